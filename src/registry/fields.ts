@@ -1,0 +1,122 @@
+import { z } from 'zod'
+
+/** The nine nouns, named as their URLs name them. */
+export const nounNames = [
+  'mechanisms',
+  'meetings',
+  'consensus-areas',
+  'agreements',
+  'measures',
+  'domains',
+  'regions',
+  'organizations',
+  'sources',
+] as const
+export type NounName = (typeof nounNames)[number]
+
+export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
+export type Language = (typeof languages)[number]
+
+export const language = z.enum(languages).describe('BCP 47 language tag with script.')
+
+export const slug = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: lower-case letters and digits in groups joined by single hyphens')
+
+export const id = slug.describe('Readable identifier: given once, never reused, never renumbered.')
+
+/** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */
+export function reference(noun: NounName) {
+  return slug.meta({ description: `Id of a record under \`/v1/${noun}\`.`, 'x-references': noun })
+}
+
+/** The noun that a schema made by `reference` points to. */
+export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
+  return z.globalRegistry.get(schema)?.['x-references'] as NounName | undefined
+}
+
+export const shortText = z.string().min(1).max(500)
+export const longText = z.string().min(1).max(4000)
+export const httpUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).max(2000)
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+
+function perLanguage<T extends z.ZodType>(value: T) {
+  return { en: value.optional(), 'zh-Hant': value.optional(), 'zh-Hans': value.optional() }
+}
+
+export const localizedText = z
+  .strictObject(perLanguage(longText))
+  .refine((text) => Object.keys(text).length > 0, 'needs at least one of en, zh-Hant, zh-Hans')
+  .describe('The same text in up to three languages; at least one stands.')
+export type LocalizedText = z.infer<typeof localizedText>
+
+export const origin = z.enum(['official', 'reported', 'translated', 'converted'])
+
+export const origins = z
+  .strictObject(perLanguage(origin))
+  .describe(
+    'Where the words of each language come from: `official`, `reported` (the paraphrase of a source), `translated` (by this registry) or `converted` (script conversion by this registry).',
+  )
+
+/** True for a calendar day that exists, false for 30 February. */
+function isCalendarDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+export const partialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
+  .refine((text) => text.length < 10 || isCalendarDay(text), 'names a day that is not in the calendar')
+  .refine((text) => Number(text.slice(0, 4)) >= 1900, 'must not lie before 1900')
+  .describe('`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: exactly the precision that the source gives, never padded.')
+
+export const day = z.iso.date()
+
+export const citation = z
+  .strictObject({
+    source: reference('sources'),
+    locator: z.string().min(1).max(200).optional().describe('Where in the source, such as `para 17(ii)`.'),
+    fields: z
+      .array(z.string().max(200).regex(/^(\/[^/]*)+$/, 'must be a JSON Pointer such as /signedOn'))
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('JSON Pointers to the fields that the source supports; absent: the record as a whole.'),
+    note: z.string().min(1).max(1000).optional(),
+  })
+  .describe('Where a fact is stated.')
+export type Citation = z.infer<typeof citation>
+
+export const citations = z.array(citation).min(1).max(100)
+
+export const claim = z
+  .strictObject({
+    measure: z.enum(['agreements', 'consensus-areas', 'projects']),
+    value: z.int().min(0).max(100_000),
+    scope: z.string().min(1).max(300).optional().describe('What the source counts, where it says so.'),
+    citation,
+  })
+  .describe('A number that one source states. Sources may differ; each claim is kept.')
+
+export const identifier = z.strictObject({
+  scheme: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,49}$/i, 'must be a short scheme name such as iso-3166-2'),
+  value: z.string().min(1).max(200),
+})
+
+/** The fields that open and close every record as clients write it. */
+export const commonFields = {
+  id,
+  formerIds: z
+    .array(slug)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Ids under which this record was known before; a read by one of them is redirected here.'),
+}
+
+export const side = z.enum(['hk', 'mainland', 'macao', 'other'])
+export const confidence = z
+  .enum(['high', 'medium', 'low'])
+  .describe('How sure the registry is of the record as a whole, given its sources.')
