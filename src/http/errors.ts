@@ -1,0 +1,124 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addVary, languageOf, sayLanguage } from './languages.ts'
+import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
+import {
+  BadRequest,
+  ContentTooLarge,
+  type Detail,
+  Problem,
+  Unavailable,
+  UnsupportedMediaType,
+  ValidationProblem,
+} from './problems.ts'
+import { violationsOf } from './validation.ts'
+
+/** Turns every error and every unknown path into a problem document. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>(sendError)
+  app.setNotFoundHandler((request) => {
+    throw new Problem(
+      'not-found',
+      texts(
+        `There is nothing at ${pathOf(request)}.`,
+        `${pathOf(request)} 沒有內容。`,
+        `${pathOf(request)} 没有内容。`,
+      ),
+    )
+  })
+}
+
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error, request)
+  if (problem.statusCode >= 500) request.log.error({ err: error }, 'request failed')
+  const language = languageOf(request)
+  for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
+    reply.removeHeader(name)
+  }
+  sayLanguage(reply, language)
+  addVary(reply, 'Accept')
+  reply
+    .code(problem.statusCode)
+    .header('cache-control', 'no-store')
+    .header('x-request-id', request.id)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(documentOf(problem, language, pathOf(request), request.id)))
+}
+
+const inLanguage = (detail: Detail, language: ReturnType<typeof languageOf>) =>
+  typeof detail === 'string' ? detail : detail[language]
+
+/** The body of a problem as it goes over the wire; also used for the failed items of a batch. */
+export function documentOf(
+  problem: Problem,
+  language: ReturnType<typeof languageOf>,
+  instance: string,
+  requestId: string,
+): Record<string, unknown> {
+  return {
+    type: `/problems/${problem.problem}`,
+    title: problemTypes[problem.problem].title[language],
+    status: problem.statusCode,
+    detail: inLanguage(problem.detail, language),
+    instance,
+    requestId,
+    ...problem.members,
+  }
+}
+
+// The query is left out, for it may be long or hold what should not be repeated.
+const pathOf = (request: FastifyRequest) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
+
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error
+  if (error.validationContext) return new ValidationProblem(violationsOf(request, error.validationContext))
+  const known = ofFramework(error)
+  if (known) return known
+  const status = error.statusCode ?? 500
+  if (status === 503) return new Unavailable()
+  const name = status < 500 ? problemNameOf(status) : undefined
+  return name ? new Problem(name, error.message) : new Problem('internal-error')
+}
+
+function ofFramework(error: FastifyError): Problem | undefined {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ContentTooLarge()
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_CP_ERR_INVALID_CONTENT_ENCODING':
+      return new UnsupportedMediaType()
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new BadRequest(texts('The body is empty.', '內容為空。', '内容为空。'))
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new BadRequest(texts('The body is not valid JSON.', '內容不是有效的 JSON。', '内容不是有效的 JSON。'))
+    case 'FST_ERR_BAD_URL':
+      return new BadRequest(
+        texts('The path has a malformed % sequence.', '路徑含有錯誤的 % 編碼。', '路径含有错误的 % 编码。'),
+      )
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new BadRequest(texts('A segment of the path is too long.', '路徑的其中一段過長。', '路径的其中一段过长。'))
+    default:
+      return error.code?.startsWith('FST_ERR_HANDLER_TIMEOUT') ? new Unavailable() : undefined
+  }
+}
+
+const ofConnection: Record<string, ProblemName> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+}
+
+/** Answers what never became a request, such as headers that are too large or are not HTTP. */
+export function answerConnectionError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
+  const body = JSON.stringify(documentOf(problem, 'en', '', ''))
+  const head = [
+    `HTTP/1.1 ${problem.statusCode} ${STATUS_CODES[problem.statusCode]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}

@@ -1,0 +1,74 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { texts } from './problem-types.ts'
+import { Problem } from './problems.ts'
+
+const exposedHeaders = [
+  'Content-Disposition',
+  'ETag',
+  'Link',
+  'Location',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Registry-Seq',
+  'Retry-After',
+  'Server-Timing',
+  'X-Request-Id',
+]
+
+/** Answers OPTIONS and the methods that a known path does not have, and lets pages of any origin read. */
+export async function answerMethods(app: FastifyInstance): Promise<void> {
+  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  app.addHook('onRoute', ({ url, method }) => {
+    // The route that the CORS plug-in adds for all preflights is no path of its own.
+    if (url === '*') return
+    const entry = known.get(url) ?? { pattern: patternOf(url), methods: new Set() }
+    for (const each of [method].flat()) entry.methods.add(each)
+    known.set(url, entry)
+  })
+
+  const allowed = (request: FastifyRequest): string | undefined => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const matching = [...known.values()].filter(({ pattern }) => pattern.test(path))
+    if (matching.length === 0) return undefined
+    return [...new Set(matching.flatMap(({ methods }) => [...methods])), 'OPTIONS'].sort().join(', ')
+  }
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'OPTIONS') return
+    const allow = allowed(request)
+    if (allow === undefined) return reply.callNotFound()
+    reply.header('allow', allow)
+    const isPreflight = request.headers.origin && request.headers['access-control-request-method']
+    if (!isPreflight) return reply.code(204).send()
+  })
+  await app.register(cors, { origin: '*', methods: ['GET', 'HEAD', 'OPTIONS'], exposedHeaders, maxAge: 86_400 })
+  app.addHook('onRequest', async (request) => {
+    const allow = request.is404 ? allowed(request) : undefined
+    if (allow !== undefined) throw notAllowed(request.method, allow)
+  })
+}
+
+// Each method has its own routes, so a path has the methods of every pattern that it fits.
+function patternOf(url: string): RegExp {
+  const source = url
+    .split('/')
+    .map((part) => {
+      if (part === '*') return '.*'
+      return part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    })
+    .join('/')
+  return new RegExp(`^${source}$`)
+}
+
+const notAllowed = (method: string, allow: string) =>
+  new Problem(
+    'method-not-allowed',
+    texts(
+      `This path does not have the method ${method}; it has ${allow}.`,
+      `此路徑不支援 ${method}；可用的方法：${allow}。`,
+      `此路径不支持 ${method}；可用的方法：${allow}。`,
+    ),
+    {},
+    { allow },
+  )

@@ -1,0 +1,34 @@
+/** The candidate that a misspelt text most likely means, if one is close enough. */
+export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  const wanted = text.slice(0, 100).toLowerCase()
+  const furthest = Math.max(1, Math.floor(wanted.length / 3))
+  let best: { candidate: string; distance: number } | undefined
+  for (const candidate of candidates) {
+    const present = candidate.toLowerCase()
+    if (Math.abs(present.length - wanted.length) > furthest) continue
+    const distance = editDistance(wanted, present)
+    if (distance <= furthest && (!best || distance < best.distance)) best = { candidate, distance }
+  }
+  return best?.candidate
+}
+
+// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost one.
+function editDistance(from: string, to: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= to.length; column++) {
+      const substitution = at(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1)
+      let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, substitution)
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      if (swapped && row > 1 && column > 1) cost = Math.min(cost, at(beforeLast, column - 2) + 1)
+      current.push(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return at(last, to.length)
+}
+
+const at = (row: number[], column: number) => row[column] ?? Number.POSITIVE_INFINITY

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import type { Texts } from './languages.ts'
+import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
+
+/** What is wrong, for the client: one sentence, or the same sentence in each language. */
+export type Detail = string | Texts
+
+export type Violation = { pointer?: string; parameter?: string; header?: string; detail: string; suggestion?: string }
+
+const violation = z.object({
+  pointer: z
+    .string()
+    .optional()
+    .describe('JSON Pointer of the field in the body.')
+    .meta({ examples: ['/signedOn'] }),
+  parameter: z
+    .string()
+    .optional()
+    .describe('Name of the parameter in the path or query.')
+    .meta({ examples: ['domain'] }),
+  header: z.string().optional().describe('Name of the request header.'),
+  detail: z.string().describe('What is wrong with it.'),
+  suggestion: z
+    .string()
+    .optional()
+    .describe('The nearest valid name or value.')
+    .meta({ examples: ['finance'] }),
+})
+
+/** The body of every answer from status 400 on (RFC 9457). */
+export const problem = z
+  .looseObject({
+    type: z.string().describe('What kind of problem this is; the path explains it.'),
+    title: z.string().describe('The kind of problem in words.'),
+    status: z.int().min(400).max(599).describe('The status of the answer.'),
+    detail: z.string().describe('What is wrong with this request.'),
+    instance: z.string().describe('The path that was asked for.'),
+    requestId: z.string().describe('The id of the request, also in the header `X-Request-Id` and in the log.'),
+    errors: z.array(violation).optional().describe('Every violation that was found.'),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'What went wrong, as RFC 9457 has it. Some kinds have further members.',
+    examples: [
+      {
+        type: `/problems/${problemNames[1]}`,
+        title: problemTypes['invalid-request'].title.en,
+        status: 400,
+        detail: 'The request has 1 violation.',
+        instance: '/v1/agreements',
+        requestId: '3f0f6b0e-6d1c-4a39-9d0a-0d8b5d4a2f11',
+        errors: [{ parameter: 'domian', detail: 'There is no such parameter.', suggestion: 'domain' }],
+      },
+    ],
+  })
+
+type Members = Record<string, unknown>
+
+/** An error that is told to the client; `members` stand beside the standard ones in the body. */
+export class Problem extends Error {
+  readonly problem: ProblemName
+  readonly statusCode: number
+  readonly detail: Detail
+  readonly members: Members
+  readonly headers: Record<string, string>
+
+  constructor(name: ProblemName, detail?: Detail, members: Members = {}, headers: Record<string, string> = {}) {
+    const { status, explanation } = problemTypes[name]
+    const said = detail ?? explanation
+    super(typeof said === 'string' ? said : said.en)
+    this.name = new.target.name
+    this.problem = name
+    this.statusCode = status
+    this.detail = said
+    this.members = members
+    this.headers = headers
+  }
+}
+
+export class NotFound extends Problem {
+  constructor(kind: string, id: string, members?: Members) {
+    const detail = texts(
+      `No ${kind} has the id "${id}".`,
+      `沒有 id 為「${id}」的 ${kind} 記錄。`,
+      `没有 id 为“${id}”的 ${kind} 记录。`,
+    )
+    super('not-found', detail, members)
+  }
+}
+
+export class BadRequest extends Problem {
+  constructor(detail: Detail, members?: Members) {
+    super('bad-request', detail, members)
+  }
+}
+
+/** All that is wrong with the parameters or the body. */
+export class ValidationProblem extends Problem {
+  readonly errors: Violation[]
+
+  constructor(errors: Violation[], members?: Members) {
+    const { length } = errors
+    const detail = texts(
+      `The request has ${length} violation${length === 1 ? '' : 's'}: ${errors.slice(0, 3).map(summary).join('; ')}${length > 3 ? '; …' : ''}`,
+      `請求有 ${length} 處不符合規則，詳見 errors。`,
+      `请求有 ${length} 处不符合规则，详见 errors。`,
+    )
+    super('invalid-request', detail, { errors, ...members })
+    this.errors = errors
+  }
+}
+
+const summary = ({ pointer, parameter, header, detail }: Violation) =>
+  `${parameter ?? header ?? (pointer || 'body')}: ${detail}`
+
+export class Unauthorized extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('unauthorized', detail, members, { 'www-authenticate': 'Bearer' })
+  }
+}
+
+export class Forbidden extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('forbidden', detail, members)
+  }
+}
+
+export class NotAcceptable extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('not-acceptable', detail, members)
+  }
+}
+
+export class Conflict extends Problem {
+  constructor(detail: Detail, members?: Members) {
+    super('conflict', detail, members)
+  }
+}
+
+export class Gone extends Problem {
+  constructor(detail: Detail, members?: Members) {
+    super('gone', detail, members)
+  }
+}
+
+/** A stale or failed precondition; the present tag, where there is one, is sent along. */
+export class PreconditionFailed extends Problem {
+  constructor(presentTag?: string, detail?: Detail, members?: Members) {
+    super('precondition-failed', detail, members, presentTag === undefined ? {} : { etag: presentTag })
+  }
+}
+
+export class PreconditionRequired extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('precondition-required', detail, members)
+  }
+}
+
+export class ContentTooLarge extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('content-too-large', detail, members)
+  }
+}
+
+export class UnsupportedMediaType extends Problem {
+  constructor(detail?: Detail, members?: Members) {
+    super('unsupported-media-type', detail, members)
+  }
+}
+
+export class Unprocessable extends Problem {
+  constructor(detail: Detail, members?: Members) {
+    super('unprocessable', detail, members)
+  }
+}
+
+export class TooManyRequests extends Problem {
+  constructor(seconds: number, detail?: Detail) {
+    super('too-many-requests', detail, {}, { 'retry-after': String(seconds) })
+  }
+}
+
+export class Unavailable extends Problem {
+  constructor(seconds = 5, detail?: Detail) {
+    super('unavailable', detail, {}, { 'retry-after': String(seconds) })
+  }
+}

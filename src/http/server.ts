@@ -1,0 +1,94 @@
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyRequest, LogController } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from '../config.ts'
+import { compressAnswers } from './compression.ts'
+import { answerConnectionError, answerErrors, sendError } from './errors.ts'
+import { answerMethods } from './methods.ts'
+import { guardRequests, requestId, withoutCredentials } from './requests.ts'
+import { validatorCompiler } from './validation.ts'
+
+export type Server = Awaited<ReturnType<typeof createServer>>
+
+/** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
+export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'>) {
+  const app = Fastify({
+    ...limits,
+    trustProxy: config.trustProxy,
+    logger: { level: config.logLevel, redact: secretFields, serializers: { req: describeRequest } },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    frameworkErrors: sendError,
+    clientErrorHandler: answerConnectionError,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.server.maxConnections = 10_000
+
+  app.setValidatorCompiler(validatorCompiler)
+  // A stored record goes out as the text that it is; all else is made by the program, and tests hold it to its schema.
+  app.setSerializerCompiler(() => JSON.stringify)
+  answerErrors(app)
+  await app.register(helmet, securityHeaders)
+  await answerMethods(app)
+  guardRequests(app)
+  await compressAnswers(app)
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+  return app
+}
+
+const limits = {
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  // Longer than a proxy usually keeps idle connections, so that the proxy and not this service closes them.
+  keepAliveTimeout: 72_000,
+  maxRequestsPerSocket: 1000,
+  bodyLimit: 256 * 1024,
+  forceCloseConnections: 'idle',
+  // The guard of requests answers while closing, with a problem document.
+  return503OnClosing: false,
+  onProtoPoisoning: 'error',
+  onConstructorPoisoning: 'error',
+  // Node looks for late requests every 30 s unless told otherwise.
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+  routerOptions: { maxParamLength: 500 },
+} as const
+
+const secretFields = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'headers.authorization',
+  'authorization',
+  'key',
+]
+
+const describeRequest = (request: FastifyRequest) => ({
+  method: request.method,
+  url: withoutCredentials(request.url),
+  client: request.ip,
+})
+
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      // Swagger UI draws its icons from data: and sets styles on elements.
+      imgSrc: ["'self'", 'data:'],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+  },
+  // Whoever puts TLS in front of the service decides whether it is there to stay.
+  strictTransportSecurity: false,
+  crossOriginResourcePolicy: { policy: 'cross-origin' },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  frameguard: { action: 'deny' },
+} as const

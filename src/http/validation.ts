@@ -1,0 +1,100 @@
+import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import { z } from 'zod'
+import { nearest } from './nearest.ts'
+import type { Violation } from './problems.ts'
+
+/** Lets Fastify validate by zod; the error keeps zod's own issues. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const result = schema.safeParse(data)
+    return result.success ? { value: result.data } : { error: result.error }
+  }
+
+// The order in which Fastify validates. It stops at the first part that fails, so the later parts are still as they came.
+const parts = [
+  { context: 'params', schema: 'params', read: (request: FastifyRequest) => request.params },
+  { context: 'body', schema: 'body', read: (request: FastifyRequest) => request.body },
+  { context: 'querystring', schema: 'querystring', read: (request: FastifyRequest) => request.query },
+  { context: 'headers', schema: 'headers', read: (request: FastifyRequest) => request.headers },
+] as const
+
+/** Everything that is wrong with a request, from the part that Fastify stopped at onwards. */
+export function violationsOf(request: FastifyRequest, failedPart: string | undefined): Violation[] {
+  const first = parts.findIndex(({ context }) => context === failedPart)
+  return parts.slice(Math.max(first, 0)).flatMap((part) => {
+    const schema = request.routeOptions.schema?.[part.schema]
+    return schema instanceof z.ZodType ? violationsIn(schema, part.read(request), part.context) : []
+  })
+}
+
+/** Everything that is wrong with one value, named as parameters, headers or JSON Pointers of a body. */
+export function violationsIn(schema: z.ZodType, value: unknown, part: string): Violation[] {
+  const result = schema.safeParse(value)
+  return result.success ? [] : result.error.issues.flatMap((issue) => violationsOfIssue(issue, schema, value, part))
+}
+
+function violationsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown, part: string): Violation[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = namesAt(schema, issue.path)
+    return issue.keys.map((key) => ({
+      ...place(part, [...issue.path, key]),
+      detail: part === 'body' ? 'There is no such field.' : 'There is no such parameter.',
+      suggestion: nearest(key, known),
+    }))
+  }
+  const given = valueAt(value, issue.path)
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  return [
+    {
+      ...place(part, issue.path),
+      detail: given === undefined && issue.code !== 'custom' ? 'This is required.' : issue.message,
+      suggestion: suggestionOf(issue) ?? (typeof given === 'string' ? nearest(given, allowed) : undefined),
+    },
+  ]
+}
+
+// A check of a schema's own may hand over the suggestion in its issue's parameters.
+function suggestionOf(issue: z.core.$ZodIssue): string | undefined {
+  const suggestion = issue.code === 'custom' ? issue.params?.suggestion : undefined
+  return typeof suggestion === 'string' ? suggestion : undefined
+}
+
+function place(part: string, path: PropertyKey[]): { pointer: string } | { parameter: string } | { header: string } {
+  if (part === 'body') return { pointer: pointerOf(path) }
+  const name = String(path[0] ?? '')
+  return part === 'headers' ? { header: name } : { parameter: name }
+}
+
+/** RFC 6901. */
+export const pointerOf = (path: PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), value)
+}
+
+const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
+
+function namesAt(schema: z.core.$ZodType, path: PropertyKey[]): string[] {
+  const bare = unwrap(schema)
+  const [step, ...rest] = path
+  if (bare instanceof z.ZodObject) {
+    if (step === undefined) return Object.keys(bare.shape)
+    const field: z.core.$ZodType | undefined = bare.shape[String(step)]
+    return field ? namesAt(field, rest) : []
+  }
+  if (bare instanceof z.ZodUnion) return bare.options.flatMap((option) => namesAt(option, path))
+  if (bare instanceof z.ZodArray && step !== undefined) return namesAt(bare.element, rest)
+  return []
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in)
+  const wrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  return wrapped ? unwrap(schema.unwrap()) : schema
+}
