@@ -46,7 +46,7 @@ export const problem = z
         type: `/problems/${problemNames[1]}`,
         title: problemTypes['invalid-request'].title.en,
         status: 400,
-        detail: 'The request has 1 violation.',
+        detail: 'domian: There is no such parameter.',
         instance: '/v1/agreements',
         requestId: '3f0f6b0e-6d1c-4a39-9d0a-0d8b5d4a2f11',
         errors: [{ parameter: 'domian', detail: 'There is no such parameter.', suggestion: 'domain' }],
@@ -100,8 +100,10 @@ export class ValidationProblem extends Problem {
 
   constructor(errors: Violation[], members?: Members) {
     const { length } = errors
+    const told = errors.slice(0, 3).map(summary)
+    const more = length > told.length ? `; and ${length - told.length} more` : ''
     const detail = texts(
-      `The request has ${length} violation${length === 1 ? '' : 's'}: ${errors.slice(0, 3).map(summary).join('; ')}${length > 3 ? '; …' : ''}`,
+      `${told.join('; ')}${more}.`,
       `請求有 ${length} 處不符合規則，詳見 errors。`,
       `请求有 ${length} 处不符合规则，详见 errors。`,
     )
@@ -111,7 +113,7 @@ export class ValidationProblem extends Problem {
 }
 
 const summary = ({ pointer, parameter, header, detail }: Violation) =>
-  `${parameter ?? header ?? (pointer || 'body')}: ${detail}`
+  `${parameter ?? header ?? (pointer || 'body')}: ${detail.replace(/\.$/, '')}`
 
 export class Unauthorized extends Problem {
   constructor(detail?: Detail, members?: Members) {

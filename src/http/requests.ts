@@ -20,15 +20,19 @@ export function guardRequests(app: FastifyInstance): void {
   })
   app.addHook('onRequest', async (request) => {
     if (closing) throw new Unavailable(5, shuttingDown)
+    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
     refuseBodyOnRead(request)
     refuseMalformedUrl(request.raw.url ?? '')
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
+    if (closing) reply.header('connection', 'close')
     reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(1)}`)
   })
 }
 
+const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
 const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')
 
 function refuseBodyOnRead(request: FastifyRequest): void {

@@ -2,9 +2,12 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyRequest, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
+import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
+import { limitRequests } from './limits.ts'
 import { answerMethods } from './methods.ts'
+import { shedLoad } from './overload.ts'
 import { guardRequests, requestId, withoutCredentials } from './requests.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -27,9 +30,12 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   // A stored record goes out as the text that it is; all else is made by the program, and tests hold it to its schema.
   app.setSerializerCompiler(() => JSON.stringify)
   answerErrors(app)
+  readBodies(app)
   await app.register(helmet, securityHeaders)
   await answerMethods(app)
   guardRequests(app)
+  shedLoad(app)
+  limitRequests(app, config.rateLimit)
   await compressAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -53,7 +59,8 @@ const limits = {
   onProtoPoisoning: 'error',
   onConstructorPoisoning: 'error',
   // Node looks for late requests every 30 s unless told otherwise.
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+  // A missing Host is refused by the guard, for Node's own refusal has no body.
+  http: { requireHostHeader: false, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
   routerOptions: { maxParamLength: 500 },
 } as const
 

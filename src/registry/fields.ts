@@ -79,7 +79,12 @@ export const citation = z
     source: reference('sources'),
     locator: z.string().min(1).max(200).optional().describe('Where in the source, such as `para 17(ii)`.'),
     fields: z
-      .array(z.string().max(200).regex(/^(\/[^/]*)+$/, 'must be a JSON Pointer such as /signedOn'))
+      .array(
+        z
+          .string()
+          .max(200)
+          .regex(/^(\/[^/]*)+$/, 'must be a JSON Pointer such as /signedOn'),
+      )
       .min(1)
       .max(50)
       .optional()

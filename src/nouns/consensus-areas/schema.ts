@@ -1,10 +1,24 @@
 import { z } from 'zod'
-import { citations, commonFields, confidence, localizedText, longText, origins, reference } from '../../registry/fields.ts'
+import {
+  citations,
+  commonFields,
+  confidence,
+  localizedText,
+  longText,
+  origins,
+  reference,
+} from '../../registry/fields.ts'
 
 export const consensusArea = z.strictObject({
   ...commonFields,
   meeting: reference('meetings'),
-  order: z.int().min(1).max(200).nullable().describe('Place in the list of the source; null where it is not known.'),
+  order: z
+    .int()
+    .min(1)
+    .max(200)
+    .nullable()
+    .default(null)
+    .describe('Place in the list of the source; null where it is not known.'),
   name: localizedText,
   origins: origins.optional(),
   domains: z.array(reference('domains')).max(20),

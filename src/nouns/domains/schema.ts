@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { citations, commonFields, identifier, language, localizedText, origins, reference, shortText } from '../../registry/fields.ts'
+import {
+  citations,
+  commonFields,
+  identifier,
+  language,
+  localizedText,
+  origins,
+  reference,
+  shortText,
+} from '../../registry/fields.ts'
 
 export const domain = z.strictObject({
   ...commonFields,
@@ -9,7 +18,7 @@ export const domain = z.strictObject({
     .array(z.strictObject({ language, label: shortText }))
     .max(200)
     .describe('Other words for the domain, every form that a source states included.'),
-  parent: reference('domains').nullable().describe('The broader domain; null for a top domain.'),
+  parent: reference('domains').nullable().default(null).describe('The broader domain; null for a top domain.'),
   definition: localizedText,
   mappings: z.array(identifier).max(50).optional(),
   citations,

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { citations, commonFields, localizedText, longText, origins, partialDate, reference, shortText } from '../../registry/fields.ts'
+import {
+  citations,
+  commonFields,
+  localizedText,
+  longText,
+  origins,
+  partialDate,
+  reference,
+  shortText,
+} from '../../registry/fields.ts'
 
 const target = z.strictObject({
   title: localizedText,

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { citations, commonFields, localizedText, longText, origins, partialDate, reference } from '../../registry/fields.ts'
+import {
+  citations,
+  commonFields,
+  localizedText,
+  longText,
+  origins,
+  partialDate,
+  reference,
+} from '../../registry/fields.ts'
 
 export const mechanism = z.strictObject({
   ...commonFields,
@@ -11,8 +19,14 @@ export const mechanism = z.strictObject({
     .optional(),
   kind: z
     .enum(['conference', 'joint-conference', 'multilateral-conference', 'other'])
-    .describe('How the mechanism meets: as a bilateral conference, a joint conference with plenaries, or among many parties.'),
-  parties: z.array(reference('regions')).min(1).max(50).describe('The jurisdictions that take part, Hong Kong included.'),
+    .describe(
+      'How the mechanism meets: as a bilateral conference, a joint conference with plenaries, or among many parties.',
+    ),
+  parties: z
+    .array(reference('regions'))
+    .min(1)
+    .max(50)
+    .describe('The jurisdictions that take part, Hong Kong included.'),
   established: partialDate.optional(),
   status: z.enum(['active', 'dormant', 'ended', 'unknown']),
   leadOrganizations: z.array(reference('organizations')).max(20).optional(),

@@ -27,11 +27,19 @@ const statedDomains = z
 
 export const meeting = z.strictObject({
   ...commonFields,
-  mechanism: reference('mechanisms').nullable().describe('Null for an occasion outside any standing mechanism.'),
+  mechanism: reference('mechanisms')
+    .nullable()
+    .default(null)
+    .describe('Null for an occasion outside any standing mechanism.'),
   parties: z.array(reference('regions')).min(1).max(50),
   kind: z.enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other']),
   series: shortText.optional().describe('Which of several numbered series of the mechanism the ordinal counts.'),
-  ordinal: z.int().min(1).max(1000).nullable().describe('The number of the session as stated; null where none is stated.'),
+  ordinal: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .describe('The number of the session as stated; null where none is stated.'),
   name: localizedText,
   origins: origins.optional(),
   date: partialDate,

@@ -1,11 +1,23 @@
 import { z } from 'zod'
-import { commonFields, httpUrl, localizedText, longText, origins, partialDate, reference, sha256, shortText } from '../../registry/fields.ts'
+import {
+  commonFields,
+  httpUrl,
+  localizedText,
+  longText,
+  origins,
+  partialDate,
+  reference,
+  sha256,
+  shortText,
+} from '../../registry/fields.ts'
 
 export const source = z.strictObject({
   ...commonFields,
   kind: z.enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other']),
   publisher: shortText,
-  title: localizedText.describe('The title as published; a description by the registry where the publication has none.'),
+  title: localizedText.describe(
+    'The title as published; a description by the registry where the publication has none.',
+  ),
   origins: origins.optional(),
   published: partialDate.optional(),
   url: httpUrl.optional(),

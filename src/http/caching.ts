@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { withoutCoding } from './compression.ts'
+import { addVary } from './languages.ts'
+import { texts } from './problem-types.ts'
+import { BadRequest, PreconditionFailed, PreconditionRequired } from './problems.ts'
+
+/** A strong tag for a representation that these parts determine. */
+export function etagOf(...parts: (string | number)[]): string {
+  return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`
+}
+
+/** The tags of `If-Match` or `If-None-Match`; `*` stands for any; undefined where the header is absent. */
+export function tagsOf(request: FastifyRequest, header: 'if-match' | 'if-none-match'): '*' | string[] | undefined {
+  const value = request.headers[header]?.trim()
+  if (value === undefined) return undefined
+  if (value === '*') return '*'
+  if (!/^(?:\s*(?:W\/)?"[^"]*"\s*(?:,|$))+$/.test(value)) throw malformedTags(header)
+  return value.match(/(?:W\/)?"[^"]*"/g) ?? []
+}
+
+const malformedTags = (header: string) =>
+  new BadRequest(
+    texts(
+      `The header ${header} must be * or a list of entity tags in double quotes, such as "abc".`,
+      `標頭 ${header} 須為 * 或以雙引號括住的實體標籤，例如 "abc"。`,
+      `标头 ${header} 须为 * 或以双引号括住的实体标签，例如 "abc"。`,
+    ),
+  )
+
+/** Tags the answer and says whether the client has it already; if so the answer is 304 and only has to be sent. */
+export function notModified(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  reply.header('etag', tag)
+  const held = tagsOf(request, 'if-none-match')
+  if (held === undefined) return false
+  const match = held === '*' ? tag : held.map(strong).find((candidate) => withoutCoding(candidate) === tag)
+  if (match === undefined) return false
+  reply.code(304).header('etag', match)
+  return true
+}
+
+// If-None-Match compares weakly: the mark that a cache put on a tag does not count.
+const strong = (tag: string) => tag.replace(/^W\//, '')
+
+/** Insists that a change is based on the present state: 428 without `If-Match`, 412 with a stale one. */
+export function requireMatch(request: FastifyRequest, presentTag: string): void {
+  const tags = tagsOf(request, 'if-match')
+  if (tags === undefined) throw new PreconditionRequired()
+  if (tags !== '*' && !tags.some((tag) => withoutCoding(tag) === presentTag)) throw new PreconditionFailed(presentTag)
+}
+
+/** Lets caches keep the answer for some seconds, 0 meaning that they ask each time, and names what it depends on. */
+export function cacheFor(reply: FastifyReply, seconds: number, ...vary: string[]): void {
+  reply.header('cache-control', seconds === 0 ? 'public, no-cache' : `public, max-age=${seconds}`)
+  if (vary.length > 0) addVary(reply, ...vary)
+}

@@ -1,0 +1,71 @@
+import { isIP } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Buckets, type Draw } from './buckets.ts'
+import { texts } from './problem-types.ts'
+import { TooManyRequests } from './problems.ts'
+
+const window = 60
+const failedLoginsPerWindow = 10
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    failedLogins: Buckets
+  }
+  interface FastifyContextConfig {
+    /** Probes and metrics must be answered whatever clients do. */
+    unlimited?: boolean
+  }
+}
+
+/** Holds each client to so many requests a minute, and tells it how it stands; 0 sets no limit. */
+export function limitRequests(app: FastifyInstance, perMinute: number): void {
+  app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
+  if (perMinute === 0) return
+  const requests = new Buckets(perMinute, window)
+  const announce = (reply: FastifyReply, { remaining, secondsToFull }: Draw) =>
+    reply
+      .header('ratelimit-policy', `"default";q=${perMinute};w=${window}`)
+      .header('ratelimit', `"default";r=${remaining};t=${secondsToFull}`)
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.unlimited) return
+    const draw = requests.take(clientOf(request))
+    announce(reply, draw)
+    if (!draw.allowed) throw new TooManyRequests(draw.secondsToNext)
+  })
+  // A client that asks whether something changed, and is told no, is to be encouraged.
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode !== 304 || request.routeOptions.config.unlimited) return
+    announce(reply, requests.giveBack(clientOf(request)))
+  })
+}
+
+const tooManyFailures = texts(
+  'Too many attempts with a wrong key came from this address.',
+  '此位址以錯誤金鑰嘗試的次數過多。',
+  '此地址以错误密钥尝试的次数过多。',
+)
+
+/** Refuses a client that has failed too often to even try a key; to be asked before a key is checked. */
+export function refuseGuessing(request: FastifyRequest): void {
+  const draw = request.server.failedLogins.look(clientOf(request))
+  if (!draw.allowed) throw new TooManyRequests(draw.secondsToNext, tooManyFailures)
+}
+
+/** Counts one attempt with a wrong key against the client. */
+export function takeFailedLogin(request: FastifyRequest): void {
+  request.server.failedLogins.take(clientOf(request))
+}
+
+/** Who is limited as one: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
+export function clientOf({ ip }: { ip: string }): string {
+  if (isIP(ip) !== 6) return ip
+  const [, embedded] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []
+  if (embedded) return embedded
+  const [head = '', tail] = ip.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [
+    string[],
+    string[]?,
+  ]
+  const gap = tail === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0')
+  return [...head, ...gap, ...(tail ?? [])].slice(0, 4).join(':')
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { PassThrough } from 'node:stream'
+import fastCheck from 'fast-check'
+import t from 'tap'
+import { Buckets } from '../src/http/buckets.ts'
+import { serveHealth } from '../src/http/health.ts'
+import { clientOf, refuseGuessing, takeFailedLogin } from '../src/http/limits.ts'
+import { shedLoad } from '../src/http/overload.ts'
+import { problem } from '../src/http/problems.ts'
+import { tag, testServer } from './support/things.ts'
+
+t.test('limits', async (t) => {
+  t.test('announce what remains and refuse what is too much', async (t) => {
+    const app = await testServer(t, { rateLimit: 2 })
+    serveHealth(app, async () => ({ mode: 'embedded' }))
+    const first = await app.inject('/v1/things/long')
+    t.match(first.headers, { 'ratelimit-policy': '"default";q=2;w=60', ratelimit: '"default";r=1;t=30' })
+    const same = { url: '/v1/things/long', headers: { 'if-none-match': tag } }
+    for (const _ of [1, 2, 3]) t.equal((await app.inject(same)).statusCode, 304, 'what is unchanged costs nothing')
+    t.equal((await app.inject('/v1/things/long')).statusCode, 200)
+    const refused = await app.inject('/v1/things/long')
+    t.equal(refused.statusCode, 429)
+    t.ok(Number(refused.headers['retry-after']) > 0)
+    t.equal((await app.inject('/livez')).statusCode, 200)
+  })
+  t.test('stop the guessing of keys', async (t) => {
+    const app = await testServer(t)
+    app.get('/guarded', async (request) => {
+      refuseGuessing(request)
+      takeFailedLogin(request)
+      return {}
+    })
+    for (const _ of Array(10)) t.equal((await app.inject('/guarded')).statusCode, 200)
+    t.equal((await app.inject('/guarded')).statusCode, 429)
+  })
+  t.test('never give out more than the capacity and what time brings', async () => {
+    const step = fastCheck.record({ wait: fastCheck.nat(5000), draws: fastCheck.nat(20) })
+    fastCheck.assert(
+      fastCheck.property(fastCheck.array(step), (steps) => {
+        let now = 0
+        const buckets = new Buckets(10, 60, () => now)
+        const given = steps.reduce((sum, { wait, draws }) => {
+          now += wait
+          return sum + Array.from({ length: draws }, () => buckets.take('a').allowed).filter(Boolean).length
+        }, 0)
+        return given <= 10 + (now / 60_000) * 10 + 1e-6
+      }),
+    )
+  })
+  t.test('count a subscriber of IPv6 as one', async (t) => {
+    t.equal(clientOf({ ip: '2001:db8:1:2:3::9' }), clientOf({ ip: '2001:db8:1:2:ffff:0:0:1' }))
+    t.equal(clientOf({ ip: '2001:db8::9' }), '2001:db8:0:0')
+    t.equal(clientOf({ ip: '::ffff:10.0.0.1' }), '10.0.0.1')
+  })
+})
+
+t.test('a full house answers 503 and recovers', async (t) => {
+  const app = await testServer(t)
+  shedLoad(app, { inFlight: 1, delayMilliseconds: 1000 })
+  const held = new PassThrough()
+  held.write('begun')
+  app.get('/held', (_request, reply) => {
+    reply.type('application/octet-stream').send(held)
+  })
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const open = await fetch(`${base}/held`, { headers: { 'accept-encoding': 'identity' } })
+  const refused = await fetch(`${base}/v1/things`)
+  t.match([refused.status, refused.headers.has('retry-after')], [503, true])
+  held.end()
+  await open.text()
+  // The slot is free when the server has seen the end of the answer, which may be a moment after the client has.
+  for (let status = 503; status !== 200; ) status = (await fetch(`${base}/v1/things`)).status
+})
+
+t.test('what never becomes a request is answered too', async (t) => {
+  const app = await testServer(t)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  for (const [sent, status] of [
+    [`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['nonsense\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(sent)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await once(socket, 'close')
+    const [head, document] = answer.split('\r\n\r\n')
+    t.match(head, new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*application/problem\\+json`))
+    t.equal(problem.parse(JSON.parse(document ?? '')).status, status)
+  }
+})
+
+t.test('a server that closes finishes what it began and does not wait for idle connections', async (t) => {
+  const app = await testServer(t)
+  const { promise: begun, resolve: begin } = withResolvers()
+  const { promise: permitted, resolve: permit } = withResolvers()
+  app.get('/slow', async () => {
+    begin()
+    await permitted
+    return {}
+  })
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = fetch(`${base}/slow`)
+  await begun
+  const closed = app.close()
+  permit()
+  t.match((await answer).status, 200)
+  await closed
+})
+
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}

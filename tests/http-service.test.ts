@@ -1,0 +1,59 @@
+import t from 'tap'
+import { parse } from 'yaml'
+import { contractOf, serveContract } from '../src/http/contract.ts'
+import { serveHealth } from '../src/http/health.ts'
+import { serveMetrics } from '../src/http/metrics.ts'
+import { serveProblems } from '../src/http/problem-pages.ts'
+import { problemNames } from '../src/http/problem-types.ts'
+import { testServer } from './support/things.ts'
+
+t.test('service pages', async (t) => {
+  const app = await testServer(t)
+  let database: () => Promise<{ mode: string }> = async () => {
+    throw new Error('no server')
+  }
+  serveProblems(app)
+  serveHealth(app, () => database())
+  serveMetrics(app)
+  await serveContract(app)
+  t.match((await app.inject('/livez')).json(), { status: 'ok' })
+  t.equal((await app.inject('/readyz')).statusCode, 503)
+  database = async () => ({ mode: 'embedded' })
+  await app.inject('/v1/things/missing')
+  const metrics = await app.inject('/metrics')
+  t.match(metrics.body, /http_request_duration_seconds_count{method="GET",route="\/v1\/things\/:id",status="404"} 1/)
+
+  t.test('explain each kind of problem', async (t) => {
+    t.equal((await app.inject('/problems')).json().data.length, problemNames.length)
+    for (const name of problemNames) t.equal((await app.inject(`/problems/${name}`)).statusCode, 200)
+    const headers = { accept: 'text/html', 'accept-language': 'zh-TW' }
+    const html = await app.inject({ url: '/problems/gone', headers })
+    t.match(html, {
+      headers: { 'content-type': /html/, 'content-language': 'zh-Hant' },
+      body: /lang="zh-Hant".*已移除/s,
+    })
+    t.equal((await app.inject('/problems/constructor')).statusCode, 404)
+  })
+
+  t.test('print a clean contract', async (t) => {
+    const contract = (await app.inject('/openapi.json')).json()
+    t.match(contract, { openapi: '3.1.0', info: { license: { name: 'MIT' } }, servers: [{ url: '/' }] })
+    t.strictSame(parse((await app.inject('/openapi.yaml')).body), contract)
+    t.equal(contractOf(app).json, (await app.inject('/openapi.json')).body)
+    t.notMatch(JSON.stringify(contract), /9007199254740991|ThingInput|"pattern":"\^\(\?:/)
+    const { responses, parameters } = contract.paths['/v1/things/{id}'].get
+    t.match(responses, { 404: { $ref: '#/components/responses/NotFound' }, 200: { headers: { ETag: {} } } })
+    t.match(parameters, [{ $ref: '#/components/parameters/domain' }])
+    t.match(contract.components.parameters.limit, { example: 10, schema: { maximum: 200 } })
+    t.match(contract.components.responses.NotFound.content, { 'application/problem+json': {} })
+  })
+
+  t.test('show Swagger UI with assets of its own', async (t) => {
+    const index = await app.inject('/docs')
+    const assets = [...index.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '')
+    t.ok(assets.length > 3)
+    for (const path of assets) t.equal((await app.inject(path)).statusCode, 200, path)
+    t.match(index.headers['content-security-policy'], /default-src 'self'/)
+    t.match((await app.inject('/docs/static/swagger-initializer.js')).body, /"tryItOutEnabled":true/)
+  })
+})

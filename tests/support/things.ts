@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { cacheFor, etagOf, notModified, requireMatch } from '../../src/http/caching.ts'
+import { describeApi } from '../../src/http/contract.ts'
+import { problemResponses } from '../../src/http/contract-responses.ts'
+import { formatOf } from '../../src/http/negotiation.ts'
+import { NotFound } from '../../src/http/problems.ts'
+import { createServer } from '../../src/http/server.ts'
+import { sendNothing, sendStored } from '../../src/http/stored.ts'
+
+type Settings = Parameters<typeof createServer>[0]
+
+const query = z.strictObject({
+  domain: z
+    .enum(['finance', 'health', 'education'])
+    .optional()
+    .meta({ examples: ['finance'] }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .meta({ examples: [10] }),
+  lang: z.enum(['en', 'zh-Hant', 'zh-Hans']).optional(),
+  format: z.string().optional(),
+})
+const params = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z]+$/, 'This is no id.')
+    .meta({ examples: ['long'] }),
+})
+const thing = z
+  .strictObject({ name: z.string(), count: z.int().optional(), day: z.iso.date().optional() })
+  .meta({ id: 'Thing', examples: [{ name: 'one' }] })
+const body = z.strictObject({ name: z.string(), parts: z.array(z.strictObject({ colour: z.enum(['red', 'green']) })) })
+
+export const long = JSON.stringify({ id: 'long', text: '滬港合作'.repeat(500) })
+export const tag = etagOf('long', 1)
+
+/** A server with three small routes; what `fail` throws is the answer to `/v1/things/failing`. */
+export async function testServer(test: Tap, settings: Partial<Settings> = {}, fail: () => never = neverFails) {
+  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings })
+  test.teardown(() => app.close())
+  await describeApi(app, {
+    title: 'Things',
+    version: '1',
+    description: 'All things.',
+    tags: [{ name: 'things', description: 'Things.' }],
+  })
+  const listed = { 200: z.object({ data: z.array(thing) }), ...problemResponses(400, 406, 429) }
+  app.get(
+    '/v1/things',
+    { schema: { operationId: 'listThings', tags: ['things'], querystring: query, response: listed } },
+    async (request, reply) => ({
+      data: [],
+      limit: request.query.limit,
+      format: formatOf(request, reply, ['json', 'csv']),
+    }),
+  )
+  const one = { 200: thing, 304: z.undefined().describe('Not changed.'), ...problemResponses(400, 404) }
+  app.get(
+    '/v1/things/:id',
+    { schema: { operationId: 'getThing', tags: ['things'], params, querystring: query, response: one } },
+    async ({ params: { id } }, reply) => {
+      if (id === 'missing') throw new NotFound('thing', id)
+      if (id === 'failing') fail()
+      if (id === 'stream') return sendStored(reply, Readable.from(Array(500).fill('{"a":1}\n')), 'application/x-ndjson')
+      cacheFor(reply, 60)
+      if (notModified(reply.request, reply, tag)) return sendNothing(reply)
+      return sendStored(reply, long)
+    },
+  )
+  app.put(
+    '/v1/things/:id',
+    { schema: { operationId: 'putThing', tags: ['things'], params, body } },
+    async (request) => {
+      requireMatch(request, tag)
+      return {}
+    },
+  )
+  return app
+}
+
+type Tap = { teardown: (close: () => Promise<unknown>) => void }
+
+function neverFails(): never {
+  throw new Error('not asked to')
+}
