@@ -1,0 +1,87 @@
+-- The log: numbered at commit, chained by hash, and closed to every other hand.
+
+insert into log_head default values;
+--> statement-breakpoint
+alter table log_head add check (one);
+--> statement-breakpoint
+-- The one row is rewritten by every commit: room in its page keeps the rewriting in place.
+alter table log_head set (fillfactor = 10);
+--> statement-breakpoint
+-- A page of bodies is read whole and sent as it is: compression would only cost.
+alter table versions alter column body set storage external;
+--> statement-breakpoint
+alter table versions set (toast_tuple_target = 8160);
+--> statement-breakpoint
+alter table records add foreign key (version_id) references versions (version_id) deferrable initially deferred;
+--> statement-breakpoint
+alter table former_ids add foreign key (noun, id) references records (noun, id) deferrable initially deferred;
+--> statement-breakpoint
+alter table citations add foreign key (noun, id) references records (noun, id) deferrable initially deferred;
+--> statement-breakpoint
+-- Records of one batch may refer to each other in any order, so references are checked at commit.
+do $$
+declare c record;
+begin
+  for c in select conname, conrelid::regclass as owner from pg_constraint where contype = 'f' and not condeferrable loop
+    execute format('alter table %s alter constraint %I deferrable initially deferred', c.owner, c.conname);
+  end loop;
+end $$;
+--> statement-breakpoint
+-- Runs inside COMMIT, once a revision. The row lock on log_head is held until the commit is visible, so nobody can
+-- be given the next number before this one can be read: seq is dense and in commit order.
+create function seal() returns trigger language plpgsql as $$
+declare
+  head log_head;
+  amount int;
+  leaves bytea;
+  sealed_at timestamptz;
+begin
+  select count(*), sha256(coalesce(string_agg(
+      sha256(convert_to(concat_ws(' ', noun, id, version, op), 'UTF8') || sha256), ''::bytea order by version_id), ''))
+    into amount, leaves from versions where tx = new.tx;
+  if amount = 0 then
+    raise exception 'revision % holds no version', new.tx using errcode = 'integrity_constraint_violation';
+  end if;
+  select * into head from log_head for update;
+  sealed_at := greatest(clock_timestamp(), head.last_at + interval '1 microsecond');
+  head.chain := sha256(head.chain || int8send(head.rev + 1) || int8send(head.seq + amount) || leaves
+    || sha256(convert_to(concat_ws(E'\n', new.actor, coalesce(new.reason, ''), coalesce(new.request_id, '')), 'UTF8')));
+  insert into changes (seq, rev, version_id, noun, id, version, op)
+    select head.seq + row_number() over (order by version_id), head.rev + 1, version_id, noun, id, version, op
+    from versions where tx = new.tx;
+  update revisions
+    set rev = head.rev + 1, committed_at = sealed_at, first_seq = head.seq + 1, last_seq = head.seq + amount, chain = head.chain
+    where tx = new.tx;
+  update log_head set seq = head.seq + amount, rev = head.rev + 1, chain = head.chain, last_at = sealed_at;
+  return null;
+end $$;
+--> statement-breakpoint
+create constraint trigger seal after insert on revisions
+  deferrable initially deferred for each row execute function seal();
+--> statement-breakpoint
+-- Whatever is not the seal (which runs one trigger deeper) may add revisions and versions, and change nothing.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  if pg_trigger_depth() > 1 then return null; end if;
+  raise exception 'the log is append-only: % on % is refused', lower(tg_op), tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+--> statement-breakpoint
+create trigger append_only before update or delete or truncate on versions for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger append_only before update or delete or truncate on revisions for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger append_only before insert or update or delete or truncate on changes for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger append_only before insert or update or delete or truncate on log_head for each statement execute function refuse_change();
+--> statement-breakpoint
+-- A version belongs to a revision of the same transaction: one that is sealed already takes no more.
+create function refuse_late_version() returns trigger language plpgsql as $$
+begin
+  if exists (select from fresh join revisions using (tx) where rev is not null) then
+    raise exception 'the revision is sealed: it takes no more versions' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger not_sealed after insert on versions
+  referencing new table as fresh for each statement execute function refuse_late_version();

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import type { SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { Database } from './connect.ts'
+import { translate } from './problems.ts'
+
+const dialect = new PgDialect()
+const mostNames = 500
+const names = new Map<string, string>()
+
+/** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
+export async function rows<T>(db: Database, query: SQL): Promise<T[]> {
+  const rendered = dialect.sqlToQuery(query)
+  const prepared = db._.session.prepareQuery(rendered, undefined, nameOf(rendered.sql), false)
+  try {
+    const result = (await prepared.execute()) as { rows: T[] }
+    return result.rows
+  } catch (error) {
+    throw translate(error)
+  }
+}
+
+// Each connection keeps every named statement, so the rarer combinations of filters beyond a bound stay unnamed.
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= mostNames) return known
+  const name = createHash('sha1').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
