@@ -1,0 +1,136 @@
+import { inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import {
+  agreementAreas,
+  agreementDomains,
+  agreementParties,
+  agreementRelations,
+  agreementSignatories,
+  agreements,
+} from '../../database/tables.ts'
+import { side } from '../../registry/fields.ts'
+import { defineNoun, localizedTexts } from '../../registry/noun.ts'
+import {
+  choice,
+  cited,
+  dateBounds,
+  fetchMany,
+  flag,
+  identified,
+  linked,
+  type Parameter,
+  referenceTo,
+  yearOf,
+} from '../../registry/parameters.ts'
+import { dayRange, undated } from '../../registry/partial-date.ts'
+import { agreement, agreementStatuses, agreementTypes } from './schema.ts'
+
+const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
+const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo } = agreements
+
+const signedBySide: Parameter = {
+  schema: z
+    .array(side)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe('Has a signatory on this side. Repeat for any of several.')
+    .meta({ example: ['hk'] }),
+  condition: (sides: string[]) =>
+    sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`,
+  facet: 'side',
+}
+
+export const agreementNoun = defineNoun(agreement, {
+  name: 'agreements',
+  singular: 'agreement',
+  description: 'One signed document.',
+  example: { id: 'shanghai-2024-04-health', q: '金融' },
+  table: agreements,
+  columns: (document) => {
+    const signed = dayRange(document.signedOn)
+    const effective = dayRange(document.effectiveOn)
+    const expires = dayRange(document.expiresOn)
+    return {
+      type: document.type,
+      status: document.status,
+      signedFrom: signed.from,
+      signedTo: signed.to,
+      effectiveFrom: effective.from,
+      effectiveTo: effective.to,
+      expiresFrom: expires.from,
+      expiresTo: expires.to,
+      onDate: signed.from ?? undated,
+      mechanism: document.mechanism,
+      meeting: document.meeting,
+      domainBasis: document.domainBasis,
+      countedInClaims: document.countedInClaims,
+      confidence: document.confidence,
+      identifiers: (document.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`),
+    }
+  },
+  links: [
+    { table: agreementParties, targets: 'regions', of: ({ parties }) => parties },
+    {
+      table: agreementSignatories,
+      targets: 'organizations',
+      of: ({ signatories }) => signatories.map(({ organization, side }) => ({ target: organization, side })),
+    },
+    { table: agreementDomains, targets: 'domains', of: ({ domains }) => domains },
+    { table: agreementAreas, targets: 'consensus-areas', of: (document) => document.implements ?? [] },
+    {
+      table: agreementRelations,
+      targets: 'agreements',
+      of: ({ relations }) => (relations ?? []).map(({ type, agreement }) => ({ target: agreement, side: type })),
+    },
+  ],
+  parameters: {
+    ...linked('domain', id, agreementDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai'),
+    ...referenceTo('meeting', meeting, 'meetings', 'Signed at this meeting.', 'shanghai-2024-04'),
+    ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh'),
+    ...linked('organization', id, agreementSignatories, 'organizations', 'A body that signed.', 'hk-health-bureau'),
+    side: signedBySide,
+    ...choice('type', type, agreementTypes, 'Kind of document.', 'memorandum-of-understanding'),
+    ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed'),
+    ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }),
+    ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }),
+    ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }),
+    ...yearOf(signedFrom, 'Year of signing.', 2024),
+    ...linked(
+      'implements',
+      id,
+      agreementAreas,
+      'consensus-areas',
+      'Carries out this consensus area.',
+      'shanghai-2024-04-finance',
+    ),
+    ...choice('confidence', confidence, ['high', 'medium', 'low'], 'How sure the registry is.', 'high'),
+    ...choice('domainBasis', domainBasis, ['stated', 'inferred'], 'Where the domains come from.', 'stated'),
+    ...flag('countedInClaims', countedInClaims, "Whether the meeting's declared number counts it."),
+    ...identified('identifier', agreements.identifiers, 'An identifier as `scheme:value`.', 'url:https://example.org'),
+    ...cited('agreements', id),
+    ...fetchMany(id, 'shanghai-2024-04-health'),
+  },
+  sorts: {
+    signedOn: { column: agreements.onDate, type: 'date' },
+    title: { column: agreements.label, type: 'text' },
+    updatedAt: { column: agreements.updatedAt, type: 'instant' },
+    createdAt: { column: agreements.createdAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: '-signedOn',
+  facets: {
+    domain: { value: agreementDomains.target, link: agreementDomains, labels: 'domains' },
+    mechanism: { value: mechanism, labels: 'mechanisms' },
+    party: { value: agreementParties.target, link: agreementParties, labels: 'regions' },
+    type: { value: type },
+    status: { value: status },
+    year: { value: sql`extract(year from ${signedFrom})::int::text` },
+    organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
+    side: { value: agreementSignatories.side, link: agreementSignatories },
+    confidence: { value: confidence },
+  },
+  label: ({ title }) => title,
+  texts: ({ title, summary }) => [...localizedTexts(title, 'A'), ...localizedTexts(summary, 'C')],
+})

@@ -1,0 +1,40 @@
+import { measureDomains, measureOrganizations, measureRegions, measures } from '../../database/tables.ts'
+import { defineNoun, localizedTexts } from '../../registry/noun.ts'
+import { cited, fetchMany, linked } from '../../registry/parameters.ts'
+import { measure } from './schema.ts'
+
+const { id } = measures
+
+export const measureNoun = defineNoun(measure, {
+  name: 'measures',
+  singular: 'measure',
+  description: 'One policy measure of a paper, with the targets that it sets.',
+  example: { id: 'mainland-promotion', q: '大灣區' },
+  table: measures,
+  columns: ({ targets }) => ({ targets: targets.length }),
+  links: [
+    { table: measureOrganizations, targets: 'organizations', of: ({ organizations }) => organizations },
+    { table: measureDomains, targets: 'domains', of: ({ domains }) => domains },
+    { table: measureRegions, targets: 'regions', of: ({ regions }) => regions },
+  ],
+  parameters: {
+    ...linked('organization', id, measureOrganizations, 'organizations', 'A body that carries it out.', 'hk-cmab'),
+    ...linked('domain', id, measureDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba'),
+    ...cited('measures', id),
+    ...fetchMany(id, 'mainland-promotion'),
+  },
+  sorts: {
+    title: { column: measures.label, type: 'text' },
+    targets: { column: measures.targets, type: 'integer' },
+    updatedAt: { column: measures.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'id',
+  label: ({ title }) => title,
+  texts: ({ title, section, targets }) => [
+    ...localizedTexts(title, 'A'),
+    ...localizedTexts(section, 'C'),
+    ...targets.flatMap((target) => localizedTexts(target.title, 'B')),
+  ],
+})

@@ -1,0 +1,37 @@
+import { sources } from '../../database/tables.ts'
+import { defineNoun, localizedTexts } from '../../registry/noun.ts'
+import { choice, cited, dateBounds, fetchMany, flag, yearOf } from '../../registry/parameters.ts'
+import { dayRange, undated } from '../../registry/partial-date.ts'
+import { source } from './schema.ts'
+
+export const sourceNoun = defineNoun(source, {
+  name: 'sources',
+  singular: 'source',
+  description: 'A publication that facts are cited from.',
+  example: { id: 'legco-2024-10', q: '立法會' },
+  table: sources,
+  columns: ({ kind, publisher, language, reprint, published }) => {
+    const { from, to } = dayRange(published)
+    return { kind, publisher, language, reprint, publishedFrom: from, publishedTo: to, onDate: from ?? undated }
+  },
+  links: [],
+  parameters: {
+    ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper'),
+    ...choice('language', sources.language, source.shape.language.options, 'Language of the publication.', 'zh-Hant'),
+    ...flag('reprint', sources.reprint, 'Whether the text was read in a copy elsewhere.'),
+    ...dateBounds('published', sources.publishedFrom, sources.publishedTo, { gte: '2024-01', lte: '2024-12' }),
+    ...yearOf(sources.publishedFrom, 'Year of publication.', 2024),
+    ...cited('sources', sources.id),
+    ...fetchMany(sources.id, 'legco-2024-10'),
+  },
+  sorts: {
+    published: { column: sources.onDate, type: 'date' },
+    publisher: { column: sources.publisher, type: 'text' },
+    title: { column: sources.label, type: 'text' },
+    updatedAt: { column: sources.updatedAt, type: 'instant' },
+    id: { column: sources.id, type: 'text' },
+  },
+  defaultSort: '-published',
+  label: ({ title }) => title,
+  texts: ({ title, publisher }) => [...localizedTexts(title, 'A'), { text: publisher, weight: 'B' }],
+})

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { formerIds, records } from '../database/tables.ts'
+import { nearest } from '../http/nearest.ts'
+import { ValidationProblem, type Violation } from '../http/problems.ts'
+import { type Cursor, fitsSort } from './cursor.ts'
+import type { NounName } from './fields.ts'
+import type { HeadWatch } from './head.ts'
+import type { ListRequest } from './list.ts'
+import type { Noun } from './noun.ts'
+import type { ListFilters } from './parameters.ts'
+import { standing } from './standing.ts'
+
+/** The order that a query asks for, by the name of a sort with `-` for descending. */
+export function orderOf(noun: Noun, sort: string): ListRequest['order'] {
+  const name = sort.replace(/^-/, '')
+  const found = noun.sorts[name]
+  if (!found) throw new Error(`No sort "${name}" is declared.`)
+  return { name: sort, sort: found, descending: sort.startsWith('-') }
+}
+
+/** A cursor goes on in the order that it was made in; another order would skip and repeat records. */
+export function checkCursor(cursor: Cursor | undefined, order: ListRequest['order']): void {
+  if (!cursor || (cursor.order === order.name && fitsSort(cursor, order.sort))) return
+  throw new ValidationProblem([
+    { parameter: 'cursor', detail: `Was made for another order than \`sort=${order.name}\`.` },
+  ])
+}
+
+/** Remembers which ids name something, for as long as the log stands still. */
+export type CheckIds = (db: Database, noun: Noun, filters: ListFilters) => Promise<void>
+
+/** Refuses filters whose ids name nothing, all of them at once, each with the nearest id that does. */
+export function idChecker(head: HeadWatch | undefined): CheckIds {
+  const known = new Set<string>()
+  let knownAt: number | undefined
+  return async (db, noun, filters) => {
+    const seq = head?.current()?.seq
+    if (seq === undefined || seq !== knownAt) known.clear()
+    knownAt = seq
+    const asked = Object.entries(noun.parameters).flatMap(([parameter, { references }]) =>
+      references ? idsOf(filters[parameter]).map((id) => ({ parameter, noun: references, id })) : [],
+    )
+    const fresh = asked.filter(({ noun, id }) => !known.has(`${noun}/${id}`))
+    if (fresh.length === 0) return
+    const found = await standing(db, fresh)
+    const missing = fresh.filter(({ noun, id }) => !found.has(`${noun}/${id}`))
+    if (missing.length > 0) {
+      const errors = await Promise.all(missing.map((reference) => violation(db, reference)))
+      throw new ValidationProblem(errors)
+    }
+    for (const name of found) known.add(name)
+  }
+}
+
+function idsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id) => id !== 'none') : []
+}
+
+async function violation(
+  db: Database,
+  { parameter, noun, id }: { parameter: string; noun: NounName; id: string },
+): Promise<Violation> {
+  const candidates = await rows<{ id: string; former: boolean }>(
+    db,
+    sql`select id, true as former from ${formerIds} where noun = ${noun} and former_id = ${id}
+    union all
+    (select id, false from ${records} where noun = ${noun} and not deleted and left(id, 1) = left(${id}, 1) limit 2000)`,
+  )
+  const present = candidates.find(({ former }) => former)?.id
+  const suggestion =
+    present ??
+    nearest(
+      id,
+      candidates.map((candidate) => candidate.id),
+    )
+  return { parameter, detail: `No record under /v1/${noun} has the id "${id}".`, ...(suggestion && { suggestion }) }
+}

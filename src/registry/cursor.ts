@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Sort } from './noun.ts'
+
+/** The place in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */
+export interface Cursor {
+  order: string
+  key: string
+  id: string
+}
+
+const content = z.tuple([z.string().max(50), z.string().max(4100), z.string().max(100)])
+
+/** Opaque to clients; anything that this registry did not make is refused by validation. */
+export const cursor = z
+  .codec(z.string().min(1).max(8000), z.custom<Cursor>(), {
+    decode: (text, context) => {
+      const parsed = content.safeParse(parseJson(Buffer.from(text, 'base64url').toString()))
+      if (parsed.success && encodeCursor(toCursor(parsed.data)) === text) return toCursor(parsed.data)
+      context.issues.push({ code: 'custom', message: 'is not a cursor of this registry', input: text })
+      return z.NEVER
+    },
+    encode: encodeCursor,
+  })
+  .describe('Where the page begins: the `next` of the page before.')
+
+export function encodeCursor({ order, key, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([order, key, id])).toString('base64url')
+}
+
+function toCursor([order, key, id]: z.infer<typeof content>): Cursor {
+  return { order, key, id }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const keyPatterns: Record<Sort['type'], RegExp> = {
+  text: /^[^\0]*$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  instant: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/,
+  integer: /^-?\d{1,9}$/,
+  number: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
+}
+
+/** Whether a cursor's key is a value that the sort could have given; a forged one would fail in the database. */
+export function fitsSort({ key, id }: Cursor, { type }: Sort): boolean {
+  const isDay = type !== 'date' || !Number.isNaN(Date.parse(key))
+  return keyPatterns[type].test(key) && isDay && !/[\0\p{Surrogate}]/u.test(key + id)
+}

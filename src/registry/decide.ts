@@ -1,0 +1,100 @@
+import { Conflict, Gone, NotFound, PreconditionFailed, type Problem, ValidationProblem } from '../http/problems.ts'
+import { parseDocument, recordTag, toBody, withoutOwned } from './documents.ts'
+import { mergePatch } from './merge-patch.ts'
+import { type OwnedFields, ownedFields, type RecordDocument, type StoredDocument } from './noun.ts'
+import type { Head, Write, WriteResult } from './save.ts'
+
+/** What one write comes to: a problem, nothing to do, or a new version. */
+export interface Decision {
+  write: Write
+  status: WriteResult['status']
+  version: number
+  problem?: Problem
+  op?: 'create' | 'update' | 'delete' | 'restore'
+  /** The new version as it will be stored; absent when nothing changes. */
+  document?: StoredDocument
+}
+
+/** Decides on a write, given the locked head of its record. */
+export function decide(write: Write, head: Head | undefined, now: string, reason: string | undefined): Decision {
+  const present = head?.body && !head.deleted ? (JSON.parse(head.body) as StoredDocument) : undefined
+  const version = head?.version ?? 0
+  const failed = (problem: Problem): Decision => ({ write, status: 'failed', version, problem })
+
+  const obstacle = precondition(write, head, present)
+  if (obstacle) return failed(obstacle)
+  const { change } = write
+  if (change.op === 'delete') {
+    const tombstone = {
+      id: write.id,
+      version: version + 1,
+      createdAt: present?.createdAt ?? now,
+      updatedAt: now,
+      deleted: true,
+      reason,
+    }
+    return { write, status: 'deleted', version: version + 1, op: 'delete', document: tombstone }
+  }
+  const wanted = wantedDocument(write, head, present)
+  if (wanted instanceof Error) return failed(wanted)
+  if (present && toBody(wanted, present) === head?.body) return { write, status: 'unchanged', version }
+  const op = change.op === 'restore' ? 'restore' : present ? 'update' : 'create'
+  const createdAt = createdAtOf(head) ?? now
+  const document = { ...wanted, version: version + 1, createdAt, updatedAt: now }
+  return { write, status: op === 'create' ? 'created' : 'updated', version: version + 1, op, document }
+}
+
+/** Why the write may not happen at all, given what stands. */
+function precondition(
+  { noun, id, change, expected }: Write,
+  head: Head | undefined,
+  present: StoredDocument | undefined,
+): Problem | undefined {
+  const { version = 0, deleted = false } = head ?? {}
+  const name = `${noun.singular} "${id}"`
+  if (change.op === 'restore' && present) return new Conflict(`The ${name} is not deleted.`)
+  if (deleted && change.op !== 'restore')
+    return new Gone(`The ${name} is deleted. An id is never given again; restore the record instead.`)
+  if (!present && !deleted && change.op !== 'put') return new NotFound(noun.singular, id)
+  const tag = present && recordTag(version, head?.body ?? '')
+  const stale = (detail: string) => new PreconditionFailed(tag, detail, { version })
+  if (expected === 'absent' && present) return stale(`The ${name} exists already.`)
+  if (typeof expected === 'number' && expected !== version)
+    return stale(`The ${name} is at version ${version}, not ${expected}.`)
+  if (Array.isArray(expected) && !expected.includes(tag ?? ''))
+    return stale(`The ${name} is at version ${version}, which If-Match does not name.`)
+  return undefined
+}
+
+function wantedDocument(
+  { noun, id, change }: Write,
+  head: Head | undefined,
+  present: StoredDocument | undefined,
+): RecordDocument | Problem {
+  const input = inputOf(change, head, present)
+  if (typeof input === 'object' && input !== null && 'id' in input && input.id !== id)
+    return new ValidationProblem([{ pointer: '/id', detail: `Must be "${id}", the id of the address.` }])
+  const parsed = parseDocument(noun, typeof input === 'object' && input !== null ? { id, ...input } : input)
+  if ('violations' in parsed) return new ValidationProblem(parsed.violations)
+  const stale = (Object.keys(ownedFields) as (keyof OwnedFields)[]).filter(
+    (field) => parsed.owned[field] !== undefined && parsed.owned[field] !== present?.[field],
+  )
+  if (stale.length > 0 && change.op !== 'restore')
+    return new ValidationProblem(
+      stale.map((field) => ({
+        pointer: `/${field}`,
+        detail: 'Is given by the registry; leave it out or send the present value.',
+      })),
+    )
+  return parsed.document
+}
+
+function inputOf(change: Write['change'], head: Head | undefined, present: StoredDocument | undefined): unknown {
+  if (change.op === 'put') return change.record
+  if (change.op === 'patch') return present && mergePatch(present, change.patch)
+  return head?.bodyBeforeDeletion && withoutOwned(JSON.parse(head.bodyBeforeDeletion))
+}
+
+function createdAtOf(head: Head | undefined): string | undefined {
+  return head?.body && (JSON.parse(head.body) as StoredDocument).createdAt
+}

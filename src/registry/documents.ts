@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { violationsInText } from '../http/bodies.ts'
+import type { Violation } from '../http/problems.ts'
+import { violationsIn } from '../http/validation.ts'
+import type { Noun, OwnedFields, RecordDocument, StoredDocument } from './noun.ts'
+
+export type Parsed = { document: RecordDocument; owned: Partial<OwnedFields> } | { violations: Violation[] }
+
+/** Checks what a client wrote against the noun's schema, and sets apart the fields that the registry owns. */
+export function parseDocument(noun: Noun, input: unknown): Parsed {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return { violations: [{ pointer: '', detail: 'Must be a JSON object.' }] }
+  const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
+  const parsed = noun.schema.safeParse(rest)
+  const violations = [...violationsInText(rest), ...(parsed.success ? [] : violationsIn(noun.schema, rest, 'body'))]
+  if (violations.length > 0 || !parsed.success) return { violations }
+  const owned = { version, createdAt, updatedAt } as Partial<OwnedFields>
+  return { document: parsed.data as RecordDocument, owned }
+}
+
+/** The text that is stored and sent: one order of members, whoever wrote the record. */
+export function toBody(document: RecordDocument, owned: OwnedFields): string {
+  const { id, ...rest } = document
+  return JSON.stringify({ id, ...owned, ...rest })
+}
+
+export function withoutOwned(stored: StoredDocument): RecordDocument {
+  const { version, createdAt, updatedAt, ...document } = stored
+  return document
+}
+
+/** The strong entity tag of a record: its version and the first bytes of its hash. */
+export function recordTag(version: number, body: string): string {
+  return `"${version}-${sha256(body).toString('hex', 0, 8)}"`
+}
+
+export function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { domains, type LinkTable } from '../database/tables.ts'
+import type { Projection } from './project.ts'
+import type { Nouns } from './save.ts'
+
+// Records stand under the domains above their own, too. When a domain moves in the tree, those rows move with it.
+
+/** The domains among these documents that stand under another parent than their table says. To be asked before they are projected. */
+export async function movedDomains(db: Database, projections: Projection[]): Promise<string[]> {
+  const ours = projections.filter(({ noun, document }) => noun.name === 'domains' && document.version > 1)
+  if (ours.length === 0) return []
+  const wanted = JSON.stringify(ours.map(({ document }) => ({ id: document.id, parent: document.parent ?? null })))
+  const moved = await rows<{ id: string }>(
+    db,
+    sql`
+    select domains.id from ${domains} join json_to_recordset(${wanted}::json) as wanted (id text, parent text) on wanted.id = domains.id
+    where wanted.parent is distinct from domains.parent`,
+  )
+  return moved.map(({ id }) => id)
+}
+
+/** Makes the implied rows of all owners of these domains anew. */
+export async function reindexMovedDomains(db: Database, nouns: Nouns, moved: string[]): Promise<void> {
+  if (moved.length === 0) return
+  for (const noun of nouns.values())
+    for (const { table, targets } of noun.links) if (targets === 'domains') await reindex(db, table, moved)
+}
+
+async function reindex(db: Database, table: LinkTable, moved: string[]): Promise<void> {
+  const found = await rows<{ owner: string }>(
+    db,
+    sql`select distinct owner from ${table} where target = any(${sql.param(moved)}::text[])`,
+  )
+  const owners = sql`any(${sql.param(found.map(({ owner }) => owner))}::text[])`
+  await rows(db, sql`delete from ${table} where not stated and owner = ${owners}`)
+  await rows(
+    db,
+    sql`with recursive above (owner, target, on_date) as (
+      select owner, target, on_date from ${table} where owner = ${owners}
+      union
+      select above.owner, domains.parent, above.on_date
+      from above join ${domains} on domains.id = above.target
+      where domains.parent is not null
+    )
+    insert into ${table} (owner, target, stated, on_date)
+    select owner, target, false, on_date from above on conflict do nothing`,
+  )
+}

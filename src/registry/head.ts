@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import type { Connection } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { logHead } from '../database/tables.ts'
+
+/** A position in one particular log. */
+export interface LogPosition {
+  epoch: string
+  seq: number
+}
+
+/** What this process knows of the end of the log: its own writes at once, those of others within a moment. */
+export interface HeadWatch {
+  /** The end of the log, or undefined when the database has not confirmed it within the last second. */
+  current(): LogPosition | undefined
+  /** The identity of the log. */
+  epoch(): string
+  /** To be told when a write of this process was acknowledged, or a query has seen a later position. */
+  seen(seq: number): void
+  /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. */
+  waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<void>
+  refresh(): Promise<LogPosition>
+  close(): void
+}
+
+const pollEvery = 250
+const trustedFor = 1000
+
+export async function readHead(db: Connection['db']): Promise<LogPosition> {
+  const [head] = await rows<LogPosition>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`)
+  if (!head) throw new Error('The log has no head: the database is not migrated.')
+  return head
+}
+
+export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
+  let head = await readHead(db)
+  let confirmedAt = Date.now()
+  const waiting = new Set<() => void>()
+
+  function moveTo(position: LogPosition): void {
+    const moved = position.seq !== head.seq || position.epoch !== head.epoch
+    head = position
+    if (moved) for (const wake of [...waiting]) wake()
+  }
+  async function refresh(): Promise<LogPosition> {
+    const askedAt = Date.now()
+    const position = await readHead(db)
+    confirmedAt = askedAt
+    if (position.epoch !== head.epoch || position.seq > head.seq) moveTo(position)
+    return head
+  }
+  // An embedded database has no other writers, so its own writes are all there is to know.
+  const poll = mode === 'server' ? setInterval(() => void refresh().catch(() => {}), pollEvery) : undefined
+  poll?.unref()
+
+  return {
+    current: () => (mode === 'embedded' || Date.now() - confirmedAt < trustedFor ? head : undefined),
+    epoch: () => head.epoch,
+    seen: (seq) => {
+      if (seq > head.seq) moveTo({ ...head, seq })
+    },
+    waitBeyond: (seq, milliseconds, signal) =>
+      new Promise((resolve) => {
+        if (head.seq > seq || signal?.aborted) return resolve()
+        const finish = () => {
+          clearTimeout(timer)
+          waiting.delete(finish)
+          signal?.removeEventListener('abort', finish)
+          resolve()
+        }
+        const timer = setTimeout(finish, milliseconds)
+        waiting.add(finish)
+        signal?.addEventListener('abort', finish)
+      }),
+    refresh,
+    close: () => {
+      clearInterval(poll)
+      for (const wake of [...waiting]) wake()
+    },
+  }
+}

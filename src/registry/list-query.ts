@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { cursor } from './cursor.ts'
+import { language } from './fields.ts'
+import { referencePaths } from './include.ts'
+import type { Noun } from './noun.ts'
+import { dateMatch } from './parameters.ts'
+
+/** What every list of a noun may be asked, beside the noun's own filters. */
+export function listQuery(noun: Noun) {
+  const filters = Object.fromEntries(Object.entries(noun.parameters).map(([name, { schema }]) => [name, schema]))
+  const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
+  return z.strictObject({
+    ...filters,
+    dateMatch,
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+    cursor: cursor.optional(),
+    total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
+    sort: z
+      .enum(sorts as [string, ...string[]])
+      .default(noun.defaultSort)
+      .describe('`-` for descending; ties are broken by id.')
+      .meta({ example: noun.defaultSort }),
+    fields: fieldsOf(noun),
+    include: includeOf(noun),
+    lang: language
+      .optional()
+      .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
+      .meta({ example: 'en' }),
+  })
+}
+
+export function recordQuery(noun: Noun) {
+  return z.strictObject({
+    fields: fieldsOf(noun),
+    include: includeOf(noun),
+    lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
+  })
+}
+
+function fieldsOf(noun: Noun) {
+  const names = Object.keys(noun.stored.shape)
+  return z
+    .array(z.enum(names as [string, ...string[]]))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Only these top-level fields. Repeat for more.')
+    .meta({ example: ['id'] })
+}
+
+function includeOf(noun: Noun) {
+  const paths = [...referencePaths(noun.schema).keys()]
+  return z
+    .array(z.enum(paths as [string, ...string[]]))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Adds the records that these fields refer to, under `included`. Repeat for more.')
+    .meta({ example: [paths[0]] })
+}
+
+/** The answer of a list, for the contract. */
+export function listAnswer(noun: Noun) {
+  return z.strictObject({
+    data: z
+      .array(noun.stored)
+      .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
+    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
+    included: included.optional(),
+  })
+}
+
+const included = z
+  .record(z.string(), z.record(z.string(), z.looseObject({})))
+  .describe('By noun and id, each record that the data refers to under the paths of `include`.')

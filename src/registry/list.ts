@@ -1,0 +1,81 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { logHead, versions } from '../database/tables.ts'
+import { type Cursor, encodeCursor } from './cursor.ts'
+import type { Noun, Sort } from './noun.ts'
+
+export interface ListRequest {
+  conditions: SQL[]
+  order: { name: string; sort: Sort; descending: boolean }
+  limit: number
+  after?: Cursor
+  /** Whether to count all records under the conditions, too. */
+  count: boolean
+}
+
+export interface Page {
+  /** The stored text of each record. */
+  bodies: string[]
+  next: string | null
+  total?: number
+  /** The log position that the page was read at. */
+  seq: number
+}
+
+interface Row {
+  seq: number
+  total: number | null
+  id: string | null
+  key: string | null
+  body: string | null
+}
+
+const casts = {
+  text: sql`text collate "C"`,
+  date: sql`date`,
+  instant: sql`timestamptz`,
+  integer: sql`integer`,
+  number: sql`float8`,
+}
+
+/** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
+export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
+  const { conditions, order, limit, after, count } = request
+  const { column, type } = order.sort
+  const direction = order.descending ? sql`desc` : sql`asc`
+  const beyond = order.descending ? sql`<` : sql`>`
+  const start = after && sql`(${column}, ${noun.table.id}) ${beyond} (${after.key}::${casts[type]}, ${after.id})`
+  const total = count
+    ? sql`(select count(*)::int from ${noun.table} where ${and(sql`true`, ...conditions)})`
+    : sql`null::int`
+  const found = await rows<Row>(
+    db,
+    sql`with page as (
+      select ${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
+      from ${noun.table}
+      where ${and(sql`true`, ...conditions, start)}
+      order by ${column} ${direction}, ${noun.table.id} ${direction}
+      limit ${limit + 1}
+    )
+    select head.seq::text::int as seq, ${total} as total, page.id, page.key::text as key, versions.body
+    from ${logHead} head
+    left join page on true
+    left join ${versions} on versions.version_id = page.version_id
+    order by page.key ${direction}, page.id ${direction}`,
+  )
+  return toPage(found, order.name, limit)
+}
+
+function toPage(found: Row[], order: string, limit: number): Page {
+  const [first] = found
+  if (!first) throw new Error('The log has no head: the database is not migrated.')
+  const records = found.filter((row) => row.id !== null)
+  const last = records.length > limit ? records[limit - 1] : undefined
+  return {
+    bodies: records.slice(0, limit).map(({ body }) => body ?? ''),
+    next: last ? encodeCursor({ order, key: last.key ?? '', id: last.id ?? '' }) : null,
+    total: first.total ?? undefined,
+    seq: first.seq,
+  }
+}

@@ -1,0 +1,219 @@
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import { citations, type LinkTable } from '../database/tables.ts'
+import { type NounName, partialDate, slug } from './fields.ts'
+import { dayRange } from './partial-date.ts'
+
+/** One declared query parameter of a list: what it takes, and the rows that it keeps. */
+export interface Parameter {
+  schema: z.ZodType
+  condition: (value: never, query: ListFilters) => SQL | undefined
+  /** Set where the values are ids that must name something. */
+  references?: NounName
+  /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
+  facet?: string
+}
+type Parameters = Record<string, Parameter>
+
+/** What conditions may look at beside their own value. */
+export interface ListFilters {
+  dateMatch?: 'possible' | 'certain'
+  [parameter: string]: unknown
+}
+
+const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
+  z
+    .array(schema)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(`${description} Repeat for any of several.`)
+    .meta({ example: [example] })
+
+const ids = (description: string, example: string) => anyOf(slug, description, example)
+
+/** Keeps the rows of a condition and, as `name.not`, the rows outside it. */
+function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
+  const opposite: Parameter = {
+    ...parameter,
+    schema:
+      parameter.schema instanceof z.ZodOptional
+        ? parameter.schema.describe(`Leaves out the ${noun} with any of these values.`).meta({ example: [example] })
+        : parameter.schema,
+    condition: (value, query) => {
+      const kept = parameter.condition(value, query)
+      return kept && sql`(${kept}) is not true`
+    },
+  }
+  return { [name]: parameter, [`${name}.not`]: opposite }
+}
+
+/** A column that holds one of a few words. */
+export function choice(
+  name: string,
+  column: PgColumn,
+  values: readonly string[],
+  description: string,
+  example: string,
+): Parameters {
+  const parameter: Parameter = {
+    schema: anyOf(z.enum(values), description, example),
+    condition: (wanted: string[]) => inArray(column, wanted),
+    facet: name,
+  }
+  return withOpposite(name, parameter, 'records', example)
+}
+
+/** A column that holds the id of one other record. `none` finds the records without one. */
+export function referenceTo(
+  name: string,
+  column: PgColumn,
+  noun: NounName,
+  description: string,
+  example: string,
+): Parameters {
+  const parameter: Parameter = {
+    schema: ids(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
+    condition: (wanted: string[]) =>
+      or(inArray(column, wanted), !column.notNull && wanted.includes('none') ? isNull(column) : undefined),
+    references: noun,
+    facet: name,
+  }
+  return withOpposite(name, parameter, 'records', example)
+}
+
+/** The rows of `owner` that a link table ties to any of the targets. */
+export function linkedTo(owner: PgColumn, table: LinkTable, targets: string[]): SQL {
+  return sql`exists (select from ${table} where ${table.owner} = ${owner} and ${inArray(table.target, targets)})`
+}
+
+/** References in a link table: any of several, all of several (`.all`), none of several (`.not`). */
+export function linked(
+  name: string,
+  owner: PgColumn,
+  table: LinkTable,
+  noun: NounName,
+  description: string,
+  example: string,
+): Parameters {
+  const any: Parameter = {
+    schema: ids(description, example),
+    condition: (targets: string[]) => linkedTo(owner, table, targets),
+    references: noun,
+    facet: name,
+  }
+  const all: Parameter = {
+    ...any,
+    schema: ids('Keeps the records that have every one of these values.', example),
+    condition: (targets: string[]) => and(...targets.map((target) => linkedTo(owner, table, [target]))),
+  }
+  return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }
+}
+
+/** A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`. */
+export function dateBounds(
+  name: string,
+  from: PgColumn,
+  to: PgColumn,
+  example: { gte: string; lte: string },
+): Parameters {
+  const bound = (description: string, value: string) =>
+    partialDate.optional().describe(description).meta({ example: value })
+  return {
+    [`${name}.gte`]: {
+      schema: bound(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte),
+      condition: (date: string, { dateMatch }) => gte(dateMatch === 'certain' ? from : to, dayRange(date).from),
+    },
+    [`${name}.lte`]: {
+      schema: bound(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte),
+      condition: (date: string, { dateMatch }) => lte(dateMatch === 'certain' ? to : from, dayRange(date).to),
+    },
+  }
+}
+
+/** The year of a partial date; a date never spans two years, so it needs no `dateMatch`. */
+export function yearOf(from: PgColumn, description: string, example: number): Parameters {
+  return {
+    year: {
+      schema: anyOf(z.coerce.number().int().min(1900).max(2200), description, example),
+      condition: (years: number[]) =>
+        or(...years.map((year) => and(gte(from, `${year}-01-01`), lte(from, `${year}-12-31`)))),
+      facet: 'year',
+    },
+  }
+}
+
+/** A yes-or-no column. */
+export function flag(name: string, column: PgColumn, description: string): Parameters {
+  return {
+    [name]: {
+      schema: z.enum(['true', 'false']).optional().describe(description).meta({ example: 'true' }),
+      condition: (value: 'true' | 'false') => eq(column, value === 'true'),
+    },
+  }
+}
+
+/** An array column of `scheme:value` identifiers. */
+export function identified(name: string, column: PgColumn, description: string, example: string): Parameters {
+  return {
+    [name]: {
+      schema: anyOf(
+        z
+          .string()
+          .min(3)
+          .max(300)
+          .regex(/^[^:]+:.+$/, 'must look like scheme:value'),
+        description,
+        example,
+      ),
+      condition: (wanted: string[]) =>
+        sql`${column} && array[${sql.join(
+          wanted.map((value) => sql`${value}`),
+          sql`, `,
+        )}]::text[]`,
+    },
+  }
+}
+
+/** The records that cite any of these sources. */
+export function cited(noun: NounName, owner: PgColumn): Parameters {
+  return {
+    source: {
+      schema: ids('Cites this source.', 'legco-2024-10'),
+      condition: (sources: string[]) =>
+        sql`exists (select from ${citations} where ${citations.noun} = ${noun} and ${citations.id} = ${owner} and ${inArray(citations.source, sources)})`,
+      references: 'sources',
+    },
+  }
+}
+
+/** Fetches many by id; ids that name nothing are left out. */
+export function fetchMany(owner: PgColumn, example: string): Parameters {
+  return {
+    id: {
+      schema: z
+        .array(slug)
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Fetches these records; ids that name nothing are left out.')
+        .meta({ example: [example] }),
+      condition: (wanted: string[]) => inArray(owner, wanted),
+    },
+  }
+}
+
+export const dateMatch = z
+  .enum(['possible', 'certain'])
+  .default('possible')
+  .describe('Whether a date of less than day precision is kept when any of its days fits, or only when all do.')
+
+/** The conditions of all parameters that a query gives, but for those that filter the named facet. */
+export function conditionsOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): SQL[] {
+  return Object.entries(parameters).flatMap(([name, { condition, facet }]) => {
+    const value = query[name]
+    if (value === undefined || (exceptFacet && facet === exceptFacet)) return []
+    return condition(value as never, query) ?? []
+  })
+}

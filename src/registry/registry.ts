@@ -1,0 +1,22 @@
+import type { Connection, Database } from '../database/connect.ts'
+import { type CheckIds, idChecker } from './ask.ts'
+import { type FindRecord, recordFinder } from './find.ts'
+import { type HeadWatch, watchHead } from './head.ts'
+import type { Nouns } from './save.ts'
+
+/** What routes are handed: the database, what it holds, and what this process remembers of it. */
+export interface Registry {
+  db: Database
+  mode: Connection['mode']
+  nouns: Nouns
+  head: HeadWatch
+  find: FindRecord
+  checkIds: CheckIds
+  close(): void
+}
+
+export async function openRegistry(connection: Connection, nouns: Nouns): Promise<Registry> {
+  const head = await watchHead(connection)
+  const { db, mode } = connection
+  return { db, mode, nouns, head, find: recordFinder(db), checkIds: idChecker(head), close: head.close }
+}

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { records } from '../database/tables.ts'
+import type { NounName } from './fields.ts'
+
+/** A record by its noun and id, as one word. */
+export function nameOf({ noun, id }: { noun: NounName; id: string }): string {
+  return `${noun}/${id}`
+}
+
+/** Which of these records stand, by name: those that were written and not deleted. */
+export async function standing(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const pairs = JSON.stringify(wanted.map(({ noun, id }) => ({ noun, id })))
+  const found = await rows<{ noun: NounName; id: string }>(
+    db,
+    sql`select records.noun, records.id from ${records}
+    join json_to_recordset(${pairs}::json) as wanted (noun text, id text)
+      on wanted.noun = records.noun and wanted.id = records.id
+    where not deleted and version > 0`,
+  )
+  return new Set(found.map(nameOf))
+}

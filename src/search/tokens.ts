@@ -1,0 +1,3 @@
+export function searchVector(_t: { text: string; weight: string }[], _r: string[]): string {
+  return ''
+}
