@@ -1,0 +1,28 @@
+import type { Config } from './config.ts'
+import { about } from './contract.ts'
+import { frontRoutes } from './front/routes.ts'
+import { describeApi, serveContract } from './http/contract.ts'
+import { serveHealth } from './http/health.ts'
+import { serveMetrics } from './http/metrics.ts'
+import { serveProblems } from './http/problem-pages.ts'
+import { createServer, type Server } from './http/server.ts'
+import type { Registry } from './registry/registry.ts'
+import { nounRoutes } from './registry/routes.ts'
+
+/** The API on one page. */
+export async function createApp(config: Config, registry: Registry): Promise<Server> {
+  const app = await createServer(config)
+  await describeApi(app, { ...about, publicUrl: config.publicUrl })
+  serveMetrics(app)
+
+  nounRoutes(app, registry)
+
+  frontRoutes(app, registry)
+  serveProblems(app)
+  serveHealth(app, async () => {
+    await registry.head.refresh()
+    return { mode: registry.mode }
+  })
+  await serveContract(app)
+  return app
+}

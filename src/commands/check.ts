@@ -1,0 +1,16 @@
+import { checkDataset, toLine } from '../dataset/check.ts'
+import { type DatasetEntry, readDataset } from '../dataset/read.ts'
+import { nouns } from '../nouns/all.ts'
+import { type CommandInput, CommandProblem } from './command.ts'
+
+/** `check <files|folder>`: says all that does not fit in a data set, without a database. */
+export async function check({ words, say }: CommandInput): Promise<void> {
+  if (words.length === 0 || words.some((word) => word.startsWith('-')))
+    throw new CommandProblem('check needs the files or the folder to read.')
+  const entries: DatasetEntry[] = []
+  for await (const entry of readDataset(words)) entries.push(entry)
+  const findings = await checkDataset(nouns, entries, async () => new Set())
+  for (const finding of findings) say(toLine(finding))
+  if (findings.length > 0) throw new CommandProblem(`${findings.length} findings in ${entries.length} records.`)
+  say(`${entries.length} records, nothing amiss.`)
+}

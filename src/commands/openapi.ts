@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { contractOf } from '../http/contract.ts'
+import { nouns } from '../nouns/all.ts'
+import type { Registry } from '../registry/registry.ts'
+import { projectRoot } from '../root.ts'
+import type { CommandInput } from './command.ts'
+
+/** `openapi [folder]`: writes the contract as JSON and YAML. */
+export async function openapi({
+  words: [folder = fileURLToPath(new URL('openapi/', projectRoot))],
+  say,
+}: CommandInput): Promise<void> {
+  const { json, yaml } = await printContract()
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'openapi.json'), json)
+  await writeFile(join(folder, 'openapi.yaml'), yaml)
+  say(`The contract is written to ${folder}.`)
+}
+
+/** The contract of a service with default settings. Routes are described without being asked, so no database is opened. */
+export async function printContract(): Promise<{ json: string; yaml: string }> {
+  const app = await createApp(readConfig({}), { nouns } as Registry)
+  await app.ready()
+  const contract = contractOf(app)
+  await app.close()
+  return contract
+}

@@ -1,0 +1,52 @@
+import closeWithGrace from 'close-with-grace'
+import { createApp } from '../app.ts'
+import { connect } from '../database/connect.ts'
+import { toLine } from '../dataset/check.ts'
+import { importDataset } from '../dataset/import.ts'
+import { readDataset } from '../dataset/read.ts'
+import { nouns } from '../nouns/all.ts'
+import { openRegistry, type Registry } from '../registry/registry.ts'
+import { projectRoot } from '../root.ts'
+import { type CommandInput, CommandProblem } from './command.ts'
+
+/** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
+export async function serve({ words, config, say }: CommandInput): Promise<void> {
+  if (words.length > 0) throw new CommandProblem('serve takes no words; its settings are environment variables.')
+  const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
+  try {
+    await connection.migrate()
+    const registry = await openRegistry(connection, nouns)
+    if (registry.head.current()?.seq === 0) await seed(registry, say)
+    const app = await createApp(config, registry)
+    closeWithGrace({ delay: 25_000 }, async ({ err }) => {
+      if (err) app.log.error(err)
+      await app.close()
+      registry.close()
+      await connection.close()
+    })
+    const address = await app.listen({ port: config.port, host: config.host })
+    const shown = config.publicUrl ?? address
+    if (connection.mode === 'embedded')
+      say(
+        'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
+      )
+    say(`Front page  ${shown}/\nAPI         ${shown}/v1/agreements\nSwagger UI  ${shown}/docs`)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+async function seed({ db, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
+  const seeds = new URL('seeds/', projectRoot).pathname
+  const report = await importDataset(db, nouns, readDataset([seeds]), {
+    actor: 'seed',
+    reason: 'The public record that the registry comes with',
+    dryRun: false,
+    progress: () => {},
+  })
+  for (const finding of report.findings) say(toLine(finding))
+  if (report.failed > 0) throw new CommandProblem('The seeds do not fit; nothing was written.')
+  await head.refresh()
+  say(`${report.created} records loaded from seeds/.`)
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { nouns } from './nouns/all.ts'
+import { projectRoot } from './root.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
+
+/** What the contract says of the API as a whole. */
+export const about = {
+  title: 'The Regional Cooperation Registry',
+  version,
+  description: [
+    'What Hong Kong and the Mainland’s regions have agreed: mechanisms, meetings, areas of consensus, documents signed, with who signed, on what, when, and where it says so.',
+    'Every noun has the same list and the same read. Filters are one declared parameter each: a repeated parameter means OR, `.all` means AND, `.not` excludes. Lists are walked by `cursor`.',
+    'Texts are objects by language (`en`, `zh-Hant`, `zh-Hans`), with `origins` beside them. Dates keep the precision of their source. Every record cites.',
+    'Errors are `application/problem+json` (RFC 9457) and name all violations at once.',
+  ].join('\n\n'),
+  tags: [
+    ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
+    { name: 'service', description: 'Whether the service is alive and ready.' },
+  ],
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { nouns } from '../src/nouns/all.ts'
+import { listAnswer } from '../src/registry/list-query.ts'
+import type { Noun } from '../src/registry/noun.ts'
+import { save } from '../src/registry/save.ts'
+import { type TestApp, testApp } from './support/app.ts'
+import { examples, ground, toWrite, write } from './support/records.ts'
+
+const agreements = nouns.get('agreements') as Noun
+
+/** Asks for a list, holds the answer to its schema, and gives the ids and the rest. */
+async function list({ app }: TestApp, query: string, noun = agreements) {
+  const answer = await app.inject(`/v1/${noun.name}${query}`)
+  if (answer.statusCode !== 200) return { status: answer.statusCode, body: answer.json(), ids: [], answer }
+  const body = query.includes('fields=') ? answer.json() : listAnswer(noun).parse(answer.json())
+  return { status: 200, body, ids: body.data.map(({ id }: { id: string }) => id), answer }
+}
+
+/** Follows the `Link` of each page to the last, and gives all ids in the order met. */
+async function walk({ app }: TestApp, first: string, between?: (round: number) => Promise<void>): Promise<string[]> {
+  const walked: string[] = []
+  let next: string | undefined = first
+  for (let round = 0; next; round += 1) {
+    const page: Awaited<ReturnType<typeof app.inject>> = await app.inject(next)
+    walked.push(...page.json().data.map(({ id }: { id: string }) => id))
+    next = /<(.*)>/.exec(String(page.headers.link))?.[1]
+    await between?.(round)
+  }
+  return walked
+}
+
+t.test('GET /v1/agreements', async (t) => {
+  const service = await testApp(t)
+  await write(
+    service.registry,
+    ...ground,
+    examples.agreement('day'),
+    examples.agreement('month', { signedOn: '2024-05', domains: ['banking'], mechanism: null, meeting: null }),
+    examples.agreement('year', {
+      signedOn: '2023',
+      domains: ['finance', 'health'],
+      type: 'letter-of-intent',
+      countedInClaims: false,
+    }),
+    examples.agreement('undated', {
+      signedOn: undefined,
+      domains: [],
+      status: 'announced',
+      identifiers: [{ scheme: 'doi', value: '10.1/x' }],
+    }),
+  )
+  const cases: [string, string[]][] = [
+    ['', ['month', 'day', 'year', 'undated']],
+    ['?sort=signedOn', ['undated', 'year', 'day', 'month']],
+    ['?domain=finance', ['month', 'year']],
+    ['?domain=banking', ['month']],
+    ['?domain=finance&domain=health', ['month', 'day', 'year']],
+    ['?domain.all=finance&domain.all=health', ['year']],
+    ['?domain.not=finance', ['day', 'undated']],
+    ['?mechanism=none', ['month']],
+    ['?mechanism=shanghai', ['day', 'year', 'undated']],
+    ['?mechanism=shanghai&mechanism=none', ['month', 'day', 'year', 'undated']],
+    ['?mechanism.not=none', ['day', 'year', 'undated']],
+    ['?year=2024&year=2023', ['month', 'day', 'year']],
+    ['?signedOn.gte=2024-05-15', ['month']],
+    ['?signedOn.gte=2024-05-15&dateMatch=certain', []],
+    ['?signedOn.gte=2024-05&dateMatch=certain', ['month']],
+    ['?signedOn.lte=2023-06', ['year']],
+    ['?signedOn.lte=2024-04', ['day', 'year']],
+    ['?type.not=memorandum-of-understanding', ['year']],
+    ['?status=announced', ['undated']],
+    ['?side=hk', ['month', 'day', 'year', 'undated']],
+    ['?side=mainland', []],
+    ['?organization=hk-health-bureau&limit=1', ['month']],
+    ['?identifier=doi:10.1/x', ['undated']],
+    ['?countedInClaims=false', ['year']],
+    ['?source=paper&party=cn-sh&confidence=high&domainBasis=stated', ['month', 'day', 'year', 'undated']],
+    ['?id=year&id=nothing&id=day', ['day', 'year']],
+  ]
+  for (const [query, expected] of cases) {
+    const { ids, body } = await list(service, query)
+    t.same(ids, expected, `keeps what ${query || 'no filter'} asks for`)
+    if (!query.includes('limit')) t.equal(body.total, expected.length, 'and counts it')
+  }
+
+  const { body: sparse } = await list(service, '?fields=id&fields=signedOn&id=month')
+  t.same(sparse.data, [{ id: 'month', signedOn: '2024-05' }], 'gives only the fields asked for')
+  const { body: wide } = await list(
+    service,
+    '?id=day&include=domains&include=signatories.organization&include=citations.source&include=meeting',
+  )
+  t.match(wide.included, {
+    domains: { health: { id: 'health' } },
+    organizations: { 'hk-health-bureau': { kind: 'bureau' } },
+    sources: { paper: { publisher: 'CMAB' } },
+    meetings: { 'shanghai-2024-04': { ordinal: 6 } },
+  })
+  const { body: uncounted } = await list(service, '?total=none')
+  t.notOk('total' in uncounted, 'leaves the total out when told')
+
+  const { answer, body } = await list(service, '?limit=1&year=2024&domain=finance&domain=health')
+  t.equal(
+    answer.headers.link,
+    `</v1/agreements?limit=1&year=2024&domain=finance&domain=health&cursor=${body.next}>; rel="next"`,
+  )
+  const again = await service.app.inject({
+    url: '/v1/agreements',
+    headers: { 'if-none-match': String((await list(service, '')).answer.headers.etag) },
+  })
+  t.equal(again.statusCode, 304)
+  await write(service.registry, examples.agreement('later'))
+  t.equal(
+    (await service.app.inject({ url: '/v1/agreements', headers: { 'if-none-match': String(again.headers.etag) } }))
+      .statusCode,
+    200,
+    'is new after a change',
+  )
+
+  const bad: [string, object][] = [
+    ['?domian=x', { errors: [{ parameter: 'domian', suggestion: 'domain' }] }],
+    ['?domain=finanse', { errors: [{ parameter: 'domain', suggestion: 'finance' }] }],
+    [
+      '?domain=finanse&organization.not=hk-healt-bureau',
+      { errors: [{ suggestion: 'finance' }, { suggestion: 'hk-health-bureau' }] },
+    ],
+    ['?type=memorandum', { errors: [{ parameter: 'type' }] }],
+    ['?limit=0&total=maybe&signedOn.gte=2024-13', { errors: [{}, {}, {}] }],
+    ['?limit=', { errors: [{ parameter: 'limit' }] }],
+    ['?cursor=abc', { errors: [{ parameter: 'cursor' }] }],
+    [
+      `?cursor=${Buffer.from('["-signedOn","2024-99-99","x"]').toString('base64url')}`,
+      { errors: [{ parameter: 'cursor' }] },
+    ],
+    [`?cursor=${body.next}&sort=title`, { errors: [{ parameter: 'cursor' }] }],
+    ['?signedOn.gte=2024-02-30', { errors: [{ parameter: 'signedOn.gte' }] }],
+    [`?title=${'x'.repeat(10_000)}`, { status: 400 }],
+    ['?domain=%00', { status: 400 }],
+    ['?domain=%ED%A0%80', { status: 400 }],
+  ]
+  for (const [query, problem] of bad) {
+    const refused = await list(service, query)
+    t.equal(refused.status, 400, `refuses ${query.slice(0, 60)}`)
+    t.match(refused.body, problem)
+  }
+})
+
+t.test('GET /v1/<noun>/{id}', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(
+    registry,
+    ...ground,
+    examples.agreement('a'),
+    examples.area('shanghai-2024-04-finance'),
+    examples.measure('m'),
+  )
+  for (const noun of nouns.values()) {
+    const { data } = (await app.inject(`/v1/${noun.name}`)).json()
+    t.ok(data.length > 0, `${noun.name} are listed`)
+    for (const record of data) {
+      const answer = await app.inject(`/v1/${noun.name}/${record.id}`)
+      t.same(noun.stored.parse(answer.json()), record, 'reads what the list shows')
+      t.match(answer.headers, { etag: /^"1-[0-9a-f]{16}"$/, 'registry-seq': /^\d+$/, 'last-modified': /GMT$/ })
+    }
+  }
+  t.match((await app.inject('/v1/agreements/nothing')).json(), { type: '/problems/not-found', status: 404 })
+  t.equal((await app.inject({ method: 'HEAD', url: '/v1/agreements/a' })).statusCode, 200)
+  t.match(await app.inject({ method: 'POST', url: '/v1/domains' }), { statusCode: 405, headers: { allow: /GET/ } })
+
+  await write(registry, examples.agreement('b', { formerIds: ['old-b'] }))
+  const moved = await app.inject('/v1/agreements/old-b?fields=id')
+  t.match(moved, { statusCode: 308, headers: { location: '/v1/agreements/b?fields=id' } })
+  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+    actor: 'test',
+    reason: 'entered twice',
+    mode: 'atomic',
+  })
+  t.match((await app.inject('/v1/agreements/a')).json(), { status: 410, detail: /deleted at .*: entered twice/ })
+  t.same(
+    (await app.inject('/v1/agreements')).json().data.map(({ id }: { id: string }) => id),
+    ['b'],
+  )
+})
+
+t.test('walking a list', async (t) => {
+  const service = await testApp(t)
+  const types = ['memorandum-of-understanding', 'arrangement', 'minutes']
+  const domains = [['finance'], ['banking'], ['health'], ['finance', 'health'], []]
+  const dates = [undefined, '2023', '2024-05', '2024-05-31', '2024-04-26', '2024']
+  const made = Array.from({ length: 60 }, (_, index) =>
+    examples.agreement(`a${index}`, {
+      type: types[index % 3],
+      domains: domains[index % 5],
+      signedOn: dates[index % 6],
+      mechanism: index % 4 === 0 ? null : 'shanghai',
+    }),
+  )
+  await write(service.registry, ...ground, ...made)
+
+  const parameter = fc.constantFrom(
+    'domain=finance',
+    'domain=banking',
+    'domain.not=health',
+    'domain.all=finance',
+    'type=minutes',
+    'type.not=minutes',
+    'year=2024',
+    'year=2023',
+    'mechanism=none',
+    'mechanism=shanghai',
+    'signedOn.gte=2024-05-10',
+    'signedOn.lte=2024-05-10',
+    'dateMatch=certain',
+  )
+  const filters = fc.uniqueArray(parameter, { maxLength: 3, selector: (text) => text.split('=')[0] })
+  const sort = fc.constantFrom('signedOn', '-signedOn', 'title', '-title', 'updatedAt', '-id')
+
+  await fc.assert(
+    fc.asyncProperty(filters, sort, fc.integer({ min: 1, max: 25 }), async (asked, sort, limit) => {
+      const query = [...asked, `sort=${sort}`].join('&')
+      const { ids: whole, body } = await list(service, `?${query}&limit=200`)
+      const walked = await walk(service, `/v1/agreements?${query}&limit=${limit}`)
+      return body.total === walked.length && JSON.stringify(walked) === JSON.stringify(whole)
+    }),
+    { numRuns: 40 },
+  )
+  t.pass('gives each record once, in order, and as many as the total says, for any page size')
+
+  await fc.assert(
+    fc.asyncProperty(filters, parameter, async (asked, one) => {
+      if (asked.some((text) => text.split('=')[0] === one.split('=')[0])) return true
+      const [without, more] = [
+        await list(service, `?${asked.join('&')}`),
+        await list(service, `?${[...asked, one].join('&')}`),
+      ]
+      return Number(more.body.total) <= Number(without.body.total)
+    }),
+    { numRuns: 40 },
+  )
+  t.pass('one more filter never gives more records')
+
+  const seen = await walk(service, '/v1/agreements?limit=7', async (round) => {
+    await write(service.registry, examples.agreement(`new-${round}`, { signedOn: round % 2 ? '2025-01-01' : '1999' }))
+    await save(service.registry.db, nouns, [toWrite('agreements', `a${round * 7}`, { op: 'delete' })], {
+      actor: 'test',
+      mode: 'atomic',
+    })
+  })
+  const old = seen.filter((id) => id.startsWith('a'))
+  t.equal(new Set(old).size, old.length, 'gives no record twice while others write')
+  const deleted = new Set(Array.from({ length: 10 }, (_, round) => `a${round * 7}`))
+  const surviving = made.map(({ record }) => record.id).filter((id) => !deleted.has(id))
+  t.same(
+    surviving.filter((id) => !old.includes(id)),
+    [],
+    'and misses none that survives',
+  )
+})

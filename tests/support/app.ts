@@ -1,0 +1,26 @@
+import type { Test } from 'tap'
+import { createApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import type { Connection } from '../../src/database/connect.ts'
+import type { Server } from '../../src/http/server.ts'
+import { nouns } from '../../src/nouns/all.ts'
+import { openRegistry, type Registry } from '../../src/registry/registry.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestApp {
+  app: Server
+  registry: Registry
+  connection: Connection & { url?: string }
+}
+
+/** The whole service over a fresh database. */
+export async function testApp(t: Test, settings: Partial<Config> = {}): Promise<TestApp> {
+  const connection = await testDatabase(t)
+  const registry = await openRegistry(connection, nouns)
+  const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
+  t.teardown(async () => {
+    await app.close()
+    registry.close()
+  })
+  return { app, registry, connection }
+}
