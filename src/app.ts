@@ -8,6 +8,7 @@ import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
 import type { Registry } from './registry/registry.ts'
 import { nounRoutes } from './registry/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 
 /** The API on one page. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
@@ -16,6 +17,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   serveMetrics(app)
 
   nounRoutes(app, registry)
+  searchRoutes(app, registry)
 
   frontRoutes(app, registry)
   serveProblems(app)

@@ -16,6 +16,7 @@ export const about = {
   ].join('\n\n'),
   tags: [
     ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
+    { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
     { name: 'service', description: 'Whether the service is alive and ready.' },
   ],
 }

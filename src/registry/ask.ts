@@ -4,24 +4,63 @@ import { rows } from '../database/rows.ts'
 import { formerIds, records } from '../database/tables.ts'
 import { nearest } from '../http/nearest.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
+import { prepareSearch, relevance, type Search, searchCondition } from '../search/queries.ts'
+import { parseQuery, QueryProblem, type Term } from '../search/query.ts'
 import { type Cursor, fitsSort } from './cursor.ts'
 import type { NounName } from './fields.ts'
 import type { HeadWatch } from './head.ts'
 import type { ListRequest } from './list.ts'
+import type { ListQuery } from './list-query.ts'
 import type { Noun } from './noun.ts'
-import type { ListFilters } from './parameters.ts'
+import { conditionsOf, type ListFilters } from './parameters.ts'
+import type { Registry } from './registry.ts'
 import { standing } from './standing.ts'
 
+/** What a list query comes to: conditions, an order, and what was searched for. */
+export interface Asked extends ListRequest {
+  search?: Search
+}
+
+/** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
+export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
+  await registry.checkIds(db, noun, query)
+  const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
+  const order = search && !query.sort ? relevanceOrder(noun, search) : orderOf(noun, query.sort ?? noun.defaultSort)
+  checkCursor(query.cursor, order)
+  return {
+    conditions: [...conditionsOf(noun.parameters, query), ...(search ? [searchCondition(noun, search)] : [])],
+    order,
+    limit: query.limit,
+    after: query.cursor,
+    count: query.total === 'exact',
+    search,
+  }
+}
+
+/** The words of a search; what cannot be read is a violation of `q`. */
+export function termsOf(q: string): Term[] {
+  try {
+    return parseQuery(q)
+  } catch (error) {
+    if (error instanceof QueryProblem) throw new ValidationProblem([{ parameter: 'q', detail: error.message }])
+    throw error
+  }
+}
+
 /** The order that a query asks for, by the name of a sort with `-` for descending. */
-export function orderOf(noun: Noun, sort: string): ListRequest['order'] {
+function orderOf(noun: Noun, sort: string): ListRequest['order'] {
   const name = sort.replace(/^-/, '')
   const found = noun.sorts[name]
   if (!found) throw new Error(`No sort "${name}" is declared.`)
   return { name: sort, sort: found, descending: sort.startsWith('-') }
 }
 
+function relevanceOrder(noun: Noun, search: Search): ListRequest['order'] {
+  return { name: 'relevance', sort: relevance(noun, search), descending: true }
+}
+
 /** A cursor goes on in the order that it was made in; another order would skip and repeat records. */
-export function checkCursor(cursor: Cursor | undefined, order: ListRequest['order']): void {
+function checkCursor(cursor: Cursor | undefined, order: ListRequest['order']): void {
   if (!cursor || (cursor.order === order.name && fitsSort(cursor, order.sort))) return
   throw new ValidationProblem([
     { parameter: 'cursor', detail: `Was made for another order than \`sort=${order.name}\`.` },

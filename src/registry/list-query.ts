@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { cursor } from './cursor.ts'
+import { type Cursor, cursor } from './cursor.ts'
 import { language } from './fields.ts'
 import { referencePaths } from './include.ts'
 import type { Noun } from './noun.ts'
-import { dateMatch } from './parameters.ts'
+import { dateMatch, type ListFilters } from './parameters.ts'
 
 /** What every list of a noun may be asked, beside the noun's own filters. */
 export function listQuery(noun: Noun) {
@@ -12,13 +12,23 @@ export function listQuery(noun: Noun) {
   return z.strictObject({
     ...filters,
     dateMatch,
+    q: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe(
+        'Full text, in any script: every word must match, `"…"` is a phrase, `-` excludes. Best first, unless `sort` is given.',
+      )
+      .meta({ example: noun.example.q }),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
     cursor: cursor.optional(),
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
     sort: z
       .enum(sorts as [string, ...string[]])
-      .default(noun.defaultSort)
-      .describe('`-` for descending; ties are broken by id.')
+      .optional()
+      .describe(
+        `\`-\` for descending; ties are broken by id. Without it \`${noun.defaultSort}\`, or by relevance where \`q\` is given.`,
+      )
       .meta({ example: noun.defaultSort }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
@@ -74,3 +84,14 @@ export function listAnswer(noun: Noun) {
 const included = z
   .record(z.string(), z.record(z.string(), z.looseObject({})))
   .describe('By noun and id, each record that the data refers to under the paths of `include`.')
+
+/** A list query as validation leaves it. */
+export type ListQuery = ListFilters & {
+  q?: string
+  limit: number
+  cursor?: Cursor
+  total: 'exact' | 'none'
+  sort?: string
+  fields?: string[]
+  include?: string[]
+}

@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/tables.ts'
-import type { Citation, LocalizedText, NounName } from './fields.ts'
+import { type Citation, type Language, type LocalizedText, languages, type NounName } from './fields.ts'
 import type { Parameter } from './parameters.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
@@ -34,6 +34,8 @@ export interface RecordTable extends PgTable {
   updatedAt: PgColumn
   label: PgColumn
   search: PgColumn
+  /** The sort key of a noun that has a date. */
+  onDate?: PgColumn
 }
 
 /** Which ids of a document go into a link table. */
@@ -45,6 +47,9 @@ export interface Link<Document> {
 
 /** A piece of searchable text; A weighs most. */
 export interface SearchText {
+  /** The field that it stands in, for highlights. */
+  field: string
+  language?: Language
   text: string
   weight: 'A' | 'B' | 'C' | 'D'
 }
@@ -102,11 +107,15 @@ export function defineNoun<Schema extends z.ZodObject>(
   return { ...(declaration as unknown as Declaration<RecordDocument>), schema, stored }
 }
 
-function pascalCase(name: string): string {
+export function pascalCase(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
 }
 
 /** Every text of a localized value, all with one weight. */
-export function localizedTexts(text: LocalizedText | undefined, weight: SearchText['weight']): SearchText[] {
-  return Object.values(text ?? {}).map((value) => ({ text: value, weight }))
+export function localizedTexts(
+  field: string,
+  text: LocalizedText | undefined,
+  weight: SearchText['weight'],
+): SearchText[] {
+  return languages.flatMap((language) => (text?.[language] ? [{ field, language, text: text[language], weight }] : []))
 }

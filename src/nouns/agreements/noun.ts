@@ -132,5 +132,5 @@ export const agreementNoun = defineNoun(agreement, {
     confidence: { value: confidence },
   },
   label: ({ title }) => title,
-  texts: ({ title, summary }) => [...localizedTexts(title, 'A'), ...localizedTexts(summary, 'C')],
+  texts: ({ title, summary }) => [...localizedTexts('title', title, 'A'), ...localizedTexts('summary', summary, 'C')],
 })

@@ -74,5 +74,5 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
     agreed: { value: sql`${agreed}::text` },
   },
   label: ({ name }) => name,
-  texts: ({ name }) => localizedTexts(name, 'A'),
+  texts: ({ name }) => localizedTexts('name', name, 'A'),
 })

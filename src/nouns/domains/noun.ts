@@ -26,8 +26,8 @@ export const domainNoun = defineNoun(domain, {
   defaultSort: 'name',
   label: ({ name }) => name,
   texts: ({ name, altLabels, definition }) => [
-    ...localizedTexts(name, 'A'),
-    ...altLabels.map(({ label }) => ({ text: label, weight: 'B' as const })),
-    ...localizedTexts(definition, 'D'),
+    ...localizedTexts('name', name, 'A'),
+    ...altLabels.map(({ language, label }) => ({ field: 'altLabels', language, text: label, weight: 'B' as const })),
+    ...localizedTexts('definition', definition, 'D'),
   ],
 })

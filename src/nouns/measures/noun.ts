@@ -33,8 +33,8 @@ export const measureNoun = defineNoun(measure, {
   defaultSort: 'id',
   label: ({ title }) => title,
   texts: ({ title, section, targets }) => [
-    ...localizedTexts(title, 'A'),
-    ...localizedTexts(section, 'C'),
-    ...targets.flatMap((target) => localizedTexts(target.title, 'B')),
+    ...localizedTexts('title', title, 'A'),
+    ...localizedTexts('section', section, 'C'),
+    ...targets.flatMap((target) => localizedTexts('targets', target.title, 'B')),
   ],
 })

@@ -38,7 +38,7 @@ export const mechanismNoun = defineNoun(mechanism, {
   defaultSort: '-established',
   label: ({ name }) => name,
   texts: ({ name, formerNames }) => [
-    ...localizedTexts(name, 'A'),
-    ...(formerNames ?? []).flatMap((former) => localizedTexts(former.name, 'B')),
+    ...localizedTexts('name', name, 'A'),
+    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
   ],
 })

@@ -70,8 +70,11 @@ export const meetingNoun = defineNoun(meeting, {
   },
   label: ({ name }) => name,
   texts: ({ name, place, leads }) => [
-    ...localizedTexts(name, 'A'),
-    ...localizedTexts(place, 'C'),
-    ...(leads ?? []).flatMap((lead) => [...localizedTexts(lead.name, 'C'), ...localizedTexts(lead.title, 'D')]),
+    ...localizedTexts('name', name, 'A'),
+    ...localizedTexts('place', place, 'C'),
+    ...(leads ?? []).flatMap((lead) => [
+      ...localizedTexts('leads', lead.name, 'C'),
+      ...localizedTexts('leads', lead.title, 'D'),
+    ]),
   ],
 })

@@ -45,8 +45,8 @@ export const organizationNoun = defineNoun(organization, {
   },
   label: ({ name }) => name,
   texts: ({ name, formerNames, abbreviation }) => [
-    ...localizedTexts(name, 'A'),
-    ...(abbreviation ? [{ text: abbreviation, weight: 'A' as const }] : []),
-    ...(formerNames ?? []).flatMap((former) => localizedTexts(former.name, 'B')),
+    ...localizedTexts('name', name, 'A'),
+    ...(abbreviation ? [{ field: 'abbreviation', text: abbreviation, weight: 'A' as const }] : []),
+    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
   ],
 })

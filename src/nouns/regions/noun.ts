@@ -33,7 +33,7 @@ export const regionNoun = defineNoun(region, {
   defaultSort: 'id',
   label: ({ name }) => name,
   texts: ({ name, codes }) => [
-    ...localizedTexts(name, 'A'),
-    ...codes.map(({ value }) => ({ text: value, weight: 'B' as const })),
+    ...localizedTexts('name', name, 'A'),
+    ...codes.map(({ value }) => ({ field: 'codes', text: value, weight: 'B' as const })),
   ],
 })

@@ -33,5 +33,8 @@ export const sourceNoun = defineNoun(source, {
   },
   defaultSort: '-published',
   label: ({ title }) => title,
-  texts: ({ title, publisher }) => [...localizedTexts(title, 'A'), { text: publisher, weight: 'B' }],
+  texts: ({ title, publisher }) => [
+    ...localizedTexts('title', title, 'A'),
+    { field: 'publisher', text: publisher, weight: 'B' },
+  ],
 })

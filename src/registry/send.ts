@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cacheFor, etagOf, notModified } from '../http/caching.ts'
+import type { Registry } from './registry.ts'
+
+/** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
+export function sendRead(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  seq: number,
+  body: string,
+): FastifyReply {
+  registry.head.seen(seq)
+  reply.header('registry-seq', seq)
+  const language = String(reply.getHeader('content-language') ?? '')
+  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language), body)
+}
+
+/** Sends a JSON text as it is, or 304 to a client that has it. */
+export function sendText(request: FastifyRequest, reply: FastifyReply, tag: string, body: string): FastifyReply {
+  cacheFor(reply, 0)
+  if (notModified(request, reply, tag)) return reply.send()
+  return reply.type('application/json; charset=utf-8').send(body)
+}
+
+/** Joins members into the text of a JSON object; those without a value are left out. */
+export function joinMembers(members: Record<string, string | undefined>): string {
+  const present = Object.entries(members).filter(([, value]) => value !== undefined)
+  return `{${present.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
+}
+
+/** Only these top-level fields of a stored record. */
+export function pick(body: string, fields: string[]): string {
+  const document = JSON.parse(body) as Record<string, unknown>
+  return JSON.stringify(Object.fromEntries(Object.entries(document).filter(([name]) => fields.includes(name))))
+}

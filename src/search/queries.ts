@@ -1,0 +1,152 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { domains, logHead, mechanisms, organizations, regions, versions } from '../database/tables.ts'
+import type { NounName } from '../registry/fields.ts'
+import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
+import { referenceToken } from '../registry/project.ts'
+import { type Term, toSearch, toTsquery } from './query.ts'
+
+/** A search made ready for Postgres. */
+export interface Search {
+  terms: Term[]
+  /** The tsquery that a record must match. */
+  matching: string
+  /** The tsqueries that say how well: exact and folded words of titles, then words of any text. */
+  exactTitle: string
+  title: string
+  text: string
+}
+
+/** What a term may be a name of. A record is found by the names of the records that it refers to. */
+const named: [NounName, RecordTable][] = [
+  ['domains', domains],
+  ['organizations', organizations],
+  ['regions', regions],
+  ['mechanisms', mechanisms],
+]
+/** A word that stands in more names than this is no name of anything. */
+const mostNames = 300
+
+export async function prepareSearch(db: Database, terms: Term[]): Promise<Search> {
+  const wanted = terms.filter(({ excluded }) => !excluded)
+  const all = (weights: string, exact: boolean) =>
+    wanted.map((term) => `(${toTsquery(term, weights, exact)})`).join(' & ')
+  return {
+    terms,
+    matching: toSearch(terms, await expansions(db, terms)),
+    exactTitle: all('A', true),
+    title: all('A', false),
+    text: all('', false),
+  }
+}
+
+/** For each term, the reference lexemes of the records whose names it matches; of a domain, those below it as well. */
+async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string[]>> {
+  if (terms.length === 0) return new Map()
+  const wanted = JSON.stringify(terms.map((term, index) => ({ index, query: toTsquery(term, 'AB') })))
+  const matches = named.map(
+    ([noun, table]) => sql`
+    select term.index, ${noun}::text as noun, named.id from term
+    cross join lateral (select id from ${table} where search @@ term.query::tsquery limit ${mostNames}) named`,
+  )
+  const found = await rows<{ index: number; noun: NounName; id: string }>(
+    db,
+    sql`with recursive term as (
+      select index, query from json_to_recordset(${wanted}::json) as term (index int, query text)
+    ), matched as (${sql.join(matches, sql` union all `)}), below (index, noun, id) as (
+      select index, noun, id from matched
+      union
+      select below.index, below.noun, narrower.id from below join ${domains} narrower on narrower.parent = below.id
+      where below.noun = 'domains'
+    )
+    select index, noun, id from below`,
+  )
+  return new Map(
+    terms.map((term, index) => [
+      term,
+      found.filter((match) => match.index === index).map(({ noun, id }) => referenceToken(noun, id)),
+    ]),
+  )
+}
+
+/** Keeps the records that match. A search without a searchable word keeps none. */
+export function searchCondition(noun: Noun, { terms, matching }: Search): SQL {
+  return terms.length === 0 ? sql`false` : sql`${noun.table.search} @@ ${matching}::tsquery`
+}
+
+/** Best first: words exactly as asked in a title, then in any form, then in other texts; of equals the newest. */
+export function relevance(noun: Noun, { exactTitle, title, text }: Search): Sort {
+  const { search, onDate } = noun.table
+  const matches = (query: string) => (query ? sql`(${search} @@ ${query}::tsquery)::int` : sql`0`)
+  const points = sql`${matches(exactTitle)} * 4 + ${matches(title)} * 2 + ${matches(text)}`
+  const day = onDate ? sql`(${onDate} - date '0001-01-01')` : sql`0`
+  return { column: sql`((${points}) * 10000000 + ${day})`, type: 'integer' }
+}
+
+/** One hit of a search over several nouns. */
+export interface Hit {
+  noun: NounName
+  id: string
+  key: string
+  body: string
+}
+
+interface HitPage {
+  hits: Hit[]
+  total: number
+  seq: number
+}
+
+/** The best hits among several nouns, one more than the page holds, with the number of all. */
+export async function searchNouns(
+  db: Database,
+  nouns: Noun[],
+  search: Search,
+  limit: number,
+  after?: { key: string; name: string },
+): Promise<HitPage> {
+  const parts = nouns.map((noun) => {
+    const { column } = relevance(noun, search)
+    const name = sql`(${`${noun.name}/`}::text collate "C" || ${noun.table.id})`
+    const beyond = after ? sql`and (${column}, ${name}) < (${after.key}::int, ${after.name})` : sql``
+    return sql`(select ${noun.name}::text as noun, ${noun.table.id} as id, ${name} as name, ${noun.table.versionId} as version_id, ${column} as key
+      from ${noun.table} where ${searchCondition(noun, search)} ${beyond}
+      order by ${column} desc, ${name} desc limit ${limit + 1})`
+  })
+  const counts = nouns.map((noun) => sql`(select count(*) from ${noun.table} where ${searchCondition(noun, search)})`)
+  const found = await rows<Hit & { total: number; seq: number }>(
+    db,
+    sql`with hits as (
+      select * from (${sql.join(parts, sql` union all `)}) hits order by key desc, name desc limit ${limit + 1}
+    )
+    select (select seq::text::int from ${logHead}) as seq, (${sql.join(counts, sql` + `)})::int as total,
+      hits.noun, hits.id, hits.key::text as key, versions.body
+    from (select) one left join hits on true left join ${versions} on versions.version_id = hits.version_id
+    order by hits.key desc, hits.name desc`,
+  )
+  return { hits: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0, seq: found[0]?.seq ?? 0 }
+}
+
+/** Records with a name in which the words begin, the best first. */
+export async function suggestNames(
+  db: Database,
+  nouns: Noun[],
+  terms: Term[],
+  limit: number,
+): Promise<Omit<Hit, 'key'>[]> {
+  if (terms.length === 0) return []
+  // The last word may still be being typed. The pairs of Han characters need no prefix: each is a word by itself.
+  const typed = terms
+    .map((term, index) => (index === terms.length - 1 ? `${toTsquery(term)}:*AB` : toTsquery(term, 'AB')))
+    .join(' & ')
+  const parts = nouns.map((noun) => {
+    return sql`(select ${noun.name}::text as noun, id, version_id, length(label) as size from ${noun.table}
+      where search @@ ${typed}::tsquery order by length(label), id limit ${limit})`
+  })
+  return rows(
+    db,
+    sql`select names.noun, names.id, body from (${sql.join(parts, sql` union all `)}) names
+    join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}`,
+  )
+}
