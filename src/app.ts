@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { about } from './contract.ts'
+import { datasetRoute } from './formats/dataset.ts'
 import { frontRoutes } from './front/routes.ts'
 import { describeApi, serveContract } from './http/contract.ts'
 import { serveHealth } from './http/health.ts'
@@ -16,8 +17,9 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   await describeApi(app, { ...about, publicUrl: config.publicUrl })
   serveMetrics(app)
 
-  nounRoutes(app, registry)
+  nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
+  datasetRoute(app, registry, config.publicUrl)
 
   frontRoutes(app, registry)
   serveProblems(app)

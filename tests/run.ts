@@ -11,7 +11,7 @@ import { startPostgres } from './support/postgres.ts'
 // Runs the suite on a real Postgres, then its core on PGlite, and closes with one line that counts both.
 
 /** What is run again on PGlite: whatever asks the database for something that the two might answer differently. */
-const core = ['reads', 'search', 'dataset', 'database']
+const core = ['reads', 'search', 'formats', 'dataset', 'database']
 
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const server = await startPostgres()

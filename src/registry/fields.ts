@@ -70,7 +70,14 @@ export const partialDate = z
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
   .refine((text) => text.length < 10 || isCalendarDay(text), 'names a day that is not in the calendar')
   .refine((text) => Number(text.slice(0, 4)) >= 1900, 'must not lie before 1900')
-  .describe('`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: exactly the precision that the source gives, never padded.')
+  .meta({
+    description: '`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: exactly the precision that the source gives, never padded.',
+    'x-partial-date': true,
+  })
+
+export function isPartialDate(schema: z.core.$ZodType): boolean {
+  return z.globalRegistry.get(schema)?.['x-partial-date'] === true
+}
 
 export const day = z.iso.date()
 

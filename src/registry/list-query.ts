@@ -30,6 +30,11 @@ export function listQuery(noun: Noun) {
         `\`-\` for descending; ties are broken by id. Without it \`${noun.defaultSort}\`, or by relevance where \`q\` is given.`,
       )
       .meta({ example: noun.defaultSort }),
+    format: z
+      .enum(['json', 'ndjson', 'csv', 'xlsx'])
+      .optional()
+      .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
+      .meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
     lang: language
@@ -41,6 +46,11 @@ export function listQuery(noun: Noun) {
 
 export function recordQuery(noun: Noun) {
   return z.strictObject({
+    format: z
+      .enum(noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
+      .optional()
+      .describe('Without it `Accept`.')
+      .meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),

@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { sendWholeList } from '../formats/send-list.ts'
 import { problemResponses } from '../http/contract-responses.ts'
+import { languageOf } from '../http/languages.ts'
+import { formatOf } from '../http/negotiation.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { askList } from './ask.ts'
@@ -24,7 +27,16 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { db, nouns } = registry
     const query = request.query as ListQuery
+    const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
     const asked = await askList(registry, db, noun, query)
+    if (format !== 'json')
+      return sendWholeList(reply, format, {
+        db,
+        noun,
+        request: asked,
+        fields: query.fields,
+        language: languageOf(request),
+      })
     const page = await listRecords(db, noun, asked)
     if (page.next) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
     const { fields, include } = query

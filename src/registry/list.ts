@@ -18,6 +18,8 @@ export interface Page {
   /** The stored text of each record. */
   bodies: string[]
   next: string | null
+  /** The place that `next` stands for. */
+  last?: Cursor
   total?: number
   /** The log position that the page was read at. */
   seq: number
@@ -71,10 +73,12 @@ function toPage(found: Row[], order: string, limit: number): Page {
   const [first] = found
   if (!first) throw new Error('The log has no head: the database is not migrated.')
   const records = found.filter((row) => row.id !== null)
-  const last = records.length > limit ? records[limit - 1] : undefined
+  const end = records.length > limit ? records[limit - 1] : undefined
+  const last = end && { order, key: end.key ?? '', id: end.id ?? '' }
   return {
     bodies: records.slice(0, limit).map(({ body }) => body ?? ''),
-    next: last ? encodeCursor({ order, key: last.key ?? '', id: last.id ?? '' }) : null,
+    next: last ? encodeCursor(last) : null,
+    last,
     total: first.total ?? undefined,
     seq: first.seq,
   }

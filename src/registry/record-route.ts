@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { toJsonLd } from '../formats/json-ld.ts'
 import { problemResponses } from '../http/contract-responses.ts'
+import { formatOf, mediaTypes } from '../http/negotiation.ts'
 import { Gone, NotFound } from '../http/problems.ts'
+import { publicAddress } from '../http/public-address.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { id } from './fields.ts'
@@ -13,7 +16,7 @@ import type { Registry } from './registry.ts'
 import { pick, sendRead, sendText } from './send.ts'
 
 /** `GET /v1/<noun>/{id}`. */
-export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
+export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
   const querystring = recordQuery(noun)
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
@@ -27,9 +30,14 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { fields, include } = request.query as { fields?: string[]; include?: string[] }
+    const format = formatOf(request, reply, noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
     const found = await registry.find(noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id)
     reply.header('last-modified', new Date(found.updatedAt).toUTCString())
+    if (format === 'jsonld') {
+      const document = toJsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
+      return sendRead(request, reply, registry, found.seq, JSON.stringify(document), mediaTypes.jsonld[0])
+    }
     if (!fields && !include) {
       reply.header('registry-seq', found.seq)
       return sendText(request, reply, `"${found.version}-${found.digest}"`, found.body)

@@ -4,9 +4,9 @@ import { recordRoute } from './record-route.ts'
 import type { Registry } from './registry.ts'
 
 /** The two reads that every noun has. */
-export function nounRoutes(app: Server, registry: Registry): void {
+export function nounRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
   for (const noun of registry.nouns.values()) {
     listRoute(app, registry, noun)
-    recordRoute(app, registry, noun)
+    recordRoute(app, registry, noun, publicUrl)
   }
 }

@@ -9,18 +9,25 @@ export function sendRead(
   registry: Registry,
   seq: number,
   body: string,
+  type?: string,
 ): FastifyReply {
   registry.head.seen(seq)
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
-  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language), body)
+  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language, type ?? ''), body, type)
 }
 
 /** Sends a JSON text as it is, or 304 to a client that has it. */
-export function sendText(request: FastifyRequest, reply: FastifyReply, tag: string, body: string): FastifyReply {
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  body: string,
+  type = 'application/json; charset=utf-8',
+): FastifyReply {
   cacheFor(reply, 0)
   if (notModified(request, reply, tag)) return reply.send()
-  return reply.type('application/json; charset=utf-8').send(body)
+  return reply.type(type).send(body)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

@@ -1,0 +1,53 @@
+import t from 'tap'
+import { testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
+
+t.test('formats of a list', async (t) => {
+  const { app, registry } = await testApp(t)
+  const many = Array.from({ length: 520 }, (_, index) => examples.agreement(`many-${index}`, { signedOn: '2020' }))
+  await write(
+    registry,
+    ...ground,
+    ...many,
+    examples.agreement('formula', {
+      title: { 'zh-Hant': '=cmd|"/c calc"!A1', en: 'A, "quoted"\nline' },
+      signedOn: '2024-04-26',
+    }),
+  )
+  const ndjson = await app.inject('/v1/agreements?format=ndjson&limit=2')
+  const lines = ndjson.body
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.equal(lines.length, 521, 'NDJSON gives the whole list, page or not')
+  t.match(ndjson.headers, {
+    'content-type': /x-ndjson/,
+    'content-disposition': 'attachment; filename="agreements.ndjson"',
+    'registry-seq': /^\d+$/,
+  })
+  t.same(lines[0], (await app.inject('/v1/agreements/formula')).json(), 'as it is stored')
+
+  const csv = await app.inject({ url: '/v1/agreements?lang=zh-Hant', headers: { accept: 'text/csv' } })
+  t.match(csv.headers, { 'content-type': /text\/csv/, 'content-language': 'zh-Hant' })
+  t.ok(csv.body.startsWith('\uFEFF編號,'), 'CSV begins with the mark of UTF-8 and headings in the language asked for')
+  t.match(csv.body, /標題（繁體中文）/)
+  t.match(csv.body, /"'=cmd\|""\/c calc""!A1"/, 'a formula is made harmless')
+  t.match(csv.body, /"A, ""quoted""\nline"/)
+  t.equal(csv.body.split('\r\n').length, 521 + 2)
+
+  const xlsx = await app.inject('/v1/agreements?format=xlsx&id=formula')
+  t.equal(xlsx.headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  t.equal(xlsx.rawPayload.subarray(0, 2).toString(), 'PK')
+  t.equal((await app.inject({ url: '/v1/agreements', headers: { accept: 'image/png' } })).statusCode, 406)
+
+  const linked = await app.inject({
+    url: '/v1/agreements/formula',
+    headers: { accept: 'application/ld+json', host: 'registry.example' },
+  })
+  t.match(linked.json(), {
+    '@id': 'http://registry.example/v1/agreements/formula',
+    '@type': 'CreativeWork',
+    dateCreated: '2024-04-26',
+  })
+  t.match((await app.inject('/v1/dataset')).json(), { '@type': 'dcat:Dataset', 'dcat:version': /\d+/ })
+})
