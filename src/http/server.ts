@@ -21,6 +21,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
     logger: { level: config.logLevel, redact: secretFields, serializers: { req: describeRequest } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
+    rewriteUrl: (request) => asUtf8(request.url ?? '/'),
     frameworkErrors: sendError,
     clientErrorHandler: answerConnectionError,
   }).withTypeProvider<ZodTypeProvider>()
@@ -44,6 +45,12 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
     )
   })
   return app
+}
+
+/** Clients that send Chinese as it is, without % escapes, mean UTF-8; Node reads the bytes as Latin-1. */
+function asUtf8(url: string): string {
+  const bytes = /[\u0080-\u00ff]/.test(url) ? Buffer.from(url, 'latin1').toString('utf8') : url
+  return bytes.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent)
 }
 
 const limits = {

@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { checkDataset, toLine } from '../src/dataset/check.ts'
+import { importDataset } from '../src/dataset/import.ts'
+import { type DatasetEntry, readDataset } from '../src/dataset/read.ts'
+import { writeFolder, writeLines } from '../src/dataset/write.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { testApp } from './support/app.ts'
+import { testDatabase } from './support/database.ts'
+import { examples, ground } from './support/records.ts'
+
+const options = { actor: 'test', dryRun: false, progress: () => {} }
+
+t.test('the seeds', async (t) => {
+  const { app, registry } = await testApp(t)
+  const { db } = registry
+  const dry = await importDataset(db, nouns, readDataset(['seeds']), { ...options, dryRun: true })
+  t.match(dry, { failed: 0, created: Number })
+  t.equal((await app.inject('/v1/agreements')).json().total, 0, 'a dry run writes nothing')
+  const first = await importDataset(db, nouns, readDataset(['seeds']), options)
+  t.same(first, dry, 'and told what the import does')
+  const again = await importDataset(db, nouns, readDataset(['seeds']), options)
+  t.match(again, { created: 0, updated: 0, failed: 0, unchanged: first.created }, 'importing twice changes nothing')
+  await registry.head.refresh()
+
+  const folder = mkdtempSync(join(tmpdir(), 'registry-export-'))
+  await writeFolder(db, nouns, folder, () => {})
+  for (const file of readdirSync('seeds'))
+    t.equal(
+      readFileSync(join(folder, file), 'utf8'),
+      readFileSync(join('seeds', file), 'utf8'),
+      `${file} comes back byte for byte`,
+    )
+
+  const lines = join(folder, 'all.ndjson')
+  await writeLines(db, nouns, lines, () => {})
+  const copy = await testDatabase(t)
+  t.match(await importDataset(copy.db, nouns, readDataset([lines]), options), { created: first.created, failed: 0 })
+
+  const get = async (path: string) => (await app.inject(path)).json()
+  const shanghai = await get('/v1/meetings/shanghai-2024-04')
+  const paper = { source: 'legco-2024-10', locator: 'para 17(ii)' }
+  t.match(shanghai.claims, [
+    { measure: 'agreements', value: 20, citation: paper },
+    { measure: 'consensus-areas', value: 15, citation: paper },
+    { measure: 'agreements', value: 20, citation: { source: /commercial-daily/ } },
+    { measure: 'consensus-areas', value: 15 },
+    { measure: 'projects', value: 65 },
+  ])
+  const totals: [string, number][] = [
+    ['/v1/mechanisms', 10],
+    ['/v1/mechanisms?source=legco-2024-10', 9],
+    ['/v1/agreements?meeting=shanghai-2024-04&countedInClaims=true', 3],
+    ['/v1/agreements?meeting=shanghai-2024-04&countedInClaims=false', 1],
+    ['/v1/agreements?meeting=beijing-2023-11&countedInClaims=true', 4],
+    ['/v1/agreements?meeting=beijing-2023-11&type=session-memorandum&countedInClaims=false', 1],
+    ['/v1/consensus-areas?meeting=chongqing-2023-05', 11],
+    ['/v1/consensus-areas?meeting=hubei-2021-11', 13],
+    ['/v1/organizations?kind=mainland-office', 5],
+    ['/v1/organizations?kind=liaison-unit', 11],
+    ['/v1/agreements?meeting=guangxi-2024-05&countedInClaims=true', 4],
+    ['/v1/agreements?meeting=shaanxi-2024-09', 5],
+  ]
+  for (const [path, total] of totals) t.equal((await get(path)).total, total, path)
+  const measures = (await get('/v1/measures?limit=200')).data
+  const targets = measures.flatMap((measure: { targets: { value: number }[] }) =>
+    measure.targets.map(({ value }) => value),
+  )
+  t.same(
+    targets.sort((a: number, b: number) => a - b),
+    [280, 340, 850, 1200, 3300, 10_000],
+  )
+})
+
+t.test('what does not fit', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-faults-'))
+  const records = [
+    ...ground,
+    examples.agreement('twice'),
+    examples.agreement('twice'),
+    examples.agreement('dangling', { domains: ['nothing'] }),
+    examples.agreement('dated', { signedOn: '2024-13' }),
+    examples.agreement('uncited', { citations: [{ locator: 'para 1' }] }),
+  ]
+  for (const noun of new Set(records.map((each) => each.noun)))
+    writeFileSync(
+      join(folder, `${noun}.json`),
+      JSON.stringify(records.filter((each) => each.noun === noun).map(({ record }) => record)),
+    )
+  writeFileSync(join(folder, 'measures.json'), '[{"id": "m",]')
+  writeFileSync(join(folder, 'notes.json'), '[]')
+  const entries: DatasetEntry[] = []
+  for await (const entry of readDataset([folder])) entries.push(entry)
+  const told = (await checkDataset(nouns, entries, async () => new Set())).map(toLine).join('\n')
+  for (const expected of [
+    /agreements\.json \[1\] agreements\/twice \/id: The id stands at .*agreements\.json \[0\] already/,
+    /agreements\/dangling \/domains\/0: No record under domains has the id "nothing"/,
+    /agreements\/dated \/signedOn: must be YYYY/,
+    /agreements\/uncited \/citations\/0\/source: This is required/,
+    /measures\.json line 1, column \d+: Is not JSON/,
+    /notes\.json name: A JSON file is named after its noun/,
+  ])
+    t.match(told, expected, 'is told with file, place, record and field')
+
+  const { db } = await testDatabase(t)
+  const report = await importDataset(db, nouns, readDataset([folder]), options)
+  t.match(report, { created: 0, failed: 6 }, 'and nothing is written')
+})
