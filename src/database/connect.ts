@@ -9,7 +9,7 @@ import pg from 'pg'
 import { projectRoot } from '../root.ts'
 import { lockFolder } from './folder-lock.ts'
 import { PgliteClient } from './pglite-client.ts'
-import { DatabaseProblem } from './problems.ts'
+import { DatabaseProblem, isUnavailable, reasonOf, translate } from './problems.ts'
 
 /** Postgres or PGlite behind one type; a transaction is a Database too. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -20,6 +20,8 @@ export interface Connection {
   mode: 'server' | 'embedded'
   migrate(): Promise<void>
   close(): Promise<void>
+  /** The whole embedded database, to be opened elsewhere as `Target.dump`. */
+  dump?(): Promise<Blob>
 }
 
 export interface Target {
@@ -29,6 +31,8 @@ export interface Target {
   dataDirectory: string
   /** A dumped embedded database to begin with, in memory. */
   dump?: Blob
+  /** Hears of an embedded database that stopped by itself. It does not come back; a server does. */
+  onLost?: (error: Error) => void
 }
 
 const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
@@ -40,83 +44,116 @@ export function connect(target: Target): Promise<Connection> {
 const oldestServer = 15
 // About four connections keep two cores busy; the rest wait their turn here, not there.
 const poolSize = 10
-const timeouts = {
-  connectionTimeoutMillis: 3_000,
-  statement_timeout: 10_000,
-  lock_timeout: 3_000,
-  idle_in_transaction_session_timeout: 5_000,
-}
+const connectionTimeoutMillis = 3_000
+// Settings are made by statement: a pooler between here and Postgres refuses them among the options of a connection.
+const settings = `
+  set statement_timeout = '10s';
+  set lock_timeout = '3s';
+  set idle_in_transaction_session_timeout = '5s'`
 
 async function connectServer(connectionString: string): Promise<Connection> {
-  const pool = new pg.Pool({ connectionString, max: poolSize, application_name: 'registry', ...timeouts })
-  // Without a listener, a lost idle connection would end the process. The next query tells of it.
-  pool.on('error', () => {})
+  const place = placeOf(connectionString)
+  const pool = new pg.Pool({
+    connectionString,
+    max: poolSize,
+    application_name: 'registry',
+    connectionTimeoutMillis,
+    onConnect: async (client) => {
+      client.on('error', ignore)
+      await client.query(settings)
+    },
+  })
+  pool.on('error', ignore)
   try {
-    const { rows } = await pool.query<{ version: number }>(
-      `select current_setting('server_version_num')::int / 10000 as version`,
-    )
-    const version = rows[0]?.version ?? 0
-    if (version < oldestServer)
-      throw new DatabaseProblem(
-        `Postgres ${oldestServer} or later is needed; ${placeOf(connectionString)} is Postgres ${version}.`,
-      )
+    await requireVersion(pool)
   } catch (error) {
     await pool.end()
-    if (error instanceof DatabaseProblem) throw error
-    throw new DatabaseProblem(`The database at ${placeOf(connectionString)} cannot be opened: ${reasonOf(error)}.`)
+    throw new DatabaseProblem(`The database ${place} cannot be opened: ${reasonOf(error)}.`, { cause: error })
   }
   return {
-    db: drizzlePostgres(pool) as unknown as Database,
+    db: drizzleOver(pool) as unknown as Database,
     mode: 'server',
     migrate: () => migrateServer(connectionString),
     close: () => pool.end(),
   }
 }
 
+// Without a listener, a lost connection would end the process. The next query tells of it.
+function ignore(): void {}
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: number }>(
+    `select current_setting('server_version_num')::int / 10000 as version`,
+  )
+  const version = rows[0]?.version ?? 0
+  if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
+}
+
+/** Drizzle over the pool, except that a transaction always gives its connection back, and a broken one to be discarded. */
+function drizzleOver(pool: pg.Pool) {
+  const db = drizzlePostgres(pool)
+  db.transaction = async (run, config) => {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      return await drizzlePostgres(client).transaction(run, config)
+    } catch (error) {
+      broken = isUnavailable(error)
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  return db
+}
+
 // Several instances may start at once: one migrates, the others wait for it and then find nothing to do.
 const migrationLock = 7_412_026
 
 async function migrateServer(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, application_name: 'registry migrate' })
-  await client.connect()
+  const client = new pg.Client({ connectionString, application_name: 'registry migrate', connectionTimeoutMillis })
+  client.on('error', ignore)
   try {
+    await client.connect()
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await migratePostgres(drizzlePostgres(client), { migrationsFolder })
+  } catch (error) {
+    throw translate(error)
   } finally {
     await client.end()
   }
 }
 
-async function connectEmbedded({ dataDirectory, dump }: Target): Promise<Connection> {
+async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise<Connection> {
   const inMemory = dataDirectory === 'memory://'
   const unlock = inMemory ? async () => {} : await lockFolder(dataDirectory)
-  const client = new PgliteClient({ folder: inMemory ? undefined : join(dataDirectory, 'pglite'), dump })
-  // Drizzle asks for PGlite itself, and uses of it what the client has.
-  const db = drizzlePglite({ client: client as never })
+  const client = new PgliteClient({ folder: inMemory ? undefined : join(dataDirectory, 'pglite'), dump }, onLost)
+  const close = () => client.close().finally(unlock)
   try {
     await client.query('select 1')
   } catch (error) {
-    await unlock()
-    throw new DatabaseProblem(`The embedded database in ${dataDirectory} cannot be opened: ${reasonOf(error)}.`)
+    await close().catch(ignore)
+    throw new DatabaseProblem(`The embedded database in ${dataDirectory} cannot be opened: ${reasonOf(error)}.`, {
+      cause: error,
+    })
   }
+  // Drizzle asks for PGlite itself, and uses of it what the client has.
+  const db = drizzlePglite({ client: client as never })
   return {
     db: db as unknown as Database,
     mode: 'embedded',
     migrate: () => migratePglite(db, { migrationsFolder }),
-    close: async () => {
-      await client.close()
-      await unlock()
-    },
+    close,
+    dump: () => client.dump(),
   }
 }
 
 /** Where a database is, without the secret in its URL. */
 function placeOf(connectionString: string): string {
-  const { host, pathname } = new URL(connectionString)
-  return `${host}${pathname}`
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
+  try {
+    const { host, port, database } = new pg.Client({ connectionString })
+    return `${database} at ${host}:${port}`
+  } catch {
+    throw new DatabaseProblem('DATABASE_URL is not a URL that names a Postgres database.')
+  }
 }

@@ -1,114 +1,114 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseProblem } from './problems.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DatabaseProblem, reasonOf } from './problems.ts'
+import { isRunning, placeOfProcesses, startOf } from './processes.ts'
 
-// PGlite opens a folder for any number of processes, and they destroy each other's writes: this lock is what keeps a
-// second one out. It is a file that names its owner; a file whose owner is no more is taken over.
+// PGlite opens a folder for any number of processes, and they destroy each other's writes: this lock keeps a second one
+// out. Each starter leaves a claim, a file whose name is never used again, and then looks for other live claims. Only one
+// who finds none has the folder. Two cannot: whichever claim was written last, its owner sees the other. And as no name
+// comes back, anyone may remove a dead owner's claim at any moment.
 
-interface Owner {
+interface Claim {
   pid: number
-  /** When the process started, as the kernel counts it: a pid is used again, this pair is not. */
   started: string
+  place: string
   since: string
   token: string
 }
 
+const beatMillis = 1_000
+const watchMillis = 4_000
+const patienceMillis = 2_000
+
 /** Takes the folder for this process, or says which process has it. Resolves to what gives it back. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, 'owner.json')
-  const owner: Owner = {
+  const claim: Claim = {
     pid: process.pid,
     started: await startOf(process.pid),
+    place: await placeOfProcesses(),
     since: new Date().toISOString(),
     token: randomUUID(),
   }
-  const draft = join(folder, `owner.${owner.token}`)
+  const file = await stake(folder, claim)
+  const beat = setInterval(() => utimes(file, new Date(), new Date()).catch(() => {}), beatMillis).unref()
+  const unlock = async () => {
+    clearInterval(beat)
+    await rm(file, { force: true })
+  }
+  try {
+    await outwait(folder, claim)
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+  return unlock
+}
+
+/** Writes the claim aside and renames it, so that nobody reads half of one. */
+async function stake(folder: string, claim: Claim): Promise<string> {
+  const file = join(folder, `claim-${claim.token}.json`)
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(draft, JSON.stringify(owner))
+    await writeFile(`${file}.draft`, JSON.stringify(claim))
+    await rename(`${file}.draft`, file)
+    return file
   } catch (error) {
-    throw new DatabaseProblem(`The data folder ${folder} cannot be written: ${messageOf(error)}.`)
-  }
-  try {
-    await claim(folder, file, draft)
-  } finally {
-    await rm(draft, { force: true })
-  }
-  return async () => {
-    const present = await readOwner(file)
-    if (present?.token === owner.token) await rm(file, { force: true })
+    throw new DatabaseProblem(`The data folder ${folder} cannot be written: ${reasonOf(error)}.`)
   }
 }
 
-/** Links the draft to the lock's name, which only one process can do. */
-async function claim(folder: string, file: string, draft: string, tries = 20): Promise<void> {
-  try {
-    return await link(draft, file)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST')
-      throw new DatabaseProblem(`The data folder ${folder} cannot be locked: ${messageOf(error)}.`)
+/** Gives way to an earlier claim at once; a later one is given a moment to do so. */
+async function outwait(folder: string, own: Claim): Promise<void> {
+  const deadline = Date.now() + patienceMillis
+  for (;;) {
+    const others = await liveClaims(folder, own)
+    const holder = Date.now() < deadline ? others.find((other) => isEarlier(other, own)) : others[0]
+    if (holder)
+      throw new DatabaseProblem(
+        `The data folder ${folder} is in use by process ${holder.pid}, since ${holder.since}. Stop it, or set DATA_DIR to another folder.`,
+      )
+    if (others.length === 0) return
+    await wait(50)
   }
-  const owner = await readOwner(file)
-  if (owner && (await isRunning(owner)))
-    throw new DatabaseProblem(
-      `The data folder ${folder} is in use by process ${owner.pid}, since ${owner.since}. Stop it, or set DATA_DIR to another folder.`,
-    )
-  if (tries === 0)
-    throw new DatabaseProblem(`The data folder ${folder} cannot be locked: other processes are starting on it.`)
-  await removeStale(file, owner)
-  return claim(folder, file, draft, tries - 1)
 }
 
-/** Moves a dead owner's lock aside. What was moved is looked at again, in case another process was quicker. */
-async function removeStale(file: string, stale: Owner | undefined): Promise<void> {
-  const aside = `${file}.${randomUUID()}`
-  try {
-    await rename(file, aside)
-  } catch {
-    return
-  }
-  const moved = await readOwner(aside)
-  if (moved && moved.token !== stale?.token) await link(aside, file).catch(() => {})
-  await rm(aside, { force: true })
+function isEarlier(one: Claim, other: Claim): boolean {
+  return one.since === other.since ? one.token < other.token : one.since < other.since
 }
 
-async function readOwner(file: string): Promise<Owner | undefined> {
+async function liveClaims(folder: string, own: Claim): Promise<Claim[]> {
+  const names = (await readdir(folder)).filter((name) => /^claim-.*\.json$/.test(name) && !name.includes(own.token))
+  const claims = await Promise.all(names.map((name) => liveClaim(join(folder, name), own)))
+  return claims.filter((claim) => claim !== undefined)
+}
+
+async function liveClaim(file: string, own: Claim): Promise<Claim | undefined> {
+  const claim = await readClaim(file)
+  if (claim) {
+    const told = own.place !== '' && claim.place === own.place
+    if (told ? await isRunning(claim.pid, claim.started) : await beats(file)) return claim
+  }
+  await rm(file, { force: true })
+  return undefined
+}
+
+async function readClaim(file: string): Promise<Claim | undefined> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Owner
+    return JSON.parse(await readFile(file, 'utf8')) as Claim
   } catch {
     return undefined
   }
 }
 
-async function isRunning({ pid, started }: Owner): Promise<boolean> {
+/** Of a process that cannot be seen from here, in another container or on another machine: is it still touching its claim? */
+async function beats(file: string): Promise<boolean> {
   try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (codeOf(error) === 'ESRCH') return false
-  }
-  const present = await startOf(pid)
-  return present === '' || started === '' || present === started
-}
-
-/** Start time of a process since boot, with the identity of the boot; empty where the system does not tell. */
-async function startOf(pid: number): Promise<string> {
-  try {
-    const [boot, status] = await Promise.all([
-      readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-    ])
-    // The name of the program stands in parentheses and may hold spaces; the start time is the 20th field after it.
-    return `${boot.trim()} ${status.slice(status.lastIndexOf(')') + 2).split(' ')[19]}`
+    const { mtimeMs } = await stat(file)
+    await wait(watchMillis)
+    return (await stat(file)).mtimeMs !== mtimeMs
   } catch {
-    return ''
+    return false
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

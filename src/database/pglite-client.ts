@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 import type { Results } from '@electric-sql/pglite'
-import { projectRoot } from '../root.ts'
 import type { WorkerAnswer, WorkerOptions } from './pglite-worker.ts'
 
 interface QueryOptions {
@@ -12,23 +11,28 @@ interface Queryable {
   query(text: string, values?: unknown[], options?: QueryOptions): Promise<Results<Record<string, unknown>>>
 }
 
-// A worker runs compiled code, also when the rest of the program runs from source.
-const workerFile = new URL('dist/database/pglite-worker.js', projectRoot)
+interface Pending {
+  resolve: (value: never) => void
+  reject: (error: Error) => void
+}
 
 /** PGlite in a worker, with the part of PGlite's interface that Drizzle uses. */
 export class PgliteClient implements Queryable {
   readonly #worker: Worker
-  readonly #pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  readonly #pending = new Map<number, Pending>()
+  readonly #onLost: (error: Error) => void
   #lastId = 0
   #turn: Promise<unknown> = Promise.resolve()
   #stopped: Error | undefined
 
-  constructor(options: WorkerOptions) {
-    this.#worker = new Worker(workerFile, { workerData: options })
+  /** `onLost` hears of a worker that ends without being asked to. */
+  constructor(options: WorkerOptions, onLost: (error: Error) => void = () => {}) {
+    this.#onLost = onLost
+    this.#worker = startWorker(options)
     this.#worker.unref()
     this.#worker.on('message', (answer: WorkerAnswer) => this.#settle(answer))
-    this.#worker.on('error', (error) => this.#stop(error))
-    this.#worker.on('exit', () => this.#stop(new Error('no reason given')))
+    this.#worker.on('error', (error) => this.#lose(error))
+    this.#worker.on('exit', (code) => this.#lose(new Error(`its worker ended with code ${code}`)))
   }
 
   query(text: string, values?: unknown[], options: QueryOptions = {}): Promise<Results<Record<string, unknown>>> {
@@ -59,10 +63,16 @@ export class PgliteClient implements Queryable {
     return this.#inTurn(() => this.#ask({ dump: true }))
   }
 
+  /** Waits for what was asked before; what is asked afterwards fails. */
   async close(): Promise<void> {
-    if (this.#stopped) return
-    await this.#inTurn(() => this.#ask({ close: true }))
-    await this.#worker.terminate()
+    await this.#inTurn(async () => {
+      try {
+        if (!this.#stopped) await this.#ask({ close: true })
+      } finally {
+        this.#stop('it was closed')
+        await this.#worker.terminate()
+      }
+    })
   }
 
   #query(text: string, values?: unknown[], { rowMode }: QueryOptions = {}): Promise<Results<Record<string, unknown>>> {
@@ -77,13 +87,12 @@ export class PgliteClient implements Queryable {
 
   // The worker keeps the process alive only while something is asked of it.
   #ask<T>(request: object): Promise<T> {
-    if (this.#stopped) return Promise.reject(this.#stopped)
-    this.#lastId += 1
-    const id = this.#lastId
     return new Promise<T>((resolve, reject) => {
-      if (this.#pending.size === 0) this.#worker.ref()
-      this.#pending.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, ...request })
+      if (this.#stopped) throw this.#stopped
+      this.#lastId += 1
+      this.#worker.postMessage({ id: this.#lastId, ...request })
+      this.#pending.set(this.#lastId, { resolve, reject })
+      this.#worker.ref()
     })
   }
 
@@ -95,9 +104,24 @@ export class PgliteClient implements Queryable {
     else pending?.resolve(result as never)
   }
 
-  #stop(reason: Error): void {
-    this.#stopped ??= new Error(`The embedded database has stopped: ${reason.message}`, { cause: reason })
-    for (const { reject } of this.#pending.values()) reject(this.#stopped)
-    this.#pending.clear()
+  #lose(reason: Error): void {
+    if (this.#stopped) return
+    this.#onLost(this.#stop(reason.message, reason))
   }
+
+  #stop(reason: string, cause?: Error): Error {
+    const stopped = new Error(`The embedded database has stopped: ${reason}`, { cause })
+    this.#stopped = stopped
+    for (const { reject } of this.#pending.values()) reject(stopped)
+    this.#pending.clear()
+    return stopped
+  }
+}
+
+// Run from source, a worker does not get the loader for TypeScript that its parent was started with.
+function startWorker(workerData: WorkerOptions): Worker {
+  if (import.meta.url.endsWith('.js')) return new Worker(new URL('pglite-worker.js', import.meta.url), { workerData })
+  const [loader, file] = [import.meta.resolve('tsx/esm/api'), import.meta.resolve('./pglite-worker.ts')]
+  const start = `import('${loader}').then(({ register }) => (register(), import('${file}')))`
+  return new Worker(start, { eval: true, workerData })
 }

@@ -25,6 +25,8 @@ const parsers = Object.fromEntries(keptAsText.map((type) => [type, asText]))
 
 const { folder, dump } = workerData as WorkerOptions
 const opening = PGlite.create({ dataDir: folder, loadDataDir: dump, parsers })
+// Whoever asks first is told why it cannot be opened.
+opening.catch(() => {})
 
 parentPort?.on('message', async (request: WorkerRequest) => {
   const answer = await handle(request).then(

@@ -15,21 +15,37 @@ const unavailableCode = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
-  'ENOENT',
+  'ENETUNREACH',
   'ETIMEDOUT',
   'EPIPE',
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ])
+// Beginnings of messages that come without a code. Drizzle's own message quotes the query, so only beginnings count.
 const unavailableMessage =
-  /connection terminated|timeout exceeded when trying to connect|cannot use a pool after|embedded database has stopped/i
+  /^(connect |connection terminated|timeout exceeded when trying to connect|cannot use a pool after|client has encountered a connection error|the embedded database has stopped)/i
+
+/** Whether an error, or one that it wraps, tells of a database that does not answer. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    unavailableCode.has(code) ||
+    unavailableState.test(code) ||
+    unavailableMessage.test(error.message) ||
+    isUnavailable(error.cause)
+  )
+}
 
 /** The error itself, or the plain word that the database does not answer. */
 export function translate(error: unknown): unknown {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : ''
-    if (unavailableCode.has(code) || unavailableState.test(code) || unavailableMessage.test(cause.message))
-      return new DatabaseUnavailable('The database does not answer.', { cause: error })
-  }
-  return error
+  return isUnavailable(error) ? new DatabaseUnavailable('The database does not answer.', { cause: error }) : error
+}
+
+/** What an error says, in one line and without the path that Node puts behind it. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  if (!(error instanceof Error)) return String(error)
+  const line = error.message.split('\n', 1)[0] ?? ''
+  return 'path' in error ? line.replace(/, .*$/, '') : line
 }

