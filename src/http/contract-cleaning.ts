@@ -14,12 +14,16 @@ export function cleanContract<Printed extends object>(printed: Printed): Printed
   const components = { schemas: {}, parameters: {}, responses: {}, headers: {}, ...document.components }
   const working: WorkingDocument = Object.assign(document, { paths: document.paths ?? {}, components })
   tidySchemas(working)
+  quietOptionalParameters(working)
   describeAnswers(working)
   shareProblems(working)
   shareParameters(working)
   dropUnused(working)
   for (const kind of kinds) {
-    if (Object.keys(components[kind]).length === 0) delete document.components?.[kind]
+    // In one order, whatever the order in which modules were loaded.
+    const sorted = Object.entries(components[kind]).sort(([one], [other]) => (one < other ? -1 : 1))
+    if (document.components) document.components[kind] = Object.fromEntries(sorted)
+    if (sorted.length === 0) delete document.components?.[kind]
   }
   return document
 }
@@ -33,6 +37,17 @@ function tidySchemas(node: unknown): void {
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
   for (const inner of Object.values(node)) tidySchemas(inner)
+}
+
+// Swagger UI fills a parameter in with its `example`, but not with its `examples`: all filters at once would find nothing.
+function quietOptionalParameters({ paths }: WorkingDocument): void {
+  for (const [, operation] of operationsIn(paths)) {
+    for (const { required, schema } of operation.parameters ?? []) {
+      if (required || !isItem(schema) || schema.example === undefined) continue
+      schema.examples = [schema.example]
+      delete schema.example
+    }
+  }
 }
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })

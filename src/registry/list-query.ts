@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Cursor, cursor } from './cursor.ts'
+import { type Cursor, cursor, encodeCursor } from './cursor.ts'
 import { language } from './fields.ts'
 import { referencePaths } from './include.ts'
 import type { Noun } from './noun.ts'
@@ -21,7 +21,7 @@ export function listQuery(noun: Noun) {
       )
       .meta({ example: noun.example.q }),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
-    cursor: cursor.optional(),
+    cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
     sort: z
       .enum(sorts as [string, ...string[]])
@@ -41,6 +41,16 @@ export function listQuery(noun: Noun) {
       .optional()
       .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
       .meta({ example: 'en' }),
+  })
+}
+
+/** A cursor that a client could have been given: somewhere in the list in its usual order. */
+function exampleCursor(noun: Noun): string {
+  const type = noun.sorts[noun.defaultSort.replace(/^-/, '')]?.type
+  return encodeCursor({
+    order: noun.defaultSort,
+    key: type === 'date' ? '2024-04-26' : noun.example.id,
+    id: noun.example.id,
   })
 }
 

@@ -56,11 +56,12 @@ export function choice(
   values: readonly string[],
   description: string,
   example: string,
+  facet = name,
 ): Parameters {
   const parameter: Parameter = {
     schema: anyOf(z.enum(values), description, example),
     condition: (wanted: string[]) => inArray(column, wanted),
-    facet: name,
+    facet,
   }
   return withOpposite(name, parameter, 'records', example)
 }

@@ -1,17 +1,19 @@
 import { z } from 'zod'
-import { cursor } from '../registry/cursor.ts'
+import { cursor, encodeCursor } from '../registry/cursor.ts'
 import { language, nounNames, slug } from '../registry/fields.ts'
 import { nounParameter } from '../registry/noun-parameter.ts'
 
 const q = (description: string, example: string) => z.string().max(2000).describe(description).meta({ example })
-const lang = language.optional().describe('Language of labels; without it `Accept-Language`.')
+const lang = language.optional().describe('Language of labels; without it `Accept-Language`.').meta({ example: 'en' })
 
 export const searchQuery = z.strictObject({
   q: q('What to look for, in any script: every word must match, `"…"` is a phrase, `-` excludes.', '滬港 金融'),
   noun: nounParameter,
   lang,
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
-  cursor: cursor.optional(),
+  cursor: cursor
+    .optional()
+    .meta({ example: encodeCursor({ order: 'relevance', key: '30739000', id: 'meetings/shanghai-2024-04' }) }),
 })
 
 const highlight = z.strictObject({

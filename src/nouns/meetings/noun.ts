@@ -38,7 +38,8 @@ export const meetingNoun = defineNoun(meeting, {
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
     ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),
     ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary'),
-    ...choice('format', format, meeting.shape.format.options, 'How it was held.', 'in-person'),
+    // `format` is the format of every list's answer.
+    ...choice('meetingFormat', format, meeting.shape.format.options, 'How it was held.', 'in-person', 'format'),
     ...linked(
       'domain',
       id,

@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { printContract } from '../src/commands/openapi.ts'
+import { importDataset } from '../src/dataset/import.ts'
+import { readDataset } from '../src/dataset/read.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { testApp } from './support/app.ts'
+
+interface Parameter {
+  name: string
+  in: string
+  required?: boolean
+  schema: { example?: unknown; examples?: unknown[]; default?: unknown }
+  example?: unknown
+}
+interface Operation {
+  operationId?: string
+  summary?: string
+  description?: string
+  tags?: string[]
+  parameters?: Parameter[]
+  responses: Record<string, { content?: Record<string, unknown> }>
+}
+
+const { json, yaml } = await printContract()
+const document = JSON.parse(json)
+const operations = Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method,
+    operation: { ...operation, parameters: (operation.parameters ?? []).map(resolve) },
+  })),
+)
+
+function resolve(parameter: Parameter & { $ref?: string }): Parameter {
+  return parameter.$ref ? document.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] : parameter
+}
+
+t.test('the committed contract', async (t) => {
+  t.equal(readFileSync('openapi/openapi.json', 'utf8'), json, 'is what `npm run openapi` prints')
+  t.equal(readFileSync('openapi/openapi.yaml', 'utf8'), yaml)
+  execFileSync('node_modules/.bin/redocly', ['lint', 'openapi/openapi.json'], { stdio: 'ignore' })
+  t.pass('is clean under the recommended rules')
+
+  const folder = mkdtempSync(join(tmpdir(), 'registry-types-'))
+  execFileSync('node_modules/.bin/openapi-typescript', ['openapi/openapi.json', '-o', join(folder, 'api.ts')], {
+    stdio: 'ignore',
+  })
+  writeFileSync(
+    join(folder, 'use.ts'),
+    `import type { components } from './api.js'\nexport const status: components['schemas']['Agreement']['status'] = 'signed'\n`,
+  )
+  execFileSync('node', [
+    'node_modules/typescript7/bin/tsc',
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    join(folder, 'use.ts'),
+  ])
+  t.pass('gives types that compile')
+})
+
+t.test('every operation', async (t) => {
+  for (const { path, method, operation } of operations) {
+    const name = `${method.toUpperCase()} ${path}`
+    t.ok(
+      operation.operationId && operation.summary && operation.description && operation.tags?.length,
+      `${name} is described`,
+    )
+    for (const { name: parameter, schema, example } of operation.parameters)
+      t.ok(
+        [example, schema.example, schema.examples, schema.default].some((value) => value !== undefined),
+        `${name} shows ${parameter} by an example`,
+      )
+    for (const [status, response] of Object.entries(operation.responses))
+      if (Number(status) >= 400 && response.content) t.ok('application/problem+json' in response.content)
+  }
+})
+
+t.test('what Swagger UI sends on "Try it out"', async (t) => {
+  const { app, registry } = await testApp(t)
+  await importDataset(registry.db, nouns, readDataset(['seeds']), { actor: 'test', dryRun: false, progress: () => {} })
+  await registry.head.refresh()
+  for (const { path, method, operation } of operations.filter((each) => each.method === 'get')) {
+    const query = new URLSearchParams()
+    let url = path
+    for (const { name, in: place, schema, example } of operation.parameters) {
+      const value = example ?? schema.example ?? schema.default
+      if (value === undefined) continue
+      if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(String(value)))
+      else for (const each of [value].flat()) query.append(name, String(each))
+    }
+    const answer = await app.inject({ method: 'GET', url: `${url}?${query}` })
+    t.equal(answer.statusCode, 200, `${method} ${url}?${query} returns data`)
+    if (String(answer.headers['content-type']).includes('application/json')) {
+      const body = answer.json()
+      t.ok(!Array.isArray(body.data) || body.data.length > 0, 'and not an empty list')
+    }
+  }
+
+  for (const { path, operation } of operations)
+    for (const { name, schema } of operation.parameters) {
+      if (!schema.examples || path.includes('{')) continue
+      const query = new URLSearchParams([schema.examples[0]].flat().map((value) => [name, String(value)]))
+      for (const required of operation.parameters.filter((other) => other.required && other.name !== name))
+        query.append(required.name, String(required.schema.example ?? required.example))
+      t.equal((await app.inject(`${path}?${query}`)).statusCode, 200, `${path}?${query}`)
+    }
+})
