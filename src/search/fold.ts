@@ -1,51 +1,68 @@
-import { Converter } from 'opencc-js'
+import { Converter } from 'opencc-js/t2cn'
 
 // One spelling for all: NFKC, lower case, no accents, Traditional to Simplified, and the variants that Hong Kong, Taiwan
-// and older print use. Character by character, so that a word folds alike whatever stands beside it.
+// and older print use. Each character by itself, so that a word folds alike whatever stands beside it.
 
 const conversions = (['hk', 'tw', 't'] as const).map((from) => Converter({ from, to: 'cn' }))
-/** Variants that are two words in the tables of conversion, but one word to readers. */
-const variants = new Map([
-  ['著', '着'],
-  ['臺', '台'],
-  ['檯', '台'],
-  ['颱', '台'],
-])
-const known = new Map<string, string>()
 
-function foldCharacter(character: string): string {
-  const kept = known.get(character)
-  if (kept !== undefined) return kept
-  const plain = normalize(character).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
-  let folded = plain
-  for (const convert of conversions) folded = [...folded].map((part) => variants.get(part) ?? convert(part)).join('')
-  if (known.size < 50_000) known.set(character, folded)
+/**
+ * Pairs that the tables of conversion keep apart, or join only inside certain words (瞭解 is 了解, 瞭望 is 瞭望). For a
+ * search they are one: the second is found under the first.
+ */
+const variants = new Map(
+  [
+    '着著 台臺檯颱 借藉 复覆 了瞭 链鍊 径迳逕 巨钜鉅 钟锺 苏甦 账帳帐 污汚汙 户戸 研硏 清淸 青靑 国囯 历歴 举擧 鸡鶏 阔濶 概槪',
+    '乡鄕 闹閙 宁甯寗 柏栢 棋碁 晚晩 值値 填塡 每毎 步歩 岁歳 厂厰 酬酧 略畧 船舩 软輭 邻隣 堤隄 韭韮 碱硷 哲喆 坤堃 麻蔴',
+    '裙裠 睹覩 宾賔 饼餠 验騐 燕鷰 默黙 喜㐂 总縂 告吿 吞呑 彝彞 荔茘 朵朶 矿鑛 翻飜',
+  ].flatMap((line) =>
+    line.split(' ').flatMap((group) => {
+      const [first = '', ...others] = group
+      return others.map((other) => [other, first] as const)
+    }),
+  ),
+)
+
+/** A letter with its accents; the parts of a Korean syllable; any other character. */
+const clusters = /[\u1100-\u11ff]+|.\p{M}*/gsu
+/** Soft hyphens, joiners, variation selectors and other marks that print nothing. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
+const known = new Map<string, string[]>()
+const mostKnown = 50_000
+
+function foldCluster(cluster: string): string[] {
+  const kept = known.get(cluster)
+  if (kept) return kept
+  const plain = normalize(cluster).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  const folded = [...plain].flatMap((character) => [...foldHan(character)])
+  if (known.size < mostKnown && cluster.length <= 4) known.set(cluster, folded)
   return folded
 }
 
-/** The form that still tells scripts apart: NFKC and lower case. */
+function foldHan(character: string): string {
+  const simplified = conversions.reduce((text, convert) => convert(text), variants.get(character) ?? character)
+  return variants.get(simplified) ?? simplified
+}
+
+/** The form that still tells scripts and accents apart: NFKC and lower case. */
 export function normalize(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return text.normalize('NFKC').toLowerCase().replace(invisible, '')
 }
 
 /** A text in folded form, where each character knows its place in the original. */
 export interface Folded {
   characters: string[]
-  /** Of each folded character, the character of the original as normalized, and its first and last-but-one offset. */
-  originals: { normal: string; start: number; end: number }[]
+  /** Of each folded character, where what it stands for begins and ends in the original. */
+  places: { start: number; end: number }[]
 }
 
 export function fold(text: string): Folded {
-  const folded: Folded = { characters: [], originals: [] }
-  let start = 0
-  for (const character of text) {
-    const end = start + character.length
-    const normal = normalize(character)
-    for (const part of foldCharacter(character)) {
-      folded.characters.push(part)
-      folded.originals.push({ normal, start, end })
+  const folded: Folded = { characters: [], places: [] }
+  for (const { 0: cluster, index: start } of text.matchAll(clusters)) {
+    const place = { start, end: start + cluster.length }
+    for (const character of foldCluster(cluster)) {
+      folded.characters.push(character)
+      folded.places.push(place)
     }
-    start = end
   }
   return folded
 }

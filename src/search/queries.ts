@@ -5,7 +5,7 @@ import { domains, logHead, mechanisms, organizations, regions, versions } from '
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
 import { referenceToken } from '../registry/project.ts'
-import { type Term, toSearch, toTsquery } from './query.ts'
+import { type Term, toPrefixTsquery, toSearch, toTsquery } from './query.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
@@ -138,7 +138,7 @@ export async function suggestNames(
   if (terms.length === 0) return []
   // The last word may still be being typed. The pairs of Han characters need no prefix: each is a word by itself.
   const typed = terms
-    .map((term, index) => (index === terms.length - 1 ? `${toTsquery(term)}:*AB` : toTsquery(term, 'AB')))
+    .map((term, index) => (index === terms.length - 1 ? toPrefixTsquery(term) : toTsquery(term, 'AB')))
     .join(' & ')
   const parts = nouns.map((noun) => {
     return sql`(select ${noun.name}::text as noun, id, version_id, length(label) as size from ${noun.table}

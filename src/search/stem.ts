@@ -1,0 +1,16 @@
+import { stemmer } from 'stemmer'
+
+/** Spellings of one word. Official papers write `co-operation`, `organisation`, `programme`, `labour` and `centre`. */
+const spellings: [RegExp, string][] = [
+  [/^programme(?=s?$)/, 'program'],
+  [/is(?=(?:ations?|e[drs]?|ers|ing)$)/, 'iz'],
+  [/(?<=..)our(?=(?:s|ed|ing|able|hoods?)?$)/, 'or'],
+  [/tre(?=s?$)/, 'ter'],
+]
+
+/** What is alike in the forms of an English word (Porter's rules); any other word as it is. */
+export function stem(word: string): string {
+  const bare = word.replace(/['’]s$/, '').replace(/['’‐-]/g, '')
+  if (!/^[a-z]+$/.test(bare)) return bare
+  return stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare))
+}

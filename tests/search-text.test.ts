@@ -1,0 +1,254 @@
+import { PGlite } from '@electric-sql/pglite'
+import fc from 'fast-check'
+import { Converter } from 'opencc-js'
+import t from 'tap'
+import { fold } from '../src/search/fold.ts'
+import { highlight } from '../src/search/highlight.ts'
+import { parseQuery, QueryProblem, type Term, toPrefixTsquery, toSearch, toTsquery } from '../src/search/query.ts'
+import { tokenize } from '../src/search/tokens.ts'
+import { searchVector } from '../src/search/vector.ts'
+
+const lexemes = (text: string) => tokenize(text).map(({ lexeme, position }) => `${lexeme}@${position}`)
+const folded = (text: string) => fold(text).characters.join('')
+
+/** Letters and marks of both scripts and of the query language, and any code unit, halves of pairs included. */
+const mixed = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...'滬沪港金融服務务衞衛卫台臺青年發展𠮷々㍿ﬁéİß𝔸',
+        ...'ab -\'"\\:&|!()<*=\0　「」，、—',
+        'services',
+        'co-op',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''))
+
+/** What a search comes to, or nothing where it cannot be read. */
+function read(q: string): Term[] {
+  try {
+    return parseQuery(q)
+  } catch (error) {
+    if (error instanceof QueryProblem) return []
+    throw error
+  }
+}
+
+t.test('fold', async (t) => {
+  for (const group of [
+    ['滬港', '沪港'],
+    ['衞生', '衛生', '卫生'],
+    ['台灣', '臺灣', '台湾'],
+    ['裏', '裡', '里'],
+    ['綫', '線', '线'],
+    ['著', '着'],
+    ['山峯', '山峰'],
+    ['羣', '群'],
+    ['瞭解', '了解'],
+    ['賬', '帳', '账'],
+    ['ＣＥＰＡ', 'cepa'],
+    ['Café', 'cafe', 'cafe\u0301'],
+    ['金\u200b融', '金融'],
+  ])
+    t.equal(new Set(group.map(folded)).size, 1, `${group.join(' = ')}`)
+  t.notSame(folded('金融'), folded('教育'))
+  fc.assert(fc.property(mixed, (text) => folded(folded(text)) === folded(text)))
+  fc.assert(
+    fc.property(mixed, (text) =>
+      fold(text).places.every(({ start, end }, index, all) => start < end && start >= (all[index - 1]?.start ?? 0)),
+    ),
+  )
+  const [toSimplified, toHongKong] = [Converter({ from: 'hk', to: 'cn' }), Converter({ from: 'cn', to: 'hk' })]
+  for (const text of [
+    '關於加強滬港金融合作及衞生服務的備忘錄',
+    '內地與香港關於建立更緊密經貿關係的安排',
+    '青年發展、乾旱與瞭解',
+  ]) {
+    t.same(lexemes(toSimplified(text)), lexemes(text), 'is the same in both scripts')
+    t.same(lexemes(toHongKong(toSimplified(text))), lexemes(text))
+  }
+})
+
+t.test('tokenize', async (t) => {
+  t.same(lexemes('滬港'), ['沪@1', '沪港@1', '港@2'])
+  t.same(lexemes('A股 2024年'), ['a@1', '股@2', '2024@3', '年@4'])
+  t.same(lexemes('金融、教育').includes('融教@2'), false, 'makes no pair across a mark')
+  for (const [one, other] of [
+    ['service', 'Services'],
+    ['agreement', 'agreements'],
+    ['policy', 'policies'],
+    ['co-operation', 'cooperation'],
+    ['Co‑ordination', 'coordinating'],
+    ['organisations', 'organization'],
+    ['programmes', 'program'],
+    ['labour', 'labor'],
+    ['centres', 'center'],
+    ['people’s', 'people'],
+  ] as const)
+    t.same(lexemes(one), lexemes(other), `${one} = ${other}`)
+  t.same(lexemes('e-commerce/MoU'), ['e@1', 'commerc@2', 'mou@3'])
+  t.same(
+    tokenize('x ＣＥＰＡ').map(({ start, end }) => [start, end]),
+    [
+      [0, 1],
+      [2, 6],
+    ],
+  )
+})
+
+t.test('parseQuery', async (t) => {
+  const shape = (q: string) => parseQuery(q).map(({ text, excluded }) => (excluded ? `-${text}` : text))
+  t.same(shape('finance -education'), ['finance', '-education'])
+  t.same(shape('滬港　金融，教育'), ['滬港', '金融', '教育'])
+  t.same(shape('「青年發展」 -"legal services" “x y”'), ['青年發展', '-legal services', 'x y'])
+  t.same(shape('《更緊密 安排》'), ['更緊密 安排'])
+  t.same(shape('"open phrase'), ['open phrase'])
+  t.same(shape('上海 - 香港'), ['上海', '香港'])
+  t.same(shape('Guangdong-Hong'), ['Guangdong-Hong'])
+  t.same(shape('!!! -"" -?'), [], 'has no terms where nothing can be looked for')
+  for (const [q, message] of [
+    ['', /at least one word/],
+    [' 　', /at least one word/],
+    ['x'.repeat(201), /200 characters/],
+    ['a b c d e f g h i j k l m', /12 words/],
+    ['-education', /not excluded/],
+    ['-"legal services"', /not excluded/],
+  ] as const)
+    t.throws(() => parseQuery(q), { message }, `refuses ${JSON.stringify(q.slice(0, 30))}`)
+  t.equal(parseQuery('x'.repeat(200)).length, 1)
+  t.equal(parseQuery('𠮷'.repeat(200)).length, 1, 'counts characters, not their halves')
+})
+
+t.test('highlight', async (t) => {
+  const show = (text: string, q: string) => highlight(text, parseQuery(q))
+  t.equal(show('關於滬港金融合作', '沪港金融'), '關於<em>滬港金融</em>合作')
+  t.equal(
+    show('<b>Legal</b> & "Services"', 'service legal'),
+    '&lt;b&gt;<em>Legal</em>&lt;/b&gt; &amp; &quot;<em>Services</em>&quot;',
+  )
+  t.equal(show('Youth development and youth', '"youth development"'), '<em>Youth development</em> and youth')
+  t.equal(show('平臺', '台'), '平<em>臺</em>')
+  t.equal(show('Cafe\u0301 Co-operation', 'café cooperation'), '<em>Cafe\u0301</em> <em>Co-operation</em>')
+  t.equal(show('finance', 'education'), undefined)
+  t.equal(show('finance education', 'finance -education'), '<em>finance</em> education')
+  const long = `${'word '.repeat(100)}finance${' word'.repeat(100)}`
+  t.match(show(long, 'finance'), /^…(word )+<em>finance<\/em>( word)+…$/)
+  t.ok((show(long, 'finance') ?? '').length < 190)
+  const pairs = show(`${'𠮷'.repeat(300)}港${'𠮷'.repeat(300)}`, '港') ?? ''
+  t.match(pairs, /^…𠮷+<em>港<\/em>𠮷+…$/u, 'never halves a character')
+  fc.assert(
+    fc.property(mixed, mixed, (text, other) => {
+      for (const q of [text, other, ...tokenize(text).map(({ start, end }) => text.slice(start, end))]) {
+        const html = highlight(text, read(q))
+        if (html === undefined) continue
+        if (!html.includes('<em>')) return false
+        const bare = html.replace(/<\/?em>/g, '')
+        if (/[<>"']/.test(bare) || decode(bare) !== text) return false
+      }
+      return true
+    }),
+    { numRuns: 300 },
+  )
+  const heavy = '金'.repeat(4000)
+  t.ok(show(heavy, `${'金'.repeat(150)} 金`), 'is not slow on a text that is all hits')
+})
+
+function decode(html: string): string {
+  const characters: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" }
+  return html.replace(/&([a-z#0-9]+);/g, (_, name: string) => characters[name] ?? '')
+}
+
+t.test('literals in Postgres', async (t) => {
+  const database = await PGlite.create()
+  t.teardown(() => database.close())
+  const matches = async (vector: string, query: string) =>
+    (await database.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [vector, query])).rows[0]
+      ?.found
+  const finds = (text: string, q: string) =>
+    matches(searchVector([{ text, weight: 'A' }], []), toSearch(parseQuery(q), new Map()))
+
+  for (const [text, q, expected] of [
+    ['關於滬港金融合作', '沪港 金融', true],
+    ['关于沪港金融合作', '滬港金融', true],
+    ['衞生', '卫生', true],
+    ['平臺', '台', true],
+    ['青年事務發展', '"青年發展"', false],
+    ['青年發展', '"青年發展"', true],
+    ['finance and education', 'finance -education', false],
+    ['legal services', '"service legal"', false],
+    ['Co-operation Agreement', 'cooperation agreements', true],
+    ['finance', '!!!', false],
+  ] as const)
+    t.equal(await finds(text, q), expected, `${q} ${expected ? 'finds' : 'does not find'} ${text}`)
+
+  const names = ['滬港', '沪港'].map((text) => searchVector([{ text, weight: 'A' }], []))
+  for (const [q, expected] of [
+    ['滬港', [true, false]],
+    ['沪港', [false, true]],
+  ] as const) {
+    const [term] = parseQuery(q)
+    t.same(term && (await Promise.all(names.map((name) => matches(name, toTsquery(term, 'A', true))))), expected)
+  }
+  const [typed] = parseQuery('constitutio')
+  const constitution = searchVector([{ text: 'Constitutional Affairs', weight: 'A' }], [])
+  t.equal(typed && (await matches(constitution, toPrefixTsquery(typed))), true, 'completes beyond the stem')
+
+  const [mechanism] = parseQuery('mechanisms:shanghai')
+  const query =
+    mechanism && toSearch([mechanism], new Map([[mechanism, ['mechanisms:shanghai', "o'b\\:1 & x\0\ud800"]]]))
+  t.equal(await matches(searchVector([], ['mechanisms:shanghai']), query ?? ''), true)
+  t.equal(await matches(searchVector([], ['mechanisms:shanghai']), mechanism ? toTsquery(mechanism) : ''), false)
+  t.equal(await matches(searchVector([], ["o'b\\:1 & x"]), query ?? ''), true)
+  const apart = searchVector(
+    [
+      { text: '青年', weight: 'A' },
+      { text: '發展', weight: 'C' },
+    ],
+    [],
+  )
+  t.equal(await matches(apart, toSearch(parseQuery('"青年、發展"'), new Map())), false, 'lets no phrase cross texts')
+
+  const huge = Array.from({ length: 90_000 }, (_, index) => `word${index}`).join(' ')
+  t.equal(await finds(huge, 'word0'), true, 'takes a text larger than a vector')
+  t.equal(await finds('港'.repeat(20_000), '港'), true)
+  t.equal(await finds(`${'a'.repeat(99)}${'𐐨'.repeat(5000)}`, 'b'), false, 'takes a word of any length')
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(mixed, { minLength: 1, maxLength: 3 }), mixed, async (texts, q) => {
+      const weights = ['A', 'B', 'D'] as const
+      const vector = searchVector(
+        texts.map((text, index) => ({ text, weight: weights[index] ?? 'C' })),
+        [],
+      )
+      const terms = read(q)
+      const hostile = [
+        toSearch(terms, new Map(terms.map((term) => [term, [q]]))),
+        ...terms.map((term) => `${toPrefixTsquery(term)} & ${toTsquery(term, 'AB', true)}`),
+      ]
+      const own = texts.flatMap(ownWords).flatMap((words) => {
+        const wanted = read(words).filter(({ excluded }) => !excluded)
+        return wanted.length > 0 ? [toSearch(wanted, new Map())] : []
+      })
+      const { rows } = await database.query<{ all: boolean }>(
+        `select count($1::tsvector @@ hostile::tsquery) >= 0 and not exists (
+          select from unnest($3::text[]) own where not $1::tsvector @@ own::tsquery
+        ) as all from unnest($2::text[]) hostile`,
+        [vector, hostile, own],
+      )
+      return rows[0]?.all === true
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** A text, the text as a phrase, and its words one by one. */
+function ownWords(text: string): string[] {
+  // A character that stands for several, such as ㍘, is no word by itself.
+  const plain = text.normalize('NFKC')
+  const words = tokenize(plain).map(({ start, end }) => plain.slice(start, end))
+  return [text, `"${text.replace(/["“”＂]/g, ' ')}"`, ...words]
+}
