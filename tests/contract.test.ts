@@ -57,6 +57,7 @@ t.test('the committed contract', async (t) => {
     'node_modules/typescript7/bin/tsc',
     '--noEmit',
     '--strict',
+    '--ignoreConfig',
     '--module',
     'nodenext',
     join(folder, 'use.ts'),
