@@ -1,3 +1,4 @@
+import { analysisRoutes } from './analysis/routes.ts'
 import type { Config } from './config.ts'
 import { about } from './contract.ts'
 import { datasetRoute } from './formats/dataset.ts'
@@ -20,6 +21,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
   datasetRoute(app, registry, config.publicUrl)
+  analysisRoutes(app, registry)
 
   frontRoutes(app, registry)
   serveProblems(app)

@@ -17,6 +17,10 @@ export const about = {
   tags: [
     ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
     { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
+    {
+      name: 'analysis',
+      description: 'Records counted together, held against what sources declare, and what is missing.',
+    },
     { name: 'service', description: 'Whether the service is alive and ready.' },
   ],
 }

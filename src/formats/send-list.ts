@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import writeExcelFile from 'write-excel-file/node'
 import type { Database } from '../database/connect.ts'
-import { byteOrderMark, csvLine, harmless } from '../http/csv.ts'
+import { byteOrderMark, csvLine, safeCell } from '../http/csv.ts'
 import { type Language, sayLanguage } from '../http/languages.ts'
 import { type Format, mediaTypes } from '../http/negotiation.ts'
 import { Unprocessable } from '../http/problems.ts'
@@ -94,5 +94,5 @@ const longestCell = 32_767
 function toSheetCell(cell: Cell): object {
   if (cell === null) return { value: undefined }
   if (typeof cell === 'object') return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
-  return { value: typeof cell === 'string' ? harmless(cell).slice(0, longestCell) : cell }
+  return { value: typeof cell === 'string' ? safeCell(cell).slice(0, longestCell) : cell }
 }

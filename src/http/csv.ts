@@ -1,14 +1,17 @@
-/** The mark by which spreadsheets know that a file is UTF-8. */
-export const byteOrderMark = '\uFEFF'
+/** Opens a CSV file, so that spreadsheets read it as UTF-8. */
+export const byteOrderMark = '\ufeff'
 
-/** One line of CSV (RFC 4180) with its line end. */
-export function csvLine(values: (string | number | boolean | null)[]): string {
-  return `${values.map((value) => quoted(typeof value === 'string' ? harmless(value) : String(value ?? ''))).join(',')}\r\n`
+export type Cell = string | number | boolean | null | undefined
+
+/** One line of CSV (RFC 4180), its end included. */
+export function csvLine(values: readonly Cell[]): string {
+  return `${values.map((value) => quoted(safeCell(value))).join(',')}\r\n`
 }
 
-/** A spreadsheet takes a text that begins like a formula for one; an apostrophe keeps it a text. */
-export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+/** The text of a cell; one that a spreadsheet would run as a formula gets an apostrophe in front. */
+export function safeCell(value: Cell): string {
+  if (typeof value === 'string' && /^[\t\r\n =+\-@＝＋－＠]/.test(value)) return `'${value}`
+  return value === null || value === undefined ? '' : String(value)
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { formerIds, records } from '../database/tables.ts'
@@ -7,6 +7,7 @@ import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { prepareSearch, relevance, type Search, searchCondition } from '../search/queries.ts'
 import { parseQuery, QueryProblem, type Term } from '../search/query.ts'
 import { type Cursor, fitsSort } from './cursor.ts'
+import { facetCounts } from './facets.ts'
 import type { NounName } from './fields.ts'
 import type { HeadWatch } from './head.ts'
 import type { ListRequest } from './list.ts'
@@ -23,18 +24,32 @@ export interface Asked extends ListRequest {
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
-  await registry.checkIds(db, noun, query)
-  const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
+  const { search, conditions } = await askFilters(registry, db, noun, query)
   const order = search && !query.sort ? relevanceOrder(noun, search) : orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
   return {
-    conditions: [...conditionsOf(noun.parameters, query), ...(search ? [searchCondition(noun, search)] : [])],
+    conditions: conditions(),
     order,
     limit: query.limit,
     after: query.cursor,
     count: query.total === 'exact',
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
+    completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
     search,
   }
+}
+
+/** What the filters and the search of a query come to, for the list or for a facet, which sets aside those on its own field. */
+export async function askFilters(
+  registry: Registry,
+  db: Database,
+  noun: Noun,
+  query: ListFilters & { q?: string },
+): Promise<{ search?: Search; conditions: (exceptFacet?: string) => SQL[] }> {
+  await registry.checkIds(db, noun, query)
+  const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
+  const found = search ? [searchCondition(noun, search)] : []
+  return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
 }
 
 /** The words of a search; what cannot be read is a violation of `q`. */

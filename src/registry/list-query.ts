@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { completenessAnswer } from './completeness.ts'
 import { type Cursor, cursor, encodeCursor } from './cursor.ts'
+import { facetAnswer } from './facets.ts'
 import { language } from './fields.ts'
 import { referencePaths } from './include.ts'
 import type { Noun } from './noun.ts'
 import { dateMatch, type ListFilters } from './parameters.ts'
 
-/** What every list of a noun may be asked, beside the noun's own filters. */
-export function listQuery(noun: Noun) {
+/** The parameters by which records of a noun are chosen. */
+export function filterQuery(noun: Noun) {
   const filters = Object.fromEntries(Object.entries(noun.parameters).map(([name, { schema }]) => [name, schema]))
-  const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
-  return z.strictObject({
+  return {
     ...filters,
     dateMatch,
     q: z
@@ -20,6 +21,19 @@ export function listQuery(noun: Noun) {
         'Full text, in any script: every word must match, `"…"` is a phrase, `-` excludes. Best first, unless `sort` is given.',
       )
       .meta({ example: noun.example.q }),
+  }
+}
+
+export const labelLanguage = language
+  .optional()
+  .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
+  .meta({ example: 'en' })
+
+/** What every list of a noun may be asked, beside the noun's own filters. */
+export function listQuery(noun: Noun) {
+  const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
+  return z.strictObject({
+    ...filterQuery(noun),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
     cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
@@ -35,12 +49,10 @@ export function listQuery(noun: Noun) {
       .optional()
       .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
       .meta({ example: 'json' }),
+    ...facetsOf(noun),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    lang: language
-      .optional()
-      .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
-      .meta({ example: 'en' }),
+    lang: labelLanguage,
   })
 }
 
@@ -52,6 +64,19 @@ function exampleCursor(noun: Noun): string {
     key: type === 'date' ? '2024-04-26' : noun.example.id,
     id: noun.example.id,
   })
+}
+
+function facetsOf(noun: Noun) {
+  const names = Object.keys(noun.facets ?? {})
+  if (names.length === 0) return {}
+  const facets = z
+    .array(z.enum(names as [string, ...string[]]))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Counts the values of these fields beside the page. Repeat for more.')
+    .meta({ example: [names[0]] })
+  return { facets }
 }
 
 export function recordQuery(noun: Noun) {
@@ -98,6 +123,8 @@ export function listAnswer(noun: Noun) {
     total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),
+    ...(noun.facets && { facets: facetAnswer.optional() }),
+    ...(noun.completeness && { completeness: completenessAnswer.optional() }),
   })
 }
 
@@ -114,4 +141,5 @@ export type ListQuery = ListFilters & {
   sort?: string
   fields?: string[]
   include?: string[]
+  facets?: string[]
 }

@@ -1,17 +1,18 @@
-import type { FastifyRequest } from 'fastify'
 import { sendWholeList } from '../formats/send-list.ts'
 import { problemResponses } from '../http/contract-responses.ts'
-import { languageOf } from '../http/languages.ts'
+import { languageOf, sayLanguage } from '../http/languages.ts'
 import { formatOf } from '../http/negotiation.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { askList } from './ask.ts'
+import { toCompleteness } from './completeness.ts'
+import { toFacets } from './facets.ts'
 import { includedRecords } from './include.ts'
 import { listRecords } from './list.ts'
 import { type ListQuery, listAnswer, listQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
 import type { Registry } from './registry.ts'
-import { joinMembers, pick, sendRead } from './send.ts'
+import { joinMembers, linkNext, pick, sendRead } from './send.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(app: Server, registry: Registry, noun: Noun): void {
@@ -38,21 +39,18 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
         language: languageOf(request),
       })
     const page = await listRecords(db, noun, asked)
-    if (page.next) reply.header('link', `<${nextUrl(request, page.next)}>; rel="next"`)
-    const { fields, include } = query
+    linkNext(request, reply, page.next)
+    const { fields, include, facets = [] } = query
+    const language = languageOf(request)
+    if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
     const body = joinMembers({
       data: `[${(fields ? page.bodies.map((body) => pick(body, fields)) : page.bodies).join(',')}]`,
       total: page.total?.toString(),
       next: JSON.stringify(page.next),
       included: include && (await includedRecords(db, nouns, noun, page.bodies, include)),
+      facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
+      completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
     })
     return sendRead(request, reply, registry, page.seq, body)
   })
-}
-
-/** The address of the next page, with every parameter as it was given. */
-function nextUrl(request: FastifyRequest, cursor: string): string {
-  const [path = '', query = ''] = request.url.split('?', 2)
-  const kept = query.split('&').filter((part) => part !== '' && !/^cursor(=|$)/.test(part))
-  return `${path}?${[...kept, `cursor=${cursor}`].join('&')}`
 }

@@ -2,7 +2,9 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { logHead, versions } from '../database/tables.ts'
+import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
+import type { FacetRow } from './facets.ts'
 import type { Noun, Sort } from './noun.ts'
 
 export interface ListRequest {
@@ -12,6 +14,9 @@ export interface ListRequest {
   after?: Cursor
   /** Whether to count all records under the conditions, too. */
   count: boolean
+  /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
+  facets?: SQL
+  completeness?: SQL
 }
 
 export interface Page {
@@ -21,6 +26,8 @@ export interface Page {
   /** The place that `next` stands for. */
   last?: Cursor
   total?: number
+  facets?: FacetRow[]
+  completeness?: Missing
   /** The log position that the page was read at. */
   seq: number
 }
@@ -28,6 +35,8 @@ export interface Page {
 interface Row {
   seq: number
   total: number | null
+  facets: FacetRow[] | null
+  completeness: Missing | null
   id: string | null
   key: string | null
   body: string | null
@@ -43,7 +52,7 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
-  const { conditions, order, limit, after, count } = request
+  const { conditions, order, limit, after, count, facets, completeness } = request
   const { column, type } = order.sort
   const direction = order.descending ? sql`desc` : sql`asc`
   const beyond = order.descending ? sql`<` : sql`>`
@@ -60,7 +69,8 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
       order by ${column} ${direction}, ${noun.table.id} ${direction}
       limit ${limit + 1}
     )
-    select head.seq::text::int as seq, ${total} as total, page.id, page.key::text as key, versions.body
+    select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
+      ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key, versions.body
     from ${logHead} head
     left join page on true
     left join ${versions} on versions.version_id = page.version_id
@@ -80,6 +90,8 @@ function toPage(found: Row[], order: string, limit: number): Page {
     next: last ? encodeCursor(last) : null,
     last,
     total: first.total ?? undefined,
+    facets: first.facets ?? undefined,
+    completeness: first.completeness ?? undefined,
     seq: first.seq,
   }
 }

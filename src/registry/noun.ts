@@ -2,8 +2,9 @@ import type { SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/tables.ts'
+import type { Texts } from '../http/languages.ts'
 import { type Citation, type Language, type LocalizedText, languages, type NounName } from './fields.ts'
-import type { Parameter } from './parameters.ts'
+import type { ListFilters, Parameter } from './parameters.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
 export interface RecordDocument {
@@ -65,8 +66,10 @@ export interface Facet {
   value: SQL | PgColumn
   /** The link table that holds the value; absent: the noun's own table. */
   link?: LinkTable
-  /** The noun whose names label the values; absent: the value is its own label. */
+  /** The noun whose names label the values. */
   labels?: NounName
+  /** The words for each value of an enumeration; without these and `labels` a value is its own label. */
+  words?: Readonly<Record<string, Texts>>
 }
 
 export interface Declaration<Document> {
@@ -85,6 +88,8 @@ export interface Declaration<Document> {
   /** A name of `sorts`, with `-` for descending. */
   defaultSort: string
   facets?: Record<string, Facet>
+  /** What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. */
+  completeness?: (query: ListFilters) => SQL | undefined
   label: (document: Document) => LocalizedText
   texts: (document: Document) => SearchText[]
 }

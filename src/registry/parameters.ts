@@ -99,8 +99,12 @@ export function linked(
   example: string,
 ): Parameters {
   const any: Parameter = {
-    schema: ids(description, example),
-    condition: (targets: string[]) => linkedTo(owner, table, targets),
+    schema: ids(`${description} \`none\` finds those without.`, example),
+    condition: (targets: string[]) =>
+      or(
+        linkedTo(owner, table, targets),
+        targets.includes('none') ? sql`not exists (select from ${table} where ${table.owner} = ${owner})` : undefined,
+      ),
     references: noun,
     facet: name,
   }
@@ -137,9 +141,17 @@ export function dateBounds(
 export function yearOf(from: PgColumn, description: string, example: number): Parameters {
   return {
     year: {
-      schema: anyOf(z.coerce.number().int().min(1900).max(2200), description, example),
-      condition: (years: number[]) =>
-        or(...years.map((year) => and(gte(from, `${year}-01-01`), lte(from, `${year}-12-31`)))),
+      schema: anyOf(
+        z.union([z.literal('none'), z.coerce.number().int().min(1900).max(2200)]),
+        `${description}${from.notNull ? '' : ' `none` finds those without a date.'}`,
+        example,
+      ),
+      condition: (years: (number | 'none')[]) =>
+        or(
+          ...years.map((year) =>
+            year === 'none' ? isNull(from) : and(gte(from, `${year}-01-01`), lte(from, `${year}-12-31`)),
+          ),
+        ),
       facet: 'year',
     },
   }

@@ -54,18 +54,20 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
   })
 }
 
-async function sendAbsence(
+/** Answers for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
+export async function sendAbsence(
   request: FastifyRequest,
   reply: FastifyReply,
   { db }: Registry,
   noun: Noun,
   id: string,
+  below = '',
 ): Promise<FastifyReply> {
   const absence = await explainAbsence(db, noun.name, id)
   if (!absence) throw new NotFound(noun.singular, id)
   if ('movedTo' in absence) {
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${query}`, 308)
+    return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${below}${query}`, 308)
   }
   const tombstone = JSON.parse(absence.tombstone) as { updatedAt: string; reason?: string; version: number }
   const { updatedAt, reason, version } = tombstone

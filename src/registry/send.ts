@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cacheFor, etagOf, notModified } from '../http/caching.ts'
 import type { Registry } from './registry.ts'
 
+const json = 'application/json; charset=utf-8'
+
 /** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
 export function sendRead(
   request: FastifyRequest,
@@ -9,12 +11,12 @@ export function sendRead(
   registry: Registry,
   seq: number,
   body: string,
-  type?: string,
+  type = json,
 ): FastifyReply {
   registry.head.seen(seq)
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
-  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language, type ?? ''), body, type)
+  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language, type), body, type)
 }
 
 /** Sends a JSON text as it is, or 304 to a client that has it. */
@@ -23,7 +25,7 @@ export function sendText(
   reply: FastifyReply,
   tag: string,
   body: string,
-  type = 'application/json; charset=utf-8',
+  type = json,
 ): FastifyReply {
   cacheFor(reply, 0)
   if (notModified(request, reply, tag)) return reply.send()
@@ -40,4 +42,12 @@ export function joinMembers(members: Record<string, string | undefined>): string
 export function pick(body: string, fields: string[]): string {
   const document = JSON.parse(body) as Record<string, unknown>
   return JSON.stringify(Object.fromEntries(Object.entries(document).filter(([name]) => fields.includes(name))))
+}
+
+/** Names the next page, with every parameter as it was given. */
+export function linkNext(request: FastifyRequest, reply: FastifyReply, cursor: string | null): void {
+  if (cursor === null) return
+  const [path = '', query = ''] = request.url.split('?', 2)
+  const kept = query.split('&').filter((part) => part !== '' && !/^cursor(=|$)/.test(part))
+  reply.header('link', `<${path}?${[...kept, `cursor=${cursor}`].join('&')}>; rel="next"`)
 }

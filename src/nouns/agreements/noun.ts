@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import {
   agreementAreas,
@@ -23,22 +23,46 @@ import {
   yearOf,
 } from '../../registry/parameters.ts'
 import { dayRange, undated } from '../../registry/partial-date.ts'
+import { agreementStatusWords, agreementTypeWords, confidenceWords, sideWords } from '../labels.ts'
+import { missingDocuments } from './completeness.ts'
 import { agreement, agreementStatuses, agreementTypes } from './schema.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
 const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo } = agreements
 
-const signedBySide: Parameter = {
-  schema: z
-    .array(side)
+function signedBy(sides: string[]): SQL {
+  return sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`
+}
+
+const sides = (choices: readonly string[], description: string) =>
+  z
+    .array(z.enum(choices))
     .min(1)
     .max(10)
     .optional()
-    .describe('Has a signatory on this side. Repeat for any of several.')
-    .meta({ example: ['hk'] }),
-  condition: (sides: string[]) =>
-    sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`,
-  facet: 'side',
+    .describe(description)
+    .meta({ example: ['hk'] })
+
+const signedBySide: Record<string, Parameter> = {
+  side: {
+    schema: sides(
+      [...side.options, 'none'],
+      'Has a signatory on this side. Repeat for any of several. `none` finds those without a signatory.',
+    ),
+    condition: (wanted: string[]) =>
+      or(
+        signedBy(wanted),
+        wanted.includes('none')
+          ? sql`not exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id})`
+          : undefined,
+      ),
+    facet: 'side',
+  },
+  'side.all': {
+    schema: sides(side.options, 'Has signatories on every one of these sides.'),
+    condition: (wanted: string[]) => and(...wanted.map((one) => signedBy([one]))),
+    facet: 'side',
+  },
 }
 
 export const agreementNoun = defineNoun(agreement, {
@@ -90,7 +114,7 @@ export const agreementNoun = defineNoun(agreement, {
     ...referenceTo('meeting', meeting, 'meetings', 'Signed at this meeting.', 'shanghai-2024-04'),
     ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh'),
     ...linked('organization', id, agreementSignatories, 'organizations', 'A body that signed.', 'hk-health-bureau'),
-    side: signedBySide,
+    ...signedBySide,
     ...choice('type', type, agreementTypes, 'Kind of document.', 'memorandum-of-understanding'),
     ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed'),
     ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }),
@@ -124,13 +148,14 @@ export const agreementNoun = defineNoun(agreement, {
     domain: { value: agreementDomains.target, link: agreementDomains, labels: 'domains' },
     mechanism: { value: mechanism, labels: 'mechanisms' },
     party: { value: agreementParties.target, link: agreementParties, labels: 'regions' },
-    type: { value: type },
-    status: { value: status },
+    type: { value: type, words: agreementTypeWords },
+    status: { value: status, words: agreementStatusWords },
     year: { value: sql`extract(year from ${signedFrom})::int::text` },
     organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
-    side: { value: agreementSignatories.side, link: agreementSignatories },
-    confidence: { value: confidence },
+    side: { value: agreementSignatories.side, link: agreementSignatories, words: sideWords },
+    confidence: { value: confidence, words: confidenceWords },
   },
+  completeness: missingDocuments,
   label: ({ title }) => title,
   texts: ({ title, summary }) => [...localizedTexts('title', title, 'A'), ...localizedTexts('summary', summary, 'C')],
 })

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { areaDomains, consensusAreas, meetingParties, meetings } from '../../database/tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { cited, fetchMany, flag, linked, type Parameter, referenceTo, yearOf } from '../../registry/parameters.ts'
+import { yesNoWords } from '../labels.ts'
 import { consensusArea } from './schema.ts'
 
 const { id, meeting, agreed } = consensusAreas
@@ -71,7 +72,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
     meeting: { value: meeting, labels: 'meetings' },
     mechanism: { value: ofMeeting(sql`${meetings.mechanism}`), labels: 'mechanisms' },
     year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`) },
-    agreed: { value: sql`${agreed}::text` },
+    agreed: { value: sql`${agreed}::text`, words: yesNoWords },
   },
   label: ({ name }) => name,
   texts: ({ name }) => localizedTexts('name', name, 'A'),

@@ -3,6 +3,7 @@ import { meetingDomains, meetingParties, meetings } from '../../database/tables.
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, dateBounds, fetchMany, flag, linked, referenceTo, yearOf } from '../../registry/parameters.ts'
 import { dayRange } from '../../registry/partial-date.ts'
+import { meetingFormatWords, meetingKindWords } from '../labels.ts'
 import { meeting } from './schema.ts'
 
 const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
@@ -64,8 +65,8 @@ export const meetingNoun = defineNoun(meeting, {
   facets: {
     mechanism: { value: mechanism, labels: 'mechanisms' },
     party: { value: meetingParties.target, link: meetingParties, labels: 'regions' },
-    kind: { value: kind },
-    format: { value: format },
+    kind: { value: kind, words: meetingKindWords },
+    format: { value: format, words: meetingFormatWords },
     domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
     year: { value: year },
   },

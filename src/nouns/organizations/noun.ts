@@ -1,6 +1,7 @@
 import { organizationCovers, organizations } from '../../database/tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../registry/parameters.ts'
+import { organizationKindWords, sideWords } from '../labels.ts'
 import { organization } from './schema.ts'
 
 const { id, kind, side, region, parent, successor, identifiers } = organizations
@@ -38,8 +39,8 @@ export const organizationNoun = defineNoun(organization, {
   },
   defaultSort: 'name',
   facets: {
-    kind: { value: kind },
-    side: { value: side },
+    kind: { value: kind, words: organizationKindWords },
+    side: { value: side, words: sideWords },
     region: { value: region, labels: 'regions' },
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
   },

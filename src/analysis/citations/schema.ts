@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { cursor } from '../../registry/cursor.ts'
+import { nounNames, slug } from '../../registry/fields.ts'
+import { labelLanguage } from '../../registry/list-query.ts'
+import { nounParameter } from '../../registry/noun-parameter.ts'
+
+export const sourceCitationsQuery = z.strictObject({
+  locator: z
+    .array(z.string().min(1).max(500))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'Only what stands at this place of the source, written as the records have it. Repeat for any of several.',
+    )
+    .meta({ example: ['para 17(ii)'] }),
+  noun: nounParameter,
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Citations a page.').meta({ example: 50 }),
+  cursor: cursor.optional(),
+  lang: labelLanguage,
+})
+
+const taken = z.strictObject({
+  noun: z.enum(nounNames),
+  id: slug,
+  pointer: z.string().describe('JSON Pointer to the citation in the record.').meta({ example: '/citations/0' }),
+  fields: z
+    .array(z.string())
+    .nullable()
+    .describe('JSON Pointers to what the source supports; null: the record as a whole.'),
+  locator: z.string().nullable(),
+  note: z.string().nullable(),
+  href: z.string().describe('The record.'),
+})
+
+export const sourceCitationsAnswer = z
+  .strictObject({ data: z.array(taken), total: z.int().min(0).max(1e9), next: z.string().nullable() })
+  .meta({ id: 'SourceCitations' })
+export type SourceCitations = z.infer<typeof sourceCitationsAnswer>

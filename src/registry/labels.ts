@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Texts } from '../http/languages.ts'
+import { type Language, type LocalizedText, language, languages } from './fields.ts'
+import type { Noun, RecordDocument } from './noun.ts'
+
+/** A label in the wanted language, or in the first language that has one, which is then told. */
+export interface Label {
+  label: string
+  labelLanguage?: Language
+}
+
+/** The members of an answer that a label takes. */
+export const labelFields = {
+  label: z.string().describe('In the asked language where there is one.'),
+  labelLanguage: language.optional().describe('The language of the label, where it is not the asked one.'),
+}
+
+export function labelIn(text: LocalizedText | Texts | undefined, wanted: Language, otherwise: string): Label {
+  const found = [wanted, ...languages].find((candidate) => text?.[candidate] !== undefined)
+  const label = (found && text?.[found]) ?? otherwise
+  return found === undefined || found === wanted ? { label } : { label, labelLanguage: found }
+}
+
+/** The label of a stored record. */
+export function labelOf(noun: Noun, id: string, body: string | null, wanted: Language): Label {
+  return labelIn(body ? noun.label(JSON.parse(body) as RecordDocument) : undefined, wanted, id)
+}
