@@ -8,13 +8,19 @@ import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
+import { guardRoutes } from './keys/guard.ts'
+import { openKeyring } from './keys/keyring.ts'
+import { keyRoutes } from './keys/routes.ts'
 import type { Registry } from './registry/registry.ts'
 import { nounRoutes } from './registry/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { writeRoutes } from './writes/routes.ts'
 
 /** The API on one page. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
   const app = await createServer(config)
+  const keyring = openKeyring(registry.db, config.adminKey)
+  guardRoutes(app, keyring)
   await describeApi(app, { ...about, publicUrl: config.publicUrl })
   serveMetrics(app)
 
@@ -22,6 +28,8 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   searchRoutes(app, registry)
   datasetRoute(app, registry, config.publicUrl)
   analysisRoutes(app, registry)
+  writeRoutes(app, registry)
+  keyRoutes(app, registry, keyring)
 
   frontRoutes(app, registry)
   serveProblems(app)

@@ -12,6 +12,7 @@ export const about = {
     'What Hong Kong and the Mainland’s regions have agreed: mechanisms, meetings, areas of consensus, documents signed, with who signed, on what, when, and where it says so.',
     'Every noun has the same list and the same read. Filters are one declared parameter each: a repeated parameter means OR, `.all` means AND, `.not` excludes. Lists are walked by `cursor`.',
     'Texts are objects by language (`en`, `zh-Hant`, `zh-Hans`), with `origins` beside them. Dates keep the precision of their source. Every record cites.',
+    'Reading is open to all. Writing needs a key, sent as `Authorization: Bearer <key>`. A change names what it is based on by `If-Match`; a write that carries an `Idempotency-Key` is done once, however often it is sent.',
     'Errors are `application/problem+json` (RFC 9457) and name all violations at once.',
   ].join('\n\n'),
   tags: [
@@ -21,6 +22,8 @@ export const about = {
       name: 'analysis',
       description: 'Records counted together, held against what sources declare, and what is missing.',
     },
+    { name: 'batch', description: 'Many records in one write.' },
+    { name: 'keys', description: 'The keys of writers, for the administrator.' },
     { name: 'service', description: 'Whether the service is alive and ready.' },
   ],
 }

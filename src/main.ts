@@ -3,6 +3,7 @@ import { check } from './commands/check.ts'
 import { type CommandInput, CommandProblem } from './commands/command.ts'
 import { exportRecords } from './commands/export.ts'
 import { importRecords } from './commands/import.ts'
+import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { openapi } from './commands/openapi.ts'
 import { serve } from './commands/serve.ts'
@@ -16,6 +17,7 @@ const commands = new Map<string, { usage: string; run: (input: CommandInput) => 
   ['import', { usage: 'import <files|folder> [--dry-run]       write records, say what changed', run: importRecords }],
   ['export', { usage: 'export [folder|file.ndjson]             write all records to files', run: exportRecords }],
   ['check', { usage: 'check <files|folder>                    say what does not fit in a data set', run: check }],
+  ['keys', { usage: 'keys create|list|revoke                 make, show and revoke the keys of writers', run: keys }],
   ['openapi', { usage: 'openapi [folder]                        write openapi.json and openapi.yaml', run: openapi }],
 ])
 

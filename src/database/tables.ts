@@ -339,7 +339,10 @@ export const keys = pgTable('keys', {
   lastUsedAt: instant('last_used_at'),
 })
 
-/** Answers to writes that carried an Idempotency-Key, kept so that a repeated request is answered alike. */
+/**
+ * Answers to writes that carried an Idempotency-Key, kept so that a repeated request is answered alike. The log position
+ * is that of the revision `tx`, which gets it with the commit, or `seq` where nothing was written.
+ */
 export const idempotency = pgTable(
   'idempotency',
   {
@@ -349,6 +352,8 @@ export const idempotency = pgTable(
     status: integer('status'),
     headers: jsonb('headers'),
     body: text('body'),
+    tx: uuid('tx'),
+    seq: bigint('seq', { mode: 'number' }),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.principal, t.key] }), index().on(t.createdAt)],

@@ -1,5 +1,5 @@
 import type { Database } from './connect.ts'
-import { translate } from './problems.ts'
+import { DatabaseUnavailable, translate } from './problems.ts'
 
 type Settings = Parameters<Database['transaction']>[1]
 
@@ -12,16 +12,19 @@ export async function transaction<T>(db: Database, run: (tx: Database) => Promis
   }
 }
 
-// Postgres says "try again" by code: a serialization failure, a deadlock, a lock not to be had in time, and a foreign
-// key that a concurrent deletion broke after our own check.
-const transient = new Set(['40001', '40P01', '55P03', '23503'])
+// Postgres says "try again" by code: a serialization failure, a deadlock, a lock not to be had in time. A foreign key or
+// a unique index may be broken by somebody who came between our own check and the commit; the next try then sees it.
+const contended = new Set(['40001', '40P01', '55P03'])
+const transient = new Set([...contended, '23503', '23505'])
 
 /** Runs a transaction again, at most three times, when Postgres asks for that. */
 export async function retriedTransaction<T>(db: Database, run: (tx: Database) => Promise<T>, tries = 3): Promise<T> {
   try {
     return await transaction(db, run)
   } catch (error) {
-    if (tries <= 1 || !transient.has(sqlState(error) ?? '')) throw error
+    const state = sqlState(error) ?? ''
+    if (tries <= 1 && contended.has(state)) throw new DatabaseUnavailable('The database is busy.', { cause: error })
+    if (tries <= 1 || !transient.has(state)) throw error
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 50))
     return retriedTransaction(db, run, tries - 1)
   }

@@ -1,11 +1,12 @@
-import type { FastifyInstance } from 'fastify'
-import { ValidationProblem, type Violation } from './problems.ts'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { texts } from './problem-types.ts'
+import { UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
 import { pointerOf } from './validation.ts'
 
 const deepest = 32
 const mostViolations = 100
 
-/** Reads JSON bodies and refuses what JSON allows but the registry cannot keep. */
+/** Reads JSON and NDJSON bodies and refuses what JSON allows but the registry cannot keep. */
 export function readBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   // The parser for plain text that Fastify brings would hand unparsed text to routes that expect records.
@@ -14,6 +15,8 @@ export function readBodies(app: FastifyInstance): void {
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'string' },
     (request, text, done) => {
+      // Many clients name a type even where they send nothing, and nothing is asked for.
+      if (text === '' && request.routeOptions.schema?.body === undefined) return done(null, undefined)
       parse(request, String(text), (error, body) => {
         if (error) return done(error)
         const violations = violationsInText(body)
@@ -21,6 +24,47 @@ export function readBodies(app: FastifyInstance): void {
       })
     },
   )
+  readLines(app)
+}
+
+/** Reads NDJSON as the list of its values; empty lines are left out. All lines that are no JSON are told at once. */
+function readLines(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  const valueIn = (request: FastifyRequest, line: string) =>
+    new Promise((resolve, reject) => parse(request, line, (error, value) => (error ? reject(error) : resolve(value))))
+  app.addContentTypeParser(lineTypes, { parseAs: 'string' }, async (request: FastifyRequest, text: string | Buffer) => {
+    const lines = String(text).split('\n')
+    const values: unknown[] = []
+    const violations: Violation[] = []
+    for (const [index, line] of lines.entries()) {
+      if (line.trim() === '') continue
+      const value = await valueIn(request, line).catch(() => undefined)
+      if (value === undefined) violations.push({ pointer: `/${index}`, detail: `Line ${index + 1} is not valid JSON.` })
+      values.push(value)
+    }
+    violations.push(...violationsInText(values))
+    if (violations.length > 0) throw new ValidationProblem(violations.slice(0, mostViolations))
+    return values
+  })
+}
+
+export const lineTypes = ['application/x-ndjson', 'application/ndjson']
+
+/** Refuses a body of any other media type before it is read. */
+export function takesOnly(...types: string[]): onRequestAsyncHookHandler {
+  return async (request) => {
+    const given = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+    if (given !== undefined && types.includes(given)) return
+    const names = types.join(', ')
+    throw new UnsupportedMediaType(
+      texts(
+        `Send the body as ${names}, named in Content-Type.`,
+        `請以 Content-Type 指明內容類型：${names}。`,
+        `请以 Content-Type 指明内容类型：${names}。`,
+      ),
+      { mediaTypes: types },
+    )
+  }
 }
 
 /** Finds NUL characters and lone surrogates, which Postgres does not store, and what is nested too deep. */

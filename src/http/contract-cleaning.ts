@@ -2,7 +2,11 @@ import { problemNames, problemTypes } from './problem-types.ts'
 
 type Item = Record<string, unknown>
 type Answer = Item & { description?: string; headers?: Item }
-type Operation = Item & { parameters?: Item[]; responses?: Record<string, Answer> }
+type Operation = Item & {
+  parameters?: Item[]
+  requestBody?: { content?: Record<string, Item> }
+  responses?: Record<string, Answer>
+}
 const kinds = ['schemas', 'parameters', 'responses', 'headers'] as const
 type Components = Record<(typeof kinds)[number], Item>
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: Partial<Components> }
@@ -14,11 +18,13 @@ export function cleanContract<Printed extends object>(printed: Printed): Printed
   const components = { schemas: {}, parameters: {}, responses: {}, headers: {}, ...document.components }
   const working: WorkingDocument = Object.assign(document, { paths: document.paths ?? {}, components })
   tidySchemas(working)
+  describeLines(working)
   quietOptionalParameters(working)
   describeAnswers(working)
   shareProblems(working)
   shareParameters(working)
   dropUnused(working)
+  nameInputs(working)
   for (const kind of kinds) {
     // In one order, whatever the order in which modules were loaded.
     const sorted = Object.entries(components[kind]).sort(([one], [other]) => (one < other ? -1 : 1))
@@ -37,6 +43,33 @@ function tidySchemas(node: unknown): void {
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
   for (const inner of Object.values(node)) tidySchemas(inner)
+}
+
+// What is only ever sent needs no mark to tell it from what is answered.
+function nameInputs(document: WorkingDocument): void {
+  const { schemas } = document.components
+  const isTwin = (name: string) => !name.endsWith('Input') || name.slice(0, -5) in schemas
+  const renamed = new Map(Object.keys(schemas).flatMap((name) => (isTwin(name) ? [] : [[name, name.slice(0, -5)]])))
+  const visit = (node: unknown): void => {
+    if (!isItem(node)) return
+    const name = typeof node.$ref === 'string' && renamed.get(node.$ref.replace('#/components/schemas/', ''))
+    if (name) node.$ref = `#/components/schemas/${name}`
+    for (const inner of Object.values(node)) visit(inner)
+  }
+  visit(document)
+  for (const [name, short] of renamed) {
+    schemas[short] = schemas[name]
+    delete schemas[name]
+  }
+}
+
+// JSON Schema has no word for a text of lines that are JSON each.
+function describeLines({ paths }: WorkingDocument): void {
+  for (const [, { requestBody }] of operationsIn(paths)) {
+    const content = requestBody?.content ?? {}
+    for (const type of Object.keys(content))
+      if (type.endsWith('ndjson')) content[type] = { schema: { type: 'string', description: 'One JSON value a line.' } }
+  }
 }
 
 // Swagger UI fills a parameter in with its `example`, but not with its `examples`: all filters at once would find nothing.
@@ -67,16 +100,22 @@ const sharedHeaders = {
     'The strong validator of this representation, for `If-None-Match` and `If-Match`.',
     '"5Kq8zS2VbX0mJ3uYp1dT7w"',
   ),
+  Location: header('The address of what was made.', '/v1/agreements/shanghai-2024-04-health'),
+  'Idempotency-Replayed': header('`true` where the answer is that of an earlier request with the same key.', 'true'),
   Allow: header('The methods that the path has.', 'GET, HEAD, OPTIONS'),
   'Retry-After': header('How many seconds to wait before trying again.', '5'),
 } as const
 
 type SharedHeader = keyof typeof sharedHeaders
 
-function headersOf(path: string, status: number, tagged: boolean): SharedHeader[] {
+function headersOf(path: string, status: number, responses: Operation['responses'] = {}): SharedHeader[] {
+  // What may be found unchanged, or changed by somebody else, has a tag.
+  const tagged = '304' in responses || '412' in responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
   if (status < 300 && path.startsWith('/v1/')) names.push('Registry-Seq')
-  if (tagged && (status === 200 || status === 304)) names.push('ETag')
+  if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag')
+  if (status === 201) names.push('Location')
+  if (status < 300 && '422' in responses) names.push('Idempotency-Replayed')
   if (status === 405) names.push('Allow')
   if (status === 429 || status === 503) names.push('Retry-After')
   return names
@@ -85,7 +124,7 @@ function headersOf(path: string, status: number, tagged: boolean): SharedHeader[
 function describeAnswers({ paths, components }: WorkingDocument): void {
   for (const [path, status, answer, operation] of answersIn(paths)) {
     if (answer.description === 'Default Response') answer.description = 'What was asked for.'
-    const names = headersOf(path, Number(status), operation.responses?.[304] !== undefined)
+    const names = headersOf(path, Number(status), operation.responses)
     for (const name of names) components.headers[name] = sharedHeaders[name]
     const references = names.map((name) => [name, reference('headers', name)])
     answer.headers = { ...Object.fromEntries(references), ...answer.headers }

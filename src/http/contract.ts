@@ -24,6 +24,15 @@ export async function describeApi(app: FastifyInstance, options: ContractOptions
       servers: [{ url: publicUrl ?? '/' }],
       tags,
       security: [],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key of a writer. Reading needs none.',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: (document) => cleanContract(jsonSchemaTransformObject(document)),

@@ -1,4 +1,12 @@
-import { Conflict, Gone, NotFound, PreconditionFailed, type Problem, ValidationProblem } from '../http/problems.ts'
+import {
+  Conflict,
+  Gone,
+  NotFound,
+  PreconditionFailed,
+  PreconditionRequired,
+  type Problem,
+  ValidationProblem,
+} from '../http/problems.ts'
 import { parseDocument, recordTag, toBody, withoutOwned } from './documents.ts'
 import { mergePatch } from './merge-patch.ts'
 import { type OwnedFields, ownedFields, type RecordDocument, type StoredDocument } from './noun.ts'
@@ -13,6 +21,8 @@ export interface Decision {
   op?: 'create' | 'update' | 'delete' | 'restore'
   /** The new version as it will be stored; absent when nothing changes. */
   document?: StoredDocument
+  /** The text of the new version, or of the one that stands when nothing changes. */
+  body?: string
 }
 
 /** Decides on a write, given the locked head of its record. */
@@ -33,15 +43,27 @@ export function decide(write: Write, head: Head | undefined, now: string, reason
       deleted: true,
       reason,
     }
-    return { write, status: 'deleted', version: version + 1, op: 'delete', document: tombstone }
+    return {
+      write,
+      status: 'deleted',
+      version: version + 1,
+      op: 'delete',
+      document: tombstone,
+      body: textOf(tombstone),
+    }
   }
   const wanted = wantedDocument(write, head, present)
   if (wanted instanceof Error) return failed(wanted)
-  if (present && toBody(wanted, present) === head?.body) return { write, status: 'unchanged', version }
+  if (present && toBody(wanted, present) === head?.body) return { write, status: 'unchanged', version, body: head.body }
   const op = change.op === 'restore' ? 'restore' : present ? 'update' : 'create'
   const createdAt = createdAtOf(head) ?? now
   const document = { ...wanted, version: version + 1, createdAt, updatedAt: now }
-  return { write, status: op === 'create' ? 'created' : 'updated', version: version + 1, op, document }
+  const status = op === 'create' ? 'created' : 'updated'
+  return { write, status, version: version + 1, op, document, body: textOf(document) }
+}
+
+function textOf({ version, createdAt, updatedAt, ...document }: StoredDocument): string {
+  return toBody(document, { version, createdAt, updatedAt })
 }
 
 /** Why the write may not happen at all, given what stands. */
@@ -58,7 +80,9 @@ function precondition(
   if (!present && !deleted && change.op !== 'put') return new NotFound(noun.singular, id)
   const tag = present && recordTag(version, head?.body ?? '')
   const stale = (detail: string) => new PreconditionFailed(tag, detail, { version })
+  if (expected === 'unstated' && present) return new PreconditionRequired(undefined, { version })
   if (expected === 'absent' && present) return stale(`The ${name} exists already.`)
+  if ((expected === 'present' || Array.isArray(expected)) && !present) return stale(`The ${name} does not exist.`)
   if (typeof expected === 'number' && expected !== version)
     return stale(`The ${name} is at version ${version}, not ${expected}.`)
   if (Array.isArray(expected) && !expected.includes(tag ?? ''))

@@ -7,7 +7,7 @@ import { Conflict, type Problem, ValidationProblem, type Violation } from '../ht
 import type { Decision } from './decide.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
-import { findReferences } from './references.ts'
+import { findReferences, type Reference } from './references.ts'
 import type { Nouns, Write } from './save.ts'
 import { nameOf, standing } from './standing.ts'
 
@@ -20,38 +20,45 @@ function live(decisions: Decision[]): Decision[] {
   return decisions.filter(({ problem, op }) => !problem && op !== 'delete')
 }
 
-/** Each id that a document refers to names a record that stands, or one that comes in the same batch. */
+function deletions(decisions: Decision[]): Decision[] {
+  return decisions.filter(({ problem, op }) => !problem && op === 'delete')
+}
+
+/** Each id that a document refers to names a record that stands, or one that comes in the same batch and may be written. */
 export async function checkReferences(db: Database, decisions: Decision[]): Promise<Problems> {
-  const leaving = new Set(
-    decisions.filter(({ op }) => op === 'delete').map(({ write }) => nameOf({ noun: write.noun.name, id: write.id })),
-  )
-  const arriving = new Set(live(decisions).map(({ write }) => nameOf({ noun: write.noun.name, id: write.id })))
-  const wanted = live(decisions).flatMap(({ write, document }) =>
-    document
-      ? findReferences(write.noun.schema, document).map((reference) => ({
-          write,
-          ...reference,
-          key: nameOf(reference),
-        }))
-      : [],
-  )
-  const outside = new Map(
-    wanted.filter(({ key }) => !arriving.has(key)).map(({ key, noun, id }) => [key, { noun, id }]),
-  )
-  const found = await standing(db, [...outside.values()])
-  const problems = new Map<Write, Violation[]>()
-  for (const { write, key, noun, id, pointer } of wanted) {
-    if (arriving.has(key) || (found.has(key) && !leaving.has(key))) continue
-    const violations = problems.get(write) ?? []
-    violations.push({ pointer, detail: `No record under /v1/${noun} has the id "${id}".` })
-    problems.set(write, violations)
+  const nameOfWrite = ({ write }: Decision) => nameOf({ noun: write.noun.name, id: write.id })
+  const leaving = new Set(deletions(decisions).map(nameOfWrite))
+  const arriving = new Set(live(decisions).map(nameOfWrite))
+  const referring = live(decisions).flatMap((decision) => {
+    const { write, document } = decision
+    const references = document ? findReferences(write.noun.schema, document) : []
+    return references.length > 0 ? [{ write, name: nameOfWrite(decision), references }] : []
+  })
+  const wanted = new Map(referring.flatMap(({ references }) => references.map((each) => [nameOf(each), each])))
+  const found = await standing(db, [...wanted.values()])
+  const isThere = (name: string) => arriving.has(name) || (found.has(name) && !leaving.has(name))
+  const problems: Problems = new Map()
+  // A record that cannot be written may be what another refers to, so look until no more fail.
+  for (let before = -1; before < problems.size; ) {
+    before = problems.size
+    for (const { write, name, references } of referring) {
+      if (problems.has(write)) continue
+      const errors = references.filter((reference) => !isThere(nameOf(reference))).map(missing)
+      if (errors.length === 0) continue
+      problems.set(write, new ValidationProblem(errors))
+      arriving.delete(name)
+    }
   }
-  return new Map([...problems].map(([write, errors]) => [write, new ValidationProblem(errors)]))
+  return problems
+}
+
+function missing({ noun, id, pointer }: Reference): Violation {
+  return { pointer, detail: `No record under /v1/${noun} has the id "${id}".` }
 }
 
 /** An id is given once: no record takes an id that another had before, and no former id is one that still lives. */
 export async function checkFormerIds(db: Database, decisions: Decision[]): Promise<Problems> {
-  const creating = decisions.filter(({ op }) => op === 'create')
+  const creating = live(decisions).filter(({ op }) => op === 'create' || op === 'restore')
   const claiming = live(decisions).filter(({ document }) => document?.formerIds)
   if (creating.length === 0 && claiming.length === 0) return new Map()
   const names = [
@@ -63,8 +70,7 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
   const holders = await formerIdHolders(db, names)
   const living = await standing(db, names)
   for (const { write } of creating) living.add(nameOf({ noun: write.noun.name, id: write.id }))
-  for (const { write, op } of decisions)
-    if (op === 'delete') living.delete(nameOf({ noun: write.noun.name, id: write.id }))
+  for (const { write } of deletions(decisions)) living.delete(nameOf({ noun: write.noun.name, id: write.id }))
   const problems: Problems = new Map()
   for (const { write } of creating) {
     const holder = holders.get(nameOf({ noun: write.noun.name, id: write.id }))
@@ -98,47 +104,63 @@ async function formerIdHolders(db: Database, names: { noun: NounName; id: string
 
 /** A record that others refer to is not deleted, unless they are deleted or rewritten in the same batch. */
 export async function checkDeletions(db: Database, decisions: Decision[], nouns: Nouns): Promise<Problems> {
-  const inBatch = new Set(
-    decisions.filter(({ document }) => document).map(({ write }) => nameOf({ noun: write.noun.name, id: write.id })),
-  )
+  const inBatch = decisions
+    .filter(({ document }) => document)
+    .map(({ write }) => ({ noun: write.noun.name, id: write.id }))
   const problems: Problems = new Map()
-  for (const { write, op } of decisions) {
-    if (op !== 'delete') continue
-    const referrers = (await referrersOf(db, nouns, write.noun, write.id)).filter(
-      (referrer) => !inBatch.has(nameOf(referrer)),
-    )
-    if (referrers.length === 0) continue
-    const references = referrers.map(({ noun, id }) => `/v1/${noun}/${id}`)
-    const detail = `${references.length === 100 ? 'At least 100' : references.length} other records refer to ${write.noun.singular} "${write.id}".`
-    problems.set(write, new Conflict(detail, { references }))
+  const leaving = deletions(decisions).map(({ write }) => write)
+  for (const noun of new Set(leaving.map((write) => write.noun))) {
+    const writes = leaving.filter((write) => write.noun === noun)
+    const ids = writes.map(({ id }) => id)
+    const referrers = await referrersOf(db, nouns, noun, ids, inBatch)
+    for (const write of writes) {
+      const references = referrers.filter(({ target }) => target === write.id).map(({ path }) => path)
+      if (references.length > 0) problems.set(write, blocked(write, references))
+    }
   }
   return problems
 }
 
-/** The records that refer to a record, at most 100 of them. */
-export async function referrersOf(
+function blocked({ noun, id }: Write, references: string[]): Conflict {
+  const [count, verb] =
+    references.length === 1 ? ['1 other record', 'refers'] : [`${references.length} other records`, 'refer']
+  const detail = `${references.length === mostNamed ? 'At least ' : ''}${count} ${verb} to ${noun.singular} "${id}": ${references.slice(0, 3).join(', ')}${references.length > 3 ? ', …' : ''}`
+  return new Conflict(detail, { references })
+}
+
+const mostNamed = 100
+
+/** The records that refer to any of these, but for those in the batch; at most 100 of each. */
+async function referrersOf(
   db: Database,
   nouns: Nouns,
   target: Noun,
-  id: string,
-): Promise<{ noun: NounName; id: string }[]> {
+  ids: string[],
+  inBatch: { noun: NounName; id: string }[],
+): Promise<{ target: string; path: string }[]> {
+  const wanted = sql`any(${sql.param(ids)}::text[])`
   const queries = [...nouns.values()].flatMap((noun): SQL[] => [
     ...noun.links
       .filter(({ targets }) => targets === target.name)
       .map(
         ({ table }) =>
-          sql`select ${noun.name}::text as noun, owner as id from ${table} where target = ${id} and stated`,
+          sql`select target, ${noun.name}::text as noun, owner as id from ${table} where target = ${wanted} and stated`,
       ),
     ...referenceColumns(noun, target).map(
-      (column) => sql`select ${noun.name}::text, id from ${noun.table} where ${column} = ${id}`,
+      (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${wanted}`,
     ),
   ])
-  if (target.name === 'sources') queries.push(sql`select noun, id from ${citations} where source = ${id}`)
+  if (target.name === 'sources') queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
   if (queries.length === 0) return []
-  const self = sql`(noun, id) <> (${target.name}, ${id})`
   return rows(
     db,
-    sql`select distinct noun, id from (${sql.join(queries, sql` union all `)}) referrers where ${self} order by noun, id limit 100`,
+    sql`select target, '/v1/' || noun || '/' || id as path from (
+      select target, noun, id, row_number() over (partition by target order by noun, id) as place
+      from (${sql.join(queries, sql` union `)}) as referrer (target, noun, id)
+      where not exists (
+        select from json_to_recordset(${JSON.stringify(inBatch)}::json) as batch (noun text, id text)
+        where batch.noun = referrer.noun and batch.id = referrer.id)
+    ) numbered where place <= ${mostNamed} order by target, place`,
   )
 }
 

@@ -6,7 +6,7 @@ import { records, revisions, versions } from '../database/tables.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { type Decision, decide } from './decide.ts'
-import { sha256, toBody } from './documents.ts'
+import { sha256 } from './documents.ts'
 import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import type { NounName } from './fields.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
@@ -26,8 +26,11 @@ export interface Write {
   noun: Noun
   id: string
   change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
-  /** What must stand for the write to happen: a version, a record with one of these tags, or no record at all. */
-  expected?: number | string[] | 'absent'
+  /**
+   * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
+   * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
+   */
+  expected?: number | string[] | 'present' | 'absent' | 'unstated'
 }
 
 /** Who writes and why; stands in the history. */
@@ -49,12 +52,16 @@ export interface WriteResult {
   id: string
   status: 'created' | 'updated' | 'unchanged' | 'deleted' | 'failed'
   version?: number
+  /** The stored text of that version. */
+  body?: string
   problem?: Problem
 }
 
 export interface Saved {
   results: WriteResult[]
-  /** Log position of the last change made; absent when nothing was written. */
+  /** The revision that was written; absent when nothing was. */
+  tx?: string
+  /** Log position of its last change; absent as long as an outer transaction is open, for the seal comes with the commit. */
   seq?: number
 }
 
@@ -69,21 +76,27 @@ class RolledBack extends Error {
   }
 }
 
-/** Writes records as one revision. Failures are told per record, in the order of the writes. */
+/**
+ * Writes records as one revision. Failures are told per record, in the order of the writes. Handed a transaction, it
+ * becomes a part of it.
+ */
 export async function save(db: Database, nouns: Nouns, writes: Write[], options: SaveOptions): Promise<Saved> {
   const failures = refuseDoubles(writes)
   let done = new Map<Write, WriteResult>()
   let tx: string | undefined
-  for (let settled = options.mode === 'atomic' && failures.size > 0; !settled; ) {
+  for (let settled = false; !settled; ) {
     const remaining = writes.filter((write) => !failures.has(write)).sort(byNounAndId)
     if (remaining.length === 0) break
+    const spoilt = options.mode === 'atomic' && failures.size > 0
+    const dryRun = options.dryRun || spoilt
     try {
-      ;({ results: done, tx } = await retriedTransaction(db, (inner) => attempt(inner, nouns, remaining, options)))
+      const run = (inner: Database) => attempt(inner, nouns, remaining, { ...options, dryRun })
+      ;({ results: done, tx } = await retriedTransaction(db, run))
       settled = true
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error
       for (const [write, problem] of error.failures) failures.set(write, problem)
-      done = error.results
+      done = spoilt ? new Map() : error.results
       settled = error.failures.size === 0 || options.mode === 'atomic'
     }
   }
@@ -93,7 +106,7 @@ export async function save(db: Database, nouns: Nouns, writes: Write[], options:
     if (problem) return { noun: noun.name, id, status: 'failed', problem }
     return done.get(write) ?? { noun: noun.name, id, status: 'unchanged' }
   })
-  return { results, seq: tx ? await lastSeq(db, tx) : undefined }
+  return { results, tx, seq: tx ? await lastSeq(db, tx) : undefined }
 }
 
 function byNounAndId(left: Write, right: Write): number {
@@ -102,20 +115,17 @@ function byNounAndId(left: Write, right: Write): number {
 }
 
 function refuseDoubles(writes: Write[]): Map<Write, Problem> {
-  const first = new Map<string, number>()
+  const seen = new Set<string>()
   const failures = new Map<Write, Problem>()
-  writes.forEach((write, index) => {
-    const name = `${write.noun.name} ${write.id}`
-    const earlier = first.get(name)
-    if (earlier === undefined) first.set(name, index)
-    else
-      failures.set(
-        write,
-        new ValidationProblem([{ pointer: '/id', detail: `The same record stands at place ${earlier} already.` }]),
-      )
-  })
+  for (const write of writes) {
+    const name = nameOf({ noun: write.noun.name, id: write.id })
+    if (seen.has(name)) failures.set(write, new ValidationProblem([comesTwice]))
+    seen.add(name)
+  }
   return failures
 }
+
+const comesTwice = { pointer: '/id', detail: 'The same record comes earlier in the same batch.' }
 
 async function attempt(
   db: Database,
@@ -125,26 +135,29 @@ async function attempt(
 ): Promise<{ results: Map<Write, WriteResult>; tx?: string }> {
   const now = new Date().toISOString()
   const heads = await lockHeads(db, writes)
-  const decisions = writes.map((write) =>
+  let decisions = writes.map((write) =>
     decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
   )
-  const failures = new Map(
-    decisions.flatMap((decision) => (decision.problem ? [[decision.write, decision.problem]] : [])),
-  )
-  for (const check of [checkReferences, checkFormerIds, checkDeletions])
-    for (const [write, problem] of await check(db, decisions, nouns))
-      if (!failures.has(write)) failures.set(write, problem)
-  if (failures.size > 0) throw new RolledBack(failures, new Map())
+  // Each check leaves out what has failed before it: a record that is not deleted after all may be referred to.
+  for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
+    const problems = await check(db, decisions, nouns)
+    decisions = decisions.map((decision) => ({
+      ...decision,
+      problem: decision.problem ?? problems.get(decision.write),
+    }))
+  }
+  const failures = new Map(decisions.flatMap(({ write, problem }) => (problem ? [[write, problem]] : [])))
+  if (failures.size > 0) throw new RolledBack(failures)
   const results = new Map(decisions.map((decision) => [decision.write, toResult(decision)]))
   const changed = decisions.filter((decision): decision is Changed => decision.document !== undefined)
   if (options.dryRun || changed.length === 0) throw new RolledBack(new Map(), results)
   return { results, tx: await append(db, nouns, changed, options) }
 }
 
-type Changed = Decision & Required<Pick<Decision, 'document' | 'op'>>
+type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
 
-function toResult({ write, status, version }: Decision): WriteResult {
-  return { noun: write.noun.name, id: write.id, status, version }
+function toResult({ write, status, version, body }: Decision): WriteResult {
+  return { noun: write.noun.name, id: write.id, status, version, body }
 }
 
 async function append(
@@ -178,10 +191,8 @@ async function append(
 
 /** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
 async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
-  const values = changed.map(({ write, op, document }, place) => {
-    const { id, version, createdAt, updatedAt, ...rest } = document
-    const body = toBody({ id, ...rest }, { version, createdAt, updatedAt })
-    return { place, noun: write.noun.name, id, version, op, body, sha256: `\\x${sha256(body).toString('hex')}` }
+  const values = changed.map(({ write: { noun, id }, op, version, body }, place) => {
+    return { place, noun: noun.name, id, version, op, body, sha256: `\\x${sha256(body).toString('hex')}` }
   })
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
@@ -218,30 +229,33 @@ export interface Head {
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
 async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
   const wanted = JSON.stringify(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
+  const listed = sql`json_to_recordset(${wanted}::json) as wanted (noun text, id text)`
   await rows(
     db,
-    sql`insert into ${records} (noun, id)
-    select noun, id from json_to_recordset(${wanted}::json) as wanted (noun text, id text)
+    sql`insert into ${records} (noun, id) select noun, id from ${listed}
     order by noun collate "C", id collate "C" on conflict do nothing`,
   )
+  await rows(
+    db,
+    sql`select from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
+    order by records.noun, records.id for update of records`,
+  )
+  // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
   const locked = await rows<{ noun: NounName; id: string } & Head>(
     db,
-    sql`
-    select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
-    from ${records} join json_to_recordset(${wanted}::json) as wanted (noun text, id text)
-      on wanted.noun = records.noun and wanted.id = records.id
+    sql`select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
+    from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
     left join ${versions} on versions.version_id = records.version_id
-    left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1
-    order by records.noun, records.id
-    for update of records`,
+    left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
   return new Map(locked.map((head) => [nameOf(head), head]))
 }
 
-async function lastSeq(db: Database, tx: string): Promise<number | undefined> {
-  const [revision] = await rows<{ seq: number }>(
+/** Log position of the last change of a revision, once it is sealed. */
+export async function lastSeq(db: Database, tx: string): Promise<number | undefined> {
+  const [revision] = await rows<{ seq: number | null }>(
     db,
     sql`select last_seq::text::int as seq from ${revisions} where tx = ${tx}`,
   )
-  return revision?.seq
+  return revision?.seq ?? undefined
 }

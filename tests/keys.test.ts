@@ -1,0 +1,226 @@
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { keys as keysCommand } from '../src/commands/keys.ts'
+import { readConfig } from '../src/config.ts'
+import { rows } from '../src/database/rows.ts'
+import { keys } from '../src/database/tables.ts'
+import { createServer } from '../src/http/server.ts'
+import { guardRoutes } from '../src/keys/guard.ts'
+import { openKeyring } from '../src/keys/keyring.ts'
+import { revokeKey } from '../src/keys/queries.ts'
+import { keyList, type Scope, scopes } from '../src/keys/schema.ts'
+import { idOfKey, makeKey } from '../src/keys/secret.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { engine } from './support/database.ts'
+import { examples, ground, write } from './support/records.ts'
+import { adminKey, testWriter, type Writer } from './support/writer.ts'
+
+const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+
+async function newKey({ ask }: Writer, scopes: Scope[], more = {}): Promise<{ id: string; key: string }> {
+  const answer = await ask('POST', '/v1/keys', { label: 'test', scopes, ...more })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  return answer.json()
+}
+
+t.test('a key', async (t) => {
+  const made = Array.from({ length: 200 }, makeKey)
+  for (const { id, key } of made) t.equal(idOfKey(key), id) || t.fail(key)
+  t.equal(new Set(made.map(({ key }) => key)).size, 200)
+  const [{ key } = { key: '' }] = made
+  for (let place = 0; place < key.length; place += 1) {
+    const mistyped = `${key.slice(0, place)}${key[place] === 'x' ? 'y' : 'x'}${key.slice(place + 1)}`
+    if (idOfKey(mistyped) !== undefined) t.fail(`${place} mistyped is not noticed`)
+  }
+  for (const text of ['', 'rcr_', key.slice(1), `${key}x`, key.slice(0, -1)]) t.equal(idOfKey(text), undefined)
+})
+
+t.test('/v1/keys', async (t) => {
+  const service = await testWriter(t)
+  const { ask, registry } = service
+  const made = await ask('POST', '/v1/keys', { label: 'Nightly', scopes: ['write', 'delete'] })
+  t.match(made, { statusCode: 201, headers: { 'cache-control': 'no-store', location: /^\/v1\/keys\/[0-9a-z]{8}$/ } })
+  const { key, id, ...rest } = made.json()
+  t.match(rest, { label: 'Nightly', scopes: ['write', 'delete'], createdBy: 'admin', lastUsedAt: null })
+
+  t.match(await ask('PUT', '/v1/sources/paper', examples.source().record, bearer(key)), { statusCode: 201 })
+  const [revision] = await rows<{ actor: string }>(registry.db, sql`select actor from revisions`)
+  t.equal(revision?.actor, `key:${id}`, 'is named in the history')
+  const listed = await ask('GET', '/v1/keys')
+  t.match(keyList.parse(listed.json()).data, [{ id }])
+  t.match(listed.headers, { 'cache-control': 'no-store', 'registry-seq': '1' })
+  t.notMatch(listed.body, key.slice(13), 'is never shown again')
+  for (let tries = 0; (await ask('GET', `/v1/keys/${id}`)).json().lastUsedAt === null && tries < 100; ) tries += 1
+  t.match((await ask('GET', `/v1/keys/${id}`)).json().lastUsedAt, /Z$/, 'remembers that it was used')
+
+  const stored = JSON.stringify(await rows(registry.db, sql`select keys::text from ${keys}`))
+  t.notMatch(stored, key.slice(13, 30), 'is not in the database')
+
+  t.match(await ask('DELETE', `/v1/keys/${id}`), { statusCode: 204 })
+  t.match(await ask('DELETE', `/v1/keys/${id}`), { statusCode: 204 }, 'is revoked once')
+  const refused = await ask('PUT', '/v1/sources/b', examples.source('b').record, bearer(key))
+  t.match(refused, { statusCode: 401, headers: { 'www-authenticate': /^Bearer/ } }, 'stops to work at once')
+  t.match((await ask('GET', `/v1/keys/${id}`)).json().revokedAt, /Z$/)
+  t.match(await ask('DELETE', '/v1/keys/00000000'), { statusCode: 404 })
+
+  for (const body of [
+    {},
+    { label: 'x', scopes: [] },
+    { label: '', scopes: ['write'] },
+    { label: 'x', scopes: ['all'] },
+    { label: 'x', scopes: ['write', 'write'] },
+    { label: 'x', scopes: ['write'], expiresAt: '2020-01-01T00:00:00Z' },
+    { label: 'x', scopes: ['write'], scope: 'admin' },
+  ])
+    t.match(await ask('POST', '/v1/keys', body), { statusCode: 400 })
+  t.match(await ask('POST', '/v1/keys', { label: 'x', scopes: ['write'] }, { 'idempotency-key': '12345678' }), {
+    statusCode: 400,
+  })
+})
+
+t.test('a key that another process revokes', async (t) => {
+  const service = await testWriter(t)
+  const keyring = openKeyring(service.registry.db, undefined)
+  const { id, key } = await newKey(service, ['write'])
+  t.match(await keyring.check(key), { actor: `key:${id}` })
+  await revokeKey(service.registry.db, id)
+  const later = Date.now() + 15_000
+  t.intercept(Date, 'now', { value: () => later })
+  t.equal(await keyring.check(key), 'revoked', 'is refused 15 seconds later')
+})
+
+/** Each route that is not an open read, with what it takes. */
+function lockedRoutes(): { method: 'GET' | 'PUT' | 'PATCH' | 'DELETE' | 'POST'; url: string; scope: Scope }[] {
+  const records = [...nouns.keys()].flatMap((noun) => [
+    { method: 'PUT' as const, url: `/v1/${noun}/x`, scope: 'write' as const },
+    { method: 'PATCH' as const, url: `/v1/${noun}/x`, scope: 'write' as const },
+    { method: 'DELETE' as const, url: `/v1/${noun}/x`, scope: 'delete' as const },
+    { method: 'POST' as const, url: `/v1/${noun}/x/restore`, scope: 'write' as const },
+  ])
+  return [
+    ...records,
+    { method: 'POST', url: '/v1/batch', scope: 'bulk' },
+    { method: 'POST', url: '/v1/keys', scope: 'admin' },
+    { method: 'GET', url: '/v1/keys', scope: 'admin' },
+    { method: 'GET', url: '/v1/keys/00000000', scope: 'admin' },
+    { method: 'DELETE', url: '/v1/keys/00000000', scope: 'admin' },
+  ]
+}
+
+t.test('every route, every scope, every state of a key', async (t) => {
+  const service = await testWriter(t)
+  const { app, ask, registry } = service
+  app.failedLogins.take = (client) => app.failedLogins.look(client)
+
+  const contract = (await app.inject('/openapi.json')).json() as { paths: Record<string, Record<string, object>> }
+  const documented = Object.entries(contract.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, secured: 'security' in operation })),
+  )
+  const expected = lockedRoutes().length
+  t.equal(documented.filter(({ secured }) => secured).length, expected, 'the contract says which routes need a key')
+  for (const { path, method, secured } of documented)
+    t.equal(secured, method !== 'get' || path.startsWith('/v1/keys'), `${method} ${path}`)
+
+  const held = new Map(await Promise.all(scopes.map(async (scope) => [scope, await newKey(service, [scope])] as const)))
+  const revoked = await newKey(service, ['admin'])
+  await ask('DELETE', `/v1/keys/${revoked.id}`)
+  const expired = await newKey(service, ['admin'])
+  await rows(registry.db, sql`update ${keys} set expires_at = now() - interval '1 second' where id = ${expired.id}`)
+  const good = held.get('admin')?.key ?? ''
+  const bad: [string, Record<string, string>][] = [
+    ['no key', { authorization: '' }],
+    ['a wrong key', bearer(makeKey().key)],
+    ['a mistyped key', bearer(`${good.slice(0, -1)}${good.endsWith('x') ? 'y' : 'x'}`)],
+    ['a wrong secret', bearer(makeKey().key.replace(/^rcr_.{8}/, good.slice(0, 12)))],
+    ['a shorter administrator’s key', bearer(adminKey.slice(0, -1))],
+    ['another scheme', { authorization: `Basic ${good}` }],
+    ['two keys', bearer(`${good} ${good}`)],
+    ['a revoked key', bearer(revoked.key)],
+    ['an expired key', bearer(expired.key)],
+  ]
+  for (const { method, url, scope } of lockedRoutes()) {
+    for (const [name, headers] of bad) {
+      const answer = await ask(method, url, method === 'GET' ? undefined : {}, headers)
+      if (answer.statusCode !== 401 || !/^Bearer/.test(String(answer.headers['www-authenticate'])))
+        t.fail(`${method} ${url} with ${name} is answered ${answer.statusCode}`)
+    }
+    for (const [owned, { key }] of held) {
+      const answer = await ask(method, url, method === 'GET' ? undefined : {}, bearer(key))
+      const allowed = owned === scope || owned === 'admin'
+      if ((answer.statusCode === 403) === allowed || answer.statusCode === 401)
+        t.fail(`${method} ${url} with ${owned} is answered ${answer.statusCode}`)
+      if (!allowed) t.match(answer.json(), { scope, detail: new RegExp(`"${scope}"`) })
+    }
+  }
+  t.match(await app.inject({ method: 'HEAD', url: '/v1/keys' }), { statusCode: 401 })
+  t.equal((await registry.head.refresh()).seq, 0, 'and nothing was written')
+
+  const bulk = held.get('bulk')?.key ?? ''
+  const deletion = { records: [{ noun: 'domains', id: 'x', op: 'delete' }] }
+  t.match(await ask('POST', '/v1/batch', deletion, bearer(bulk)), { statusCode: 403 }, 'a batch deletes with `delete`')
+  const both = await newKey(service, ['bulk', 'delete'])
+  t.match(await ask('POST', '/v1/batch', deletion, bearer(both.key)), { statusCode: 422 })
+  for (const [, headers] of bad) t.match(await ask('GET', '/v1/agreements', undefined, headers), { statusCode: 200 })
+  for (const name of ['key', 'api_key', 'access_token'])
+    t.match(await app.inject({ method: 'PUT', url: `/v1/domains/x?${name}=${good}` }), { statusCode: 400 })
+})
+
+t.test('a route without a scope', async (t) => {
+  const app = await createServer(readConfig({ LOG_LEVEL: 'silent' }))
+  t.teardown(() => app.close())
+  guardRoutes(app, { check: async () => 'wrong', forget: () => {} })
+  t.throws(() => app.post('/v1/open', async () => 'x'), /names no scope/, 'cannot be added if it writes')
+})
+
+t.test('guessing', async (t) => {
+  const { app, ask } = await testWriter(t)
+  const statuses: number[] = []
+  for (let tries = 0; tries < 12; tries += 1)
+    statuses.push((await ask('PUT', '/v1/domains/x', {}, bearer(makeKey().key))).statusCode)
+  t.same(statuses.slice(-2), [429, 429], 'is stopped')
+  t.match(await ask('PUT', '/v1/domains/x', {}), { statusCode: 429, headers: { 'retry-after': /^\d+$/ } })
+  t.match(await app.inject('/v1/domains'), { statusCode: 200 }, 'while reads go on')
+})
+
+t.test('the log of the service', async (t) => {
+  const lines: string[] = []
+  const realWrite = process.stdout.write
+  process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    if (!String(chunk).includes('"level":')) return realWrite.call(process.stdout, chunk, ...rest)
+    lines.push(String(chunk))
+    return true
+  }) as typeof process.stdout.write
+  t.teardown(() => {
+    process.stdout.write = realWrite
+  })
+  const service = await testWriter(t, { logLevel: 'trace' })
+  const { ask, app, registry } = service
+  await write(registry, ...ground)
+  const { key } = await newKey(service, ['write'])
+  await ask('PUT', '/v1/domains/x', examples.domain('x').record, bearer(key))
+  await ask('PUT', '/v1/domains/x', { id: key }, bearer(key))
+  await app.inject({ method: 'PUT', url: `/v1/domains/x?key=${key}` })
+  await ask('PUT', '/v1/domains/x', {}, bearer(`${key}x`))
+  registry.close()
+  t.ok(lines.length >= 5, 'tells of the requests')
+  const all = lines.join('')
+  for (const secret of [key.slice(13, 40), adminKey]) t.notOk(all.includes(secret), 'and of no key')
+})
+
+t.test('registry keys', { skip: engine === 'pglite' && 'a file of its own' }, async (t) => {
+  const { ask, connection } = await testWriter(t)
+  const said: string[] = []
+  const config = { ...readConfig({}), databaseUrl: connection.url }
+  const run = (...words: string[]) => keysCommand({ words, config, say: (line) => said.push(line) })
+  await run('list')
+  t.same(said, ['There are no keys.'])
+  await run('create', '--label', 'Import', '--scope', 'write', '--scope', 'bulk', '--expires', '2099-01-01T00:00:00Z')
+  const key = said.at(-1)?.split('\n')[1] ?? ''
+  t.match(await ask('PUT', '/v1/sources/paper', examples.source().record, bearer(key)), { statusCode: 201 })
+  await run('list')
+  t.match(said.at(-1), /^[0-9a-z]{8} {2}write,bulk .*expires 2099-01-01T00:00:00.000Z.*Import$/)
+  await run('revoke', idOfKey(key) ?? '')
+  t.match(said.at(-1), /is revoked/)
+  for (const words of [[], ['create'], ['create', '--label', 'x', '--scope', 'all'], ['revoke', 'none'], ['list', 'x']])
+    await t.rejects(run(...words), { name: 'Error' }, `keys ${words.join(' ')} is refused`)
+})

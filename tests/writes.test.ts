@@ -1,0 +1,329 @@
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { revisions } from '../src/database/tables.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { batchAnswer } from '../src/writes/schema.ts'
+import { type Example, examples, ground, write } from './support/records.ts'
+import { testWriter, type Writer } from './support/writer.ts'
+
+const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
+
+async function batch({ ask }: Writer, body: object, status = 200) {
+  const answer = await ask('POST', '/v1/batch', body)
+  if (answer.statusCode !== status) throw new Error(`${answer.statusCode}: ${answer.body}`)
+  return status === 200 ? batchAnswer.parse(answer.json()) : answer.json()
+}
+
+t.test('PUT', async (t) => {
+  const service = await testWriter(t)
+  const { ask, registry, tagOf } = service
+  await write(registry, ...ground)
+  const health = examples.agreement('health')
+  const path = pathOf(health)
+
+  const created = await ask('PUT', path, health.record, { 'if-none-match': '*', 'x-reason': '%E6%9B%B4%E6%AD%A3' })
+  t.match(created, {
+    statusCode: 201,
+    headers: { location: path, etag: /^"1-/, 'registry-seq': /^\d+$/, 'last-modified': /GMT$/ },
+  })
+  const stored = (await ask('GET', path)).json()
+  t.same(created.json(), nouns.get('agreements')?.stored.parse(stored), 'answers the record as it is stored')
+  t.equal(created.headers.etag, await tagOf(path), 'and tagged as a read tags it')
+  const last = sql`select actor, reason, request_id as "requestId" from ${revisions} order by rev desc limit 1`
+  const [revision] = await rows(registry.db, last)
+  t.same(revision, { actor: 'admin', reason: '更正', requestId: created.headers['x-request-id'] }, 'says who and why')
+
+  t.match(await ask('PUT', path, health.record), { statusCode: 428 }, 'replaces nothing that is not named')
+  t.match(await ask('PUT', path, health.record, { 'if-none-match': '*' }), {
+    statusCode: 412,
+    headers: { etag: created.headers.etag },
+  })
+  const tag = String(created.headers.etag)
+  const equal = await ask('PUT', path, health.record, { 'if-match': tag })
+  t.match(equal, { statusCode: 200, headers: { etag: tag, 'registry-seq': created.headers['registry-seq'] } })
+  const changed = { ...stored, confidence: 'low' }
+  const replaced = await ask('PUT', path, changed, { 'if-match': `"other", ${tag.replace(/"$/, '-gzip"')}` })
+  t.match(replaced, { statusCode: 200, headers: { etag: /^"2-/ } }, 'takes the owned fields as they stand')
+  t.match(replaced.json(), { version: 2, confidence: 'low', createdAt: stored.createdAt })
+  t.match(await ask('PUT', path, health.record, { 'if-match': tag }), {
+    statusCode: 412,
+    headers: { etag: replaced.headers.etag },
+  })
+  t.match(await ask('PUT', path, changed, { 'if-match': '*' }), { statusCode: 400 }, 'and not as they stood')
+  t.match((await ask('PUT', path, changed, { 'if-match': '*' })).json(), {
+    errors: [{ pointer: '/version' }, { pointer: '/updatedAt' }],
+  })
+  t.match(await ask('PUT', path, health.record, { 'if-match': '*' }), { statusCode: 200, headers: { etag: /^"3-/ } })
+  t.match(await ask('PUT', '/v1/agreements/none', { ...health.record, id: 'none' }, { 'if-match': tag }), {
+    statusCode: 412,
+  })
+  t.match(await ask('PUT', path, health.record, { 'if-match': 'abc' }), { statusCode: 400 })
+
+  const { id, title, type, ...rest } = health.record
+  const wrong = {
+    ...rest,
+    id: 'wrong',
+    titel: title,
+    type: 'memorandum',
+    signedOn: '2024-02-30',
+    domains: ['finanse', 'helth'],
+  }
+  t.same(
+    (await ask('PUT', '/v1/agreements/wrong', wrong)).json().errors.map((error: { pointer: string }) => error.pointer),
+    ['/title', '/type', '/signedOn', '/titel'],
+    'tells all that the schema refuses at once',
+  )
+  const missing = { ...health.record, id: 'missing', domains: ['finanse', 'helth'], meeting: 'nowhere' }
+  t.same(
+    (await ask('PUT', '/v1/agreements/missing', missing)).json().errors.map((e: { pointer: string }) => e.pointer),
+    ['/meeting', '/domains/0', '/domains/1'],
+    'and all references to nothing',
+  )
+  t.match((await ask('PUT', '/v1/agreements/a', { ...health.record, id: 'b' })).json(), {
+    errors: [{ pointer: '/id' }],
+  })
+  for (const body of ['[]', 'null', '"x"', '7'])
+    t.match(await ask('PUT', '/v1/agreements/a', body), { statusCode: 400 }, `refuses ${body}`)
+  t.match(await ask('PUT', '/v1/agreements/a', '{"id":'), { statusCode: 400 })
+  t.match(await ask('PUT', '/v1/agreements/a', '{"__proto__":{}}'), { statusCode: 400 })
+  t.match(await ask('PUT', '/v1/agreements/a', undefined), { statusCode: 415 })
+  t.match(await ask('PUT', path, health.record, { 'content-type': 'text/plain' }), { statusCode: 415 })
+  t.match(await ask('PUT', '/v1/agreements/Not_An_Id', {}), { statusCode: 400 })
+  t.match(await ask('PUT', `${path}?raeson=x`, health.record), { statusCode: 400 })
+  t.match(await ask('PUT', path, health.record, { 'x-reason': 'x'.repeat(501) }), { statusCode: 400 })
+})
+
+t.test('each noun', async (t) => {
+  const { ask, registry, tagOf } = await testWriter(t)
+  await write(registry, ...ground)
+  const all = [
+    examples.source('s'),
+    examples.region('r'),
+    examples.domain('d'),
+    examples.organization('o'),
+    examples.mechanism('mechanism'),
+    examples.meeting('meeting'),
+    examples.area('area'),
+    examples.agreement('agreement'),
+    examples.measure('measure'),
+  ]
+  for (const example of all) {
+    const path = pathOf(example)
+    t.match(await ask('PUT', path, example.record), { statusCode: 201 }, `PUT ${path}`)
+    const patched = await ask('PATCH', path, { notes: 'n' }, { 'if-match': await tagOf(path) })
+    t.ok([200, 400].includes(patched.statusCode), 'PATCH')
+    t.match(await ask('DELETE', path, undefined, { 'if-match': await tagOf(path) }), { statusCode: 204 }, 'DELETE')
+    t.match(await ask('GET', path), { statusCode: 410 })
+    t.match(await ask('PUT', path, example.record), { statusCode: 410 }, 'an id is not given again')
+    t.match(await ask('POST', `${path}/restore`), { statusCode: 200 }, 'restore')
+    t.match((await ask('GET', path)).json(), example.record)
+    t.match(await ask('POST', `${path}/restore`), { statusCode: 409 }, 'of what stands is refused')
+  }
+})
+
+t.test('PATCH', async (t) => {
+  const { ask, registry, tagOf } = await testWriter(t)
+  await write(registry, ...ground, examples.agreement('a', { notes: 'old', summary: { en: 'S', 'zh-Hant': '乙' } }))
+  const path = '/v1/agreements/a'
+  const tag = await tagOf(path)
+  t.match(await ask('PATCH', path, { notes: null }), { statusCode: 428 })
+  t.match(await ask('PATCH', path, { notes: null }, { 'if-match': tag, 'content-type': 'application/json' }), {
+    statusCode: 415,
+  })
+  const patched = await ask('PATCH', path, { notes: null, summary: { en: 'T' } }, { 'if-match': tag })
+  t.match(patched.json(), { version: 2, summary: { en: 'T', 'zh-Hant': '乙' } })
+  t.notOk('notes' in patched.json(), 'null removes')
+  t.match(await ask('PATCH', path, { notes: 'x' }, { 'if-match': tag }), {
+    statusCode: 412,
+    headers: { etag: patched.headers.etag },
+  })
+  const again = await ask('PATCH', path, { summary: { en: 'T' } }, { 'if-match': String(patched.headers.etag) })
+  t.match(again, { statusCode: 200, headers: { etag: patched.headers.etag } }, 'that changes nothing makes no version')
+  t.match((await ask('PATCH', path, { version: 9, domains: null, type: 'x' }, { 'if-match': '*' })).json(), {
+    errors: [{ pointer: '/type' }, { pointer: '/domains' }],
+  })
+  t.match((await ask('PATCH', path, { version: 9 }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/version' }] })
+  t.match((await ask('PATCH', path, { id: 'b' }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/id' }] })
+  t.match(await ask('PATCH', '/v1/agreements/none', {}, { 'if-match': '*' }), { statusCode: 404 })
+})
+
+t.test('DELETE', async (t) => {
+  const { ask, registry, tagOf } = await testWriter(t)
+  await write(
+    registry,
+    ...ground,
+    examples.agreement('a'),
+    examples.agreement('b', { relations: [{ type: 'renews', agreement: 'a' }] }),
+  )
+  t.match(await ask('DELETE', '/v1/agreements/a'), { statusCode: 428 })
+  t.match(await ask('DELETE', '/v1/agreements/a', undefined, { 'if-match': '"1-0"' }), { statusCode: 412 })
+  const kept = await ask('DELETE', '/v1/domains/health', undefined, { 'if-match': await tagOf('/v1/domains/health') })
+  t.match(kept, { statusCode: 409 })
+  t.same(kept.json().references, ['/v1/agreements/a', '/v1/agreements/b'], 'names who refers')
+  for (const path of [
+    '/v1/agreements/a',
+    '/v1/sources/paper',
+    '/v1/meetings/shanghai-2024-04',
+    '/v1/regions/cn-hk',
+    '/v1/domains/finance',
+    '/v1/organizations/hk-health-bureau',
+    '/v1/mechanisms/shanghai',
+  ])
+    t.match(await ask('DELETE', path, undefined, { 'if-match': '*' }), { statusCode: 409 }, `${path} is referred to`)
+  const reason = "UTF-8''%E9%87%8D%E8%A4%87"
+  const gone = await ask('DELETE', '/v1/agreements/b', undefined, { 'if-match': '*', 'x-reason': reason })
+  t.match(gone, { statusCode: 204, headers: { 'registry-seq': /^\d+$/ }, body: '' })
+  t.match((await ask('GET', '/v1/agreements/b')).json(), { status: 410, reason: '重複' })
+  t.match(await ask('DELETE', '/v1/agreements/b', undefined, { 'if-match': '*' }), { statusCode: 410 })
+  const typed = { 'if-match': '"1-0"', 'content-type': 'application/json' }
+  t.match(await ask('DELETE', '/v1/agreements/a', undefined, typed), { statusCode: 412 }, 'takes a type without a body')
+  t.match(await ask('DELETE', '/v1/agreements/a', undefined, { 'if-match': '*' }), { statusCode: 204 })
+  t.match((await ask('POST', '/v1/agreements/b/restore')).json(), { errors: [{ pointer: '/relations/0/agreement' }] })
+  t.match(await ask('POST', '/v1/agreements/a/restore'), { statusCode: 200, headers: { etag: /^"3-/ } })
+  t.match(await ask('POST', '/v1/agreements/b/restore'), { statusCode: 200 })
+  t.match(await ask('POST', '/v1/agreements/none/restore'), { statusCode: 404 })
+})
+
+t.test('a merge of two records', async (t) => {
+  const service = await testWriter(t)
+  const { ask, registry } = service
+  await write(registry, ...ground, examples.organization('a'), examples.organization('b'))
+  const b = examples.organization('b', { formerIds: ['a'] })
+  t.match(await ask('PUT', pathOf(b), b.record, { 'if-match': '*' }), { statusCode: 400 }, 'waits for the one to go')
+  await batch(service, { mode: 'atomic', records: [b, { noun: 'organization', id: 'a', op: 'delete' }] })
+  t.match(await ask('GET', '/v1/organizations/a'), { statusCode: 308, headers: { location: '/v1/organizations/b' } })
+  t.match(await ask('PUT', '/v1/organizations/a', examples.organization('a').record), { statusCode: 410 })
+  t.match(await ask('POST', '/v1/organizations/a/restore'), { statusCode: 409 }, 'the old one does not come back')
+})
+
+t.test('POST /v1/batch', async (t) => {
+  const service = await testWriter(t)
+  const { ask, registry } = service
+  const shuffled = [examples.agreement('a'), examples.area('area'), ...ground].reverse()
+
+  const tried = await batch(service, { mode: 'atomic', dryRun: true, records: shuffled })
+  t.match(tried, { seq: 0, summary: { created: shuffled.length, failed: 0 } })
+  t.equal((await registry.head.refresh()).seq, 0, 'writes nothing in a dry run')
+
+  const done = await batch(service, { mode: 'atomic', reason: 'first', records: shuffled })
+  t.match(done, { seq: shuffled.length, summary: { created: shuffled.length } }, 'takes records in any order')
+  const again = await batch(service, { mode: 'atomic', records: shuffled })
+  t.match(again, { seq: shuffled.length, summary: { created: 0, unchanged: shuffled.length } })
+
+  const faulty = [
+    examples.agreement('b', { type: 'x', signedOn: 'y' }),
+    { noun: 'agreement', ...{ record: examples.agreement('c', { domains: ['nothing'] }).record } },
+    { noun: 'agreements', record: examples.agreement('d').record },
+    { noun: 'agreements', record: examples.agreement('d').record },
+    { noun: 'agreements', record: examples.agreement('a').record, ifVersion: 7 },
+    { noun: 'domain', id: 'health', op: 'delete' },
+    { noun: 'treaties', record: { id: 'x' } },
+    { noun: 'agreements', id: 'x', op: 'drop' },
+    'nonsense',
+    { noun: 'agreements', id: 'none', op: 'delete' },
+  ]
+  const refused = await batch(service, { mode: 'atomic', records: faulty }, 422)
+  t.match(refused, { type: '/problems/unprocessable', seq: shuffled.length, summary: { failed: 9, created: 0 } })
+  t.match(refused.results, [
+    { index: 0, noun: 'agreements', id: 'b', status: 'failed', problem: { errors: [{ pointer: '/type' }, {}] } },
+    { noun: 'agreements', problem: { errors: [{ pointer: '/domains/0' }] } },
+    { status: 'unchanged' },
+    { problem: { errors: [{ pointer: '/id' }] } },
+    { problem: { status: 412 } },
+    { problem: { status: 409, references: ['/v1/agreements/a'] } },
+    { noun: null, problem: { errors: [{ pointer: '/noun' }] } },
+    { noun: 'agreements', id: 'x', problem: { errors: [{ pointer: '/op' }] } },
+    { noun: null, id: null, problem: { status: 400 } },
+    { problem: { status: 404 } },
+  ])
+  t.equal((await registry.head.refresh()).seq, shuffled.length, 'writes nothing when one record fails')
+
+  const partial = await batch(service, { mode: 'partial', records: faulty })
+  t.match(partial.summary, { created: 1, failed: 9 }, 'writes what can be written when told')
+  t.equal((await ask('GET', '/v1/agreements/d')).statusCode, 200)
+
+  const chain = Array.from({ length: 40 }, (_, index) =>
+    examples.domain(`chain-${index}`, { parent: index === 0 ? 'nothing' : `chain-${index - 1}` }),
+  )
+  const cascade = await batch(service, { mode: 'partial', records: [...chain.reverse(), examples.domain('whole')] })
+  t.match(cascade.summary, { created: 1, failed: 40 }, 'what refers to a failed record fails with it')
+
+  const gone = await batch(service, {
+    mode: 'atomic',
+    records: [
+      { noun: 'domains', id: 'health', op: 'delete' },
+      { noun: 'agreements', id: 'a', op: 'delete', ifVersion: 1 },
+      { noun: 'agreements', id: 'd', op: 'delete' },
+    ],
+  })
+  t.match(gone.summary, { deleted: 3 }, 'deletes together what refers to each other')
+  t.match(await batch(service, { records: [examples.domain('new')].map((each) => ({ ...each, ifVersion: 0 })) }), {
+    summary: { created: 1 },
+  })
+  await batch(service, { records: [examples.domain('new')].map((each) => ({ ...each, ifVersion: 0 })) }, 422)
+
+  const lines = [examples.domain('line-1'), examples.domain('line-2', { parent: 'line-1' })]
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  const ndjson = { 'content-type': 'application/x-ndjson' }
+  const written = await ask('POST', '/v1/batch?mode=partial&reason=lines', text, ndjson)
+  t.match(written.json(), { summary: { created: 2 } }, 'takes NDJSON')
+  t.match((await ask('POST', '/v1/batch?dryRun=true', text, ndjson)).json(), { summary: { unchanged: 2 } })
+  t.match((await ask('POST', '/v1/batch', `${text}{\n[`, ndjson)).json(), {
+    errors: [{ pointer: '/2' }, { pointer: '/3' }],
+  })
+  for (const body of [{}, { records: [] }, { records: {} }, { records: Array(10_001).fill(0) }, { record: [] }])
+    t.match(await ask('POST', '/v1/batch', body), { statusCode: 400 })
+  t.match((await ask('POST', '/v1/batch', { records: Array(10_001).fill(0), moed: 'x' })).json().errors, [
+    { pointer: '/records' },
+    { pointer: '/moed', suggestion: 'mode' },
+  ])
+  t.match(await ask('POST', '/v1/batch', ' '.repeat(17 * 1024 * 1024)), { statusCode: 413 })
+  t.match(await ask('PUT', '/v1/domains/x', ' '.repeat(300 * 1024)), { statusCode: 413 })
+})
+
+t.test('50 clients that read, change and write one record', async (t) => {
+  const { ask, registry } = await testWriter(t)
+  const path = '/v1/meetings/shanghai-2024-04'
+  await write(registry, ...ground)
+  const count = async () => (await ask('GET', path)).json().ordinal as number
+
+  async function raceWith(matchOf: (tag: string) => string) {
+    const [before, statuses] = [await count(), [] as number[]]
+    const client = async () => {
+      for (let tries = 0; tries < 4; tries += 1) {
+        const read = await ask('GET', path)
+        const ordinal = read.json().ordinal + 1
+        const match = matchOf(String(read.headers.etag))
+        const answer = await ask('PATCH', path, { ordinal }, { 'if-match': match })
+        statuses.push(answer.statusCode)
+        if (answer.statusCode === 200) return
+      }
+    }
+    await Promise.all(Array.from({ length: 50 }, client))
+    const done = statuses.filter((status) => status === 200).length
+    return { statuses: [...new Set(statuses)].sort(), lost: before + done - (await count()) }
+  }
+  t.same(await raceWith((tag) => tag), { statuses: [200, 412], lost: 0 }, 'lose no update, and are told nothing else')
+  t.ok((await raceWith(() => '*')).lost > 0, 'though they would without a tag')
+})
+
+t.test('overlapping batches in random order', async (t) => {
+  const service = await testWriter(t)
+  await write(service.registry, ...ground)
+  const ids = Array.from({ length: 12 }, (_, index) => `d${index}`)
+  const shuffle = <T>(list: T[]) => list.map((item) => ({ item, at: Math.random() })).sort((a, b) => a.at - b.at)
+  const statuses = new Set<number>()
+  const client = async (number: number) => {
+    for (let round = 0; round < 6; round += 1) {
+      const some = shuffle(ids).slice(0, 8)
+      const records = some.map(({ item }, index) =>
+        examples.domain(item, { name: { en: `${number} ${round}` }, parent: index % 3 === 0 ? null : 'finance' }),
+      )
+      const answer = await service.ask('POST', '/v1/batch', { mode: 'atomic', records })
+      statuses.add(answer.statusCode)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, (_, number) => client(number)))
+  t.same([...statuses], [200], 'let no deadlock reach a client')
+})
