@@ -201,6 +201,7 @@ t.test('the log of the service', async (t) => {
   await ask('PUT', '/v1/domains/x', { id: key }, bearer(key))
   await app.inject({ method: 'PUT', url: `/v1/domains/x?key=${key}` })
   await ask('PUT', '/v1/domains/x', {}, bearer(`${key}x`))
+  await ask('DELETE', `/v1/keys/${key}`)
   registry.close()
   t.ok(lines.length >= 5, 'tells of the requests')
   const all = lines.join('')

@@ -10,7 +10,18 @@ import { startPostgres } from './support/postgres.ts'
 // TEST_POSTGRES_URL names a server to use; without it, one is started.
 
 /** What is run again on PGlite: whatever asks the database for something that the two might answer differently. */
-const core = ['reads', 'search', 'formats', 'dataset', 'database', 'facets', 'analysis']
+const core = [
+  'reads',
+  'search',
+  'formats',
+  'dataset',
+  'database',
+  'facets',
+  'analysis',
+  'writes',
+  'idempotency',
+  'keys',
+]
 
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()

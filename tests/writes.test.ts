@@ -91,7 +91,14 @@ t.test('PUT', async (t) => {
   t.match(await ask('PUT', path, health.record, { 'content-type': 'text/plain' }), { statusCode: 415 })
   t.match(await ask('PUT', '/v1/agreements/Not_An_Id', {}), { statusCode: 400 })
   t.match(await ask('PUT', `${path}?raeson=x`, health.record), { statusCode: 400 })
-  t.match(await ask('PUT', path, health.record, { 'x-reason': 'x'.repeat(501) }), { statusCode: 400 })
+  for (const [text, status] of [
+    [encodeURIComponent('正'.repeat(500)), 200],
+    [encodeURIComponent('正'.repeat(501)), 400],
+    [Buffer.from('原文, 100% UTF-8').toString('latin1'), 200],
+    ['%00', 400],
+    ["UTF-8''%FF", 200],
+  ] as const)
+    t.match(await ask('PUT', path, health.record, { 'if-match': '*', 'x-reason': text }), { statusCode: status })
 })
 
 t.test('each noun', async (t) => {
@@ -326,4 +333,36 @@ t.test('overlapping batches in random order', async (t) => {
   }
   await Promise.all(Array.from({ length: 8 }, (_, number) => client(number)))
   t.same([...statuses], [200], 'let no deadlock reach a client')
+})
+
+t.test('a reference to a record that is deleted at the same time', async (t) => {
+  const { ask, registry } = await testWriter(t)
+  await write(registry, ...ground)
+  const outcomes = new Set<string>()
+  for (let round = 0; round < 25; round += 1) {
+    const domain = examples.domain(`d${round}`)
+    await write(registry, domain)
+    const referring = examples.agreement(`a${round}`, { domains: [domain.record.id] })
+    const [put, remove] = await Promise.all([
+      ask('PUT', pathOf(referring), referring.record),
+      ask('DELETE', pathOf(domain), undefined, { 'if-match': '*' }),
+    ])
+    outcomes.add(`${put.statusCode} ${remove.statusCode}`)
+  }
+  const allowed = ['201 409', '400 204']
+  t.same(
+    [...outcomes].filter((outcome) => !allowed.includes(outcome)),
+    [],
+    'is either kept or refused',
+  )
+})
+
+t.test('two records that claim one former id at the same time', async (t) => {
+  const { ask, registry } = await testWriter(t)
+  await write(registry, ...ground)
+  for (let round = 0; round < 10; round += 1) {
+    const claims = ['x', 'y', 'z'].map((name) => examples.domain(`${name}${round}`, { formerIds: [`old${round}`] }))
+    const answers = await Promise.all(claims.map((claim) => ask('PUT', pathOf(claim), claim.record)))
+    t.same(answers.map(({ statusCode }) => statusCode).sort(), [201, 400, 400], 'one has it')
+  }
 })

@@ -32,7 +32,8 @@ const common = {
     .meta({ example: '8e03978e-40d5-43dd-bc93-6894a57f9324' }),
   'x-reason': z
     .string()
-    .max(4 * longestReason)
+    // A Chinese character takes nine when it is percent-encoded.
+    .max(10 * longestReason)
     .optional()
     .describe(
       `Why; stands in the history. At most ${longestReason} characters, percent-encoded or as RFC 8187 has it where they are not ASCII.`,
