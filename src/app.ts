@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { about } from './contract.ts'
 import { datasetRoute } from './formats/dataset.ts'
 import { frontRoutes } from './front/routes.ts'
+import { historyRoutes } from './history/routes.ts'
 import { describeApi, serveContract } from './http/contract.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/metrics.ts'
@@ -30,6 +31,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   analysisRoutes(app, registry)
   writeRoutes(app, registry)
   keyRoutes(app, registry, keyring)
+  historyRoutes(app, registry)
 
   frontRoutes(app, registry)
   serveProblems(app)

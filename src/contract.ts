@@ -22,6 +22,7 @@ export const about = {
       name: 'analysis',
       description: 'Records counted together, held against what sources declare, and what is missing.',
     },
+    { name: 'changes', description: 'The log: changes, snapshot and manifest, to keep a copy in step.' },
     { name: 'batch', description: 'Many records in one write.' },
     { name: 'keys', description: 'The keys of writers, for the administrator.' },
     { name: 'service', description: 'Whether the service is alive and ready.' },

@@ -54,16 +54,13 @@ t.test('the committed contract', async (t) => {
     join(folder, 'use.ts'),
     `import type { components } from './api.js'\nexport const status: components['schemas']['Agreement']['status'] = 'signed'\n`,
   )
-  const compiler = [
-    'node_modules/typescript7/bin/tsc',
+  execFileSync('node_modules/typescript/bin/tsc', [
     '--noEmit',
     '--strict',
-    '--ignoreConfig',
     '--module',
     'nodenext',
-  ]
-  // The test runner hooks into child processes; the compiler does not bear that.
-  execFileSync('node', [...compiler, join(folder, 'use.ts')], { env: { ...process.env, NODE_OPTIONS: '' } })
+    join(folder, 'use.ts'),
+  ])
   t.pass('gives types that compile')
 })
 

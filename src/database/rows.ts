@@ -7,11 +7,17 @@ import { translate } from './problems.ts'
 const dialect = new PgDialect()
 const mostNames = 500
 const names = new Map<string, string>()
+const shadowed = new WeakSet<Database>()
+
+/** Keeps statements unnamed on a transaction in which temporary tables hide others: a plan made before would pass them by. */
+export function planAnew(db: Database): void {
+  shadowed.add(db)
+}
 
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
 export async function rows<T>(db: Database, query: SQL): Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  const prepared = db._.session.prepareQuery(rendered, undefined, nameOf(rendered.sql), false)
+  const prepared = db._.session.prepareQuery(rendered, undefined, shadowed.has(db) ? undefined : nameOf(rendered.sql), false)
   try {
     const result = (await prepared.execute()) as { rows: T[] }
     return result.rows

@@ -22,6 +22,8 @@ export interface WholeList {
   request: ListRequest
   fields?: string[]
   language: Language
+  /** Of a past state: its position. It is read whole before it is sent, for it lasts no longer than its transaction. */
+  seq?: number
 }
 
 /** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */
@@ -31,17 +33,24 @@ export async function sendWholeList(
   list: WholeList,
 ): Promise<FastifyReply> {
   const first = await readPage(list, undefined, format === 'xlsx')
-  reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
+  reply.header('registry-seq', list.seq ?? first.seq).header('cache-control', 'no-cache')
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
   if (format === 'ndjson')
-    return reply.type('application/x-ndjson; charset=utf-8').send(Readable.from(lines(list, first)))
+    return reply.type('application/x-ndjson; charset=utf-8').send(await source(list, lines(list, first)))
   sayLanguage(reply, list.language)
-  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(Readable.from(table(list, first)))
+  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(await source(list, table(list, first)))
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(
       `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
     )
   return reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
+}
+
+async function source({ seq }: WholeList, parts: AsyncGenerator<string>): Promise<Readable> {
+  if (seq === undefined) return Readable.from(parts)
+  const read: string[] = []
+  for await (const part of parts) read.push(part)
+  return Readable.from(read)
 }
 
 function readPage({ db, noun, request }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {

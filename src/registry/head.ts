@@ -35,6 +35,7 @@ export async function readHead(db: Connection['db']): Promise<LogPosition> {
 export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
   let head = await readHead(db)
   let confirmedAt = Date.now()
+  let seenAt = 0
   const waiting = new Set<() => void>()
 
   function moveTo(position: LogPosition): void {
@@ -46,7 +47,8 @@ export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
     const askedAt = Date.now()
     const position = await readHead(db)
     confirmedAt = askedAt
-    if (position.epoch !== head.epoch || position.seq > head.seq) moveTo(position)
+    // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
+    if (position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt) moveTo(position)
     return head
   }
   // An embedded database has no other writers, so its own writes are all there is to know.
@@ -57,7 +59,9 @@ export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
     current: () => (mode === 'embedded' || Date.now() - confirmedAt < trustedFor ? head : undefined),
     epoch: () => head.epoch,
     seen: (seq) => {
-      if (seq > head.seq) moveTo({ ...head, seq })
+      if (seq <= head.seq) return
+      seenAt = Date.now()
+      moveTo({ ...head, seq })
     },
     waitBeyond: (seq, milliseconds, signal) =>
       new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asOf } from '../history/as-of.ts'
 import { completenessAnswer } from './completeness.ts'
 import { type Cursor, cursor, encodeCursor } from './cursor.ts'
 import { facetAnswer } from './facets.ts'
@@ -53,6 +54,7 @@ export function listQuery(noun: Noun) {
     fields: fieldsOf(noun),
     include: includeOf(noun),
     lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
   })
 }
 
@@ -88,6 +90,7 @@ export function recordQuery(noun: Noun) {
       .meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
+    asOf: asOf.meta({ example: '2026-11-24T12:00:00Z' }),
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
   })
 }
@@ -142,4 +145,5 @@ export type ListQuery = ListFilters & {
   fields?: string[]
   include?: string[]
   facets?: string[]
+  asOf?: string
 }

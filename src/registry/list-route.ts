@@ -1,4 +1,7 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../database/connect.ts'
 import { sendWholeList } from '../formats/send-list.ts'
+import { positionOf, readAsOf } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import { formatOf } from '../http/negotiation.ts'
@@ -28,29 +31,38 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { db, nouns } = registry
     const query = request.query as ListQuery
-    const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
-    const asked = await askList(registry, db, noun, query)
-    if (format !== 'json')
-      return sendWholeList(reply, format, {
-        db,
-        noun,
-        request: asked,
-        fields: query.fields,
-        language: languageOf(request),
-      })
-    const page = await listRecords(db, noun, asked)
-    linkNext(request, reply, page.next)
-    const { fields, include, facets = [] } = query
-    const language = languageOf(request)
-    if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
-    const body = joinMembers({
-      data: `[${(fields ? page.bodies.map((body) => pick(body, fields)) : page.bodies).join(',')}]`,
-      total: page.total?.toString(),
-      next: JSON.stringify(page.next),
-      included: include && (await includedRecords(db, nouns, noun, page.bodies, include)),
-      facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
-      completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
-    })
-    return sendRead(request, reply, registry, page.seq, body)
+    if (query.asOf === undefined) return answerList(request, reply, registry, noun, db, query)
+    const seq = await positionOf(db, query.asOf)
+    return readAsOf(db, nouns, seq, (then) => answerList(request, reply, registry, noun, then, query, seq))
   })
+}
+
+/** Asks one database, the present one or one of then, and sends what it says. */
+async function answerList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  noun: Noun,
+  db: Database,
+  query: ListQuery,
+  seq?: number,
+): Promise<FastifyReply> {
+  const { nouns } = registry
+  const { fields, include, facets = [] } = query
+  const language = languageOf(request)
+  const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
+  const asked = await askList(registry, db, noun, query)
+  if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, seq })
+  const page = await listRecords(db, noun, asked)
+  linkNext(request, reply, page.next)
+  if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
+  const body = joinMembers({
+    data: `[${(fields ? page.bodies.map((body) => pick(body, fields)) : page.bodies).join(',')}]`,
+    total: page.total?.toString(),
+    next: JSON.stringify(page.next),
+    included: include && (await includedRecords(db, nouns, noun, page.bodies, include)),
+    facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
+    completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
+  })
+  return sendRead(request, reply, registry, seq ?? page.seq, body)
 }

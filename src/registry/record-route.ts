@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { toJsonLd } from '../formats/json-ld.ts'
+import { positionOf } from '../history/as-of.ts'
+import { findAsOf } from '../history/queries.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { formatOf, mediaTypes } from '../http/negotiation.ts'
 import { Gone, NotFound } from '../http/problems.ts'
@@ -29,8 +31,9 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
   }
   app.get(`/v1/${noun.name}/:id`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    const { fields, include } = request.query as { fields?: string[]; include?: string[] }
+    const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
+    if (asOf !== undefined) return answerAsOf(request, reply, registry, noun, id, asOf)
     const found = await registry.find(noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id)
     reply.header('last-modified', new Date(found.updatedAt).toUTCString())
@@ -52,6 +55,23 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
       included ? `${body.slice(0, -1)},"included":${included}}` : body,
     )
   })
+}
+
+/** The record as it stood at a position of the log. */
+async function answerAsOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  noun: Noun,
+  id: string,
+  asOf: string,
+): Promise<FastifyReply> {
+  const { fields } = request.query as { fields?: string[] }
+  const seq = await positionOf(registry.db, asOf)
+  const found = await findAsOf(registry.db, noun.name, id, seq)
+  if (!found) throw new NotFound(noun.singular, id)
+  if (found.op === 'delete') throw new Gone(`The ${noun.singular} "${id}" was deleted then.`)
+  return sendRead(request, reply, registry, seq, fields ? pick(found.body, fields) : found.body)
 }
 
 /** Answers for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */

@@ -16,7 +16,7 @@ export const sourceCitationsQuery = z.strictObject({
     .meta({ example: ['para 17(ii)'] }),
   noun: nounParameter,
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Citations a page.').meta({ example: 50 }),
-  cursor: cursor.optional(),
+  cursor: cursor.optional().meta({ examples: ['WyItZ2FwIiwiMTciLCJzaGFuZ2hhaS0yMDI0LTA0Il0'] }),
   lang: labelLanguage,
 })
 

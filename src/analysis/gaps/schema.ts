@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor } from '../../registry/cursor.ts'
+import { cursor, encodeCursor } from '../../registry/cursor.ts'
 import { day, nounNames, slug } from '../../registry/fields.ts'
 import { labelFields } from '../../registry/labels.ts'
 import { labelLanguage } from '../../registry/list-query.ts'
@@ -31,7 +31,13 @@ export const gapsQuery = z.strictObject({
     .describe('The day on which silence and expiry are judged; without it today.')
     .meta({ example: '2026-11-01' }),
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
-  cursor: cursor.optional(),
+  cursor: cursor.optional().meta({
+    example: encodeCursor({
+      order: 'gaps area-without-agreement',
+      key: 'consensus-areas',
+      id: 'shanghai-2024-04-finance',
+    }),
+  }),
   lang: labelLanguage,
 })
 

@@ -73,6 +73,7 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
   const one = {
     operationId: 'getMeetingReconciliation',
     summary: 'Hold the numbers of one meeting against what is itemised',
+    description: 'The same checks as `/v1/reconciliation`, for one meeting.',
     tags: ['analysis'],
     params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
     querystring: meetingReconciliationQuery,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor } from '../../registry/cursor.ts'
+import { cursor, encodeCursor } from '../../registry/cursor.ts'
 import { citation, partialDate, slug } from '../../registry/fields.ts'
 import { labelFields } from '../../registry/labels.ts'
 import { labelLanguage } from '../../registry/list-query.ts'
@@ -36,7 +36,9 @@ export function reconciliationQuery({ parameters }: Noun) {
     measure: several(measures, 'Only checks of this number.', 'agreements'),
     sort: z.enum(sorts).default('-gap').describe('`-gap`: most missing first.').meta({ example: '-gap' }),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Checks a page.').meta({ example: 50 }),
-    cursor: cursor.optional(),
+    cursor: cursor.optional().meta({
+      example: encodeCursor({ order: 'reconciliation -gap', key: '17', id: 'shanghai-2024-04/agreements' }),
+    }),
     lang: labelLanguage,
   })
 }

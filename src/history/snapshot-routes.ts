@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { problemResponses } from '../http/contract-responses.ts'
+import { Problem, Unavailable } from '../http/problems.ts'
+import { repeatParameters } from '../http/repeatable.ts'
+import type { Server } from '../http/server.ts'
+import { sendStored } from '../http/stored.ts'
+import type { NounName } from '../registry/fields.ts'
+import type { Registry } from '../registry/registry.ts'
+import { encodeLogCursor, placeAt } from './log-cursor.ts'
+import { headCounts, walkState } from './queries.ts'
+import { manifestAnswer, manifestQuery } from './schema.ts'
+
+const mostStreams = 2
+
+/** The whole registry at one moment, and the list of its versions to compare a copy by. */
+export function snapshotRoutes(app: Server, registry: Registry): void {
+  let streams = 0
+  const config = { staysOpen: true }
+
+  const snapshot = {
+    operationId: 'getSnapshot',
+    summary: 'Take a snapshot',
+    description: [
+      'All records as NDJSON, from one moment: a header `{ "type": "header", "seq", "cursor", "counts" }`, lines of `{ "noun", "record" }`, and a trailer `{ "type": "trailer", "count", "sha256" }`.',
+      'The hash is over every byte before the trailer, line ends included. Without a trailer the snapshot is cut off and worth nothing. What follows it is in `/v1/changes?after=<cursor>`.',
+    ].join(' '),
+    tags: ['changes'],
+    querystring: z.strictObject({}),
+    response: {
+      200: { description: 'Lines of JSON.', content: { 'application/x-ndjson': { schema: z.string() } } },
+      ...problemResponses(400, 429, 500, 503),
+    },
+  }
+  app.get('/v1/snapshot', { schema: snapshot, config }, async (_request, reply) => {
+    if (streams >= mostStreams) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
+    streams += 1
+    const [head, cursor] = await beginning(registry).catch((error) => {
+      streams -= 1
+      throw error
+    })
+    const lines = Readable.from(snapshotLines(registry, head, cursor))
+    lines.once('close', () => {
+      streams -= 1
+    })
+    reply.header('cache-control', 'no-store').header('registry-seq', head.seq)
+    return sendStored(reply, lines, 'application/x-ndjson; charset=utf-8')
+  })
+
+  const manifest = {
+    operationId: 'getManifest',
+    summary: 'List all records by version and hash',
+    description:
+      'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment.',
+    tags: ['changes'],
+    querystring: manifestQuery,
+    response: { 200: manifestAnswer, ...problemResponses(400, 429, 500, 503) },
+  }
+  const preValidation = repeatParameters(manifestQuery)
+  app.get('/v1/manifest', { schema: manifest, config, preValidation }, async (request, reply) => {
+    const { noun } = request.query as { noun?: NounName[] }
+    const { seq } = await registry.head.refresh()
+    reply.header('cache-control', 'no-cache').header('registry-seq', seq)
+    return sendStored(reply, Readable.from(manifestText(registry, seq, noun)))
+  })
+}
+
+async function beginning({ db }: Registry): Promise<[{ seq: number; counts: Record<string, number> }, string]> {
+  const head = await headCounts(db)
+  const place = await placeAt(db, head.seq)
+  if (!place) throw new Problem('internal-error')
+  return [head, encodeLogCursor(place)]
+}
+
+async function* snapshotLines(
+  { db }: Registry,
+  { seq, counts }: { seq: number; counts: Record<string, number> },
+  cursor: string,
+): AsyncGenerator<string> {
+  const hash = createHash('sha256')
+  const header = `${JSON.stringify({ type: 'header', seq, cursor, counts })}\n`
+  hash.update(header)
+  yield header
+  let count = 0
+  for await (const page of walkState(db, seq)) {
+    const text = page.map(({ noun, body }) => `{"noun":${JSON.stringify(noun)},"record":${body}}\n`).join('')
+    count += page.length
+    hash.update(text)
+    yield text
+  }
+  yield `${JSON.stringify({ type: 'trailer', count, sha256: hash.digest('hex') })}\n`
+}
+
+async function* manifestText({ db }: Registry, seq: number, only?: NounName[]): AsyncGenerator<string> {
+  yield `{"seq":${seq},"records":[`
+  let separator = ''
+  for await (const page of walkState(db, seq, only)) {
+    const entries = page.map(({ noun, id, version, sha256 }) => JSON.stringify({ noun, id, version, sha256 }))
+    if (entries.length > 0) yield separator + entries.join(',')
+    if (entries.length > 0) separator = ','
+  }
+  yield ']}'
+}

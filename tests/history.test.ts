@@ -1,0 +1,219 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import jsonPatch from 'fast-json-patch'
+import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { changesAnswer, diffAnswer, manifestAnswer, versionsAnswer } from '../src/history/schema.ts'
+import { verifyLog } from '../src/history/verify.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { save } from '../src/registry/save.ts'
+import { testApp } from './support/app.ts'
+import { examples, ground, toWrite, write } from './support/records.ts'
+
+t.test('the history of a record', async (t) => {
+  const { app, registry } = await testApp(t)
+  const get = async (url: string) => (await app.inject(url)).json()
+  await write(registry, ...ground)
+  await write(registry, examples.agreement('a'))
+  await write(registry, examples.agreement('a', { signedOn: '2025', domains: ['finance'] }))
+  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+    actor: 'key:x',
+    reason: 'entered twice',
+    mode: 'atomic',
+  })
+  await registry.head.refresh()
+  const { data } = versionsAnswer.parse(await get('/v1/agreements/a/versions'))
+  t.match(data, [
+    { version: 3, op: 'delete', actor: 'key:x', reason: 'entered twice' },
+    { version: 2, op: 'update' },
+    { version: 1, op: 'create' },
+  ])
+  const [first, second] = [await get('/v1/agreements/a/versions/1'), await get('/v1/agreements/a/versions/2')]
+  const { patch } = diffAnswer.parse(await get('/v1/agreements/a/versions/2/diff'))
+  t.same(jsonPatch.applyPatch(first, patch as never).newDocument, second, 'the patch makes the second of the first')
+  t.match(await get('/v1/agreements/a/versions/3'), { deleted: true, version: 3 })
+  t.equal((await app.inject('/v1/agreements/a/versions/4')).statusCode, 404)
+
+  const at = (version: number) => data.find((entry) => entry.version === version)?.seq ?? 0
+  t.same((await get(`/v1/agreements/a?asOf=${at(1)}`)).domains, ['health'])
+  t.same((await get(`/v1/agreements/a?asOf=${at(2)}`)).domains, ['finance'])
+  t.equal((await app.inject(`/v1/agreements/a?asOf=${at(3)}`)).statusCode, 410)
+  const then = await app.inject(`/v1/agreements?asOf=${at(1)}&domain=health&facets=domain&include=domains&q=memorandum`)
+  t.match(then.json(), {
+    total: 1,
+    data: [{ version: 1 }],
+    facets: { domain: { buckets: [{ value: 'health', count: 1 }] } },
+    included: { domains: { health: {} } },
+  })
+  t.equal(then.headers['registry-seq'], String(at(1)))
+  t.equal((await get(`/v1/agreements?asOf=${at(2)}&domain=finance`)).total, 1)
+  t.equal((await get('/v1/agreements?asOf=0')).total, 0)
+  t.equal(
+    (await get(`/v1/agreements?asOf=${data[1]?.at}&domain=finance`)).total,
+    1,
+    'an instant means the last change before it',
+  )
+  for (const future of ['999999', '2999-01-01T00:00:00Z', 'yesterday'])
+    t.match(await get(`/v1/agreements?asOf=${future}`), { status: 400, errors: [{ parameter: 'asOf' }] })
+  t.equal((await get('/v1/agreements')).total, 0, 'and the present is as it was')
+})
+
+t.test('the feed', async (t) => {
+  const { app, registry } = await testApp(t)
+  const page = async (query: string) => changesAnswer.parse((await app.inject(`/v1/changes?${query}`)).json())
+  t.match(await page(''), { changes: [], head: 0, hasMore: false })
+  await write(registry, ...ground)
+  const now = await page('after=now')
+  t.same(now.changes, [])
+  await write(registry, examples.agreement('a'))
+  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
+  const later = await page(`after=${now.cursor}&include=record`)
+  t.match(later, {
+    changes: [
+      { op: 'create', record: { id: 'a' } },
+      { op: 'delete', record: null },
+    ],
+    hasMore: false,
+  })
+  const none = await page(`after=${now.cursor}&noun=measure`)
+  t.match(
+    none,
+    { changes: [], cursor: later.cursor, hasMore: false },
+    'the cursor moves on whether anything matches or not',
+  )
+
+  const walked: number[] = []
+  for (let cursor = '', more = true; more; ) {
+    const next = await page(`limit=3${cursor && `&after=${cursor}`}`)
+    walked.push(...next.changes.map(({ seq }) => seq))
+    ;({ cursor, hasMore: more } = next)
+  }
+  t.same(
+    walked,
+    Array.from({ length: later.head }, (_, index) => index + 1),
+    'seq is dense',
+  )
+
+  const waiting = app.inject(`/v1/changes?after=${later.cursor}&wait=25`)
+  await write(registry, examples.agreement('b'))
+  t.match((await waiting).json(), { changes: [{ id: 'b' }] }, 'a waiting client hears of the next change')
+
+  const characters = fc.constantFrom(...'abcdefXYZ019_-.')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: now.cursor.length - 1 }),
+      characters,
+      fc.boolean(),
+      async (place, character, cut) => {
+        const mangled = cut
+          ? now.cursor.slice(0, place)
+          : now.cursor.slice(0, place) + character + now.cursor.slice(place + 1)
+        const { statusCode } = await app.inject(`/v1/changes?after=${encodeURIComponent(mangled)}`)
+        return mangled === now.cursor ? statusCode === 200 : statusCode === 400 || statusCode === 410
+      },
+    ),
+    { numRuns: 2000 },
+  )
+  t.pass('2 000 mangled cursors give only 400 and 410')
+  const foreign = Buffer.from(`v1.00000000-0000-4000-8000-000000000000.1.${'0'.repeat(16)}`).toString('base64url')
+  t.match((await app.inject(`/v1/changes?after=${foreign}`)).json(), { status: 410, snapshot: '/v1/snapshot' })
+})
+
+t.test('snapshot and manifest', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('a'), examples.agreement('b'))
+  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
+  const snapshot = await app.inject('/v1/snapshot')
+  const lines = snapshot.body
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.match(lines[0], { type: 'header', seq: 13, counts: { agreements: 1, sources: 1 } })
+  t.match(lines.at(-1), { type: 'trailer', count: lines.length - 2 })
+  const manifest = manifestAnswer.parse((await app.inject('/v1/manifest')).json())
+  t.same(
+    manifest.records.map(({ noun, id }) => `${noun}/${id}`),
+    lines.slice(1, -1).map(({ noun, record }) => `${noun}/${record.id}`),
+  )
+  t.match((await app.inject(`/v1/changes?after=${lines[0].cursor}`)).json(), { changes: [] })
+})
+
+t.test('the log', async (t) => {
+  const { registry } = await testApp(t)
+  const { db } = registry
+  await write(registry, ...ground)
+  for (const statement of [
+    'update versions set body = body',
+    'delete from changes',
+    'truncate revisions cascade',
+    'update log_head set seq = 1',
+    'insert into changes select 99, rev, version_id, noun, id, version, op from changes limit 1',
+  ])
+    await t.rejects(rows(db, sql.raw(statement)), `refuses ${statement}`)
+  const verified = async () => {
+    const faults: string[] = []
+    for await (const fault of verifyLog(db, nouns)) faults.push(fault)
+    return faults
+  }
+  t.same(await verified(), [], 'verifies')
+  await rows(db, sql`alter table versions disable trigger append_only`)
+  await rows(db, sql`update versions set body = replace(body, 'finance', 'finanze') where id = 'finance'`)
+  t.match(
+    await verified(),
+    [/domains\/finance version 1: the text does not fit its hash/],
+    'tells a text that was tampered with',
+  )
+  await rows(db, sql`update versions set sha256 = sha256(convert_to(body, 'UTF8')) where id = 'finance'`)
+  t.match(await verified(), [/revision 1: the chain is broken/], 'and a hash')
+  await rows(db, sql`update domains set version_id = version_id - 1 where id = 'health'`)
+  t.match((await verified()).join(), /domains\/health: the table stands at another version/)
+})
+
+t.test('a model of the registry', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground)
+  const states = new Map<number, Map<string, string[]>>()
+  let state = new Map<string, string[]>()
+  const step = fc.record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    op: fc.constantFrom('put', 'delete', 'restore'),
+    domain: fc.constantFrom('finance', 'health', 'banking'),
+  })
+  for (const { id, op, domain } of fc.sample(step, { numRuns: 25, seed: 7 })) {
+    const change =
+      op === 'put'
+        ? ({ op, record: examples.agreement(id, { domains: [domain] }).record } as const)
+        : { op: op as 'delete' | 'restore' }
+    const { seq, results } = await save(registry.db, nouns, [toWrite('agreements', id, change)], {
+      actor: 'test',
+      mode: 'atomic',
+    })
+    if (!seq) continue
+    state = new Map(state)
+    const document =
+      results[0]?.status === 'deleted'
+        ? undefined
+        : (JSON.parse(results[0]?.body ?? 'null') as { domains: string[] } | null)
+    if (document) state.set(id, document.domains)
+    else state.delete(id)
+    states.set(seq, state)
+    registry.head.seen(seq)
+  }
+  for (const [seq, expected] of states)
+    for (const [query, keeps] of [
+      ['', () => true],
+      ['&domain=finance', (domains: string[]) => domains.some((each) => each !== 'health')],
+    ] as const) {
+      const { data, total } = (await app.inject(`/v1/agreements?asOf=${seq}&sort=id${query}`)).json()
+      const wanted = [...expected]
+        .filter(([, domains]) => keeps(domains))
+        .map(([id]) => id)
+        .sort()
+      t.same(
+        data.map(({ id }: { id: string }) => id),
+        wanted,
+        `as of ${seq}${query}`,
+      )
+      t.equal(total, wanted.length)
+    }
+})
