@@ -5,8 +5,8 @@ import { exportRecords } from './commands/export.ts'
 import { importRecords } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
-import { openapi } from './commands/openapi.ts'
 import { mirror } from './commands/mirror.ts'
+import { openapi } from './commands/openapi.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { ConfigProblem, readConfig } from './config.ts'
@@ -20,7 +20,10 @@ const commands = new Map<string, { usage: string; run: (input: CommandInput) => 
   ['export', { usage: 'export [folder|file.ndjson]             write all records to files', run: exportRecords }],
   ['check', { usage: 'check <files|folder>                    say what does not fit in a data set', run: check }],
   ['keys', { usage: 'keys create|list|revoke                 make, show and revoke the keys of writers', run: keys }],
-  ['verify', { usage: 'verify                                  recompute the log, compare the state with it', run: verify }],
+  [
+    'verify',
+    { usage: 'verify                                  recompute the log, compare the state with it', run: verify },
+  ],
   ['mirror', { usage: 'mirror <url> [--once]                   keep this registry equal to another', run: mirror }],
   ['openapi', { usage: 'openapi [folder]                        write openapi.json and openapi.yaml', run: openapi }],
 ])

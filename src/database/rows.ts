@@ -17,7 +17,12 @@ export function planAnew(db: Database): void {
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
 export async function rows<T>(db: Database, query: SQL): Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  const prepared = db._.session.prepareQuery(rendered, undefined, shadowed.has(db) ? undefined : nameOf(rendered.sql), false)
+  const prepared = db._.session.prepareQuery(
+    rendered,
+    undefined,
+    shadowed.has(db) ? undefined : nameOf(rendered.sql),
+    false,
+  )
   try {
     const result = (await prepared.execute()) as { rows: T[] }
     return result.rows

@@ -358,3 +358,6 @@ export const idempotency = pgTable(
   },
   (t) => [primaryKey({ columns: [t.principal, t.key] }), index().on(t.createdAt)],
 )
+
+/** How far a mirror has followed its origin: written in the transaction that writes what it took over. */
+export const mirrors = pgTable('mirrors', { origin: text('origin').primaryKey(), cursor: text('cursor').notNull() })

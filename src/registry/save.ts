@@ -154,13 +154,13 @@ async function attempt(
   return { results, tx: await append(db, nouns, changed, options) }
 }
 
-type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
+export type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
 
 function toResult({ write, status, version, body }: Decision): WriteResult {
   return { noun: write.noun.name, id: write.id, status, version, body }
 }
 
-async function append(
+export async function append(
   db: Database,
   nouns: Nouns,
   changed: Changed[],
@@ -227,7 +227,7 @@ export interface Head {
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
-async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
+export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
   const wanted = JSON.stringify(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
   const listed = sql`json_to_recordset(${wanted}::json) as wanted (noun text, id text)`
   await rows(

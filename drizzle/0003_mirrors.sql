@@ -1,0 +1,4 @@
+CREATE TABLE "mirrors" (
+	"origin" text PRIMARY KEY NOT NULL,
+	"cursor" text NOT NULL
+);

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { changesAnswer } from '../src/history/schema.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { save } from '../src/registry/save.ts'
+import { testApp } from './support/app.ts'
+import { examples, ground, toWrite, write } from './support/records.ts'
+
+t.test('16 writers on 20 hot records, and a reader by cursor', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground)
+  const written = new Map<string, number>()
+  let done = false
+  const seen: { seq: number; id: string; version: number }[] = []
+  const reader = (async () => {
+    for (let cursor = ''; ; ) {
+      const finishing = done
+      const page = changesAnswer.parse((await app.inject(`/v1/changes?limit=37${cursor && `&after=${cursor}`}`)).json())
+      seen.push(...page.changes)
+      cursor = page.cursor
+      if (finishing && !page.hasMore) return
+    }
+  })()
+  const writer = async (number: number) => {
+    for (let round = 0; round < 12; round += 1) {
+      const ids = [...new Set([0, 1, 2].map(() => `hot-${Math.floor(Math.random() * 20)}`))]
+      const puts = ids.map((id) =>
+        toWrite('agreements', id, {
+          op: 'put',
+          record: examples.agreement(id, { summary: { en: `${number} ${round}` } }).record,
+        }),
+      )
+      const { results } = await save(registry.db, nouns, puts, { actor: `writer ${number}`, mode: 'atomic' })
+      for (const { id, version = 0 } of results) written.set(id, Math.max(written.get(id) ?? 0, version))
+      await pause(Math.random() * 5)
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, (_, number) => writer(number)))
+  done = true
+  await reader
+  t.same(
+    seen.map(({ seq }) => seq),
+    Array.from({ length: seen.length }, (_, index) => index + 1),
+    'nothing lost, nothing doubled, nothing out of order',
+  )
+  const versions = new Map<string, number>()
+  for (const { id, version } of seen) {
+    if (version !== (versions.get(id) ?? 0) + 1) t.fail(`${id} jumps to version ${version}`)
+    versions.set(id, version)
+  }
+  for (const [id, version] of written) t.equal(versions.get(id), version, `${id} is told up to its last version`)
+})
+
+t.test('a transaction that is left open', async (t) => {
+  const { registry, connection } = await testApp(t)
+  if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
+  await write(registry, ...ground)
+  const open = new pg.Client({ connectionString: connection.url })
+  await open.connect()
+  await open.query(`begin; insert into records (noun, id) values ('agreements', 'held')`)
+  const [revision] = await rows<{ id: string }>(registry.db, sql`select gen_random_uuid()::text as id`)
+  await open.query(
+    `insert into versions (tx, noun, id, version, op, body, sha256) values ($1, 'agreements', 'held', 1, 'create', '{}', '')`,
+    [revision?.id],
+  )
+  await open.query(`insert into revisions (tx, actor) values ($1, 'slow')`, [revision?.id])
+  const saved = await write(registry, examples.agreement('free'))
+  t.equal(saved.seq, 11, 'delays nobody: others are numbered before it commits')
+  await open.query('rollback')
+  await open.end()
+})
+
+t.test('numbers that are taken before the commit', async (t) => {
+  const { registry, connection } = await testApp(t)
+  if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
+  await rows(registry.db, sql`create table naive (id bigserial primary key)`)
+  const [slow, quick] = [
+    new pg.Client({ connectionString: connection.url }),
+    new pg.Client({ connectionString: connection.url }),
+  ]
+  await Promise.all([slow.connect(), quick.connect()])
+  await slow.query('begin; insert into naive default values')
+  await quick.query('insert into naive default values')
+  const read = async (after: number) =>
+    (await quick.query('select id::int from naive where id > $1 order by id', [after])).rows.map(
+      ({ id }) => id as number,
+    )
+  const first = await read(0)
+  await slow.query('commit')
+  const second = await read(Math.max(...first))
+  t.same([...first, ...second], [2], 'lose a change to a reader by cursor, which is why the seal numbers at commit')
+  await Promise.all([slow.end(), quick.end()])
+})
