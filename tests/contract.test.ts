@@ -82,7 +82,10 @@ t.test('every operation', async (t) => {
 })
 
 /** What anybody may ask; the rest needs a key. */
-const openReads = operations.filter(({ method, operation }) => method === 'get' && !operation.security)
+// A stream of events has no end to wait for.
+const openReads = operations.filter(
+  ({ path, method, operation }) => method === 'get' && !operation.security && path !== '/v1/changes/stream',
+)
 
 t.test('what Swagger UI sends on "Try it out"', async (t) => {
   const { app, registry } = await testApp(t)

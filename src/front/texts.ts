@@ -31,7 +31,7 @@ export const doors: { href: string; text: Texts }[] = [
   { href: '/docs', text: texts('Try the API in Swagger UI', '在 Swagger UI 試用 API', '在 Swagger UI 试用 API') },
   { href: '/openapi.json', text: texts('The contract, OpenAPI 3.1', 'OpenAPI 3.1 合約', 'OpenAPI 3.1 合约') },
   {
-    href: '/v1/agreements?domain=finance&mechanism=shanghai&include=citations.source',
+    href: '/v1/agreements?domain=finance&party=cn-sh&include=citations.source',
     text: texts(
       'What was agreed with Shanghai on finance, and where it says so',
       '與上海議定的金融合作文件及出處',
@@ -54,7 +54,10 @@ export const machines = `# The Regional Cooperation Registry
 - Errors are application/problem+json and name every violation.
 
 ## Examples
-- /v1/agreements?mechanism=shanghai&domain=finance
+- /v1/agreements?party=cn-sh&domain=finance
+- /v1/search?q=金融
+- /v1/reconciliation?status=short
+- /v1/changes?after=now
 - /v1/meetings/shanghai-2024-04?include=mechanism&include=citations.source
 - /v1/agreements?mechanism=none&year=2024
 `

@@ -61,7 +61,14 @@ export function changeRoutes(app: Server, registry: Registry): void {
       'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410.',
     tags: ['changes'],
     querystring: streamQuery,
-    headers: z.looseObject({ 'last-event-id': z.string().max(200).optional() }),
+    headers: z.looseObject({
+      'last-event-id': z
+        .string()
+        .max(200)
+        .optional()
+        .describe('The cursor of the last event that was seen.')
+        .meta({ examples: ['v1'] }),
+    }),
     response: {
       200: { description: 'An endless stream of events.', content: { 'text/event-stream': { schema: z.string() } } },
       ...problemResponses(400, 410, 429, 500, 503),

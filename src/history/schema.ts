@@ -15,7 +15,8 @@ export const changesQuery = z.strictObject({
   after: z
     .union([z.literal('now'), logCursor])
     .optional()
-    .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.'),
+    .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
+    .meta({ examples: ['now'] }),
   limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
   noun: nounParameter,
   wait: z.coerce

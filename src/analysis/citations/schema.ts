@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor } from '../../registry/cursor.ts'
+import { cursor, encodeCursor } from '../../registry/cursor.ts'
 import { nounNames, slug } from '../../registry/fields.ts'
 import { labelLanguage } from '../../registry/list-query.ts'
 import { nounParameter } from '../../registry/noun-parameter.ts'
@@ -16,7 +16,9 @@ export const sourceCitationsQuery = z.strictObject({
     .meta({ example: ['para 17(ii)'] }),
   noun: nounParameter,
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Citations a page.').meta({ example: 50 }),
-  cursor: cursor.optional().meta({ examples: ['WyItZ2FwIiwiMTciLCJzaGFuZ2hhaS0yMDI0LTA0Il0'] }),
+  cursor: cursor.optional().meta({
+    example: encodeCursor({ order: 'citations', key: '/citations/0', id: 'agreements/shanghai-2024-04-health' }),
+  }),
   lang: labelLanguage,
 })
 
