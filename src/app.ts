@@ -12,6 +12,7 @@ import { createServer, type Server } from './http/server.ts'
 import { guardRoutes } from './keys/guard.ts'
 import { openKeyring } from './keys/keyring.ts'
 import { keyRoutes } from './keys/routes.ts'
+import { serveKeptAnswers } from './registry/kept-answers.ts'
 import type { Registry } from './registry/registry.ts'
 import { nounRoutes } from './registry/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -24,6 +25,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   guardRoutes(app, keyring)
   await describeApi(app, { ...about, publicUrl: config.publicUrl })
   serveMetrics(app)
+  serveKeptAnswers(app, registry.answers)
 
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)

@@ -7,11 +7,11 @@ import { languageOf, sayLanguage } from '../http/languages.ts'
 import { formatOf } from '../http/negotiation.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
-import { askList } from './ask.ts'
+import { type Asked, askList } from './ask.ts'
 import { toCompleteness } from './completeness.ts'
 import { toFacets } from './facets.ts'
 import { includedRecords } from './include.ts'
-import { listRecords } from './list.ts'
+import { listRecords, type Page } from './list.ts'
 import { type ListQuery, listAnswer, listQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
 import type { Registry } from './registry.ts'
@@ -53,7 +53,7 @@ async function answerList(
   const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
   const asked = await askList(registry, db, noun, query)
   if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, seq })
-  const page = await listRecords(db, noun, asked)
+  const page = await readPage(registry, db, noun, query, asked)
   linkNext(request, reply, page.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
   const body = joinMembers({
@@ -65,4 +65,17 @@ async function answerList(
     completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
   })
   return sendRead(request, reply, registry, seq ?? page.seq, body)
+}
+
+/** Reads a page. Its total need not be counted again while the log has not moved. */
+async function readPage({ totals }: Registry, db: Database, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
+  if (!asked.count || query.asOf !== undefined) return listRecords(db, noun, asked)
+  const { limit, cursor, sort, fields, include, facets, lang, ...filters } = query
+  const name = JSON.stringify([noun.name, filters])
+  const known = totals.find(name)
+  const page = await listRecords(db, noun, { ...asked, count: !known })
+  if (known?.seq === page.seq) return { ...page, total: known.total }
+  if (page.total === undefined) return listRecords(db, noun, asked)
+  totals.keep(name, page.seq, page.total)
+  return page
 }

@@ -43,7 +43,15 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     }
     if (!fields && !include) {
       reply.header('registry-seq', found.seq)
-      return sendText(request, reply, `"${found.version}-${found.digest}"`, found.body)
+      const tag = `"${found.version}-${found.digest}"`
+      registry.head.seen(found.seq)
+      registry.answers.keep(request, reply, {
+        seq: found.seq,
+        tag,
+        body: found.body,
+        type: 'application/json; charset=utf-8',
+      })
+      return sendText(request, reply, tag, found.body)
     }
     const included = include && (await includedRecords(registry.db, registry.nouns, noun, [found.body], include))
     const body = fields ? pick(found.body, fields) : found.body

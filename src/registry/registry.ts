@@ -2,7 +2,9 @@ import type { Connection, Database } from '../database/connect.ts'
 import { type CheckIds, idChecker } from './ask.ts'
 import { type FindRecord, recordFinder } from './find.ts'
 import { type HeadWatch, watchHead } from './head.ts'
+import { type KeptAnswers, keepAnswers } from './kept-answers.ts'
 import type { Nouns } from './save.ts'
+import { rememberTotals, type Totals } from './totals.ts'
 
 /** What routes are handed: the database, what it holds, and what this process remembers of it. */
 export interface Registry {
@@ -12,11 +14,23 @@ export interface Registry {
   head: HeadWatch
   find: FindRecord
   checkIds: CheckIds
+  answers: KeptAnswers
+  totals: Totals
   close(): void
 }
 
 export async function openRegistry(connection: Connection, nouns: Nouns): Promise<Registry> {
   const head = await watchHead(connection)
   const { db, mode } = connection
-  return { db, mode, nouns, head, find: recordFinder(db), checkIds: idChecker(head), close: head.close }
+  return {
+    db,
+    mode,
+    nouns,
+    head,
+    find: recordFinder(db),
+    checkIds: idChecker(head),
+    answers: keepAnswers(head),
+    totals: rememberTotals(head),
+    close: head.close,
+  }
 }

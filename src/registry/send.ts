@@ -16,7 +16,9 @@ export function sendRead(
   registry.head.seen(seq)
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
-  return sendText(request, reply, etagOf(registry.head.epoch(), seq, request.url, language, type), body, type)
+  const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
+  if (type === json) registry.answers.keep(request, reply, { seq, tag, body, type })
+  return sendText(request, reply, tag, body, type)
 }
 
 /** Sends a JSON text as it is, or 304 to a client that has it. */
