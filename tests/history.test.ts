@@ -53,6 +53,8 @@ t.test('the history of a record', async (t) => {
     1,
     'an instant means the last change before it',
   )
+  t.equal((await get(`/v1/search?q=memorandum&noun=agreements&asOf=${at(1)}`)).total, 1, 'a search, too')
+  t.equal((await get('/v1/search?q=memorandum&noun=agreements')).total, 0)
   for (const future of ['999999', '2999-01-01T00:00:00Z', 'yesterday'])
     t.match(await get(`/v1/agreements?asOf=${future}`), { status: 400, errors: [{ parameter: 'asOf' }] })
   t.equal((await get('/v1/agreements')).total, 0, 'and the present is as it was')

@@ -90,7 +90,7 @@ export function recordQuery(noun: Noun) {
       .meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    asOf: asOf.meta({ example: '2026-11-24T12:00:00Z' }),
+    asOf: asOf.meta({ example: '1' }),
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
   })
 }

@@ -1,3 +1,5 @@
+import type { Database } from '../database/connect.ts'
+import { positionOf, readAsOf } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import { ValidationProblem } from '../http/problems.ts'
@@ -19,6 +21,7 @@ interface SearchQuery {
   noun?: NounName[]
   limit: number
   cursor?: Cursor
+  asOf?: string
 }
 
 export function searchRoutes(app: Server, registry: Registry): void {
@@ -32,20 +35,24 @@ export function searchRoutes(app: Server, registry: Registry): void {
     response: { 200: searchAnswer, ...problemResponses(400, 429, 500, 503) },
   }
   app.get('/v1/search', { schema: search, preValidation: repeatParameters(searchQuery) }, async (request, reply) => {
-    const { q, noun, limit, cursor } = request.query as SearchQuery
-    const { db } = registry
-    const prepared = await prepareSearch(db, termsOf(q))
-    const nouns = chosen(registry, noun)
-    const page = await searchNouns(db, nouns, prepared, limit, cursor && placeOf(cursor))
+    const { q, noun, limit, cursor, asOf } = request.query as SearchQuery
+    const terms = termsOf(q)
+    const search = async (db: Database) => {
+      const prepared = await prepareSearch(db, terms)
+      return searchNouns(db, chosen(registry, noun), prepared, limit, cursor && placeOf(cursor))
+    }
+    const then = asOf === undefined ? undefined : await positionOf(registry.db, asOf)
+    const page =
+      then === undefined ? await search(registry.db) : await readAsOf(registry.db, registry.nouns, then, search)
     const hits = page.hits.slice(0, limit)
     const last = page.hits.length > limit ? hits.at(-1) : undefined
     const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
     const body = joinMembers({
-      data: `[${hits.map((hit) => hitText(registry, hit, prepared.terms)).join(',')}]`,
+      data: `[${hits.map((hit) => hitText(registry, hit, terms)).join(',')}]`,
       total: String(page.total),
       next: JSON.stringify(next),
     })
-    return sendRead(request, reply, registry, page.seq, body)
+    return sendRead(request, reply, registry, then ?? page.seq, body)
   })
 
   const suggest = {

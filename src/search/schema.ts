@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asOf } from '../history/as-of.ts'
 import { cursor, encodeCursor } from '../registry/cursor.ts'
 import { language, nounNames, slug } from '../registry/fields.ts'
 import { nounParameter } from '../registry/noun-parameter.ts'
@@ -10,6 +11,7 @@ export const searchQuery = z.strictObject({
   q: q('What to look for, in any script: every word must match, `"…"` is a phrase, `-` excludes.', '滬港 金融'),
   noun: nounParameter,
   lang,
+  asOf: asOf.meta({ example: '1' }),
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
   cursor: cursor
     .optional()
