@@ -39,7 +39,8 @@ try {
   const second = await run('PGlite', named.length > 0 ? named : core.map((name) => `tests/${name}.test.ts`), pglite)
 
   const failed = first.failed + second.failed
-  console.log(`${first.passed + second.passed} passed, ${failed} failed`)
+  // The reporter may leave the cursor within a line.
+  console.log(`\n${first.passed + second.passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 } finally {
   await onServer(server, `drop database ${template}`)
