@@ -6,12 +6,12 @@ import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
 export async function verify({ words, config, say }: CommandInput): Promise<void> {
   if (words.length > 0) throw new CommandProblem('verify takes no words.')
   let faults = 0
-  await withDatabase(config, async ({ db }) => {
-    for await (const fault of verifyLog(db, nouns)) {
-      faults += 1
-      say(fault)
-    }
-  })
-  if (faults > 0) throw new CommandProblem(`The log does not verify: ${faults} faults.`)
-  say('The log verifies.')
+  const tell = (fault: string) => {
+    faults += 1
+    say(fault)
+  }
+  const { changes, revisions } = await withDatabase(config, ({ db }) => verifyLog(db, nouns, tell))
+  const extent = `${changes} changes in ${revisions} revisions`
+  if (faults > 0) throw new CommandProblem(`${faults} faults in ${extent}.`)
+  say(`${extent}, nothing amiss.`)
 }

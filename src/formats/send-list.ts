@@ -9,6 +9,7 @@ import { Unprocessable } from '../http/problems.ts'
 import type { Cursor } from '../registry/cursor.ts'
 import { type ListRequest, listRecords, type Page } from '../registry/list.ts'
 import type { Noun } from '../registry/noun.ts'
+import type { Past } from '../registry/registry.ts'
 import { pick } from '../registry/send.ts'
 import { type Cell, type Column, columnsOf } from './columns.ts'
 
@@ -22,8 +23,8 @@ export interface WholeList {
   request: ListRequest
   fields?: string[]
   language: Language
-  /** Of a past state: its position. It is read whole before it is sent, for it lasts no longer than its transaction. */
-  seq?: number
+  /** Set for a past state. It is read whole before it is sent, for it lasts no longer than its transaction. */
+  past?: Past
 }
 
 /** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */
@@ -33,7 +34,7 @@ export async function sendWholeList(
   list: WholeList,
 ): Promise<FastifyReply> {
   const first = await readPage(list, undefined, format === 'xlsx')
-  reply.header('registry-seq', list.seq ?? first.seq).header('cache-control', 'no-cache')
+  reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
   if (format === 'ndjson')
     return reply.type('application/x-ndjson; charset=utf-8').send(await source(list, lines(list, first)))
@@ -46,8 +47,8 @@ export async function sendWholeList(
   return reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
 }
 
-async function source({ seq }: WholeList, parts: AsyncGenerator<string>): Promise<Readable> {
-  if (seq === undefined) return Readable.from(parts)
+async function source({ past }: WholeList, parts: AsyncGenerator<string>): Promise<Readable> {
+  if (past === undefined) return Readable.from(parts)
   const read: string[] = []
   for await (const part of parts) read.push(part)
   return Readable.from(read)

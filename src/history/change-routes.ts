@@ -1,57 +1,64 @@
 import { Readable } from 'node:stream'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { problemResponses } from '../http/contract-responses.ts'
-import { Problem, TooManyRequests } from '../http/problems.ts'
+import { TooManyRequests, ValidationProblem } from '../http/problems.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { sendStored } from '../http/stored.ts'
 import type { Registry } from '../registry/registry.ts'
-import { joinMembers } from '../registry/send.ts'
-import { encodeLogCursor, type LogPlace, placeAt, placeOfCursor } from './log-cursor.ts'
-import { type Change, type ChangePage, listChanges } from './queries.ts'
-import { type ChangesQuery, changesAnswer, changesQuery, streamQuery } from './schema.ts'
+import { pageText } from './change-text.ts'
+import { changeEvents } from './events.ts'
+import { cursorGone, decodeLogCursor, type LogPlace, placeAt } from './log-cursor.ts'
+import { limitedPlaces } from './places.ts'
+import { type ChangePage, type ChangesRequest, listChanges } from './queries.ts'
+import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './schema.ts'
 
 const mostWaiting = 500
 
 /** The feed of changes: by pages, with waiting for the next, and as a stream of events. */
 export function changeRoutes(app: Server, registry: Registry): void {
-  const { db, head } = registry
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
-  let waiting = 0
+  const takePlace = limitedPlaces(mostWaiting)
+
+  /** Takes one of the places of those who wait, until the answer is over, the client has gone or the service stops. */
+  function whileOpen(reply: FastifyReply): { signal: AbortSignal; leave: () => void } {
+    const leave = takePlace()
+    if (!leave) throw new TooManyRequests(15, `${mostWaiting} clients are waiting for changes already.`)
+    const gone = new AbortController()
+    reply.raw.once('close', () => {
+      leave()
+      gone.abort()
+    })
+    return { signal: AbortSignal.any([stopping.signal, gone.signal]), leave }
+  }
 
   const page = {
     operationId: 'listChanges',
     summary: 'List changes',
-    description:
-      'Every committed change of every record, in the order of commits and without gaps. A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
+    description: [
+      'Every committed change of every record, in the order of commits and without gaps. The changes of one write follow each other and share `rev`.',
+      'A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
+    ].join(' '),
     tags: ['changes'],
     querystring: changesQuery,
     response: { 200: changesAnswer, ...problemResponses(400, 410, 429, 500, 503) },
   }
   const options = { schema: page, config: { staysOpen: true }, preValidation: repeatParameters(changesQuery) }
   app.get('/v1/changes', options, async (request, reply) => {
-    const { limit, noun, wait, include, after } = request.query as ChangesQuery
-    const start = await startOf(registry, after)
-    let found =
-      after === 'now'
-        ? { changes: [], scanned: start.seq, head: start.seq }
-        : await listChanges(db, start.seq, limit, noun)
-    if (wait > 0 && found.changes.length === 0 && found.scanned >= found.head) {
-      if (waiting >= mostWaiting) throw new TooManyRequests(wait)
-      waiting += 1
-      try {
-        await head.waitBeyond(found.head, wait * 1000, AbortSignal.any([stopping.signal, goneAway(request)]))
-      } finally {
-        waiting -= 1
-      }
-      found = await listChanges(db, start.seq, limit, noun)
+    const query = request.query as ChangesQuery
+    const withRecord = query.include === 'record'
+    const asked = { limit: query.limit, nouns: query.noun, withRecord }
+    const start = await startOf(registry, query.after, { parameter: 'after' })
+    let found = await readPage(registry, start, asked)
+    if (query.wait > 0 && isEnd(found) && request.method !== 'HEAD') {
+      const { signal, leave } = whileOpen(reply)
+      found = await waitForPage(registry, found, asked, query.wait * 1000, signal)
+      leave()
     }
-    head.seen(found.head)
-    const cursor = await cursorAt(registry, found, start)
-    reply.header('registry-seq', found.scanned).header('cache-control', 'no-store')
-    return sendStored(reply, pageText(found, cursor, include === 'record'))
+    reply.header('registry-seq', found.head).header('cache-control', 'no-store')
+    return sendStored(reply, pageText(found, withRecord))
   })
 
   const stream = {
@@ -76,82 +83,52 @@ export function changeRoutes(app: Server, registry: Registry): void {
   }
   const streamOptions = { schema: stream, config: { staysOpen: true }, preValidation: repeatParameters(streamQuery) }
   app.get('/v1/changes/stream', streamOptions, async (request, reply) => {
-    const query = request.query as Pick<ChangesQuery, 'after' | 'noun' | 'include'>
-    const start = await startOf(registry, request.headers['last-event-id']?.toString() || query.after)
-    if (waiting >= mostWaiting) throw new TooManyRequests(15)
-    waiting += 1
-    const signal = AbortSignal.any([stopping.signal, goneAway(request)])
-    const events = Readable.from(follow(registry, start, query, signal))
-    events.once('close', () => {
-      waiting -= 1
-    })
-    reply.header('registry-seq', start.seq).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
-    return sendStored(reply, events, 'text/event-stream; charset=utf-8')
+    const query = request.query as StreamQuery
+    const asked = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
+    const resumed = request.headers['last-event-id']?.toString()
+    const start = resumed
+      ? await startOf(registry, resumed, { header: 'last-event-id' })
+      : await startOf(registry, query.after, { parameter: 'after' })
+    const { head } = await readPage(registry, start, { ...asked, limit: 1 })
+    reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
+    const events = request.method === 'HEAD' ? [] : changeEvents(registry, start, asked, whileOpen(reply).signal)
+    return sendStored(reply, Readable.from(events), 'text/event-stream; charset=utf-8')
   })
 }
 
-const heartbeat = 15_000
-
-async function* follow(
-  registry: Registry,
-  start: LogPlace,
-  { noun, include }: Pick<ChangesQuery, 'noun' | 'include'>,
-  signal: AbortSignal,
-): AsyncGenerator<string> {
-  yield 'retry: 3000\n\n'
-  let place = start
-  while (!signal.aborted) {
-    const found = await listChanges(registry.db, place.seq, 200, noun)
-    if (found.head < place.seq || registry.head.epoch() !== place.epoch) {
-      yield `event: gone\ndata: {"snapshot":"/v1/snapshot"}\n\n`
-      return
-    }
-    for (const change of found.changes) {
-      const cursor = encodeLogCursor({ epoch: place.epoch, seq: change.seq, chain: change.chain })
-      yield `id: ${cursor}\nevent: change\ndata: ${changeText(change, include === 'record')}\n\n`
-    }
-    place = { ...place, seq: found.scanned }
-    if (found.scanned < found.head) continue
-    await registry.head.waitBeyond(found.head, heartbeat, signal)
-    if ((registry.head.current()?.seq ?? 0) <= found.head) yield ': still here\n\n'
-  }
-}
-
-async function startOf({ db, head }: Registry, after: string | undefined): Promise<LogPlace> {
-  if (after !== undefined && after !== 'now') return placeOfCursor(db, after, 'after')
-  const place = await placeAt(db, after === 'now' ? 'head' : 0)
-  if (!place) throw new Problem('internal-error')
-  head.seen(place.head)
+async function startOf(
+  { db }: Registry,
+  after: string | undefined,
+  where: { parameter: string } | { header: string },
+): Promise<LogPlace> {
+  if (after === undefined || after === 'now') return placeAt(db, after === 'now' ? 'head' : 'beginning')
+  const place = decodeLogCursor(after)
+  if (!place) throw new ValidationProblem([{ ...where, detail: 'Is not a cursor of a change feed.' }])
   return place
 }
 
-/** The cursor of the last position that a page has looked at. */
-async function cursorAt({ db }: Registry, found: ChangePage, start: LogPlace): Promise<string> {
-  const last = found.changes.at(-1)
-  if (last?.seq === found.scanned) return encodeLogCursor({ epoch: start.epoch, seq: last.seq, chain: last.chain })
-  if (found.scanned === start.seq) return encodeLogCursor(start)
-  const place = await placeAt(db, found.scanned)
-  return encodeLogCursor(place ?? start)
+async function readPage({ db, head }: Registry, after: LogPlace, asked: ChangesRequest): Promise<ChangePage> {
+  const page = await listChanges(db, after, asked)
+  if (!page) throw cursorGone()
+  head.seen(page.head)
+  return page
 }
 
-function pageText({ changes, scanned, head }: ChangePage, cursor: string, withRecord: boolean): string {
-  return joinMembers({
-    changes: `[${changes.map((change) => changeText(change, withRecord)).join(',')}]`,
-    cursor: JSON.stringify(cursor),
-    head: String(head),
-    hasMore: String(scanned < head),
-  })
-}
+const isEnd = ({ changes, scanned, head }: ChangePage) => changes.length === 0 && scanned.seq >= head
 
-function changeText({ seq, rev, noun, id, version, op, at, body }: Change, withRecord: boolean): string {
-  const text = JSON.stringify({ seq, rev, noun, id, version, op, at })
-  if (!withRecord) return text
-  return `${text.slice(0, -1)},"record":${op === 'delete' ? 'null' : body}}`
-}
-
-/** Fires when the client has closed its connection. */
-function goneAway(request: FastifyRequest): AbortSignal {
-  const controller = new AbortController()
-  request.raw.socket.once('close', () => controller.abort())
-  return controller.signal
+/** Waits until something matches; what does not moves the cursor on all the same. */
+async function waitForPage(
+  registry: Registry,
+  start: ChangePage,
+  asked: ChangesRequest,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<ChangePage> {
+  const until = Date.now() + milliseconds
+  let page = start
+  while (isEnd(page) && !signal.aborted) {
+    if (!(await registry.head.waitBeyond(page.head, until - Date.now(), signal))) break
+    page = await readPage(registry, page.scanned, asked)
+  }
+  return page
 }

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { logHead, revisions } from '../database/tables.ts'
-import { Gone, ValidationProblem } from '../http/problems.ts'
+import { Gone } from '../http/problems.ts'
 
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
 // restored to an earlier state, or went another way since, has another chain there and says so.
@@ -17,44 +16,42 @@ export interface LogPlace {
 
 const pattern = /^v1\.([0-9a-f-]{36})\.(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/
 
-export const logCursor = z.string().min(1).max(200)
-
 export function encodeLogCursor({ epoch, seq, chain }: LogPlace): string {
   return Buffer.from(`v1.${epoch}.${seq}.${chain}`).toString('base64url')
 }
 
-function decode(text: string, parameter: string): LogPlace {
+/** The place that a cursor names; whether it is one of this log, only the log can tell. */
+export function decodeLogCursor(text: string): LogPlace | undefined {
   const [, epoch, seq, chain] = pattern.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
   const place = { epoch: epoch ?? '', seq: Number(seq), chain: chain ?? '' }
-  if (epoch && encodeLogCursor(place) === text) return place
-  throw new ValidationProblem([{ parameter, detail: 'is not a cursor of a change feed' }])
+  return epoch && encodeLogCursor(place) === text ? place : undefined
 }
 
-interface Position extends LogPlace {
-  head: number
+/** The chain at a position, as cursors carry it: that of the revision which the position is a part of. */
+export function chainAt(seq: SQL): SQL {
+  return sql`coalesce((
+    select encode(substr(chain, 1, 8), 'hex') from ${revisions}
+    where ${seq} > 0 and last_seq >= ${seq} order by last_seq limit 1
+  ), repeat('0', 16))`
 }
 
-/** The log as it stands at a position: who it is, where it ends, and its chain there. Undefined beyond its end. */
-export async function placeAt(db: Database, seq: number | 'head'): Promise<Position | undefined> {
-  const at = seq === 'head' ? sql`head.seq` : sql`${seq}::bigint`
-  const [place] = await rows<Position>(
+/** The log as it stands at its end or at its beginning. */
+export async function placeAt(db: Database, where: 'head' | 'beginning'): Promise<LogPlace> {
+  const seq = where === 'head' ? sql`head.seq` : sql`0`
+  const [place] = await rows<LogPlace>(
     db,
-    sql`select head.epoch::text, head.seq::text::int as head, ${at}::text::int as seq,
-      coalesce(encode(substr(revision.chain, 1, 8), 'hex'), repeat('0', 16)) as chain
-    from ${logHead} head
-    left join ${revisions} revision on revision.last_seq = (select min(last_seq) from ${revisions} where last_seq >= ${at})
-    where ${at} <= head.seq`,
+    sql`select epoch::text, (${seq})::text::int as seq, ${chainAt(seq)} as chain from ${logHead} head`,
   )
+  if (!place) throw new Error('The log has no head: the database is not migrated.')
   return place
 }
 
-/** The position of a cursor, if this log is the one that it was made for; else 410 with the way to begin anew. */
-export async function placeOfCursor(db: Database, text: string, parameter: string): Promise<LogPlace> {
-  const place = decode(text, parameter)
-  const present = await placeAt(db, place.seq)
-  if (present && present.epoch === place.epoch && (place.seq === 0 || present.chain === place.chain)) return place
-  throw new Gone(
+/** What a client is told whose cursor belongs to another log. */
+export const goneMembers = { snapshot: '/v1/snapshot' }
+
+export function cursorGone(): Gone {
+  return new Gone(
     'The cursor belongs to another log, or to a state of this one that was undone. Take the snapshot and go on from its cursor.',
-    { snapshot: '/v1/snapshot' },
+    goneMembers,
   )
 }

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { changes, logHead, records, revisions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
+import { chainAt, type LogPlace } from './log-cursor.ts'
 
 /** One change of one record, as the feed tells it. */
 export interface Change {
@@ -13,93 +14,150 @@ export interface Change {
   version: number
   op: 'create' | 'update' | 'delete' | 'restore'
   at: string
-  chain: string
-  body: string
+}
+
+export interface ChangesRequest {
+  limit: number
+  nouns?: NounName[]
+  /** Whether to read the records, too. */
+  withRecord: boolean
 }
 
 /** How many changes one page may look at, so that a rare noun does not scan the whole log. */
 const mostScanned = 5_000
 
 export interface ChangePage {
-  changes: Change[]
-  /** The last position that was looked at, whether it matched or not. */
-  scanned: number
+  /** Each with the chain at its place, and its stored text where that was asked for; null for a deletion. */
+  changes: (Change & { chain: string; body: string | null })[]
+  /** The last place that was looked at, whether anything matched or not. */
+  scanned: LogPlace
   head: number
 }
 
-/** The changes after a position, in order. */
-export async function listChanges(db: Database, after: number, limit: number, nouns?: NounName[]): Promise<ChangePage> {
-  const matching = nouns ? sql`and changes.noun = any(${sql.param(nouns)}::text[])` : sql``
-  const found = await rows<Change & { head: number }>(
+interface ChangeRow extends Change {
+  body: string | null
+  chain: string
+  epoch: string
+  head: number
+  chainBefore: string
+  scanned: number
+  chainScanned: string
+}
+
+/**
+ * The changes after a place, in order, read in one statement and so from one moment of the log. Undefined where the place
+ * is not one of this log, or no longer.
+ */
+export async function listChanges(
+  db: Database,
+  after: LogPlace,
+  { limit, nouns, withRecord }: ChangesRequest,
+): Promise<ChangePage | undefined> {
+  const bound = after.seq + mostScanned
+  const found = await rows<ChangeRow>(
     db,
-    sql`select head.seq::text::int as head, page.* from ${logHead} head left join lateral (
-      select changes.seq::text::int as seq, changes.rev::text::int as rev, changes.noun, changes.id, changes.version, changes.op,
-        to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
-        encode(substr(chain, 1, 8), 'hex') as chain, body
-      from ${changes} join ${revisions} using (rev) join ${versions} using (version_id)
-      where changes.seq > ${after} and changes.seq <= ${after + mostScanned} ${matching}
-      order by changes.seq limit ${limit}
-    ) page on true order by page.seq`,
+    sql`with head as (select epoch::text, seq from ${logHead} limit 1),
+    page as (
+      select seq, rev, version_id, noun, id, version, op from ${changes}
+      where seq > ${after.seq} and seq <= ${bound} ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      order by seq limit ${limit}
+    ),
+    scan as (
+      select case when (select count(*) from page) = ${limit} then (select max(seq) from page) else least(head.seq, ${bound}::bigint) end as seq
+      from head
+    ),
+    ends as materialized (
+      select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
+    )
+    select head.epoch, head.seq::text::int as head, ends.before as "chainBefore",
+      ends.seq::text::int as scanned, ends.chain as "chainScanned",
+      page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op,
+      ${instant(sql`committed_at`)} as at, encode(substr(revisions.chain, 1, 8), 'hex') as chain,
+      ${withRecord ? storedText : sql`null`} as body
+    from head cross join ends left join page on true left join ${revisions} on revisions.rev = page.rev
+    order by page.seq`,
   )
-  const head = found[0]?.head ?? after
-  const page = found.filter(({ seq }) => seq !== null)
-  const last = page.length === limit ? page.at(-1)?.seq : undefined
-  return { changes: page, scanned: last ?? Math.max(after, Math.min(after + mostScanned, head)), head }
+  const [first] = found
+  if (!first || first.epoch !== after.epoch || first.head < after.seq || first.chainBefore !== after.chain)
+    return undefined
+  return {
+    changes: found.filter(({ seq }) => seq !== null),
+    scanned: { epoch: after.epoch, seq: Math.max(first.scanned, after.seq), chain: first.chainScanned },
+    head: first.head,
+  }
+}
+
+const storedText = sql`case when page.op <> 'delete' then (
+  select body from ${versions} where versions.version_id = page.version_id) end`
+
+/** An instant as the contract has it: UTC, to the microsecond. */
+function instant(column: SQL): SQL {
+  return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 /** A record of the state at a position. */
-export interface StoredVersion {
+export interface StateEntry {
   noun: NounName
   id: string
   version: number
-  versionId: number
-  body: string
+  /** The stored text, where it was asked for. */
+  body: string | null
   sha256: string
 }
 
-/** One page of the state at a position, by noun and id. History alone decides, so that pages fit together while others write. */
-export async function stateAt(
-  db: Database,
-  seq: number,
-  after: { noun: string; id: string },
-  limit: number,
-  only?: NounName[],
-): Promise<StoredVersion[]> {
-  const chosen = only ? sql`and noun = any(${sql.param(only)}::text[])` : sql``
-  return rows(
-    db,
-    sql`with latest as (
-      select distinct on (noun, id) noun, id, version_id, op from ${changes}
-      where seq <= ${seq} and (noun, id) > (${after.noun}, ${after.id}) ${chosen}
-      order by noun, id, seq desc limit ${limit}
-    )
-    select latest.noun, latest.id, versions.version, latest.version_id::text::int as "versionId",
-      case when latest.op = 'delete' then null else body end as body, encode(sha256, 'hex') as sha256
-    from latest join ${versions} using (version_id) order by latest.noun, latest.id`,
-  )
+export interface StateRequest {
+  seq: number
+  nouns?: NounName[]
+  withBody: boolean
 }
 
-/** Walks the state at a position, flat in memory; deleted records are left out. */
-export async function* walkState(db: Database, seq: number, only?: NounName[]): AsyncGenerator<StoredVersion[]> {
-  const limit = 500
+const pageSize = 1000
+
+/**
+ * The records that stood at a position, page by page. The log alone is read, which never changes, so all pages are of one
+ * moment without a transaction that a slow client could keep open.
+ */
+export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StateEntry[]> {
   for (let after = { noun: '', id: '' }; ; ) {
-    const page = await stateAt(db, seq, after, limit, only)
-    yield page.filter(({ body }) => body !== null)
+    const page = await stateAfter(db, request, after)
+    yield page.filter(({ op }) => op !== 'delete')
     const last = page.at(-1)
-    if (!last || page.length < limit) return
+    if (!last || page.length < pageSize) return
     after = last
   }
 }
 
-/** The end of the log and how many records of each noun stand there, from one moment. */
-export async function headCounts(db: Database): Promise<{ seq: number; counts: Record<string, number> }> {
-  const [found] = await rows<{ seq: number; counts: Record<string, number> | null }>(
+function stateAfter(
+  db: Database,
+  { seq, nouns, withBody }: StateRequest,
+  after: { noun: string; id: string },
+): Promise<(StateEntry & { op: Change['op'] })[]> {
+  return rows(
     db,
-    sql`select seq::text::int as seq, (select json_object_agg(noun, amount) from (
-      select noun, count(*)::int as amount from ${records} where not deleted and version > 0 group by noun order by noun
-    ) counted) as counts from ${logHead}`,
+    sql`with latest as (
+      select distinct on (noun, id) noun, id, version_id, op from ${changes}
+      where seq <= ${seq} and (noun, id) > (${after.noun}, ${after.id})
+        ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      order by noun, id, seq desc limit ${pageSize}
+    )
+    select latest.noun, latest.id, latest.op, versions.version, encode(sha256, 'hex') as sha256,
+      ${withBody ? sql`body` : sql`null`} as body
+    from latest join ${versions} using (version_id) order by latest.noun, latest.id`,
   )
-  return { seq: found?.seq ?? 0, counts: found?.counts ?? {} }
+}
+
+/** The end of the log and how many records of each noun stand there, from one moment. */
+export async function headCounts(db: Database): Promise<{ place: LogPlace; counts: Record<string, number> }> {
+  const [found] = await rows<LogPlace & { counts: Record<string, number> | null }>(
+    db,
+    sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, (
+      select json_object_agg(noun, amount) from (
+        select noun, count(*)::int as amount from ${records} where not deleted and version > 0 group by noun order by noun
+      ) counted) as counts from ${logHead} head`,
+  )
+  if (!found) throw new Error('The log has no head: the database is not migrated.')
+  const { counts, ...place } = found
+  return { place, counts: counts ?? {} }
 }
 
 export interface VersionEntry {
@@ -123,7 +181,7 @@ export function listVersions(
 ): Promise<VersionEntry[]> {
   return rows(
     db,
-    sql`select versions.version, versions.op, to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+    sql`select versions.version, versions.op, ${instant(sql`committed_at`)} as at,
       changes.seq::text::int as seq, actor, reason, request_id as "requestId", encode(sha256, 'hex') as sha256
     from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
     where versions.noun = ${noun} and versions.id = ${id} and versions.version < ${below ?? 2_000_000_000}
@@ -141,21 +199,6 @@ export async function findVersion(
     db,
     sql`select body from ${versions} join ${changes} using (version_id)
     where versions.noun = ${noun} and versions.id = ${id} and versions.version = ${version}`,
-  )
-  return found
-}
-
-/** A record as it stood at a position. */
-export async function findAsOf(
-  db: Database,
-  noun: NounName,
-  id: string,
-  seq: number,
-): Promise<{ body: string; op: string; version: number } | undefined> {
-  const [found] = await rows<{ body: string; op: string; version: number }>(
-    db,
-    sql`select body, changes.op, changes.version from ${changes} join ${versions} using (version_id)
-    where changes.noun = ${noun} and changes.id = ${id} and changes.seq <= ${seq} order by changes.seq desc limit 1`,
   )
   return found
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type Cursor, cursor } from '../registry/cursor.ts'
 import { nounNames, slug } from '../registry/fields.ts'
 import { nounParameter } from '../registry/noun-parameter.ts'
-import { logCursor } from './log-cursor.ts'
 
 const seq = z
   .int()
@@ -13,7 +12,9 @@ const instant = z.string().describe('When the change was committed, UTC, to the 
 
 export const changesQuery = z.strictObject({
   after: z
-    .union([z.literal('now'), logCursor])
+    .string()
+    .min(1)
+    .max(200)
     .optional()
     .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
     .meta({ examples: ['now'] }),
@@ -25,7 +26,7 @@ export const changesQuery = z.strictObject({
     .min(0)
     .max(25)
     .default(0)
-    .describe('Seconds to wait for a change when there is none yet.')
+    .describe('Seconds to wait for a change that matches when there is none yet.')
     .meta({ example: 0 }),
   include: z
     .enum(['record'])
@@ -60,6 +61,8 @@ export const streamQuery = z.strictObject({
   noun: nounParameter,
   include: changesQuery.shape.include,
 })
+
+export type StreamQuery = z.output<typeof streamQuery>
 
 export const manifestQuery = z.strictObject({ noun: nounParameter })
 
@@ -105,7 +108,7 @@ export const diffQuery = z.strictObject({
   from: z.coerce
     .number()
     .int()
-    .min(1)
+    .min(0)
     .max(1_000_000_000)
     .optional()
     .describe('The version to start from; without it the one before.')

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { problemResponses } from '../http/contract-responses.ts'
-import { Problem, Unavailable } from '../http/problems.ts'
+import { Unavailable } from '../http/problems.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { sendStored } from '../http/stored.ts'
 import type { NounName } from '../registry/fields.ts'
+import { readHead } from '../registry/head.ts'
 import type { Registry } from '../registry/registry.ts'
-import { encodeLogCursor, placeAt } from './log-cursor.ts'
+import { encodeLogCursor, type LogPlace } from './log-cursor.ts'
+import { limitedPlaces } from './places.ts'
 import { headCounts, walkState } from './queries.ts'
 import { manifestAnswer, manifestQuery } from './schema.ts'
 
@@ -16,7 +18,7 @@ const mostStreams = 2
 
 /** The whole registry at one moment, and the list of its versions to compare a copy by. */
 export function snapshotRoutes(app: Server, registry: Registry): void {
-  let streams = 0
+  const takePlace = limitedPlaces(mostStreams)
   const config = { staysOpen: true }
 
   const snapshot = {
@@ -33,19 +35,14 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
       ...problemResponses(400, 429, 500, 503),
     },
   }
-  app.get('/v1/snapshot', { schema: snapshot, config }, async (_request, reply) => {
-    if (streams >= mostStreams) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
-    streams += 1
-    const [head, cursor] = await beginning(registry).catch((error) => {
-      streams -= 1
-      throw error
-    })
-    const lines = Readable.from(snapshotLines(registry, head, cursor))
-    lines.once('close', () => {
-      streams -= 1
-    })
-    reply.header('cache-control', 'no-store').header('registry-seq', head.seq)
-    return sendStored(reply, lines, 'application/x-ndjson; charset=utf-8')
+  app.get('/v1/snapshot', { schema: snapshot, config }, async (request, reply) => {
+    const leave = takePlace()
+    if (!leave) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
+    reply.raw.once('close', leave)
+    const { place, counts } = await headCounts(registry.db)
+    reply.header('cache-control', 'no-store').header('registry-seq', place.seq)
+    const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, place, counts)
+    return sendStored(reply, Readable.from(lines), lineType)
   })
 
   const manifest = {
@@ -60,30 +57,26 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
   const preValidation = repeatParameters(manifestQuery)
   app.get('/v1/manifest', { schema: manifest, config, preValidation }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
-    const { seq } = await registry.head.refresh()
+    const { seq } = await readHead(registry.db)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)
-    return sendStored(reply, Readable.from(manifestText(registry, seq, noun)))
+    const text = request.method === 'HEAD' ? [] : manifestText(registry, seq, noun)
+    return sendStored(reply, Readable.from(text))
   })
 }
 
-async function beginning({ db }: Registry): Promise<[{ seq: number; counts: Record<string, number> }, string]> {
-  const head = await headCounts(db)
-  const place = await placeAt(db, head.seq)
-  if (!place) throw new Problem('internal-error')
-  return [head, encodeLogCursor(place)]
-}
+const lineType = 'application/x-ndjson; charset=utf-8'
 
 async function* snapshotLines(
   { db }: Registry,
-  { seq, counts }: { seq: number; counts: Record<string, number> },
-  cursor: string,
+  place: LogPlace,
+  counts: Record<string, number>,
 ): AsyncGenerator<string> {
   const hash = createHash('sha256')
-  const header = `${JSON.stringify({ type: 'header', seq, cursor, counts })}\n`
+  const header = `${JSON.stringify({ type: 'header', seq: place.seq, cursor: encodeLogCursor(place), counts })}\n`
   hash.update(header)
   yield header
   let count = 0
-  for await (const page of walkState(db, seq)) {
+  for await (const page of walkState(db, { seq: place.seq, withBody: true })) {
     const text = page.map(({ noun, body }) => `{"noun":${JSON.stringify(noun)},"record":${body}}\n`).join('')
     count += page.length
     hash.update(text)
@@ -92,10 +85,10 @@ async function* snapshotLines(
   yield `${JSON.stringify({ type: 'trailer', count, sha256: hash.digest('hex') })}\n`
 }
 
-async function* manifestText({ db }: Registry, seq: number, only?: NounName[]): AsyncGenerator<string> {
+async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]): AsyncGenerator<string> {
   yield `{"seq":${seq},"records":[`
   let separator = ''
-  for await (const page of walkState(db, seq, only)) {
+  for await (const page of walkState(db, { seq, nouns, withBody: false })) {
     const entries = page.map(({ noun, id, version, sha256 }) => JSON.stringify({ noun, id, version, sha256 }))
     if (entries.length > 0) yield separator + entries.join(',')
     if (entries.length > 0) separator = ','

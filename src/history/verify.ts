@@ -1,65 +1,107 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
-import { changes, logHead, records, revisions, versions } from '../database/tables.ts'
+import { changes, logHead, revisions, versions } from '../database/tables.ts'
+import { transaction } from '../database/transaction.ts'
 import type { Nouns } from '../registry/save.ts'
+import { verifyState } from './verify-state.ts'
+
+/** Recomputes the whole log and compares the present state with it, all as of one moment; tells each fault in a line. */
+export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<Verified> {
+  const run = async (tx: Database) => {
+    await rows(tx, sql`set local statement_timeout = 0`)
+    const end = await verifyChanges(tx, tell)
+    await verifyEnd(tx, end, tell)
+    await verifyState(tx, nouns, tell)
+    return { changes: end.seq, revisions: end.rev }
+  }
+  return transaction(db, run, { isolationLevel: 'repeatable read', accessMode: 'read only' })
+}
+
+export interface Verified {
+  changes: number
+  revisions: number
+}
+
+/** Where the recomputation stands: the last change, its revision, the chain before that, and the hash of its leaves so far. */
+interface Progress {
+  seq: number
+  rev: number
+  versionId: number
+  chain: Buffer
+  at: string
+  leaves: Hash
+  revision?: Revision
+}
 
 interface Revision {
   rev: number
-  tx: string
-  actor: string
-  reason: string | null
-  requestId: string | null
   firstSeq: number
   lastSeq: number
+  at: string
   chain: string
+  author: string
 }
 
-interface Version {
-  noun: string
-  id: string
-  version: number
-  op: string
-  body: string
+interface Change extends Revision {
+  seq: number
+  versionId: number
+  leaf: string
   sha256: string
-  seq: number | null
+  /** Whether the change tells what the version does, and whether the text of the version fits its hash. */
+  tells: boolean
+  fits: boolean
+  sealed: boolean
 }
 
-/** Recomputes the whole log and compares the present state with it. Yields a sentence for each fault. */
-export async function* verifyLog(db: Database, nouns: Nouns): AsyncGenerator<string> {
-  let chain = Buffer.alloc(32)
-  let seq = 0
-  let rev = 0
-  for (let page = await revisionsAfter(db, rev); page.length > 0; page = await revisionsAfter(db, rev))
-    for (const revision of page) {
-      const leaves: Buffer[] = []
-      if (revision.rev !== rev + 1 || revision.firstSeq !== seq + 1)
-        yield `revision ${revision.rev}: its numbers do not follow those of revision ${rev}`
-      for (const version of await versionsOf(db, revision.tx)) {
-        const name = `${version.noun}/${version.id} version ${version.version}`
-        if (digest(version.body).toString('hex') !== version.sha256) yield `${name}: the text does not fit its hash`
-        seq += 1
-        if (version.seq !== seq) yield `${name}: the feed has it at ${version.seq}, not at ${seq}`
-        leaves.push(
-          digest(`${version.noun} ${version.id} ${version.version} ${version.op}`, Buffer.from(version.sha256, 'hex')),
-        )
+async function verifyChanges(db: Database, tell: (fault: string) => void): Promise<Progress> {
+  const progress: Progress = { seq: 0, rev: 0, versionId: 0, chain: Buffer.alloc(32), at: '', leaves: newLeaves() }
+  for (let page = await changesAfter(db, 0); page.length > 0; page = await changesAfter(db, progress.seq))
+    for (const change of page) {
+      if (change.rev !== progress.revision?.rev) {
+        closeRevision(progress, tell)
+        openRevision(progress, change, tell)
       }
-      rev = revision.rev
-      if (seq !== revision.lastSeq)
-        yield `revision ${rev}: ends at ${revision.lastSeq}, but holds versions up to ${seq}`
-      const author = [revision.actor, revision.reason ?? '', revision.requestId ?? ''].join('\n')
-      chain = digest(chain, int8(rev), int8(seq), digest(...leaves), digest(author))
-      if (chain.toString('hex') !== revision.chain) {
-        yield `revision ${rev}: the chain is broken`
-        chain = Buffer.from(revision.chain, 'hex')
-      }
+      verifyChange(progress, change, tell)
     }
-  yield* verifyHead(db, seq, rev, chain)
-  yield* verifyState(db, nouns)
+  closeRevision(progress, tell)
+  return progress
 }
 
-function digest(...parts: (string | Buffer)[]): Buffer<ArrayBuffer> {
+const newLeaves = () => createHash('sha256')
+
+function openRevision(progress: Progress, change: Change, tell: (fault: string) => void): void {
+  const { rev, firstSeq, at, sealed } = change
+  if (!sealed) tell(`revision ${rev}: is not there`)
+  else if (rev !== progress.rev + 1 || firstSeq !== progress.seq + 1)
+    tell(`revision ${rev}: its numbers do not follow those of revision ${progress.rev}`)
+  else if (at <= progress.at) tell(`revision ${rev}: is not later than the one before`)
+  Object.assign(progress, { rev, at, revision: change, leaves: newLeaves(), versionId: 0 })
+}
+
+function verifyChange(progress: Progress, change: Change, tell: (fault: string) => void): void {
+  const { seq, leaf, versionId } = change
+  if (seq !== progress.seq + 1) tell(`change ${seq}: follows change ${progress.seq}`)
+  if (!change.tells) tell(`change ${seq}: tells otherwise than its version, ${leaf}`)
+  if (!change.fits) tell(`change ${seq}: the text of the version does not fit its hash, ${leaf}`)
+  if (versionId <= progress.versionId) tell(`change ${seq}: stands out of order in its revision`)
+  progress.leaves.update(digest(leaf, Buffer.from(change.sha256, 'hex')))
+  Object.assign(progress, { seq, versionId })
+}
+
+function closeRevision(progress: Progress, tell: (fault: string) => void): void {
+  const { revision, rev, seq, leaves, chain } = progress
+  if (!revision) return
+  if (revision.lastSeq !== seq) tell(`revision ${rev}: ends at ${revision.lastSeq}, but its changes at ${seq}`)
+  progress.chain = digest(chain, int8(rev), int8(seq), leaves.digest(), digest(revision.author))
+  if (progress.chain.toString('hex') === revision.chain) return
+  tell(`revision ${rev}: the chain is broken`)
+  // One fault is told once: what follows is measured by the chain as it is written.
+  progress.chain = Buffer.from(revision.chain, 'hex')
+}
+
+function digest(...parts: (string | Uint8Array)[]): Buffer {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest()
@@ -71,51 +113,35 @@ function int8(value: number): Buffer {
   return buffer
 }
 
-function revisionsAfter(db: Database, rev: number): Promise<Revision[]> {
+function changesAfter(db: Database, seq: number): Promise<Change[]> {
   return rows(
     db,
-    sql`select rev::text::int as rev, tx::text, actor, reason, request_id as "requestId", first_seq::text::int as "firstSeq",
-      last_seq::text::int as "lastSeq", encode(chain, 'hex') as chain
-    from ${revisions} where rev > ${rev} order by rev limit 200`,
+    sql`select changes.seq::text::int as seq, changes.rev::text::int as rev, changes.version_id::text::int as "versionId",
+      concat_ws(' ', versions.noun, versions.id, versions.version, versions.op) as leaf,
+      coalesce(encode(versions.sha256, 'hex'), '') as sha256,
+      coalesce((changes.noun, changes.id, changes.version, changes.op) = (versions.noun, versions.id, versions.version, versions.op)
+        and versions.tx = revisions.tx, false) as tells,
+      coalesce(sha256(convert_to(body, 'UTF8')) = versions.sha256, false) as fits,
+      revisions.tx is not null as sealed,
+      first_seq::text::int as "firstSeq", last_seq::text::int as "lastSeq", coalesce(encode(chain, 'hex'), '') as chain,
+      to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at,
+      concat_ws(E'\\n', actor, coalesce(reason, ''), coalesce(request_id, '')) as author
+    from ${changes} left join ${versions} using (version_id) left join ${revisions} on revisions.rev = changes.rev
+    where changes.seq > ${seq} order by changes.seq limit 2000`,
   )
 }
 
-function versionsOf(db: Database, tx: string): Promise<Version[]> {
-  return rows(
+/** The head of the log, and what stands in it without being told in the feed. */
+async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fault: string) => void): Promise<void> {
+  const [head] = await rows<{ seq: number; rev: number; chain: string; untold: number; empty: number }>(
     db,
-    sql`select versions.noun, versions.id, versions.version, versions.op, body, encode(sha256, 'hex') as sha256, changes.seq::text::int as seq
-    from ${versions} left join ${changes} using (version_id) where tx = ${tx} order by version_id`,
-  )
-}
-
-async function* verifyHead(db: Database, seq: number, rev: number, chain: Buffer): AsyncGenerator<string> {
-  const [head] = await rows<{ seq: number; rev: number; chain: string; changes: number; unsealed: number }>(
-    db,
-    sql`select seq::text::int as seq, rev::text::int as rev, encode(chain, 'hex') as chain, (select count(*)::int from ${changes}) as changes,
-      (select count(*)::int from ${revisions} where rev is null) as unsealed from ${logHead}`,
+    sql`select seq::text::int as seq, rev::text::int as rev, encode(chain, 'hex') as chain,
+      (select count(*)::int from ${versions} where not exists (select from ${changes} where changes.version_id = versions.version_id)) as untold,
+      (select count(*)::int from ${revisions} where not exists (select from ${changes} where changes.rev = revisions.rev)) as empty
+    from ${logHead}`,
   )
   if (head?.seq !== seq || head.rev !== rev || head.chain !== chain.toString('hex'))
-    yield 'the head of the log does not fit its last revision'
-  if (head?.changes !== seq) yield `the feed holds ${head?.changes} changes, the log ${seq}`
-  if (head?.unsealed) yield `${head.unsealed} revisions were never sealed`
-}
-
-async function* verifyState(db: Database, nouns: Nouns): AsyncGenerator<string> {
-  const heads = await rows<{ noun: string; id: string }>(
-    db,
-    sql`select last.noun, last.id from (
-      select distinct on (noun, id) noun, id, version, version_id, op from ${versions} order by noun, id, version desc
-    ) last full join ${records} head on head.noun = last.noun and head.id = last.id
-    where (last.version, last.version_id, last.op = 'delete') is distinct from (head.version, head.version_id, head.deleted) limit 100`,
-  )
-  for (const { noun, id } of heads) yield `${noun}/${id}: its head is not its last version`
-  for (const noun of nouns.values()) {
-    const strays = await rows<{ id: string }>(
-      db,
-      sql`select coalesce(head.id, present.id) as id from (select id, version_id from ${records} where noun = ${noun.name} and not deleted) head
-      full join (select id, version_id from ${noun.table}) present on present.id = head.id
-      where present.version_id is distinct from head.version_id limit 100`,
-    )
-    for (const { id } of strays) yield `${noun.name}/${id}: the table stands at another version`
-  }
+    tell(`the head of the log stands at change ${head?.seq} of revision ${head?.rev}, the log ends at ${seq} of ${rev}`)
+  if (head?.untold) tell(`${head.untold} versions stand in no change`)
+  if (head?.empty) tell(`${head.empty} revisions hold no change`)
 }

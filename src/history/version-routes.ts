@@ -1,13 +1,17 @@
 import jsonPatch from 'fast-json-patch'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { etagOf } from '../http/caching.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { NotFound, ValidationProblem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { encodeCursor, fitsSort } from '../registry/cursor.ts'
+import { recordTag } from '../registry/documents.ts'
 import { id as recordId } from '../registry/fields.ts'
+import { readHead } from '../registry/head.ts'
 import { type Noun, pascalCase } from '../registry/noun.ts'
 import type { Registry } from '../registry/registry.ts'
-import { linkNext, sendRead } from '../registry/send.ts'
+import { linkNext, sendRead, sendText } from '../registry/send.ts'
 import { findVersion, listVersions } from './queries.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './schema.ts'
 
@@ -51,13 +55,15 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const { limit, cursor } = request.query as VersionsQuery
     if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
       throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
+    // Asked for first: an answer may be newer than the position that it is tagged with, and never older.
+    const { seq } = await readHead(registry.db)
     const found = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
     if (found.length === 0 && !cursor) throw new NotFound(noun.singular, id)
     const data = found.slice(0, limit)
     const last = found.length > limit ? data.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
     linkNext(request, reply, next)
-    return sendRead(request, reply, registry, await positionOf(registry), JSON.stringify({ data, next }))
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
   })
 }
 
@@ -74,7 +80,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
     const body = await bodyOf(registry, noun, id, n)
-    return sendRead(request, reply, registry, await positionOf(registry), body)
+    return sendVersion(request, reply, registry, body, recordTag(n, body))
   })
 }
 
@@ -82,7 +88,8 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `diff${pascalCase(noun.singular)}Versions`,
     summary: `Compare two versions of a ${noun.singular.replace('-', ' ')}`,
-    description: 'A JSON Patch from one version to another; the first version is compared with nothing.',
+    description:
+      'A JSON Patch from one version to another; version 0 is the empty object that the first version is compared with.',
     tags: [noun.name],
     params: z.strictObject({ id: idOf(noun), n: number }),
     querystring: diffQuery,
@@ -93,8 +100,8 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
     const { from = n - 1 } = request.query as { from?: number }
     const to = JSON.parse(await bodyOf(registry, noun, id, n))
     const base = from === 0 ? {} : JSON.parse(await bodyOf(registry, noun, id, from))
-    const answer = { from, to: n, patch: jsonPatch.compare(base, to) }
-    return sendRead(request, reply, registry, await positionOf(registry), JSON.stringify(answer))
+    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, to) })
+    return sendVersion(request, reply, registry, answer, etagOf(answer))
   })
 }
 
@@ -104,6 +111,15 @@ async function bodyOf({ db }: Registry, noun: Noun, id: string, version: number)
   return found.body
 }
 
-async function positionOf({ head }: Registry): Promise<number> {
-  return (head.current() ?? (await head.refresh())).seq
+/** A version stays as it is, whatever is written later. */
+async function sendVersion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { head, db }: Registry,
+  body: string,
+  tag: string,
+): Promise<FastifyReply> {
+  const { seq } = head.current() ?? (await readHead(db))
+  reply.header('registry-seq', seq)
+  return sendText(request, reply, tag, body)
 }

@@ -46,8 +46,7 @@ export async function askFilters(
   noun: Noun,
   query: ListFilters & { q?: string },
 ): Promise<{ search?: Search; conditions: (exceptFacet?: string) => SQL[] }> {
-  // What stood then is not what stands now; of a past state an unknown id just finds nothing.
-  if (query.asOf === undefined) await registry.checkIds(db, noun, query)
+  await registry.checkIds(db, noun, query)
   const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
   const found = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }

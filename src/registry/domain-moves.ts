@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { domains, type LinkTable } from '../database/tables.ts'
@@ -33,12 +33,17 @@ async function reindex(db: Database, table: LinkTable, moved: string[]): Promise
     db,
     sql`select distinct owner from ${table} where target = any(${sql.param(moved)}::text[])`,
   )
-  const owners = sql`any(${sql.param(found.map(({ owner }) => owner))}::text[])`
-  await rows(db, sql`delete from ${table} where not stated and owner = ${owners}`)
+  const owners = sql`owner = any(${sql.param(found.map(({ owner }) => owner))}::text[])`
+  await rows(db, sql`delete from ${table} where not stated and ${owners}`)
+  await addBroaderDomains(db, table, owners)
+}
+
+/** Adds the rows for the domains above the stated ones, for all owners or for some. */
+export async function addBroaderDomains(db: Database, table: LinkTable, owners: SQL = sql`true`): Promise<void> {
   await rows(
     db,
     sql`with recursive above (owner, target, on_date) as (
-      select owner, target, on_date from ${table} where owner = ${owners}
+      select owner, target, on_date from ${table} where ${owners}
       union
       select above.owner, domains.parent, above.on_date
       from above join ${domains} on domains.id = above.target

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
-import { formerIds, logHead, records, versions } from '../database/tables.ts'
+import { changes, formerIds, logHead, records, versions } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 
@@ -69,17 +69,41 @@ export function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Fo
   )
 }
 
+/** The same as of a position of the log, from the log itself. */
+export function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
+  return rows<Found>(
+    db,
+    sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
+      body::json ->> 'updatedAt' as "updatedAt", ${seq}::int as seq
+    from unnest(${sql.param(ids)}::text[]) wanted (id)
+    cross join lateral (
+      select version_id, op from ${changes}
+      where changes.noun = ${noun.name} and changes.id = wanted.id and changes.seq <= ${seq}
+      order by changes.seq desc limit 1
+    ) last
+    join ${versions} on versions.version_id = last.version_id
+    where last.op <> 'delete'`,
+  )
+}
+
 /** Why no record stands under an id: it is a former id of another, the record was deleted, or it never was. */
 export type Absence = { movedTo: string } | { tombstone: string } | undefined
 
-export async function explainAbsence(db: Database, noun: NounName, id: string): Promise<Absence> {
+/** The tombstone is that of the position asked about; where a record has moved to is told as it is now. */
+export async function explainAbsence(
+  db: Database,
+  noun: NounName,
+  id: string,
+  seq = Number.MAX_SAFE_INTEGER,
+): Promise<Absence> {
   const [absence] = await rows<{ movedTo: string | null; tombstone: string | null }>(
     db,
     sql`select
       (select former.id from ${formerIds} former join ${records} head on head.noun = former.noun and head.id = former.id
         where former.noun = ${noun} and former_id = ${id} and not deleted) as "movedTo",
-      (select body from ${records} join ${versions} using (version_id)
-        where records.noun = ${noun} and records.id = ${id} and deleted) as tombstone`,
+      (select case op when 'delete' then body end from ${versions} join (
+        select version_id from ${changes} where noun = ${noun} and id = ${id} and seq <= ${seq} order by seq desc limit 1
+      ) last using (version_id)) as tombstone`,
   )
   if (absence?.movedTo) return { movedTo: absence.movedTo }
   if (absence?.tombstone) return { tombstone: absence.tombstone }

@@ -17,8 +17,8 @@ export interface HeadWatch {
   epoch(): string
   /** To be told when a write of this process was acknowledged, or a query has seen a later position. */
   seen(seq: number): void
-  /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. */
-  waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<void>
+  /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. True if it has moved. */
+  waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<boolean>
   refresh(): Promise<LogPosition>
   close(): void
 }
@@ -65,12 +65,12 @@ export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
     },
     waitBeyond: (seq, milliseconds, signal) =>
       new Promise((resolve) => {
-        if (head.seq > seq || signal?.aborted) return resolve()
+        if (head.seq > seq || signal?.aborted) return resolve(head.seq > seq)
         const finish = () => {
           clearTimeout(timer)
           waiting.delete(finish)
           signal?.removeEventListener('abort', finish)
-          resolve()
+          resolve(head.seq !== seq)
         }
         const timer = setTimeout(finish, milliseconds)
         waiting.add(finish)

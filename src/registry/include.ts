@@ -29,6 +29,8 @@ export async function includedRecords(
   noun: Noun,
   bodies: string[],
   paths: string[],
+  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: string }[]> = (noun, ids) =>
+    findRecords(db, noun, ids),
 ): Promise<string> {
   const documents = bodies.map((body) => JSON.parse(body) as unknown)
   const targets = referencePaths(noun.schema)
@@ -44,7 +46,7 @@ export async function includedRecords(
   for (const [name, ids] of wanted) {
     const target = nouns.get(name)
     if (!target) continue
-    const found = ids.size > 0 ? await findRecords(db, target, [...ids].sort()) : []
+    const found = ids.size > 0 ? await find(target, [...ids].sort()) : []
     const members = found.map(({ id, body }) => `${JSON.stringify(id)}:${body}`)
     parts.push(`${JSON.stringify(name)}:{${members.join(',')}}`)
   }

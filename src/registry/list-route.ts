@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Database } from '../database/connect.ts'
 import { sendWholeList } from '../formats/send-list.ts'
-import { positionOf, readAsOf } from '../history/as-of.ts'
+import { atMoment } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import { formatOf } from '../http/negotiation.ts'
@@ -29,31 +28,25 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: listAnswer(noun).describe('One page.'), ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
-    const { db, nouns } = registry
     const query = request.query as ListQuery
-    if (query.asOf === undefined) return answerList(request, reply, registry, noun, db, query)
-    const seq = await positionOf(db, query.asOf)
-    return readAsOf(db, nouns, seq, (then) => answerList(request, reply, registry, noun, then, query, seq))
+    return atMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
   })
 }
 
-/** Asks one database, the present one or one of then, and sends what it says. */
 async function answerList(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
   noun: Noun,
-  db: Database,
   query: ListQuery,
-  seq?: number,
 ): Promise<FastifyReply> {
-  const { nouns } = registry
+  const { db, nouns, past } = registry
   const { fields, include, facets = [] } = query
   const language = languageOf(request)
   const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
   const asked = await askList(registry, db, noun, query)
-  if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, seq })
-  const page = await readPage(registry, db, noun, query, asked)
+  if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, past })
+  const page = await readPage(registry, noun, query, asked)
   linkNext(request, reply, page.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
   const body = joinMembers({
@@ -64,13 +57,13 @@ async function answerList(
     facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
     completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
   })
-  return sendRead(request, reply, registry, seq ?? page.seq, body)
+  return sendRead(request, reply, registry, page.seq, body)
 }
 
 /** Reads a page. Its total need not be counted again while the log has not moved. */
-async function readPage({ totals }: Registry, db: Database, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
-  if (!asked.count || query.asOf !== undefined) return listRecords(db, noun, asked)
-  const { limit, cursor, sort, fields, include, facets, lang, ...filters } = query
+async function readPage({ db, totals, past }: Registry, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
+  if (!asked.count || past) return listRecords(db, noun, asked)
+  const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
   const name = JSON.stringify([noun.name, filters])
   const known = totals.find(name)
   const page = await listRecords(db, noun, { ...asked, count: !known })

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { toJsonLd } from '../formats/json-ld.ts'
 import { positionOf } from '../history/as-of.ts'
-import { findAsOf } from '../history/queries.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { formatOf, mediaTypes } from '../http/negotiation.ts'
 import { Gone, NotFound } from '../http/problems.ts'
@@ -10,12 +9,12 @@ import { publicAddress } from '../http/public-address.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
 import { id } from './fields.ts'
-import { explainAbsence } from './find.ts'
+import { explainAbsence, findRecordsAsOf } from './find.ts'
 import { includedRecords } from './include.ts'
 import { recordQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
-import type { Registry } from './registry.ts'
-import { pick, sendRead, sendText } from './send.ts'
+import type { Past, Registry } from './registry.ts'
+import { json, pick, secondsOf, sendRead, sendText } from './send.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
@@ -33,53 +32,28 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
-    if (asOf !== undefined) return answerAsOf(request, reply, registry, noun, id, asOf)
-    const found = await registry.find(noun, id)
-    if (!found) return sendAbsence(request, reply, registry, noun, id)
+    const { db, nouns } = registry
+    const past = asOf === undefined ? undefined : await positionOf(db, asOf)
+    const found = past ? (await findRecordsAsOf(db, noun, [id], past.seq))[0] : await registry.find(noun, id)
+    if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
     reply.header('last-modified', new Date(found.updatedAt).toUTCString())
+    const send = (body: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, body, type)
     if (format === 'jsonld') {
       const document = toJsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
-      return sendRead(request, reply, registry, found.seq, JSON.stringify(document), mediaTypes.jsonld[0])
+      return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
     if (!fields && !include) {
       reply.header('registry-seq', found.seq)
       const tag = `"${found.version}-${found.digest}"`
       registry.head.seen(found.seq)
-      registry.answers.keep(request, reply, {
-        seq: found.seq,
-        tag,
-        body: found.body,
-        type: 'application/json; charset=utf-8',
-      })
-      return sendText(request, reply, tag, found.body)
+      if (!past) registry.answers.keep(request, reply, { seq: found.seq, tag, body: found.body, type: json })
+      return sendText(request, reply, tag, found.body, json, secondsOf(past))
     }
-    const included = include && (await includedRecords(registry.db, registry.nouns, noun, [found.body], include))
+    const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
+    const included = include && (await includedRecords(db, nouns, noun, [found.body], include, find))
     const body = fields ? pick(found.body, fields) : found.body
-    return sendRead(
-      request,
-      reply,
-      registry,
-      found.seq,
-      included ? `${body.slice(0, -1)},"included":${included}}` : body,
-    )
+    return send(included ? `${body.slice(0, -1)},"included":${included}}` : body)
   })
-}
-
-/** The record as it stood at a position of the log. */
-async function answerAsOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  registry: Registry,
-  noun: Noun,
-  id: string,
-  asOf: string,
-): Promise<FastifyReply> {
-  const { fields } = request.query as { fields?: string[] }
-  const seq = await positionOf(registry.db, asOf)
-  const found = await findAsOf(registry.db, noun.name, id, seq)
-  if (!found) throw new NotFound(noun.singular, id)
-  if (found.op === 'delete') throw new Gone(`The ${noun.singular} "${id}" was deleted then.`)
-  return sendRead(request, reply, registry, seq, fields ? pick(found.body, fields) : found.body)
 }
 
 /** Answers for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
@@ -90,8 +64,9 @@ export async function sendAbsence(
   noun: Noun,
   id: string,
   below = '',
+  past?: Past,
 ): Promise<FastifyReply> {
-  const absence = await explainAbsence(db, noun.name, id)
+  const absence = await explainAbsence(db, noun.name, id, past?.seq)
   if (!absence) throw new NotFound(noun.singular, id)
   if ('movedTo' in absence) {
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''

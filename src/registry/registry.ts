@@ -6,6 +6,12 @@ import { type KeptAnswers, keepAnswers } from './kept-answers.ts'
 import type { Nouns } from './save.ts'
 import { rememberTotals, type Totals } from './totals.ts'
 
+/** A position of the log that a question is about. A fixed one means the same state for ever. */
+export interface Past {
+  seq: number
+  fixed: boolean
+}
+
 /** What routes are handed: the database, what it holds, and what this process remembers of it. */
 export interface Registry {
   db: Database
@@ -14,6 +20,8 @@ export interface Registry {
   head: HeadWatch
   find: FindRecord
   checkIds: CheckIds
+  /** Set where `db` holds the registry as it once stood. */
+  past?: Past
   answers: KeptAnswers
   totals: Totals
   close(): void

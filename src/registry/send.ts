@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cacheFor, etagOf, notModified } from '../http/caching.ts'
-import type { Registry } from './registry.ts'
+import type { Past, Registry } from './registry.ts'
 
-const json = 'application/json; charset=utf-8'
+export const json = 'application/json; charset=utf-8'
 
 /** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
 export function sendRead(
@@ -17,8 +17,13 @@ export function sendRead(
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
-  if (type === json) registry.answers.keep(request, reply, { seq, tag, body, type })
-  return sendText(request, reply, tag, body, type)
+  if (type === json && !registry.past) registry.answers.keep(request, reply, { seq, tag, body, type })
+  return sendText(request, reply, tag, body, type, secondsOf(registry.past))
+}
+
+/** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
+export function secondsOf(past: Past | undefined): number {
+  return past?.fixed ? 86_400 : 0
 }
 
 /** Sends a JSON text as it is, or 304 to a client that has it. */
@@ -28,8 +33,9 @@ export function sendText(
   tag: string,
   body: string,
   type = json,
+  seconds = 0,
 ): FastifyReply {
-  cacheFor(reply, 0)
+  cacheFor(reply, seconds)
   if (notModified(request, reply, tag)) return reply.send()
   return reply.type(type).send(body)
 }

@@ -1,5 +1,5 @@
-import type { Database } from '../database/connect.ts'
-import { positionOf, readAsOf } from '../history/as-of.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { atMoment } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import { ValidationProblem } from '../http/problems.ts'
@@ -35,24 +35,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
     response: { 200: searchAnswer, ...problemResponses(400, 429, 500, 503) },
   }
   app.get('/v1/search', { schema: search, preValidation: repeatParameters(searchQuery) }, async (request, reply) => {
-    const { q, noun, limit, cursor, asOf } = request.query as SearchQuery
-    const terms = termsOf(q)
-    const search = async (db: Database) => {
-      const prepared = await prepareSearch(db, terms)
-      return searchNouns(db, chosen(registry, noun), prepared, limit, cursor && placeOf(cursor))
-    }
-    const then = asOf === undefined ? undefined : await positionOf(registry.db, asOf)
-    const page =
-      then === undefined ? await search(registry.db) : await readAsOf(registry.db, registry.nouns, then, search)
-    const hits = page.hits.slice(0, limit)
-    const last = page.hits.length > limit ? hits.at(-1) : undefined
-    const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
-    const body = joinMembers({
-      data: `[${hits.map((hit) => hitText(registry, hit, terms)).join(',')}]`,
-      total: String(page.total),
-      next: JSON.stringify(next),
-    })
-    return sendRead(request, reply, registry, then ?? page.seq, body)
+    const query = request.query as SearchQuery
+    return atMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })
 
   const suggest = {
@@ -72,6 +56,26 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const data = found.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
+}
+
+async function answerSearch(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  { q, noun, limit, cursor }: SearchQuery,
+): Promise<FastifyReply> {
+  const { db } = registry
+  const prepared = await prepareSearch(db, termsOf(q))
+  const page = await searchNouns(db, chosen(registry, noun), prepared, limit, cursor && placeOf(cursor))
+  const hits = page.hits.slice(0, limit)
+  const last = page.hits.length > limit ? hits.at(-1) : undefined
+  const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
+  const body = joinMembers({
+    data: `[${hits.map((hit) => hitText(registry, hit, prepared.terms)).join(',')}]`,
+    total: String(page.total),
+    next: JSON.stringify(next),
+  })
+  return sendRead(request, reply, registry, page.seq, body)
 }
 
 function chosen({ nouns }: Registry, names: NounName[] | undefined): Noun[] {

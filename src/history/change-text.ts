@@ -1,0 +1,21 @@
+import { joinMembers } from '../registry/send.ts'
+import { encodeLogCursor } from './log-cursor.ts'
+import type { ChangePage } from './queries.ts'
+
+/** A page of changes as it goes over the wire; stored records are put in as they are. */
+export function pageText({ changes, scanned, head }: ChangePage, withRecord: boolean): string {
+  return joinMembers({
+    changes: `[${changes.map((change) => changeText(change, withRecord)).join(',')}]`,
+    cursor: JSON.stringify(encodeLogCursor(scanned)),
+    head: String(head),
+    hasMore: String(scanned.seq < head),
+  })
+}
+
+export function changeText(
+  { seq, rev, noun, id, version, op, at, body }: ChangePage['changes'][number],
+  withRecord: boolean,
+): string {
+  const text = JSON.stringify({ seq, rev, noun, id, version, op, at })
+  return withRecord ? `${text.slice(0, -1)},"record":${body}}` : text
+}
