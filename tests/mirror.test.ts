@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import t from 'tap'
+import { transaction } from '../src/database/transaction.ts'
 import { followOrigin } from '../src/history/mirror.ts'
-import { startAnew } from '../src/history/replicate.ts'
+import { emptyLog } from '../src/history/replicate.ts'
 import { verifyLog } from '../src/history/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/registry/save.ts'
@@ -50,7 +51,7 @@ t.test('a mirror', async (t) => {
   )
   t.equal((await copy.app.inject('/v1/agreements/c')).statusCode, 410)
 
-  await startAnew(registry.db, nouns)
+  await transaction(registry.db, (tx) => emptyLog(tx, nouns))
   await write(registry, ...ground, examples.agreement('b', { signedOn: '1999' }))
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')

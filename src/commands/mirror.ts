@@ -1,4 +1,5 @@
-import { followOrigin } from '../history/mirror.ts'
+import { followOrigin, NotAMirror } from '../history/mirror.ts'
+import { OriginProblem } from '../history/origin.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
 
@@ -10,6 +11,11 @@ export async function mirror({ words, config, say }: CommandInput): Promise<void
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: words.includes('--once'), say, signal: stopping.signal }
-  await withDatabase(config, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
-  say('The mirror has stopped where it can go on.')
+  try {
+    await withDatabase(config, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
+  } catch (error) {
+    if (error instanceof NotAMirror || error instanceof OriginProblem) throw new CommandProblem(error.message)
+    throw error
+  }
+  say(options.once ? 'The mirror has caught up.' : 'The mirror has stopped where it can go on.')
 }

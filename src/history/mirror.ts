@@ -1,12 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { DatabaseUnavailable, reasonOf } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
-import { mirrors, records } from '../database/tables.ts'
-import { retriedTransaction } from '../database/transaction.ts'
+import { logHead, mirrors } from '../database/tables.ts'
 import type { Nouns } from '../registry/save.ts'
-import { nameOf } from '../registry/standing.ts'
-import { CursorGone, fetchChanges, type OriginPage, readSnapshot } from './origin.ts'
-import { Diverged, type OriginVersion, replicate, startAnew } from './replicate.ts'
+import { CursorGone, fetchChanges, OriginProblem } from './origin.ts'
+import { Diverged, type OriginVersion, replicate } from './replicate.ts'
+import { keepCursor, takeSnapshot } from './take-snapshot.ts'
+import { longTransaction } from './transactions.ts'
 
 export interface MirrorOptions {
   /** Stop as soon as the copy has caught up. */
@@ -15,82 +17,67 @@ export interface MirrorOptions {
   signal: AbortSignal
 }
 
+/** The database is not a copy of the origin, and must not be made one. */
+export class NotAMirror extends Error {}
+
+const mostTries = 5
+
 /**
  * Keeps a registry equal to another: a snapshot, then its changes. The cursor is written in the transaction that writes
  * what it stands for, so the copy can be stopped at any moment and goes on where it was.
  */
 export async function followOrigin(db: Database, nouns: Nouns, origin: string, options: MirrorOptions): Promise<void> {
   const { once, say, signal } = options
-  let failures = 0
-  while (!signal.aborted) {
+  await claim(db, origin)
+  for (let failures = 0; !signal.aborted; ) {
     try {
-      const cursor = (await readCursor(db, origin)) ?? (await takeSnapshot(db, nouns, origin, options))
-      const { caughtUp } = await takeChanges(db, nouns, origin, cursor, once ? 0 : 20, signal)
+      const done = await takeStep(db, nouns, origin, options)
       failures = 0
-      if (once && caughtUp) return
+      if (once && done) return
     } catch (error) {
       if (signal.aborted) return
       failures += 1
-      if (error instanceof CursorGone || error instanceof Diverged) {
-        say(`${error.message} Beginning anew with a snapshot.`)
-        if (error instanceof Diverged) await startAnew(db, nouns)
-        else await rows(db, sql`delete from ${mirrors} where origin = ${origin}`)
-        continue
-      }
-      if (once && failures >= 5) throw error
-      say(`${error instanceof Error ? error.message : String(error)} Trying again.`)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** failures, 10_000)))
+      const passing = error instanceof OriginProblem || error instanceof DatabaseUnavailable
+      if (!passing || (once && failures >= mostTries)) throw error
+      const seconds = Math.max(retryAfter(error), Math.random() * Math.min(2 ** failures, 30))
+      say(`${reasonOf(error)} Trying again in ${Math.ceil(seconds)} s.`)
+      await pause(seconds * 1000, undefined, { signal }).catch(() => {})
     }
   }
 }
 
-async function readCursor(db: Database, origin: string): Promise<string | undefined> {
-  const [mirror] = await rows<{ cursor: string }>(db, sql`select cursor from ${mirrors} where origin = ${origin}`)
-  return mirror?.cursor
-}
+const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.retryAfter : 0)
 
-async function keepCursor(db: Database, origin: string, cursor: string): Promise<void> {
-  await rows(
+/** Makes an empty database the mirror of an origin; one that holds anything else is left alone. */
+async function claim(db: Database, origin: string): Promise<void> {
+  const [found] = await rows<{ seq: number; origin: string | null }>(
     db,
-    sql`insert into ${mirrors} (origin, cursor) values (${origin}, ${cursor}) on conflict (origin) do update set cursor = excluded.cursor`,
+    sql`select seq::text::int as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
   )
+  if (found?.origin === origin) return
+  if (found?.origin) throw new NotAMirror(`This database is the mirror of ${found.origin}; give another an empty one.`)
+  if (found?.seq !== 0)
+    throw new NotAMirror('This database holds records of its own, which a mirror would lose; give it an empty one.')
+  await keepCursor(db, origin, '')
 }
 
-async function takeSnapshot(
+/** One snapshot, or the changes up to the end of a write. True when the copy has caught up. */
+async function takeStep(
   db: Database,
   nouns: Nouns,
   origin: string,
-  { say, signal }: MirrorOptions,
-): Promise<string> {
-  let position = ''
-  await readSnapshot(origin, signal, async (batches, cursor) => {
-    position = cursor
-    await retriedTransaction(db, async (tx) => {
-      const taken = new Set<string>()
-      for await (const batch of batches) {
-        await replicate(tx, nouns, batch)
-        for (const version of batch) taken.add(nameOf(version))
-      }
-      await deleteOthers(tx, nouns, taken)
-      await keepCursor(tx, origin, cursor)
-    })
-    say('The snapshot is taken over.')
-  })
-  return position
-}
-
-/** What stands here and not in the snapshot was deleted there. */
-async function deleteOthers(db: Database, nouns: Nouns, kept: Set<string>): Promise<void> {
-  const standing = await rows<OriginVersion>(
-    db,
-    sql`select noun, id, version from ${records} where not deleted and version > 0`,
-  )
-  const gone = standing.filter((record) => !kept.has(nameOf(record)))
-  await replicate(
-    db,
-    nouns,
-    gone.map(({ noun, id, version }) => ({ noun, id, version: version + 1 })),
-  )
+  { once, say, signal }: MirrorOptions,
+): Promise<boolean> {
+  const [{ cursor } = { cursor: '' }] = await rows<{ cursor: string }>(db, sql`select cursor from ${mirrors}`)
+  try {
+    if (cursor !== '') return await takeChanges(db, nouns, origin, cursor, once ? 0 : 20, signal)
+  } catch (error) {
+    if (!(error instanceof CursorGone || error instanceof Diverged)) throw error
+    say(`${error.message} Beginning anew with a snapshot.`)
+  }
+  const { count, seq } = await takeSnapshot(db, nouns, origin, signal)
+  say(`${count} records taken over, as of change ${seq} of the origin.`)
+  return false
 }
 
 /** Takes over what comes after a cursor, up to the end of a write: its records may refer to each other. */
@@ -101,22 +88,29 @@ async function takeChanges(
   after: string,
   wait: number,
   signal: AbortSignal,
-): Promise<{ caughtUp: boolean }> {
-  const pages: OriginPage[] = [await fetchChanges(origin, after, wait, signal)]
-  for (let last = pages[0]; last?.hasMore; last = pages.at(-1)) {
-    const next = await fetchChanges(origin, last.cursor, 0, signal)
-    if (next.changes[0] && next.changes[0].rev !== last.changes.at(-1)?.rev) break
-    pages.push(next)
+): Promise<boolean> {
+  let page = await fetchChanges(origin, after, wait, signal)
+  const taken: (OriginVersion & { rev: number })[] = [...page.changes]
+  while (page.hasMore) {
+    const next = await fetchChanges(origin, page.cursor, 0, signal)
+    if (next.changes[0]?.rev !== taken.at(-1)?.rev) break
+    taken.push(...next.changes)
+    page = next
   }
-  const end = pages.at(-1)
-  if (end && end.cursor !== after)
-    await retriedTransaction(db, async (tx) => {
-      await replicate(
-        tx,
-        nouns,
-        pages.flatMap(({ changes }) => changes),
-      )
-      await keepCursor(tx, origin, end.cursor)
+  if (page.cursor !== after)
+    await longTransaction(db, async (tx) => {
+      for (const revision of byRevision(taken)) await replicate(tx, nouns, revision)
+      await keepCursor(tx, origin, page.cursor)
     })
-  return { caughtUp: end?.hasMore === false }
+  return !page.hasMore
+}
+
+function byRevision<T extends { rev: number }>(changes: T[]): T[][] {
+  const groups: T[][] = []
+  for (const change of changes) {
+    const last = groups.at(-1)
+    if (last?.[0]?.rev === change.rev) last.push(change)
+    else groups.push([change])
+  }
+  return groups
 }

@@ -46,8 +46,9 @@ export async function includedRecords(
   for (const [name, ids] of wanted) {
     const target = nouns.get(name)
     if (!target) continue
-    const found = ids.size > 0 ? await find(target, [...ids].sort()) : []
-    const members = found.map(({ id, body }) => `${JSON.stringify(id)}:${body}`)
+    const found = ids.size > 0 ? await find(target, [...ids]) : []
+    const inOrder = found.sort((one, other) => (one.id < other.id ? -1 : 1))
+    const members = inOrder.map(({ id, body }) => `${JSON.stringify(id)}:${body}`)
     parts.push(`${JSON.stringify(name)}:{${members.join(',')}}`)
   }
   return `{${parts.join(',')}}`

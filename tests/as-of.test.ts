@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { nouns } from '../src/nouns/all.ts'
+import { save, type Write } from '../src/registry/save.ts'
+import { type TestApp, testApp } from './support/app.ts'
+import { engine } from './support/database.ts'
+import { address, agreementFilters, generated } from './support/generated.ts'
+import { type Example, examples, ground, toWrite, write } from './support/records.ts'
+
+const put = ({ noun, record }: Example) => toWrite(noun, record.id, { op: 'put', record })
+
+/** The text of an answer, and what of it may not differ between then and now: the address in its links. */
+async function answer({ app }: TestApp, url: string) {
+  const { statusCode, body, headers } = await app.inject(url)
+  return { statusCode, body, seq: headers['registry-seq'] }
+}
+
+/** A history with what is hard in it: domains that move, records that go and come back, one that gets another id. */
+function* history(): Generator<Write[]> {
+  const all = generated(40)
+  yield all.map(put)
+  yield [put(examples.domain('money')), put(examples.domain('finance', { parent: 'money' }))]
+  yield [
+    put(examples.agreement('document-1', { domains: ['insurance'], parties: ['cn-hk', 'cn-bj'], signatories: [] })),
+  ]
+  yield [toWrite('agreements', 'document-2', { op: 'delete' })]
+  yield [put(examples.organization('hk-health-bureau', { name: { en: 'Bureau of Wellbeing' } }))]
+  yield [put(examples.domain('banking', { parent: 'health' }))]
+  yield [
+    toWrite('agreements', 'document-3', { op: 'delete' }),
+    put(examples.agreement('renamed', { formerIds: ['document-3'], parties: ['cn-hk', 'cn-bj'], signatories: [] })),
+  ]
+  yield [toWrite('agreements', 'document-2', { op: 'restore' })]
+  const many = Array.from({ length: 600 }, (_, index) =>
+    examples.agreement(`many-${index}`, { parties: ['cn-hk'], signatories: [], domains: ['banking'] }),
+  )
+  if (engine === 'postgres') yield many.map(put)
+  yield [put(examples.domain('banking', { parent: null }))]
+  if (engine === 'postgres')
+    yield many.map(({ record }) => put(examples.agreement(record.id, { ...record, domains: ['health'] })))
+}
+
+t.test('what was answered then', async (t) => {
+  const service = await testApp(t)
+  const { registry } = service
+  const filters = fc.sample(agreementFilters, { numRuns: 6, seed: 5 }).map((each) => address('/v1/agreements', each))
+  const urls = [
+    '/v1/agreements?domain=money&limit=200',
+    '/v1/agreements?domain=health&facets=domain&facets=organization&facets=year&include=signatories.organization&include=domains',
+    '/v1/agreements?q=bureau&sort=id',
+    '/v1/agreements?format=csv',
+    '/v1/consensus-areas?domain=finance&sort=id',
+    '/v1/meetings?total=exact',
+    '/v1/domains?sort=id&fields=id&fields=parent',
+    '/v1/search?q=wellbeing',
+    '/v1/agreements/document-1?include=domains',
+    '/v1/agreements/document-2',
+    '/v1/agreements/document-3',
+    '/v1/organizations/hk-health-bureau?format=json&fields=name',
+    ...filters.filter((url) => !url.includes('none=')),
+  ]
+  const told: { seq: number; answers: Map<string, Awaited<ReturnType<typeof answer>>> }[] = []
+  for (const writes of history()) {
+    const saved = await save(registry.db, nouns, writes, { actor: 'test', mode: 'atomic' })
+    const refused = saved.results.find(({ problem }) => problem)
+    if (refused?.problem) throw refused.problem
+    registry.head.seen(saved.seq ?? 0)
+    const answers = new Map<string, Awaited<ReturnType<typeof answer>>>()
+    for (const url of urls) answers.set(url, await answer(service, url))
+    told.push({ seq: saved.seq ?? 0, answers })
+  }
+  for (const { seq, answers } of told)
+    for (const [url, then] of answers) {
+      const now = await answer(service, `${url}${url.includes('?') ? '&' : '?'}asOf=${seq}`)
+      if (then.statusCode === 200) {
+        if (now.body !== then.body) t.same(now.body, then.body, `${url} as of ${seq}`)
+        t.equal(now.seq, String(seq))
+      } else if (then.statusCode < 500) t.ok([then.statusCode, 308].includes(now.statusCode), `${url} as of ${seq}`)
+      else t.fail(`${url} is answered ${then.statusCode}`)
+    }
+  t.pass('is answered again, to the byte')
+})
+
+t.test('as-of', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('a'))
+  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+    actor: 'test',
+    reason: 'twice',
+    mode: 'atomic',
+  })
+  await registry.head.refresh()
+  const get = (url: string) => app.inject(url)
+  t.equal((await get('/v1/agreements?asOf=11')).headers['cache-control'], 'public, max-age=86400')
+  t.equal((await get('/v1/agreements/a?asOf=11')).headers['cache-control'], 'public, max-age=86400')
+  t.equal((await get(`/v1/agreements?asOf=${new Date().toISOString()}`)).headers['cache-control'], 'public, no-cache')
+  t.match((await get('/v1/agreements/a?asOf=12')).json(), { status: 410, reason: 'twice', version: 2 })
+  t.equal((await get('/v1/agreements/a?asOf=0')).statusCode, 404)
+  t.match((await get('/v1/agreements?asOf=0')).json(), { data: [], total: 0 })
+  t.match((await get('/v1/agreements?asOf=0&domain=finance')).json(), {
+    status: 400,
+    errors: [{ parameter: 'domain' }],
+  })
+  const bad = [
+    '13',
+    '-1',
+    '1.5',
+    '2024-02-30T25:00:00Z',
+    '2999-01-01T00:00:00Z',
+    '2024-01-01',
+    'now',
+    '999999999999999',
+  ]
+  for (const value of bad)
+    for (const url of ['/v1/agreements', '/v1/agreements/a', '/v1/search?q=x'])
+      t.match(
+        (await get(`${url}${url.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(value)}`)).json(),
+        { status: 400, errors: [{ parameter: 'asOf' }] },
+        `${url} as of ${value}`,
+      )
+  const first = await get('/v1/agreements?asOf=11')
+  const again = await app.inject({
+    url: '/v1/agreements?asOf=11',
+    headers: { 'if-none-match': String(first.headers.etag) },
+  })
+  t.equal(again.statusCode, 304)
+})
