@@ -182,6 +182,7 @@ t.test('literals in Postgres', async (t) => {
     ['legal services', '"service legal"', false],
     ['Co-operation Agreement', 'cooperation agreements', true],
     ['finance', '!!!', false],
+    ['빼ㄵ', '빼ㄵ'.normalize('NFKC'), true],
   ] as const)
     t.equal(await finds(text, q), expected, `${q} ${expected ? 'finds' : 'does not find'} ${text}`)
 

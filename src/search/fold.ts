@@ -22,8 +22,8 @@ const variants = new Map(
   ),
 )
 
-/** A letter with its accents; the parts of a Korean syllable; any other character. */
-const clusters = /[\u1100-\u11ff]+|.\p{M}*/gsu
+/** A letter with its accents; Korean in a row, whose parts join across characters; any other character. */
+const clusters = /\p{Script=Hangul}+\p{M}*|.\p{M}*/gsu
 /** Soft hyphens, joiners, variation selectors and other marks that print nothing. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const known = new Map<string, string[]>()
