@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { linesOf } from '../formats/lines.ts'
 import { type NounName, nounNames } from '../registry/fields.ts'
 
 /** One record of a data set, or what keeps it from being one, with the place where it stands. */
@@ -46,10 +45,7 @@ async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetE
 
 async function* readLines(file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
   let number = 0
-  for await (const line of createInterface({
-    input: createReadStream(file, 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const line of linesOf(file)) {
     number += 1
     if (line.trim() === '') continue
     const place = `line ${number}`

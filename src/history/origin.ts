@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { reasonOf } from '../database/problems.ts'
+import { linesOf } from '../formats/lines.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { OriginVersion } from './replicate.ts'
 
@@ -124,17 +125,6 @@ async function prove(file: string): Promise<Pick<Snapshot, 'cursor' | 'seq' | 'c
   if (!cursor || seq === undefined || trailer.count !== lines - 2 || trailer.sha256 !== hash.digest('hex'))
     throw new OriginProblem('The snapshot is cut off or damaged.')
   return { cursor, seq, count: trailer.count }
-}
-
-// Only a line feed ends a line here; the reader of lines that Node brings also stops at U+2028, which JSON may hold.
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-  if (rest !== '') yield rest
 }
 
 async function* batchesOf(
