@@ -84,7 +84,7 @@ function facetsOf(noun: Noun) {
 export function recordQuery(noun: Noun) {
   return z.strictObject({
     format: z
-      .enum(noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
+      .enum(noun.jsonLd ? ['json', 'jsonld'] : ['json'])
       .optional()
       .describe('Without it `Accept`.')
       .meta({ example: 'json' }),

@@ -90,6 +90,8 @@ export interface Declaration<Document> {
   facets?: Record<string, Facet>
   /** What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. */
   completeness?: (query: ListFilters) => SQL | undefined
+  /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
+  jsonLd?: (document: StoredDocument, base: string) => object
   label: (document: Document) => LocalizedText
   texts: (document: Document) => SearchText[]
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { toJsonLd } from '../formats/json-ld.ts'
 import { positionOf } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { formatOf, mediaTypes } from '../http/negotiation.ts'
@@ -31,15 +30,15 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
   app.get(`/v1/${noun.name}/:id`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
-    const format = formatOf(request, reply, noun.name === 'agreements' ? ['json', 'jsonld'] : ['json'])
+    const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
     const { db, nouns } = registry
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
     const found = past ? (await findRecordsAsOf(db, noun, [id], past.seq))[0] : await registry.find(noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
     reply.header('last-modified', new Date(found.updatedAt).toUTCString())
     const send = (body: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, body, type)
-    if (format === 'jsonld') {
-      const document = toJsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
+    if (format === 'jsonld' && noun.jsonLd) {
+      const document = noun.jsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
     if (!fields && !include) {

@@ -1,4 +1,5 @@
-import { type LocalizedText, languages } from '../registry/fields.ts'
+import { type LocalizedText, languages } from '../../registry/fields.ts'
+import type { StoredDocument } from '../../registry/noun.ts'
 
 // An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.
 // Most of these documents are no legislation, so ELI terms are used only for what fits: dates, languages, relations.
@@ -31,7 +32,8 @@ interface Agreement {
 }
 
 /** The JSON-LD document of an agreement; `base` is the address of the service, for ids that hold everywhere. */
-export function toJsonLd(agreement: Agreement, base: string): object {
+export function toJsonLd(stored: StoredDocument, base: string): object {
+  const agreement = stored as unknown as Agreement
   const address = (noun: string, id: string) => `${base}/v1/${noun}/${id}`
   const reference = (noun: string) => (id: string) => ({ '@id': address(noun, id) })
   return {

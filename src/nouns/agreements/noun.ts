@@ -25,6 +25,7 @@ import {
 import { dayRange, undated } from '../../registry/partial-date.ts'
 import { agreementStatusWords, agreementTypeWords, confidenceWords, sideWords } from '../labels.ts'
 import { missingDocuments } from './completeness.ts'
+import { toJsonLd } from './json-ld.ts'
 import { agreement, agreementStatuses, agreementTypes } from './schema.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
@@ -156,6 +157,7 @@ export const agreementNoun = defineNoun(agreement, {
     confidence: { value: confidence, words: confidenceWords },
   },
   completeness: missingDocuments,
+  jsonLd: toJsonLd,
   label: ({ title }) => title,
   texts: ({ title, summary }) => [...localizedTexts('title', title, 'A'), ...localizedTexts('summary', summary, 'C')],
 })
