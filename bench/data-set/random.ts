@@ -18,19 +18,22 @@ export interface Draw {
   any<T>(list: readonly T[]): T
 }
 
+const sumsOfLength = new Map<number, number[]>()
+
+/** The weights 1/2, 1/3, 1/4, … added up. */
+function cumulatedWeights(length: number): number[] {
+  const known = sumsOfLength.get(length)
+  if (known) return known
+  let sum = 0
+  const sums = Array.from({ length }, (_, index) => {
+    sum += 1 / (index + 2)
+    return sum
+  })
+  sumsOfLength.set(length, sums)
+  return sums
+}
+
 export function drawFrom(random: () => number): Draw {
-  const weights = new Map<number, number[]>()
-  function cumulated(length: number): number[] {
-    const known = weights.get(length)
-    if (known) return known
-    let sum = 0
-    const sums = Array.from({ length }, (_, index) => {
-      sum += 1 / (index + 2)
-      return sum
-    })
-    weights.set(length, sums)
-    return sums
-  }
   function at<T>(list: readonly T[], index: number): T {
     const item = list[index]
     if (item === undefined) throw new Error('Nothing can be drawn from an empty list.')
@@ -42,7 +45,7 @@ export function drawFrom(random: () => number): Draw {
     chance: (probability) => random() < probability,
     any: (list) => at(list, below(list.length)),
     frequent: (list) => {
-      const sums = cumulated(list.length)
+      const sums = cumulatedWeights(list.length)
       const wanted = random() * (sums.at(-1) ?? 0)
       let low = 0
       for (let high = list.length - 1; low < high; ) {
