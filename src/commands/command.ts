@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts'
 import { type Connection, connect } from '../database/connect.ts'
+import { nouns } from '../nouns/all.ts'
+import { reprojectIfStale } from '../registry/reproject.ts'
 
 /** What a command is handed: its words, and a way to say things. */
 export interface CommandInput {
@@ -15,11 +17,17 @@ export class CommandProblem extends Error {}
 export async function withDatabase<T>(config: Config, use: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
   try {
-    await connection.migrate()
+    await makeCurrent(connection)
     return await use(connection)
   } finally {
     await connection.close()
   }
+}
+
+/** Brings a database to the shape and the contents that this release needs. */
+export async function makeCurrent(connection: Connection): Promise<void> {
+  await connection.migrate()
+  await reprojectIfStale(connection.db, nouns)
 }
 
 /** Shows a count while long work goes on, when the output is a terminal. */

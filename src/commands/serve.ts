@@ -7,14 +7,14 @@ import { readDataset } from '../dataset/read.ts'
 import { nouns } from '../nouns/all.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { projectRoot } from '../root.ts'
-import { type CommandInput, CommandProblem } from './command.ts'
+import { type CommandInput, CommandProblem, makeCurrent } from './command.ts'
 
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, say }: CommandInput): Promise<void> {
   if (words.length > 0) throw new CommandProblem('serve takes no words; its settings are environment variables.')
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
   try {
-    await connection.migrate()
+    await makeCurrent(connection)
     const registry = await openRegistry(connection, nouns)
     if (registry.head.current()?.seq === 0) await seed(registry, say)
     const app = await createApp(config, registry)

@@ -108,7 +108,7 @@ export const formerIds = pgTable(
   (t) => [primaryKey({ columns: [t.noun, t.formerId] }), index().on(t.noun, t.id)],
 )
 
-/** What every noun's table has: the record's id, its present version in the log, and its search vector. */
+/** What every noun's table has: the record's id, its present version in the log, and what search looks at. */
 function recordColumns() {
   return {
     id: key('id').primaryKey(),
@@ -119,6 +119,9 @@ function recordColumns() {
     updatedAt: instant('updated_at').notNull(),
     label: key('label').notNull(),
     search: tsvector('search').notNull(),
+    /** The words of the titles, as they were written and as they are folded, each with a space on either side. */
+    written: text('written').notNull().default(''),
+    folded: text('folded').notNull().default(''),
   }
 }
 
@@ -361,3 +364,9 @@ export const idempotency = pgTable(
 
 /** How far a mirror has followed its origin: written in the transaction that writes what it took over. */
 export const mirrors = pgTable('mirrors', { origin: text('origin').primaryKey(), cursor: text('cursor').notNull() })
+
+/** One row: the rules by which the rows of the nouns' tables were last made from the log. */
+export const projectionRules = pgTable('projection_rules', {
+  one: boolean('one').primaryKey().default(true),
+  rules: integer('rules').notNull(),
+})

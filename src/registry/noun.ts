@@ -35,6 +35,8 @@ export interface RecordTable extends PgTable {
   updatedAt: PgColumn
   label: PgColumn
   search: PgColumn
+  written: PgColumn
+  folded: PgColumn
   /** The sort key of a noun that has a date. */
   onDate?: PgColumn
 }

@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { citations, domains, formerIds } from '../database/tables.ts'
-import { searchVector } from '../search/vector.ts'
+import { nameWords, searchVector } from '../search/vector.ts'
 import type { NounName } from './fields.ts'
 import type { Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
@@ -21,8 +21,12 @@ export interface Projection {
 
 type Row = Record<string, unknown>
 
-/** Writes the rows of all documents, in place of the rows that their records had before. */
-export async function project(db: Database, projections: Projection[]): Promise<void> {
+/** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
+export async function project(
+  db: Database,
+  projections: Projection[],
+  hadRows = ({ document }: Projection) => document.version > 1,
+): Promise<void> {
   const ancestors = await domainAncestors(db, projections)
   for (const [noun, group] of groupByNoun(projections)) {
     await upsert(
@@ -30,7 +34,7 @@ export async function project(db: Database, projections: Projection[]): Promise<
       noun.table,
       group.map((projection) => recordRow(projection)),
     )
-    const again = group.filter(({ document }) => document.version > 1).map(({ document }) => document.id)
+    const again = group.filter(hadRows).map(({ document }) => document.id)
     if (again.length > 0) await unlink(db, noun, again)
     for (const link of noun.links)
       await insert(
@@ -68,13 +72,15 @@ function groupByNoun(projections: Projection[]): Map<Noun, Projection[]> {
 
 function recordRow({ noun, document, versionId }: Projection): Row {
   const label = noun.label(document)
+  const texts = noun.texts(document)
   return {
     id: document.id,
     versionId,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
     label: label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id,
-    search: searchVector(noun.texts(document), referenceTokens(noun, document)),
+    search: searchVector(texts, referenceTokens(noun, document)),
+    ...nameWords(texts),
     ...noun.columns(document),
   }
 }

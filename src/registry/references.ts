@@ -8,17 +8,50 @@ export interface Reference {
 }
 
 /** All ids of other records that stand in a document, found by following its schema. */
-export function findReferences(schema: z.core.$ZodType, value: unknown, pointer = ''): Reference[] {
-  if (value === null || value === undefined) return []
+export function findReferences(schema: z.core.$ZodType, document: unknown): Reference[] {
+  const found: Reference[] = []
+  walkOf(schema)?.(document, '', found)
+  return found
+}
+
+type Walk = (value: unknown, pointer: string, found: Reference[]) => void
+
+// A schema is followed once; what is kept of it leads only to where ids stand.
+const walks = new WeakMap<z.core.$ZodType, Walk | 'none'>()
+
+function walkOf(schema: z.core.$ZodType): Walk | undefined {
+  const known = walks.get(schema)
+  if (known) return known === 'none' ? undefined : known
+  const walk = makeWalk(schema)
+  walks.set(schema, walk ?? 'none')
+  return walk
+}
+
+function makeWalk(schema: z.core.$ZodType): Walk | undefined {
   const noun = referencedNoun(schema)
-  if (noun) return [{ noun, id: value as string, pointer }]
+  if (noun)
+    return (value, pointer, found) => {
+      if (value !== null && value !== undefined) found.push({ noun, id: value as string, pointer })
+    }
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return findReferences(schema.unwrap(), value, pointer)
-  if (schema instanceof z.ZodArray)
-    return (value as unknown[]).flatMap((item, index) => findReferences(schema.element, item, `${pointer}/${index}`))
-  if (schema instanceof z.ZodObject)
-    return Object.entries(schema.shape).flatMap(([name, field]) =>
-      findReferences(field, (value as Record<string, unknown>)[name], `${pointer}/${name}`),
+    return walkOf(schema.unwrap())
+  if (schema instanceof z.ZodArray) {
+    const walk = walkOf(schema.element)
+    return (
+      walk &&
+      ((value, pointer, found) => {
+        for (const [index, item] of ((value ?? []) as unknown[]).entries()) walk(item, `${pointer}/${index}`, found)
+      })
     )
-  return []
+  }
+  if (!(schema instanceof z.ZodObject)) return undefined
+  const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const walk = walkOf(field)
+    return walk ? [{ name, walk }] : []
+  })
+  if (fields.length === 0) return undefined
+  return (value, pointer, found) => {
+    if (typeof value !== 'object' || value === null) return
+    for (const { name, walk } of fields) walk((value as Record<string, unknown>)[name], `${pointer}/${name}`, found)
+  }
 }

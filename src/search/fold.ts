@@ -24,6 +24,7 @@ const variants = new Map(
 
 /** A letter with its accents; Korean in a row, whose parts join across characters; any other character. */
 const clusters = /\p{Script=Hangul}+\p{M}*|.\p{M}*/gsu
+const joining = /[\p{M}\p{Script=Hangul}\ud800-\udfff]|[^\0-\uffff]/u
 /** Soft hyphens, joiners, variation selectors and other marks that print nothing. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const known = new Map<string, string[]>()
@@ -45,6 +46,7 @@ function foldHan(character: string): string {
 
 /** The form that still tells scripts and accents apart: NFKC and lower case. */
 export function normalize(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKC').toLowerCase().replace(invisible, '')
 }
 
@@ -57,12 +59,15 @@ export interface Folded {
 
 export function fold(text: string): Folded {
   const folded: Folded = { characters: [], places: [] }
-  for (const { 0: cluster, index: start } of text.matchAll(clusters)) {
+  const add = (cluster: string, start: number) => {
     const place = { start, end: start + cluster.length }
     for (const character of foldCluster(cluster)) {
       folded.characters.push(character)
       folded.places.push(place)
     }
   }
+  // Hardly any text has marks, Korean or characters of two halves: in all others each character is one by itself.
+  if (!joining.test(text)) for (let index = 0; index < text.length; index += 1) add(text.charAt(index), index)
+  else for (const { 0: cluster, index } of text.matchAll(clusters)) add(cluster, index)
   return folded
 }

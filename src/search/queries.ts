@@ -1,21 +1,23 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { domains, logHead, mechanisms, organizations, regions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
 import { referenceToken } from '../registry/project.ts'
-import { type Term, toPrefixTsquery, toSearch, toTsquery } from './query.ts'
+import { type Term, toPrefixTsquery, toSearch, toTsquery, toWords } from './query.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
   terms: Term[]
   /** The tsquery that a record must match. */
   matching: string
-  /** The tsqueries that say how well: exact and folded words of titles, then words of any text. */
-  exactTitle: string
-  title: string
-  text: string
+  /** The words that say how well, one of each for a term: as they stand in titles when written so, and when folded. */
+  written: string[]
+  folded: string[]
+  /** The tsquery that a record's own texts must match; absent where `matching` asks no more than that. */
+  text?: string
 }
 
 /** What a term may be a name of. A record is found by the names of the records that it refers to. */
@@ -25,19 +27,20 @@ const named: [NounName, RecordTable][] = [
   ['regions', regions],
   ['mechanisms', mechanisms],
 ]
-/** A word that stands in more names than this is no name of anything. */
-const mostNames = 300
+/** A word that stands in more names of a noun than this is no name of anything. */
+const mostNames = 200
 
 export async function prepareSearch(db: Database, terms: Term[]): Promise<Search> {
   const wanted = terms.filter(({ excluded }) => !excluded)
-  const all = (weights: string, exact: boolean) =>
-    wanted.map((term) => `(${toTsquery(term, weights, exact)})`).join(' & ')
+  const words = wanted.map(toWords)
+  const names = await expansions(db, terms)
+  const named = wanted.some((term) => names.get(term)?.length)
   return {
     terms,
-    matching: toSearch(terms, await expansions(db, terms)),
-    exactTitle: all('A', true),
-    title: all('A', false),
-    text: all('', false),
+    matching: toSearch(terms, names),
+    written: words.map(({ written }) => written),
+    folded: words.map(({ folded }) => folded),
+    text: named ? wanted.map((term) => `(${toTsquery(term)})`).join(' & ') : undefined,
   }
 }
 
@@ -47,8 +50,12 @@ async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string
   const wanted = JSON.stringify(terms.map((term, index) => ({ index, query: toTsquery(term, 'AB') })))
   const matches = named.map(
     ([noun, table]) => sql`
-    select term.index, ${noun}::text as noun, named.id from term
-    cross join lateral (select id from ${table} where search @@ term.query::tsquery limit ${mostNames}) named`,
+    select term.index, ${noun}::text as noun, unnest(named.ids) as id from term
+    cross join lateral (
+      select array_agg(id) as ids from (
+        select id from ${table} where search @@ term.query::tsquery limit ${mostNames + 1}
+      ) few having count(*) <= ${mostNames}
+    ) named`,
   )
   const found = await rows<{ index: number; noun: NounName; id: string }>(
     db,
@@ -76,10 +83,12 @@ export function searchCondition(noun: Noun, { terms, matching }: Search): SQL {
 }
 
 /** Best first: words exactly as asked in a title, then in any form, then in other texts; of equals the newest. */
-export function relevance(noun: Noun, { exactTitle, title, text }: Search): Sort {
+export function relevance(noun: Noun, { written, folded, text }: Search): Sort {
   const { search, onDate } = noun.table
-  const matches = (query: string) => (query ? sql`(${search} @@ ${query}::tsquery)::int` : sql`0`)
-  const points = sql`${matches(exactTitle)} * 4 + ${matches(title)} * 2 + ${matches(text)}`
+  const has = (column: PgColumn, words: string[]) =>
+    and(...words.map((word) => sql`position(${word} in ${column}) > 0`)) ?? sql`false`
+  const points = sql`case when ${has(noun.table.written, written)} then 3 when ${has(noun.table.folded, folded)} then 2
+    ${text ? sql`when ${search} @@ ${text}::tsquery then 1 else 0` : sql`else 1`} end`
   const day = onDate ? sql`(${onDate} - date '0001-01-01')` : sql`0`
   return { column: sql`((${points}) * 10000000 + ${day})`, type: 'integer' }
 }

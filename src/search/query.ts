@@ -1,5 +1,6 @@
-import { exactLexeme, type Token, tokenize } from './tokens.ts'
-import { quote } from './vector.ts'
+import { isHan } from './characters.ts'
+import { exactWord, type Token, tokenize } from './tokens.ts'
+import { quote, wordsOf } from './vector.ts'
 
 /** One thing that a record must have, or must not: a word, or a phrase. */
 export interface Term {
@@ -44,25 +45,43 @@ function sequence(text: string): Token[] {
 }
 
 /** The tsquery literal of one term; `weights` such as `A` or `AB` keeps to texts of that weight. */
-export function toTsquery(term: Term, weights = '', exact = false): string {
-  return phrase(term, exact, () => weights)
+export function toTsquery({ tokens }: Term, weights = ''): string {
+  return phrase(tokens, ({ lexeme }) => literal(lexeme, weights))
 }
 
 /** The tsquery literal of a term that is still being typed, in names. Stems are shorter than words, so both are tried. */
-export function toPrefixTsquery(term: Term): string {
-  const label = (last: boolean) => (last ? '*AB' : 'AB')
-  return `(${phrase(term, false, label)} | ${phrase(term, true, label)})`
+export function toPrefixTsquery({ text, tokens }: Term): string {
+  const ways = (token: Token) => {
+    const word = exactWord(text, token)
+    return `(${[token.lexeme, word, `=${word}`].map((way) => `${quote(way)}:*AB`).join(' | ')})`
+  }
+  return phrase(tokens, (token) =>
+    token === tokens.at(-1) && !isHan([...token.lexeme][0]) ? ways(token) : literal(token.lexeme, 'AB'),
+  )
 }
 
-function phrase({ text, tokens }: Term, exact: boolean, label: (last: boolean) => string): string {
+function phrase(tokens: Token[], literalOf: (token: Token) => string): string {
   return tokens
     .map((token, index) => {
       const before = tokens[index - 1]
-      const distance = before ? ` <${token.position - before.position}> ` : ''
-      const marks = label(index === tokens.length - 1)
-      return `${distance}${quote(exact ? exactLexeme(text, token) : token.lexeme)}${marks && `:${marks}`}`
+      return `${before ? ` <${token.position - before.position}> ` : ''}${literalOf(token)}`
     })
     .join('')
+}
+
+/** A character of Han by itself is also found where it begins a pair. */
+function literal(lexeme: string, weights: string): string {
+  const marks = `${isHan(lexeme) ? '*' : ''}${weights}`
+  return `${quote(lexeme)}${marks && `:${marks}`}`
+}
+
+/** A term as the words that stand in a row where it matches: as it was typed, and folded. */
+export function toWords({ text }: Term): { written: string; folded: string } {
+  const tokens = tokenize(text)
+  return {
+    written: wordsOf(tokens, (token) => exactWord(text, token)),
+    folded: wordsOf(tokens, ({ lexeme }) => lexeme),
+  }
 }
 
 /** The tsquery literal of a whole search. A term is also met by a reference to a record whose name it matches. */

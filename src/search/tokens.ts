@@ -1,7 +1,8 @@
+import { isHan, isLetter } from './characters.ts'
 import { fold, normalize } from './fold.ts'
 import { stem } from './stem.ts'
 
-// What a text is cut into. Han characters give one lexeme for each and one for each two neighbours, so that terms of any
+// What a text is cut into. Han characters give one token for each and one for each two neighbours, so that terms of any
 // length match through the index; other words give their stem. Positions count characters of Han and words of others,
 // and both scripts of one text get the same lexemes at the same positions.
 
@@ -12,6 +13,10 @@ export interface Token {
   lexeme: string
   /** One Han character of several in a row: the pairs say the same and more. */
   part: boolean
+  /** Two neighbouring Han characters, at the place of the first. */
+  pair: boolean
+  /** A Han character with which a pair begins. */
+  beginsPair: boolean
   position: number
   /** Offsets in the original text. */
   start: number
@@ -23,17 +28,17 @@ export function tokenize(text: string): Token[] {
   const { characters, places } = fold(text)
   const tokens: Token[] = []
   let position = 0
-  const add = (lexeme: string, from: number, to: number, part = false) => {
+  const add = (lexeme: string, from: number, to: number, { part = false, pair = false, beginsPair = false } = {}) => {
     const start = places[from]?.start ?? 0
-    tokens.push({ lexeme, part, position, start, end: places[to - 1]?.end ?? start })
+    tokens.push({ lexeme, part, pair, beginsPair, position, start, end: places[to - 1]?.end ?? start })
   }
   for (let index = 0; index < characters.length; ) {
     const character = characters[index] ?? ''
     if (isHan(character)) {
       position += 1
-      const pair = isHan(characters[index + 1])
-      add(character, index, index + 1, pair || isHan(characters[index - 1]))
-      if (pair) add(`${character}${characters[index + 1]}`, index, index + 2)
+      const beginsPair = isHan(characters[index + 1])
+      add(character, index, index + 1, { part: beginsPair || isHan(characters[index - 1]), beginsPair })
+      if (beginsPair) add(`${character}${characters[index + 1]}`, index, index + 2, { pair: true })
       index += 1
     } else if (isLetter(character)) {
       position += 1
@@ -59,17 +64,8 @@ function joins(characters: string[], start: number, index: number): boolean {
   return /^[-‐]$/.test(mark) && next === 'o' && characters.slice(start, index).join('') === 'co'
 }
 
-function isHan(character = ''): boolean {
-  return character > '\u2e7f' && /^\p{Script=Han}$/u.test(character)
-}
-
-/** A letter or digit of a script that is written in words. */
-function isLetter(character = ''): boolean {
-  return /^[\p{L}\p{N}]$/u.test(character) && !isHan(character)
-}
-
-/** The lexeme of a token as it was written, which no folded text can produce. Names are ranked by it. */
-export function exactLexeme(text: string, { start, end }: Token): string {
+/** A token as it was written, but for case. Names are ranked by it. */
+export function exactWord(text: string, { start, end }: Token): string {
   const written = normalize(text.slice(start, end))
-  return `=${written.length > longestWord ? [...written].slice(0, longestWord).join('') : written}`
+  return written.length > longestWord ? [...written].slice(0, longestWord).join('') : written
 }

@@ -1,11 +1,19 @@
-import { exactLexeme, tokenize } from './tokens.ts'
+import { isHan } from './characters.ts'
+import { exactWord, type Token, tokenize } from './tokens.ts'
 
 /** A lexeme inside a tsvector or tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
 export function quote(lexeme: string): string {
+  if (!/['\\\0\ud800-\udfff]/.test(lexeme)) return `'${lexeme}'`
   return `'${lexeme
     .replace(/[\0\ud800-\udfff]/gu, '')
     .replaceAll('\\', '\\\\')
     .replaceAll("'", "''")}'`
+}
+
+/** A piece of text of a record; A weighs most, and A and B are names. */
+export interface WeightedText {
+  text: string
+  weight: 'A' | 'B' | 'C' | 'D'
 }
 
 /** Postgres's own bounds: the last position, the positions of one lexeme, the bytes of one vector. */
@@ -18,22 +26,30 @@ const gap = 20
 /**
  * The tsvector literal of a record: its texts by weight, and a lexeme without a place for each reference.
  *
- * Texts of weight A and B are names. Their words also stand there as they were written, always: were they left out
- * where they equal the folded form, a search in Simplified could not tell a Simplified name from a Traditional one.
+ * A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a name that is
+ * no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
  */
-export function searchVector(texts: { text: string; weight: 'A' | 'B' | 'C' | 'D' }[], references: string[]): string {
-  const places = new Map<string, Set<string>>()
+export function searchVector(texts: WeightedText[], references: string[]): string {
+  const places = new Map<string, { text: string; count: number }>()
+  const add = (lexeme: string, place: string) => {
+    const found = places.get(lexeme)
+    if (!found) places.set(lexeme, { text: place, count: 1 })
+    else if (found.count < mostPositions) {
+      found.text += `,${place}`
+      found.count += 1
+    }
+  }
   let offset = 0
   for (const { text, weight } of texts) {
     const named = weight === 'A' || weight === 'B'
     const tokens = tokenize(text)
     for (const token of tokens) {
+      if (token.beginsPair) continue
       const place = `${Math.min(offset + token.position, lastPosition)}${weight}`
-      for (const lexeme of named ? [token.lexeme, exactLexeme(text, token)] : [token.lexeme]) {
-        const found = places.get(lexeme)
-        if (!found) places.set(lexeme, new Set([place]))
-        else if (found.size < mostPositions) found.add(place)
-      }
+      add(token.lexeme, place)
+      if (!named || isHan(token.lexeme)) continue
+      const exact = exactWord(text, token)
+      if (!token.lexeme.startsWith(exact)) add(`=${exact}`, place)
     }
     offset += (tokens.at(-1)?.position ?? 0) + gap
   }
@@ -41,11 +57,38 @@ export function searchVector(texts: { text: string; weight: 'A' | 'B' | 'C' | 'D
 }
 
 /** The words of a vector, from the first text on, until it is as large as Postgres takes. */
-function* withinBounds(places: Map<string, Set<string>>): Generator<string> {
+function withinBounds(places: Map<string, { text: string; count: number }>): string[] {
+  const words: string[] = []
   let size = 0
-  for (const [lexeme, found] of places) {
-    size += Buffer.byteLength(lexeme) + 4 + 2 * found.size
-    if (size > largestVector) return
-    yield `${quote(lexeme)}:${[...found].join(',')}`
+  for (const [lexeme, { text, count }] of places) {
+    size += 3 * lexeme.length + 4 + 2 * count
+    if (size > largestVector) break
+    words.push(`${quote(lexeme)}:${text}`)
   }
+  return words
+}
+
+/** Of a name: the longest part that is kept. */
+const longestNames = 4_000
+
+/**
+ * What ranking looks at, one line each: the words of titles (weight A) as they were written, and as they are folded;
+ * each word with a space on either side, so that a term is found as words and as a phrase.
+ */
+export function nameWords(texts: WeightedText[]): { written: string; folded: string } {
+  const titles = texts.filter(({ weight }) => weight === 'A').map(({ text }) => ({ text, tokens: tokenize(text) }))
+  const line = (word: (text: string, token: Token) => string) =>
+    titles
+      .map(({ text, tokens }) => wordsOf(tokens, (token) => word(text, token)))
+      .join('|')
+      .slice(0, longestNames)
+  return { written: line(exactWord), folded: line((_, { lexeme }) => lexeme) }
+}
+
+/** Words in a row with a space on either side; of a pair of Han each character is a word. */
+export function wordsOf(tokens: Token[], word: (token: Token) => string): string {
+  return ` ${tokens
+    .filter(({ pair }) => !pair)
+    .map(word)
+    .join(' ')} `
 }
