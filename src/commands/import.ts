@@ -1,5 +1,5 @@
 import { toLine } from '../dataset/check.ts'
-import { importDataset } from '../dataset/import.ts'
+import { importDataset, wholeAtMost } from '../dataset/import.ts'
 import { readDataset } from '../dataset/read.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, progressOf, withDatabase } from './command.ts'
@@ -12,14 +12,16 @@ export async function importRecords({ words, config, say }: CommandInput): Promi
   if (unknown) throw new CommandProblem(`import knows no option ${unknown}; it takes --dry-run.`)
   if (paths.length === 0) throw new CommandProblem('import needs the files or the folder to read.')
   const progress = progressOf('Imported')
-  const report = await withDatabase(config, ({ db }) =>
-    importDataset(db, nouns, readDataset(paths), {
+  const report = await withDatabase(config, async ({ db, vacuum }) => {
+    const report = await importDataset(db, nouns, readDataset(paths), {
       actor: 'import',
       reason: `Import of ${paths.join(', ')}`,
       dryRun,
       progress: progress.show,
-    }),
-  )
+    })
+    if (!dryRun && report.created + report.updated > wholeAtMost) await vacuum()
+    return report
+  })
   progress.done()
   for (const finding of report.findings) say(toLine(finding))
   const { created, updated, unchanged, failed } = report

@@ -19,6 +19,8 @@ export interface Connection {
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
   migrate(): Promise<void>
+  /** Tidies up after a great many writes, so that the next readers need not wait until the server does so by itself. */
+  vacuum(): Promise<void>
   close(): Promise<void>
   /** The whole embedded database, to be opened elsewhere as `Target.dump`. */
   dump?(): Promise<Blob>
@@ -74,6 +76,7 @@ async function connectServer(connectionString: string): Promise<Connection> {
     db: drizzleOver(pool) as unknown as Database,
     mode: 'server',
     migrate: () => migrateServer(connectionString),
+    vacuum: () => alone(connectionString, async (client) => void (await client.query('vacuum (analyze)'))),
     close: () => pool.end(),
   }
 }
@@ -110,13 +113,20 @@ function drizzleOver(pool: pg.Pool) {
 // Several instances may start at once: one migrates, the others wait for it and then find nothing to do.
 const migrationLock = 7_412_026
 
-async function migrateServer(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, application_name: 'registry migrate', connectionTimeoutMillis })
+function migrateServer(connectionString: string): Promise<void> {
+  return alone(connectionString, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await migratePostgres(drizzlePostgres(client), { migrationsFolder })
+  })
+}
+
+/** Runs long work on a connection of its own, which has no time limit. */
+async function alone(connectionString: string, run: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString, application_name: 'registry upkeep', connectionTimeoutMillis })
   client.on('error', ignore)
   try {
     await client.connect()
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await migratePostgres(drizzlePostgres(client), { migrationsFolder })
+    await run(client)
   } catch (error) {
     throw translate(error)
   } finally {
@@ -143,6 +153,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
     db: db as unknown as Database,
     mode: 'embedded',
     migrate: () => migratePglite(db, { migrationsFolder }),
+    vacuum: async () => void (await client.query('vacuum (analyze)')),
     close,
     dump: () => client.dump(),
   }

@@ -7,7 +7,9 @@ import type { DatasetEntry } from './read.ts'
 
 /** A data set up to this size is checked as a whole and written as one revision; a larger one in revisions of `chunkSize` records. */
 export const wholeAtMost = 10_000
-const chunkSize = 2_000
+const chunkSize = 1_000
+/** Chunks on their way at once: while the database writes some, this process makes the next ready. */
+const chunksAtOnce = 3
 
 export interface ImportReport {
   created: number
@@ -38,27 +40,44 @@ export async function importDataset(
     if (report.failed === 0) await write(db, nouns, first, options, 'atomic', report)
     return report
   }
-  const retry: DatasetEntry[] = []
-  let count = 0
-  for (let chunk = first; chunk.length > 0; chunk = await take(iterator, chunkSize)) {
-    retry.push(...(await writeChunks(db, nouns, chunk, options, report)))
-    count += chunk.length
-    options.progress(count)
-  }
-  await writeAgain(db, nouns, retry, options, report)
+  const failed = await writeChunks(db, nouns, chunksOf(first, iterator), options, report)
+  await writeAgain(db, nouns, failed, options, report)
   return report
 }
 
+async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
+  for (let start = 0; start < first.length; start += chunkSize) yield first.slice(start, start + chunkSize)
+  if (!more) return
+  for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
+}
+
+/** Writes chunks, a few at once, and gives back the entries that failed. */
 async function writeChunks(
   db: Database,
   nouns: Nouns,
-  entries: DatasetEntry[],
+  chunks: AsyncIterable<DatasetEntry[]>,
   options: ImportOptions,
   report: ImportReport,
 ): Promise<DatasetEntry[]> {
   const failed: DatasetEntry[] = []
-  for (let start = 0; start < entries.length; start += chunkSize)
-    failed.push(...(await write(db, nouns, entries.slice(start, start + chunkSize), options, 'partial', report)))
+  const faults: unknown[] = []
+  const running = new Set<Promise<void>>()
+  let count = 0
+  const run = async (chunk: DatasetEntry[]) => {
+    failed.push(...(await write(db, nouns, chunk, options, 'partial', report)))
+    count += chunk.length
+    options.progress(count)
+  }
+  for await (const chunk of chunks) {
+    const one: Promise<void> = run(chunk)
+      .catch((fault) => void faults.push(fault))
+      .finally(() => running.delete(one))
+    running.add(one)
+    if (running.size >= chunksAtOnce) await Promise.race(running)
+    if (faults.length > 0) break
+  }
+  await Promise.all(running)
+  if (faults.length > 0) throw faults[0]
   return failed
 }
 
@@ -73,7 +92,7 @@ async function writeAgain(
   if (failed.length === 0) return
   report.failed = 0
   report.findings = []
-  const left = await writeChunks(db, nouns, failed, options, report)
+  const left = await writeChunks(db, nouns, chunksOf(failed), options, report)
   if (left.length < failed.length) await writeAgain(db, nouns, left, options, report)
 }
 

@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { citations, domains, formerIds } from '../database/tables.ts'
-import { nameWords, searchVector } from '../search/vector.ts'
+import { searchColumns } from '../search/vector.ts'
 import type { NounName } from './fields.ts'
 import type { Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
@@ -72,15 +72,13 @@ function groupByNoun(projections: Projection[]): Map<Noun, Projection[]> {
 
 function recordRow({ noun, document, versionId }: Projection): Row {
   const label = noun.label(document)
-  const texts = noun.texts(document)
   return {
     id: document.id,
     versionId,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
     label: label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id,
-    search: searchVector(texts, referenceTokens(noun, document)),
-    ...nameWords(texts),
+    ...searchColumns(noun.texts(document), referenceTokens(noun, document)),
     ...noun.columns(document),
   }
 }

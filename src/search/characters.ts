@@ -1,28 +1,31 @@
 // What a character is to the search. Looked up once for each, as the same few thousand come again and again.
 
-type Kind = 'han' | 'letter' | 'other'
+const [unknown, han, letter, other] = [0, 1, 2, 3]
+/** By code unit: nearly all characters of the record are of one. */
+const kinds = new Uint8Array(0x10000)
 
-const kinds = new Map<string, Kind>()
-const mostKinds = 50_000
-
-function kindOf(character: string): Kind {
-  const known = kinds.get(character)
+function kindOf(character: string): number {
+  if (character.length !== 1) return findKind(character)
+  const code = character.charCodeAt(0)
+  const known = kinds[code]
   if (known) return known
-  const kind = /^\p{Script=Han}$/u.test(character) && character > '\u2e7f' ? 'han' : wordKind(character)
-  if (kinds.size < mostKinds) kinds.set(character, kind)
+  const kind = findKind(character)
+  kinds[code] = kind
   return kind
 }
 
-function wordKind(character: string): Kind {
-  return /^[\p{L}\p{N}]$/u.test(character) ? 'letter' : 'other'
+function findKind(character: string): number {
+  if (character === '') return unknown
+  if (/^\p{Script=Han}$/u.test(character) && character > '\u2e7f') return han
+  return /^[\p{L}\p{N}]$/u.test(character) ? letter : other
 }
 
 /** A Chinese character, which is a word by itself. */
 export function isHan(character = ''): boolean {
-  return kindOf(character) === 'han'
+  return kindOf(character) === han
 }
 
 /** A letter or digit of a script that is written in words. */
 export function isLetter(character = ''): boolean {
-  return kindOf(character) === 'letter'
+  return kindOf(character) === letter
 }

@@ -30,6 +30,22 @@ const gap = 20
  * no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
  */
 export function searchVector(texts: WeightedText[], references: string[]): string {
+  return vectorOf(texts.map(cut), references)
+}
+
+type Cut = WeightedText & { tokens: Token[] }
+
+function cut(text: WeightedText): Cut {
+  return { ...text, tokens: tokenize(text.text) }
+}
+
+/** All that search looks at of a record: its vector, and the words of its titles. */
+export function searchColumns(texts: WeightedText[], references: string[]) {
+  const cuts = texts.map(cut)
+  return { search: vectorOf(cuts, references), ...nameWordsOf(cuts) }
+}
+
+function vectorOf(texts: Cut[], references: string[]): string {
   const places = new Map<string, { text: string; count: number }>()
   const add = (lexeme: string, place: string) => {
     const found = places.get(lexeme)
@@ -40,9 +56,8 @@ export function searchVector(texts: WeightedText[], references: string[]): strin
     }
   }
   let offset = 0
-  for (const { text, weight } of texts) {
+  for (const { text, weight, tokens } of texts) {
     const named = weight === 'A' || weight === 'B'
-    const tokens = tokenize(text)
     for (const token of tokens) {
       if (token.beginsPair) continue
       const place = `${Math.min(offset + token.position, lastPosition)}${weight}`
@@ -76,7 +91,11 @@ const longestNames = 4_000
  * each word with a space on either side, so that a term is found as words and as a phrase.
  */
 export function nameWords(texts: WeightedText[]): { written: string; folded: string } {
-  const titles = texts.filter(({ weight }) => weight === 'A').map(({ text }) => ({ text, tokens: tokenize(text) }))
+  return nameWordsOf(texts.map(cut))
+}
+
+function nameWordsOf(texts: Cut[]): { written: string; folded: string } {
+  const titles = texts.filter(({ weight }) => weight === 'A')
   const line = (word: (text: string, token: Token) => string) =>
     titles
       .map(({ text, tokens }) => wordsOf(tokens, (token) => word(text, token)))
