@@ -70,11 +70,11 @@ function decoded(url: string): string | undefined {
 
 const credentialPattern = /(?:^|&)(key|api[_-]?key|access[_-]?token|token|auth|authorization|password|secret)=[^&]*/i
 
+const credentials = new RegExp(`([?&])${credentialPattern.source.replace('(?:^|&)', '')}`, 'gi')
+
 /** The URL as it may be logged: without what looks like a credential. */
 export const withoutCredentials = (url: string): string =>
-  url
-    .replaceAll(new RegExp(`([?&])${credentialPattern.source.replace('(?:^|&)', '')}`, 'gi'), '$1$2=[redacted]')
-    .replaceAll(/\brcr_[0-9a-z]{8}_\w+/gi, '[redacted]')
+  url.replaceAll(credentials, '$1$2=[redacted]').replaceAll(/\brcr_[0-9a-z]{8}_\w+/gi, '[redacted]')
 
 const queryTooLong = texts(
   `The query string is longer than ${longestQuery} characters.`,

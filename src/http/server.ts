@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyRequest, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
@@ -9,6 +8,7 @@ import { limitRequests } from './limits.ts'
 import { answerMethods } from './methods.ts'
 import { shedLoad } from './overload.ts'
 import { guardRequests, requestId, withoutCredentials } from './requests.ts'
+import { secureAnswers } from './security.ts'
 import { validatorCompiler } from './validation.ts'
 
 export type Server = Awaited<ReturnType<typeof createServer>>
@@ -32,7 +32,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   app.setSerializerCompiler(() => JSON.stringify)
   answerErrors(app)
   readBodies(app)
-  await app.register(helmet, securityHeaders)
+  secureAnswers(app)
   await answerMethods(app)
   guardRequests(app)
   shedLoad(app)
@@ -84,25 +84,3 @@ const describeRequest = (request: FastifyRequest) => ({
   url: withoutCredentials(request.url),
   client: request.ip,
 })
-
-const securityHeaders = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      // Swagger UI draws its icons from data: and sets styles on elements.
-      imgSrc: ["'self'", 'data:'],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      objectSrc: ["'none'"],
-    },
-  },
-  // Whoever puts TLS in front of the service decides whether it is there to stay.
-  strictTransportSecurity: false,
-  crossOriginResourcePolicy: { policy: 'cross-origin' },
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  frameguard: { action: 'deny' },
-} as const
