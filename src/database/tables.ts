@@ -119,9 +119,9 @@ function recordColumns() {
     updatedAt: instant('updated_at').notNull(),
     label: key('label').notNull(),
     search: tsvector('search').notNull(),
-    /** The words of the titles, as they were written and as they are folded, each with a space on either side. */
     written: text('written').notNull().default(''),
-    folded: text('folded').notNull().default(''),
+    names: text('names').notNull().default(''),
+    words: text('words').notNull().default(''),
   }
 }
 

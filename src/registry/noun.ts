@@ -36,7 +36,8 @@ export interface RecordTable extends PgTable {
   label: PgColumn
   search: PgColumn
   written: PgColumn
-  folded: PgColumn
+  names: PgColumn
+  words: PgColumn
   /** The sort key of a noun that has a date. */
   onDate?: PgColumn
 }

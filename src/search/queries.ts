@@ -1,23 +1,18 @@
-import { and, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { domains, logHead, mechanisms, organizations, regions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
 import { referenceToken } from '../registry/project.ts'
-import { type Term, toPrefixTsquery, toSearch, toTsquery, toWords } from './query.ts'
+import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from './query.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
   terms: Term[]
-  /** The tsquery that a record must match. */
-  matching: string
-  /** The words that say how well, one of each for a term: as they stand in titles when written so, and when folded. */
-  written: string[]
-  folded: string[]
-  /** The tsquery that a record's own texts must match; absent where `matching` asks no more than that. */
-  text?: string
+  matching: Matching
+  /** Whether a record may be found by what it refers to alone. */
+  byReference: boolean
 }
 
 /** What a term may be a name of. A record is found by the names of the records that it refers to. */
@@ -31,36 +26,31 @@ const named: [NounName, RecordTable][] = [
 const mostNames = 200
 
 export async function prepareSearch(db: Database, terms: Term[]): Promise<Search> {
-  const wanted = terms.filter(({ excluded }) => !excluded)
-  const words = wanted.map(toWords)
   const names = await expansions(db, terms)
-  const named = wanted.some((term) => names.get(term)?.length)
-  return {
-    terms,
-    matching: toSearch(terms, names),
-    written: words.map(({ written }) => written),
-    folded: words.map(({ folded }) => folded),
-    text: named ? wanted.map((term) => `(${toTsquery(term)})`).join(' & ') : undefined,
-  }
+  const byReference = terms.some((term) => !term.excluded && names.get(term)?.length)
+  return { terms, matching: toMatching(terms, names), byReference }
 }
 
 /** For each term, the reference lexemes of the records whose names it matches; of a domain, those below it as well. */
 async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string[]>> {
   if (terms.length === 0) return new Map()
-  const wanted = JSON.stringify(terms.map((term, index) => ({ index, query: toTsquery(term, 'AB') })))
+  const wanted = JSON.stringify(
+    terms.map((term, index) => ({ index, query: toTsquery(term), folded: toWords(term).folded })),
+  )
   const matches = named.map(
     ([noun, table]) => sql`
     select term.index, ${noun}::text as noun, unnest(named.ids) as id from term
     cross join lateral (
       select array_agg(id) as ids from (
-        select id from ${table} where search @@ term.query::tsquery limit ${mostNames + 1}
+        select id from ${table} where search @@ term.query::tsquery and position(term.folded in names) > 0
+        limit ${mostNames + 1}
       ) few having count(*) <= ${mostNames}
     ) named`,
   )
   const found = await rows<{ index: number; noun: NounName; id: string }>(
     db,
     sql`with recursive term as (
-      select index, query from json_to_recordset(${wanted}::json) as term (index int, query text)
+      select index, query, folded from json_to_recordset(${wanted}::json) as term (index int, query text, folded text)
     ), matched as (${sql.join(matches, sql` union all `)}), below (index, noun, id) as (
       select index, noun, id from matched
       union
@@ -78,18 +68,28 @@ async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string
 }
 
 /** Keeps the records that match. A search without a searchable word keeps none. */
-export function searchCondition(noun: Noun, { terms, matching }: Search): SQL {
-  return terms.length === 0 ? sql`false` : sql`${noun.table.search} @@ ${matching}::tsquery`
+export function searchCondition({ table }: Noun, { terms, matching }: Search): SQL {
+  if (terms.length === 0) return sql`false`
+  const phrases = matching.phrases.map(({ folded, references, excluded }) => {
+    const met = or(inTexts(table, folded), references ? sql`${table.search} @@ ${references}::tsquery` : undefined)
+    return excluded ? sql`not (${met})` : sql`(${met})`
+  })
+  return sql.join([sql`${table.search} @@ ${matching.tsquery}::tsquery`, ...phrases], sql` and `)
+}
+
+function inTexts({ names, words }: RecordTable, folded: string): SQL {
+  return sql`(position(${folded} in ${names}) > 0 or position(${folded} in ${words}) > 0)`
 }
 
 /** Best first: words exactly as asked in a title, then in any form, then in other texts; of equals the newest. */
-export function relevance(noun: Noun, { written, folded, text }: Search): Sort {
-  const { search, onDate } = noun.table
-  const has = (column: PgColumn, words: string[]) =>
-    and(...words.map((word) => sql`position(${word} in ${column}) > 0`)) ?? sql`false`
-  const points = sql`case when ${has(noun.table.written, written)} then 3 when ${has(noun.table.folded, folded)} then 2
-    ${text ? sql`when ${search} @@ ${text}::tsquery then 1 else 0` : sql`else 1`} end`
-  const day = onDate ? sql`(${onDate} - date '0001-01-01')` : sql`0`
+export function relevance({ table }: Noun, { terms, byReference }: Search): Sort {
+  const words = terms.filter(({ excluded }) => !excluded).map(toWords)
+  const all = (has: (one: (typeof words)[number]) => SQL) => and(...words.map(has)) ?? sql`false`
+  const written = all(({ written }) => sql`position(${written} in ${table.written}) > 0`)
+  const title = all(({ folded }) => sql`position(${folded} in split_part(${table.names}, E'\n', 1)) > 0`)
+  const own = all(({ folded }) => inTexts(table, folded))
+  const points = sql`case when ${written} then 3 when ${title} then 2 ${byReference ? sql`when ${own} then 1 else 0` : sql`else 1`} end`
+  const day = table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`
   return { column: sql`((${points}) * 10000000 + ${day})`, type: 'integer' }
 }
 
@@ -145,13 +145,19 @@ export async function suggestNames(
   limit: number,
 ): Promise<Omit<Hit, 'key'>[]> {
   if (terms.length === 0) return []
-  // The last word may still be being typed. The pairs of Han characters need no prefix: each is a word by itself.
-  const typed = terms
-    .map((term, index) => (index === terms.length - 1 ? toPrefixTsquery(term) : toTsquery(term, 'AB')))
-    .join(' & ')
-  const parts = nouns.map((noun) => {
-    return sql`(select ${noun.name}::text as noun, id, version_id, length(label) as size from ${noun.table}
-      where search @@ ${typed}::tsquery order by length(label), id limit ${limit})`
+  const typed = terms.map((term, index) =>
+    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: toWords(term).folded },
+  )
+  const tsquery = typed.map((term) => `(${term.tsquery})`).join(' & ')
+  const parts = nouns.map(({ name, table }) => {
+    const named = typed.map(({ folded, written }) =>
+      or(
+        sql`position(${folded} in ${table.names}) > 0`,
+        written ? sql`${table.search} @@ ${written}::tsquery` : undefined,
+      ),
+    )
+    return sql`(select ${name}::text as noun, id, version_id, length(label) as size from ${table}
+      where ${and(sql`${table.search} @@ ${tsquery}::tsquery`, ...named)} order by length(label), id limit ${limit})`
   })
   return rows(
     db,

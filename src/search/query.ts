@@ -44,35 +44,14 @@ function sequence(text: string): Token[] {
   return tokenize(text).filter(({ part }) => !part)
 }
 
-/** The tsquery literal of one term; `weights` such as `A` or `AB` keeps to texts of that weight. */
-export function toTsquery({ tokens }: Term, weights = ''): string {
-  return phrase(tokens, ({ lexeme }) => literal(lexeme, weights))
-}
-
-/** The tsquery literal of a term that is still being typed, in names. Stems are shorter than words, so both are tried. */
-export function toPrefixTsquery({ text, tokens }: Term): string {
-  const ways = (token: Token) => {
-    const word = exactWord(text, token)
-    return `(${[token.lexeme, word, `=${word}`].map((way) => `${quote(way)}:*AB`).join(' | ')})`
-  }
-  return phrase(tokens, (token) =>
-    token === tokens.at(-1) && !isHan([...token.lexeme][0]) ? ways(token) : literal(token.lexeme, 'AB'),
-  )
-}
-
-function phrase(tokens: Token[], literalOf: (token: Token) => string): string {
-  return tokens
-    .map((token, index) => {
-      const before = tokens[index - 1]
-      return `${before ? ` <${token.position - before.position}> ` : ''}${literalOf(token)}`
-    })
-    .join('')
+/** The tsquery literal of one term: that its lexemes are there. Whether they stand in a row, its words must say. */
+export function toTsquery({ tokens }: Term): string {
+  return tokens.map(({ lexeme }) => literal(lexeme)).join(' & ')
 }
 
 /** A character of Han by itself is also found where it begins a pair. */
-function literal(lexeme: string, weights: string): string {
-  const marks = `${isHan(lexeme) ? '*' : ''}${weights}`
-  return `${quote(lexeme)}${marks && `:${marks}`}`
+function literal(lexeme: string): string {
+  return `${quote(lexeme)}${isHan(lexeme) ? ':*' : ''}`
 }
 
 /** A term as the words that stand in a row where it matches: as it was typed, and folded. */
@@ -84,12 +63,51 @@ export function toWords({ text }: Term): { written: string; folded: string } {
   }
 }
 
-/** The tsquery literal of a whole search. A term is also met by a reference to a record whose name it matches. */
-export function toSearch(terms: Term[], expansions: ReadonlyMap<Term, string[]>): string {
-  return terms
-    .map((term) => {
-      const ways = [`(${toTsquery(term)})`, ...(expansions.get(term) ?? []).map(quote)]
-      return `${term.excluded ? '!' : ''}(${ways.join(' | ')})`
-    })
-    .join(' & ')
+/** What a record must match. */
+export interface Matching {
+  /** Answered by the index alone. */
+  tsquery: string
+  /** Terms of several lexemes, which must stand in a row, or be met by a reference: a tsquery, or undefined. */
+  phrases: { folded: string; references?: string; excluded: boolean }[]
+}
+
+/** What a whole search asks. A term is also met by a reference to a record whose name it matches. */
+export function toMatching(terms: Term[], expansions: ReadonlyMap<Term, string[]>): Matching {
+  const lexemes: string[] = []
+  const phrases: Matching['phrases'] = []
+  for (const term of terms) {
+    const { excluded, tokens } = term
+    const references = (expansions.get(term) ?? []).map(quote).join(' | ') || undefined
+    const isPhrase = tokens.length > 1
+    if (isPhrase) phrases.push({ folded: toWords(term).folded, references, excluded })
+    if (isPhrase && excluded) continue
+    const ways = [`(${toTsquery(term)})`, ...(references ? [references] : [])]
+    lexemes.push(`${excluded ? '!' : ''}(${ways.join(' | ')})`)
+  }
+  return { tsquery: lexemes.join(' & '), phrases }
+}
+
+/** A term of which the last word is still being typed, to be met by names. */
+export interface Typed {
+  /** That its lexemes may be there. */
+  tsquery: string
+  /** How folded names hold it. */
+  folded: string
+  /** A tsquery that names alone can meet; absent where `folded` says all. */
+  written?: string
+}
+
+/** Stems are shorter than words, so both are tried. The pairs of Han need no prefix: each is a word by itself. */
+export function toTyped(term: Term): Typed {
+  const last = term.tokens.at(-1)
+  const folded = toWords(term).folded.trimEnd()
+  if (!last || last.pair || isHan(last.lexeme)) return { tsquery: toTsquery(term), folded }
+  const word = exactWord(term.text, last)
+  const before = term.tokens.slice(0, -1).map(({ lexeme }) => literal(lexeme))
+  const ways = (...words: string[]) => `(${words.map((way) => `${quote(way)}:*`).join(' | ')})`
+  return {
+    tsquery: [...before, ways(last.lexeme, word, `=${word}`)].join(' & '),
+    folded,
+    written: [...before, ways(`=${word}`)].join(' & '),
+  }
 }

@@ -16,98 +16,62 @@ export interface WeightedText {
   weight: 'A' | 'B' | 'C' | 'D'
 }
 
-/** Postgres's own bounds: the last position, the positions of one lexeme, the bytes of one vector. */
-const lastPosition = 16_383
-const mostPositions = 255
+/** Postgres takes no larger vector, in bytes. */
 const largestVector = 1_000_000
-/** Far enough apart that no phrase reaches from one text into the next. */
-const gap = 20
 
 /**
- * The tsvector literal of a record: its texts by weight, and a lexeme without a place for each reference.
+ * All that search looks at of a record.
  *
- * A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a name that is
- * no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
+ * `search` is the tsvector literal that the index holds: each lexeme of the texts once, without places, and one for each
+ * reference. A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a
+ * name that is no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
+ *
+ * The others hold the words in their order, for phrases and for ranking: `written` those of titles as they were written,
+ * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
  */
-export function searchVector(texts: WeightedText[], references: string[]): string {
-  return vectorOf(texts.map(cut), references)
+export function searchColumns(texts: WeightedText[], references: string[]) {
+  const cuts = texts.map((text) => ({ ...text, tokens: tokenize(text.text) }))
+  const of = (...weights: WeightedText['weight'][]) => cuts.filter(({ weight }) => weights.includes(weight))
+  return {
+    search: [...references.map(quote), ...vectorOf(cuts)].join(' '),
+    written: lineOf(of('A'), exactWord),
+    names: `${lineOf(of('A'), foldedWord)}\n${lineOf(of('B'), foldedWord)}`,
+    words: lineOf(of('C', 'D'), foldedWord),
+  }
 }
 
 type Cut = WeightedText & { tokens: Token[] }
 
-function cut(text: WeightedText): Cut {
-  return { ...text, tokens: tokenize(text.text) }
-}
-
-/** All that search looks at of a record: its vector, and the words of its titles. */
-export function searchColumns(texts: WeightedText[], references: string[]) {
-  const cuts = texts.map(cut)
-  return { search: vectorOf(cuts, references), ...nameWordsOf(cuts) }
-}
-
-function vectorOf(texts: Cut[], references: string[]): string {
-  const places = new Map<string, { text: string; count: number }>()
-  const add = (lexeme: string, place: string) => {
-    const found = places.get(lexeme)
-    if (!found) places.set(lexeme, { text: place, count: 1 })
-    else if (found.count < mostPositions) {
-      found.text += `,${place}`
-      found.count += 1
-    }
-  }
-  let offset = 0
+/** The lexemes of a vector, from the first text on, until it is as large as Postgres takes. */
+function vectorOf(texts: Cut[]): string[] {
+  const lexemes = new Set<string>()
   for (const { text, weight, tokens } of texts) {
     const named = weight === 'A' || weight === 'B'
     for (const token of tokens) {
       if (token.beginsPair) continue
-      const place = `${Math.min(offset + token.position, lastPosition)}${weight}`
-      add(token.lexeme, place)
-      if (!named || isHan(token.lexeme)) continue
+      lexemes.add(token.lexeme)
+      if (!named || isHan(token.lexeme) || token.pair) continue
       const exact = exactWord(text, token)
-      if (!token.lexeme.startsWith(exact)) add(`=${exact}`, place)
+      if (!token.lexeme.startsWith(exact)) lexemes.add(`=${exact}`)
     }
-    offset += (tokens.at(-1)?.position ?? 0) + gap
   }
-  return [...references.map(quote), ...withinBounds(places)].join(' ')
-}
-
-/** The words of a vector, from the first text on, until it is as large as Postgres takes. */
-function withinBounds(places: Map<string, { text: string; count: number }>): string[] {
-  const words: string[] = []
   let size = 0
-  for (const [lexeme, { text, count }] of places) {
-    size += 3 * lexeme.length + 4 + 2 * count
-    if (size > largestVector) break
-    words.push(`${quote(lexeme)}:${text}`)
+  const fits = (lexeme: string) => {
+    size += 3 * lexeme.length + 4
+    return size <= largestVector
   }
-  return words
+  return [...lexemes].filter(fits).map(quote)
 }
 
-/** Of a name: the longest part that is kept. */
-const longestNames = 4_000
+const foldedWord = (_: string, { lexeme }: Token) => lexeme
 
-/**
- * What ranking looks at, one line each: the words of titles (weight A) as they were written, and as they are folded;
- * each word with a space on either side, so that a term is found as words and as a phrase.
- */
-export function nameWords(texts: WeightedText[]): { written: string; folded: string } {
-  return nameWordsOf(texts.map(cut))
-}
-
-function nameWordsOf(texts: Cut[]): { written: string; folded: string } {
-  const titles = texts.filter(({ weight }) => weight === 'A')
-  const line = (word: (text: string, token: Token) => string) =>
-    titles
-      .map(({ text, tokens }) => wordsOf(tokens, (token) => word(text, token)))
-      .join('|')
-      .slice(0, longestNames)
-  return { written: line(exactWord), folded: line((_, { lexeme }) => lexeme) }
+/** The words of texts, each text apart, so that no phrase reaches from one into the next. */
+function lineOf(texts: Cut[], word: (text: string, token: Token) => string): string {
+  return texts.map(({ text, tokens }) => wordsOf(tokens, (token) => word(text, token))).join('|')
 }
 
 /** Words in a row with a space on either side; of a pair of Han each character is a word. */
 export function wordsOf(tokens: Token[], word: (token: Token) => string): string {
-  return ` ${tokens
-    .filter(({ pair }) => !pair)
-    .map(word)
-    .join(' ')} `
+  const words = tokens.filter(({ pair }) => !pair).map(word)
+  return words.length > 0 ? ` ${words.join(' ')} ` : ''
 }
