@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SQL } from 'drizzle-orm'
+import type { Query, SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Database } from './connect.ts'
 import { translate } from './problems.ts'
@@ -15,14 +15,18 @@ export function planAnew(db: Database): void {
 }
 
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
-export async function rows<T>(db: Database, query: SQL): Promise<T[]> {
+export function rows<T>(db: Database, query: SQL): Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  const prepared = db._.session.prepareQuery(
-    rendered,
-    undefined,
-    shadowed.has(db) ? undefined : nameOf(rendered.sql),
-    false,
-  )
+  return run<T>(db, rendered, shadowed.has(db) ? undefined : nameOf(rendered.sql))
+}
+
+/** Runs one statement that Postgres plans for its very values: of some words there are a few, of others half a million. */
+export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
+  return run<T>(db, dialect.sqlToQuery(query), undefined)
+}
+
+async function run<T>(db: Database, query: Query, name: string | undefined): Promise<T[]> {
+  const prepared = db._.session.prepareQuery(query, undefined, name, false)
   try {
     const result = (await prepared.execute()) as { rows: T[] }
     return result.rows

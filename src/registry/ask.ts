@@ -4,6 +4,7 @@ import { rows } from '../database/rows.ts'
 import { formerIds, records } from '../database/tables.ts'
 import { nearest } from '../http/nearest.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
+import { newestMatches } from '../search/newest.ts'
 import { prepareSearch, relevance, type Search, searchCondition } from '../search/queries.ts'
 import { parseQuery, QueryProblem, type Term } from '../search/query.ts'
 import { type Cursor, fitsSort } from './cursor.ts'
@@ -12,7 +13,7 @@ import type { NounName } from './fields.ts'
 import type { HeadWatch } from './head.ts'
 import type { ListRequest } from './list.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Noun } from './noun.ts'
+import type { Noun, Sort } from './noun.ts'
 import { conditionsOf, type ListFilters } from './parameters.ts'
 import type { Registry } from './registry.ts'
 import { standing } from './standing.ts'
@@ -25,7 +26,8 @@ export interface Asked extends ListRequest {
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
   const { search, conditions } = await askFilters(registry, db, noun, query)
-  const order = search && !query.sort ? relevanceOrder(noun, search) : orderOf(noun, query.sort ?? noun.defaultSort)
+  if (search && !query.sort) return askMatches(registry, noun, query, search, conditions)
+  const order = orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
   return {
     conditions: conditions(),
@@ -36,6 +38,51 @@ export async function askList(registry: Registry, db: Database, noun: Noun, quer
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
     search,
+  }
+}
+
+/** A list by relevance, which is of the newest matches. */
+async function askMatches(
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  search: Search,
+  conditions: (exceptFacet?: string) => SQL[],
+): Promise<Asked> {
+  const sort = relevance(noun, search)
+  const order = { name: 'relevance', sort, descending: true }
+  checkCursor(query.cursor, order)
+  const newest = await matchFinder(registry, noun, sort)
+  return {
+    conditions: conditions(),
+    matched: newest(conditions()),
+    order,
+    limit: query.limit,
+    after: query.cursor,
+    count: query.total === 'exact',
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest, conditions)),
+    completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
+    search,
+  }
+}
+
+/** The newest matches under conditions, of which each is found once however many are counted. */
+export async function matchFinder(
+  registry: Registry,
+  noun: Noun,
+  sort: Sort = { column: sql`0`, type: 'integer' },
+): Promise<(conditions: SQL[]) => SQL> {
+  const dates = registry.past ? [] : await registry.steps(noun)
+  return (conditions) => newestMatches(noun, conditions, sql`${sort.column}`, dates)
+}
+
+/** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
+function among(noun: Noun, newest: (conditions: SQL[]) => SQL, conditions: (exceptFacet?: string) => SQL[]) {
+  const all = conditions().length
+  return (facet: string) => {
+    const own = conditions(facet)
+    const matches = own.length === all ? sql`matched` : sql`(${newest(own)}) as matches`
+    return [sql`${noun.table.id} in (select id from ${matches})`]
   }
 }
 
@@ -68,10 +115,6 @@ function orderOf(noun: Noun, sort: string): ListRequest['order'] {
   const found = noun.sorts[name]
   if (!found) throw new Error(`No sort "${name}" is declared.`)
   return { name: sort, sort: found, descending: sort.startsWith('-') }
-}
-
-function relevanceOrder(noun: Noun, search: Search): ListRequest['order'] {
-  return { name: 'relevance', sort: relevance(noun, search), descending: true }
 }
 
 /** A cursor goes on in the order that it was made in; another order would skip and repeat records. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asOf } from '../history/as-of.ts'
+import { mostMatches } from '../search/newest.ts'
 import { completenessAnswer } from './completeness.ts'
 import { type Cursor, cursor, encodeCursor } from './cursor.ts'
 import { facetAnswer } from './facets.ts'
@@ -117,6 +118,13 @@ function includeOf(noun: Noun) {
     .meta({ example: [paths[0]] })
 }
 
+/** Says of a total that there are more. */
+export const lowerBound = z
+  .literal(true)
+  .describe(
+    `A search by relevance ranks, counts and lists the newest ${mostMatches} records that match. Stands where there are that many. With \`sort\` a list has them all.`,
+  )
+
 /** The answer of a list, for the contract. */
 export function listAnswer(noun: Noun) {
   return z.strictObject({
@@ -124,6 +132,7 @@ export function listAnswer(noun: Noun) {
       .array(noun.stored)
       .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
     total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    lowerBound: lowerBound.optional(),
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),
     ...(noun.facets && { facets: facetAnswer.optional() }),

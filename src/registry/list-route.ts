@@ -6,6 +6,7 @@ import { languageOf, sayLanguage } from '../http/languages.ts'
 import { formatOf } from '../http/negotiation.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
+import { mostMatches } from '../search/newest.ts'
 import { type Asked, askList } from './ask.ts'
 import { toCompleteness } from './completeness.ts'
 import { toFacets } from './facets.ts'
@@ -44,7 +45,9 @@ async function answerList(
   const { fields, include, facets = [] } = query
   const language = languageOf(request)
   const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
-  const asked = await askList(registry, db, noun, query)
+  // What is sent whole is complete: its order is that of the noun, unless another is asked for.
+  const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
+  const asked = await askList(registry, db, noun, { ...query, sort })
   if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, past })
   const page = await readPage(registry, noun, query, asked)
   linkNext(request, reply, page.next)
@@ -52,6 +55,7 @@ async function answerList(
   const body = joinMembers({
     data: `[${(fields ? page.bodies.map((body) => pick(body, fields)) : page.bodies).join(',')}]`,
     total: page.total?.toString(),
+    lowerBound: asked.matched && page.total === mostMatches ? 'true' : undefined,
     next: JSON.stringify(page.next),
     included: include && (await includedRecords(db, nouns, noun, page.bodies, include)),
     facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
@@ -64,7 +68,7 @@ async function answerList(
 async function readPage({ db, totals, past }: Registry, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
   if (!asked.count || past) return listRecords(db, noun, asked)
   const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
-  const name = JSON.stringify([noun.name, filters])
+  const name = JSON.stringify([noun.name, filters, asked.matched !== undefined])
   const known = totals.find(name)
   const page = await listRecords(db, noun, { ...asked, count: !known })
   if (known?.seq === page.seq) return { ...page, total: known.total }

@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { rows } from '../database/rows.ts'
+import { rows, rowsPlannedAnew } from '../database/rows.ts'
 import { logHead, versions } from '../database/tables.ts'
 import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
@@ -14,6 +14,8 @@ export interface ListRequest {
   after?: Cursor
   /** Whether to count all records under the conditions, too. */
   count: boolean
+  /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
+  matched?: SQL
   /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
   facets?: SQL
   completeness?: SQL
@@ -52,23 +54,24 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
-  const { conditions, order, limit, after, count, facets, completeness } = request
+  const { conditions, matched, order, limit, after, count, facets, completeness } = request
   const { column, type } = order.sort
   const direction = order.descending ? sql`desc` : sql`asc`
   const beyond = order.descending ? sql`<` : sql`>`
-  const start = after && sql`(${column}, ${noun.table.id}) ${beyond} (${after.key}::${casts[type]}, ${after.id})`
-  const total = count
-    ? sql`(select count(*)::int from ${noun.table} where ${and(sql`true`, ...conditions)})`
-    : sql`null::int`
-  const found = await rows<Row>(
+  const place = matched ? sql`key, id` : sql`${column}, ${noun.table.id}`
+  const start = after && sql`(${place}) ${beyond} (${after.key}::${casts[type]}, ${after.id})`
+  const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
+  const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
+  const chosen = matched
+    ? sql`id, version_id, key from matched where ${and(sql`true`, start)} order by key ${direction}, id ${direction}`
+    : sql`${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
+      from ${noun.table} where ${and(sql`true`, ...conditions, start)}
+      order by ${column} ${direction}, ${noun.table.id} ${direction}`
+  const read = matched ? rowsPlannedAnew<Row> : rows<Row>
+  const found = await read(
     db,
-    sql`with page as (
-      select ${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
-      from ${noun.table}
-      where ${and(sql`true`, ...conditions, start)}
-      order by ${column} ${direction}, ${noun.table.id} ${direction}
-      limit ${limit + 1}
-    )
+    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
+    page as (select ${chosen} limit ${limit + 1})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key, versions.body
     from ${logHead} head

@@ -1,4 +1,5 @@
 import type { Connection, Database } from '../database/connect.ts'
+import { type FindSteps, stepFinder } from '../search/newest.ts'
 import { type CheckIds, idChecker } from './ask.ts'
 import { type FindRecord, recordFinder } from './find.ts'
 import { type HeadWatch, watchHead } from './head.ts'
@@ -24,6 +25,7 @@ export interface Registry {
   past?: Past
   answers: KeptAnswers
   totals: Totals
+  steps: FindSteps
   close(): void
 }
 
@@ -39,6 +41,7 @@ export async function openRegistry(connection: Connection, nouns: Nouns): Promis
     checkIds: idChecker(head),
     answers: keepAnswers(head),
     totals: rememberTotals(head),
+    steps: stepFinder(db),
     close: head.close,
   }
 }

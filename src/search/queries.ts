@@ -1,10 +1,11 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { rows } from '../database/rows.ts'
+import { rows, rowsPlannedAnew } from '../database/rows.ts'
 import { domains, logHead, mechanisms, organizations, regions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
 import { referenceToken } from '../registry/project.ts'
+import { type FindSteps, mostMatches, newestMatches } from './newest.ts'
 import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from './query.ts'
 
 /** A search made ready for Postgres. */
@@ -104,6 +105,8 @@ export interface Hit {
 interface HitPage {
   hits: Hit[]
   total: number
+  /** Whether of some noun there are more. */
+  lowerBound: boolean
   seq: number
 }
 
@@ -112,29 +115,38 @@ export async function searchNouns(
   db: Database,
   nouns: Noun[],
   search: Search,
+  steps: FindSteps,
   limit: number,
   after?: { key: string; name: string },
 ): Promise<HitPage> {
-  const parts = nouns.map((noun) => {
-    const { column } = relevance(noun, search)
-    const name = sql`(${`${noun.name}/`}::text collate "C" || ${noun.table.id})`
-    const beyond = after ? sql`and (${column}, ${name}) < (${after.key}::int, ${after.name})` : sql``
-    return sql`(select ${noun.name}::text as noun, ${noun.table.id} as id, ${name} as name, ${noun.table.versionId} as version_id, ${column} as key
-      from ${noun.table} where ${searchCondition(noun, search)} ${beyond}
-      order by ${column} desc, ${name} desc limit ${limit + 1})`
-  })
-  const counts = nouns.map((noun) => sql`(select count(*) from ${noun.table} where ${searchCondition(noun, search)})`)
-  const found = await rows<Hit & { total: number; seq: number }>(
+  const matches = await Promise.all(
+    nouns.map(async (noun) => {
+      const key = sql`${relevance(noun, search).column}`
+      return newestMatches(noun, [searchCondition(noun, search)], key, await steps(noun))
+    }),
+  )
+  const parts = nouns.map(
+    ({ name }, index) => sql`select ${name}::text as noun, matches.* from (${matches[index]}) as matches`,
+  )
+  const name = sql`(noun || '/' || id) collate "C"`
+  const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
+  const found = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
     db,
-    sql`with hits as (
-      select * from (${sql.join(parts, sql` union all `)}) hits order by key desc, name desc limit ${limit + 1}
+    sql`with matched as materialized (${sql.join(parts, sql` union all `)}),
+    hits as (
+      select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )
-    select (select seq::text::int from ${logHead}) as seq, (${sql.join(counts, sql` + `)})::int as total,
+    select (select seq::text::int from ${logHead}) as seq, counted.total, counted.most,
       hits.noun, hits.id, hits.key::text as key, versions.body
-    from (select) one left join hits on true left join ${versions} on versions.version_id = hits.version_id
+    from (
+      select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most
+      from (select count(*) as count from matched group by noun) as each
+    ) as counted
+    left join hits on true left join ${versions} on versions.version_id = hits.version_id
     order by hits.key desc, hits.name desc`,
   )
-  return { hits: found.filter(({ id }) => id !== null), total: found[0]?.total ?? 0, seq: found[0]?.seq ?? 0 }
+  const { total = 0, most = 0, seq = 0 } = found[0] ?? {}
+  return { hits: found.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
 }
 
 /** Records with a name in which the words begin, the best first. */

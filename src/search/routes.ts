@@ -66,13 +66,15 @@ async function answerSearch(
 ): Promise<FastifyReply> {
   const { db } = registry
   const prepared = await prepareSearch(db, termsOf(q))
-  const page = await searchNouns(db, chosen(registry, noun), prepared, limit, cursor && placeOf(cursor))
+  const steps = registry.past ? async () => [] : registry.steps
+  const page = await searchNouns(db, chosen(registry, noun), prepared, steps, limit, cursor && placeOf(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
   const body = joinMembers({
     data: `[${hits.map((hit) => hitText(registry, hit, prepared.terms)).join(',')}]`,
     total: String(page.total),
+    lowerBound: page.lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
   })
   return sendRead(request, reply, registry, page.seq, body)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { asOf } from '../history/as-of.ts'
 import { cursor, encodeCursor } from '../registry/cursor.ts'
 import { language, nounNames, slug } from '../registry/fields.ts'
+import { lowerBound } from '../registry/list-query.ts'
 import { nounParameter } from '../registry/noun-parameter.ts'
 
 const q = (description: string, example: string) => z.string().max(2000).describe(description).meta({ example })
@@ -37,6 +38,7 @@ export const searchAnswer = z
       }),
     ),
     total: z.int().min(0).max(1e9),
+    lowerBound: lowerBound.optional(),
     next: z.string().nullable(),
   })
   .meta({ id: 'SearchHits' })

@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
-import { rows } from '../../database/rows.ts'
+import { rows, rowsPlannedAnew } from '../../database/rows.ts'
 import { logHead } from '../../database/tables.ts'
 import { valuesOf, withBodies } from '../../registry/facets.ts'
 import type { Facet, Noun } from '../../registry/noun.ts'
@@ -15,19 +15,24 @@ export interface CountRow {
   body: string | null
 }
 
-/** The counts of all cells, of each row and column, and of all, each record once in each, with the log position. */
+/**
+ * The counts of all cells, of each row and column, and of all, each record once in each, with the log position. Where
+ * rows `matched` are given, conditions may ask to be among them.
+ */
 export async function countMatrix(
   db: Database,
   nouns: Nouns,
   noun: Noun,
   facets: { rows: Facet; columns: Facet },
   conditions: SQL[],
+  matched?: SQL,
 ): Promise<{ seq: number; counts: CountRow[] }> {
   const heads = (facet: Facet, values: SQL) =>
     withBodies(nouns, facet.labels, sql`select value, count(*) as count from ${values} group by value`)
-  const found = await rows<CountRow & { seq: number }>(
+  const read = matched ? rowsPlannedAnew<CountRow & { seq: number }> : rows<CountRow & { seq: number }>
+  const found = await read(
     db,
-    sql`with
+    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
       row_values as (${valuesOf(noun, facets.rows, conditions)}),
       column_values as (${valuesOf(noun, facets.columns, conditions)}),
       counts as (

@@ -1,10 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
 import { ValidationProblem, type Violation } from '../../http/problems.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
-import { askFilters } from '../../registry/ask.ts'
+import { askFilters, matchFinder } from '../../registry/ask.ts'
 import type { Facet, Noun } from '../../registry/noun.ts'
 import type { ListFilters } from '../../registry/parameters.ts'
 import type { Registry } from '../../registry/registry.ts'
@@ -38,8 +39,11 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     sayLanguage(reply, language)
     const noun = nounOf(nouns, measure)
     const facets = facetsFor(noun, query)
-    const { conditions } = await askFilters(registry, db, noun, filters)
-    const { seq, counts } = await countMatrix(db, nouns, noun, facets, conditions())
+    const { search, conditions } = await askFilters(registry, db, noun, filters)
+    const matched = search && (await matchFinder(registry, noun))(conditions())
+    const { seq, counts } = matched
+      ? await countMatrix(db, nouns, noun, facets, [sql`${noun.table.id} in (select id from matched)`], matched)
+      : await countMatrix(db, nouns, noun, facets, conditions())
     const shortfalls =
       measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])
     const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language }, counts, shortfalls)
