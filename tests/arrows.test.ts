@@ -5,7 +5,7 @@ import t from 'tap'
 // main → commands → app → features → nouns → registry → database, with http beside. The engine reads and keeps history, so
 // registry, history, search, formats and keys know each other; none of them knows a particular noun.
 
-const engine = ['registry', 'history', 'search', 'formats', 'keys']
+const engine = ['registry', 'counts', 'history', 'search', 'formats', 'keys']
 /** What each room may import from, beside itself. */
 const arrows: Record<string, string[]> = {
   http: ['config'],
@@ -13,6 +13,7 @@ const arrows: Record<string, string[]> = {
   root: [],
   database: ['root'],
   registry: [...engine, 'database', 'http'],
+  counts: [...engine, 'database', 'http'],
   history: [...engine, 'database', 'http'],
   search: [...engine, 'database', 'http'],
   formats: [...engine, 'database', 'http', 'contract'],

@@ -6,7 +6,8 @@ import { labelFields, labelIn, labelOf } from './labels.ts'
 import type { Facet, Noun } from './noun.ts'
 import type { Nouns } from './save.ts'
 
-const mostBuckets = 100
+/** How many values of a facet are sent. */
+export const mostBuckets = 100
 
 /** The conditions of a list, but for those on the field of the named facet. */
 export type ConditionsExcept = (facet: string) => SQL[]

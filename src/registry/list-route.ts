@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { listCounted } from '../counts/list.ts'
 import { sendWholeList } from '../formats/send-list.ts'
 import { atMoment } from '../history/as-of.ts'
 import { problemResponses } from '../http/contract-responses.ts'
@@ -49,7 +50,7 @@ async function answerList(
   const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
   const asked = await askList(registry, db, noun, { ...query, sort })
   if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, past })
-  const page = await readPage(registry, noun, query, asked)
+  const page = (await listCounted(registry, noun, query, asked)) ?? (await readPage(registry, noun, query, asked))
   linkNext(request, reply, page.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
   const body = joinMembers({

@@ -69,6 +69,8 @@ export interface Facet {
   value: SQL | PgColumn
   /** The link table that holds the value; absent: the noun's own table. */
   link?: LinkTable
+  /** Set where the value is read from the record of another noun, so that it may change without a change of this one. */
+  elsewhere?: boolean
   /** The noun whose names label the values. */
   labels?: NounName
   /** The words for each value of an enumeration; without these and `labels` a value is its own label. */

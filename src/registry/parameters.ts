@@ -13,7 +13,16 @@ export interface Parameter {
   references?: NounName
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
   facet?: string
+  /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
+  counted?: CountedBy
 }
+
+/** What values of a facet a parameter keeps: those that are given, and with `none` also the lack of any. */
+export interface CountedBy {
+  keeps: 'any' | 'all' | 'none'
+  none?: boolean
+}
+
 type Parameters = Record<string, Parameter>
 
 /** What conditions may look at beside their own value. */
@@ -45,6 +54,7 @@ function withOpposite(name: string, parameter: Parameter, noun: string, example:
       const kept = parameter.condition(value, query)
       return kept && sql`(${kept}) is not true`
     },
+    counted: parameter.counted && { ...parameter.counted, keeps: 'none' },
   }
   return { [name]: parameter, [`${name}.not`]: opposite }
 }
@@ -62,6 +72,7 @@ export function choice(
     schema: anyOf(z.enum(values), description, example),
     condition: (wanted: string[]) => inArray(column, wanted),
     facet,
+    counted: { keeps: 'any' },
   }
   return withOpposite(name, parameter, 'records', example)
 }
@@ -80,6 +91,7 @@ export function referenceTo(
       or(inArray(column, wanted), !column.notNull && wanted.includes('none') ? isNull(column) : undefined),
     references: noun,
     facet: name,
+    counted: { keeps: 'any', none: !column.notNull },
   }
   return withOpposite(name, parameter, 'records', example)
 }
@@ -107,11 +119,13 @@ export function linked(
       ),
     references: noun,
     facet: name,
+    counted: { keeps: 'any', none: true },
   }
   const all: Parameter = {
     ...any,
     schema: ids('Keeps the records that have every one of these values.', example),
     condition: (targets: string[]) => and(...targets.map((target) => linkedTo(owner, table, [target]))),
+    counted: { keeps: 'all' },
   }
   return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }
 }
@@ -153,6 +167,7 @@ export function yearOf(from: PgColumn, description: string, example: number): Pa
           ),
         ),
       facet: 'year',
+      counted: { keeps: 'any', none: true },
     },
   }
 }

@@ -1,3 +1,4 @@
+import { type Counts, keepCounts } from '../counts/counts.ts'
 import type { Connection, Database } from '../database/connect.ts'
 import { type FindSteps, stepFinder } from '../search/newest.ts'
 import { type CheckIds, idChecker } from './ask.ts'
@@ -13,6 +14,11 @@ export interface Past {
   fixed: boolean
 }
 
+export interface RegistrySettings {
+  /** Nouns with more records than this are counted in memory. */
+  countedFrom?: number
+}
+
 /** What routes are handed: the database, what it holds, and what this process remembers of it. */
 export interface Registry {
   db: Database
@@ -26,12 +32,18 @@ export interface Registry {
   answers: KeptAnswers
   totals: Totals
   steps: FindSteps
+  counts: Counts
   close(): void
 }
 
-export async function openRegistry(connection: Connection, nouns: Nouns): Promise<Registry> {
+export async function openRegistry(
+  connection: Connection,
+  nouns: Nouns,
+  { countedFrom }: RegistrySettings = {},
+): Promise<Registry> {
   const head = await watchHead(connection)
   const { db, mode } = connection
+  const counts = keepCounts(db, nouns, countedFrom)
   return {
     db,
     mode,
@@ -42,6 +54,10 @@ export async function openRegistry(connection: Connection, nouns: Nouns): Promis
     answers: keepAnswers(head),
     totals: rememberTotals(head),
     steps: stepFinder(db),
-    close: head.close,
+    counts,
+    close: () => {
+      counts.close()
+      head.close()
+    },
   }
 }

@@ -15,24 +15,29 @@ export interface CountRow {
   body: string | null
 }
 
-/**
- * The counts of all cells, of each row and column, and of all, each record once in each, with the log position. Where
- * rows `matched` are given, conditions may ask to be among them.
- */
-export async function countMatrix(
-  db: Database,
-  nouns: Nouns,
-  noun: Noun,
-  facets: { rows: Facet; columns: Facet },
-  conditions: SQL[],
-  matched?: SQL,
-): Promise<{ seq: number; counts: CountRow[] }> {
+type Facets = { rows: Facet; columns: Facet }
+type Counts = { seq: number; counts: CountRow[] }
+
+/** The counts of all cells, of each row and column, and of all, each record once in each, with the log position. */
+export async function countMatrix(db: Database, nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[]) {
+  return toCounts(await rows<CountRow & { seq: number }>(db, matrixQuery(nouns, noun, facets, conditions)))
+}
+
+/** The same of the newest matches of a search. */
+export async function countMatches(db: Database, nouns: Nouns, noun: Noun, facets: Facets, matches: SQL) {
+  const isMatch = sql`${noun.table.id} in (select id from matched)`
+  const query = matrixQuery(nouns, noun, facets, [isMatch], sql`matched as materialized (${matches}),`)
+  return toCounts(await rowsPlannedAnew<CountRow & { seq: number }>(db, query))
+}
+
+function toCounts(found: (CountRow & { seq: number })[]): Counts {
+  return { seq: found[0]?.seq ?? 0, counts: found }
+}
+
+function matrixQuery(nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[], before = sql``): SQL {
   const heads = (facet: Facet, values: SQL) =>
     withBodies(nouns, facet.labels, sql`select value, count(*) as count from ${values} group by value`)
-  const read = matched ? rowsPlannedAnew<CountRow & { seq: number }> : rows<CountRow & { seq: number }>
-  const found = await read(
-    db,
-    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
+  return sql`with ${before}
       row_values as (${valuesOf(noun, facets.rows, conditions)}),
       column_values as (${valuesOf(noun, facets.columns, conditions)}),
       counts as (
@@ -43,7 +48,5 @@ export async function countMatrix(
         union all select 'total', null, null, count(*), null from ${noun.table} where ${and(sql`true`, ...conditions)}
       )
     select kind, "row", "column", count::int, body, seq::text::int as seq from counts cross join ${logHead}
-    order by kind, count desc, "row" collate "C", "column" collate "C"`,
-  )
-  return { seq: found[0]?.seq ?? 0, counts: found }
+    order by kind, count desc, "row" collate "C", "column" collate "C"`
 }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
@@ -13,8 +12,9 @@ import { sendRead } from '../../registry/send.ts'
 import { nounOf } from '../nouns.ts'
 import { listShortfalls } from '../shortfalls.ts'
 import type { Dimension } from '../words.ts'
+import { countInMemory } from './counted.ts'
 import { toCsv, toMatrix } from './matrix.ts'
-import { countMatrix } from './queries.ts'
+import { countMatches, countMatrix } from './queries.ts'
 import { type Matrix, matrixAnswer, matrixQuery } from './schema.ts'
 
 type MatrixQuery = ListFilters & { q?: string; rows: Dimension; columns: Dimension; measure: Matrix['measure'] }
@@ -40,10 +40,11 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const noun = nounOf(nouns, measure)
     const facets = facetsFor(noun, query)
     const { search, conditions } = await askFilters(registry, db, noun, filters)
-    const matched = search && (await matchFinder(registry, noun))(conditions())
-    const { seq, counts } = matched
-      ? await countMatrix(db, nouns, noun, facets, [sql`${noun.table.id} in (select id from matched)`], matched)
-      : await countMatrix(db, nouns, noun, facets, conditions())
+    const { seq, counts } =
+      (await countInMemory(registry, noun, filters, { rows, columns })) ??
+      (search
+        ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun))(conditions()))
+        : await countMatrix(db, nouns, noun, facets, conditions()))
     const shortfalls =
       measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])
     const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language }, counts, shortfalls)

@@ -58,11 +58,13 @@ const signedBySide: Record<string, Parameter> = {
           : undefined,
       ),
     facet: 'side',
+    counted: { keeps: 'any', none: true },
   },
   'side.all': {
     schema: sides(side.options, 'Has signatories on every one of these sides.'),
     condition: (wanted: string[]) => and(...wanted.map((one) => signedBy([one]))),
     facet: 'side',
+    counted: { keeps: 'all' },
   },
 }
 

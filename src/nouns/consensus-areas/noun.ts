@@ -18,6 +18,7 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
     name,
     {
       ...parameter,
+      counted: undefined,
       condition: (value, query) => {
         const held = parameter.condition(value, query)
         return held && sql`exists (select from ${meetings} where ${and(eq(meetings.id, meeting), held)})`
@@ -70,8 +71,8 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
   facets: {
     domain: { value: areaDomains.target, link: areaDomains, labels: 'domains' },
     meeting: { value: meeting, labels: 'meetings' },
-    mechanism: { value: ofMeeting(sql`${meetings.mechanism}`), labels: 'mechanisms' },
-    year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`) },
+    mechanism: { value: ofMeeting(sql`${meetings.mechanism}`), labels: 'mechanisms', elsewhere: true },
+    year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`), elsewhere: true },
     agreed: { value: sql`${agreed}::text`, words: yesNoWords },
   },
   label: ({ name }) => name,

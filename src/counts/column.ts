@@ -1,0 +1,59 @@
+import { Numbers } from './numbers.ts'
+
+/** The code of having no value. */
+export const missing = 0
+
+/** The values that one facet has on each record: words as codes, in the order of the records. */
+export class Column {
+  /** The value of each code; that of 0 stands for none. */
+  readonly words: (string | null)[] = [null]
+  readonly codes = new Numbers()
+  /** How many of the codes belong to each record; undefined where each has exactly one. */
+  readonly lengths: Numbers | undefined
+  private readonly known = new Map<string, number>()
+
+  constructor(several: boolean) {
+    this.lengths = several ? new Numbers() : undefined
+  }
+
+  codeOf(word: string): number | undefined {
+    return this.known.get(word)
+  }
+
+  /** Puts the values of the next record behind all others, each once. */
+  push(values: string | null): void {
+    if (this.lengths) this.lengths.push(values === null ? 0 : this.pushEach(values.split(separator)))
+    else this.codes.push(values === null ? missing : this.learn(values))
+  }
+
+  trim(): void {
+    this.codes.trim()
+    this.lengths?.trim()
+  }
+
+  private pushEach(words: string[]): number {
+    const start = this.codes.length
+    for (const word of words) {
+      const code = this.learn(word)
+      if (!this.holds(code, start)) this.codes.push(code)
+    }
+    return this.codes.length - start
+  }
+
+  private holds(code: number, start: number): boolean {
+    for (let at = start; at < this.codes.length; at++) if (this.codes.held[at] === code) return true
+    return false
+  }
+
+  private learn(word: string): number {
+    const known = this.known.get(word)
+    if (known !== undefined) return known
+    // A part of a longer text would keep the whole of it in memory.
+    const own = Buffer.from(word).toString()
+    this.known.set(own, this.words.length)
+    return this.words.push(own) - 1
+  }
+}
+
+/** Stands between several values of one record; no id and no word of an enumeration has it. */
+export const separator = '\u001f'

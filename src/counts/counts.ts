@@ -1,0 +1,41 @@
+import type { Database } from '../database/connect.ts'
+import type { NounName } from '../registry/fields.ts'
+import type { Noun } from '../registry/noun.ts'
+import type { Nouns } from '../registry/save.ts'
+import { type Counted, countNoun, type NounCounts } from './noun-counts.ts'
+import { type CountTable, countedFacets } from './table.ts'
+
+/** Up to so many records the database counts quickly enough. */
+export const fewRecords = 20_000
+
+/** The facets of nouns with many records, kept in memory and in step with the log, and counted there. */
+export interface Counts {
+  /** Whether this noun can be counted here now. Where it should be and cannot yet, its table begins to be read. */
+  has(noun: Noun): boolean
+  /** Counts in the table at this position of the log, or at its end; undefined where the database has to count. */
+  at<T>(noun: Noun, seq: number | undefined, count: (table: CountTable) => T): Promise<Counted<T> | undefined>
+  /** Resolves when each noun with many records can be counted, at the end of the log. */
+  settle(): Promise<void>
+  close(): void
+}
+
+export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): Counts {
+  let closed = false
+  const counted = new Map<NounName, NounCounts>()
+  for (const noun of nouns.values())
+    if (countedFacets(noun).length > 0)
+      counted.set(
+        noun.name,
+        countNoun(db, noun, threshold, () => closed),
+      )
+  return {
+    has: (noun) => counted.get(noun.name)?.isReady() ?? false,
+    at: async (noun, seq, count) => counted.get(noun.name)?.at(seq, count),
+    settle: async () => {
+      for (const one of counted.values()) await one.settle()
+    },
+    close: () => {
+      closed = true
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Noun } from '../registry/noun.ts'
+import type { ListFilters } from '../registry/parameters.ts'
+import { countedFacets } from './table.ts'
+
+/** A filter on the values of a facet: keeps what has any of the values, all of them, or none of them. */
+export interface CountedFilter {
+  facet: string
+  keeps: 'any' | 'all' | 'none'
+  values: string[]
+  /** Whether having no value counts as one of the values. */
+  orMissing: boolean
+}
+
+/**
+ * The filters of a query whose answer also needs these facets; undefined where anything of it is more than values of
+ * facets, and only the database can tell.
+ */
+export function countableFilters(
+  noun: Noun,
+  query: ListFilters & { q?: string },
+  wanted: string[],
+): CountedFilter[] | undefined {
+  const facets = new Set(countedFacets(noun).map(([name]) => name))
+  if (query.q !== undefined || !wanted.every((name) => facets.has(name))) return undefined
+  const filters: CountedFilter[] = []
+  for (const [name, { facet, counted }] of Object.entries(noun.parameters)) {
+    const given = query[name]
+    if (given === undefined) continue
+    if (!counted || !facet || !facets.has(facet)) return undefined
+    const values = [...new Set([given].flat().map(String))]
+    const orMissing = counted.none === true && values.includes('none')
+    filters.push({ facet, keeps: counted.keeps, values, orMissing })
+  }
+  return filters
+}

@@ -1,0 +1,42 @@
+import { type ListRequest, listRecords, type Page } from '../registry/list.ts'
+import type { ListQuery } from '../registry/list-query.ts'
+import type { Noun } from '../registry/noun.ts'
+import type { Registry } from '../registry/registry.ts'
+import { countFacet } from './facet-rows.ts'
+import { countableFilters } from './filters.ts'
+import { readBodies } from './labels.ts'
+import { countAll, select } from './selection.ts'
+
+// Page, counts and labels are read one after the other, and are one answer only if the log stands still meanwhile.
+const tries = 2
+
+/** A page with its total and facets counted in memory; undefined where the database has to count. */
+export async function listCounted(
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  request: ListRequest,
+): Promise<Page | undefined> {
+  const { counts, past } = registry
+  const { facets = [] } = query
+  if (past || (!request.count && facets.length === 0)) return undefined
+  const filters = countableFilters(noun, query, facets)
+  if (!filters || !counts.has(noun)) return undefined
+  for (let left = tries; left > 0; left--) {
+    const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
+    const found = await counts.at(noun, page.seq, (table) => {
+      const selection = select(table, filters)
+      return { total: countAll(selection), rows: facets.flatMap((name) => countFacet(selection, name)) }
+    })
+    if (!found) continue
+    const { total, rows } = found.counted
+    const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, page.seq)
+    if (!bodyOf) continue
+    return {
+      ...page,
+      ...(request.count && { total }),
+      ...(query.facets && { facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }),
+    }
+  }
+  return undefined
+}

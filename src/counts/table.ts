@@ -1,0 +1,58 @@
+import type { Noun } from '../registry/noun.ts'
+import { Column } from './column.ts'
+import { Numbers } from './numbers.ts'
+import { Places } from './places.ts'
+
+/** A record as it is read for its counts: the values of its facets, several of one joined into one text. */
+export interface CountedRecord {
+  versionId: number
+  values: (string | null)[]
+}
+
+/** In the mask of a table: a record that no filter brings back. */
+export const gone = 255
+
+/** The facets of all records of a noun, column by column. A record that changes moves to the end. */
+export class CountTable {
+  readonly columns: ReadonlyMap<string, Column>
+  /** For each place 0, or 255 once its record has moved or is deleted. */
+  readonly mask = new Numbers()
+  dead = 0
+  private readonly places = new Places()
+  private readonly ordered: Column[]
+
+  constructor(noun: Noun) {
+    const facets = countedFacets(noun)
+    this.columns = new Map(facets.map(([name, { link }]) => [name, new Column(link !== undefined)]))
+    this.ordered = [...this.columns.values()]
+  }
+
+  get size(): number {
+    return this.mask.length
+  }
+
+  push({ versionId, values }: CountedRecord): void {
+    this.remove(versionId)
+    this.places.push(versionId)
+    this.mask.push(0)
+    for (const [index, column] of this.ordered.entries()) column.push(values[index] ?? null)
+  }
+
+  /** Takes the record of this version out of the counts, if it is here. */
+  remove(versionId: number): void {
+    const place = this.places.find(versionId)
+    if (place === undefined || this.mask.held[place] === gone) return
+    this.mask.held[place] = gone
+    this.dead++
+  }
+
+  trim(): void {
+    this.mask.trim()
+    for (const column of this.ordered) column.trim()
+  }
+}
+
+/** The facets that a table has as columns: those that the noun's own rows hold. Others change without a word in the log. */
+export function countedFacets(noun: Noun) {
+  return Object.entries(noun.facets ?? {}).filter(([, { elsewhere }]) => !elsewhere)
+}
