@@ -17,6 +17,7 @@ const core = [
   'dataset',
   'database',
   'facets',
+  'counts',
   'analysis',
   'writes',
   'idempotency',

@@ -26,6 +26,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
     })
     const address = await app.listen({ port: config.port, host: config.host })
     const shown = config.publicUrl ?? address
+    void registry.counts.settle()
     if (connection.mode === 'embedded')
       say(
         'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
