@@ -47,11 +47,13 @@ const oldestServer = 15
 // About four connections keep two cores busy; the rest wait their turn here, not there.
 const poolSize = 10
 const connectionTimeoutMillis = 3_000
+// Compiling a statement takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
 // Settings are made by statement: a pooler between here and Postgres refuses them among the options of a connection.
 const settings = `
   set statement_timeout = '10s';
   set lock_timeout = '3s';
-  set idle_in_transaction_session_timeout = '5s'`
+  set idle_in_transaction_session_timeout = '5s';
+  set jit = off`
 
 async function connectServer(connectionString: string): Promise<Connection> {
   const place = placeOf(connectionString)

@@ -30,7 +30,10 @@ const itemised = {
   'consensus-areas': sql`${consensusAreas} where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed}`,
 }
 
-/** The meetings that a query of agreements or areas covers, each with what is declared, what is itemised, and whether its list of domains ends open. */
+/**
+ * The meetings that a query of agreements or areas covers, each with what is declared, how much of that is itemised, and
+ * whether its list of domains ends open. What goes beyond the declared number is not counted: nothing depends on it.
+ */
 export function coveredMeetings(query: ListFilters, measure: keyof typeof itemised = 'agreements'): SQL {
   return sql`select ${meetings.id} as id, ${meetings.mechanism} as mechanism, ${meetings.dateFrom} as date_from,
       declared.value as declared, itemised.count as itemised,
@@ -44,7 +47,7 @@ export function coveredMeetings(query: ListFilters, measure: keyof typeof itemis
       from jsonb_array_elements(${meetings.claims}) as claim where claim->>'measure' = ${measure}
     ) as declared
     cross join lateral (
-      select count(*)::int as count from ${itemised[measure]}
+      select count(*)::int as count from (select from ${itemised[measure]} limit coalesce(declared.value, 0)) as counted
     ) as itemised
     where ${and(sql`true`, ...conditionsOf(meetingFilters, query))}`
 }
