@@ -50,7 +50,7 @@ async function answerList(
   const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
   const asked = await askList(registry, db, noun, { ...query, sort })
   if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, past })
-  const page = (await listCounted(registry, noun, query, asked)) ?? (await readPage(registry, noun, query, asked))
+  const page = await readPage(registry, noun, query, asked)
   linkNext(request, reply, page.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
   const body = joinMembers({
@@ -66,11 +66,16 @@ async function answerList(
 }
 
 /** Reads a page. Its total need not be counted again while the log has not moved. */
-async function readPage({ db, totals, past }: Registry, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
-  if (!asked.count || past) return listRecords(db, noun, asked)
+async function readPage(registry: Registry, noun: Noun, query: ListQuery, asked: Asked): Promise<Page> {
+  const { db, totals, past } = registry
+  if (past || !(asked.count || asked.facets)) return listRecords(db, noun, asked)
   const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
   const name = JSON.stringify([noun.name, filters, asked.matched !== undefined])
   const known = totals.find(name)
+  const counted = known && !asked.facets ? undefined : await listCounted(registry, noun, query, asked)
+  if (counted?.total !== undefined) totals.keep(name, counted.seq, counted.total)
+  if (counted) return counted
+  if (!asked.count) return listRecords(db, noun, asked)
   const page = await listRecords(db, noun, { ...asked, count: !known })
   if (known?.seq === page.seq) return { ...page, total: known.total }
   if (page.total === undefined) return listRecords(db, noun, asked)
