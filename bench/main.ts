@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cleanUp, cleanUpOnSignals } from './cleanup.ts'
+import type { Bench } from './context.ts'
+import { findDataSet } from './data.ts'
+import { loadDatabase } from './load-database.ts'
+import { describeMachine } from './machine/describe.ts'
+import { findServer } from './machine/postgres.ts'
+import { serviceSettings, startService } from './machine/service.ts'
+import { measureChanges, measureSnapshot } from './measure/history.ts'
+import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
+import { OptionProblem, readOptions, type Step } from './options.ts'
+import { toMarkdown } from './report/markdown.ts'
+import type { Results } from './results.ts'
+import { say } from './say.ts'
+import { bareVariants } from './variants/bare.ts'
+import { registryVariants } from './variants/registry.ts'
+import { takeTurns } from './variants/take-turns.ts'
+
+const resultsFolder = new URL('results/', import.meta.url)
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  cleanUpOnSignals()
+  const machine = describeMachine()
+  const server = await findServer(options.databaseUrl, options.keep)
+  const { rounds, seconds, steps } = options
+  const results: Results = {
+    at: new Date().toISOString(),
+    records: options.records,
+    options: { rounds, seconds, only: [...steps] },
+    machine,
+    postgres: { version: server.version, description: server.description },
+    versions: {},
+    settings: serviceSettings,
+    ...{ rows: [], facts: [], notes: [] },
+  }
+  const data = await findDataSet(options.records)
+  const databaseUrl = await loadDatabase(server, data, options, results)
+  say('Starting the service')
+  const service = await startService({ DATABASE_URL: databaseUrl })
+  await measure({ options, server, databaseUrl, data, service, results })
+  await report(results)
+}
+
+async function measure(bench: Bench): Promise<void> {
+  const { options, results } = bench
+  const variants = await registryVariants(bench)
+  if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
+  results.rows.push(...(await takeTurns(bench, variants)))
+  for (const [step, run] of measurements) if (options.steps.has(step)) await run(bench)
+}
+
+const measurements: [Step, (bench: Bench) => Promise<void>][] = [
+  ['search', measureSearch],
+  ['facets', measureFacets],
+  ['matrix', measureMatrix],
+  ['changes', measureChanges],
+  ['snapshot', measureSnapshot],
+]
+
+/** One file for programs and one for people. */
+async function report(results: Results): Promise<void> {
+  await mkdir(resultsFolder, { recursive: true })
+  const name = `${results.at.slice(0, 10)}-${results.records}`
+  const markdown = await toMarkdown(results)
+  await writeFile(new URL(`${name}.json`, resultsFolder), `${JSON.stringify(results, null, 1)}\n`)
+  await writeFile(new URL(`${name}.md`, resultsFolder), markdown)
+  console.log(markdown)
+  say(`Written to bench/results/${name}.md`)
+}
+
+main()
+  .catch((error: unknown) => {
+    process.exitCode = 1
+    if (error instanceof OptionProblem) console.error(error.message)
+    else console.error(error)
+  })
+  .finally(async () => {
+    await cleanUp()
+    process.exit()
+  })

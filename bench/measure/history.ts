@@ -1,0 +1,45 @@
+import { type Bench, watchedBy } from '../context.ts'
+import { walk } from '../load/fire.ts'
+import { forgetPeak, memoryOf } from '../machine/proc.ts'
+import { addFact } from '../results.ts'
+import { say } from '../say.ts'
+import { toRow } from './walk-turns.ts'
+
+/** The whole feed in pages of 500, on one connection. */
+export async function measureChanges(bench: Bench): Promise<void> {
+  const { service, results, options } = bench
+  for (const [name, path, seconds] of [
+    ['changes', '/v1/changes?limit=500', undefined],
+    ['changes with records', '/v1/changes?limit=500&include=record', options.seconds * 4],
+  ] as const) {
+    const requests = [{ label: name, path }]
+    const walked = await walk(
+      { url: service.url, connections: 1, requests, follow: 'cursor', seconds },
+      watchedBy(bench),
+    )
+    const row = toRow(name, 1, [walked], () => true)
+    results.rows.push(row)
+    say(`${name}: ${row.requests} pages, p50 ${row.p50.toFixed(1)} ms, p99 ${row.p99.toFixed(1)} ms`)
+  }
+}
+
+export async function measureSnapshot(bench: Bench): Promise<void> {
+  const { service, results } = bench
+  forgetPeak(service.pid)
+  const requests = [{ label: 'snapshot', path: '/v1/snapshot' }]
+  const walked = await walk({ url: service.url, connections: 1, requests, lines: true }, watchedBy(bench))
+  const row = toRow('snapshot', 1, [walked], () => true)
+  results.rows.push(row)
+  // A header and a trailer stand around the records.
+  const records = walked.lines - 2
+  addFact(results, 'snapshot', Math.round((records / row.max) * 1000), 'records/s')
+  addFact(results, 'snapshot, records', records, 'records')
+  addFact(results, 'snapshot, bytes', Math.round(walked.bytes / 2 ** 20), 'MB')
+  addFact(
+    results,
+    'snapshot, peak memory of the service',
+    Math.round(memoryOf(service.pid, 'VmHWM') ?? Number.NaN),
+    'MB',
+  )
+  say(`snapshot: ${records} records in ${Math.round(row.max)} ms`)
+}

@@ -1,0 +1,79 @@
+import type { Bench } from '../context.ts'
+import { walkTurns } from './walk-turns.ts'
+
+const encoded = encodeURIComponent
+
+/** What is searched for, and how often it stands in the data set. */
+const terms = {
+  'rare name': 'Jinlonghai',
+  'rare name in Chinese': '金龍海',
+  'common word': 'cooperation',
+  'common Chinese word': '合作',
+  'common, all old': 'telegraph',
+  'common, all old, in Chinese': '電報',
+  'one Chinese character': '金',
+  'two words': 'legal services',
+  'four characters': '金融服務',
+  'a name of a domain': 'finance',
+}
+
+const filtered = {
+  'word and domain': `q=${encoded('合作')}&domain=finance`,
+  'word and mechanism': `q=${encoded('training')}&mechanism=shanghai`,
+  'word and year': `q=${encoded('合作')}&year=2019`,
+  'old word and year': `q=telegraph&year=2024`,
+  'two words and three filters': `q=${encoded('legal services')}&domain=legal-services&mechanism=guangdong&year=2020`,
+}
+
+export async function measureSearch(bench: Bench): Promise<void> {
+  const questions = {
+    ...Object.fromEntries(
+      Object.entries(terms).map(([label, term]) => [label, `/v1/search?q=${encoded(term)}&limit=20&lang=en`]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(terms).map(([label, term]) => [
+        `${label}, agreements`,
+        `/v1/agreements?q=${encoded(term)}&limit=20&lang=en`,
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(filtered).map(([label, query]) => [label, `/v1/agreements?${query}&limit=20&lang=en`]),
+    ),
+  }
+  bench.results.rows.push(...(await walkTurns(bench, 'search', questions)))
+}
+
+const structured = {
+  'no filter': '',
+  'by domain': '&domain=finance',
+  'by mechanism and year': '&mechanism=shanghai&year=2020',
+  'by domain and type': '&domain=health&type=memorandum-of-understanding',
+}
+const text = {
+  'common word': `&q=${encoded('合作')}`,
+  'word and domain': `&q=${encoded('合作')}&domain=finance`,
+  'two words': `&q=${encoded('legal services')}`,
+}
+
+export async function measureFacets(bench: Bench): Promise<void> {
+  const base = '/v1/agreements?facets=domain&facets=mechanism&facets=year'
+  bench.results.rows.push(
+    ...(await walkTurns(bench, 'facets', under(base, structured))),
+    ...(await walkTurns(bench, 'facets under text', under(base, text))),
+  )
+}
+
+export async function measureMatrix(bench: Bench): Promise<void> {
+  const base = '/v1/matrix?rows=mechanism&columns=domain'
+  bench.results.rows.push(
+    ...(await walkTurns(bench, 'matrix', {
+      ...under(base, structured),
+      'year and type': '/v1/matrix?rows=year&columns=type',
+    })),
+    ...(await walkTurns(bench, 'matrix under text', under(base, text))),
+  )
+}
+
+function under(base: string, filters: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(filters).map(([label, filter]) => [label, base + filter]))
+}

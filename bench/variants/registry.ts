@@ -1,0 +1,73 @@
+import type { Bench } from '../context.ts'
+import { spell } from '../load/spell.ts'
+import { endless, type Variant } from './variant.ts'
+
+export const frequentDomain = 'finance'
+const tagged = 2_000
+
+/** The registry itself: one agreement, and lists of fifty. */
+export async function registryVariants(bench: Bench): Promise<Variant[]> {
+  const { service, options, data } = bench
+  const base = { connections: 16, service, wanted: [200] }
+  const record = (id: string) => `/v1/agreements/${id}`
+  const found: Variant[] = []
+  if (options.steps.has('record')) {
+    found.push({ ...base, name: 'record', mostPerSecond: 25_000, paths: endless(data.ids.map(record), spell) })
+    const tags = await fetchTags(service.url, data.ids.slice(0, tagged).map(record))
+    const tagOf = (path: string) => tags.get(path) ?? ''
+    const paths = endless([...tags.keys()], (path) => path)
+    found.push({ ...base, name: 'record 304', mostPerSecond: 2_000, paths, tagOf, wanted: [304] })
+  }
+  if (options.steps.has('list')) {
+    const { domains } = data
+    const list = (domain: string) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`
+    const lists = { ...base, mostPerSecond: 4_000 }
+    found.push(
+      { ...lists, name: 'list', paths: endless(domains.map(list), spell) },
+      {
+        ...lists,
+        name: 'list deep',
+        paths: endless(
+          domains.flatMap((domain) => pages(list(domain))),
+          spell,
+        ),
+      },
+      {
+        ...lists,
+        name: 'list new total',
+        paths: endless(
+          domains.flatMap((domain) => bounded(list(domain))),
+          spell,
+        ),
+      },
+      { ...base, name: 'list cached', mostPerSecond: 1, paths: () => [list(frequentDomain)] },
+    )
+  }
+  return found
+}
+
+/** Pages from somewhere within the list on. */
+function pages(path: string): string[] {
+  return days(40).map((day) => {
+    const cursor = Buffer.from(JSON.stringify(['-signedOn', day, 'generated'])).toString('base64url')
+    return `${path}&cursor=${cursor}`
+  })
+}
+
+/** Lists up to a day, of which the service has no total yet. */
+const bounded = (path: string) => days(3_000).map((day) => `${path}&signedOn.lte=${day}`)
+
+function days(count: number): string[] {
+  const last = Date.UTC(2026, 9, 28)
+  return Array.from({ length: count }, (_, n) => new Date(last - n * 86_400_000 * 2).toISOString().slice(0, 10))
+}
+
+async function fetchTags(url: string, paths: string[]): Promise<Map<string, string>> {
+  const tags = new Map<string, string>()
+  for (const path of paths) {
+    const response = await fetch(url + path)
+    await response.arrayBuffer()
+    tags.set(path, response.headers.get('etag') ?? '')
+  }
+  return tags
+}

@@ -1,0 +1,51 @@
+import type { Bench } from '../context.ts'
+import { fire, type Used } from '../load/fire.ts'
+import { type Hits, median } from '../load/shots.ts'
+import { failedOf, type Row } from '../results.ts'
+import { say } from '../say.ts'
+import type { Variant } from './variant.ts'
+
+const warmUpSeconds = 1
+
+/** Measures each variant once a round: what the machine does meanwhile then falls on all of them alike. */
+export async function takeTurns({ options, server }: Bench, variants: Variant[]): Promise<Row[]> {
+  const found = new Map<Variant, (Hits & { used: Used })[]>(variants.map((variant) => [variant, []]))
+  for (let round = 1; round <= options.rounds; round += 1)
+    for (const [variant, rounds] of found) {
+      const { name, service, connections, headers, body, mostPerSecond, tagOf } = variant
+      const paths = variant.paths(Math.ceil(mostPerSecond * (options.seconds + warmUpSeconds)))
+      const tags = tagOf && paths.map(tagOf)
+      const { seconds } = options
+      const shot = { url: service.url, connections, seconds, warmUpSeconds, paths, tags, headers, body }
+      const hits = await fire(shot, { service: service.pid, database: server.pid })
+      rounds.push(hits)
+      say(`Round ${round} of ${options.rounds}, ${name}: ${Math.round(hits.perSecond)}/s`)
+    }
+  return [...found].map(([variant, rounds]) => toRow(variant, rounds))
+}
+
+function toRow({ name, connections, wanted }: Variant, rounds: (Hits & { used: Used })[]): Row {
+  const middle = (of: (hits: Hits & { used: Used }) => number | undefined) =>
+    median(rounds.map((hits) => of(hits) ?? Number.NaN))
+  const statuses: Record<string, number> = {}
+  for (const hits of rounds)
+    for (const [status, count] of Object.entries(hits.statuses)) statuses[status] = (statuses[status] ?? 0) + count
+  return {
+    name,
+    connections,
+    p50: middle(({ milliseconds }) => milliseconds.p50),
+    p99: middle(({ milliseconds }) => milliseconds.p99),
+    max: Math.max(...rounds.map(({ milliseconds }) => milliseconds.max)),
+    perSecond: middle(({ perSecond }) => perSecond),
+    used: {
+      service: middle(({ used }) => used.service),
+      database: middle(({ used }) => used.database),
+      load: middle(({ used }) => used.load),
+      serviceMemory: middle(({ used }) => used.serviceMemory),
+    },
+    requests: rounds.reduce((sum, { requests }) => sum + requests, 0),
+    failed: rounds.reduce((sum, hits) => sum + failedOf(hits, wanted), 0),
+    statuses,
+    rounds: rounds.map(({ perSecond }) => Math.round(perSecond)),
+  }
+}
