@@ -11,19 +11,17 @@ process.on('message', async (shot: Shot) => {
   // The warm-up has the first paths and the measurement the rest, so that none is asked for again.
   const share = shot.warmUpSeconds / (shot.seconds + shot.warmUpSeconds)
   const cut = shot.paths.length < shot.connections * 2 ? 0 : Math.ceil(requests.length * share)
-  if (shot.warmUpSeconds > 0) await fire(shot, requests.slice(0, cut || undefined), shot.warmUpSeconds)
-  process.send?.('started')
-  process.send?.(await fire(shot, requests.slice(cut), shot.seconds))
+  if (shot.warmUpSeconds > 0) await fire(shot, requests.slice(0, cut || undefined), shot.warmUpSeconds, () => {})
+  process.send?.(await fire(shot, requests.slice(cut), shot.seconds, () => process.send?.('started')))
 })
 
-function fire(shot: Shot, requests: Request[], duration: number): Promise<Hits> {
+function fire(shot: Shot, requests: Request[], duration: number, begin: () => void): Promise<Hits> {
   const { url, connections, overallRate, headers, body } = shot
   const all: number[] = []
   const accepted: number[] = []
   const statuses: Record<string, number> = {}
   let bytes = 0
   let clients = 0
-  const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     const instance = autocannon(
       {
@@ -52,6 +50,9 @@ function fire(shot: Shot, requests: Request[], duration: number): Promise<Hits> 
         })
       },
     )
+    // Only now have all requests been built.
+    const startedAt = performance.now()
+    begin()
     instance.on('response', (_client, status: number, size: number, took: number) => {
       all.push(took)
       if (status < 300) accepted.push(took)

@@ -42,7 +42,8 @@ export async function findServer(databaseUrl: string | undefined, keep: boolean)
 async function describe(url: string, description: string): Promise<Server> {
   const [found] = await onServer<{ version: string; pid: number }>(
     url,
-    `select current_setting('server_version') as version, pg_backend_pid() as pid`,
+    `select current_setting('server_version') as version,
+      (select pid from pg_stat_activity where backend_type = 'checkpointer') as pid`,
   )
   const version = found?.version ?? '0'
   if (Number.parseInt(version, 10) < oldest)
