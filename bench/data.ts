@@ -15,10 +15,14 @@ export interface DataSet {
   lines: number
   /** Ids of agreements, spread evenly over the data set: of all of them, or of so many. */
   ids: string[]
+  /** The domains that most agreements are of: each has more than a page of them. */
   domains: string[]
+  /** A proper name that a few in a hundred thousand have, in English and in Chinese. */
+  rare: [string, string]
 }
 
 const mostIds = 200_000
+const mostDomains = 20
 
 /** The data set, made unless an earlier run left it: it is the same in every run. */
 export async function findDataSet(records: number): Promise<DataSet> {
@@ -48,15 +52,19 @@ async function generatorStamp(): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-async function summarize(file: string, records: number): Promise<Pick<DataSet, 'lines' | 'ids' | 'domains'>> {
+async function summarize(file: string, records: number): Promise<Pick<DataSet, 'lines' | 'ids' | 'domains' | 'rare'>> {
   const every = Math.max(1, Math.floor(records / mostIds))
-  const found = { lines: 0, ids: [] as string[], domains: [] as string[] }
+  const found = { lines: 0, ids: [] as string[], domains: [] as string[], rare: ['', ''] as [string, string] }
   let agreements = 0
   for await (const line of createInterface({ input: createReadStream(file) })) {
     found.lines += 1
     const [, noun, id] = /^\{"noun":"([^"]+)","record":\{"id":"([^"]+)"/.exec(line) ?? []
-    if (noun === 'domains' && id) found.domains.push(id)
+    if (noun === 'domains' && id && found.domains.length < mostDomains) found.domains.push(id)
+    if (noun === 'agreements' && agreements === 0)
+      found.rare = [between(line, / on (\w+) /), between(line, /關於(...)/)]
     if (noun === 'agreements' && id && agreements++ % every === 0) found.ids.push(id)
   }
   return found
 }
+
+const between = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? ''

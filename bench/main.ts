@@ -6,13 +6,18 @@ import { loadDatabase } from './load-database.ts'
 import { describeMachine } from './machine/describe.ts'
 import { findServer } from './machine/postgres.ts'
 import { serviceSettings, startService } from './machine/service.ts'
+import { measureEmbedded } from './measure/embedded.ts'
+import { measureOverload, measureSoak } from './measure/endurance.ts'
 import { measureChanges, measureSnapshot } from './measure/history.ts'
+import { measurePgbench } from './measure/pgbench.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
+import { measureStart } from './measure/start.ts'
 import { OptionProblem, readOptions, type Step } from './options.ts'
 import { toMarkdown } from './report/markdown.ts'
 import type { Results } from './results.ts'
 import { say } from './say.ts'
 import { bareVariants } from './variants/bare.ts'
+import { platformaticVariants } from './variants/platformatic.ts'
 import { registryVariants } from './variants/registry.ts'
 import { takeTurns } from './variants/take-turns.ts'
 
@@ -46,16 +51,22 @@ async function measure(bench: Bench): Promise<void> {
   const { options, results } = bench
   const variants = await registryVariants(bench)
   if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
+  if (options.steps.has('platformatic') && options.peers) variants.push(...(await platformaticVariants(bench)))
   results.rows.push(...(await takeTurns(bench, variants)))
   for (const [step, run] of measurements) if (options.steps.has(step)) await run(bench)
 }
 
 const measurements: [Step, (bench: Bench) => Promise<void>][] = [
+  ['pgbench', measurePgbench],
   ['search', measureSearch],
   ['facets', measureFacets],
   ['matrix', measureMatrix],
   ['changes', measureChanges],
   ['snapshot', measureSnapshot],
+  ['start', measureStart],
+  ['embedded', measureEmbedded],
+  ['soak', measureSoak],
+  ['overload', measureOverload],
 ]
 
 /** One file for programs and one for people. */

@@ -1,12 +1,13 @@
 import type { Bench } from '../context.ts'
+import type { DataSet } from '../data.ts'
 import { walkTurns } from './walk-turns.ts'
 
 const encoded = encodeURIComponent
 
 /** What is searched for, and how often it stands in the data set. */
-const terms = {
-  'rare name': 'Jinlonghai',
-  'rare name in Chinese': '金龍海',
+const termsOf = ([rare, rareZh]: DataSet['rare']) => ({
+  'rare name': rare,
+  'rare name in Chinese': rareZh,
   'common word': 'cooperation',
   'common Chinese word': '合作',
   'common, all old': 'telegraph',
@@ -15,17 +16,18 @@ const terms = {
   'two words': 'legal services',
   'four characters': '金融服務',
   'a name of a domain': 'finance',
-}
+})
 
 const filtered = {
   'word and domain': `q=${encoded('合作')}&domain=finance`,
   'word and mechanism': `q=${encoded('training')}&mechanism=shanghai`,
   'word and year': `q=${encoded('合作')}&year=2019`,
   'old word and year': `q=telegraph&year=2024`,
-  'two words and three filters': `q=${encoded('legal services')}&domain=legal-services&mechanism=guangdong&year=2020`,
+  'two words and three filters': `q=${encoded('legal services')}&domain=dispute-resolution&mechanism=guangdong&year=2020`,
 }
 
 export async function measureSearch(bench: Bench): Promise<void> {
+  const terms = termsOf(bench.data.rare)
   const questions = {
     ...Object.fromEntries(
       Object.entries(terms).map(([label, term]) => [label, `/v1/search?q=${encoded(term)}&limit=20&lang=en`]),

@@ -27,16 +27,15 @@ with line as materialized (
     r #>> '{summary,en}', r #>> '{summary,zh-Hant}'
   from agreement
 ), an_agreement_domain as (
-  insert into agreement_domains
+  insert into agreement_domains (agreement_id, domain_id)
   select distinct r ->> 'id', value from agreement, json_array_elements_text(r -> 'domains')
 ), an_agreement_party as (
-  insert into agreement_parties
+  insert into agreement_parties (agreement_id, region_id)
   select distinct r ->> 'id', value from agreement, json_array_elements_text(r -> 'parties')
 ), an_agreement_signatory as (
-  insert into agreement_signatories
+  insert into agreement_signatories (agreement_id, organization_id, side)
   select distinct on (r ->> 'id', value ->> 'organization') r ->> 'id', value ->> 'organization', value ->> 'side'
   from agreement, json_array_elements(r -> 'signatories')
 )
-insert into agreement_citations
-select r ->> 'id', position, value ->> 'source', value ->> 'locator'
-from agreement, json_array_elements(r -> 'citations') with ordinality as citation (value, position)
+insert into agreement_citations (agreement_id, source_id, locator)
+select r ->> 'id', value ->> 'source', value ->> 'locator' from agreement, json_array_elements(r -> 'citations')

@@ -3,12 +3,14 @@
 import { create } from '@platformatic/db'
 
 const [connectionString, folder] = process.argv.slice(2)
-const app = await create(folder, {
+const server = { hostname: '127.0.0.1', port: 0, logger: { level: 'info' } }
+const config = {
   $schema: 'https://schemas.platformatic.dev/@platformatic/db/3.67.0.json',
   db: { connectionString, poolSize: 10, graphql: true, openapi: true, events: false },
-  server: { hostname: '127.0.0.1', port: 0, logger: { level: 'info' } },
+  server,
   watch: false,
-})
+}
+const app = await create(folder, config, { serverConfig: server })
 await app.init?.()
 await app.start({ listen: true })
-console.log(`Listening at ${app.getUrl()}.`)
+console.log(`Listening at port ${new URL(app.getUrl()).port}.`)

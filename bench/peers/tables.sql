@@ -14,11 +14,16 @@ create table agreements (
   mechanism_id text, meeting_id text, domain_id text, domain_basis text, counted_in_claims boolean, confidence text,
   identifier text, summary_en text, summary_zh text
 );
-create table agreement_domains (agreement_id text, domain_id text, primary key (agreement_id, domain_id));
-create table agreement_parties (agreement_id text, region_id text, primary key (agreement_id, region_id));
+-- Each row of a link has an id of its own, without which Platformatic would not offer the links of an agreement.
+create table agreement_domains (
+  id bigint generated always as identity primary key, agreement_id text not null, domain_id text not null
+);
+create table agreement_parties (
+  id bigint generated always as identity primary key, agreement_id text not null, region_id text not null
+);
 create table agreement_signatories (
-  agreement_id text, organization_id text, side text, primary key (agreement_id, organization_id)
+  id bigint generated always as identity primary key, agreement_id text not null, organization_id text not null, side text
 );
 create table agreement_citations (
-  agreement_id text, position integer, source_id text, locator text, primary key (agreement_id, position)
+  id bigint generated always as identity primary key, agreement_id text not null, source_id text not null, locator text
 );

@@ -65,7 +65,7 @@ function days(count: number): string[] {
 async function fetchTags(url: string, paths: string[]): Promise<Map<string, string>> {
   const tags = new Map<string, string>()
   for (const path of paths) {
-    const response = await fetch(url + path)
+    const response = await fetch(url + path, { headers: { 'accept-encoding': 'identity' } })
     await response.arrayBuffer()
     tags.set(path, response.headers.get('etag') ?? '')
   }
