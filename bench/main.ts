@@ -12,7 +12,7 @@ import { measureChanges, measureSnapshot } from './measure/history.ts'
 import { measurePgbench } from './measure/pgbench.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
 import { measureStart } from './measure/start.ts'
-import { OptionProblem, readOptions, type Step } from './options.ts'
+import { OptionProblem, type Options, onlyWhenNamed, readOptions, type Step, steps } from './options.ts'
 import { toMarkdown } from './report/markdown.ts'
 import type { Results } from './results.ts'
 import { say } from './say.ts'
@@ -21,6 +21,10 @@ import { platformaticVariants } from './variants/platformatic.ts'
 import { registryVariants } from './variants/registry.ts'
 import { takeTurns } from './variants/take-turns.ts'
 
+/** Results of a run in part do not take the place of those of a whole one. */
+const isWhole = ({ steps: chosen, peers }: Options) =>
+  peers && steps.every((step) => chosen.has(step) || onlyWhenNamed.includes(step))
+
 const resultsFolder = new URL('results/', import.meta.url)
 
 async function main(): Promise<void> {
@@ -28,11 +32,11 @@ async function main(): Promise<void> {
   cleanUpOnSignals()
   const machine = describeMachine()
   const server = await findServer(options.databaseUrl, options.keep)
-  const { rounds, seconds, steps } = options
+  const { rounds, seconds, steps: chosen } = options
   const results: Results = {
     at: new Date().toISOString(),
     records: options.records,
-    options: { rounds, seconds, only: [...steps] },
+    options: { rounds, seconds, only: [...chosen], whole: isWhole(options) },
     machine,
     postgres: { version: server.version, description: server.description },
     versions: {},
@@ -49,11 +53,25 @@ async function main(): Promise<void> {
 
 async function measure(bench: Bench): Promise<void> {
   const { options, results } = bench
-  const variants = await registryVariants(bench)
-  if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
-  if (options.steps.has('platformatic') && options.peers) variants.push(...(await platformaticVariants(bench)))
-  results.rows.push(...(await takeTurns(bench, variants)))
-  for (const [step, run] of measurements) if (options.steps.has(step)) await run(bench)
+  await attempt(bench, 'the variants', async () => {
+    const variants = await registryVariants(bench)
+    if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
+    if (options.steps.has('platformatic') && options.peers) variants.push(...(await platformaticVariants(bench)))
+    results.rows.push(...(await takeTurns(bench, variants)))
+  })
+  for (const [step, run] of measurements) if (options.steps.has(step)) await attempt(bench, step, () => run(bench))
+}
+
+/** What cannot be measured is told, and does not take the rest with it. */
+async function attempt({ results }: Bench, what: string, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    const [reason] = String((error as Error).message).split('\n')
+    say(`Not measured: ${what}: ${reason}`)
+    results.notes.push(`**Not measured:** ${what}, for ${reason}`)
+    process.exitCode = 1
+  }
 }
 
 const measurements: [Step, (bench: Bench) => Promise<void>][] = [
@@ -72,7 +90,7 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
 /** One file for programs and one for people. */
 async function report(results: Results): Promise<void> {
   await mkdir(resultsFolder, { recursive: true })
-  const name = `${results.at.slice(0, 10)}-${results.records}`
+  const name = `${results.at.slice(0, 10)}-${results.records}${results.options.whole ? '' : '-partial'}`
   const markdown = await toMarkdown(results)
   await writeFile(new URL(`${name}.json`, resultsFolder), `${JSON.stringify(results, null, 1)}\n`)
   await writeFile(new URL(`${name}.md`, resultsFolder), markdown)

@@ -21,7 +21,7 @@ export const steps = [
   'overload',
 ] as const
 export type Step = (typeof steps)[number]
-const onlyWhenNamed: Step[] = ['soak', 'overload']
+export const onlyWhenNamed: Step[] = ['soak', 'overload']
 
 export interface Options {
   records: number

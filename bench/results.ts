@@ -31,7 +31,7 @@ export interface Fact {
 export interface Results {
   at: string
   records: number
-  options: { rounds: number; seconds: number; only: string[] }
+  options: { rounds: number; seconds: number; only: string[]; whole: boolean }
   machine: Machine
   postgres: { version: string; description: string }
   versions: Record<string, string>

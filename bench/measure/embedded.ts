@@ -15,9 +15,7 @@ const times = 15
 export async function measureEmbedded({ results }: Bench): Promise<void> {
   const service = await startService({ DATA_DIR: join(temporaryFolder(), 'embedded') })
   const paths = await exampleReads(service.url)
-  const laps = Array.from({ length: times }, (_, n) =>
-    paths.map(({ label, path }) => ({ label, path: canSpell(path) ? spell(path, n) : path })),
-  )
+  const laps = Array.from({ length: times }, (_, n) => paths.map(({ label, path }) => ({ label, path: vary(path, n) })))
   const walked = await walk({ url: service.url, connections: 1, requests: laps.flat() }, { service: service.pid })
   const rows = paths.map(({ label }) => toRow(`embedded: ${label}`, 1, [walked], (own) => own === label))
   results.rows.push(
@@ -50,31 +48,33 @@ const heavy = [
   ['a search', '/v1/search?q=%E5%90%88%E4%BD%9C&limit=100'],
 ] as const
 
+interface Contract {
+  paths: Record<string, { get?: { parameters?: Parameter[] } }>
+  components: { parameters: Record<string, Parameter> }
+}
 interface Parameter {
+  $ref?: string
   name: string
   in: 'path' | 'query' | 'header'
   required?: boolean
   example?: unknown
-  examples?: Record<string, { value: unknown }>
-  schema?: { example?: unknown; examples?: unknown[] }
+  schema?: { example?: unknown; examples?: unknown[]; enum?: unknown[] }
 }
 
 /** Every read of the contract, with the example of what it needs; what needs a key or never ends is left out. */
 async function exampleReads(url: string): Promise<{ label: string; path: string }[]> {
-  const contract = JSON.parse(await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'))
+  const contract: Contract = JSON.parse(await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'))
+  const whole = (parameter: Parameter) =>
+    contract.components.parameters[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter
   const found: { label: string; path: string }[] = []
-  for (const [template, { get }] of Object.entries<{ get?: { operationId: string; parameters?: Parameter[] } }>(
-    contract.paths,
-  )) {
-    if (!get) continue
-    const needed = (get.parameters ?? []).filter(({ required }) => required)
-    const inQuery = needed.filter((parameter) => parameter.in === 'query')
-    const query = inQuery.map((parameter) => `${parameter.name}=${exampleOf(parameter)}`).join('&')
+  for (const [template, { get }] of Object.entries(contract.paths)) {
+    if (!get || template.endsWith('/stream') || template.startsWith('/v1/keys')) continue
+    const needed = (get.parameters ?? []).map(whole).filter(({ required }) => required)
+    const query = needed.filter((parameter) => parameter.in === 'query').map((one) => `${one.name}=${exampleOf(one)}`)
     const filled = template.replace(/\{(\w+)\}/g, (_, name) =>
       exampleOf(needed.find((parameter) => parameter.in === 'path' && parameter.name === name)),
     )
-    const path = query ? `${filled}?${query}` : filled
-    if (template.endsWith('/stream')) continue
+    const path = query.length > 0 ? `${filled}?${query.join('&')}` : filled
     const response = await fetch(url + path)
     await response.arrayBuffer()
     if (response.status === 200) found.push({ label: `GET ${template}`, path })
@@ -84,14 +84,20 @@ async function exampleReads(url: string): Promise<{ label: string; path: string 
 }
 
 function exampleOf(parameter: Parameter | undefined): string {
-  const [named] = Object.values(parameter?.examples ?? {})
-  const value =
-    parameter?.example ?? named?.value ?? parameter?.schema?.example ?? parameter?.schema?.examples?.[0] ?? ''
+  const { example, schema, name } = parameter ?? {}
+  const value = example ?? schema?.example ?? schema?.examples?.[0] ?? schema?.enum?.[0] ?? fallbacks[name ?? ''] ?? ''
   return encodeURIComponent(String(Array.isArray(value) ? value[0] : value))
 }
 
-/** Documents of one fixed address are found by their bytes. */
-const canSpell = (path: string) => path.startsWith('/v1/') && /[a-z]{4}$/.test(path)
+/** What has no example of its own in the contract. */
+const fallbacks: Record<string, string> = { id: 'shanghai', version: '1' }
+
+/** The same read in another spelling, or with another number of hits where there is little to spell. */
+function vary(path: string, n: number): string {
+  if (!path.startsWith('/v1/') || n === 0) return path
+  if (/^\/v1\/(?:search|suggest)\?/.test(path)) return `${path}&limit=${4 + n}`
+  return spell(path, n)
+}
 
 /** Asks /livez without a pause while one heavy request runs, and gives the longest that it had to wait. */
 async function longestGap(url: string, path: string): Promise<number> {

@@ -32,7 +32,10 @@ function mixOf({ data }: Bench): (count: number) => string[] {
       data.domains.map((domain) => `/v1/agreements?domain=${domain}&facets=year&facets=mechanism&limit=10`),
       spell,
     ),
-    changes: endless(['/v1/changes?limit=500', '/v1/changes?limit=100&include=record'], spell),
+    changes: endless(
+      ['/v1/changes?limit=500&noun=agreements', '/v1/changes?limit=100&noun=agreements&include=record'],
+      spell,
+    ),
   }
   const turns = [
     'record',

@@ -10,6 +10,8 @@ export interface Variant {
   paths: (count: number) => string[]
   /** At most so many requests a second are foreseen, for paths to be made for. */
   mostPerSecond: number
+  /** Whether an answer that was given before would not count. */
+  uncached?: boolean
   tagOf?: (path: string) => string
   headers?: Record<string, string>
   body?: string
