@@ -11,13 +11,9 @@ declare module 'autocannon' {
   }
   interface Options {
     url: string
-    method?: 'GET' | 'POST'
-    headers?: Record<string, string>
-    body?: string
     connections: number
     duration: number
     timeout?: number
-    overallRate?: number
     reconnectRate?: number
     setupClient?: (client: Client) => void
   }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { atEnd } from '../cleanup.ts'
 import { stopProgram } from '../machine/child.ts'
 import { cpuOfTree, memoryOf } from '../machine/proc.ts'
+import type { Flood, Flooded } from './floods.ts'
 import type { Hits, Shot } from './shots.ts'
 import type { Walk, Walked } from './walks.ts'
 
@@ -21,9 +22,14 @@ export interface Used {
 }
 
 export const fire = (shot: Shot, watched: Watched) => inChild<Hits>('shoot.ts', shot, watched)
+export const flood = (flood: Flood, watched: Watched) => inChild<Flooded>('flood.ts', flood, watched)
 export const walk = (walk: Walk, watched: Watched) => inChild<Walked>('walk.ts', walk, watched)
 
-async function inChild<Told>(file: string, told: Shot | Walk, watched: Watched): Promise<Told & { used: Used }> {
+async function inChild<Told>(
+  file: string,
+  told: Shot | Walk | Flood,
+  watched: Watched,
+): Promise<Told & { used: Used }> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ['--import=tsx'], stdio: 'inherit' })
   atEnd(() => stopProgram(child))
   const stopWatching: (() => Used)[] = []

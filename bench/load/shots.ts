@@ -6,19 +6,13 @@ export interface Shot {
   warmUpSeconds: number
   /** Each path is asked for once before any comes again. */
   paths: string[]
-  headers?: Record<string, string>
   /** Tags to send as If-None-Match, one a path. */
   tags?: string[]
-  /** A body to post, to every path. */
-  body?: string
-  overallRate?: number
 }
 
 /** What it tells: milliseconds and counts of what was answered after the warm-up. */
 export interface Hits {
   milliseconds: { p50: number; p99: number; max: number }
-  /** The same of the answers that were 2xx alone. */
-  accepted: { p50: number; p99: number; max: number }
   requests: number
   perSecond: number
   bytesPerRequest: number

@@ -2,9 +2,7 @@
  * The same address written in another way: letters and digits may stand as %-escapes, and mean the same. The service
  * keeps answers by address, so each spelling is one that it has not answered before.
  */
-export function spell(path: string, n: number): string {
-  const mark = path.indexOf('?')
-  const start = (mark < 0 ? path.lastIndexOf('/') : mark) + 1
+export function spell(path: string, n: number, start = changingPart(path)): string {
   let left = n
   const rest = path.slice(start).replace(/%[0-9A-F]{2}|[a-z0-9]/gi, (letter) => {
     if (left === 0 || letter.startsWith('%')) return letter
@@ -14,4 +12,10 @@ export function spell(path: string, n: number): string {
   })
   if (left > 0) throw new Error(`There are not so many ways to write ${path}.`)
   return path.slice(0, start) + rest
+}
+
+/** The query, or where there is none the last part of the path. */
+function changingPart(path: string): number {
+  const mark = path.indexOf('?')
+  return (mark < 0 ? path.lastIndexOf('/') : mark) + 1
 }

@@ -96,7 +96,7 @@ const fallbacks: Record<string, string> = { id: 'shanghai', version: '1' }
 function vary(path: string, n: number): string {
   if (!path.startsWith('/v1/') || n === 0) return path
   if (/^\/v1\/(?:search|suggest)\?/.test(path)) return `${path}&limit=${4 + n}`
-  return spell(path, n)
+  return spell(path, n, '/v1/'.length)
 }
 
 /** Asks /livez without a pause while one heavy request runs, and gives the longest that it had to wait. */

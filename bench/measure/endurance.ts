@@ -1,5 +1,5 @@
 import { type Bench, watchedBy } from '../context.ts'
-import { fire } from '../load/fire.ts'
+import { fire, flood } from '../load/fire.ts'
 import { median } from '../load/shots.ts'
 import { spell } from '../load/spell.ts'
 import { memoryOf } from '../machine/proc.ts'
@@ -102,26 +102,19 @@ export async function measureOverload(bench: Bench): Promise<void> {
   const calm = { url, connections: 16, seconds: options.seconds, warmUpSeconds: 2, paths: mix(mixSize) }
   const capacity = (await fire(calm, watchedBy(bench))).perSecond
   const offered = Math.round(capacity * 5)
-  // More clients than the service lets in at once, or they would wait for each other and offer less.
-  const connections = 2_000
   say(`The service does ${Math.round(capacity)}/s; offering ${offered}/s for ${overloadSeconds} s`)
-  const flood = {
-    url,
-    connections,
-    seconds: overloadSeconds,
-    warmUpSeconds: 0,
-    paths: mix(mixSize),
-    overallRate: offered,
-  }
-  const hits = await fire(flood, watchedBy(bench))
+  const hits = await flood({ url, perSecond: offered, seconds: overloadSeconds, paths: mix(mixSize) }, watchedBy(bench))
   const count = (status: number) => hits.statuses[status] ?? 0
   const turnedAway = count(429) + count(503)
   addFact(results, 'overload, capacity', Math.round(capacity), '1/s')
   addFact(results, 'overload, offered', offered, '1/s')
-  addFact(results, 'overload, answered', Math.round(hits.perSecond), '1/s')
+  addFact(results, 'overload, sent', Math.round(hits.sent / overloadSeconds), '1/s')
+  addFact(results, 'overload, not sent, for too much was open', hits.notSent, 'requests')
   addFact(results, 'overload, accepted', Math.round(count(200) / overloadSeconds), '1/s')
-  addFact(results, 'overload, turned away with 429 or 503', Math.round((1000 * turnedAway) / hits.requests) / 10, '%')
+  addFact(results, 'overload, turned away with 429 or 503', Math.round((1000 * turnedAway) / hits.sent) / 10, '%')
   addFact(results, 'overload, other failures', failedOf(hits, [200, 429, 503]), 'requests')
+  const answers = Object.entries(hits.statuses).map(([status, count]) => `${count} × ${status}`)
+  results.notes.push(`Answers under overload: ${answers.join(', ')}.`)
   addFact(results, 'overload, p50 of accepted', hits.accepted.p50, 'ms')
   addFact(results, 'overload, p99 of accepted', hits.accepted.p99, 'ms')
   addFact(results, 'overload, memory of the service', Math.round(hits.used.serviceMemory ?? Number.NaN), 'MB')

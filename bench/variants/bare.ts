@@ -30,7 +30,7 @@ export async function bareVariants({ service, data }: Bench): Promise<Variant[]>
   const url = await waitForLine(child, log, /Listening at (\S+)\.\n/)
   const base = { connections: 16, service: running(child, url), mostPerSecond: 5_000, wanted: [200] }
   return [
-    { ...base, name: 'bare record', paths: endless(record, (path) => path) },
-    { ...base, name: 'bare list', paths: endless(list, (path) => path) },
+    { ...base, name: 'bare record', paths: endless(record) },
+    { ...base, name: 'bare list', paths: endless(list) },
   ]
 }

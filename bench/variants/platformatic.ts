@@ -64,15 +64,14 @@ async function fill({ server, data, options }: Bench): Promise<string> {
 
 function variants({ data }: Bench, service: Variant['service']): Variant[] {
   const base = { connections: 16, service, wanted: [200] }
-  const same = (path: string) => path
   const list = (domain: string) =>
     `/agreements/?limit=50&where.domainId.eq=${domain}&orderby.signedOn=desc&totalCount=true`
   const records = data.ids.map((id) => `/agreements/${id}`)
   const graphs = data.domains.map((domain) => `/graphql?query=${encodeURIComponent(withRelations(domain))}`)
   return [
-    { ...base, name: 'platformatic record', mostPerSecond: 10_000, paths: endless(records, same) },
-    { ...base, name: 'platformatic list', mostPerSecond: 500, paths: endless(data.domains.map(list), same) },
-    { ...base, name: 'platformatic list with relations', mostPerSecond: 100, paths: endless(graphs, same) },
+    { ...base, name: 'platformatic record', mostPerSecond: 10_000, paths: endless(records) },
+    { ...base, name: 'platformatic list', mostPerSecond: 500, paths: endless(data.domains.map(list)) },
+    { ...base, name: 'platformatic list with relations', mostPerSecond: 100, paths: endless(graphs) },
   ]
 }
 

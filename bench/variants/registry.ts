@@ -21,7 +21,7 @@ export async function registryVariants(bench: Bench): Promise<Variant[]> {
     })
     const tags = await fetchTags(service.url, data.ids.slice(0, tagged).map(record))
     const tagOf = (path: string) => tags.get(path) ?? ''
-    const paths = endless([...tags.keys()], (path) => path)
+    const paths = endless([...tags.keys()])
     found.push({ ...base, name: 'record 304', mostPerSecond: 2_000, paths, tagOf, wanted: [304] })
   }
   if (options.steps.has('list')) {

@@ -13,14 +13,15 @@ export interface Variant {
   /** Whether an answer that was given before would not count. */
   uncached?: boolean
   tagOf?: (path: string) => string
-  headers?: Record<string, string>
-  body?: string
   /** The statuses that are no failure. */
   wanted: number[]
 }
 
 /** Paths from a list, in an order that mixes it, and each written in another way when the list comes round again. */
-export function endless(list: string[], again: (path: string, round: number) => string): Variant['paths'] {
+export function endless(
+  list: string[],
+  again: (path: string, round: number) => string = (path) => path,
+): Variant['paths'] {
   let at = 0
   // A step that has no divisor in common with the length meets every entry once a round.
   const step = coprime(Math.floor(list.length * 0.618), list.length)
