@@ -1,5 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { atEnd } from '../cleanup.ts'
+import { say } from '../say.ts'
 import { startProgram, stopProgram, temporaryFolder, waitForLine } from './child.ts'
 
 export interface Running {
@@ -24,9 +27,25 @@ export async function startService(
   const log = join(temporaryFolder(), `service-${++started}.log`)
   const environment = { DATABASE_URL: '', ...settings, ...where }
   const child = startProgram(node, ['--enable-source-maps', 'dist/main.js', 'serve'], { log, environment })
-  return running(child, await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/))
+  const url = await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/)
+  const service = running(child, url, log)
+  atEnd(() => service.stop())
+  return service
 }
 
-export function running(child: ChildProcess, url: string): Running {
-  return { url, pid: child.pid ?? 0, stop: () => stopProgram(child) }
+/** What has been started and answers; if it ends before it is told to, its last words are shown. */
+export function running(child: ChildProcess, url: string, log: string): Running {
+  const tell = (code: number | null, signal: string | null) =>
+    say(
+      `${url} ended by itself with ${signal ?? code}: ${readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n')}`,
+    )
+  child.once('exit', tell)
+  return {
+    url,
+    pid: child.pid ?? 0,
+    stop: () => {
+      child.off('exit', tell)
+      return stopProgram(child)
+    },
+  }
 }

@@ -28,7 +28,9 @@ export async function platformaticVariants(bench: Bench): Promise<Variant[]> {
     const environment = { NODE_ENV: 'production' }
     const child = startProgram(node, [join(folder, 'platformatic.js'), database, home], { log, environment })
     const port = await waitForLine(child, log, /Listening at port (\d+)\.\n/)
-    return variants(bench, running(child, `http://127.0.0.1:${port}`))
+    const service = running(child, `http://127.0.0.1:${port}`, log)
+    atEnd(() => service.stop())
+    return variants(bench, service)
   } catch (error) {
     const [reason] = (error as Error).message.split('\n')
     say(`Without Platformatic DB: ${reason}`)
