@@ -17,6 +17,9 @@ export const serviceSettings = Object.entries(settings)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')
 
+/** What the surroundings may have set for another service. */
+const unset = { DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '', TRUST_PROXY: '', ADMIN_KEY: '' }
+
 let started = 0
 
 /** The real service on a port of its own: `node dist/main.js serve`. */
@@ -25,7 +28,7 @@ export async function startService(
   node: string = process.execPath,
 ): Promise<Running> {
   const log = join(temporaryFolder(), `service-${++started}.log`)
-  const environment = { DATABASE_URL: '', ...settings, ...where }
+  const environment = { ...unset, ...settings, ...where }
   const child = startProgram(node, ['--enable-source-maps', 'dist/main.js', 'serve'], { log, environment })
   const url = await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/)
   const service = running(child, url, log)

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { atEnd } from '../cleanup.ts'
 import type { Bench } from '../context.ts'
-import { temporaryFolder } from '../machine/child.ts'
+import { root, temporaryFolder } from '../machine/child.ts'
 import { databaseOn, onServer } from '../machine/postgres.ts'
 import { memoryOf } from '../machine/proc.ts'
 import { type Running, startService } from '../machine/service.ts'
-import { addFact } from '../results.ts'
+import { addFact, factOf } from '../results.ts'
 import { say } from '../say.ts'
 
 /** From the start of the process to the first answer: over the data set, and over the real record on both databases. */
@@ -22,8 +24,17 @@ export async function measureStart(bench: Bench): Promise<void> {
   }
   await started('start over the data set', 'memory over the data set', { DATABASE_URL: databaseUrl })
 
+  const build = await measureBuild()
+  addFact(results, 'build', Math.round(build), 'ms')
+
   const embedded = { DATA_DIR: join(temporaryFolder(), 'embedded') }
   await started('first start, embedded', undefined, embedded)
+  addFact(
+    results,
+    'build and first start, embedded',
+    build + (factOf(results, 'first start, embedded') ?? Number.NaN),
+    'ms',
+  )
   await started('restart, embedded', 'memory, embedded', embedded)
 
   const name = `registry_bench_seeds_${process.pid}`
@@ -33,6 +44,23 @@ export async function measureStart(bench: Bench): Promise<void> {
   const onServerOf = { DATABASE_URL: databaseOn(server.url, name) }
   await started('first start, on a server', undefined, onServerOf)
   await started('restart, on a server', 'memory, on a server', onServerOf)
+}
+
+/** The build from nothing, as `npm start` does it after a fresh clone. */
+async function measureBuild(): Promise<number> {
+  const folder = join(temporaryFolder(), 'build')
+  const tsc = [
+    'node_modules/typescript7/bin/tsc',
+    '-p',
+    '.',
+    '--outDir',
+    folder,
+    '--tsBuildInfoFile',
+    join(folder, 'info'),
+  ]
+  const startedAt = performance.now()
+  await promisify(execFile)(process.execPath, tsc, { cwd: root })
+  return performance.now() - startedAt
 }
 
 async function start(where: Parameters<typeof startService>[0]): Promise<{ service: Running; milliseconds: number }> {

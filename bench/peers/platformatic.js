@@ -3,6 +3,7 @@
 import { create } from '@platformatic/db'
 
 const [connectionString, folder] = process.argv.slice(2)
+// In a container it listens at every address all the same.
 const server = { hostname: '127.0.0.1', port: 0, logger: { level: 'info' } }
 const config = {
   $schema: 'https://schemas.platformatic.dev/@platformatic/db/3.67.0.json',
@@ -10,7 +11,7 @@ const config = {
   server,
   watch: false,
 }
-const app = await create(folder, config, { serverConfig: server })
+const app = await create(folder, config, { serverConfig: server, isEntrypoint: true, isProduction: true })
 await app.init?.()
 await app.start({ listen: true })
 console.log(`Listening at port ${new URL(app.getUrl()).port}.`)

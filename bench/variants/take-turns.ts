@@ -12,10 +12,10 @@ export async function takeTurns({ options, server, results }: Bench, variants: V
   const found = new Map<Variant, (Hits & { used: Used })[]>(variants.map((variant) => [variant, []]))
   for (let round = 1; round <= options.rounds; round += 1)
     for (const [variant, rounds] of found) {
-      const { name, service, connections, mostPerSecond, tagOf } = variant
-      const paths = variant.paths(Math.ceil(mostPerSecond * (options.seconds + warmUpSeconds)))
+      const { name, service, connections, mostPerSecond, tagOf, leastSeconds = 0 } = variant
+      const seconds = Math.max(options.seconds, leastSeconds)
+      const paths = variant.paths(Math.ceil(mostPerSecond * (seconds + warmUpSeconds)))
       const tags = tagOf && paths.map(tagOf)
-      const { seconds } = options
       const shot = { url: service.url, connections, seconds, warmUpSeconds, paths, tags }
       const hits = await fire(shot, { service: service.pid, database: server.pid })
       rounds.push(hits)

@@ -10,6 +10,8 @@ export interface Variant {
   paths: (count: number) => string[]
   /** At most so many requests a second are foreseen, for paths to be made for. */
   mostPerSecond: number
+  /** A slow answer needs more time than the others for a few of it. */
+  leastSeconds?: number
   /** Whether an answer that was given before would not count. */
   uncached?: boolean
   tagOf?: (path: string) => string
