@@ -3,7 +3,7 @@ import { cleanUp, cleanUpOnSignals } from './cleanup.ts'
 import type { Bench } from './context.ts'
 import { findDataSet } from './data.ts'
 import { loadDatabase } from './load-database.ts'
-import { describeMachine } from './machine/describe.ts'
+import { describeMachine, load } from './machine/describe.ts'
 import { findServer } from './machine/postgres.ts'
 import { serviceSettings, startService } from './machine/service.ts'
 import { measureEmbedded } from './measure/embedded.ts'
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   say('Starting the service')
   const service = await startService({ DATABASE_URL: databaseUrl })
   await measure({ options, server, databaseUrl, data, service, results })
+  machine.loadAfter = load()
   await report(results)
 }
 

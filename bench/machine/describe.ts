@@ -11,6 +11,7 @@ export interface Machine {
   cores: number
   memoryGb: number
   loadBefore: number[]
+  loadAfter?: number[]
   node: string
   registry: string
   fastify: string
@@ -23,7 +24,7 @@ export function describeMachine(): Machine {
     cpu: cpu?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    loadBefore: loadavg().map((load) => Math.round(load * 100) / 100),
+    loadBefore: load(),
     node: process.version,
     registry: commit(),
     fastify: JSON.parse(readFileSync(new URL('node_modules/fastify/package.json', projectRoot), 'utf8')).version,
@@ -38,3 +39,6 @@ function commit(): string {
     return 'unknown'
   }
 }
+
+/** Over one minute, five and fifteen. */
+export const load = () => loadavg().map((load) => Math.round(load * 100) / 100)

@@ -10,7 +10,7 @@ export async function toMarkdown(results: Results): Promise<string> {
   return `${[
     `# ${records.toLocaleString('en')} agreements, ${at.slice(0, 10)}`,
     list([
-      `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; load before: ${machine.loadBefore.join(', ')}`,
+      `Machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; load before: ${machine.loadBefore.join(', ')}, after: ${machine.loadAfter?.join(', ')}`,
       `Versions: ${[`registry ${machine.registry}`, `node ${machine.node}`, `Postgres ${postgres.version}`, `fastify ${machine.fastify}`, ...others].join(', ')}`,
       `Postgres: ${postgres.description}`,
       `Service: ${settings}, log to a file`,
