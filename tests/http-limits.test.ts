@@ -58,7 +58,7 @@ t.test('limits', async (t) => {
 
 t.test('a full house answers 503 and recovers', async (t) => {
   const app = await testServer(t)
-  shedLoad(app, { inFlight: 1, delayMilliseconds: 1000 })
+  shedLoad(app, { leastInFlight: 1, longestWaitMilliseconds: 0, delayMilliseconds: 1000 })
   const held = new PassThrough()
   held.write('begun')
   app.get('/held', (_request, reply) => {

@@ -7,6 +7,7 @@ import {
   BadRequest,
   ContentTooLarge,
   type Detail,
+  Overloaded,
   Problem,
   Unavailable,
   UnsupportedMediaType,
@@ -31,7 +32,7 @@ export function answerErrors(app: FastifyInstance): void {
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request)
-  if (problem.statusCode >= 500) request.log.error({ err: error }, 'request failed')
+  if (problem.statusCode >= 500 && !(problem instanceof Overloaded)) request.log.error({ err: error }, 'request failed')
   const language = languageOf(request)
   for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
     reply.removeHeader(name)

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { texts } from './problem-types.ts'
-import { Unavailable } from './problems.ts'
+import { Overloaded } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -10,20 +10,61 @@ declare module 'fastify' {
   }
 }
 
-type Bounds = { inFlight: number; delayMilliseconds: number }
+interface Bounds {
+  /** So many requests are taken in at once however slow they are. */
+  leastInFlight: number
+  /** No more are taken in than are answered in this time, so that none waits much longer. */
+  longestWaitMilliseconds: number
+  delayMilliseconds: number
+}
 
-/** Turns requests away with 503 while too many are in flight or the event loop lags. */
-export function shedLoad(app: FastifyInstance, bounds: Bounds = { inFlight: 1000, delayMilliseconds: 1000 }): void {
-  let inFlight = 0
+const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 400, delayMilliseconds: 1000 }
+
+/** Turns requests away with 503 while more are in flight than can soon be answered, or the event loop lags. */
+export function shedLoad(app: FastifyInstance, bounds = usual): void {
+  const work = watchWork()
   const isLagging = watchEventLoop(app, bounds.delayMilliseconds)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { unlimited, staysOpen } = request.routeOptions.config
-    if (unlimited) return
-    if (inFlight >= bounds.inFlight || isLagging()) throw new Unavailable(2, overloaded)
-    if (staysOpen) return
-    inFlight++
-    reply.raw.once('close', () => inFlight--)
+    if (unlimited) return done()
+    const most = Math.max(bounds.leastInFlight, work.pace() * bounds.longestWaitMilliseconds)
+    if (work.inFlight() >= most || isLagging()) return done(new Overloaded(2, overloaded))
+    if (staysOpen) return done()
+    work.begin()
+    reply.raw.once('close', work.end)
+    done()
   })
+}
+
+/** Until it is known how quick the service is. */
+const firstPace = 1
+const paceAfter = 500
+
+/** The requests in flight, and how many are answered in a millisecond in which there are any. */
+function watchWork(now = () => performance.now()) {
+  let inFlight = 0
+  let pace = firstPace
+  let answered = 0
+  let busy = 0
+  let since = 0
+  return {
+    inFlight: () => inFlight,
+    pace: () => pace,
+    begin() {
+      if (inFlight === 0) since = now()
+      inFlight++
+    },
+    end() {
+      inFlight--
+      answered++
+      busy += now() - since
+      since = now()
+      if (busy < paceAfter) return
+      pace = answered / busy
+      answered = 0
+      busy = 0
+    },
+  }
 }
 
 const overloaded = texts('The service is overloaded.', '服務負載過重。', '服务负载过重。')

@@ -182,6 +182,13 @@ export class TooManyRequests extends Problem {
   }
 }
 
+/** Turned away for want of time, as a request among too many. */
+export class Overloaded extends Problem {
+  constructor(seconds: number, detail?: Detail) {
+    super('unavailable', detail, {}, { 'retry-after': String(seconds) })
+  }
+}
+
 export class Unavailable extends Problem {
   constructor(seconds = 5, detail?: Detail) {
     super('unavailable', detail, {}, { 'retry-after': String(seconds) })

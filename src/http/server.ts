@@ -5,6 +5,7 @@ import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
 import { limitRequests } from './limits.ts'
+import { logLines } from './log-lines.ts'
 import { answerMethods } from './methods.ts'
 import { shedLoad } from './overload.ts'
 import { guardRequests, requestId, withoutCredentials } from './requests.ts'
@@ -18,7 +19,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
-    logger: { level: config.logLevel, redact: secretFields, serializers: { req: describeRequest } },
+    logger: { level: config.logLevel, stream: logLines(), redact: secretFields, serializers: { req: describeRequest } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     rewriteUrl: (request) => asUtf8(request.url ?? '/'),
