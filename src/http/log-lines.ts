@@ -5,7 +5,7 @@ let lines: ReturnType<typeof pino.destination> | undefined
 /** Standard output for log lines. They are written together, at the latest after half a second and when the process ends. */
 export function logLines() {
   if (!lines) {
-    const opened = pino.destination({ minLength: 16_384, periodicFlush: 500, sync: true })
+    const opened = pino.destination({ dest: 1, minLength: 8_192, periodicFlush: 500, sync: true })
     process.on('exit', () => opened.flushSync())
     lines = opened
   }
