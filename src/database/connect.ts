@@ -53,7 +53,9 @@ const settings = `
   set statement_timeout = '10s';
   set lock_timeout = '3s';
   set idle_in_transaction_session_timeout = '5s';
-  set jit = off`
+  set jit = off;
+  set work_mem = '16MB';
+  set max_parallel_workers_per_gather = 0`
 
 async function connectServer(connectionString: string): Promise<Connection> {
   const place = placeOf(connectionString)

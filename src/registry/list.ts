@@ -52,6 +52,8 @@ const casts = {
   number: sql`float8`,
 }
 
+// The limit stands in the text: with a parameter there, the plan that Postgres keeps for any value reads and sorts a whole table.
+
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
   const { conditions, matched, order, limit, after, count, facets, completeness } = request
@@ -71,7 +73,7 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
   const found = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
-    page as (select ${chosen} limit ${limit + 1})
+    page as (select ${chosen} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key, versions.body
     from ${logHead} head

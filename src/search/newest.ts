@@ -8,10 +8,10 @@ import type { Noun } from '../registry/noun.ts'
 // the newest records by their date and the matches by the search index are intersected before any row is read.
 
 /** How many matches a search by relevance looks at. */
-export const mostMatches = 5_000
+export const mostMatches = 1_000
 
 /** How many of the newest records the first steps look at. */
-const steps = [20_000, 200_000]
+const steps = [8_000, 80_000]
 /** A table with fewer records is looked at whole. */
 const large = 50_000
 

@@ -24,7 +24,7 @@ const named: [NounName, RecordTable][] = [
   ['mechanisms', mechanisms],
 ]
 /** A word that stands in more names of a noun than this is no name of anything. */
-const mostNames = 200
+const mostNames = 30
 
 export async function prepareSearch(db: Database, terms: Term[]): Promise<Search> {
   const names = await expansions(db, terms)
@@ -149,7 +149,10 @@ export async function searchNouns(
   return { hits: found.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
 }
 
-/** Records with a name in which the words begin, the best first. */
+/** Of how many names of a noun the shortest are suggested. */
+const mostSuggested = 500
+
+/** Records with a name in which the words begin, the shortest first. */
 export async function suggestNames(
   db: Database,
   nouns: Noun[],
@@ -168,10 +171,12 @@ export async function suggestNames(
         written ? sql`${table.search} @@ ${written}::tsquery` : undefined,
       ),
     )
-    return sql`(select ${name}::text as noun, id, version_id, length(label) as size from ${table}
-      where ${and(sql`${table.search} @@ ${tsquery}::tsquery`, ...named)} order by length(label), id limit ${limit})`
+    return sql`select * from (
+      select ${name}::text as noun, id, version_id, length(label) as size from ${table}
+      where ${and(sql`${table.search} @@ ${tsquery}::tsquery`, ...named)} limit ${mostSuggested}
+    ) as few`
   })
-  return rows(
+  return rowsPlannedAnew(
     db,
     sql`select names.noun, names.id, body from (${sql.join(parts, sql` union all `)}) names
     join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}`,
