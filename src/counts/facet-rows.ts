@@ -1,11 +1,22 @@
+import { setImmediate } from 'node:timers/promises'
 import { type FacetRow, mostBuckets } from '../registry/facets.ts'
 import { missing } from './column.ts'
 import { countCodes, type Selection } from './selection.ts'
 
 type Row = Omit<FacetRow, 'body'>
 
+/** The counts of several facets. Between two of them, others get their turn: what was selected stays as it was. */
+export async function countFacets(selection: Selection, facets: string[]): Promise<Row[]> {
+  const counted: Row[][] = []
+  for (const facet of facets) {
+    if (counted.length > 0) await setImmediate()
+    counted.push(countFacet(selection, facet))
+  }
+  return counted.flat()
+}
+
 /** The counts of a facet as the database gives them: the most frequent values, the sum of the others, and those without. */
-export function countFacet(selection: Selection, facet: string): Row[] {
+function countFacet(selection: Selection, facet: string): Row[] {
   const counts = countCodes(selection, facet)
   const words = selection.table.columns.get(facet)?.words ?? []
   const buckets = mostFrequent(counts, words)

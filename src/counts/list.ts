@@ -2,7 +2,7 @@ import { type ListRequest, listRecords, type Page } from '../registry/list.ts'
 import type { ListQuery } from '../registry/list-query.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Registry } from '../registry/registry.ts'
-import { countFacet } from './facet-rows.ts'
+import { countFacets } from './facet-rows.ts'
 import { countableFilters } from './filters.ts'
 import { readBodies } from './labels.ts'
 import { countAll, select } from './selection.ts'
@@ -24,17 +24,15 @@ export async function listCounted(
   if (!filters || !counts.has(noun)) return undefined
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
-    const found = await counts.at(noun, page.seq, (table) => {
-      const selection = select(table, filters)
-      return { total: countAll(selection), rows: facets.flatMap((name) => countFacet(selection, name)) }
-    })
+    const found = await counts.at(noun, page.seq, (table) => select(table, filters))
     if (!found) continue
-    const { total, rows } = found.counted
+    const total = request.count ? countAll(found.counted) : undefined
+    const rows = await countFacets(found.counted, facets)
     const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, page.seq)
     if (!bodyOf) continue
     return {
       ...page,
-      ...(request.count && { total }),
+      total,
       ...(query.facets && { facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }),
     }
   }

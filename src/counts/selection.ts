@@ -2,8 +2,12 @@ import { type Column, missing } from './column.ts'
 import type { CountedFilter } from './filters.ts'
 import { type CountTable, gone } from './table.ts'
 
-/** Which records of a table the filters keep, for the whole and for each facet, which sets aside those on its own field. */
+/**
+ * Which records of a table the filters keep, for the whole and for each facet, which sets aside those on its own field.
+ * It holds for the moment at which it was made, also while the table goes on.
+ */
 export interface Selection {
+  /** Goes on changing, beyond the end of the mask only. */
   table: CountTable
   /** For each place 0 where all filters keep it, the number of a field where only filters on that field do not, else 255. */
   mask: Uint8Array
