@@ -22,11 +22,12 @@ export async function compressAnswers(app: FastifyInstance): Promise<void> {
 // Server-sent events must leave at once and so stay as they are.
 const compressible = /^text\/(?!event-stream)|[/+](?:x-)?(?:nd)?(?:json|yaml|xml)(?:;|$)/
 
-async function tagCoding(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function tagCoding(_request: FastifyRequest, reply: FastifyReply, _payload: unknown, done: () => void): void {
   addVary(reply, 'Accept-Encoding')
   const coding = reply.getHeader('content-encoding')
   const tag = reply.getHeader('etag')
   if (typeof coding === 'string' && typeof tag === 'string') reply.header('etag', tag.replace(/"$/, `-${coding}"`))
+  done()
 }
 
 /** The tag without the coding that this service appends to it. */

@@ -27,16 +27,17 @@ export function limitRequests(app: FastifyInstance, perMinute: number): void {
       .header('ratelimit-policy', `"default";q=${perMinute};w=${window}`)
       .header('ratelimit', `"default";r=${remaining};t=${secondsToFull}`)
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.unlimited) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.unlimited) return done()
     const draw = requests.take(clientOf(request))
     announce(reply, draw)
-    if (!draw.allowed) throw new TooManyRequests(draw.secondsToNext)
+    done(draw.allowed ? undefined : new TooManyRequests(draw.secondsToNext))
   })
   // A client that asks whether something changed, and is told no, is to be encouraged.
-  app.addHook('onSend', async (request, reply) => {
-    if (reply.statusCode !== 304 || request.routeOptions.config.unlimited) return
-    announce(reply, requests.giveBack(clientOf(request)))
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.statusCode === 304 && !request.routeOptions.config.unlimited)
+      announce(reply, requests.giveBack(clientOf(request)))
+    done()
   })
 }
 

@@ -34,18 +34,19 @@ export async function answerMethods(app: FastifyInstance): Promise<void> {
     return [...new Set(matching.flatMap(({ methods }) => [...methods])), 'OPTIONS'].sort().join(', ')
   }
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'OPTIONS') return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'OPTIONS') return done()
     const allow = allowed(request)
     if (allow === undefined) return reply.callNotFound()
     reply.header('allow', allow)
     const isPreflight = request.headers.origin && request.headers['access-control-request-method']
     if (!isPreflight) return reply.code(204).send()
+    done()
   })
   await app.register(cors, { origin: '*', methods: ['GET', 'HEAD', 'OPTIONS'], exposedHeaders, maxAge: 86_400 })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const allow = request.is404 ? allowed(request) : undefined
-    if (allow !== undefined) throw notAllowed(request.method, allow)
+    done(allow === undefined ? undefined : notAllowed(request.method, allow))
   })
 }
 

@@ -12,11 +12,13 @@ export function serveMetrics(app: FastifyInstance): Registry {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  const methods = new Set(app.supportedMethods)
   // The template of a route and not its path, for paths are without number.
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown')
-    const method = app.supportedMethods.includes(request.method) ? request.method : 'other'
+    const method = methods.has(request.method) ? request.method : 'other'
     durations.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
   })
   app.addHook('onClose', async () => registry.clear())
   app.get(

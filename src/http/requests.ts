@@ -18,17 +18,19 @@ export function guardRequests(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (closing) throw new Unavailable(5, shuttingDown)
     if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
     refuseBodyOnRead(request)
     refuseMalformedUrl(request.raw.url ?? '')
+    done()
   })
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id)
     // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
     if (closing) reply.header('connection', 'close')
     reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(1)}`)
+    done()
   })
 }
 

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { readBodies } from './bodies.ts'
@@ -39,13 +39,26 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   shedLoad(app)
   limitRequests(app, config.rateLimit)
   await compressAnswers(app)
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      { req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
-      'answered',
-    )
-  })
+  logAnswers(app)
   return app
+}
+
+/** Tells of each answer. What is told is free of secrets by what it is made of, so nothing looks for any in it. */
+function logAnswers(app: FastifyInstance): void {
+  const log = app.log.child({}, { redact: [] })
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.logLevel !== 'warn')
+      log.info(
+        {
+          reqId: request.id,
+          req: describeRequest(request),
+          status: reply.statusCode,
+          milliseconds: Math.round(reply.elapsedTime),
+        },
+        'answered',
+      )
+    done()
+  })
 }
 
 /** Clients that send Chinese as it is, without % escapes, mean UTF-8; Node reads the bytes as Latin-1. */

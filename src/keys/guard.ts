@@ -25,12 +25,16 @@ export function guardRoutes(app: Server, keyring: Keyring): void {
     const writes = [method].flat().some((each) => !reads.has(each))
     if (writes && !config?.scope) throw new Error(`${method} ${url} names no scope.`)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const { scope } = request.routeOptions.config
-    if (scope === undefined) return
-    request.principal = await authenticate(request, keyring)
-    requireScope(request, scope)
+    if (scope === undefined) return done()
+    admit(request, keyring, scope).then(() => done(), done)
   })
+}
+
+async function admit(request: FastifyRequest, keyring: Keyring, scope: Scope): Promise<void> {
+  request.principal = await authenticate(request, keyring)
+  requireScope(request, scope)
 }
 
 /** Refuses a request whose key lacks a scope, and names it. */

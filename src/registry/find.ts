@@ -18,19 +18,31 @@ export interface Found {
 
 export type FindRecord = (noun: Noun, id: string) => Promise<Found | undefined>
 
-/** A reader of single records. All that is asked within one turn of the event loop goes to Postgres as one statement. */
+/** Statements on their way at once for one noun; what is asked meanwhile goes together with the next. */
+const statementsAtOnce = 2
+
+/**
+ * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on
+ * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
+ */
 export function recordFinder(db: Database): FindRecord {
   const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
+  const running = new Map<Noun, number>()
 
   async function ask(noun: Noun): Promise<void> {
     const asked = waiting.get(noun)
+    const busy = running.get(noun) ?? 0
+    if (!asked || busy >= statementsAtOnce) return
     waiting.delete(noun)
-    if (!asked) return
+    running.set(noun, busy + 1)
     try {
       const found = new Map((await findRecords(db, noun, [...asked.keys()])).map((record) => [record.id, record]))
       for (const [id, { resolve }] of asked) resolve(found.get(id))
     } catch (error) {
       for (const { reject } of asked.values()) reject(error)
+    } finally {
+      running.set(noun, (running.get(noun) ?? 1) - 1)
+      if (waiting.has(noun)) setImmediate(() => void ask(noun))
     }
   }
 

@@ -27,6 +27,7 @@ export interface KeptAnswers {
 
 export function keepAnswers(head: HeadWatch): KeptAnswers {
   const kept = new Map<string, Kept>()
+  const isAskedAgain = watchRepetition()
   let characters = 0
   function drop(name: string): void {
     characters -= kept.get(name)?.body.length ?? 0
@@ -36,6 +37,7 @@ export function keepAnswers(head: HeadWatch): KeptAnswers {
     keep(request, reply, answer) {
       const position = head.current()
       if (request.method !== 'GET' || position?.seq !== answer.seq || answer.body.length > longestBody) return
+      if (!isAskedAgain(request.url)) return
       const headers = Object.fromEntries(
         keptHeaders.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
       )
@@ -56,19 +58,32 @@ export function keepAnswers(head: HeadWatch): KeptAnswers {
   }
 }
 
+const mostWatched = 5_000
+
+/** Whether something was asked before, among the last few thousand: what is asked but once is not worth keeping. */
+function watchRepetition(): (url: string) => boolean {
+  let recent = new Set<string>()
+  let older = new Set<string>()
+  return (url) => {
+    if (recent.has(url) || older.has(url)) return true
+    recent.add(url)
+    if (recent.size >= mostWatched) [older, recent] = [recent, new Set()]
+    return false
+  }
+}
+
 function nameOf({ url, headers }: FastifyRequest): string {
   return `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`
 }
 
 /** Sends a kept answer before anything else is asked. */
 export function serveKeptAnswers(app: Server, answers: KeptAnswers): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'GET' || request.is404) return
-    const answer = answers.find(request)
-    if (!answer) return
+  app.addHook('onRequest', (request, reply, done) => {
+    const answer = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
+    if (!answer) return done()
     reply.headers(answer.headers).header('registry-seq', answer.seq)
     cacheFor(reply, 0)
-    if (notModified(request, reply, answer.tag)) return reply.send()
-    return reply.type(answer.type).send(answer.body)
+    if (notModified(request, reply, answer.tag)) reply.send()
+    else reply.type(answer.type).send(answer.body)
   })
 }
