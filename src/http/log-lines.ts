@@ -1,13 +1,23 @@
-import pino from 'pino'
+const longest = 8_192
+const latest = 500
 
-let lines: ReturnType<typeof pino.destination> | undefined
+let held = ''
+let timer: NodeJS.Timeout | undefined
 
 /** Standard output for log lines. They are written together, at the latest after half a second and when the process ends. */
-export function logLines() {
-  if (!lines) {
-    const opened = pino.destination({ dest: 1, minLength: 8_192, periodicFlush: 500, sync: true })
-    process.on('exit', () => opened.flushSync())
-    lines = opened
-  }
-  return lines
+export const logLines = {
+  write(line: string): void {
+    held += line
+    if (held.length >= longest) flushLog()
+    else timer ??= setTimeout(flushLog, latest).unref()
+  },
 }
+
+export function flushLog(): void {
+  clearTimeout(timer)
+  timer = undefined
+  if (held !== '') process.stdout.write(held)
+  held = ''
+}
+
+process.on('exit', flushLog)

@@ -19,7 +19,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
-    logger: { level: config.logLevel, stream: logLines(), redact: secretFields, serializers: { req: describeRequest } },
+    logger: { level: config.logLevel, stream: logLines, redact: secretFields, serializers: { req: describeRequest } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     rewriteUrl: (request) => asUtf8(request.url ?? '/'),
