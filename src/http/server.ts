@@ -51,7 +51,7 @@ function logAnswers(app: FastifyInstance): void {
       log.info(
         {
           reqId: request.id,
-          req: describeRequest(request),
+          req: request,
           status: reply.statusCode,
           milliseconds: Math.round(reply.elapsedTime),
         },
