@@ -11,7 +11,7 @@ import { type Cursor, fitsSort } from './cursor.ts'
 import { facetCounts } from './facets.ts'
 import type { NounName } from './fields.ts'
 import type { HeadWatch } from './head.ts'
-import type { ListRequest } from './list.ts'
+import type { ListRequest, Through } from './list.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Noun, Sort } from './noun.ts'
 import { conditionsOf, type ListFilters } from './parameters.ts'
@@ -31,6 +31,7 @@ export async function askList(registry: Registry, db: Database, noun: Noun, quer
   checkCursor(query.cursor, order)
   return {
     conditions: conditions(),
+    through: search || order.sort.column !== noun.table.onDate ? undefined : linkOf(noun, query),
     order,
     limit: query.limit,
     after: query.cursor,
@@ -39,6 +40,17 @@ export async function askList(registry: Registry, db: Database, noun: Noun, quer
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
     search,
   }
+}
+
+/** The link by which a list may be walked: one that all its records have to one target. Years are found sooner by date. */
+function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
+  if (query.year) return undefined
+  for (const [parameter, { link }] of Object.entries(parameters)) {
+    const targets = query[parameter]
+    if (!link || !Array.isArray(targets) || targets.length !== 1 || targets[0] === 'none') continue
+    return { table: link, target: targets[0], others: conditionsOf(parameters, { ...query, [parameter]: undefined }) }
+  }
+  return undefined
 }
 
 /** A list by relevance, which is of the newest matches. */

@@ -72,13 +72,11 @@ async function readPage(registry: Registry, noun: Noun, query: ListQuery, asked:
   const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
   const name = JSON.stringify([noun.name, filters, asked.matched !== undefined])
   const known = totals.find(name)
+  const rest = known ? { ...asked, count: false, completeness: undefined } : asked
   const counted = known && !asked.facets ? undefined : await listCounted(registry, noun, query, asked)
-  if (counted?.total !== undefined) totals.keep(name, counted.seq, counted.total)
-  if (counted) return counted
-  if (!asked.count) return listRecords(db, noun, asked)
-  const page = await listRecords(db, noun, { ...asked, count: !known })
-  if (known?.seq === page.seq) return { ...page, total: known.total }
-  if (page.total === undefined) return listRecords(db, noun, asked)
-  totals.keep(name, page.seq, page.total)
-  return page
+  const page = counted ?? (await listRecords(db, noun, rest))
+  if (page.total !== undefined) totals.keep(name, page.seq, { total: page.total, completeness: page.completeness })
+  if (page.total !== undefined || !asked.count) return page
+  const { total, completeness } = known ?? {}
+  return known?.seq === page.seq ? { ...page, total, completeness } : listRecords(db, noun, asked)
 }

@@ -1,11 +1,19 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
-import { logHead, versions } from '../database/tables.ts'
+import { type LinkTable, logHead, versions } from '../database/tables.ts'
 import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
 import type { FacetRow } from './facets.ts'
 import type { Noun, Sort } from './noun.ts'
+
+/** A link that all records on a list have, by whose index they are walked in the order of their dates. */
+export interface Through {
+  table: LinkTable
+  target: string
+  /** All conditions of the list but this link. */
+  others: SQL[]
+}
 
 export interface ListRequest {
   conditions: SQL[]
@@ -16,6 +24,7 @@ export interface ListRequest {
   count: boolean
   /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
   matched?: SQL
+  through?: Through
   /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
   facets?: SQL
   completeness?: SQL
@@ -56,7 +65,7 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
-  const { conditions, matched, order, limit, after, count, facets, completeness } = request
+  const { conditions, matched, through, order, limit, after, count, facets, completeness } = request
   const { column, type } = order.sort
   const direction = order.descending ? sql`desc` : sql`asc`
   const beyond = order.descending ? sql`<` : sql`>`
@@ -66,7 +75,9 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
   const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
   const chosen = matched
     ? sql`id, version_id, key from matched where ${and(sql`true`, start)} order by key ${direction}, id ${direction}`
-    : sql`${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
+    : through
+      ? walked(noun, through, after && sql`${beyond} (${after.key}::date, ${after.id})`, direction)
+      : sql`${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
       from ${noun.table} where ${and(sql`true`, ...conditions, start)}
       order by ${column} ${direction}, ${noun.table.id} ${direction}`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
@@ -82,6 +93,15 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
     order by page.key ${direction}, page.id ${direction}`,
   )
   return toPage(found, order.name, limit)
+}
+
+/** Records by the index of a link, each once, though the link may stand on several sides. */
+function walked({ table }: Noun, through: Through, beyond: SQL | undefined, direction: SQL): SQL {
+  const { onDate, owner, target } = through.table
+  return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${table.versionId} as version_id, ${onDate} as key
+    from ${through.table} join ${table} on ${table.id} = ${owner}
+    where ${and(sql`${target} = ${through.target}`, ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
+    order by ${onDate} ${direction}, ${owner} ${direction}`
 }
 
 function toPage(found: Row[], order: string, limit: number): Page {

@@ -13,6 +13,8 @@ export interface Parameter {
   references?: NounName
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
   facet?: string
+  /** The link table in which the values are targets. */
+  link?: LinkTable
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy
 }
@@ -46,6 +48,7 @@ const ids = (description: string, example: string) => anyOf(slug, description, e
 function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
   const opposite: Parameter = {
     ...parameter,
+    link: undefined,
     schema:
       parameter.schema instanceof z.ZodOptional
         ? parameter.schema.describe(`Leaves out the ${noun} with any of these values.`).meta({ example: [example] })
@@ -119,10 +122,12 @@ export function linked(
       ),
     references: noun,
     facet: name,
+    link: table,
     counted: { keeps: 'any', none: true },
   }
   const all: Parameter = {
     ...any,
+    link: undefined,
     schema: ids('Keeps the records that have every one of these values.', example),
     condition: (targets: string[]) => and(...targets.map((target) => linkedTo(owner, table, [target]))),
     counted: { keeps: 'all' },
@@ -151,8 +156,11 @@ export function dateBounds(
   }
 }
 
-/** The year of a partial date; a date never spans two years, so it needs no `dateMatch`. */
-export function yearOf(from: PgColumn, description: string, example: number): Parameters {
+/**
+ * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `day` is the column that holds
+ * the same day and is ordered by.
+ */
+export function yearOf(from: PgColumn, description: string, example: number, day = from): Parameters {
   return {
     year: {
       schema: anyOf(
@@ -163,7 +171,7 @@ export function yearOf(from: PgColumn, description: string, example: number): Pa
       condition: (years: (number | 'none')[]) =>
         or(
           ...years.map((year) =>
-            year === 'none' ? isNull(from) : and(gte(from, `${year}-01-01`), lte(from, `${year}-12-31`)),
+            year === 'none' ? isNull(from) : and(gte(day, `${year}-01-01`), lte(day, `${year}-12-31`)),
           ),
         ),
       facet: 'year',

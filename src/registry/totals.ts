@@ -1,15 +1,22 @@
+import type { Missing } from './completeness.ts'
 import type { HeadWatch } from './head.ts'
+
+/** What is known of a whole list, whichever page of it is asked for. */
+export interface Total {
+  total: number
+  completeness?: Missing
+}
 
 /** Totals of lists, remembered while the log has not moved. */
 export interface Totals {
-  find(name: string): { seq: number; total: number } | undefined
-  keep(name: string, seq: number, total: number): void
+  find(name: string): (Total & { seq: number }) | undefined
+  keep(name: string, seq: number, total: Total): void
 }
 
 const most = 5_000
 
 export function rememberTotals(head: HeadWatch): Totals {
-  const totals = new Map<string, number>()
+  const totals = new Map<string, Total>()
   let position: { epoch: string; seq: number } | undefined
 
   /** Whether what is remembered is of the present position; forgets it otherwise. */
@@ -23,7 +30,7 @@ export function rememberTotals(head: HeadWatch): Totals {
   return {
     find: (name) => {
       const total = isPresent() ? totals.get(name) : undefined
-      return position && total !== undefined ? { seq: position.seq, total } : undefined
+      return position && total && { seq: position.seq, ...total }
     },
     keep: (name, seq, total) => {
       if (isPresent() && position?.seq === seq) totals.set(name, total)

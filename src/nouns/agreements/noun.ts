@@ -123,7 +123,7 @@ export const agreementNoun = defineNoun(agreement, {
     ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }),
     ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }),
     ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }),
-    ...yearOf(signedFrom, 'Year of signing.', 2024),
+    ...yearOf(signedFrom, 'Year of signing.', 2024, agreements.onDate),
     ...linked(
       'implements',
       id,
