@@ -10,27 +10,32 @@ interface Kept {
   epoch: string
   seq: number
   tag: string
-  body: string
+  /** As it goes over the wire, so that sending it again encodes nothing. */
+  body: Buffer
   type: string
   headers: Record<string, string>
 }
 
-const mostCharacters = 32 * 1024 * 1024
+const mostBytes = 32 * 1024 * 1024
 const longestBody = 1024 * 1024
 const keptHeaders = ['vary', 'link', 'content-language', 'last-modified'] as const
 
 /** Answers of reads, each with the position of the log at which it was right. */
 export interface KeptAnswers {
-  keep(request: FastifyRequest, reply: FastifyReply, answer: Pick<Kept, 'seq' | 'tag' | 'body' | 'type'>): void
+  keep(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Pick<Kept, 'seq' | 'tag' | 'type'> & { body: string },
+  ): void
   find(request: FastifyRequest): Kept | undefined
 }
 
 export function keepAnswers(head: HeadWatch): KeptAnswers {
   const kept = new Map<string, Kept>()
   const isAskedAgain = watchRepetition()
-  let characters = 0
+  let bytes = 0
   function drop(name: string): void {
-    characters -= kept.get(name)?.body.length ?? 0
+    bytes -= kept.get(name)?.body.length ?? 0
     kept.delete(name)
   }
   return {
@@ -43,10 +48,11 @@ export function keepAnswers(head: HeadWatch): KeptAnswers {
       )
       const name = nameOf(request)
       drop(name)
-      kept.set(name, { ...answer, epoch: position.epoch, headers })
-      characters += answer.body.length
+      const body = Buffer.from(answer.body)
+      kept.set(name, { ...answer, body, epoch: position.epoch, headers })
+      bytes += body.length
       for (const oldest of kept.keys()) {
-        if (characters <= mostCharacters) break
+        if (bytes <= mostBytes) break
         drop(oldest)
       }
     },
