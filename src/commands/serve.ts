@@ -9,6 +9,9 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent } from './command.ts'
 
+/** Connections that wait to be accepted. Those beyond are not turned away: their clients would try again for half a minute. */
+const backlog = 4096
+
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, say }: CommandInput): Promise<void> {
   if (words.length > 0) throw new CommandProblem('serve takes no words; its settings are environment variables.')
@@ -24,7 +27,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
       registry.close()
       await connection.close()
     })
-    const address = await app.listen({ port: config.port, host: config.host })
+    const address = await app.listen({ port: config.port, host: config.host, backlog })
     const shown = config.publicUrl ?? address
     void registry.counts.settle()
     if (connection.mode === 'embedded')

@@ -19,7 +19,7 @@ export interface Found {
 export type FindRecord = (noun: Noun, id: string) => Promise<Found | undefined>
 
 /** Statements on their way at once for one noun; what is asked meanwhile goes together with the next. */
-const statementsAtOnce = 2
+const statementsAtOnce = 4
 
 /**
  * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on

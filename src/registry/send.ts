@@ -26,7 +26,7 @@ export function secondsOf(past: Past | undefined): number {
   return past?.fixed ? 86_400 : 0
 }
 
-/** Sends a JSON text as it is, or 304 to a client that has it. */
+/** Sends a JSON text as it is, or 304 to a client that has it. It is encoded once, and not measured before as a text. */
 export function sendText(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -37,7 +37,7 @@ export function sendText(
 ): FastifyReply {
   cacheFor(reply, seconds)
   if (notModified(request, reply, tag)) return reply.send()
-  return reply.type(type).send(body)
+  return reply.type(type).send(Buffer.from(body))
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */
