@@ -18,7 +18,7 @@ interface Bounds {
   delayMilliseconds: number
 }
 
-const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 400, delayMilliseconds: 1000 }
+const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 250, delayMilliseconds: 1000 }
 
 /** Turns requests away with 503 while more are in flight than can soon be answered, or the event loop lags. */
 export function shedLoad(app: FastifyInstance, bounds = usual): void {

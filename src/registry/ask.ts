@@ -84,8 +84,8 @@ export async function matchFinder(
   noun: Noun,
   sort: Sort = { column: sql`0`, type: 'integer' },
 ): Promise<(conditions: SQL[]) => SQL> {
-  const dates = registry.past ? [] : await registry.steps(noun)
-  return (conditions) => newestMatches(noun, conditions, sql`${sort.column}`, dates)
+  const days = registry.past ? undefined : await registry.steps(noun)
+  return (conditions) => newestMatches(noun, conditions, sql`${sort.column}`, days)
 }
 
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */

@@ -4,35 +4,40 @@ import { rows } from '../database/rows.ts'
 import type { Noun } from '../registry/noun.ts'
 
 // A word may stand in half of a million records. So a search by relevance looks at the newest of its matches only: it
-// ranks, counts and facets these. Finding them without reading all matches takes two steps at most for a common word:
-// the newest records by their date and the matches by the search index are intersected before any row is read.
+// ranks, counts and facets these. The newest few records show whether a word is common. If it is, the records are walked
+// by date until there are matches enough; if not, the search index gives the matches, first those not older than a day.
 
 /** How many matches a search by relevance looks at. */
 export const mostMatches = 1_000
 
-/** How many of the newest records the first steps look at. */
-const steps = [8_000, 80_000]
+/** How many of the newest records each step looks at. */
+const steps = { first: 3_000, walked: 25_000, indexed: 80_000 }
+/** A word in fewer of the first records than this is looked up in the index. */
+const common = 150
 /** A table with fewer records is looked at whole. */
-const large = 50_000
+const large = 100_000
 
-/** Dates that about so many of a noun's records are not older than, the latest first; none where the table is small. */
-export type FindSteps = (noun: Noun) => Promise<string[]>
+/** Days that about so many of a noun's records are not older than. */
+export type Steps = Record<keyof typeof steps, string>
+
+/** Undefined where the table is small. */
+export type FindSteps = (noun: Noun) => Promise<Steps | undefined>
 
 const trustedFor = 60_000
 
-/** Takes the dates from the statistics that the database keeps: a wrong one costs time and changes nothing. */
+/** Takes the days from the statistics that the database keeps: a wrong one costs time and changes nothing. */
 export function stepFinder(db: Database): FindSteps {
-  const known = new Map<Noun, { at: number; dates: string[] }>()
+  const known = new Map<Noun, { at: number; days: Steps | undefined }>()
   return async (noun) => {
     const kept = known.get(noun)
-    if (kept && Date.now() - kept.at < trustedFor) return kept.dates
-    const dates = noun.table.onDate ? await readSteps(db, noun) : []
-    known.set(noun, { at: Date.now(), dates })
-    return dates
+    if (kept && Date.now() - kept.at < trustedFor) return kept.days
+    const days = noun.table.onDate ? await readSteps(db, noun) : undefined
+    known.set(noun, { at: Date.now(), days })
+    return days
   }
 }
 
-async function readSteps(db: Database, noun: Noun): Promise<string[]> {
+async function readSteps(db: Database, noun: Noun): Promise<Steps | undefined> {
   const [found] = await rows<{ amount: number; bounds: string[] | null }>(
     db,
     sql`select reltuples::float8 as amount, (
@@ -43,29 +48,37 @@ async function readSteps(db: Database, noun: Noun): Promise<string[]> {
     where pg_class.oid = ${noun.name.replaceAll('-', '_')}::regclass`,
   )
   const { amount = 0, bounds } = found ?? {}
-  if (!bounds || amount < large) return []
-  return steps.flatMap((step) => bounds[Math.floor((1 - step / amount) * (bounds.length - 1))] ?? [])
+  if (!bounds || amount < large) return undefined
+  const dayOf = (step: number) => bounds[Math.floor((1 - step / amount) * (bounds.length - 1))] ?? ''
+  return { first: dayOf(steps.first), walked: dayOf(steps.walked), indexed: dayOf(steps.indexed) }
 }
 
 /** The newest records under the conditions, as rows of `id`, `version_id` and `key`. */
-export function newestMatches({ table }: Noun, conditions: SQL[], key: SQL, dates: string[]): SQL {
+export function newestMatches({ table }: Noun, conditions: SQL[], key: SQL, days: Steps | undefined): SQL {
   const { id, versionId, onDate } = table
   const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-  const matches = (...also: SQL[]) => sql`
+  const matches = (where: SQL | undefined, also: SQL = sql`true`) => sql`
     select ${id} as id, ${versionId} as version_id, ${key} as key from ${table}
-    where ${and(...conditions, ...also)} order by ${order} limit ${mostMatches}`
-  if (!onDate || dates.length === 0) return matches()
-  const names = dates.map((_, index) => sql.identifier(`step_${index}`))
-  const isFull = (name: SQL.Aliased | ReturnType<typeof sql.identifier>) =>
-    sql`(select count(*) >= ${mostMatches} from ${name})`
-  const noneFull = (count: number) => names.slice(0, count).map((name) => sql`not ${isFull(name)}`)
-  const parts = dates.map(
-    (date, index) => sql`${names[index]} as materialized (${matches(sql`${onDate} >= ${date}`, ...noneFull(index))})`,
-  )
-  return sql`with ${sql.join(parts, sql`, `)}
-    ${sql.join(
-      names.map((name) => sql`select * from ${name} where ${isFull(name)}`),
-      sql` union all `,
-    )}
-    union all (${matches(...noneFull(names.length))})`
+    where ${and(where, also)} order by ${order} limit ${mostMatches}`
+  const indexed = and(...conditions)
+  if (!onDate || !days) return matches(indexed)
+  // What is asked to be true is not looked up in the search index.
+  const walked = sql`(${indexed}) is true`
+  return sql`with
+    first_step as materialized (${matches(walked, sql`${onDate} >= ${days.first}`)}),
+    first_found as materialized (select count(*) as count from first_step),
+    walk as materialized (${matches(
+      walked,
+      sql`${onDate} >= ${days.walked} and (select count >= ${common} and count < ${mostMatches} from first_found)`,
+    )}),
+    walk_found as materialized (select greatest(first_found.count, (select count(*) from walk)) as count from first_found),
+    look_up as materialized (${matches(
+      indexed,
+      sql`${onDate} >= ${days.indexed} and (select count < ${mostMatches} from walk_found)`,
+    )}),
+    found as materialized (select greatest(walk_found.count, (select count(*) from look_up)) as count from walk_found)
+    select * from first_step where (select count = ${mostMatches} from first_found)
+    union all select * from walk where (select count(*) = ${mostMatches} from walk)
+    union all select * from look_up where (select count(*) = ${mostMatches} from look_up)
+    union all (${matches(indexed, sql`(select count < ${mostMatches} from found)`)})`
 }

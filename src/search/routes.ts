@@ -66,7 +66,7 @@ async function answerSearch(
 ): Promise<FastifyReply> {
   const { db } = registry
   const prepared = await prepareSearch(db, termsOf(q))
-  const steps = registry.past ? async () => [] : registry.steps
+  const steps = registry.past ? async () => undefined : registry.steps
   const page = await searchNouns(db, chosen(registry, noun), prepared, steps, limit, cursor && placeOf(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
