@@ -25,8 +25,8 @@ export interface Asked extends ListRequest {
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
-  const { search, conditions } = await askFilters(registry, db, noun, query)
-  if (search && !query.sort) return askMatches(registry, noun, query, search, conditions)
+  const { search, filters, conditions } = await askFilters(registry, db, noun, query)
+  if (search && !query.sort) return askMatches(registry, noun, query, search, filters)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
   return {
@@ -59,20 +59,20 @@ async function askMatches(
   noun: Noun,
   query: ListQuery,
   search: Search,
-  conditions: (exceptFacet?: string) => SQL[],
+  filters: Conditions,
 ): Promise<Asked> {
   const sort = relevance(noun, search)
   const order = { name: 'relevance', sort, descending: true }
   checkCursor(query.cursor, order)
-  const newest = await matchFinder(registry, noun, sort)
+  const newest = await matchFinder(registry, noun, search, sort)
   return {
-    conditions: conditions(),
-    matched: newest(conditions()),
+    conditions: [],
+    matched: newest(filters()),
     order,
     limit: query.limit,
     after: query.cursor,
     count: query.total === 'exact',
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest, conditions)),
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest, filters)),
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
     search,
   }
@@ -82,21 +82,26 @@ async function askMatches(
 export async function matchFinder(
   registry: Registry,
   noun: Noun,
+  search: Search,
   sort: Sort = { column: sql`0`, type: 'integer' },
-): Promise<(conditions: SQL[]) => SQL> {
+): Promise<(filters: SQL[]) => SQL> {
+  const found = searchCondition(noun, search)
   const days = registry.past ? undefined : await registry.steps(noun)
-  return (conditions) => newestMatches(noun, conditions, sql`${sort.column}`, days)
+  return (filters) => newestMatches(noun, found, filters, sql`${sort.column}`, days)
 }
 
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
-function among(noun: Noun, newest: (conditions: SQL[]) => SQL, conditions: (exceptFacet?: string) => SQL[]) {
-  const all = conditions().length
+function among(noun: Noun, newest: (filters: SQL[]) => SQL, filters: Conditions) {
+  const all = filters().length
   return (facet: string) => {
-    const own = conditions(facet)
+    const own = filters(facet)
     const matches = own.length === all ? sql`matched` : sql`(${newest(own)}) as matches`
     return [sql`${noun.table.id} in (select id from ${matches})`]
   }
 }
+
+/** The conditions of all filters, but for those on the field of a facet that is to be counted. */
+type Conditions = (exceptFacet?: string) => SQL[]
 
 /** What the filters and the search of a query come to, for the list or for a facet, which sets aside those on its own field. */
 export async function askFilters(
@@ -104,11 +109,12 @@ export async function askFilters(
   db: Database,
   noun: Noun,
   query: ListFilters & { q?: string },
-): Promise<{ search?: Search; conditions: (exceptFacet?: string) => SQL[] }> {
+): Promise<{ search?: Search; filters: Conditions; conditions: Conditions }> {
   await registry.checkIds(db, noun, query)
   const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
   const found = search ? [searchCondition(noun, search)] : []
-  return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
+  const filters: Conditions = (exceptFacet) => conditionsOf(noun.parameters, query, exceptFacet)
+  return { search, filters, conditions: (exceptFacet) => [...filters(exceptFacet), ...found] }
 }
 
 /** The words of a search; what cannot be read is a violation of `q`. */

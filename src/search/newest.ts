@@ -53,17 +53,16 @@ async function readSteps(db: Database, noun: Noun): Promise<Steps | undefined> {
   return { first: dayOf(steps.first), walked: dayOf(steps.walked), indexed: dayOf(steps.indexed) }
 }
 
-/** The newest records under the conditions, as rows of `id`, `version_id` and `key`. */
-export function newestMatches({ table }: Noun, conditions: SQL[], key: SQL, days: Steps | undefined): SQL {
+/** The newest records that a search finds under filters, as rows of `id`, `version_id` and `key`. */
+export function newestMatches({ table }: Noun, search: SQL, filters: SQL[], key: SQL, days: Steps | undefined): SQL {
   const { id, versionId, onDate } = table
   const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-  const matches = (where: SQL | undefined, also: SQL = sql`true`) => sql`
+  const matches = (found: SQL, also: SQL = sql`true`) => sql`
     select ${id} as id, ${versionId} as version_id, ${key} as key from ${table}
-    where ${and(where, also)} order by ${order} limit ${mostMatches}`
-  const indexed = and(...conditions)
-  if (!onDate || !days) return matches(indexed)
+    where ${and(found, ...filters, also)} order by ${order} limit ${mostMatches}`
+  if (!onDate || !days) return matches(search)
   // What is asked to be true is not looked up in the search index.
-  const walked = sql`(${indexed}) is true`
+  const walked = sql`(${search}) is true`
   return sql`with
     first_step as materialized (${matches(walked, sql`${onDate} >= ${days.first}`)}),
     first_found as materialized (select count(*) as count from first_step),
@@ -73,12 +72,12 @@ export function newestMatches({ table }: Noun, conditions: SQL[], key: SQL, days
     )}),
     walk_found as materialized (select greatest(first_found.count, (select count(*) from walk)) as count from first_found),
     look_up as materialized (${matches(
-      indexed,
+      search,
       sql`${onDate} >= ${days.indexed} and (select count < ${mostMatches} from walk_found)`,
     )}),
     found as materialized (select greatest(walk_found.count, (select count(*) from look_up)) as count from walk_found)
     select * from first_step where (select count = ${mostMatches} from first_found)
     union all select * from walk where (select count(*) = ${mostMatches} from walk)
     union all select * from look_up where (select count(*) = ${mostMatches} from look_up)
-    union all (${matches(indexed, sql`(select count < ${mostMatches} from found)`)})`
+    union all (${matches(search, sql`(select count < ${mostMatches} from found)`)})`
 }

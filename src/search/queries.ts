@@ -122,7 +122,7 @@ export async function searchNouns(
   const matches = await Promise.all(
     nouns.map(async (noun) => {
       const key = sql`${relevance(noun, search).column}`
-      return newestMatches(noun, [searchCondition(noun, search)], key, await steps(noun))
+      return newestMatches(noun, searchCondition(noun, search), [], key, await steps(noun))
     }),
   )
   const parts = nouns.map(
