@@ -118,12 +118,17 @@ const pageSize = 1000
  * moment without a transaction that a slow client could keep open.
  */
 export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StateEntry[]> {
-  for (let after = { noun: '', id: '' }; ; ) {
-    const page = await stateAfter(db, request, after)
-    yield page.filter(({ op }) => op !== 'delete')
+  // The next page is read while the reader of this one is at work.
+  let reading = stateAfter(db, request, { noun: '', id: '' })
+  for (let more = true; more; ) {
+    const page = await reading
     const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = last
+    more = last !== undefined && page.length === pageSize
+    if (last && more) {
+      reading = stateAfter(db, request, last)
+      reading.catch(() => {})
+    }
+    yield page.filter(({ op }) => op !== 'delete')
   }
 }
 

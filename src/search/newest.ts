@@ -12,8 +12,8 @@ export const mostMatches = 1_000
 
 /** How many of the newest records each step looks at. */
 const steps = { first: 3_000, walked: 25_000, indexed: 80_000 }
-/** A word in fewer of the first records than this is looked up in the index. */
-const common = 150
+/** A word in fewer of the first records than `common` is looked up in the index. */
+const usual = { most: mostMatches, common: 150 }
 /** A table with fewer records is looked at whole. */
 const large = 100_000
 
@@ -54,12 +54,19 @@ async function readSteps(db: Database, noun: Noun): Promise<Steps | undefined> {
 }
 
 /** The newest records that a search finds under filters, as rows of `id`, `version_id` and `key`. */
-export function newestMatches({ table }: Noun, search: SQL, filters: SQL[], key: SQL, days: Steps | undefined): SQL {
+export function newestMatches(
+  { table }: Noun,
+  search: SQL,
+  filters: SQL[],
+  key: SQL,
+  days: Steps | undefined,
+  { most, common } = usual,
+): SQL {
   const { id, versionId, onDate } = table
   const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
   const matches = (found: SQL, also: SQL = sql`true`) => sql`
     select ${id} as id, ${versionId} as version_id, ${key} as key from ${table}
-    where ${and(found, ...filters, also)} order by ${order} limit ${mostMatches}`
+    where ${and(found, ...filters, also)} order by ${order} limit ${most}`
   if (!onDate || !days) return matches(search)
   // What is asked to be true is not looked up in the search index.
   const walked = sql`(${search}) is true`
@@ -68,16 +75,16 @@ export function newestMatches({ table }: Noun, search: SQL, filters: SQL[], key:
     first_found as materialized (select count(*) as count from first_step),
     walk as materialized (${matches(
       walked,
-      sql`${onDate} >= ${days.walked} and (select count >= ${common} and count < ${mostMatches} from first_found)`,
+      sql`${onDate} >= ${days.walked} and (select count >= ${common} and count < ${most} from first_found)`,
     )}),
     walk_found as materialized (select greatest(first_found.count, (select count(*) from walk)) as count from first_found),
     look_up as materialized (${matches(
       search,
-      sql`${onDate} >= ${days.indexed} and (select count < ${mostMatches} from walk_found)`,
+      sql`${onDate} >= ${days.indexed} and (select count < ${most} from walk_found)`,
     )}),
     found as materialized (select greatest(walk_found.count, (select count(*) from look_up)) as count from walk_found)
-    select * from first_step where (select count = ${mostMatches} from first_found)
-    union all select * from walk where (select count(*) = ${mostMatches} from walk)
-    union all select * from look_up where (select count(*) = ${mostMatches} from look_up)
-    union all (${matches(search, sql`(select count < ${mostMatches} from found)`)})`
+    select * from first_step where (select count = ${most} from first_found)
+    union all select * from walk where (select count(*) = ${most} from walk)
+    union all select * from look_up where (select count(*) = ${most} from look_up)
+    union all (${matches(search, sql`(select count < ${most} from found)`)})`
 }

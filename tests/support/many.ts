@@ -1,0 +1,61 @@
+import pg from 'pg'
+import type { Registry } from '../../src/registry/registry.ts'
+import { examples, ground, write } from './records.ts'
+
+const mechanisms = ['shanghai', 'beijing', 'fujian', 'hubei']
+
+/**
+ * Fills a registry with many agreements, `many-1` and on, by statements of the database alone: the only way that is
+ * quick enough for a test. What they hold is what the service would have written, as far as reads look at it.
+ */
+export async function writeMany(registry: Registry, url: string, amount: number): Promise<void> {
+  const domains = Array.from({ length: 40 }, (_, index) => examples.domain(`domain-${index}`))
+  const others = mechanisms.slice(1).map((id) => examples.mechanism(id))
+  const bodies = Array.from({ length: 50 }, (_, index) => examples.organization(`body-${index}`))
+  await write(registry, ...ground, ...domains, ...others, ...bodies)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    // No trigger and no foreign key looks on: neither the seal nor the guards of the log.
+    await client.query('set session_replication_role = replica')
+    for (const statement of statements(amount)) await client.query(statement)
+    await client.query('vacuum (analyze)')
+  } finally {
+    await client.end()
+  }
+  await registry.head.refresh()
+}
+
+function statements(amount: number): string[] {
+  const numbers = `generate_series(1, ${amount}) as n`
+  const day = `date '1998-01-01' + (n * 7919 % 10000)`
+  const domain = (step: number) => `'domain-' || least((n * ${step} % 40) * (n % 3), 39)`
+  const link = (table: string, target: string, side = `''`) =>
+    `insert into ${table} (owner, target, side, on_date) select 'many-' || n, ${target}, ${side}, ${day} from ${numbers} on conflict do nothing`
+  return [
+    `insert into versions (version_id, tx, noun, id, version, op, body, sha256) overriding system value
+      select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create',
+        json_build_object('id', 'many-' || n, 'version', 1, 'createdAt', '2026-01-01T00:00:00.000Z', 'updatedAt', '2026-01-01T00:00:00.000Z',
+          'title', json_build_object('en', 'Agreement ' || n), 'note', repeat('words ', 150))::text, sha256('')
+      from ${numbers}`,
+    `insert into records (noun, id, version, version_id) select 'agreements', 'many-' || n, 1, 1000000 + n from ${numbers}`,
+    `insert into changes (seq, rev, version_id, noun, id, version, op)
+      select seq + n, rev, 1000000 + n, 'agreements', 'many-' || n, 1, 'create' from log_head, ${numbers}`,
+    `update log_head set seq = seq + ${amount}`,
+    `update revisions set last_seq = (select seq from log_head) where rev = (select rev from log_head)`,
+    `insert into agreements (id, version_id, created_at, updated_at, label, search, written, names, words, type, status,
+        signed_from, signed_to, on_date, mechanism, domain_basis, counted_in_claims, confidence, identifiers)
+      select 'many-' || n, 1000000 + n, '2026-01-01', '2026-01-01', 'Agreement ' || n,
+        array_to_tsvector(array['agreement', 'rare' || n % 20000, 'common' || n % 2]),
+        ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', repeat('word ', 60),
+        (array['arrangement', 'minutes', 'statement'])[1 + n % 3], 'signed', ${day}, ${day}, ${day},
+        (array['${mechanisms.join("','")}'])[1 + n % 7], 'stated', true, 'high', array['number:' || n]
+      from ${numbers}`,
+    link('agreement_domains', domain(1)),
+    link('agreement_domains', domain(7)),
+    link('agreement_parties', `'cn-hk'`),
+    link('agreement_parties', `(array['cn-sh', 'cn-bj'])[1 + n % 2]`),
+    link('agreement_signatories', `'body-' || n % 50`, `'hk'`),
+    `insert into citations (noun, id, pointer, source) select 'agreements', 'many-' || n, '/citations/0', 'paper' from ${numbers}`,
+  ]
+}
