@@ -18,6 +18,8 @@ export interface Connection {
   db: Database
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
+  /** The same database by a connection apart, for small questions that must not wait behind large ones. */
+  aside: Database
   migrate(): Promise<void>
   /** Tidies up after a great many writes, so that the next readers need not wait until the server does so by itself. */
   vacuum(): Promise<void>
@@ -72,6 +74,14 @@ async function connectServer(connectionString: string): Promise<Connection> {
     },
   })
   pool.on('error', ignore)
+  const aside = new pg.Pool({
+    connectionString,
+    max: 1,
+    application_name: 'registry aside',
+    connectionTimeoutMillis,
+    query_timeout: 5_000,
+  })
+  aside.on('error', ignore)
   try {
     await requireVersion(pool)
   } catch (error) {
@@ -81,9 +91,12 @@ async function connectServer(connectionString: string): Promise<Connection> {
   return {
     db: drizzleOver(pool) as unknown as Database,
     mode: 'server',
+    aside: drizzlePostgres(aside) as unknown as Database,
     migrate: () => migrateServer(connectionString),
     vacuum: () => alone(connectionString, async (client) => void (await client.query('vacuum (analyze)'))),
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), aside.end()])
+    },
   }
 }
 
@@ -158,6 +171,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
   return {
     db: db as unknown as Database,
     mode: 'embedded',
+    aside: db as unknown as Database,
     migrate: () => migratePglite(db, { migrationsFolder }),
     vacuum: async () => void (await client.query('vacuum (analyze)')),
     close,

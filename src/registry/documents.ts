@@ -24,6 +24,11 @@ export function toBody(document: RecordDocument, owned: OwnedFields): string {
   return JSON.stringify({ id, ...owned, ...rest })
 }
 
+/** When a version was written, from its stored text, in which the owned fields come first. */
+export function updatedAtOf(body: string): Date {
+  return new Date(/"updatedAt":"([^"]+)"/.exec(body)?.[1] ?? Number.NaN)
+}
+
 export function withoutOwned(stored: StoredDocument): RecordDocument {
   const { version, createdAt, updatedAt, ...document } = stored
   return document

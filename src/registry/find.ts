@@ -12,7 +12,6 @@ export interface Found {
   /** The first bytes of the body's SHA-256, in hexadecimal. */
   digest: string
   body: string
-  updatedAt: string
   seq: number
 }
 
@@ -71,13 +70,14 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
   return { promise, ...parts } as PromiseWithResolvers<T>
 }
 
+/** Reads by the heads of the log alone, which are small and stay in the database's memory. */
 export function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
   return rows<Found>(
     db,
-    sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body, ${noun.table.updatedAt}::text as "updatedAt",
+    sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
       (select seq::text::int from ${logHead}) as seq
-    from ${noun.table} join ${versions} on versions.version_id = ${noun.table.versionId}
-    where ${noun.table.id} = any(${sql.param(ids)}::text[])`,
+    from ${records} join ${versions} on versions.version_id = records.version_id
+    where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
   )
 }
 
@@ -86,7 +86,7 @@ export function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: nu
   return rows<Found>(
     db,
     sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
-      body::json ->> 'updatedAt' as "updatedAt", ${seq}::int as seq
+      ${seq}::int as seq
     from unnest(${sql.param(ids)}::text[]) wanted (id)
     cross join lateral (
       select version_id, op from ${changes}

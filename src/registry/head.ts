@@ -32,8 +32,8 @@ export async function readHead(db: Connection['db']): Promise<LogPosition> {
   return head
 }
 
-export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
-  let head = await readHead(db)
+export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch> {
+  let head = await readHead(aside)
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()
@@ -45,7 +45,7 @@ export async function watchHead({ db, mode }: Connection): Promise<HeadWatch> {
   }
   async function refresh(): Promise<LogPosition> {
     const askedAt = Date.now()
-    const position = await readHead(db)
+    const position = await readHead(aside)
     confirmedAt = askedAt
     // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
     if (position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt) moveTo(position)

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
-import { type LinkTable, logHead, versions } from '../database/tables.ts'
+import { type LinkTable, logHead, records, versions } from '../database/tables.ts'
 import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
 import type { FacetRow } from './facets.ts'
@@ -95,11 +95,18 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
   return toPage(found, order.name, limit)
 }
 
-/** Records by the index of a link, each once, though the link may stand on several sides. */
-function walked({ table }: Noun, through: Through, beyond: SQL | undefined, direction: SQL): SQL {
+/**
+ * Records by the index of a link, each once, though the link may stand on several sides. Where nothing else is asked of
+ * them, the heads of the log say where they are: the nouns' own rows are large and seldom in the database's memory.
+ */
+function walked({ name, table }: Noun, through: Through, beyond: SQL | undefined, direction: SQL): SQL {
   const { onDate, owner, target } = through.table
-  return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${table.versionId} as version_id, ${onDate} as key
-    from ${through.table} join ${table} on ${table.id} = ${owner}
+  const [versionId, joined] =
+    through.others.length > 0
+      ? [table.versionId, sql`${table} on ${table.id} = ${owner}`]
+      : [records.versionId, sql`${records} on ${records.noun} = ${name} and ${records.id} = ${owner}`]
+  return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${versionId} as version_id, ${onDate} as key
+    from ${through.table} join ${joined}
     where ${and(sql`${target} = ${through.target}`, ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }

@@ -7,6 +7,7 @@ import { Gone, NotFound } from '../http/problems.ts'
 import { publicAddress } from '../http/public-address.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
+import { updatedAtOf } from './documents.ts'
 import { id } from './fields.ts'
 import { explainAbsence, findRecordsAsOf } from './find.ts'
 import { includedRecords } from './include.ts'
@@ -35,7 +36,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
     const found = past ? (await findRecordsAsOf(db, noun, [id], past.seq))[0] : await registry.find(noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
-    reply.header('last-modified', new Date(found.updatedAt).toUTCString())
+    reply.header('last-modified', updatedAtOf(found.body).toUTCString())
     const send = (body: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, body, type)
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
