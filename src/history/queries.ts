@@ -111,6 +111,7 @@ export interface StateRequest {
   withBody: boolean
 }
 
+// It stands in the text of its statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
 const pageSize = 1000
 
 /**
@@ -143,7 +144,7 @@ function stateAfter(
       select distinct on (noun, id) noun, id, version_id, op from ${changes}
       where seq <= ${seq} and (noun, id) > (${after.noun}, ${after.id})
         ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
-      order by noun, id, seq desc limit ${pageSize}
+      order by noun, id, seq desc limit ${sql.raw(String(pageSize))}
     )
     select latest.noun, latest.id, latest.op, versions.version, encode(sha256, 'hex') as sha256,
       ${withBody ? sql`body` : sql`null`} as body
