@@ -129,26 +129,32 @@ export async function* walkState(db: Database, request: StateRequest): AsyncGene
       reading = stateAfter(db, request, last)
       reading.catch(() => {})
     }
-    yield page.filter(({ op }) => op !== 'delete')
+    yield page.filter(({ op }) => op !== null && op !== 'delete')
   }
 }
 
+/** A page of all that was ever written, each record with its last version up to the position; many have none yet. */
 function stateAfter(
   db: Database,
   { seq, nouns, withBody }: StateRequest,
   after: { noun: string; id: string },
-): Promise<(StateEntry & { op: Change['op'] })[]> {
+): Promise<(StateEntry & { op: Change['op'] | null })[]> {
   return rows(
     db,
-    sql`with latest as (
-      select distinct on (noun, id) noun, id, version_id, op from ${changes}
-      where seq <= ${seq} and (noun, id) > (${after.noun}, ${after.id})
-        ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
-      order by noun, id, seq desc limit ${sql.raw(String(pageSize))}
+    sql`with heads as (
+      select noun, id from ${records}
+      where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      order by noun, id limit ${sql.raw(String(pageSize))}
     )
-    select latest.noun, latest.id, latest.op, versions.version, encode(sha256, 'hex') as sha256,
+    select heads.noun, heads.id, last.op, versions.version, encode(sha256, 'hex') as sha256,
       ${withBody ? sql`body` : sql`null`} as body
-    from latest join ${versions} using (version_id) order by latest.noun, latest.id`,
+    from heads
+    left join lateral (
+      select version_id, op from ${changes}
+      where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
+    ) last on true
+    left join ${versions} on versions.version_id = last.version_id
+    order by heads.noun, heads.id`,
   )
 }
 
