@@ -64,12 +64,14 @@ export function newestMatches(
 ): SQL {
   const { id, versionId, onDate } = table
   const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-  const matches = (found: SQL, also: SQL = sql`true`) => sql`
+  const matches = (found: SQL, also: SQL = sql`true`, by = order) => sql`
     select ${id} as id, ${versionId} as version_id, ${key} as key from ${table}
-    where ${and(found, ...filters, also)} order by ${order} limit ${most}`
+    where ${and(found, ...filters, also)} order by ${by} limit ${most}`
   if (!onDate || !days) return matches(search)
   // What is asked to be true is not looked up in the search index.
   const walked = sql`(${search}) is true`
+  // And what is ordered by a sum is not walked by date, however many matches of a rare word Postgres expects.
+  const looked = sql`(${onDate} + 0) desc, ${id} desc`
   return sql`with
     first_step as materialized (${matches(walked, sql`${onDate} >= ${days.first}`)}),
     first_found as materialized (select count(*) as count from first_step),
@@ -81,10 +83,11 @@ export function newestMatches(
     look_up as materialized (${matches(
       search,
       sql`${onDate} >= ${days.indexed} and (select count < ${most} from walk_found)`,
+      looked,
     )}),
     found as materialized (select greatest(walk_found.count, (select count(*) from look_up)) as count from walk_found)
     select * from first_step where (select count = ${most} from first_found)
     union all select * from walk where (select count(*) = ${most} from walk)
     union all select * from look_up where (select count(*) = ${most} from look_up)
-    union all (${matches(search, sql`(select count < ${most} from found)`)})`
+    union all (${matches(search, sql`(select count < ${most} from found)`, looked)})`
 }
