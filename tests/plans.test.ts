@@ -61,6 +61,16 @@ t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a serve
     t.ok(statements.length > 0 && statements.length <= most, `${path} takes ${statements.length} of ${most} statements`)
     for (const statement of statements) await checkPlans(t, planner, path, statement)
   }
+
+  await app.inject('/v1/agreements?domain=domain-3')
+  const kept = await watch(async () => (await app.inject('/v1/agreements?domain=domain-3')).statusCode)
+  t.same(kept, { status: 200, statements: [] }, 'what is asked again and again is kept')
+  for (const path of ['/v1/agreements?q=common1', '/v1/search?q=common1'])
+    t.match((await app.inject(path)).json(), { total: 1000, lowerBound: true }, `${path} says that there are more`)
+  const { totals } = (await app.inject('/v1/matrix?q=common1&rows=mechanism&columns=year')).json()
+  t.match(totals, { count: 1000, lowerBound: true })
+  t.equal((await app.inject('/v1/agreements?q=rare77')).json().lowerBound, undefined)
+  t.equal((await app.inject('/v1/agreements?q=common1&sort=id&limit=1')).json().total, amount / 2, 'sort has them all')
 })
 
 /** The statements that go to the server meanwhile. */

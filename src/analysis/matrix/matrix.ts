@@ -17,14 +17,16 @@ export interface MatrixRequest {
   rows: Dimension
   columns: Dimension
   language: Language
+  /** Whether a search found more than was counted. */
+  isCut: boolean
 }
 
 /** Counts as a matrix with labels, links and word of what is missing. */
 export function toMatrix(nouns: Nouns, asked: MatrixRequest, counts: CountRow[], shortfalls: Shortfall[]): Matrix {
-  const { noun, query, rows, columns, language } = asked
+  const { noun, query, rows, columns, language, isCut } = asked
   const measured = (values: Partial<Record<Dimension, string | null>>, count: number) => ({
     count,
-    lowerBound: isLowerBound(shortfalls, values),
+    lowerBound: isCut || isLowerBound(shortfalls, values),
     href: hrefOf(noun, query, values),
   })
   const heads = (kind: 'row' | 'column', dimension: Dimension) =>

@@ -9,6 +9,7 @@ import type { Facet, Noun } from '../../registry/noun.ts'
 import type { ListFilters } from '../../registry/parameters.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { sendRead } from '../../registry/send.ts'
+import { mostMatches } from '../../search/newest.ts'
 import { nounOf } from '../nouns.ts'
 import { listShortfalls } from '../shortfalls.ts'
 import type { Dimension } from '../words.ts'
@@ -47,7 +48,8 @@ export function matrixRoutes(app: Server, registry: Registry): void {
         : await countMatrix(db, nouns, noun, facets, conditions()))
     const shortfalls =
       measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])
-    const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language }, counts, shortfalls)
+    const isCut = search !== undefined && counts.some(({ kind, count }) => kind === 'total' && count === mostMatches)
+    const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language, isCut }, counts, shortfalls)
     if (format === 'json') return sendRead(request, reply, registry, seq, JSON.stringify(matrix))
     reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
     return sendRead(request, reply, registry, seq, toCsv(matrix, language), 'text/csv; charset=utf-8')

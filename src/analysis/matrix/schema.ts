@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { labelFields } from '../../registry/labels.ts'
 import { filterQuery, labelLanguage } from '../../registry/list-query.ts'
 import type { Noun } from '../../registry/noun.ts'
+import { mostMatches } from '../../search/newest.ts'
 import { dimensions } from '../words.ts'
 
 export const measures = ['agreements', 'meetings', 'consensus-areas'] as const
@@ -31,7 +32,11 @@ export function matrixQuery(agreements: Noun) {
 
 const value = z.string().nullable().describe('Null for the records without a value.')
 const count = z.int().min(0).max(1e9)
-const lowerBound = z.boolean().describe('Whether sources declare more than is counted here.')
+const lowerBound = z
+  .boolean()
+  .describe(
+    `Whether there are more than is counted here: sources declare more, or \`q\` finds more than the newest ${mostMatches} records.`,
+  )
 const href = z.string().describe('The list of exactly the records that are counted.')
 const head = z.strictObject({ value, ...labelFields, count, lowerBound, href })
 const cell = z.strictObject({ row: value, column: value, count, lowerBound, href })
