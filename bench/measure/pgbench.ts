@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { findBinaries } from '../../tests/support/postgres-binaries.ts'
 import type { Bench } from '../context.ts'
 import { median } from '../load/shots.ts'
 import { spell } from '../load/spell.ts'
 import { temporaryFolder } from '../machine/child.ts'
-import { findBinaries } from '../machine/postgres.ts'
 import { startService } from '../machine/service.ts'
 import { addFact } from '../results.ts'
 import { say } from '../say.ts'
@@ -18,7 +18,7 @@ const clients = 4
 
 /** The limit of the database: the statements that the service sends, without the service. */
 export async function measurePgbench(bench: Bench): Promise<void> {
-  const folder = findBinaries('pgbench')
+  const folder = findBinaries('pgbench', 'newest')
   if (!folder) {
     bench.results.notes.push('pgbench is not on this machine, so the limit of the database was not measured.')
     return

