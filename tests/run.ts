@@ -18,6 +18,7 @@ const core = [
   'database',
   'facets',
   'counts',
+  'reproject',
   'analysis',
   'writes',
   'idempotency',
