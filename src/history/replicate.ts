@@ -12,10 +12,12 @@ import {
   revisions,
   versions,
 } from '../database/tables.ts'
+import { append, type Changed } from '../registry/append.ts'
 import { toBody } from '../registry/documents.ts'
 import type { NounName } from '../registry/fields.ts'
+import { type Head, lockHeads } from '../registry/heads.ts'
 import type { Noun, StoredDocument } from '../registry/noun.ts'
-import { append, type Changed, type Head, lockHeads, type Nouns, type Write } from '../registry/save.ts'
+import type { Nouns, Write } from '../registry/save.ts'
 import { nameOf } from '../registry/standing.ts'
 
 /** A version as its origin has it; without a body it is a deletion. */

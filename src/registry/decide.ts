@@ -8,9 +8,10 @@ import {
   ValidationProblem,
 } from '../http/problems.ts'
 import { parseDocument, recordTag, toBody, withoutOwned } from './documents.ts'
+import type { Head } from './heads.ts'
 import { mergePatch } from './merge-patch.ts'
 import { type OwnedFields, ownedFields, type RecordDocument, type StoredDocument } from './noun.ts'
-import type { Head, Write, WriteResult } from './save.ts'
+import type { Write, WriteResult } from './save.ts'
 
 /** What one write comes to: a problem, nothing to do, or a new version. */
 export interface Decision {

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { rows } from '../database/rows.ts'
-import { records, revisions, versions } from '../database/tables.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
+import { append, type Changed, lastSeq } from './append.ts'
 import { type Decision, decide } from './decide.ts'
-import { sha256 } from './documents.ts'
-import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import type { NounName } from './fields.ts'
+import { lockHeads } from './heads.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import type { Noun } from './noun.ts'
-import { type Projection, project, unproject } from './project.ts'
 import { nameOf } from './standing.ts'
 
 // The one write path: every change of every record goes through `save`.
@@ -154,108 +149,6 @@ async function attempt(
   return { results, tx: await append(db, nouns, changed, options) }
 }
 
-export type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
-
 function toResult({ write, status, version, body }: Decision): WriteResult {
   return { noun: write.noun.name, id: write.id, status, version, body }
-}
-
-export async function append(
-  db: Database,
-  nouns: Nouns,
-  changed: Changed[],
-  { actor, reason, requestId }: Author,
-): Promise<string> {
-  const tx = randomUUID()
-  const projections = await appendVersions(db, tx, changed)
-  const moved = await movedDomains(db, projections)
-  const gone = changed.filter(({ op }) => op === 'delete')
-  for (const noun of new Set(gone.map(({ write }) => write.noun)))
-    await unproject(
-      db,
-      noun,
-      gone.flatMap(({ write }) => (write.noun === noun ? [write.id] : [])),
-    )
-  await project(
-    db,
-    projections.filter((_, index) => changed[index]?.op !== 'delete'),
-  )
-  await reindexMovedDomains(db, nouns, moved)
-  await rows(
-    db,
-    sql`insert into ${revisions} (tx, actor, reason, request_id)
-    values (${tx}, ${actor}, ${reason ?? null}, ${requestId ?? null})`,
-  )
-  return tx
-}
-
-/** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
-async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
-  const values = changed.map(({ write: { noun, id }, op, version, body }, place) => {
-    return { place, noun: noun.name, id, version, op, body, sha256: `\\x${sha256(body).toString('hex')}` }
-  })
-  const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
-    db,
-    sql`with appended as (
-      insert into ${versions} (tx, noun, id, version, op, body, sha256)
-      select ${tx}, noun, id, version, op, body, sha256
-      from json_to_recordset(${JSON.stringify(values)}::json) as value
-        (place int, noun text, id text, version int, op text, body text, sha256 bytea)
-      order by place
-      returning version_id, noun, id, version, op
-    )
-    update ${records} set version = appended.version, version_id = appended.version_id, deleted = appended.op = 'delete'
-    from appended where records.noun = appended.noun and records.id = appended.id
-    returning records.noun, records.id, appended.version_id::int8::text::int as "versionId"`,
-  )
-  const versionIds = new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
-  return changed.map(({ write: { noun }, document }) => {
-    const versionId = versionIds.get(nameOf({ noun: noun.name, id: document.id }))
-    if (versionId === undefined) throw new Error(`The head of ${noun.name}/${document.id} is gone.`)
-    return { noun, document, versionId }
-  })
-}
-
-/** The head of a record as its writer finds it. */
-export interface Head {
-  version: number
-  deleted: boolean
-  /** The last version; absent for a record that never was. */
-  body?: string
-  /** Of a deleted record, the version before the tombstone. */
-  bodyBeforeDeletion?: string
-}
-
-/** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
-export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
-  const wanted = JSON.stringify(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
-  const listed = sql`json_to_recordset(${wanted}::json) as wanted (noun text, id text)`
-  await rows(
-    db,
-    sql`insert into ${records} (noun, id) select noun, id from ${listed}
-    order by noun collate "C", id collate "C" on conflict do nothing`,
-  )
-  await rows(
-    db,
-    sql`select from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
-    order by records.noun, records.id for update of records`,
-  )
-  // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
-  const locked = await rows<{ noun: NounName; id: string } & Head>(
-    db,
-    sql`select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
-    from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
-    left join ${versions} on versions.version_id = records.version_id
-    left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
-  )
-  return new Map(locked.map((head) => [nameOf(head), head]))
-}
-
-/** Log position of the last change of a revision, once it is sealed. */
-export async function lastSeq(db: Database, tx: string): Promise<number | undefined> {
-  const [revision] = await rows<{ seq: number | null }>(
-    db,
-    sql`select last_seq::text::int as seq from ${revisions} where tx = ${tx}`,
-  )
-  return revision?.seq ?? undefined
 }

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 import { principalOf } from '../keys/guard.ts'
+import { lastSeq } from '../registry/append.ts'
 import type { Registry } from '../registry/registry.ts'
-import { lastSeq } from '../registry/save.ts'
 import { type Answer, claim, fingerprintOf, keep, type Repeatable } from './idempotency.ts'
 
 // A write that carries an Idempotency-Key is one transaction from the claim of the key to the keeping of the answer: it
