@@ -1,14 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { agreements, consensusAreas, meetingParties, meetings } from '../database/tables.ts'
-import {
-  conditionsOf,
-  dateBounds,
-  type ListFilters,
-  linked,
-  type Parameter,
-  referenceTo,
-  yearOf,
-} from '../registry/parameters.ts'
+import { dateBounds, yearOf } from '../registry/date-parameters.ts'
+import { conditionsOf, type ListFilters, linked, type Parameter, referenceTo } from '../registry/parameters.ts'
 
 /** The filters of agreements and areas that speak of their meeting, too, as filters of meetings. */
 export const meetingFilters: Record<string, Parameter> = {

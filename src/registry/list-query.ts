@@ -3,11 +3,12 @@ import { asOf } from '../history/as-of.ts'
 import { mostMatches } from '../search/newest.ts'
 import { completenessAnswer } from './completeness.ts'
 import { type Cursor, cursor, encodeCursor } from './cursor.ts'
+import { dateMatch } from './date-parameters.ts'
 import { facetAnswer } from './facets.ts'
 import { language } from './fields.ts'
 import { referencePaths } from './include.ts'
 import type { Noun } from './noun.ts'
-import { dateMatch, type ListFilters } from './parameters.ts'
+import type { ListFilters } from './parameters.ts'
 
 /** The parameters by which records of a noun are chosen. */
 export function filterQuery(noun: Noun) {

@@ -65,26 +65,15 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
-  const { conditions, matched, through, order, limit, after, count, facets, completeness } = request
-  const { column, type } = order.sort
-  const direction = order.descending ? sql`desc` : sql`asc`
-  const beyond = order.descending ? sql`<` : sql`>`
-  const place = matched ? sql`key, id` : sql`${column}, ${noun.table.id}`
-  const start = after && sql`(${place}) ${beyond} (${after.key}::${casts[type]}, ${after.id})`
+  const { conditions, matched, order, limit, count, facets, completeness } = request
+  const direction = directionOf(request)
   const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
   const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
-  const chosen = matched
-    ? sql`id, version_id, key from matched where ${and(sql`true`, start)} order by key ${direction}, id ${direction}`
-    : through
-      ? walked(noun, through, after && sql`${beyond} (${after.key}::date, ${after.id})`, direction)
-      : sql`${noun.table.id} as id, ${noun.table.versionId} as version_id, ${column} as key
-      from ${noun.table} where ${and(sql`true`, ...conditions, start)}
-      order by ${column} ${direction}, ${noun.table.id} ${direction}`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
   const found = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
-    page as (select ${chosen} limit ${sql.raw(String(limit + 1))})
+    page as (select ${pageOf(noun, request)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key, versions.body
     from ${logHead} head
@@ -93,6 +82,29 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
     order by page.key ${direction}, page.id ${direction}`,
   )
   return toPage(found, order.name, limit)
+}
+
+const directionOf = ({ order }: ListRequest) => (order.descending ? sql`desc` : sql`asc`)
+
+/** What is beyond the place where the last page ended. */
+function beyondOf({ after, order }: ListRequest): SQL | undefined {
+  return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
+}
+
+/** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
+function pageOf(noun: Noun, request: ListRequest): SQL {
+  const { conditions, matched, through, order } = request
+  const { id, versionId } = noun.table
+  const { column } = order.sort
+  const direction = directionOf(request)
+  const beyond = beyondOf(request)
+  if (through) return walked(noun, through, beyond, direction)
+  if (matched)
+    return sql`id, version_id, key from matched where ${beyond ? sql`(key, id) ${beyond}` : sql`true`}
+      order by key ${direction}, id ${direction}`
+  return sql`${id} as id, ${versionId} as version_id, ${column} as key
+    from ${noun.table} where ${and(sql`true`, ...conditions, beyond && sql`(${column}, ${id}) ${beyond}`)}
+    order by ${column} ${direction}, ${id} ${direction}`
 }
 
 /**

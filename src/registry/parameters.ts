@@ -1,9 +1,8 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { citations, type LinkTable } from '../database/tables.ts'
-import { type NounName, partialDate, slug } from './fields.ts'
-import { dayRange } from './partial-date.ts'
+import { type NounName, slug } from './fields.ts'
 
 /** One declared query parameter of a list: what it takes, and the rows that it keeps. */
 export interface Parameter {
@@ -25,7 +24,7 @@ export interface CountedBy {
   none?: boolean
 }
 
-type Parameters = Record<string, Parameter>
+export type Parameters = Record<string, Parameter>
 
 /** What conditions may look at beside their own value. */
 export interface ListFilters {
@@ -33,7 +32,7 @@ export interface ListFilters {
   [parameter: string]: unknown
 }
 
-const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
+export const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
   z
     .array(schema)
     .min(1)
@@ -135,51 +134,6 @@ export function linked(
   return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }
 }
 
-/** A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`. */
-export function dateBounds(
-  name: string,
-  from: PgColumn,
-  to: PgColumn,
-  example: { gte: string; lte: string },
-): Parameters {
-  const bound = (description: string, value: string) =>
-    partialDate.optional().describe(description).meta({ example: value })
-  return {
-    [`${name}.gte`]: {
-      schema: bound(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte),
-      condition: (date: string, { dateMatch }) => gte(dateMatch === 'certain' ? from : to, dayRange(date).from),
-    },
-    [`${name}.lte`]: {
-      schema: bound(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte),
-      condition: (date: string, { dateMatch }) => lte(dateMatch === 'certain' ? to : from, dayRange(date).to),
-    },
-  }
-}
-
-/**
- * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `day` is the column that holds
- * the same day and is ordered by.
- */
-export function yearOf(from: PgColumn, description: string, example: number, day = from): Parameters {
-  return {
-    year: {
-      schema: anyOf(
-        z.union([z.literal('none'), z.coerce.number().int().min(1900).max(2200)]),
-        `${description}${from.notNull ? '' : ' `none` finds those without a date.'}`,
-        example,
-      ),
-      condition: (years: (number | 'none')[]) =>
-        or(
-          ...years.map((year) =>
-            year === 'none' ? isNull(from) : and(gte(day, `${year}-01-01`), lte(day, `${year}-12-31`)),
-          ),
-        ),
-      facet: 'year',
-      counted: { keeps: 'any', none: true },
-    },
-  }
-}
-
 /** A yes-or-no column. */
 export function flag(name: string, column: PgColumn, description: string): Parameters {
   return {
@@ -239,11 +193,6 @@ export function fetchMany(owner: PgColumn, example: string): Parameters {
     },
   }
 }
-
-export const dateMatch = z
-  .enum(['possible', 'certain'])
-  .default('possible')
-  .describe('Whether a date of less than day precision is kept when any of its days fits, or only when all do.')
 
 /** The conditions of all parameters that a query gives, but for those that filter the named facet. */
 export function conditionsOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): SQL[] {

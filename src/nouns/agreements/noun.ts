@@ -8,19 +8,18 @@ import {
   agreementSignatories,
   agreements,
 } from '../../database/tables.ts'
+import { dateBounds, yearOf } from '../../registry/date-parameters.ts'
 import { side } from '../../registry/fields.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import {
   choice,
   cited,
-  dateBounds,
   fetchMany,
   flag,
   identified,
   linked,
   type Parameter,
   referenceTo,
-  yearOf,
 } from '../../registry/parameters.ts'
 import { dayRange, undated } from '../../registry/partial-date.ts'
 import { agreementStatusWords, agreementTypeWords, confidenceWords, sideWords } from '../labels.ts'

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { areaDomains, consensusAreas, meetingParties, meetings } from '../../database/tables.ts'
+import { yearOf } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
-import { cited, fetchMany, flag, linked, type Parameter, referenceTo, yearOf } from '../../registry/parameters.ts'
+import { cited, fetchMany, flag, linked, type Parameter, referenceTo } from '../../registry/parameters.ts'
 import { yesNoWords } from '../labels.ts'
 import { consensusArea } from './schema.ts'
 

@@ -1,6 +1,7 @@
 import { mechanismLeads, mechanismParties, mechanisms } from '../../database/tables.ts'
+import { dateBounds } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
-import { choice, cited, dateBounds, fetchMany, linked } from '../../registry/parameters.ts'
+import { choice, cited, fetchMany, linked } from '../../registry/parameters.ts'
 import { dayRange, undated } from '../../registry/partial-date.ts'
 import { mechanism } from './schema.ts'
 

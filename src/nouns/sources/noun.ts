@@ -1,6 +1,7 @@
 import { sources } from '../../database/tables.ts'
+import { dateBounds, yearOf } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
-import { choice, cited, dateBounds, fetchMany, flag, yearOf } from '../../registry/parameters.ts'
+import { choice, cited, fetchMany, flag } from '../../registry/parameters.ts'
 import { dayRange, undated } from '../../registry/partial-date.ts'
 import { source } from './schema.ts'
 

@@ -1,0 +1,56 @@
+import { and, gte, isNull, lte, or } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import { partialDate } from './fields.ts'
+import { anyOf, type Parameters } from './parameters.ts'
+import { dayRange } from './partial-date.ts'
+
+/** A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`. */
+export function dateBounds(
+  name: string,
+  from: PgColumn,
+  to: PgColumn,
+  example: { gte: string; lte: string },
+): Parameters {
+  const bound = (description: string, value: string) =>
+    partialDate.optional().describe(description).meta({ example: value })
+  return {
+    [`${name}.gte`]: {
+      schema: bound(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte),
+      condition: (date: string, { dateMatch }) => gte(dateMatch === 'certain' ? from : to, dayRange(date).from),
+    },
+    [`${name}.lte`]: {
+      schema: bound(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte),
+      condition: (date: string, { dateMatch }) => lte(dateMatch === 'certain' ? to : from, dayRange(date).to),
+    },
+  }
+}
+
+/**
+ * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `day` is the column that holds
+ * the same day and is ordered by.
+ */
+export function yearOf(from: PgColumn, description: string, example: number, day = from): Parameters {
+  return {
+    year: {
+      schema: anyOf(
+        z.union([z.literal('none'), z.coerce.number().int().min(1900).max(2200)]),
+        `${description}${from.notNull ? '' : ' `none` finds those without a date.'}`,
+        example,
+      ),
+      condition: (years: (number | 'none')[]) =>
+        or(
+          ...years.map((year) =>
+            year === 'none' ? isNull(from) : and(gte(day, `${year}-01-01`), lte(day, `${year}-12-31`)),
+          ),
+        ),
+      facet: 'year',
+      counted: { keeps: 'any', none: true },
+    },
+  }
+}
+
+export const dateMatch = z
+  .enum(['possible', 'certain'])
+  .default('possible')
+  .describe('Whether a date of less than day precision is kept when any of its days fits, or only when all do.')
