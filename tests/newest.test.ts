@@ -1,43 +1,109 @@
-import { sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import t from 'tap'
-import { rowsPlannedAnew } from '../src/database/rows.ts'
+import { rows, rowsPlannedAnew } from '../src/database/rows.ts'
+import { importDataset } from '../src/dataset/import.ts'
+import { readDataset } from '../src/dataset/read.ts'
 import { agreementNoun } from '../src/nouns/agreements/noun.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { between, type ListFilters } from '../src/registry/parameters.ts'
 import { newestMatches } from '../src/search/newest.ts'
-import { prepareSearch, searchCondition } from '../src/search/queries.ts'
+import { prepareSearch, searchCondition, searchParts } from '../src/search/queries.ts'
 import { parseQuery } from '../src/search/query.ts'
+import { withinFinder } from '../src/search/within.ts'
 import { testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
 import { write } from './support/records.ts'
 
-const day = fc.constantFrom('0001-01-01', '2022-06-01', '2023-05-04', '2024-04-20', '2024-12-31', '2030-01-01')
+const day = fc.constantFrom('2022', '2023-05', '2023-05-04', '2024', '2024-04-26')
+const filters = fc.record(
+  {
+    type: fc.constant(['minutes']),
+    domain: fc.constantFrom(['finance'], ['banking', 'health'], ['none']),
+    'domain.all': fc.constant(['finance', 'health']),
+    'domain.not': fc.constant(['health']),
+    mechanism: fc.constantFrom(['shanghai'], ['shanghai', 'none']),
+    party: fc.constant(['cn-sh', 'cn-bj']),
+    organization: fc.constant(['hk-health-bureau']),
+    year: fc.constantFrom([2024], [2022, 2023], ['none'], [2024, 'none']),
+    'signedOn.gte': day,
+    'signedOn.lte': day,
+    dateMatch: fc.constantFrom('possible', 'certain'),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+) as fc.Arbitrary<ListFilters>
 
-t.test('whatever the steps are, they find the newest matches', async (t) => {
+t.test('whatever way is taken to them, the newest matches are found', async (t) => {
   const { registry } = await testApp(t)
   const { db } = registry
   await write(registry, ...generated())
   await fc.assert(
     fc.asyncProperty(
-      fc.record({ first: day, walked: day, indexed: day }),
-      fc.record({ most: fc.integer({ min: 1, max: 70 }), common: fc.nat(30) }),
-      fc.constantFrom('document', 'finance', 'document finance', 'nothing'),
-      fc.boolean(),
-      async (days, bounds, q, filtered) => {
-        const search = searchCondition(agreementNoun, await prepareSearch(db, parseQuery(q)))
-        const filters = filtered ? [sql`type = 'minutes'`] : []
+      fc.record({
+        most: fc.integer({ min: 1, max: 70 }),
+        probed: fc.integer({ min: 1, max: 40 }),
+        common: fc.nat(30),
+        rare: fc.nat(30),
+        walked: fc.integer({ min: 1, max: 200 }),
+        few: fc.nat(60),
+      }),
+      fc.constantFrom(
+        'document',
+        'finance',
+        'document finance',
+        '"finance document"',
+        'document -banking',
+        'nothing',
+        '，',
+      ),
+      filters,
+      async (bounds, q, query) => {
+        const search = await prepareSearch(db, parseQuery(q))
+        const within = (await withinFinder(db, agreementNoun, query))()
         const found = await rowsPlannedAnew<{ id: string }>(
           db,
-          sql`select id from (${newestMatches(agreementNoun, search, filters, sql`0`, days, bounds)}) as found`,
+          sql`select id from (${newestMatches(agreementNoun, searchParts(agreementNoun, search), within, sql`0`, true, bounds)}) as found`,
         )
         const all = await rowsPlannedAnew<{ id: string }>(
           db,
-          sql`select id from ${agreementNoun.table} where ${sql.join([search, ...filters], sql` and `)}
+          sql`select id from ${agreementNoun.table} where ${and(searchCondition(agreementNoun, search), ...within.conditions)}
           order by on_date desc, id desc limit ${bounds.most}`,
         )
         const ids = (records: { id: string }[]) => records.map(({ id }) => id).sort()
         return JSON.stringify(ids(found)) === JSON.stringify(ids(all))
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 300 },
   )
+})
+
+t.test('what is known of records because of a filter is true of all that it keeps', async (t) => {
+  const { registry } = await testApp(t)
+  const { db } = registry
+  const options = { actor: 'test', dryRun: false, progress: () => {} }
+  await importDataset(db, nouns, readDataset(['seeds']), options)
+  const standing = await rows<{ noun: string; id: string }>(db, sql`select noun, id from records where not deleted`)
+  const idsOf = (noun: string) => standing.flatMap((record) => (record.noun === noun ? [record.id] : []))
+  let told = 0
+  for (const noun of nouns.values())
+    for (const [name, { references, counted, days }] of Object.entries(noun.parameters)) {
+      const dates = name === 'year' ? [[2023], [2021, 'none']] : ['2023', '2023-11', '2024-04-26']
+      const values = references && counted ? idsOf(references).map((id) => [id]) : days ? dates : []
+      for (const value of values) {
+        const { conditions, lexemes, days } = (await withinFinder(db, noun, { [name]: value }))()
+        const { onDate, search } = noun.table
+        const known = and(
+          ...lexemes.map((lexeme) => sql`${search} @@ ${lexeme}::tsquery`),
+          ...(onDate ? between(onDate, days) : []),
+        )
+        if (!known) continue
+        told++
+        const [found] = await rowsPlannedAnew<{ other: number }>(
+          db,
+          sql`select count(*)::int as other from ${noun.table} where ${and(...conditions)} and not (${known})`,
+        )
+        if (found?.other !== 0) t.fail(`${noun.name}: ${name}=${value} keeps records of which it is not true`)
+      }
+    }
+  t.ok(told > 500, `${told} filters tell something`)
 })

@@ -5,8 +5,9 @@ import { formerIds, records } from '../database/tables.ts'
 import { nearest } from '../http/nearest.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { newestMatches } from '../search/newest.ts'
-import { prepareSearch, relevance, type Search, searchCondition } from '../search/queries.ts'
+import { prepareSearch, relevance, type Search, searchCondition, searchParts } from '../search/queries.ts'
 import { parseQuery, QueryProblem, type Term } from '../search/query.ts'
+import { withinFinder } from '../search/within.ts'
 import { type Cursor, fitsSort } from './cursor.ts'
 import { facetCounts } from './facets.ts'
 import type { NounName } from './fields.ts'
@@ -14,7 +15,7 @@ import type { HeadWatch } from './head.ts'
 import type { ListRequest, Through } from './list.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Noun, Sort } from './noun.ts'
-import { conditionsOf, type ListFilters } from './parameters.ts'
+import { conditionsOf, daysOf, type ListFilters } from './parameters.ts'
 import type { Registry } from './registry.ts'
 import { standing } from './standing.ts'
 
@@ -25,13 +26,15 @@ export interface Asked extends ListRequest {
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
-  const { search, filters, conditions } = await askFilters(registry, db, noun, query)
-  if (search && !query.sort) return askMatches(registry, noun, query, search, filters)
+  const { search, conditions } = await askFilters(registry, db, noun, query)
+  if (search && !query.sort) return askMatches(registry, db, noun, query, search)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
+  const isByDate = order.sort.column === noun.table.onDate
   return {
     conditions: conditions(),
-    through: search || order.sort.column !== noun.table.onDate ? undefined : linkOf(noun, query),
+    days: isByDate ? daysOf(noun.parameters, query) : undefined,
+    through: search || !isByDate ? undefined : linkOf(noun, query),
     order,
     limit: query.limit,
     after: query.cursor,
@@ -42,9 +45,8 @@ export async function askList(registry: Registry, db: Database, noun: Noun, quer
   }
 }
 
-/** The link by which a list may be walked: one that all its records have to one target. Years are found sooner by date. */
+/** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
-  if (query.year) return undefined
   for (const [parameter, { link }] of Object.entries(parameters)) {
     const targets = query[parameter]
     if (!link || !Array.isArray(targets) || targets.length !== 1 || targets[0] === 'none') continue
@@ -56,47 +58,53 @@ function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
 /** A list by relevance, which is of the newest matches. */
 async function askMatches(
   registry: Registry,
+  db: Database,
   noun: Noun,
   query: ListQuery,
   search: Search,
-  filters: Conditions,
 ): Promise<Asked> {
   const sort = relevance(noun, search)
   const order = { name: 'relevance', sort, descending: true }
   checkCursor(query.cursor, order)
-  const newest = await matchFinder(registry, noun, search, sort)
+  const newest = await matchFinder(registry, db, noun, query, search, sort)
   return {
     conditions: [],
-    matched: newest(filters()),
+    matched: newest(),
     order,
     limit: query.limit,
     after: query.cursor,
     count: query.total === 'exact',
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest, filters)),
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
     search,
   }
 }
 
-/** The newest matches under conditions, of which each is found once however many are counted. */
+/** The newest matches under the filters of a query, or under those that are not on the field of a facet. */
+type Matches = (exceptFacet?: string) => SQL
+
 export async function matchFinder(
   registry: Registry,
+  db: Database,
   noun: Noun,
+  query: ListFilters,
   search: Search,
   sort: Sort = { column: sql`0`, type: 'integer' },
-): Promise<(filters: SQL[]) => SQL> {
-  const found = searchCondition(noun, search)
-  const days = registry.past ? undefined : await registry.steps(noun)
-  return (filters) => newestMatches(noun, found, filters, sql`${sort.column}`, days)
+): Promise<Matches> {
+  const parts = searchParts(noun, search)
+  const isLarge = !registry.past && (await registry.isLarge(noun))
+  const within = await withinFinder(db, noun, query)
+  return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }
 
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
-function among(noun: Noun, newest: (filters: SQL[]) => SQL, filters: Conditions) {
-  const all = filters().length
+function among({ table, parameters }: Noun, query: ListFilters, newest: Matches) {
   return (facet: string) => {
-    const own = filters(facet)
-    const matches = own.length === all ? sql`matched` : sql`(${newest(own)}) as matches`
-    return [sql`${noun.table.id} in (select id from ${matches})`]
+    const isFiltered = Object.entries(parameters).some(
+      ([name, one]) => one.facet === facet && query[name] !== undefined,
+    )
+    const matches = isFiltered ? sql`(${newest(facet)}) as matches` : sql`matched`
+    return [sql`${table.id} in (select id from ${matches})`]
   }
 }
 
@@ -109,12 +117,11 @@ export async function askFilters(
   db: Database,
   noun: Noun,
   query: ListFilters & { q?: string },
-): Promise<{ search?: Search; filters: Conditions; conditions: Conditions }> {
+): Promise<{ search?: Search; conditions: Conditions }> {
   await registry.checkIds(db, noun, query)
   const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
   const found = search ? [searchCondition(noun, search)] : []
-  const filters: Conditions = (exceptFacet) => conditionsOf(noun.parameters, query, exceptFacet)
-  return { search, filters, conditions: (exceptFacet) => [...filters(exceptFacet), ...found] }
+  return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
 }
 
 /** The words of a search; what cannot be read is a violation of `q`. */

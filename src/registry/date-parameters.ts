@@ -2,15 +2,19 @@ import { and, gte, isNull, lte, or } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { partialDate } from './fields.ts'
-import { anyOf, type Parameters } from './parameters.ts'
-import { dayRange } from './partial-date.ts'
+import { anyOf, type Days, type Parameters } from './parameters.ts'
+import { dayRange, undated } from './partial-date.ts'
 
-/** A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`. */
+/**
+ * A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`; `ordered` where it is the
+ * date that the noun is ordered by.
+ */
 export function dateBounds(
   name: string,
   from: PgColumn,
   to: PgColumn,
   example: { gte: string; lte: string },
+  ordered = false,
 ): Parameters {
   const bound = (description: string, value: string) =>
     partialDate.optional().describe(description).meta({ example: value })
@@ -18,19 +22,23 @@ export function dateBounds(
     [`${name}.gte`]: {
       schema: bound(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte),
       condition: (date: string, { dateMatch }) => gte(dateMatch === 'certain' ? from : to, dayRange(date).from),
+      // A partial date that reaches into the bound begins in the same year.
+      ...(ordered && { days: (date: string) => ({ from: `${date.slice(0, 4)}-01-01` }) }),
     },
     [`${name}.lte`]: {
       schema: bound(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte),
       condition: (date: string, { dateMatch }) => lte(dateMatch === 'certain' ? to : from, dayRange(date).to),
+      ...(ordered && { days: (date: string) => ({ to: dayRange(date).to ?? undefined }) }),
     },
   }
 }
 
 /**
- * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `day` is the column that holds
- * the same day and is ordered by.
+ * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `onDate` is the column of the
+ * noun that holds the same day and is ordered by, where there is one.
  */
-export function yearOf(from: PgColumn, description: string, example: number, day = from): Parameters {
+export function yearOf(from: PgColumn, description: string, example: number, onDate?: PgColumn): Parameters {
+  const day = onDate ?? from
   return {
     year: {
       schema: anyOf(
@@ -45,9 +53,17 @@ export function yearOf(from: PgColumn, description: string, example: number, day
           ),
         ),
       facet: 'year',
+      ...(onDate && { days: daysOfYears }),
       counted: { keeps: 'any', none: true },
     },
   }
+}
+
+function daysOfYears(years: (number | 'none')[]): Days {
+  const numbers = years.filter((year) => year !== 'none')
+  if (numbers.length === 0) return { to: undated }
+  const to = `${Math.max(...numbers)}-12-31`
+  return numbers.length < years.length ? { to } : { from: `${Math.min(...numbers)}-01-01`, to }
 }
 
 export const dateMatch = z

@@ -6,6 +6,7 @@ import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
 import type { FacetRow } from './facets.ts'
 import type { Noun, Sort } from './noun.ts'
+import { between, type Days } from './parameters.ts'
 
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
 export interface Through {
@@ -17,6 +18,8 @@ export interface Through {
 
 export interface ListRequest {
   conditions: SQL[]
+  /** Between which days all that the conditions keep is ordered, where it is ordered by date. */
+  days?: Days
   order: { name: string; sort: Sort; descending: boolean }
   limit: number
   after?: Cursor
@@ -93,17 +96,18 @@ function beyondOf({ after, order }: ListRequest): SQL | undefined {
 
 /** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
 function pageOf(noun: Noun, request: ListRequest): SQL {
-  const { conditions, matched, through, order } = request
-  const { id, versionId } = noun.table
+  const { conditions, days, matched, through, order } = request
+  const { id, versionId, onDate } = noun.table
   const { column } = order.sort
   const direction = directionOf(request)
   const beyond = beyondOf(request)
-  if (through) return walked(noun, through, beyond, direction)
+  if (through) return walked(noun, through, days, beyond, direction)
   if (matched)
     return sql`id, version_id, key from matched where ${beyond ? sql`(key, id) ${beyond}` : sql`true`}
       order by key ${direction}, id ${direction}`
+  const within = days && onDate ? between(onDate, days) : []
   return sql`${id} as id, ${versionId} as version_id, ${column} as key
-    from ${noun.table} where ${and(sql`true`, ...conditions, beyond && sql`(${column}, ${id}) ${beyond}`)}
+    from ${noun.table} where ${and(sql`true`, ...conditions, ...within, beyond && sql`(${column}, ${id}) ${beyond}`)}
     order by ${column} ${direction}, ${id} ${direction}`
 }
 
@@ -111,7 +115,13 @@ function pageOf(noun: Noun, request: ListRequest): SQL {
  * Records by the index of a link, each once, though the link may stand on several sides. Where nothing else is asked of
  * them, the heads of the log say where they are: the nouns' own rows are large and seldom in the database's memory.
  */
-function walked({ name, table }: Noun, through: Through, beyond: SQL | undefined, direction: SQL): SQL {
+function walked(
+  { name, table }: Noun,
+  through: Through,
+  days: Days | undefined,
+  beyond: SQL | undefined,
+  direction: SQL,
+): SQL {
   const { onDate, owner, target } = through.table
   const [versionId, joined] =
     through.others.length > 0
@@ -119,7 +129,7 @@ function walked({ name, table }: Noun, through: Through, beyond: SQL | undefined
       : [records.versionId, sql`${records} on ${records.noun} = ${name} and ${records.id} = ${owner}`]
   return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${versionId} as version_id, ${onDate} as key
     from ${through.table} join ${joined}
-    where ${and(sql`${target} = ${through.target}`, ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
+    where ${and(sql`${target} = ${through.target}`, ...between(onDate, days ?? {}), ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }
 

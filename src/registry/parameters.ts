@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { citations, type LinkTable } from '../database/tables.ts'
@@ -14,8 +14,16 @@ export interface Parameter {
   facet?: string
   /** The link table in which the values are targets. */
   link?: LinkTable
+  /** Between which days the records that it keeps are ordered, where it says anything of that. */
+  days?: (value: never) => Days
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy
+}
+
+/** A stretch of days, each end within it; open where it is not given. */
+export interface Days {
+  from?: string
+  to?: string
 }
 
 /** What values of a facet a parameter keeps: those that are given, and with `none` also the lack of any. */
@@ -201,4 +209,22 @@ export function conditionsOf(parameters: Parameters, query: ListFilters, exceptF
     if (value === undefined || (exceptFacet && facet === exceptFacet)) return []
     return condition(value as never, query) ?? []
   })
+}
+
+/** Between which days all records are ordered that the same parameters keep. */
+export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
+  const within: Days = {}
+  for (const [name, { days, facet }] of Object.entries(parameters)) {
+    const value = query[name]
+    if (!days || value === undefined || (exceptFacet && facet === exceptFacet)) continue
+    const { from, to } = days(value as never)
+    if (from && from > (within.from ?? '')) within.from = from
+    if (to && to < (within.to ?? '9')) within.to = to
+  }
+  return within
+}
+
+/** That a day lies within a stretch. */
+export function between(day: PgColumn, { from, to }: Days): SQL[] {
+  return [...(from ? [gte(day, from)] : []), ...(to ? [lte(day, to)] : [])]
 }

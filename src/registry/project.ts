@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { citations, domains, formerIds } from '../database/tables.ts'
-import { searchColumns } from '../search/vector.ts'
+import { searchColumns, yearLexeme } from '../search/vector.ts'
 import type { NounName } from './fields.ts'
 import type { Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
@@ -72,14 +72,16 @@ function groupByNoun(projections: Projection[]): Map<Noun, Projection[]> {
 
 function recordRow({ noun, document, versionId }: Projection): Row {
   const label = noun.label(document)
+  const columns = noun.columns(document)
+  const yearLexemes = typeof columns.onDate === 'string' ? [yearLexeme(columns.onDate)] : []
   return {
     id: document.id,
     versionId,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
     label: label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id,
-    ...searchColumns(noun.texts(document), referenceTokens(noun, document)),
-    ...noun.columns(document),
+    ...searchColumns(noun.texts(document), [...referenceTokens(noun, document), ...yearLexemes]),
+    ...columns,
   }
 }
 

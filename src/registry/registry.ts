@@ -1,6 +1,6 @@
 import { type Counts, keepCounts } from '../counts/counts.ts'
 import type { Connection, Database } from '../database/connect.ts'
-import { type FindSteps, stepFinder } from '../search/newest.ts'
+import { type IsLarge, sizeWatch } from '../search/newest.ts'
 import { type CheckIds, idChecker } from './ask.ts'
 import { type FindRecord, recordFinder } from './find.ts'
 import { type HeadWatch, watchHead } from './head.ts'
@@ -31,7 +31,7 @@ export interface Registry {
   past?: Past
   answers: KeptAnswers
   totals: Totals
-  steps: FindSteps
+  isLarge: IsLarge
   counts: Counts
   close(): void
 }
@@ -53,7 +53,7 @@ export async function openRegistry(
     checkIds: idChecker(head),
     answers: keepAnswers(head),
     totals: rememberTotals(head),
-    steps: stepFinder(db),
+    isLarge: sizeWatch(db),
     counts,
     close: () => {
       counts.close()

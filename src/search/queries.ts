@@ -5,7 +5,7 @@ import { domains, logHead, mechanisms, organizations, regions, versions } from '
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
 import { referenceToken } from '../registry/project.ts'
-import { type FindSteps, mostMatches, newestMatches } from './newest.ts'
+import { type IsLarge, mostMatches, newestMatches, type SearchParts } from './newest.ts'
 import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from './query.ts'
 
 /** A search made ready for Postgres. */
@@ -68,14 +68,20 @@ async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string
   )
 }
 
-/** Keeps the records that match. A search without a searchable word keeps none. */
-export function searchCondition({ table }: Noun, { terms, matching }: Search): SQL {
-  if (terms.length === 0) return sql`false`
+/** Keeps the records that match. */
+export function searchCondition(noun: Noun, search: Search): SQL {
+  const { tsquery, phrases } = searchParts(noun, search)
+  if (tsquery === '') return sql`false`
+  return sql.join([sql`${noun.table.search} @@ ${tsquery}::tsquery`, ...phrases], sql` and `)
+}
+
+/** What records must match. A search without a searchable word finds none. */
+export function searchParts({ table }: Noun, { matching }: Search): SearchParts {
   const phrases = matching.phrases.map(({ folded, references, excluded }) => {
     const met = or(inTexts(table, folded), references ? sql`${table.search} @@ ${references}::tsquery` : undefined)
     return excluded ? sql`not (${met})` : sql`(${met})`
   })
-  return sql.join([sql`${table.search} @@ ${matching.tsquery}::tsquery`, ...phrases], sql` and `)
+  return { tsquery: matching.tsquery, narrow: matching.narrow, phrases }
 }
 
 function inTexts({ names, words }: RecordTable, folded: string): SQL {
@@ -115,14 +121,20 @@ export async function searchNouns(
   db: Database,
   nouns: Noun[],
   search: Search,
-  steps: FindSteps,
+  isLarge: IsLarge,
   limit: number,
   after?: { key: string; name: string },
 ): Promise<HitPage> {
   const matches = await Promise.all(
     nouns.map(async (noun) => {
       const key = sql`${relevance(noun, search).column}`
-      return newestMatches(noun, searchCondition(noun, search), [], key, await steps(noun))
+      return newestMatches(
+        noun,
+        searchParts(noun, search),
+        { conditions: [], days: {}, lexemes: [] },
+        key,
+        await isLarge(noun),
+      )
     }),
   )
   const parts = nouns.map(

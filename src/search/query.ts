@@ -67,13 +67,19 @@ export function toWords({ text }: Term): { written: string; folded: string } {
 export interface Matching {
   /** Answered by the index alone. */
   tsquery: string
+  /** The part of it that the index answers quickly. */
+  narrow: string
   /** Terms of several lexemes, which must stand in a row, or be met by a reference: a tsquery, or undefined. */
   phrases: { folded: string; references?: string; excluded: boolean }[]
 }
 
+/** The index takes long over a term that many references meet: for each record that it looks at it asks about each of them. */
+const fewReferences = 8
+
 /** What a whole search asks. A term is also met by a reference to a record whose name it matches. */
 export function toMatching(terms: Term[], expansions: ReadonlyMap<Term, string[]>): Matching {
   const lexemes: string[] = []
+  const narrow: string[] = []
   const phrases: Matching['phrases'] = []
   for (const term of terms) {
     const { excluded, tokens } = term
@@ -82,9 +88,12 @@ export function toMatching(terms: Term[], expansions: ReadonlyMap<Term, string[]
     if (isPhrase) phrases.push({ folded: toWords(term).folded, references, excluded })
     if (isPhrase && excluded) continue
     const ways = [`(${toTsquery(term)})`, ...(references ? [references] : [])]
-    lexemes.push(`${excluded ? '!' : ''}(${ways.join(' | ')})`)
+    const lexeme = `${excluded ? '!' : ''}(${ways.join(' | ')})`
+    lexemes.push(lexeme)
+    if (!excluded && (expansions.get(term)?.length ?? 0) <= fewReferences) narrow.push(lexeme)
   }
-  return { tsquery: lexemes.join(' & '), phrases }
+  const tsquery = lexemes.join(' & ')
+  return { tsquery, narrow: narrow.join(' & ') || tsquery, phrases }
 }
 
 /** A term of which the last word is still being typed, to be met by names. */

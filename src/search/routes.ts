@@ -66,8 +66,8 @@ async function answerSearch(
 ): Promise<FastifyReply> {
   const { db } = registry
   const prepared = await prepareSearch(db, termsOf(q))
-  const steps = registry.past ? async () => undefined : registry.steps
-  const page = await searchNouns(db, chosen(registry, noun), prepared, steps, limit, cursor && placeOf(cursor))
+  const isLarge = registry.past ? async () => false : registry.isLarge
+  const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && placeOf(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null

@@ -10,6 +10,13 @@ export function quote(lexeme: string): string {
     .replaceAll("'", "''")}'`
 }
 
+export const yearMark = '@'
+
+/** The lexeme for the year by which a record is ordered, of a day or a year; no word looks like it. */
+export function yearLexeme(day: string): string {
+  return yearMark + day.slice(0, 4)
+}
+
 /** A piece of text of a record; A weighs most, and A and B are names. */
 export interface WeightedText {
   text: string
@@ -22,18 +29,18 @@ const largestVector = 1_000_000
 /**
  * All that search looks at of a record.
  *
- * `search` is the tsvector literal that the index holds: each lexeme of the texts once, without places, and one for each
- * reference. A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a
+ * `search` is the tsvector literal that the index holds: each lexeme of the texts once, without places, and `others`: one
+ * for each reference, and one for the year. A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a
  * name that is no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
  *
  * The others hold the words in their order, for phrases and for ranking: `written` those of titles as they were written,
  * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
  */
-export function searchColumns(texts: WeightedText[], references: string[]) {
+export function searchColumns(texts: WeightedText[], others: string[]) {
   const cuts = texts.map((text) => ({ ...text, tokens: tokenize(text.text) }))
   const of = (...weights: WeightedText['weight'][]) => cuts.filter(({ weight }) => weights.includes(weight))
   return {
-    search: [...references.map(quote), ...vectorOf(cuts)].join(' '),
+    search: [...others.map(quote), ...vectorOf(cuts)].join(' '),
     written: lineOf(of('A'), exactWord),
     names: `${lineOf(of('A'), foldedWord)}\n${lineOf(of('B'), foldedWord)}`,
     words: lineOf(of('C', 'D'), foldedWord),

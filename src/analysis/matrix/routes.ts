@@ -40,11 +40,11 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     sayLanguage(reply, language)
     const noun = nounOf(nouns, measure)
     const facets = facetsFor(noun, query)
-    const { search, filters: chosen, conditions } = await askFilters(registry, db, noun, filters)
+    const { search, conditions } = await askFilters(registry, db, noun, filters)
     const { seq, counts } =
       (await countInMemory(registry, noun, filters, { rows, columns })) ??
       (search
-        ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, search))(chosen()))
+        ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, db, noun, filters, search))())
         : await countMatrix(db, nouns, noun, facets, conditions()))
     const shortfalls =
       measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])

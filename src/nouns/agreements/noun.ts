@@ -119,7 +119,7 @@ export const agreementNoun = defineNoun(agreement, {
     ...signedBySide,
     ...choice('type', type, agreementTypes, 'Kind of document.', 'memorandum-of-understanding'),
     ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed'),
-    ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }),
+    ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }, true),
     ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }),
     ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }),
     ...yearOf(signedFrom, 'Year of signing.', 2024, agreements.onDate),

@@ -26,7 +26,7 @@ export const mechanismNoun = defineNoun(mechanism, {
     ...choice('status', status, mechanism.shape.status.options, 'Whether it still meets.', 'active'),
     ...linked('party', id, mechanismParties, 'regions', 'A jurisdiction that takes part.', 'cn-sh'),
     ...linked('organization', id, mechanismLeads, 'organizations', 'A body that leads one side.', 'hk-cmab'),
-    ...dateBounds('established', establishedFrom, establishedTo, { gte: '2003', lte: '2024' }),
+    ...dateBounds('established', establishedFrom, establishedTo, { gte: '2003', lte: '2024' }, true),
     ...cited('mechanisms', id),
     ...fetchMany(id, 'shanghai'),
   },
