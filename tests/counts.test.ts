@@ -17,8 +17,8 @@ async function service(t: Test, connection: Connection, countedFrom: number) {
   const registry = await openRegistry(connection, nouns, { countedFrom })
   const { at } = registry.counts
   let counted = 0
-  registry.counts.at = async (noun, seq, count) => {
-    const found = await at(noun, seq, count)
+  registry.counts.at = async <T>(...asked: Parameters<typeof at<T>>) => {
+    const found = await at<T>(...asked)
     if (found) counted++
     return found
   }

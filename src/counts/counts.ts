@@ -2,8 +2,8 @@ import type { Database } from '../database/connect.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Nouns } from '../registry/save.ts'
-import { type Counted, countNoun, type NounCounts } from './noun-counts.ts'
-import { type CountTable, countedFacets } from './table.ts'
+import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
+import { countedFacets } from './table.ts'
 
 /** Up to so many records the database counts quickly enough. */
 export const fewRecords = 20_000
@@ -12,8 +12,11 @@ export const fewRecords = 20_000
 export interface Counts {
   /** Whether this noun can be counted here now. Where it should be and cannot yet, its table begins to be read. */
   has(noun: Noun): boolean
-  /** Counts in the table at this position of the log, or at its end; undefined where the database has to count. */
-  at<T>(noun: Noun, seq: number | undefined, count: (table: CountTable) => T): Promise<Counted<T> | undefined>
+  /**
+   * Counts in the table at this position of the log, or at its end; undefined where the database has to count. What is
+   * counted is remembered by its name while the log stands still.
+   */
+  at<T>(noun: Noun, seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
   /** Resolves when each noun with many records can be counted, at the end of the log. */
   settle(): Promise<void>
   close(): void
@@ -30,7 +33,7 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
       )
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
-    at: async (noun, seq, count) => counted.get(noun.name)?.at(seq, count),
+    at: async (noun, ...asked) => counted.get(noun.name)?.at(...asked),
     settle: async () => {
       for (const one of counted.values()) await one.settle()
     },

@@ -1,9 +1,12 @@
 import type { Noun } from '../registry/noun.ts'
 import type { ListFilters } from '../registry/parameters.ts'
+import { countedDays, dayNumbers } from './days.ts'
 import { countedFacets } from './table.ts'
 
+export type CountedFilter = ValueFilter | DayFilter
+
 /** A filter on the values of a facet: keeps what has any of the values, all of them, or none of them. */
-export interface CountedFilter {
+export interface ValueFilter {
   facet: string
   keeps: 'any' | 'all' | 'none'
   values: string[]
@@ -11,9 +14,16 @@ export interface CountedFilter {
   orMissing: boolean
 }
 
+/** A filter on days: keeps what has a day of that column between two, which are numbers of days. */
+export interface DayFilter {
+  column: string
+  first: number
+  last: number
+}
+
 /**
  * The filters of a query whose answer also needs these facets; undefined where anything of it is more than values of
- * facets, and only the database can tell.
+ * facets and days, and only the database can tell.
  */
 export function countableFilters(
   noun: Noun,
@@ -21,11 +31,17 @@ export function countableFilters(
   wanted: string[],
 ): CountedFilter[] | undefined {
   const facets = new Set(countedFacets(noun).map(([name]) => name))
+  const dayColumns = countedDays(noun)
   if (query.q !== undefined || !wanted.every((name) => facets.has(name))) return undefined
   const filters: CountedFilter[] = []
-  for (const [name, { facet, counted }] of Object.entries(noun.parameters)) {
+  for (const [name, { facet, counted, bound }] of Object.entries(noun.parameters)) {
     const given = query[name]
     if (given === undefined) continue
+    const column = bound?.columns[query.dateMatch ?? 'possible'].name
+    if (bound && column && dayColumns.has(column)) {
+      filters.push({ column, ...dayNumbers(bound.days(String(given))) })
+      continue
+    }
     if (!counted || !facet || !facets.has(facet)) return undefined
     const values = [...new Set([given].flat().map(String))]
     const orMissing = counted.none === true && values.includes('none')

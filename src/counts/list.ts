@@ -22,18 +22,21 @@ export async function listCounted(
   if (past || (!request.count && facets.length === 0)) return undefined
   const filters = countableFilters(noun, query, facets)
   if (!filters || !counts.has(noun)) return undefined
+  const name = JSON.stringify(['list', filters, facets])
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
-    const found = await counts.at(noun, page.seq, (table) => select(table, filters))
+    const found = await counts.at(noun, page.seq, name, async (table, seq) => {
+      const selection = select(table, filters)
+      const total = countAll(selection)
+      const rows = await countFacets(selection, facets)
+      const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, seq)
+      return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
+    })
     if (!found) continue
-    const total = request.count ? countAll(found.counted) : undefined
-    const rows = await countFacets(found.counted, facets)
-    const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, page.seq)
-    if (!bodyOf) continue
     return {
       ...page,
-      total,
-      ...(query.facets && { facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }),
+      total: request.count ? found.counted.total : undefined,
+      ...(query.facets && { facets: found.counted.facets }),
     }
   }
   return undefined

@@ -2,6 +2,7 @@ import type { Database } from '../database/connect.ts'
 import type { Noun } from '../registry/noun.ts'
 import { followLog, type LiveTable, loadTable } from './live-table.ts'
 import { hasMoreThan } from './read.ts'
+import { Remembered } from './remembered.ts'
 import type { CountTable } from './table.ts'
 
 /** A request waits until so many changes are caught up with; when there are more, the database answers meanwhile. */
@@ -17,10 +18,13 @@ export interface Counted<T> {
   counted: T
 }
 
+/** Counts in a table as it stands at a position of the log; undefined where it cannot be told any more. */
+export type Count<T> = (table: CountTable, seq: number) => Promise<T | undefined>
+
 /** The counts of one noun: a table while there are many records, and none before it is read. */
 export interface NounCounts {
   isReady(): boolean
-  at<T>(seq: number | undefined, count: (table: CountTable) => T): Promise<Counted<T> | undefined>
+  at<T>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
   settle(): Promise<void>
 }
 
@@ -29,6 +33,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
+  const remembered = new Remembered()
 
   async function load(): Promise<void> {
     checkedAt = Date.now()
@@ -69,7 +74,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
       if (!live && Date.now() - checkedAt > checkedFor) void begin()
       return live !== undefined
     },
-    async at(seq, count) {
+    async at(seq, name, count) {
       const behind = !live ? 0 : (seq ?? 0) - live.position.seq
       if (behind > mostWaitedFor) {
         if (!following) void catchUp()
@@ -78,7 +83,9 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
       while (following) await following
       if (seq === undefined || !live?.exact || live.position.seq < seq) await catchUp()
       if (!live?.exact || (seq !== undefined && live.position.seq !== seq)) return undefined
-      return { seq: live.position.seq, counted: count(live.table) }
+      const { position, table } = live
+      const counted = await remembered.at(position, name, () => count(table, position.seq))
+      return counted && { seq: position.seq, counted }
     },
     async settle() {
       if (live) await catchUp()

@@ -6,6 +6,7 @@ import { changes, logHead, versions } from '../database/tables.ts'
 import type { LogPosition } from '../registry/head.ts'
 import type { Noun } from '../registry/noun.ts'
 import { separator } from './column.ts'
+import { countedDays, firstDay } from './days.ts'
 import { type CountedRecord, countedFacets } from './table.ts'
 
 /** Whether a noun has more records than this. */
@@ -24,6 +25,11 @@ function facetValues(noun: Noun): SQL {
   return sql`json_build_array(${sql.join(values, sql`, `)})`
 }
 
+function dayValues(noun: Noun): SQL {
+  const days = [...countedDays(noun).values()].map((column) => sql`${column} - ${firstDay}::date + 1`)
+  return sql`json_build_array(${sql.join(days, sql`, `)})`
+}
+
 /** The records after an id, in the order of their ids. */
 export function readPage(
   db: Database,
@@ -34,7 +40,7 @@ export function readPage(
   const { id, versionId } = noun.table
   return rows(
     db,
-    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values
+    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
     from ${noun.table} where ${id} > ${after} order by ${id} limit ${limit}`,
   )
 }
@@ -63,7 +69,7 @@ export async function readChanged(db: Database, noun: Noun, seq: number, limit: 
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     )
     select head.epoch::text, head.seq::text::int as seq, ${moved} as moved, own.versions,
-      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values
+      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
     from ${logHead} head
     left join (
       select id, (
@@ -74,8 +80,8 @@ export async function readChanged(db: Database, noun: Noun, seq: number, limit: 
   )
   const [first] = found
   if (!first) throw new Error('The log has no head: the database is not migrated.')
-  const records = found.flatMap(({ versions, versionId, values }) =>
-    versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values } }],
+  const records = found.flatMap(({ versions, versionId, values, days }) =>
+    versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days } }],
   )
   return { epoch: first.epoch, seq: first.seq, moved: first.moved, records }
 }

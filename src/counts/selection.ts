@@ -1,5 +1,6 @@
 import { type Column, missing } from './column.ts'
-import type { CountedFilter } from './filters.ts'
+import type { CountedFilter, DayFilter, ValueFilter } from './filters.ts'
+import type { Numbers } from './numbers.ts'
 import { type CountTable, gone } from './table.ts'
 
 /**
@@ -17,8 +18,13 @@ export interface Selection {
 
 export function select(table: CountTable, filters: CountedFilter[]): Selection {
   const mask = Uint8Array.from(table.mask.held.subarray(0, table.size))
-  const fields = new Map([...new Set(filters.map(({ facet }) => facet))].map((facet, index) => [facet, index + 1]))
+  const facets = new Set(filters.flatMap((filter) => ('facet' in filter ? [filter.facet] : [])))
+  const fields = new Map([...facets].map((facet, index) => [facet, index + 1]))
   for (const filter of filters) {
+    if ('column' in filter) {
+      maskDays(mask, table.days.get(filter.column), filter)
+      continue
+    }
     const column = table.columns.get(filter.facet)
     const field = fields.get(filter.facet)
     if (column && field) applyFilter(mask, field, column, filter)
@@ -26,7 +32,7 @@ export function select(table: CountTable, filters: CountedFilter[]): Selection {
   return { table, mask, fields }
 }
 
-function applyFilter(mask: Uint8Array, field: number, column: Column, { keeps, values, orMissing }: CountedFilter) {
+function applyFilter(mask: Uint8Array, field: number, column: Column, { keeps, values, orMissing }: ValueFilter) {
   const wanted = new Uint8Array(column.words.length)
   for (const value of values) wanted[column.codeOf(value) ?? missing] = 1
   wanted[missing] = Number(orMissing)
@@ -36,6 +42,14 @@ function applyFilter(mask: Uint8Array, field: number, column: Column, { keeps, v
 }
 
 // The loops below run over every record: they call nothing and make nothing.
+
+function maskDays(mask: Uint8Array, days: Numbers | undefined, { first, last }: DayFilter): void {
+  const held = days?.held ?? []
+  for (let place = 0; place < mask.length; place++) {
+    const day = held[place] as number
+    if (day < first || day > last) mask[place] = gone
+  }
+}
 
 function maskSingle(
   mask: Uint8Array,

@@ -2,7 +2,7 @@ import { and, gte, isNull, lte, or } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { partialDate } from './fields.ts'
-import { anyOf, type Days, type Parameters } from './parameters.ts'
+import { anyOf, type Bound, between, type Days, type Parameter, type Parameters } from './parameters.ts'
 import { dayRange, undated } from './partial-date.ts'
 
 /**
@@ -16,19 +16,27 @@ export function dateBounds(
   example: { gte: string; lte: string },
   ordered = false,
 ): Parameters {
-  const bound = (description: string, value: string) =>
-    partialDate.optional().describe(description).meta({ example: value })
+  const bounded = (description: string, value: string, bound: Bound): Parameter => ({
+    schema: partialDate.optional().describe(description).meta({ example: value }),
+    condition: (date: string, { dateMatch = 'possible' }) =>
+      and(...between(bound.columns[dateMatch], bound.days(date))),
+    bound,
+  })
   return {
     [`${name}.gte`]: {
-      schema: bound(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte),
-      condition: (date: string, { dateMatch }) => gte(dateMatch === 'certain' ? from : to, dayRange(date).from),
+      ...bounded(`\`${name}\` is this day, month or year, or later; see \`dateMatch\`.`, example.gte, {
+        columns: { certain: from, possible: to },
+        days: (date) => ({ from: dayRange(date).from }),
+      }),
       // A partial date that reaches into the bound begins in the same year.
       ...(ordered && { days: (date: string) => ({ from: `${date.slice(0, 4)}-01-01` }) }),
     },
     [`${name}.lte`]: {
-      schema: bound(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte),
-      condition: (date: string, { dateMatch }) => lte(dateMatch === 'certain' ? to : from, dayRange(date).to),
-      ...(ordered && { days: (date: string) => ({ to: dayRange(date).to ?? undefined }) }),
+      ...bounded(`\`${name}\` is this day, month or year, or earlier; see \`dateMatch\`.`, example.lte, {
+        columns: { certain: to, possible: from },
+        days: (date) => ({ to: dayRange(date).to }),
+      }),
+      ...(ordered && { days: (date: string) => ({ to: dayRange(date).to }) }),
     },
   }
 }

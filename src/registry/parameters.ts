@@ -14,10 +14,18 @@ export interface Parameter {
   facet?: string
   /** The link table in which the values are targets. */
   link?: LinkTable
+  /** Set where the condition is that a day lies within a stretch. */
+  bound?: Bound
   /** Between which days the records that it keeps are ordered, where it says anything of that. */
   days?: (value: never) => Days
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy
+}
+
+/** The column that holds the day depends on what `dateMatch` says; the value is a partial date. */
+export interface Bound {
+  columns: Record<'possible' | 'certain', PgColumn>
+  days: (date: string) => Days
 }
 
 /** A stretch of days, each end within it; open where it is not given. */

@@ -1,4 +1,6 @@
 /** The first and the last day that a partial date may mean: 2024-05 gives 2024-05-01 and 2024-05-31. */
+export function dayRange(date: string): { from: string; to: string }
+export function dayRange(date: string | undefined): { from: string | null; to: string | null }
 export function dayRange(date: string | undefined): { from: string | null; to: string | null } {
   if (!date) return { from: null, to: null }
   const [year = '', month, day] = date.split('-')
