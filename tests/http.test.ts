@@ -1,6 +1,9 @@
-import t from 'tap'
+import { Readable } from 'node:stream'
+import t, { type Test as Tap } from 'tap'
+import { logLines } from '../src/http/log-lines.ts'
 import { problemTypes } from '../src/http/problem-types.ts'
 import { Conflict, problem } from '../src/http/problems.ts'
+import { sendStored } from '../src/http/stored.ts'
 import { long, testServer } from './support/things.ts'
 
 t.test('every refusal is a problem document', async (t) => {
@@ -32,11 +35,39 @@ t.test('every refusal is a problem document', async (t) => {
   }
 })
 
-t.test('what the program did not foresee is logged and not told', async (t) => {
-  const app = await testServer(t, {}, () => {
+/** The lines that the service logs from now on. */
+function collectLog(test: Tap): { level: number; err?: { message: string; stack: string } }[] {
+  const lines: ReturnType<typeof collectLog> = []
+  const { write } = logLines
+  logLines.write = (line) => void lines.push(JSON.parse(line))
+  test.teardown(() => {
+    logLines.write = write
+  })
+  return lines
+}
+
+t.test('what the program did not foresee is logged whole and not told', async (t) => {
+  const lines = collectLog(t)
+  const app = await testServer(t, { logLevel: 'error' }, () => {
     throw new Error('select secret from table')
   })
   t.notMatch((await app.inject('/v1/things/failing')).body, /secret/)
+  t.match(lines, [{ err: { message: 'select secret from table', stack: /http\.test/ } }])
+})
+
+t.test('an answer that breaks off is cut and logged whole', async (t) => {
+  const lines = collectLog(t)
+  const app = await testServer(t, { logLevel: 'error' })
+  async function* parts() {
+    yield 'a part'
+    throw new Error('the database is gone')
+  }
+  app.get('/broken', (_, reply) => sendStored(reply, Readable.from(parts())))
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = await fetch(`${address}/broken`, { headers: { 'accept-encoding': 'identity' } })
+  t.equal(answer.status, 200)
+  await t.rejects(answer.text())
+  t.match(lines, [{ level: 50, err: { message: 'the database is gone', stack: /http\.test/ } }])
 })
 
 t.test('an error of another kind keeps the status that it has', async (t) => {

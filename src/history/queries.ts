@@ -100,9 +100,9 @@ export interface StateEntry {
   noun: NounName
   id: string
   version: number
-  /** The stored text, where it was asked for. */
+  /** The stored text where it was asked for, else its hash. */
   body: string | null
-  sha256: string
+  sha256: string | null
 }
 
 export interface StateRequest {
@@ -112,7 +112,7 @@ export interface StateRequest {
 }
 
 // It stands in the text of its statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
-const pageSize = 1000
+const pageSize = 250
 
 /**
  * The records that stood at a position, page by page. The log alone is read, which never changes, so all pages are of one
@@ -129,32 +129,39 @@ export async function* walkState(db: Database, request: StateRequest): AsyncGene
       reading = stateAfter(db, request, last)
       reading.catch(() => {})
     }
-    yield page.filter(({ op }) => op !== null && op !== 'delete')
+    yield page.filter(({ stands }) => stands)
   }
 }
 
-/** A page of all that was ever written, each record with its last version up to the position; many have none yet. */
+/**
+ * A page of all that was ever written, each record with its last version up to the position; many have none yet. While the
+ * position is the end of the log, the heads say which that is.
+ */
 function stateAfter(
   db: Database,
   { seq, nouns, withBody }: StateRequest,
   after: { noun: string; id: string },
-): Promise<(StateEntry & { op: Change['op'] | null })[]> {
+): Promise<(StateEntry & { stands: boolean | null })[]> {
+  const contents = withBody ? sql`body, null as sha256` : sql`null as body, encode(sha256, 'hex') as sha256`
   return rows(
     db,
-    sql`with heads as (
-      select noun, id from ${records}
+    sql`with head as materialized (select seq = ${seq} as "isNow" from ${logHead}),
+    heads as (
+      select noun, id, version_id, deleted from ${records}
       where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by noun, id limit ${sql.raw(String(pageSize))}
+    ),
+    last as (
+      select noun, id, version_id, not deleted as stands from heads where (select "isNow" from head)
+      union all
+      select heads.noun, heads.id, earlier.version_id, earlier.op <> 'delete' from heads left join lateral (
+        select version_id, op from ${changes}
+        where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
+      ) as earlier on true where not (select "isNow" from head)
     )
-    select heads.noun, heads.id, last.op, versions.version, encode(sha256, 'hex') as sha256,
-      ${withBody ? sql`body` : sql`null`} as body
-    from heads
-    left join lateral (
-      select version_id, op from ${changes}
-      where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
-    ) last on true
-    left join ${versions} on versions.version_id = last.version_id
-    order by heads.noun, heads.id`,
+    select last.noun, last.id, last.stands and versions.version is not null as stands, versions.version, ${contents}
+    from last left join ${versions} on versions.version_id = last.version_id
+    order by last.noun, last.id`,
   )
 }
 

@@ -42,7 +42,7 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     const { place, counts } = await headCounts(registry.db)
     reply.header('cache-control', 'no-store').header('registry-seq', place.seq)
     const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, place, counts)
-    return sendStored(reply, Readable.from(lines), lineType)
+    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
 
   const manifest = {
@@ -60,7 +60,7 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     const { seq } = await readHead(registry.db)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)
     const text = request.method === 'HEAD' ? [] : manifestText(registry, seq, noun)
-    return sendStored(reply, Readable.from(text))
+    return sendStored(reply, Readable.from(text, { highWaterMark: 1 }))
   })
 }
 
@@ -70,19 +70,22 @@ async function* snapshotLines(
   { db }: Registry,
   place: LogPlace,
   counts: Record<string, number>,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
-  const header = `${JSON.stringify({ type: 'header', seq: place.seq, cursor: encodeLogCursor(place), counts })}\n`
+  const header = Buffer.from(
+    `${JSON.stringify({ type: 'header', seq: place.seq, cursor: encodeLogCursor(place), counts })}\n`,
+  )
   hash.update(header)
   yield header
   let count = 0
   for await (const page of walkState(db, { seq: place.seq, withBody: true })) {
     const text = page.map(({ noun, body }) => `{"noun":${JSON.stringify(noun)},"record":${body}}\n`).join('')
+    const bytes = Buffer.from(text)
     count += page.length
-    hash.update(text)
-    yield text
+    hash.update(bytes)
+    yield bytes
   }
-  yield `${JSON.stringify({ type: 'trailer', count, sha256: hash.digest('hex') })}\n`
+  yield Buffer.from(`${JSON.stringify({ type: 'trailer', count, sha256: hash.digest('hex') })}\n`)
 }
 
 async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { readBodies } from './bodies.ts'
@@ -20,7 +20,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
     ...limits,
     trustProxy: config.trustProxy,
     logger: { level: config.logLevel, stream: logLines, redact: secretFields, serializers: { req: describeRequest } },
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new OwnLog(),
     genReqId: requestId,
     rewriteUrl: (request) => asUtf8(request.url ?? '/'),
     frameworkErrors: sendError,
@@ -41,6 +41,16 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   await compressAnswers(app)
   logAnswers(app)
   return app
+}
+
+/** Fastify says nothing of requests, which this service tells of itself, but for answers that break off. */
+class OwnLog extends LogController {
+  constructor() {
+    super({ disableRequestLogging: true })
+  }
+  override streamError(error: Error & { code?: string }, _request: FastifyRequest, reply: FastifyReply): void {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') reply.log.error({ err: error }, 'answer broken off')
+  }
 }
 
 /** Tells of each answer. What is told is free of secrets by what it is made of, so nothing looks for any in it. */
