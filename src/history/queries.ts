@@ -95,74 +95,86 @@ function instant(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-/** A record of the state at a position. */
-export interface StateEntry {
-  noun: NounName
-  id: string
-  version: number
-  /** The stored text where it was asked for, else its hash. */
-  body: string | null
-  sha256: string | null
+/** Records of the state at a position, as one text. */
+export interface StatePage {
+  text: string
+  count: number
 }
 
 export interface StateRequest {
   seq: number
   nouns?: NounName[]
-  withBody: boolean
+  /** The text of a record, out of `noun`, `id`, `version`, `body` and `sha256`, and what stands between two. */
+  entry: SQL
+  between: string
 }
 
 // It stands in the text of its statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
-const pageSize = 250
+const pageSize = 500
 
 /**
  * The records that stood at a position, page by page. The log alone is read, which never changes, so all pages are of one
  * moment without a transaction that a slow client could keep open.
  */
-export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StateEntry[]> {
+export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StatePage> {
   // The next page is read while the reader of this one is at work.
   let reading = stateAfter(db, request, { noun: '', id: '' })
   for (let more = true; more; ) {
-    const page = await reading
-    const last = page.at(-1)
-    more = last !== undefined && page.length === pageSize
-    if (last && more) {
-      reading = stateAfter(db, request, last)
+    const { text, count, read, noun, id } = await reading
+    more = read === pageSize
+    if (more) {
+      reading = stateAfter(db, request, { noun, id })
       reading.catch(() => {})
     }
-    yield page.filter(({ stands }) => stands)
+    if (count > 0) yield { text, count }
   }
+}
+
+interface StateRead extends StatePage {
+  /** How many records were looked at, and the last of them. */
+  read: number
+  noun: string
+  id: string
 }
 
 /**
  * A page of all that was ever written, each record with its last version up to the position; many have none yet. While the
- * position is the end of the log, the heads say which that is.
+ * position is the end of the log, the heads say which that is. The database joins the texts: for each record by itself a
+ * row costs more than its text.
  */
-function stateAfter(
+async function stateAfter(
   db: Database,
-  { seq, nouns, withBody }: StateRequest,
+  { seq, nouns, entry, between }: StateRequest,
   after: { noun: string; id: string },
-): Promise<(StateEntry & { stands: boolean | null })[]> {
-  const contents = withBody ? sql`body, null as sha256` : sql`null as body, encode(sha256, 'hex') as sha256`
-  return rows(
+): Promise<StateRead> {
+  const [page] = await rows<StateRead>(
     db,
     sql`with head as materialized (select seq = ${seq} as "isNow" from ${logHead}),
-    heads as (
+    heads as materialized (
       select noun, id, version_id, deleted from ${records}
       where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by noun, id limit ${sql.raw(String(pageSize))}
     ),
-    last as (
-      select noun, id, version_id, not deleted as stands from heads where (select "isNow" from head)
+    standing as (
+      select version_id from heads where (select "isNow" from head) and not deleted
       union all
-      select heads.noun, heads.id, earlier.version_id, earlier.op <> 'delete' from heads left join lateral (
+      select earlier.version_id from heads cross join lateral (
         select version_id, op from ${changes}
         where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
-      ) as earlier on true where not (select "isNow" from head)
+      ) as earlier where not (select "isNow" from head) and earlier.op <> 'delete'
     )
-    select last.noun, last.id, last.stands and versions.version is not null as stands, versions.version, ${contents}
-    from last left join ${versions} on versions.version_id = last.version_id
-    order by last.noun, last.id`,
+    select page.text, page.count, heads.read, heads.noun, heads.id
+    from (
+      select coalesce(string_agg(${entry}, ${between}::text order by noun, id), '') as text, count(*)::int as count
+      from standing join ${versions} using (version_id)
+    ) as page
+    cross join (
+      select count(*)::int as read, (array_agg(noun order by noun desc, id desc))[1] as noun,
+        (array_agg(id order by noun desc, id desc))[1] as id from heads
+    ) as heads`,
   )
+  if (!page) throw new Error('An aggregate gives one row.')
+  return page
 }
 
 /** The end of the log and how many records of each noun stand there, from one moment. */

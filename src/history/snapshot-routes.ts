@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { problemResponses } from '../http/contract-responses.ts'
 import { Unavailable } from '../http/problems.ts'
@@ -78,10 +79,10 @@ async function* snapshotLines(
   hash.update(header)
   yield header
   let count = 0
-  for await (const page of walkState(db, { seq: place.seq, withBody: true })) {
-    const text = page.map(({ noun, body }) => `{"noun":${JSON.stringify(noun)},"record":${body}}\n`).join('')
-    const bytes = Buffer.from(text)
-    count += page.length
+  const entry = sql`'{"noun":"' || noun || '","record":' || body || E'}\\n'`
+  for await (const page of walkState(db, { seq: place.seq, entry, between: '' })) {
+    const bytes = Buffer.from(page.text)
+    count += page.count
     hash.update(bytes)
     yield bytes
   }
@@ -91,10 +92,11 @@ async function* snapshotLines(
 async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]): AsyncGenerator<string> {
   yield `{"seq":${seq},"records":[`
   let separator = ''
-  for await (const page of walkState(db, { seq, nouns, withBody: false })) {
-    const entries = page.map(({ noun, id, version, sha256 }) => JSON.stringify({ noun, id, version, sha256 }))
-    if (entries.length > 0) yield separator + entries.join(',')
-    if (entries.length > 0) separator = ','
+  // None of these values has a character that JSON escapes.
+  const entry = sql`'{"noun":"' || noun || '","id":"' || id || '","version":' || version || ',"sha256":"' || encode(sha256, 'hex') || '"}'`
+  for await (const { text } of walkState(db, { seq, nouns, entry, between: ',' })) {
+    yield separator + text
+    separator = ','
   }
   yield ']}'
 }
