@@ -63,6 +63,13 @@ const matrices = fc
     fields: fc.shuffledSubarray([...dimensions], { minLength: 2, maxLength: 2 }),
   })
   .map(({ filters, fields: [rows, columns] }) => address('/v1/matrix', { ...filters, rows, columns }))
+const timelines = fc
+  .record({
+    filters: agreementFilters,
+    interval: fc.constantFrom('year', 'quarter', 'month'),
+    by: fc.constantFrom(undefined, 'mechanism', 'domain', 'type'),
+  })
+  .map(({ filters, ...rest }) => address('/v1/timeline', { ...filters, ...rest }))
 const negated = fc
   .subarray(['type.not=minutes', 'mechanism.not=none', 'party.all=cn-hk', 'side.all=hk', 'domain.not=none'], {
     minLength: 1,
@@ -76,7 +83,7 @@ const others = fc.constantFrom(
   '/v1/matrix?measure=meetings&rows=year&columns=domain',
   '/v1/matrix?measure=consensus-areas&rows=domain&columns=year',
 )
-const questions = fc.array(fc.oneof(lists, matrices, negated, others), { minLength: 1, maxLength: 6 })
+const questions = fc.array(fc.oneof(lists, matrices, timelines, negated, others), { minLength: 1, maxLength: 6 })
 
 const someId = fc.nat({ max: 70 }).map((number) => `document-${number}`)
 const fields = fc.record(

@@ -1,4 +1,4 @@
-import type { Column } from './column.ts'
+import { type Column, compareValues } from './column.ts'
 import { countAll, type Selection } from './selection.ts'
 
 /** How many records have both values; null is having none. */
@@ -84,13 +84,7 @@ function toCells(pairs: Uint32Array, down: Column, across: Column): Cell[] {
     cells.push({ row: down.words[Math.floor(pair / width)] ?? null, column: across.words[pair % width] ?? null, count })
   }
   return cells.sort(
-    (one, other) => other.count - one.count || compare(one.row, other.row) || compare(one.column, other.column),
+    (one, other) =>
+      other.count - one.count || compareValues(one.row, other.row) || compareValues(one.column, other.column),
   )
-}
-
-/** The lack of a value comes last. */
-function compare(one: string | null, other: string | null): number {
-  if (one === other) return 0
-  if (one === null || other === null) return one === null ? 1 : -1
-  return one < other ? -1 : 1
 }

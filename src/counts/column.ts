@@ -57,3 +57,10 @@ export class Column {
 
 /** Stands between several values of one record; no id and no word of an enumeration has it. */
 export const separator = '\u001f'
+
+/** In the order of their characters, the lack of a value last. */
+export function compareValues(one: string | null, other: string | null): number {
+  if (one === other) return 0
+  if (one === null || other === null) return one === null ? 1 : -1
+  return one < other ? -1 : 1
+}

@@ -21,3 +21,8 @@ export function dayNumber(day: string): number {
 export function dayNumbers({ from, to }: Days): { first: number; last: number } {
   return { first: from ? dayNumber(from) : 1, last: to ? dayNumber(to) : Number.POSITIVE_INFINITY }
 }
+
+/** The day of a number. */
+export function dayOf(number: number): string {
+  return new Date(Date.parse(firstDay) + (number - 1) * milliseconds).toISOString().slice(0, 10)
+}

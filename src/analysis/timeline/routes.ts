@@ -7,6 +7,7 @@ import type { ListFilters } from '../../registry/parameters.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { sendRead } from '../../registry/send.ts'
 import { nounOf } from '../nouns.ts'
+import { periodsInMemory } from './counted.ts'
 import { countPeriods } from './queries.ts'
 import { type Interval, type Timeline, timelineAnswer, timelineQuery } from './schema.ts'
 import { toTimeline } from './timeline.ts'
@@ -31,7 +32,9 @@ export function timelineRoutes(app: Server, registry: Registry): void {
     const language = languageOf(request)
     sayLanguage(reply, language)
     const { conditions } = await askFilters(registry, db, noun, query)
-    const { seq, counts } = await countPeriods(db, nouns, noun, interval, by && noun.facets?.[by], conditions())
+    const { seq, counts } =
+      (await periodsInMemory(registry, noun, query, interval, by)) ??
+      (await countPeriods(db, nouns, noun, interval, by && noun.facets?.[by], conditions()))
     const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
     return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
   })
