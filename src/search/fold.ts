@@ -29,6 +29,9 @@ const joining = /[\p{M}\p{Script=Hangul}\ud800-\udfff]|[^\0-\uffff]/u
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const known = new Map<string, string[]>()
 const mostKnown = 50_000
+// By code unit: what is asked of every character of every text.
+const foldedUnits: string[][] = new Array(0x10000)
+const normalUnits: string[] = new Array(0x10000)
 
 function foldCluster(cluster: string): string[] {
   const kept = known.get(cluster)
@@ -46,6 +49,15 @@ function foldHan(character: string): string {
 
 /** The form that still tells scripts and accents apart: NFKC and lower case. */
 export function normalize(text: string): string {
+  if (text.length === 1) {
+    const code = text.charCodeAt(0)
+    normalUnits[code] ??= normalizeAnew(text)
+    return normalUnits[code]
+  }
+  return normalizeAnew(text)
+}
+
+function normalizeAnew(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKC').toLowerCase().replace(invisible, '')
 }
@@ -53,21 +65,31 @@ export function normalize(text: string): string {
 /** A text in folded form, where each character knows its place in the original. */
 export interface Folded {
   characters: string[]
-  /** Of each folded character, where what it stands for begins and ends in the original. */
-  places: { start: number; end: number }[]
+  /** Of each folded character, where what it stands for begins in the original. */
+  starts: number[]
+  /** And where that ends. */
+  ends: number[]
 }
 
 export function fold(text: string): Folded {
-  const folded: Folded = { characters: [], places: [] }
-  const add = (cluster: string, start: number) => {
-    const place = { start, end: start + cluster.length }
-    for (const character of foldCluster(cluster)) {
-      folded.characters.push(character)
-      folded.places.push(place)
-    }
-  }
+  const folded: Folded = { characters: [], starts: [], ends: [] }
   // Hardly any text has marks, Korean or characters of two halves: in all others each character is one by itself.
-  if (!joining.test(text)) for (let index = 0; index < text.length; index += 1) add(text.charAt(index), index)
-  else for (const { 0: cluster, index } of text.matchAll(clusters)) add(cluster, index)
+  if (!joining.test(text))
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index)
+      foldedUnits[code] ??= foldCluster(text.charAt(index))
+      add(folded, foldedUnits[code], index, index + 1)
+    }
+  else
+    for (const { 0: cluster, index } of text.matchAll(clusters))
+      add(folded, foldCluster(cluster), index, index + cluster.length)
   return folded
+}
+
+function add({ characters, starts, ends }: Folded, found: string[], start: number, end: number): void {
+  for (const character of found) {
+    characters.push(character)
+    starts.push(start)
+    ends.push(end)
+  }
 }

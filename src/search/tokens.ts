@@ -23,31 +23,56 @@ export interface Token {
   end: number
 }
 
+/** What a lexeme is: a word; a character of Han by itself, or the first of two, or the last of several; or two of them. */
+export type Shape = 'word' | 'single' | 'opening' | 'closing' | 'pair'
+
 /** Cuts a text into lexemes. Two neighbouring Han characters give a token at the place of the first. */
 export function tokenize(text: string): Token[] {
-  const { characters, places } = fold(text)
   const tokens: Token[] = []
   let position = 0
-  const add = (lexeme: string, from: number, to: number, { part = false, pair = false, beginsPair = false } = {}) => {
-    const start = places[from]?.start ?? 0
-    tokens.push({ lexeme, part, pair, beginsPair, position, start, end: places[to - 1]?.end ?? start })
+  eachToken(text, (lexeme, shape, start, end) => {
+    const pair = shape === 'pair'
+    if (!pair) position += 1
+    const beginsPair = shape === 'opening'
+    tokens.push({ lexeme, part: beginsPair || shape === 'closing', pair, beginsPair, position, start, end })
+  })
+  return tokens
+}
+
+/** Tells of each token in turn. A record has a thousand, of which its index keeps only the words. */
+export function eachToken(
+  text: string,
+  visit: (lexeme: string, shape: Shape, start: number, end: number) => void,
+): void {
+  const { characters, starts, ends } = fold(text)
+  const tell = (lexeme: string, shape: Shape, from: number, to: number) => {
+    const start = starts[from] ?? 0
+    visit(lexeme, shape, start, ends[to - 1] ?? start)
   }
+  let follows = false
   for (let index = 0; index < characters.length; ) {
     const character = characters[index] ?? ''
     if (isHan(character)) {
-      position += 1
-      const beginsPair = isHan(characters[index + 1])
-      add(character, index, index + 1, { part: beginsPair || isHan(characters[index - 1]), beginsPair })
-      if (beginsPair) add(`${character}${characters[index + 1]}`, index, index + 2, { pair: true })
+      const opens = isHan(characters[index + 1])
+      tell(character, opens ? 'opening' : follows ? 'closing' : 'single', index, index + 1)
+      if (opens) tell(`${character}${characters[index + 1]}`, 'pair', index, index + 2)
+      follows = true
       index += 1
-    } else if (isLetter(character)) {
-      position += 1
+      continue
+    }
+    follows = false
+    if (isLetter(character)) {
       const end = endOfWord(characters, index)
-      add(stem(characters.slice(index, Math.min(end, index + longestWord)).join('')), index, end)
+      tell(stem(joined(characters, index, Math.min(end, index + longestWord))), 'word', index, end)
       index = end
     } else index += 1
   }
-  return tokens
+}
+
+function joined(characters: string[], start: number, end: number): string {
+  let word = ''
+  for (let index = start; index < end; index += 1) word += characters[index]
+  return word
 }
 
 function endOfWord(characters: string[], start: number): number {
@@ -60,12 +85,12 @@ function endOfWord(characters: string[], start: number): number {
 function joins(characters: string[], start: number, index: number): boolean {
   const mark = characters[index] ?? ''
   const next = characters[index + 1]
-  if (/^['’]$/.test(mark)) return isLetter(next)
-  return /^[-‐]$/.test(mark) && next === 'o' && characters.slice(start, index).join('') === 'co'
+  if (mark === "'" || mark === '’') return isLetter(next)
+  return (mark === '-' || mark === '‐') && next === 'o' && joined(characters, start, index) === 'co'
 }
 
 /** A token as it was written, but for case. Names are ranked by it. */
-export function exactWord(text: string, { start, end }: Token): string {
+export function exactWord(text: string, { start, end }: Pick<Token, 'start' | 'end'>): string {
   const written = normalize(text.slice(start, end))
   return written.length > longestWord ? [...written].slice(0, longestWord).join('') : written
 }

@@ -1,5 +1,4 @@
-import { isHan } from './characters.ts'
-import { exactWord, type Token, tokenize } from './tokens.ts'
+import { eachToken, exactWord, type Token } from './tokens.ts'
 
 /** A lexeme inside a tsvector or tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
 export function quote(lexeme: string): string {
@@ -37,44 +36,48 @@ const largestVector = 1_000_000
  * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
  */
 export function searchColumns(texts: WeightedText[], others: string[]) {
-  const cuts = texts.map((text) => ({ ...text, tokens: tokenize(text.text) }))
-  const of = (...weights: WeightedText['weight'][]) => cuts.filter(({ weight }) => weights.includes(weight))
+  const lexemes = new Set<string>()
+  const lines = texts.map((text) => linesOf(text, lexemes))
+  const of = (...weights: WeightedText['weight'][]) =>
+    lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
+  const [titles, names] = [of('A'), of('B')]
   return {
-    search: [...others.map(quote), ...vectorOf(cuts)].join(' '),
-    written: lineOf(of('A'), exactWord),
-    names: `${lineOf(of('A'), foldedWord)}\n${lineOf(of('B'), foldedWord)}`,
-    words: lineOf(of('C', 'D'), foldedWord),
+    search: [...others.map(quote), ...vectorOf(lexemes)].join(' '),
+    written: apart(titles.map(({ written }) => written)),
+    names: `${apart(titles.map(({ folded }) => folded))}\n${apart(names.map(({ folded }) => folded))}`,
+    words: apart(of('C', 'D').map(({ folded }) => folded)),
   }
 }
 
-type Cut = WeightedText & { tokens: Token[] }
+/** Of one text, the words as they are folded and, where it is a title, as they were written. Adds to the lexemes of all. */
+function linesOf({ text, weight }: WeightedText, lexemes: Set<string>): { written: string; folded: string } {
+  const isTitle = weight === 'A'
+  const named = isTitle || weight === 'B'
+  let [written, folded] = ['', '']
+  eachToken(text, (lexeme, shape, start, end) => {
+    if (shape !== 'opening') lexemes.add(lexeme)
+    if (shape !== 'pair') folded += ` ${lexeme}`
+    if (shape === 'pair' || !named || (shape !== 'word' && !isTitle)) return
+    const exact = exactWord(text, { start, end })
+    if (isTitle) written += ` ${exact}`
+    if (shape === 'word' && !lexeme.startsWith(exact)) lexemes.add(`=${exact}`)
+  })
+  return { written: ended(written), folded: ended(folded) }
+}
+
+const ended = (words: string) => (words === '' ? '' : `${words} `)
+
+/** Each text apart, so that no phrase reaches from one into the next. */
+const apart = (lines: string[]) => lines.join('|')
 
 /** The lexemes of a vector, from the first text on, until it is as large as Postgres takes. */
-function vectorOf(texts: Cut[]): string[] {
-  const lexemes = new Set<string>()
-  for (const { text, weight, tokens } of texts) {
-    const named = weight === 'A' || weight === 'B'
-    for (const token of tokens) {
-      if (token.beginsPair) continue
-      lexemes.add(token.lexeme)
-      if (!named || isHan(token.lexeme) || token.pair) continue
-      const exact = exactWord(text, token)
-      if (!token.lexeme.startsWith(exact)) lexemes.add(`=${exact}`)
-    }
-  }
+function vectorOf(lexemes: Set<string>): string[] {
   let size = 0
   const fits = (lexeme: string) => {
     size += 3 * lexeme.length + 4
     return size <= largestVector
   }
   return [...lexemes].filter(fits).map(quote)
-}
-
-const foldedWord = (_: string, { lexeme }: Token) => lexeme
-
-/** The words of texts, each text apart, so that no phrase reaches from one into the next. */
-function lineOf(texts: Cut[], word: (text: string, token: Token) => string): string {
-  return texts.map(({ text, tokens }) => wordsOf(tokens, (token) => word(text, token))).join('|')
 }
 
 /** Words in a row with a space on either side; of a pair of Han each character is a word. */
