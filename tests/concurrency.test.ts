@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import t from 'tap'
 import { rows } from '../src/database/rows.ts'
+import { transaction } from '../src/database/transaction.ts'
 import { changesAnswer } from '../src/history/schema.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { save } from '../src/registry/save.ts'
+import { save, type Write } from '../src/registry/save.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
 
@@ -71,6 +72,47 @@ t.test('a transaction that is left open', async (t) => {
   t.equal(saved.seq, 11, 'delays nobody: others are numbered before it commits')
   await open.query('rollback')
   await open.end()
+})
+
+t.test('a record that is deleted while another comes to refer to it', async (t) => {
+  const { registry, connection } = await testApp(t)
+  if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
+  const { db } = registry
+  await write(registry, ...ground, examples.organization('first'), examples.organization('second'))
+  const author = { actor: 'race', mode: 'atomic' } as const
+  const signedBy = (organization: string, id = `by-${organization}`) => {
+    const { record } = examples.agreement(id, { signatories: [{ organization, side: 'hk' }] })
+    return toWrite('agreements', id, { op: 'put', record })
+  }
+  const deletionOf = (organization: string) => toWrite('organizations', organization, { op: 'delete' })
+
+  /** Begins one write, and another before the first commits. */
+  const afterEachOther = async (first: Write, second: Write) => {
+    const later = await transaction(db, async (tx) => {
+      await save(tx, nouns, [first], author)
+      const waiting = save(db, nouns, [second], author)
+      t.equal(await Promise.race([waiting, pause(200, 'waits')]), 'waits', 'the later one waits')
+      return { waiting }
+    })
+    const { results } = await later.waiting
+    return results.map(({ status, problem }) => ({ status, code: problem?.statusCode }))
+  }
+  t.same(
+    await afterEachOther(signedBy('first'), deletionOf('first')),
+    [{ status: 'failed', code: 409 }],
+    'stays when the reference was first',
+  )
+  t.same(
+    await afterEachOther(deletionOf('second'), signedBy('second')),
+    [{ status: 'failed', code: 400 }],
+    'is not referred to when the deletion was first',
+  )
+  const changed = examples.organization('first', { side: 'other' })
+  await transaction(db, async (tx) => {
+    await save(tx, nouns, [toWrite('organizations', 'first', { op: 'put', record: changed.record })], author)
+    const { results } = await save(db, nouns, [signedBy('first', 'beside')], author)
+    t.match(results, [{ status: 'created' }], 'is referred to without waiting when it only changes')
+  })
 })
 
 t.test('numbers that are taken before the commit', async (t) => {

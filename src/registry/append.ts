@@ -7,7 +7,8 @@ import type { Decision } from './decide.ts'
 import { sha256 } from './documents.ts'
 import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import type { NounName } from './fields.ts'
-import { type Projection, project, unproject } from './project.ts'
+import { project, unproject } from './project.ts'
+import type { Projection } from './project-rows.ts'
 import type { Author, Nouns } from './save.ts'
 import { nameOf } from './standing.ts'
 
@@ -46,16 +47,20 @@ export async function append(
 
 /** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
 async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
-  const values = changed.map(({ write: { noun, id }, op, version, body }, place) => {
-    return { place, noun: noun.name, id, version, op, body, sha256: `\\x${sha256(body).toString('hex')}` }
+  const values = changed.map(({ write: { noun, id }, op, version, body }) => {
+    return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body).toString('hex')}` }
   })
+  // JSON has no line feed of its own, so bodies go as lines: nothing to quote here, and nothing to unquote there.
+  const bodies = changed.map(({ body }) => body).join('\n')
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
     sql`with appended as (
       insert into ${versions} (tx, noun, id, version, op, body, sha256)
       select ${tx}, noun, id, version, op, body, sha256
-      from json_to_recordset(${JSON.stringify(values)}::json) as value
-        (place int, noun text, id text, version int, op text, body text, sha256 bytea)
+      from rows from (
+        json_to_recordset(${JSON.stringify(values)}::json) as (noun text, id text, version int, op text, sha256 bytea),
+        string_to_table(${bodies}, e'\n')
+      ) with ordinality as value (noun, id, version, op, sha256, body, place)
       order by place
       returning version_id, noun, id, version, op
     )

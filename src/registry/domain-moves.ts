@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { domains, type LinkTable } from '../database/tables.ts'
-import type { Projection } from './project.ts'
+import type { Projection } from './project-rows.ts'
 import type { Nouns } from './save.ts'
 
 // Records stand under the domains above their own, too. When a domain moves in the tree, those rows move with it.

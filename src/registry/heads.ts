@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { records, versions } from '../database/tables.ts'
@@ -18,25 +18,48 @@ export interface Head {
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
 export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
-  const wanted = JSON.stringify(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
-  const listed = sql`json_to_recordset(${wanted}::json) as wanted (noun text, id text)`
-  await rows(
+  const names = writes.map(({ noun, id }) => ({ noun: noun.name, id }))
+  // A head that this transaction made is locked by that, and nothing stands behind it.
+  const made = await makeHeads(db, names)
+  const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
+  const found = names.filter((name) => !heads.has(nameOf(name)))
+  if (found.length === 0) return heads
+  const leaving = writes.some(({ change }) => change.op === 'delete')
+  for (const head of await lockFound(db, found, leaving)) heads.set(nameOf(head), head)
+  return heads
+}
+
+interface Name {
+  noun: NounName
+  id: string
+}
+
+function makeHeads(db: Database, names: Name[]): Promise<Name[]> {
+  return rows(
     db,
-    sql`insert into ${records} (noun, id) select noun, id from ${listed}
-    order by noun collate "C", id collate "C" on conflict do nothing`,
+    sql`insert into ${records} (noun, id) select noun, id from ${listed(names)}
+    order by noun collate "C", id collate "C" on conflict do nothing returning noun, id`,
   )
+}
+
+// Whoever refers to a record keeps its head from being deleted, and waits for nothing but a deletion: see standing.ts.
+async function lockFound(db: Database, names: Name[], leaving: boolean): Promise<(Name & Head)[]> {
+  const wanted = listed(names)
   await rows(
     db,
-    sql`select from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
-    order by records.noun, records.id for update of records`,
+    sql`select from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
+    order by records.noun, records.id for ${leaving ? sql`update` : sql`no key update`} of records`,
   )
   // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
-  const locked = await rows<{ noun: NounName; id: string } & Head>(
+  return rows(
     db,
     sql`select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
-    from ${records} join ${listed} on wanted.noun = records.noun and wanted.id = records.id
+    from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
     left join ${versions} on versions.version_id = records.version_id
     left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
-  return new Map(locked.map((head) => [nameOf(head), head]))
+}
+
+function listed(names: Name[]): SQL {
+  return sql`json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)`
 }

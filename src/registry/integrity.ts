@@ -9,10 +9,11 @@ import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import { findReferences, type Reference } from './references.ts'
 import type { Nouns, Write } from './save.ts'
-import { nameOf, standing } from './standing.ts'
+import { keepStanding, nameOf, standing } from './standing.ts'
 
-// What must hold between records. Foreign keys have the last word at commit; these checks come before, to tell each
-// writer by name what is missing or in the way.
+// What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
+// stays so until the commit: the heads of the records that are written are locked, and so are those of the records that
+// they refer to.
 
 type Problems = Map<Write, Problem>
 
@@ -32,18 +33,19 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
   const referring = live(decisions).flatMap((decision) => {
     const { write, document } = decision
     const references = document ? findReferences(write.noun.schema, document) : []
-    return references.length > 0 ? [{ write, name: nameOfWrite(decision), references }] : []
+    const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
+    return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
-  const wanted = new Map(referring.flatMap(({ references }) => references.map((each) => [nameOf(each), each])))
-  const found = await standing(db, [...wanted.values()])
-  const isThere = (name: string) => arriving.has(name) || (found.has(name) && !leaving.has(name))
+  const wanted = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
+  const absent = await keepStanding(db, [...wanted.values()])
+  const isThere = (name: string) => arriving.has(name) || !(absent.has(name) || leaving.has(name))
   const problems: Problems = new Map()
   // A record that cannot be written may be what another refers to, so look until no more fail.
   for (let before = -1; before < problems.size; ) {
     before = problems.size
-    for (const { write, name, references } of referring) {
+    for (const { write, name, named } of referring) {
       if (problems.has(write)) continue
-      const errors = references.filter((reference) => !isThere(nameOf(reference))).map(missing)
+      const errors = named.filter(({ target }) => !isThere(target)).map(({ reference }) => missing(reference))
       if (errors.length === 0) continue
       problems.set(write, new ValidationProblem(errors))
       arriving.delete(name)

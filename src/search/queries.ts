@@ -4,7 +4,7 @@ import { rows, rowsPlannedAnew } from '../database/rows.ts'
 import { domains, logHead, mechanisms, organizations, regions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun, RecordTable, Sort } from '../registry/noun.ts'
-import { referenceToken } from '../registry/project.ts'
+import { referenceToken } from '../registry/project-rows.ts'
 import { type IsLarge, mostMatches, newestMatches, type SearchParts } from './newest.ts'
 import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from './query.ts'
 

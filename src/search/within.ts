@@ -5,7 +5,7 @@ import { domains } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun } from '../registry/noun.ts'
 import { conditionsOf, type Days, daysOf, type ListFilters } from '../registry/parameters.ts'
-import { referenceToken } from '../registry/project.ts'
+import { referenceToken } from '../registry/project-rows.ts'
 import { quote } from './vector.ts'
 
 /** The filters beside a search, and what is known because of them of the records that they keep. */
