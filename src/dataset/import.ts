@@ -46,7 +46,8 @@ export async function importDataset(
 }
 
 async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
-  for (let start = 0; start < first.length; start += chunkSize) yield first.slice(start, start + chunkSize)
+  // What is on its way is kept no longer than that.
+  while (first.length > 0) yield first.splice(0, chunkSize)
   if (!more) return
   for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
 }
@@ -92,8 +93,9 @@ async function writeAgain(
   if (failed.length === 0) return
   report.failed = 0
   report.findings = []
+  const before = failed.length
   const left = await writeChunks(db, nouns, chunksOf(failed), options, report)
-  if (left.length < failed.length) await writeAgain(db, nouns, left, options, report)
+  if (left.length < before) await writeAgain(db, nouns, left, options, report)
 }
 
 async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promise<DatasetEntry[]> {

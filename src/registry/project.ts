@@ -1,8 +1,8 @@
-import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { citations, domains, formerIds } from '../database/tables.ts'
+import { insert, upsert } from './insert-rows.ts'
 import type { Noun } from './noun.ts'
 import {
   type Ancestors,
@@ -12,12 +12,10 @@ import {
   type Prepared,
   type Projection,
   prepare,
-  type Row,
   recordRow,
 } from './project-rows.ts'
 
-// From stored documents to the rows that filters, sorts and search look at. Rows travel as one JSON text, so that a
-// statement is the same for one record and for thousands.
+// From stored documents to the rows that filters, sorts and search look at.
 
 /** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
 export async function project(
@@ -90,33 +88,4 @@ async function domainAncestors(db: Database, projections: Projection[]): Promise
       chain.push(parent)
     return chain
   }
-}
-
-async function insert(db: Database, table: PgTable, values: Row[]): Promise<void> {
-  if (values.length > 0) await rows(db, insertion(table, values))
-}
-
-async function upsert(db: Database, table: PgTable, values: Row[]): Promise<void> {
-  const rest = Object.values(getTableColumns(table)).filter((column) => column.name !== 'id')
-  const assignments = rest.map(
-    (column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`,
-  )
-  await rows(db, sql`${insertion(table, values)} on conflict (id) do update set ${sql.join(assignments, sql`, `)}`)
-}
-
-function insertion(table: PgTable, values: Row[]): SQL {
-  const columns = Object.entries(getTableColumns(table))
-  const names = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  )
-  const json = JSON.stringify(
-    values.map((row) => {
-      const named: Row = {}
-      for (const [name, column] of columns) named[column.name] = row[name]
-      return named
-    }),
-  )
-  const name = sql.identifier(getTableName(table))
-  return sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${name}, ${json}::json)`
 }
