@@ -5,6 +5,7 @@ import { datasetRoute } from './formats/dataset.ts'
 import { frontRoutes } from './front/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { describeApi, serveContract } from './http/contract.ts'
+import { answerDirectly } from './http/direct.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { serveProblems } from './http/problem-pages.ts'
@@ -13,6 +14,7 @@ import { guardRoutes } from './keys/guard.ts'
 import { openKeyring } from './keys/keyring.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { serveKeptAnswers } from './registry/kept-answers.ts'
+import { findDirectly } from './registry/record-answer.ts'
 import type { Registry } from './registry/registry.ts'
 import { nounRoutes } from './registry/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -24,7 +26,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   const keyring = openKeyring(registry.db, config.adminKey)
   guardRoutes(app, keyring)
   await describeApi(app, { ...about, publicUrl: config.publicUrl })
-  serveMetrics(app)
+  const measure = serveMetrics(app)
   serveKeptAnswers(app, registry.answers)
 
   nounRoutes(app, registry, config.publicUrl)
@@ -42,5 +44,6 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     return { mode: registry.mode }
   })
   await serveContract(app)
+  answerDirectly(app, measure, findDirectly(registry))
   return app
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { withoutCoding } from './compression.ts'
 import { addVary } from './languages.ts'
@@ -10,9 +11,12 @@ export function etagOf(...parts: (string | number)[]): string {
   return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`
 }
 
+/** A request as Fastify or as Node has it. */
+type Asking = { headers: IncomingHttpHeaders }
+
 /** The tags of `If-Match` or `If-None-Match`; `*` stands for any; undefined where the header is absent. */
-export function tagsOf(request: FastifyRequest, header: 'if-match' | 'if-none-match'): '*' | string[] | undefined {
-  const value = request.headers[header]?.trim()
+export function tagsOf({ headers }: Asking, header: 'if-match' | 'if-none-match'): '*' | string[] | undefined {
+  const value = headers[header]?.trim()
   if (value === undefined) return undefined
   if (value === '*') return '*'
   if (!/^(?:\s*(?:W\/)?"[^"]*"\s*(?:,|$))+$/.test(value)) throw malformedTags(header)
@@ -31,12 +35,17 @@ const malformedTags = (header: string) =>
 /** Tags the answer and says whether the client has it already; if so the answer is 304 and only has to be sent. */
 export function notModified(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header('etag', tag)
-  const held = tagsOf(request, 'if-none-match')
-  if (held === undefined) return false
-  const match = held === '*' ? tag : held.map(strong).find((candidate) => withoutCoding(candidate) === tag)
+  const match = heldTag(request, tag)
   if (match === undefined) return false
   reply.code(304).header('etag', match)
   return true
+}
+
+/** The tag by which the client has this representation already, in the coding that it got it in. */
+export function heldTag(request: Asking, tag: string): string | undefined {
+  const held = tagsOf(request, 'if-none-match')
+  if (held === undefined) return undefined
+  return held === '*' ? tag : held.map(strong).find((candidate) => withoutCoding(candidate) === tag)
 }
 
 // If-None-Match compares weakly: the mark that a cache put on a tag does not count.
@@ -49,8 +58,10 @@ export function requireMatch(request: FastifyRequest, presentTag: string): void 
   if (tags !== '*' && !tags.some((tag) => withoutCoding(tag) === presentTag)) throw new PreconditionFailed(presentTag)
 }
 
+export const askEachTime = 'public, no-cache'
+
 /** Lets caches keep the answer for some seconds, 0 meaning that they ask each time, and names what it depends on. */
 export function cacheFor(reply: FastifyReply, seconds: number, ...vary: string[]): void {
-  reply.header('cache-control', seconds === 0 ? 'public, no-cache' : `public, max-age=${seconds}`)
+  reply.header('cache-control', seconds === 0 ? askEachTime : `public, max-age=${seconds}`)
   if (vary.length > 0) addVary(reply, ...vary)
 }

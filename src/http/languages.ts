@@ -50,10 +50,13 @@ export function sayLanguage(reply: FastifyReply, language: Language): void {
 
 /** Adds request headers on which the answer depends to those already named. */
 export function addVary(reply: FastifyReply, ...names: string[]): void {
-  const present = String(reply.getHeader('vary') ?? '')
-    .split(/\s*,\s*/)
-    .filter((name) => name !== '')
+  reply.header('vary', varyOn(String(reply.getHeader('vary') ?? ''), ...names))
+}
+
+/** A `Vary` header with more names. */
+export function varyOn(vary: string, ...names: string[]): string {
+  const present = vary.split(/\s*,\s*/).filter((name) => name !== '')
   const known = new Set(present.map((name) => name.toLowerCase()))
   const added = names.filter((name) => !known.has(name.toLowerCase()))
-  reply.header('vary', [...present, ...added].join(', '))
+  return [...present, ...added].join(', ')
 }

@@ -17,28 +17,47 @@ declare module 'fastify' {
   }
 }
 
+/** How many requests each client has left. */
+export interface Limiter {
+  draw(client: { ip: string }): Draw
+  giveBack(client: { ip: string }): Draw
+  /** The headers that tell a client how it stands, each a name and a value. */
+  announce(draw: Draw): [string, string, string, string]
+}
+
 /** Holds each client to so many requests a minute, and tells it how it stands; 0 sets no limit. */
-export function limitRequests(app: FastifyInstance, perMinute: number): void {
+export function limitRequests(app: FastifyInstance, perMinute: number): Limiter | undefined {
   app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
-  if (perMinute === 0) return
+  if (perMinute === 0) return undefined
   const requests = new Buckets(perMinute, window)
-  const announce = (reply: FastifyReply, { remaining, secondsToFull }: Draw) =>
-    reply
-      .header('ratelimit-policy', `"default";q=${perMinute};w=${window}`)
-      .header('ratelimit', `"default";r=${remaining};t=${secondsToFull}`)
+  const policy = `"default";q=${perMinute};w=${window}`
+  const limiter: Limiter = {
+    draw: (client) => requests.take(clientOf(client)),
+    giveBack: (client) => requests.giveBack(clientOf(client)),
+    announce: ({ remaining, secondsToFull }) => [
+      'ratelimit-policy',
+      policy,
+      'ratelimit',
+      `"default";r=${remaining};t=${secondsToFull}`,
+    ],
+  }
+  function announce(reply: FastifyReply, draw: Draw): void {
+    const [policyName, policy, name, state] = limiter.announce(draw)
+    reply.header(policyName, policy).header(name, state)
+  }
 
   app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.unlimited) return done()
-    const draw = requests.take(clientOf(request))
+    const draw = limiter.draw(request)
     announce(reply, draw)
     done(draw.allowed ? undefined : new TooManyRequests(draw.secondsToNext))
   })
   // A client that asks whether something changed, and is told no, is to be encouraged.
   app.addHook('onSend', (request, reply, _payload, done) => {
-    if (reply.statusCode === 304 && !request.routeOptions.config.unlimited)
-      announce(reply, requests.giveBack(clientOf(request)))
+    if (reply.statusCode === 304 && !request.routeOptions.config.unlimited) announce(reply, limiter.giveBack(request))
     done()
   })
+  return limiter
 }
 
 const tooManyFailures = texts(

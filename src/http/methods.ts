@@ -16,6 +16,12 @@ const exposedHeaders = [
   'X-Request-Id',
 ]
 
+/** What the CORS plug-in puts on every answer, and on preflights with more beside it. */
+export const corsHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposedHeaders.join(', '),
+}
+
 /** Answers OPTIONS and the methods that a known path does not have, and lets pages of any origin read. */
 export async function answerMethods(app: FastifyInstance): Promise<void> {
   const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
@@ -43,7 +49,12 @@ export async function answerMethods(app: FastifyInstance): Promise<void> {
     if (!isPreflight) return reply.code(204).send()
     done()
   })
-  await app.register(cors, { origin: '*', methods: ['GET', 'HEAD', 'OPTIONS'], exposedHeaders, maxAge: 86_400 })
+  await app.register(cors, {
+    origin: corsHeaders['access-control-allow-origin'],
+    methods: ['GET', 'HEAD', 'OPTIONS'],
+    exposedHeaders,
+    maxAge: 86_400,
+  })
   app.addHook('onRequest', (request, _reply, done) => {
     const allow = request.is404 ? allowed(request) : undefined
     done(allow === undefined ? undefined : notAllowed(request.method, allow))

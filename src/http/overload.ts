@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { texts } from './problem-types.ts'
@@ -20,20 +21,41 @@ interface Bounds {
 
 const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 250, delayMilliseconds: 1000 }
 
+/** The requests that are taken in. */
+export interface Load {
+  hasRoom(): boolean
+  /** Counts a request until its answer is closed. */
+  enter(response: ServerResponse): void
+  /** Counts no more a request that somebody else will enter. */
+  handOver(response: ServerResponse): void
+}
+
 /** Turns requests away with 503 while more are in flight than can soon be answered, or the event loop lags. */
-export function shedLoad(app: FastifyInstance, bounds = usual): void {
+export function shedLoad(app: FastifyInstance, bounds = usual): Load {
   const work = watchWork()
   const isLagging = watchEventLoop(app, bounds.delayMilliseconds)
+  const load: Load = {
+    hasRoom() {
+      const most = Math.max(bounds.leastInFlight, work.pace() * bounds.longestWaitMilliseconds)
+      return work.inFlight() < most && !isLagging()
+    },
+    enter(response) {
+      work.begin()
+      response.once('close', work.end)
+    },
+    handOver(response) {
+      response.removeListener('close', work.end)
+      work.forget()
+    },
+  }
   app.addHook('onRequest', (request, reply, done) => {
     const { unlimited, staysOpen } = request.routeOptions.config
     if (unlimited) return done()
-    const most = Math.max(bounds.leastInFlight, work.pace() * bounds.longestWaitMilliseconds)
-    if (work.inFlight() >= most || isLagging()) return done(new Overloaded(2, overloaded))
-    if (staysOpen) return done()
-    work.begin()
-    reply.raw.once('close', work.end)
+    if (!load.hasRoom()) return done(new Overloaded(2, overloaded))
+    if (!staysOpen) load.enter(reply.raw)
     done()
   })
+  return load
 }
 
 /** Until it is known how quick the service is. */
@@ -53,6 +75,9 @@ function watchWork(now = () => performance.now()) {
     begin() {
       if (inFlight === 0) since = now()
       inFlight++
+    },
+    forget() {
+      inFlight--
     },
     end() {
       inFlight--

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { texts } from './problem-types.ts'
 import { BadRequest, Unavailable } from './problems.ts'
@@ -12,8 +12,8 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
-/** Names each request, says how long it took and turns away what no route should see. */
-export function guardRequests(app: FastifyInstance): void {
+/** Names each request, says how long it took and turns away what no route should see; tells whether the service is closing. */
+export function guardRequests(app: FastifyInstance): () => boolean {
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
@@ -29,18 +29,20 @@ export function guardRequests(app: FastifyInstance): void {
     reply.header('x-request-id', request.id)
     // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
     if (closing) reply.header('connection', 'close')
-    reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(1)}`)
+    reply.header('server-timing', serverTiming(reply.elapsedTime))
     done()
   })
+  return () => closing
 }
+
+export const serverTiming = (milliseconds: number): string => `total;dur=${milliseconds.toFixed(1)}`
 
 const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
 const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')
 
 function refuseBodyOnRead(request: FastifyRequest): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') return
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
-  if (encoding === undefined && (length === undefined || Number(length) === 0)) return
+  if (!announcesBody(request.headers)) return
   throw new BadRequest(
     texts(
       `A ${request.method} request has no body.`,
@@ -48,6 +50,13 @@ function refuseBodyOnRead(request: FastifyRequest): void {
       `${request.method} 请求不得附有内容。`,
     ),
   )
+}
+
+export function announcesBody({
+  'content-length': length,
+  'transfer-encoding': encoding,
+}: IncomingHttpHeaders): boolean {
+  return encoding !== undefined || (length !== undefined && Number(length) !== 0)
 }
 
 function refuseMalformedUrl(url: string): void {
@@ -76,6 +85,9 @@ const credentials = new RegExp(`([?&])${credentialPattern.source.replace('(?:^|&
 
 /** The URL as it may be logged: without what looks like a credential. */
 export const withoutCredentials = (url: string): string =>
+  url.includes('=') || url.includes('_') ? redacted(url) : url
+
+const redacted = (url: string): string =>
   url.replaceAll(credentials, '$1$2=[redacted]').replaceAll(/\brcr_[0-9a-z]{8}_\w+/gi, '[redacted]')
 
 const queryTooLong = texts(

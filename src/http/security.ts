@@ -14,7 +14,7 @@ const policy = {
   'object-src': "'none'",
 }
 
-const headers = {
+export const securityHeaders = {
   'content-security-policy': Object.entries(policy)
     .map((part) => part.join(' '))
     .join(';'),
@@ -27,7 +27,7 @@ const headers = {
 /** The same security headers on every answer. */
 export function secureAnswers(app: FastifyInstance): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+    reply.headers(securityHeaders)
     done()
   })
 }

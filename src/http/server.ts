@@ -1,16 +1,30 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
+import { describeRequest, type LogAnswer, logAnswers, OwnLog, secretFields } from './answer-log.ts'
 import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
-import { limitRequests } from './limits.ts'
+import { type Limiter, limitRequests } from './limits.ts'
 import { logLines } from './log-lines.ts'
 import { answerMethods } from './methods.ts'
-import { shedLoad } from './overload.ts'
-import { guardRequests, requestId, withoutCredentials } from './requests.ts'
+import { type Load, shedLoad } from './overload.ts'
+import { guardRequests, requestId } from './requests.ts'
 import { secureAnswers } from './security.ts'
 import { validatorCompiler } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What holds for every request, for what answers without the hooks that hold the routes to it. */
+    rules: {
+      isClosing(): boolean
+      load: Load
+      limiter: Limiter | undefined
+      log: LogAnswer
+      trustsProxies: boolean
+    }
+  }
+}
 
 export type Server = Awaited<ReturnType<typeof createServer>>
 
@@ -35,40 +49,13 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   readBodies(app)
   secureAnswers(app)
   await answerMethods(app)
-  guardRequests(app)
-  shedLoad(app)
-  limitRequests(app, config.rateLimit)
+  const isClosing = guardRequests(app)
+  const load = shedLoad(app)
+  const limiter = limitRequests(app, config.rateLimit)
   await compressAnswers(app)
-  logAnswers(app)
+  const log = logAnswers(app)
+  app.decorate('rules', { isClosing, load, limiter, log, trustsProxies: config.trustProxy !== false })
   return app
-}
-
-/** Fastify says nothing of requests, which this service tells of itself, but for answers that break off. */
-class OwnLog extends LogController {
-  constructor() {
-    super({ disableRequestLogging: true })
-  }
-  override streamError(error: Error & { code?: string }, _request: FastifyRequest, reply: FastifyReply): void {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') reply.log.error({ err: error }, 'answer broken off')
-  }
-}
-
-/** Tells of each answer. What is told is free of secrets by what it is made of, so nothing looks for any in it. */
-function logAnswers(app: FastifyInstance): void {
-  const log = app.log.child({}, { redact: [] })
-  app.addHook('onResponse', (request, reply, done) => {
-    if (request.routeOptions.logLevel !== 'warn')
-      log.info(
-        {
-          reqId: request.id,
-          req: request,
-          status: reply.statusCode,
-          milliseconds: Math.round(reply.elapsedTime),
-        },
-        'answered',
-      )
-    done()
-  })
 }
 
 /** Clients that send Chinese as it is, without % escapes, mean UTF-8; Node reads the bytes as Latin-1. */
@@ -94,17 +81,3 @@ const limits = {
   http: { requireHostHeader: false, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
   routerOptions: { maxParamLength: 500 },
 } as const
-
-const secretFields = [
-  'req.headers.authorization',
-  'req.headers.cookie',
-  'headers.authorization',
-  'authorization',
-  'key',
-]
-
-const describeRequest = (request: FastifyRequest) => ({
-  method: request.method,
-  url: withoutCredentials(request.url),
-  client: request.ip,
-})

@@ -1,20 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cacheFor, notModified } from '../http/caching.ts'
+import type { DirectAnswer } from '../http/direct.ts'
 import type { Server } from '../http/server.ts'
 import type { HeadWatch } from './head.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
 // moved. The position is known at once for writes of this process, and within a second for those of others.
 
-interface Kept {
+interface Kept extends DirectAnswer {
   epoch: string
   seq: number
-  tag: string
-  /** As it goes over the wire, so that sending it again encodes nothing. */
-  body: Buffer
-  type: string
-  headers: Record<string, string>
 }
+
+/** What answers are told apart by. */
+type Asked = { url: string; headers: IncomingHttpHeaders }
 
 const mostBytes = 32 * 1024 * 1024
 const longestBody = 1024 * 1024
@@ -22,12 +22,8 @@ const keptHeaders = ['vary', 'link', 'content-language', 'last-modified'] as con
 
 /** Answers of reads, each with the position of the log at which it was right. */
 export interface KeptAnswers {
-  keep(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    answer: Pick<Kept, 'seq' | 'tag' | 'type'> & { body: string },
-  ): void
-  find(request: FastifyRequest): Kept | undefined
+  keep(asked: Asked, answer: Omit<Kept, 'epoch'>): void
+  find(asked: Asked): Kept | undefined
 }
 
 export function keepAnswers(head: HeadWatch): KeptAnswers {
@@ -39,25 +35,21 @@ export function keepAnswers(head: HeadWatch): KeptAnswers {
     kept.delete(name)
   }
   return {
-    keep(request, reply, answer) {
+    keep(asked, answer) {
       const position = head.current()
-      if (request.method !== 'GET' || position?.seq !== answer.seq || answer.body.length > longestBody) return
-      if (!isAskedAgain(request.url)) return
-      const headers = Object.fromEntries(
-        keptHeaders.flatMap((name) => (reply.hasHeader(name) ? [[name, String(reply.getHeader(name))]] : [])),
-      )
-      const name = nameOf(request)
+      if (position?.seq !== answer.seq || answer.body.length > longestBody) return
+      if (!isAskedAgain(asked.url)) return
+      const name = nameOf(asked)
       drop(name)
-      const body = Buffer.from(answer.body)
-      kept.set(name, { ...answer, body, epoch: position.epoch, headers })
-      bytes += body.length
+      kept.set(name, { ...answer, epoch: position.epoch })
+      bytes += answer.body.length
       for (const oldest of kept.keys()) {
         if (bytes <= mostBytes) break
         drop(oldest)
       }
     },
-    find(request) {
-      const answer = kept.get(nameOf(request))
+    find(asked) {
+      const answer = kept.get(nameOf(asked))
       const position = head.current()
       return answer && position?.seq === answer.seq && position.epoch === answer.epoch ? answer : undefined
     },
@@ -78,8 +70,25 @@ function watchRepetition(): (url: string) => boolean {
   }
 }
 
-function nameOf({ url, headers }: FastifyRequest): string {
+function nameOf({ url, headers }: Asked): string {
   return `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`
+}
+
+/** Keeps an answer as a route is about to send it. */
+export function keepReply(
+  answers: KeptAnswers,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Pick<Kept, 'seq' | 'tag' | 'type' | 'body'>,
+): void {
+  if (request.method !== 'GET') return
+  const present = keptHeaders.filter((name) => reply.hasHeader(name))
+  const headers = Object.fromEntries(present.map((name) => [name, String(reply.getHeader(name))]))
+  answers.keep(request, {
+    ...answer,
+    route: request.routeOptions.url ?? '',
+    headers: { ...headers, 'registry-seq': String(answer.seq) },
+  })
 }
 
 /** Sends a kept answer before anything else is asked. */
@@ -87,7 +96,7 @@ export function serveKeptAnswers(app: Server, answers: KeptAnswers): void {
   app.addHook('onRequest', (request, reply, done) => {
     const answer = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
     if (!answer) return done()
-    reply.headers(answer.headers).header('registry-seq', answer.seq)
+    reply.headers(answer.headers)
     cacheFor(reply, 0)
     if (notModified(request, reply, answer.tag)) reply.send()
     else reply.type(answer.type).send(answer.body)

@@ -7,14 +7,15 @@ import { Gone, NotFound } from '../http/problems.ts'
 import { publicAddress } from '../http/public-address.ts'
 import { repeatParameters } from '../http/repeatable.ts'
 import type { Server } from '../http/server.ts'
-import { updatedAtOf } from './documents.ts'
 import { id } from './fields.ts'
 import { explainAbsence, findRecordsAsOf } from './find.ts'
 import { includedRecords } from './include.ts'
+import { keepReply } from './kept-answers.ts'
 import { recordQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
+import { recordAnswer, urlOfRecord } from './record-answer.ts'
 import type { Past, Registry } from './registry.ts'
-import { json, pick, secondsOf, sendRead, sendText } from './send.ts'
+import { json, pick, secondsOf, sendBytes, sendRead } from './send.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
@@ -28,7 +29,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     querystring,
     response: { 200: noun.stored, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get(`/v1/${noun.name}/:id`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  app.get(urlOfRecord(noun), { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
@@ -36,23 +37,23 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
     const found = past ? (await findRecordsAsOf(db, noun, [id], past.seq))[0] : await registry.find(noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
-    reply.header('last-modified', updatedAtOf(found.body).toUTCString())
+    const { headers, tag, body } = recordAnswer(noun, found)
+    reply.header('last-modified', headers['last-modified'])
     const send = (body: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, body, type)
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
     if (!fields && !include) {
-      reply.header('registry-seq', found.seq)
-      const tag = `"${found.version}-${found.digest}"`
+      reply.header('registry-seq', headers['registry-seq'])
       registry.head.seen(found.seq)
-      if (!past) registry.answers.keep(request, reply, { seq: found.seq, tag, body: found.body, type: json })
-      return sendText(request, reply, tag, found.body, json, secondsOf(past))
+      if (!past) keepReply(registry.answers, request, reply, { seq: found.seq, tag, body, type: json })
+      return sendBytes(request, reply, tag, body, json, secondsOf(past))
     }
     const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
     const included = include && (await includedRecords(db, nouns, noun, [found.body], include, find))
-    const body = fields ? pick(found.body, fields) : found.body
-    return send(included ? `${body.slice(0, -1)},"included":${included}}` : body)
+    const text = fields ? pick(found.body, fields) : found.body
+    return send(included ? `${text.slice(0, -1)},"included":${included}}` : text)
   })
 }
 

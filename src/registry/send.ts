@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cacheFor, etagOf, notModified } from '../http/caching.ts'
+import { keepReply } from './kept-answers.ts'
 import type { Past, Registry } from './registry.ts'
 
 export const json = 'application/json; charset=utf-8'
@@ -10,15 +11,16 @@ export function sendRead(
   reply: FastifyReply,
   registry: Registry,
   seq: number,
-  body: string,
+  text: string,
   type = json,
 ): FastifyReply {
   registry.head.seen(seq)
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
-  if (type === json && !registry.past) registry.answers.keep(request, reply, { seq, tag, body, type })
-  return sendText(request, reply, tag, body, type, secondsOf(registry.past))
+  const body = Buffer.from(text)
+  if (type === json && !registry.past) keepReply(registry.answers, request, reply, { seq, tag, body, type })
+  return sendBytes(request, reply, tag, body, type, secondsOf(registry.past))
 }
 
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
@@ -26,18 +28,30 @@ export function secondsOf(past: Past | undefined): number {
   return past?.fixed ? 86_400 : 0
 }
 
-/** Sends a JSON text as it is, or 304 to a client that has it. It is encoded once, and not measured before as a text. */
-export function sendText(
+/** Sends bytes as they are, or 304 to a client that has them. */
+export function sendBytes(
   request: FastifyRequest,
   reply: FastifyReply,
   tag: string,
-  body: string,
+  body: Buffer,
   type = json,
   seconds = 0,
 ): FastifyReply {
   cacheFor(reply, seconds)
   if (notModified(request, reply, tag)) return reply.send()
-  return reply.type(type).send(Buffer.from(body))
+  return reply.type(type).send(body)
+}
+
+/** Sends a JSON text as it is, or 304 to a client that has it. */
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  text: string,
+  type = json,
+  seconds = 0,
+): FastifyReply {
+  return sendBytes(request, reply, tag, Buffer.from(text), type, seconds)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

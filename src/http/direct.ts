@@ -1,0 +1,111 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { askEachTime, heldTag } from './caching.ts'
+import { varyOn } from './languages.ts'
+import { corsHeaders } from './methods.ts'
+import type { Measure } from './metrics.ts'
+import { announcesBody, requestId, serverTiming } from './requests.ts'
+import { securityHeaders } from './security.ts'
+import type { Server } from './server.ts'
+
+// Most requests ask for one thing by its address and get it. Routing, hooks and headers set one by one cost more than
+// such an answer itself, so it goes out ahead of them, by the same rules. Whatever is refused, missing, malformed,
+// compressed or out of the ordinary is left to the routes, before anything of it was sent.
+
+export interface DirectAnswer {
+  /** The template of the route that this is the answer of. */
+  route: string
+  tag: string
+  type: string
+  /** As it goes over the wire, so that sending it again encodes nothing. */
+  body: Buffer
+  /** Those that come before the tag, without what every answer has. */
+  headers: Readonly<Record<string, string>>
+}
+
+type Asked = { url: string; headers: IncomingHttpHeaders }
+type Maybe<T> = T | undefined
+export type FindDirectly = (asked: Asked) => Maybe<DirectAnswer> | Promise<Maybe<DirectAnswer>>
+
+const always = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
+
+/** Answers what can be found directly, and leaves the rest to the routes. */
+export function answerDirectly(app: Server, measure: Measure, find: FindDirectly): void {
+  const { isClosing, load, limiter, log, trustsProxies } = app.rules
+  const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
+  app.server.removeListener('request', routes)
+  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const isFar = trustsProxies && 'x-forwarded-for' in request.headers
+    if (isFar || !isPlainRead(request) || isClosing() || !load.hasRoom()) routes(request, response)
+    else takeIn(request, response)
+  })
+
+  function takeIn(request: IncomingMessage, response: ServerResponse): void {
+    const startedAt = performance.now()
+    const { url = '', headers } = request
+    const ip = request.socket.remoteAddress ?? ''
+    const draw = limiter?.draw({ ip })
+    if (draw?.allowed === false) return void routes(request, response)
+    load.enter(response)
+    const found = find({ url, headers })
+    if (found instanceof Promise) found.then(answer).catch(leave)
+    else answer(found)
+
+    function leave(): void {
+      limiter?.giveBack({ ip })
+      load.handOver(response)
+      routes(request, response)
+    }
+
+    function answer(found: Maybe<DirectAnswer>): void {
+      const tag = found && tagToSend(headers, found.tag)
+      if (!tag) return void leave()
+      const id = requestId(request)
+      const standing = tag.isHeld ? limiter?.giveBack({ ip }) : draw
+      const head = limiter && standing ? [...always, ...limiter.announce(standing)] : [...always]
+      for (const name in found.headers) head.push(name, asSent(name, found.headers[name] ?? ''))
+      head.push('cache-control', askEachTime, 'etag', tag.value)
+      if (!tag.isHeld) head.push('content-type', found.type)
+      head.push('x-request-id', id, 'server-timing', serverTiming(performance.now() - startedAt))
+      if (!tag.isHeld) head.push('content-length', String(found.body.length))
+      const status = tag.isHeld ? 304 : 200
+      response.on('finish', () => {
+        const milliseconds = performance.now() - startedAt
+        measure({ method: 'GET', status, milliseconds }, found.route)
+        log({ id, method: 'GET', url, ip, status, milliseconds })
+      })
+      response.writeHead(status, head)
+      response.end(tag.isHeld ? undefined : found.body)
+    }
+  }
+}
+
+function isPlainRead(request: IncomingMessage): boolean {
+  const { method, httpVersion, headers } = request
+  if (method !== 'GET' || httpVersion !== '1.1' || headers.host === undefined || announcesBody(headers)) return false
+  return headers['if-none-match'] !== undefined || !mayBeCoded(headers)
+}
+
+const mayBeCoded = ({ 'accept-encoding': accepted }: IncomingHttpHeaders) =>
+  accepted !== undefined && accepted !== 'identity'
+
+/** The tag to answer with, unless the answer may be compressed or the client's tags are malformed. */
+function tagToSend(headers: IncomingHttpHeaders, tag: string): Maybe<{ value: string; isHeld: boolean }> {
+  if (headers['if-none-match'] === undefined) return { value: tag, isHeld: false }
+  try {
+    const held = heldTag({ headers }, tag)
+    if (held !== undefined) return { value: held, isHeld: true }
+  } catch {
+    return undefined
+  }
+  return mayBeCoded(headers) ? undefined : { value: tag, isHeld: false }
+}
+
+const varies = new Map<string, string>()
+
+/** The value of a header, which for `Vary` names the coding, too. There are but a few of them. */
+function asSent(name: string, value: string): string {
+  if (name !== 'vary') return value
+  const known = varies.get(value) ?? varyOn(value, 'Accept-Encoding')
+  varies.set(value, known)
+  return known
+}

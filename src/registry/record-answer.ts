@@ -1,0 +1,41 @@
+import type { DirectAnswer, FindDirectly } from '../http/direct.ts'
+import { updatedAtOf } from './documents.ts'
+import type { Found } from './find.ts'
+import type { Noun } from './noun.ts'
+import type { Registry } from './registry.ts'
+import { json } from './send.ts'
+
+export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
+
+/** A record as it is sent: whole, in JSON. */
+export function recordAnswer(noun: Noun, { seq, version, digest, body }: Found) {
+  return {
+    route: urlOfRecord(noun),
+    headers: { vary: 'Accept', 'last-modified': updatedAtOf(body).toUTCString(), 'registry-seq': String(seq) },
+    tag: `"${version}-${digest}"`,
+    type: json,
+    body: Buffer.from(body),
+  } satisfies DirectAnswer
+}
+
+const recordUrl = /^\/v1\/([a-z-]+)\/([a-z0-9-]+)$/
+const takesJson = new Set([undefined, '*/*', 'application/json'])
+
+/** Finds what is kept, and records that are asked for whole. All else is told by the routes: why there is none, too. */
+export function findDirectly({ nouns, find, answers, head }: Registry): FindDirectly {
+  const byName = new Map<string, Noun>(nouns)
+  return ({ url, headers }) => {
+    const kept = answers.find({ url, headers })
+    if (kept || !takesJson.has(headers.accept)) return kept
+    const [, name = '', id = ''] = recordUrl.exec(url) ?? []
+    const noun = byName.get(name)
+    return noun && find(noun, id).then((found) => found && answerWith(noun, found, { url, headers }))
+  }
+
+  function answerWith(noun: Noun, found: Found, asked: Parameters<FindDirectly>[0]): DirectAnswer {
+    const answer = recordAnswer(noun, found)
+    head.seen(found.seq)
+    answers.keep(asked, { ...answer, seq: found.seq })
+    return answer
+  }
+}
