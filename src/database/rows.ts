@@ -25,10 +25,23 @@ export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
   return run<T>(db, dialect.sqlToQuery(query), undefined)
 }
 
-async function run<T>(db: Database, query: Query, name: string | undefined): Promise<T[]> {
-  const prepared = db._.session.prepareQuery(query, undefined, name, false)
+/** A statement with placeholders, worded once, for what is asked so often that wording it anew would show. */
+export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
+  const rendered = dialect.sqlToQuery(query)
+  const prepared = db._.session.prepareQuery(rendered, undefined, nameOf(rendered.sql), false)
+  return (values) => execute<T>(prepared, values)
+}
+
+function run<T>(db: Database, query: Query, name: string | undefined): Promise<T[]> {
+  return execute<T>(db._.session.prepareQuery(query, undefined, name, false))
+}
+
+async function execute<T>(
+  prepared: ReturnType<Database['_']['session']['prepareQuery']>,
+  values?: Record<string, unknown>,
+): Promise<T[]> {
   try {
-    const result = (await prepared.execute()) as { rows: T[] }
+    const result = (await prepared.execute(values)) as { rows: T[] }
     return result.rows
   } catch (error) {
     throw translate(error)

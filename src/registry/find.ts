@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { rows } from '../database/rows.ts'
+import { rows, wordOnce } from '../database/rows.ts'
 import { changes, formerIds, logHead, records, versions } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
@@ -27,6 +27,7 @@ const statementsAtOnce = 4
 export function recordFinder(db: Database): FindRecord {
   const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
   const running = new Map<Noun, number>()
+  const read = wordOnce<Found>(db, standing(sql.placeholder('noun'), sql.placeholder('ids')))
 
   async function ask(noun: Noun): Promise<void> {
     const asked = waiting.get(noun)
@@ -35,8 +36,10 @@ export function recordFinder(db: Database): FindRecord {
     waiting.delete(noun)
     running.set(noun, busy + 1)
     try {
-      const found = new Map((await findRecords(db, noun, [...asked.keys()])).map((record) => [record.id, record]))
-      for (const [id, { resolve }] of asked) resolve(found.get(id))
+      for (const record of await read({ noun: noun.name, ids: [...asked.keys()] }))
+        asked.get(record.id)?.resolve(record)
+      // What was resolved stays as it is.
+      for (const { resolve } of asked.values()) resolve(undefined)
     } catch (error) {
       for (const { reject } of asked.values()) reject(error)
     } finally {
@@ -72,14 +75,16 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 
 /** Reads by the heads of the log alone, which are small and stay in the database's memory. */
 export function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
-  return rows<Found>(
-    db,
-    sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
+  return rows<Found>(db, standing(sql`${noun.name}`, sql`${sql.param(ids)}`))
+}
+
+type Value = SQL | ReturnType<typeof sql.placeholder>
+
+const standing = (noun: Value, ids: Value) =>
+  sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
       (select seq::text::int from ${logHead}) as seq
     from ${records} join ${versions} on versions.version_id = records.version_id
-    where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
-  )
-}
+    where records.noun = ${noun} and records.id = any(${ids}::text[]) and not records.deleted`
 
 /** The same as of a position of the log, from the log itself. */
 export function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {

@@ -18,7 +18,7 @@ export function recordAnswer(noun: Noun, { seq, version, digest, body }: Found) 
   } satisfies DirectAnswer
 }
 
-const recordUrl = /^\/v1\/([a-z-]+)\/([a-z0-9-]+)$/
+const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
 const takesJson = new Set([undefined, '*/*', 'application/json'])
 
 /** Finds what is kept, and records that are asked for whole. All else is told by the routes: why there is none, too. */
@@ -29,7 +29,9 @@ export function findDirectly({ nouns, find, answers, head }: Registry): FindDire
     if (kept || !takesJson.has(headers.accept)) return kept
     const [, name = '', id = ''] = recordUrl.exec(url) ?? []
     const noun = byName.get(name)
-    return noun && find(noun, id).then((found) => found && answerWith(noun, found, { url, headers }))
+    return (
+      noun && find(noun, decodeURIComponent(id)).then((found) => found && answerWith(noun, found, { url, headers }))
+    )
   }
 
   function answerWith(noun: Noun, found: Found, asked: Parameters<FindDirectly>[0]): DirectAnswer {
