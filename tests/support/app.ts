@@ -1,3 +1,4 @@
+import inject, { type InjectOptions } from 'light-my-request'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
@@ -11,6 +12,8 @@ export interface TestApp {
   app: Server
   registry: Registry
   connection: Connection & { url?: string }
+  /** Asks the routes alone. */
+  askRoutes: Server['inject']
 }
 
 /** The whole service over a fresh database. */
@@ -18,9 +21,15 @@ export async function testApp(t: Test, settings: Partial<Config> = {}): Promise<
   const connection = await testDatabase(t)
   const registry = await openRegistry(connection, nouns)
   const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
+  const askRoutes = app.inject.bind(app) as typeof app.inject
+  // As from outside, where some requests are answered ahead of the routes.
+  app.inject = (async (request: string | InjectOptions) => {
+    await app.ready()
+    return inject((request, response) => void app.server.emit('request', request, response), request)
+  }) as typeof app.inject
   t.teardown(async () => {
     await app.close()
     registry.close()
   })
-  return { app, registry, connection }
+  return { app, registry, connection, askRoutes }
 }

@@ -1,0 +1,131 @@
+import type { InjectOptions } from 'light-my-request'
+import t from 'tap'
+import { testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
+
+const day = '/v1/agreements/day'
+const list = '/v1/agreements?domain=finance'
+const plain = { 'x-request-id': 'the-one-and-only' }
+
+t.test('what is answered ahead of the routes', async (t) => {
+  const { app, registry, askRoutes } = await testApp(t, { rateLimit: 1000 })
+  let routed = 0
+  app.addHook('onSend', (_request, _reply, _payload, done) => {
+    routed += 1
+    done()
+  })
+  await write(registry, ...ground, examples.agreement('day'), examples.agreement('dated', { signedOn: '2024-05' }))
+  const tag = String((await askRoutes(day)).headers.etag)
+
+  /** The answer in all that must be the same by either way, the order of headers, too. */
+  async function ask(ask: typeof app.inject, request: InjectOptions) {
+    const { statusCode, headers, rawPayload } = await ask({ ...request, headers: { ...plain, ...request.headers } })
+    const told = Object.entries({ ...headers, date: '', 'server-timing': '', ratelimit: '' })
+    return { statusCode, told, body: rawPayload.toString('latin1') }
+  }
+  async function both(request: InjectOptions) {
+    const before = routed
+    const direct = await ask(app.inject, request)
+    const wasDirect = routed === before
+    t.same(direct, await ask(askRoutes, request), `${JSON.stringify(request)} is answered the same`)
+    return wasDirect
+  }
+
+  t.test('is one whole record, and what is kept', async (t) => {
+    const cases: InjectOptions[] = [
+      { url: day },
+      { url: '/v1/agreements/%64ay' },
+      { url: '/v1/agreements/%64%61y' },
+      { url: day, headers: { accept: 'application/json' } },
+      { url: day, headers: { accept: '*/*', 'accept-encoding': 'identity' } },
+      { url: day, headers: { 'if-none-match': tag } },
+      { url: day, headers: { 'if-none-match': `"other", W/${tag}` } },
+      { url: day, headers: { 'if-none-match': `${tag.slice(0, -1)}-gzip"`, 'accept-encoding': 'gzip' } },
+      { url: day, headers: { 'if-none-match': '*' } },
+      { url: day, headers: { 'if-none-match': '"other"' } },
+      { url: day, headers: { origin: 'https://elsewhere.example' } },
+    ]
+    for (const request of cases) t.ok(await both(request), JSON.stringify(request))
+    await ask(askRoutes, { url: list })
+    await ask(askRoutes, { url: list })
+    t.ok(await both({ url: list }), 'a list that was asked for before')
+    const { etag } = (await app.inject(list)).headers
+    t.ok(await both({ url: list, headers: { 'if-none-match': String(etag) } }))
+  })
+
+  t.test('is nothing else', async (t) => {
+    const cases: InjectOptions[] = [
+      { url: '/V1/agreements/day' },
+      { url: '/v1/agreements/none' },
+      { url: '/v1/agreements/Day' },
+      { url: '/v1/agreements/%44ay' },
+      { url: '/v1/agreements/d%2fy' },
+      { url: '/v1/agreements/%00' },
+      { url: '/v1/agreements/day/' },
+      { url: '/v1/constructor/day' },
+      { url: `${day}?fields=id` },
+      { url: day, method: 'HEAD' },
+      { url: day, method: 'OPTIONS' },
+      { url: day, payload: '{}' },
+      { url: day, headers: { 'if-none-match': 'bare' } },
+      { url: day, headers: { accept: 'image/png' } },
+      { url: day, headers: { accept: 'application/ld+json' } },
+      { url: list, headers: { 'accept-encoding': 'gzip' } },
+      { url: day, headers: { 'if-none-match': '"other"', 'accept-encoding': 'br' } },
+      { url: list, headers: { accept: 'text/csv' } },
+    ]
+    for (const request of cases) t.notOk(await both(request), JSON.stringify(request))
+    // Fastify answers this one itself, and calls no hook.
+    await both({ url: '/v1/agreements/%zz' })
+  })
+
+  t.test('moves with the log', async (t) => {
+    await app.inject(day)
+    await write(registry, examples.agreement('day', { signedOn: '2024-06' }))
+    t.match((await app.inject(day)).json(), { version: 2, signedOn: '2024-06' })
+    t.equal((await app.inject({ url: day, headers: { 'if-none-match': tag } })).statusCode, 200)
+  })
+
+  t.test('is counted and told of', async (t) => {
+    const count = async () => {
+      const { body } = await app.inject('/metrics')
+      return Number(/_count\{method="GET",route="\/v1\/agreements\/:id",status="200"\} (\d+)/.exec(body)?.[1])
+    }
+    const before = await count()
+    await app.inject(day)
+    t.equal(await count(), before + 1)
+  })
+})
+
+t.test('a client that has used up its requests', async (t) => {
+  const { app, registry } = await testApp(t, { rateLimit: 2 })
+  await write(registry, ...ground, examples.agreement('day'))
+  const { etag } = (await app.inject(day)).headers
+  t.match((await app.inject({ url: day, headers: { 'if-none-match': String(etag) } })).headers.ratelimit, /r=1;/)
+  t.equal((await app.inject(day)).statusCode, 200)
+  t.equal((await app.inject(day)).statusCode, 429)
+  t.equal((await app.inject('/v1/agreements/none')).statusCode, 429)
+})
+
+t.test('a client behind a trusted proxy is limited by its own address', async (t) => {
+  const { app, registry } = await testApp(t, { rateLimit: 1, trustProxy: true })
+  await write(registry, ...ground, examples.agreement('day'))
+  const from = (client: string) => app.inject({ url: day, headers: { 'x-forwarded-for': client } })
+  const answers = [await from('192.0.2.1'), await from('192.0.2.2'), await from('192.0.2.1')]
+  t.same(
+    answers.map(({ statusCode }) => statusCode),
+    [200, 200, 429],
+  )
+})
+
+t.test('a service that is closing', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('day'))
+  let status: number | undefined
+  app.addHook('preClose', async () => {
+    status = (await fetch(`${base}${day}`, { headers: { 'accept-encoding': 'identity' } })).status
+  })
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  await app.close()
+  t.equal(status, 503)
+})
