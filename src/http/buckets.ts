@@ -38,13 +38,17 @@ export class Buckets {
     return Math.min(this.#capacity, bucket.tokens + elapsed * this.#perSecond)
   }
 
-  // A Map remembers the order of insertion, so the first key is the client that has been silent longest.
   #keep(client: string, tokens: number) {
     this.#buckets.delete(client)
     this.#buckets.set(client, { tokens, at: this.#now() })
-    const [oldest] = this.#buckets.keys()
-    if (this.#buckets.size > mostClients && oldest !== undefined) this.#buckets.delete(oldest)
+    if (this.#buckets.size > mostClients) this.#dropOldest()
     return this.#describe(tokens)
+  }
+
+  // A Map remembers the order of insertion, so the first key is the client that has been silent longest.
+  #dropOldest(): void {
+    const [oldest] = this.#buckets.keys()
+    if (oldest !== undefined) this.#buckets.delete(oldest)
   }
 
   #describe(tokens: number) {

@@ -30,19 +30,18 @@ const always = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
 
 /** Answers what can be found directly, and leaves the rest to the routes. */
 export function answerDirectly(app: Server, measure: Measure, find: FindDirectly): void {
-  const { isClosing, load, limiter, log, trustsProxies } = app.rules
+  const { isClosing, load, limiter, log, addressOf } = app.rules
   const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
   app.server.removeListener('request', routes)
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const isFar = trustsProxies && 'x-forwarded-for' in request.headers
-    if (isFar || !isPlainRead(request) || isClosing() || !load.hasRoom()) routes(request, response)
+    if (!isPlainRead(request) || isClosing() || !load.hasRoom()) routes(request, response)
     else takeIn(request, response)
   })
 
   function takeIn(request: IncomingMessage, response: ServerResponse): void {
     const startedAt = performance.now()
     const { url = '', headers } = request
-    const ip = request.socket.remoteAddress ?? ''
+    const ip = addressOf(request)
     const draw = limiter?.draw({ ip })
     if (draw?.allowed === false) return void routes(request, response)
     load.enter(response)

@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { describeRequest, type LogAnswer, logAnswers, OwnLog, secretFields } from './answer-log.ts'
 import { readBodies } from './bodies.ts'
+import { addressReader } from './client-address.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
 import { type Limiter, limitRequests } from './limits.ts'
@@ -21,7 +23,7 @@ declare module 'fastify' {
       load: Load
       limiter: Limiter | undefined
       log: LogAnswer
-      trustsProxies: boolean
+      addressOf(request: IncomingMessage): string
     }
   }
 }
@@ -54,7 +56,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   const limiter = limitRequests(app, config.rateLimit)
   await compressAnswers(app)
   const log = logAnswers(app)
-  app.decorate('rules', { isClosing, load, limiter, log, trustsProxies: config.trustProxy !== false })
+  app.decorate('rules', { isClosing, load, limiter, log, addressOf: addressReader(config.trustProxy) })
   return app
 }
 
