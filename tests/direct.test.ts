@@ -1,5 +1,7 @@
 import type { InjectOptions } from 'light-my-request'
 import t from 'tap'
+import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
@@ -128,4 +130,19 @@ t.test('a service that is closing', async (t) => {
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   await app.close()
   t.equal(status, 503)
+})
+
+t.test('what fails is told by the routes, and tried once', async (t) => {
+  const { registry } = await testApp(t)
+  let asked = 0
+  const find = async () => {
+    asked += 1
+    throw new Error('The database is gone.')
+  }
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent' }), { ...registry, find })
+  t.teardown(() => app.close())
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = await fetch(`${base}${day}`, { headers: { 'accept-encoding': 'identity' } })
+  t.match([answer.status, answer.headers.get('content-type')], [500, /problem/])
+  t.equal(asked, 1)
 })

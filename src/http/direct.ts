@@ -31,6 +31,9 @@ const always = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
 /** Answers what can be found directly, and leaves the rest to the routes. */
 export function answerDirectly(app: Server, measure: Measure, find: FindDirectly): void {
   const { isClosing, load, limiter, log, addressOf } = app.rules
+  // What failed is told by the routes, which need not try it again.
+  const failures = new WeakMap<IncomingMessage, Error>()
+  app.addHook('onRequest', (request, _reply, done) => done(failures.get(request.raw)))
   const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
   app.server.removeListener('request', routes)
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -46,10 +49,17 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
     if (draw?.allowed === false) return void routes(request, response)
     load.enter(response)
     const found = find({ url, headers })
-    if (found instanceof Promise) found.then(answer).catch(leave)
+    if (found instanceof Promise) found.then(answer, fail)
     else answer(found)
 
+    function fail(error: Error): void {
+      failures.set(request, error)
+      leave()
+    }
+
     function leave(): void {
+      // The client has gone.
+      if (response.destroyed) return
       limiter?.giveBack({ ip })
       load.handOver(response)
       routes(request, response)
@@ -64,7 +74,9 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
       for (const name in found.headers) head.push(name, asSent(name, found.headers[name] ?? ''))
       head.push('cache-control', askEachTime, 'etag', tag.value)
       if (!tag.isHeld) head.push('content-type', found.type)
-      head.push('x-request-id', id, 'server-timing', serverTiming(performance.now() - startedAt))
+      head.push('x-request-id', id)
+      if (isClosing()) head.push('connection', 'close')
+      head.push('server-timing', serverTiming(performance.now() - startedAt))
       if (!tag.isHeld) head.push('content-length', String(found.body.length))
       const status = tag.isHeld ? 304 : 200
       response.on('finish', () => {

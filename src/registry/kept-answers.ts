@@ -81,7 +81,8 @@ export function keepReply(
   reply: FastifyReply,
   answer: Pick<Kept, 'seq' | 'tag' | 'type' | 'body'>,
 ): void {
-  if (request.method !== 'GET') return
+  // What is kept is sent before anybody looks for a key.
+  if (request.method !== 'GET' || request.routeOptions.config.scope !== undefined) return
   const present = keptHeaders.filter((name) => reply.hasHeader(name))
   const headers = Object.fromEntries(present.map((name) => [name, String(reply.getHeader(name))]))
   answers.keep(request, {
