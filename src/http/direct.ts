@@ -22,18 +22,14 @@ export interface DirectAnswer {
   headers: Readonly<Record<string, string>>
 }
 
-type Asked = { url: string; headers: IncomingHttpHeaders }
 type Maybe<T> = T | undefined
-export type FindDirectly = (asked: Asked) => Maybe<DirectAnswer> | Promise<Maybe<DirectAnswer>>
+export type FindDirectly = (request: IncomingMessage) => Maybe<DirectAnswer> | Promise<Maybe<DirectAnswer>>
 
 const always = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
 
 /** Answers what can be found directly, and leaves the rest to the routes. */
 export function answerDirectly(app: Server, measure: Measure, find: FindDirectly): void {
   const { isClosing, load, limiter, log, addressOf } = app.rules
-  // What failed is told by the routes, which need not try it again.
-  const failures = new WeakMap<IncomingMessage, Error>()
-  app.addHook('onRequest', (request, _reply, done) => done(failures.get(request.raw)))
   const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
   app.server.removeListener('request', routes)
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -48,14 +44,9 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
     const draw = limiter?.draw({ ip })
     if (draw?.allowed === false) return void routes(request, response)
     load.enter(response)
-    const found = find({ url, headers })
-    if (found instanceof Promise) found.then(answer, fail)
+    const found = find(request)
+    if (found instanceof Promise) found.then(answer, leave)
     else answer(found)
-
-    function fail(error: Error): void {
-      failures.set(request, error)
-      leave()
-    }
 
     function leave(): void {
       // The client has gone.

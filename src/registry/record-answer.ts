@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http'
 import type { DirectAnswer, FindDirectly } from '../http/direct.ts'
 import { updatedAtOf } from './documents.ts'
-import type { Found } from './find.ts'
+import type { FindRecord, Found } from './find.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import type { Noun } from './noun.ts'
 import type { Registry } from './registry.ts'
 import { json } from './send.ts'
@@ -18,23 +20,36 @@ export function recordAnswer(noun: Noun, { seq, version, digest, body }: Found) 
   } satisfies DirectAnswer
 }
 
+const read = new WeakMap<IncomingMessage, ReturnType<FindRecord>>()
+
+/** Reads the record that a request names, or fails to, but once, whichever way it is answered. */
+export function findOnce(find: FindRecord, request: IncomingMessage, noun: Noun, id: string): ReturnType<FindRecord> {
+  const found = read.get(request) ?? find(noun, id)
+  read.set(request, found)
+  return found
+}
+
 const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
 const takesJson = new Set([undefined, '*/*', 'application/json'])
 
 /** Finds what is kept, and records that are asked for whole. All else is told by the routes: why there is none, too. */
 export function findDirectly({ nouns, find, answers, head }: Registry): FindDirectly {
   const byName = new Map<string, Noun>(nouns)
-  return ({ url, headers }) => {
+  return (request) => {
+    const { url = '', headers } = request
     const kept = answers.find({ url, headers })
     if (kept || !takesJson.has(headers.accept)) return kept
     const [, name = '', id = ''] = recordUrl.exec(url) ?? []
     const noun = byName.get(name)
     return (
-      noun && find(noun, decodeURIComponent(id)).then((found) => found && answerWith(noun, found, { url, headers }))
+      noun &&
+      findOnce(find, request, noun, decodeURIComponent(id)).then(
+        (found) => found && answerWith(noun, found, { url, headers }),
+      )
     )
   }
 
-  function answerWith(noun: Noun, found: Found, asked: Parameters<FindDirectly>[0]): DirectAnswer {
+  function answerWith(noun: Noun, found: Found, asked: Parameters<KeptAnswers['keep']>[0]): DirectAnswer {
     const answer = recordAnswer(noun, found)
     head.seen(found.seq)
     answers.keep(asked, { ...answer, seq: found.seq })

@@ -13,7 +13,7 @@ import { includedRecords } from './include.ts'
 import { keepReply } from './kept-answers.ts'
 import { recordQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
-import { recordAnswer, urlOfRecord } from './record-answer.ts'
+import { findOnce, recordAnswer, urlOfRecord } from './record-answer.ts'
 import type { Past, Registry } from './registry.ts'
 import { json, pick, secondsOf, sendBytes, sendRead } from './send.ts'
 
@@ -35,7 +35,9 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
     const { db, nouns } = registry
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
-    const found = past ? (await findRecordsAsOf(db, noun, [id], past.seq))[0] : await registry.find(noun, id)
+    const found = past
+      ? (await findRecordsAsOf(db, noun, [id], past.seq))[0]
+      : await findOnce(registry.find, request.raw, noun, id)
     if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
     const { headers, tag, body } = recordAnswer(noun, found)
     reply.header('last-modified', headers['last-modified'])
