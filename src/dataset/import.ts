@@ -1,6 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { type Author, type Nouns, save, type Write, type WriteResult } from '../registry/save.ts'
+import { buildSearchIndexes, dropEmptySearchIndexes } from '../registry/search-indexes.ts'
 import { standing } from '../registry/standing.ts'
 import { checkDataset, type Finding } from './check.ts'
 import type { DatasetEntry } from './read.ts'
@@ -40,8 +41,13 @@ export async function importDataset(
     if (report.failed === 0) await write(db, nouns, first, options, 'atomic', report)
     return report
   }
-  const failed = await writeChunks(db, nouns, chunksOf(first, iterator), options, report)
-  await writeAgain(db, nouns, failed, options, report)
+  if (!options.dryRun) await dropEmptySearchIndexes(db, nouns)
+  try {
+    const failed = await writeChunks(db, nouns, chunksOf(first, iterator), options, report)
+    await writeAgain(db, nouns, failed, options, report)
+  } finally {
+    await buildSearchIndexes(db, nouns)
+  }
   return report
 }
 
@@ -52,7 +58,7 @@ async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntr
   for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
 }
 
-/** Writes chunks, a few at once, and gives back the entries that failed. */
+/** Writes chunks, a few of one noun at once, and gives back the entries that failed. */
 async function writeChunks(
   db: Database,
   nouns: Nouns,
@@ -64,12 +70,17 @@ async function writeChunks(
   const faults: unknown[] = []
   const running = new Set<Promise<void>>()
   let count = 0
+  let before = new Set<DatasetEntry['noun']>()
   const run = async (chunk: DatasetEntry[]) => {
     failed.push(...(await write(db, nouns, chunk, options, 'partial', report)))
     count += chunk.length
     options.progress(count)
   }
   for await (const chunk of chunks) {
+    // What other nouns the records refer to has to stand when they are looked at.
+    const nouns = new Set(chunk.map(({ noun }) => noun))
+    if (nouns.size > 1 || before.size > 1 || !nouns.has([...before][0])) await Promise.all(running)
+    before = nouns
     const one: Promise<void> = run(chunk)
       .catch((fault) => void faults.push(fault))
       .finally(() => running.delete(one))

@@ -27,8 +27,22 @@ export async function* readDataset(paths: string[]): AsyncGenerator<DatasetEntry
 async function filesOf(path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort()
-  return names.map((name) => join(path, name))
+  return names.sort((one, other) => rankOf(one) - rankOf(other)).map((name) => join(path, name))
 }
+
+/** Each noun behind those that its records mostly refer to, so that these stand already. */
+const ranks: (NounName | undefined)[] = [
+  'sources',
+  'regions',
+  'domains',
+  'organizations',
+  'mechanisms',
+  'meetings',
+  'consensus-areas',
+  'agreements',
+  'measures',
+]
+const rankOf = (file: string) => ranks.indexOf(nounOf(file))
 
 /** The noun that a file is named after: `agreements.json` and `agreements.shanghai.json` hold agreements. */
 function nounOf(file: string): NounName | undefined {
