@@ -17,6 +17,7 @@ export async function buildSearchIndexes(db: Database, nouns: Nouns): Promise<vo
   )
   for (const { name } of missing)
     await transaction(db, async (tx) => {
+      await rows(tx, sql`set local statement_timeout = 0`)
       await rows(tx, sql`set local maintenance_work_mem = '256MB'`)
       await rows(tx, sql`create index if not exists ${indexOf(name)} on ${sql.identifier(name)} using gin (search)`)
     })
