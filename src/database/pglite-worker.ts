@@ -23,8 +23,11 @@ const asText = (value: string) => value
 const keptAsText = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
 const parsers = Object.fromEntries(keptAsText.map((type) => [type, asText]))
 
+// Postgres's own share of 128 MB would come to hold each page that the system's cache holds already.
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB']
+
 const { folder, dump } = workerData as WorkerOptions
-const opening = PGlite.create({ dataDir: folder, loadDataDir: dump, parsers })
+const opening = PGlite.create({ dataDir: folder, loadDataDir: dump, parsers, startParams })
 // Whoever asks first is told why it cannot be opened.
 opening.catch(() => {})
 
