@@ -4,7 +4,7 @@ import type { Bench } from './context.ts'
 import { findDataSet } from './data.ts'
 import { loadDatabase } from './load-database.ts'
 import { describeMachine, load } from './machine/describe.ts'
-import { findServer } from './machine/postgres.ts'
+import { findServer, warm } from './machine/postgres.ts'
 import { serviceSettings, startService } from './machine/service.ts'
 import { measureEmbedded } from './measure/embedded.ts'
 import { measureOverload, measureSoak } from './measure/endurance.ts'
@@ -58,6 +58,13 @@ async function measure(bench: Bench): Promise<void> {
     const variants = await registryVariants(bench)
     if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
     if (options.steps.has('platformatic') && options.peers) variants.push(...(await platformaticVariants(bench)))
+    say('Reading the database into memory')
+    const isWarm = await warm(bench.databaseUrl)
+    results.notes.push(
+      isWarm
+        ? 'The databases were read into memory before.'
+        : 'The databases were not read into memory before: Postgres has no pg_prewarm.',
+    )
     results.rows.push(...(await takeTurns(bench, variants)))
   })
   for (const [step, run] of measurements) if (options.steps.has(step)) await attempt(bench, step, () => run(bench))

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { atEnd } from '../cleanup.ts'
 import type { Bench } from '../context.ts'
 import { startProgram, temporaryFolder, waitForLine } from '../machine/child.ts'
-import { databaseOn, onServer } from '../machine/postgres.ts'
+import { databaseOn, onServer, warm } from '../machine/postgres.ts'
 import { running } from '../machine/service.ts'
 import { fillDatabase } from '../peers/fill-database.ts'
 import { say } from '../say.ts'
@@ -21,6 +21,7 @@ export async function platformaticVariants(bench: Bench): Promise<Variant[]> {
   try {
     await install()
     const database = await fill(bench)
+    await warm(database)
     say('Starting Platformatic DB')
     const home = join(temporaryFolder(), 'platformatic')
     const log = join(temporaryFolder(), 'platformatic.log')

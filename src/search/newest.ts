@@ -34,6 +34,8 @@ export interface SearchParts extends Pick<Matching, 'tsquery' | 'narrow'> {
   phrases: SQL[]
 }
 
+const yearsAtOnce = 3
+
 /** Whether a noun has so many records that it takes long to find all matches of a word. */
 export type IsLarge = (noun: Noun) => Promise<boolean>
 
@@ -86,8 +88,12 @@ export function newestMatches(
   const narrow = all(search.narrow, ...known)
   const indexed = (tsquery: SQL) => some(sql`${matches(tsquery)} offset 0`)
   const isKept = met ? sql`(select ${met})` : sql`true`
-  const before = and(sql`${onDate} < date_trunc('year', day)`, ...between(onDate, { from: days.from }))
-  const ofYear = sql`quote_literal(${yearMark} || to_char(day, 'YYYY'))::tsquery`
+  // What the newest records seldom have is looked for in several years at once.
+  const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
+  const first = sql`date_trunc('year', day) - make_interval(years => ${span} - 1)`
+  const before = and(sql`${onDate} < ${first}`, ...between(onDate, { from: days.from }))
+  const ofYears = sql`(select string_agg(quote_literal(${yearMark} || to_char(year, 'YYYY')), ' | ')::tsquery
+    from generate_series(${first}, day, '1 year') as year)`
   return sql`with recursive probe as materialized (
       select count(*) as count from ${latest(probed)} where ${isFound} and ${isKept}
     ), walk as materialized (
@@ -107,7 +113,7 @@ export function newestMatches(
       select (select max(${onDate}) from ${table} where ${before}) from year where day is not null
     ), by_year as materialized (
       select each.* from year cross join lateral (
-        select ${found} from ${indexed(sql`(${narrow} && ${ofYear})`)} where ${isFound} and ${isKept} ${newest} limit ${most}
+        select ${found} from ${indexed(sql`(${narrow} && ${ofYears})`)} where ${isFound} and ${isKept} ${newest} limit ${most}
       ) as each limit ${most}
     )
     select * from walk where (select count(*) = ${most} from walk)
