@@ -6,7 +6,7 @@ import { type Count, type Counted, countNoun, type NounCounts } from './noun-cou
 import { countedFacets } from './table.ts'
 
 /** Up to so many records the database counts quickly enough. */
-export const fewRecords = 20_000
+export const fewRecords = 2_000
 
 /** The facets of nouns with many records, kept in memory and in step with the log, and counted there. */
 export interface Counts {

@@ -1,16 +1,21 @@
 import type { LogPosition } from '../registry/head.ts'
 
-const most = 500
+/** How many rows of counts are remembered in all; what else comes with an answer weighs as much as ten. */
+const mostRows = 200_000
+const rowsAside = 10
 
 /** What was counted, for as long as the log stands where it stood. */
 export class Remembered {
   private readonly counted = new Map<string, Promise<unknown>>()
+  private rows = 0
   private position: LogPosition | undefined
 
   /** What was counted under a name at this position, or what is counted now. */
   at<T>(position: LogPosition, name: string, count: () => Promise<T>): Promise<T> {
-    if (this.position?.seq !== position.seq || this.position.epoch !== position.epoch || this.counted.size >= most)
+    if (this.position?.seq !== position.seq || this.position.epoch !== position.epoch || this.rows > mostRows) {
       this.counted.clear()
+      this.rows = 0
+    }
     this.position = position
     const known = this.counted.get(name)
     if (known) return known as Promise<T>
@@ -20,7 +25,11 @@ export class Remembered {
       if (this.counted.get(name) === counting) this.counted.delete(name)
     }
     // What came to nothing did so because the log moved on meanwhile.
-    void counting.then((counted) => counted ?? forget(), forget)
+    const weigh = (counted: T) => {
+      if (counted) this.rows += rowsAside + Object.values(counted).flat().length
+      else forget()
+    }
+    void counting.then(weigh, forget)
     return counting
   }
 }
