@@ -11,7 +11,7 @@ import { id as recordId } from '../registry/fields.ts'
 import { readHead } from '../registry/head.ts'
 import { type Noun, pascalCase } from '../registry/noun.ts'
 import type { Registry } from '../registry/registry.ts'
-import { linkNext, sendRead, sendText } from '../registry/send.ts'
+import { linkNext, sendBytes, sendRead } from '../registry/send.ts'
 import { findVersion, listVersions } from './queries.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './schema.ts'
 
@@ -121,5 +121,5 @@ async function sendVersion(
 ): Promise<FastifyReply> {
   const { seq } = head.current() ?? (await readHead(db))
   reply.header('registry-seq', seq)
-  return sendText(request, reply, tag, body)
+  return sendBytes(request, reply, tag, Buffer.from(body))
 }

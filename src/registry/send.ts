@@ -42,18 +42,6 @@ export function sendBytes(
   return reply.type(type).send(body)
 }
 
-/** Sends a JSON text as it is, or 304 to a client that has it. */
-export function sendText(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  tag: string,
-  text: string,
-  type = json,
-  seconds = 0,
-): FastifyReply {
-  return sendBytes(request, reply, tag, Buffer.from(text), type, seconds)
-}
-
 /** Joins members into the text of a JSON object; those without a value are left out. */
 export function joinMembers(members: Record<string, string | undefined>): string {
   const present = Object.entries(members).filter(([, value]) => value !== undefined)

@@ -28,13 +28,13 @@ export interface Bounds {
   few: number
 }
 const usual: Bounds = { most: mostMatches, probed: 1_000, common: 30, rare: 8, walked: 25_000, few: 3_000 }
+/** In how many years at once what is rare is looked for. */
+const yearsAtOnce = 3
 
 /** What a search asks of a row: a tsquery, empty where nothing can match, with a part of it, and that phrases stand there. */
 export interface SearchParts extends Pick<Matching, 'tsquery' | 'narrow'> {
   phrases: SQL[]
 }
-
-const yearsAtOnce = 3
 
 /** Whether a noun has so many records that it takes long to find all matches of a word. */
 export type IsLarge = (noun: Noun) => Promise<boolean>

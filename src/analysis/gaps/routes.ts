@@ -5,7 +5,7 @@ import type { Server } from '../../http/server.ts'
 import { encodeCursor } from '../../registry/cursor.ts'
 import { labelOf } from '../../registry/labels.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { linkNext, sendText } from '../../registry/send.ts'
+import { linkNext, sendBytes } from '../../registry/send.ts'
 import { nounOf } from '../nouns.ts'
 import { placeOf } from '../places.ts'
 import { listGaps } from './queries.ts'
@@ -44,6 +44,6 @@ export function gapRoutes(app: Server, registry: Registry): void {
     registry.head.seen(seq)
     reply.header('registry-seq', seq)
     const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)
-    return sendText(request, reply, tag, JSON.stringify({ kind, data, total, next }))
+    return sendBytes(request, reply, tag, Buffer.from(JSON.stringify({ kind, data, total, next })))
   })
 }
