@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts'
 import { type Connection, connect } from '../database/connect.ts'
 import { nouns } from '../nouns/all.ts'
+import { buildPostponedIndexes } from '../registry/postponed-indexes.ts'
 import { reprojectIfStale } from '../registry/reproject.ts'
-import { buildSearchIndexes } from '../registry/search-indexes.ts'
 
 /** What a command is handed: its words, and a way to say things. */
 export interface CommandInput {
@@ -29,7 +29,7 @@ export async function withDatabase<T>(config: Config, use: (connection: Connecti
 export async function makeCurrent(connection: Connection): Promise<void> {
   await connection.migrate()
   await reprojectIfStale(connection.db, nouns)
-  await buildSearchIndexes(connection.db, nouns)
+  await buildPostponedIndexes(connection.db)
 }
 
 /** Shows a count while long work goes on, when the output is a terminal. */

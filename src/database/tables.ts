@@ -357,3 +357,9 @@ export const projectionRules = pgTable('projection_rules', {
   one: boolean('one').primaryKey().default(true),
   rules: integer('rules').notNull(),
 })
+
+/** Indexes that a great load does without, to be built at its end: see registry/postponed-indexes.ts. */
+export const postponedIndexes = pgTable('postponed_indexes', {
+  name: text('name').primaryKey(),
+  definition: text('definition').notNull(),
+})

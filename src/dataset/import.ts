@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { ValidationProblem } from '../http/problems.ts'
+import { buildPostponedIndexes, postponeIndexes } from '../registry/postponed-indexes.ts'
 import { type Author, type Nouns, save, type Write, type WriteResult } from '../registry/save.ts'
-import { buildSearchIndexes, dropEmptySearchIndexes } from '../registry/search-indexes.ts'
 import { standing } from '../registry/standing.ts'
 import { checkDataset, type Finding } from './check.ts'
 import type { DatasetEntry } from './read.ts'
@@ -41,12 +41,12 @@ export async function importDataset(
     if (report.failed === 0) await write(db, nouns, first, options, 'atomic', report)
     return report
   }
-  if (!options.dryRun) await dropEmptySearchIndexes(db, nouns)
+  if (!options.dryRun) await postponeIndexes(db, nouns)
   try {
     const failed = await writeChunks(db, nouns, chunksOf(first, iterator), options, report)
     await writeAgain(db, nouns, failed, options, report)
   } finally {
-    await buildSearchIndexes(db, nouns)
+    await buildPostponedIndexes(db)
   }
   return report
 }

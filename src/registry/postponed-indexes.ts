@@ -1,0 +1,58 @@
+import { getTableName, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { citations, postponedIndexes } from '../database/tables.ts'
+import { transaction } from '../database/transaction.ts'
+import type { Nouns } from './save.ts'
+
+// To put a row into an index costs several times what it costs to build the index with the row there. So a great load
+// into empty tables does without those that only reads need, and builds them at its end; where it did not come to that,
+// the next start of anything does. Meanwhile reads are right and slow.
+
+/** Drops the indexes of empty tables that only reads need, where nobody stands in the way, and remembers them. */
+export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
+  const tables = [...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)])
+  for (const table of new Set([...tables, citations])) {
+    const [found] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
+    if (!found?.empty) continue
+    // Who may not drop them loads more slowly.
+    await transaction(db, (tx) => postpone(tx, getTableName(table))).catch(() => {})
+  }
+}
+
+async function postpone(db: Database, table: string): Promise<void> {
+  await rows(db, sql`set local lock_timeout = '2s'`)
+  const postponed = await rows<{ name: string }>(
+    db,
+    sql`insert into ${postponedIndexes} (name, definition)
+      select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
+      where indrelid = ${table}::regclass and not indisunique
+      on conflict (name) do nothing
+      returning name`,
+  )
+  if (postponed.length > 0) await rows(db, sql.raw(`drop index ${postponed.map(({ name }) => name).join(', ')}`))
+}
+
+/** Builds what was postponed, two at a time. */
+export async function buildPostponedIndexes(db: Database): Promise<void> {
+  await Promise.all([buildEach(db), buildEach(db)])
+}
+
+async function buildEach(db: Database): Promise<void> {
+  for (let built = true; built; ) built = await transaction(db, buildNext)
+}
+
+/** Builds an index that nobody else is building; false where there is none. */
+async function buildNext(db: Database): Promise<boolean> {
+  const [next] = await rows<{ definition: string }>(
+    db,
+    sql`delete from ${postponedIndexes} where name = (
+      select name from ${postponedIndexes} order by name limit 1 for update skip locked
+    ) returning definition`,
+  )
+  if (!next) return false
+  await rows(db, sql`set local statement_timeout = 0`)
+  await rows(db, sql`set local maintenance_work_mem = '256MB'`)
+  await rows(db, sql.raw(next.definition))
+  return true
+}
