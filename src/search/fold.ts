@@ -30,7 +30,7 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const known = new Map<string, string[]>()
 const mostKnown = 50_000
 // By code unit: what is asked of every character of every text.
-const foldedUnits: string[][] = new Array(0x10000)
+const foldedUnits: string[] = new Array(0x10000)
 const normalUnits: string[] = new Array(0x10000)
 
 function foldCluster(cluster: string): string[] {
@@ -65,31 +65,42 @@ function normalizeAnew(text: string): string {
 /** A text in folded form, where each character knows its place in the original. */
 export interface Folded {
   characters: string[]
-  /** Of each folded character, where what it stands for begins in the original. */
-  starts: number[]
+  /** Of each folded character, where what it stands for begins in the original; absent where all keep their places. */
+  starts?: number[]
   /** And where that ends. */
-  ends: number[]
+  ends?: number[]
 }
 
 export function fold(text: string): Folded {
-  const folded: Folded = { characters: [], starts: [], ends: [] }
-  // Hardly any text has marks, Korean or characters of two halves: in all others each character is one by itself.
-  if (!joining.test(text))
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index)
-      foldedUnits[code] ??= foldCluster(text.charAt(index))
-      add(folded, foldedUnits[code], index, index + 1)
-    }
-  else
-    for (const { 0: cluster, index } of text.matchAll(clusters))
-      add(folded, foldCluster(cluster), index, index + cluster.length)
-  return folded
+  return foldInPlace(text) ?? foldClusters(text)
 }
 
-function add({ characters, starts, ends }: Folded, found: string[], start: number, end: number): void {
-  for (const character of found) {
-    characters.push(character)
-    starts.push(start)
-    ends.push(end)
+/** Hardly any text has marks, Korean, characters of two halves, or such as fold to none or to several. */
+function foldInPlace(text: string): Folded | undefined {
+  if (joining.test(text)) return undefined
+  const characters = new Array<string>(text.length)
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    foldedUnits[code] ??= foldUnit(text.charAt(index))
+    if (foldedUnits[code] === '') return undefined
+    characters[index] = foldedUnits[code]
   }
+  return { characters }
+}
+
+/** What a character folds to; nothing where that is not one character. */
+function foldUnit(character: string): string {
+  const [folded = '', ...others] = foldCluster(character)
+  return others.length === 0 ? folded : ''
+}
+
+function foldClusters(text: string): Folded {
+  const [characters, starts, ends]: [string[], number[], number[]] = [[], [], []]
+  for (const { 0: cluster, index } of text.matchAll(clusters))
+    for (const character of foldCluster(cluster)) {
+      characters.push(character)
+      starts.push(index)
+      ends.push(index + cluster.length)
+    }
+  return { characters, starts, ends }
 }

@@ -46,8 +46,7 @@ export function eachToken(
 ): void {
   const { characters, starts, ends } = fold(text)
   const tell = (lexeme: string, shape: Shape, from: number, to: number) => {
-    const start = starts[from] ?? 0
-    visit(lexeme, shape, start, ends[to - 1] ?? start)
+    visit(lexeme, shape, starts?.[from] ?? from, ends?.[to - 1] ?? to)
   }
   let follows = false
   for (let index = 0; index < characters.length; ) {

@@ -1,8 +1,10 @@
 import { eachToken, exactWord, type Token } from './tokens.ts'
 
+const special = /['\\\0\ud800-\udfff]/
+
 /** A lexeme inside a tsvector or tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
 export function quote(lexeme: string): string {
-  if (!/['\\\0\ud800-\udfff]/.test(lexeme)) return `'${lexeme}'`
+  if (!special.test(lexeme)) return `'${lexeme}'`
   return `'${lexeme
     .replace(/[\0\ud800-\udfff]/gu, '')
     .replaceAll('\\', '\\\\')
@@ -42,7 +44,7 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
     lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
   const [titles, names] = [of('A'), of('B')]
   return {
-    search: [...others.map(quote), ...vectorOf(lexemes)].join(' '),
+    search: [...others.map(quote), vectorOf([...lexemes])].join(' '),
     written: apart(titles.map(({ written }) => written)),
     names: `${apart(titles.map(({ folded }) => folded))}\n${apart(names.map(({ folded }) => folded))}`,
     words: apart(of('C', 'D').map(({ folded }) => folded)),
@@ -71,13 +73,17 @@ const ended = (words: string) => (words === '' ? '' : `${words} `)
 const apart = (lines: string[]) => lines.join('|')
 
 /** The lexemes of a vector, from the first text on, until it is as large as Postgres takes. */
-function vectorOf(lexemes: Set<string>): string[] {
+function vectorOf(lexemes: string[]): string {
+  const joined = lexemes.join(' ')
+  // All but a few: nothing to leave out, and nothing within a lexeme that has to be quoted.
+  if (joined !== '' && 4 * joined.length < largestVector && !special.test(joined))
+    return `'${joined.replaceAll(' ', "' '")}'`
   let size = 0
   const fits = (lexeme: string) => {
     size += 3 * lexeme.length + 4
     return size <= largestVector
   }
-  return [...lexemes].filter(fits).map(quote)
+  return lexemes.filter(fits).map(quote).join(' ')
 }
 
 /** Words in a row with a space on either side; of a pair of Han each character is a word. */
