@@ -2,7 +2,7 @@ import type { InjectOptions } from 'light-my-request'
 import t from 'tap'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
-import { testApp } from './support/app.ts'
+import { askFromOutside, testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
 const day = '/v1/agreements/day'
@@ -130,6 +130,49 @@ t.test('a service that is closing', async (t) => {
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   await app.close()
   t.equal(status, 503)
+})
+
+t.test('what is too much is turned away ahead of the routes, in the same words', async (t) => {
+  const { registry } = await testApp(t)
+  let letGo = () => {}
+  const held = new Promise<undefined>((resolve) => {
+    letGo = () => resolve(undefined)
+  })
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), { ...registry, find: () => held })
+  t.teardown(() => app.close())
+  let routed = 0
+  app.addHook('onSend', (_request, _reply, _payload, done) => {
+    routed += 1
+    done()
+  })
+  const askOutside = askFromOutside(app)
+  await app.ready()
+  const open = Array.from({ length: 300 }, () => askOutside(day))
+  const cases: InjectOptions[] = [
+    { url: day },
+    { url: list, headers: { 'accept-encoding': 'gzip', 'accept-language': 'zh-HK' } },
+    { url: `${list}&lang=zh-Hans`, headers: { origin: 'https://elsewhere.example' } },
+    { url: '/v1/agreements/金融' },
+  ]
+  for (const request of cases) {
+    const asked = { ...request, headers: { ...plain, ...request.headers } }
+    const before = routed
+    const direct = await askOutside(asked)
+    t.equal(routed, before, 'no route is asked')
+    t.equal(direct.statusCode, 503)
+    const byRoute = await app.inject(asked)
+    t.equal(direct.body, byRoute.body)
+    t.same({ ...direct.headers, date: '', 'server-timing': '' }, { ...byRoute.headers, date: '', 'server-timing': '' })
+  }
+  t.equal((await askOutside('/livez')).statusCode, 200, 'probes are let in')
+  t.equal(
+    (await askOutside({ url: list, method: 'HEAD' })).statusCode,
+    503,
+    'what is no plain read is told by the routes',
+  )
+  letGo()
+  await Promise.all(open)
+  t.equal((await askOutside(day)).statusCode, 404)
 })
 
 t.test('what fails is told by the routes, and tried once', async (t) => {

@@ -3,13 +3,15 @@ import { askEachTime, heldTag } from './caching.ts'
 import { varyOn } from './languages.ts'
 import { corsHeaders } from './methods.ts'
 import type { Measure } from './metrics.ts'
+import { overloadAnswer } from './overload.ts'
 import { announcesBody, requestId, serverTiming } from './requests.ts'
 import { securityHeaders } from './security.ts'
 import type { Server } from './server.ts'
 
 // Most requests ask for one thing by its address and get it. Routing, hooks and headers set one by one cost more than
-// such an answer itself, so it goes out ahead of them, by the same rules. Whatever is refused, missing, malformed,
-// compressed or out of the ordinary is left to the routes, before anything of it was sent.
+// such an answer itself, so it goes out ahead of them, by the same rules; so does the refusal of what is too much.
+// Whatever else is refused, missing, malformed, compressed or out of the ordinary is left to the routes, before anything
+// of it was sent.
 
 export interface DirectAnswer {
   /** The template of the route that this is the answer of. */
@@ -33,13 +35,22 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
   const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
   app.server.removeListener('request', routes)
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!isPlainRead(request) || isClosing() || !load.hasRoom()) routes(request, response)
-    else takeIn(request, response)
+    if (!isRead(request) || isClosing()) routes(request, response)
+    else if (!load.hasRoom() && request.url?.startsWith('/v1/')) turnAway(request, response)
+    else if (isPlain(request) && load.hasRoom()) takeIn(request, response)
+    else routes(request, response)
   })
+
+  function turnAway(request: IncomingMessage, response: ServerResponse): void {
+    const startedAt = performance.now()
+    const id = requestId(request)
+    const { status, head, body } = overloadAnswer(request, id)
+    send(request, response, { startedAt, id, route: 'unknown', status, head: [...always, ...head], body })
+  }
 
   function takeIn(request: IncomingMessage, response: ServerResponse): void {
     const startedAt = performance.now()
-    const { url = '', headers } = request
+    const { headers } = request
     const ip = addressOf(request)
     const draw = limiter?.draw({ ip })
     if (draw?.allowed === false) return void routes(request, response)
@@ -66,26 +77,42 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
       head.push('cache-control', askEachTime, 'etag', tag.value)
       if (!tag.isHeld) head.push('content-type', found.type)
       head.push('x-request-id', id)
-      if (isClosing()) head.push('connection', 'close')
-      head.push('server-timing', serverTiming(performance.now() - startedAt))
-      if (!tag.isHeld) head.push('content-length', String(found.body.length))
-      const status = tag.isHeld ? 304 : 200
-      response.on('finish', () => {
-        const milliseconds = performance.now() - startedAt
-        measure({ method: 'GET', status, milliseconds }, found.route)
-        log({ id, method: 'GET', url, ip, status, milliseconds })
-      })
-      response.writeHead(status, head)
-      response.end(tag.isHeld ? undefined : found.body)
+      const [status, body] = tag.isHeld ? [304, undefined] : [200, found.body]
+      send(request, response, { startedAt, id, route: found.route, status, head, body })
     }
+  }
+
+  function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+    const { startedAt, id, route, status, head, body } = answer
+    const { url = '' } = request
+    if (isClosing()) head.push('connection', 'close')
+    head.push('server-timing', serverTiming(performance.now() - startedAt))
+    if (body) head.push('content-length', String(body.length))
+    response.on('finish', () => {
+      const milliseconds = performance.now() - startedAt
+      measure({ method: 'GET', status, milliseconds }, route)
+      log({ id, method: 'GET', url, ip: addressOf(request), status, milliseconds })
+    })
+    response.writeHead(status, head)
+    response.end(body)
   }
 }
 
-function isPlainRead(request: IncomingMessage): boolean {
-  const { method, httpVersion, headers } = request
-  if (method !== 'GET' || httpVersion !== '1.1' || headers.host === undefined || announcesBody(headers)) return false
-  return headers['if-none-match'] !== undefined || !mayBeCoded(headers)
+interface Answer {
+  startedAt: number
+  id: string
+  route: string
+  status: number
+  /** Names and values of headers by turns. */
+  head: string[]
+  body?: Buffer
 }
+
+function isRead({ method, httpVersion, headers }: IncomingMessage): boolean {
+  return method === 'GET' && httpVersion === '1.1' && headers.host !== undefined && !announcesBody(headers)
+}
+
+const isPlain = ({ headers }: IncomingMessage) => headers['if-none-match'] !== undefined || !mayBeCoded(headers)
 
 const mayBeCoded = ({ 'accept-encoding': accepted }: IncomingHttpHeaders) =>
   accepted !== undefined && accepted !== 'identity'

@@ -70,7 +70,7 @@ export function documentOf(
 }
 
 // The query is left out, for it may be long or hold what should not be repeated.
-const pathOf = (request: FastifyRequest) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
+export const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
 
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error

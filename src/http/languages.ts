@@ -21,7 +21,7 @@ export function preferences(header: string | undefined): { value: string; qualit
 }
 
 /** The language in which to speak to a client: its `lang` parameter, else its `Accept-Language`, else English. */
-export function languageOf(request: FastifyRequest): Language {
+export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
   const asked = languages.find((language) => language === lang)
   if (asked) return asked

@@ -12,6 +12,12 @@ export function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
+/** Clients that send Chinese as it is, without % escapes, mean UTF-8; Node reads the bytes as Latin-1. */
+export function asUtf8(url: string): string {
+  const bytes = /[\u0080-\u00ff]/.test(url) ? Buffer.from(url, 'latin1').toString('utf8') : url
+  return bytes.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent)
+}
+
 /** Names each request, says how long it took and turns away what no route should see; tells whether the service is closing. */
 export function guardRequests(app: FastifyInstance): () => boolean {
   let closing = false

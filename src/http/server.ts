@@ -11,7 +11,7 @@ import { type Limiter, limitRequests } from './limits.ts'
 import { logLines } from './log-lines.ts'
 import { answerMethods } from './methods.ts'
 import { type Load, shedLoad } from './overload.ts'
-import { guardRequests, requestId } from './requests.ts'
+import { asUtf8, guardRequests, requestId } from './requests.ts'
 import { secureAnswers } from './security.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -58,12 +58,6 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   const log = logAnswers(app)
   app.decorate('rules', { isClosing, load, limiter, log, addressOf: addressReader(config.trustProxy) })
   return app
-}
-
-/** Clients that send Chinese as it is, without % escapes, mean UTF-8; Node reads the bytes as Latin-1. */
-function asUtf8(url: string): string {
-  const bytes = /[\u0080-\u00ff]/.test(url) ? Buffer.from(url, 'latin1').toString('utf8') : url
-  return bytes.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent)
 }
 
 const limits = {

@@ -22,14 +22,18 @@ export async function testApp(t: Test, settings: Partial<Config> = {}): Promise<
   const registry = await openRegistry(connection, nouns)
   const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
   const askRoutes = app.inject.bind(app) as typeof app.inject
-  // As from outside, where some requests are answered ahead of the routes.
-  app.inject = (async (request: string | InjectOptions) => {
-    await app.ready()
-    return inject((request, response) => void app.server.emit('request', request, response), request)
-  }) as typeof app.inject
+  app.inject = askFromOutside(app)
   t.teardown(async () => {
     await app.close()
     registry.close()
   })
   return { app, registry, connection, askRoutes }
+}
+
+/** Asks as from outside, where some requests are answered ahead of the routes. */
+export function askFromOutside(app: Server): Server['inject'] {
+  return (async (request: string | InjectOptions) => {
+    await app.ready()
+    return inject((request, response) => void app.server.emit('request', request, response), request)
+  }) as Server['inject']
 }
