@@ -56,7 +56,7 @@ t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a serve
     ['/v1/matrix?domain=domain-3&rows=mechanism&columns=year', 3],
   ]
   for (const [path, most] of cases) {
-    // The first request learns what later ones remember: that ids stand, totals, the days of searches.
+    // The first request learns what later ones remember: that ids stand, totals, texts, the days of searches.
     await app.inject(path)
     const { statements, status } = await watch(async () => (await app.inject(path)).statusCode)
     t.ok(status === 200 || path.endsWith('none'), `${path} answers ${status}`)
@@ -128,6 +128,7 @@ const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  if (Array.isArray(value)) return `array[${value.map(literal).join(', ')}]::text[]`
+  if (Array.isArray(value))
+    return `array[${value.map(literal).join(', ')}]::${typeof value[0] === 'number' ? 'bigint' : 'text'}[]`
   return pg.escapeLiteral(String(value))
 }

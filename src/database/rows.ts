@@ -28,7 +28,8 @@ export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
 /** A statement with placeholders, worded once, for what is asked so often that wording it anew would show. */
 export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  const prepared = db._.session.prepareQuery(rendered, undefined, nameOf(rendered.sql), false)
+  const name = shadowed.has(db) ? undefined : nameOf(rendered.sql)
+  const prepared = db._.session.prepareQuery(rendered, undefined, name, false)
   return (values) => execute<T>(prepared, values)
 }
 

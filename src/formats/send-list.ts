@@ -11,6 +11,7 @@ import { type ListRequest, listRecords, type Page } from '../registry/list.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Past } from '../registry/registry.ts'
 import { pick } from '../registry/send.ts'
+import type { ReadBodies } from '../registry/texts.ts'
 import { type Cell, type Column, columnsOf } from './columns.ts'
 
 const pageSize = 500
@@ -19,6 +20,7 @@ const mostRows = 50_000
 
 export interface WholeList {
   db: Database
+  bodies: ReadBodies
   noun: Noun
   request: ListRequest
   fields?: string[]
@@ -60,7 +62,7 @@ function readPage({ db, noun, request }: WholeList, after: Cursor | undefined, c
 
 async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
   for (let page = first; ; page = await readPage(list, page.last, false)) {
-    yield page.bodies
+    yield (await list.bodies(list.noun, page.records)).map(String)
     if (!page.last) return
   }
 }

@@ -7,6 +7,7 @@ import { ValidationProblem } from '../http/problems.ts'
 import { idChecker } from '../registry/ask.ts'
 import { recordFinder } from '../registry/find.ts'
 import type { Past, Registry } from '../registry/registry.ts'
+import { bodyReader } from '../registry/texts.ts'
 import { readAsOf } from './past-tables.ts'
 
 export const asOf = z
@@ -30,7 +31,7 @@ export async function atMoment<T>(
   if (query.asOf === undefined) return answer(registry)
   const past = await positionOf(registry.db, query.asOf)
   return readAsOf(registry.db, registry.nouns, past.seq, (db) =>
-    answer({ ...registry, db, past, find: recordFinder(db), checkIds: idChecker(undefined) }),
+    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), checkIds: idChecker(undefined) }),
   )
 }
 

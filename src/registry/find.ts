@@ -1,19 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows, wordOnce } from '../database/rows.ts'
 import { changes, formerIds, logHead, records, versions } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
+import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './texts.ts'
 
 /** A record as it is stored, and the log position that it was read at. */
-export interface Found {
+export interface Found extends Text {
   id: string
-  version: number
-  /** The first bytes of the body's SHA-256, in hexadecimal. */
-  digest: string
-  body: string
   seq: number
 }
+
+type FoundRow = TextRow & Pick<Found, 'id' | 'seq'>
 
 export type FindRecord = (noun: Noun, id: string) => Promise<Found | undefined>
 
@@ -24,10 +23,17 @@ const statementsAtOnce = 4
  * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on
  * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
  */
-export function recordFinder(db: Database): FindRecord {
+export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
   const running = new Map<Noun, number>()
-  const read = wordOnce<Found>(db, standing(sql.placeholder('noun'), sql.placeholder('ids')))
+  // Of a version that is in memory, the database sends no text.
+  const read = wordOnce<FoundRow | { id: string; seq: number; body: null }>(
+    db,
+    sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+      from unnest(${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[]) as held (id, version_id)
+      join ${records} on records.noun = ${sql.placeholder('noun')} and records.id = held.id and not records.deleted
+      left join ${versions} on versions.version_id = records.version_id and versions.version_id <> held.version_id`,
+  )
 
   async function ask(noun: Noun): Promise<void> {
     const asked = waiting.get(noun)
@@ -36,8 +42,15 @@ export function recordFinder(db: Database): FindRecord {
     waiting.delete(noun)
     running.set(noun, busy + 1)
     try {
-      for (const record of await read({ noun: noun.name, ids: [...asked.keys()] }))
-        asked.get(record.id)?.resolve(record)
+      const held = new Map([...asked.keys()].map((id) => [id, kept?.find(noun.name, id)]))
+      const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
+      for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
+        const { id, seq } = row
+        const text = row.body === null ? held.get(id) : toText(row)
+        if (!text) continue
+        if (row.body !== null) kept?.keep(noun.name, id, text)
+        asked.get(id)?.resolve({ id, seq, ...text })
+      }
       // What was resolved stays as it is.
       for (const { resolve } of asked.values()) resolve(undefined)
     } catch (error) {
@@ -74,24 +87,21 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 }
 
 /** Reads by the heads of the log alone, which are small and stay in the database's memory. */
-export function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
-  return rows<Found>(db, standing(sql`${noun.name}`, sql`${sql.param(ids)}`))
+export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
+  const found = await rows<FoundRow>(
+    db,
+    sql`select records.id, versions.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+    from ${records} join ${versions} on versions.version_id = records.version_id
+    where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
+  )
+  return found.map(toFound)
 }
 
-type Value = SQL | ReturnType<typeof sql.placeholder>
-
-const standing = (noun: Value, ids: Value) =>
-  sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
-      (select seq::text::int from ${logHead}) as seq
-    from ${records} join ${versions} on versions.version_id = records.version_id
-    where records.noun = ${noun} and records.id = any(${ids}::text[]) and not records.deleted`
-
 /** The same as of a position of the log, from the log itself. */
-export function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
-  return rows<Found>(
+export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
+  const found = await rows<FoundRow>(
     db,
-    sql`select versions.id, versions.version, encode(substr(sha256, 1, 8), 'hex') as digest, body,
-      ${seq}::int as seq
+    sql`select versions.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
     from unnest(${sql.param(ids)}::text[]) wanted (id)
     cross join lateral (
       select version_id, op from ${changes}
@@ -101,7 +111,12 @@ export function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: nu
     join ${versions} on versions.version_id = last.version_id
     where last.op <> 'delete'`,
   )
+  return found.map(toFound)
 }
+
+const headSeq = sql`(select seq::text::int from ${logHead}) as seq`
+
+const toFound = (row: FoundRow): Found => ({ id: row.id, seq: row.seq, ...toText(row) })
 
 /** Why no record stands under an id: it is a former id of another, the record was deleted, or it never was. */
 export type Absence = { movedTo: string } | { tombstone: string } | undefined

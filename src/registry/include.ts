@@ -29,7 +29,7 @@ export async function includedRecords(
   noun: Noun,
   bodies: string[],
   paths: string[],
-  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: string }[]> = (noun, ids) =>
+  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: Buffer }[]> = (noun, ids) =>
     findRecords(db, noun, ids),
 ): Promise<string> {
   const documents = bodies.map((body) => JSON.parse(body) as unknown)

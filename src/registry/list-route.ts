@@ -17,6 +17,7 @@ import { type ListQuery, listAnswer, listQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
 import type { Registry } from './registry.ts'
 import { joinMembers, linkNext, pick, sendRead } from './send.ts'
+import { bodyReader } from './texts.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(app: Server, registry: Registry, noun: Noun): void {
@@ -49,20 +50,30 @@ async function answerList(
   // What is sent whole is complete: its order is that of the noun, unless another is asked for.
   const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
   const asked = await askList(registry, db, noun, { ...query, sort })
-  if (format !== 'json') return sendWholeList(reply, format, { db, noun, request: asked, fields, language, past })
+  if (format !== 'json')
+    return sendWholeList(reply, format, { db, bodies: bodyReader(db), noun, request: asked, fields, language, past })
   const page = await readPage(registry, noun, query, asked)
   linkNext(request, reply, page.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
-  const body = joinMembers({
-    data: `[${(fields ? page.bodies.map((body) => pick(body, fields)) : page.bodies).join(',')}]`,
+  const bodies = await registry.bodies(noun, page.records)
+  const members = joinMembers({
     total: page.total?.toString(),
     lowerBound: asked.matched && page.total === mostMatches ? 'true' : undefined,
     next: JSON.stringify(page.next),
-    included: include && (await includedRecords(db, nouns, noun, page.bodies, include)),
+    included: include && (await includedRecords(db, nouns, noun, bodies.map(String), include)),
     facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
     completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
   })
-  return sendRead(request, reply, registry, page.seq, body)
+  const data = fields ? bodies.map((body) => Buffer.from(pick(String(body), fields))) : bodies
+  return sendRead(request, reply, registry, page.seq, joinRecords(data, members))
+}
+
+const comma = Buffer.from(',')
+
+/** The text of an object that holds records as `data` before its other members. */
+function joinRecords(records: Buffer[], members: string): Buffer {
+  const apart = records.flatMap((record, at) => (at === 0 ? [record] : [comma, record]))
+  return Buffer.concat([Buffer.from('{"data":['), ...apart, Buffer.from(`],${members.slice(1)}`)])
 }
 
 /** Reads a page. Its total need not be counted again while the log has not moved. */

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
-import { type LinkTable, logHead, records, versions } from '../database/tables.ts'
+import { type LinkTable, logHead, records } from '../database/tables.ts'
 import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
 import type { FacetRow } from './facets.ts'
@@ -34,8 +34,7 @@ export interface ListRequest {
 }
 
 export interface Page {
-  /** The stored text of each record. */
-  bodies: string[]
+  records: { id: string; versionId: number }[]
   next: string | null
   /** The place that `next` stands for. */
   last?: Cursor
@@ -53,7 +52,7 @@ interface Row {
   completeness: Missing | null
   id: string | null
   key: string | null
-  body: string | null
+  versionId: number | null
 }
 
 const casts = {
@@ -78,10 +77,10 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (select ${pageOf(noun, request)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key, versions.body
+      ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key,
+      page.version_id::text::int as "versionId"
     from ${logHead} head
     left join page on true
-    left join ${versions} on versions.version_id = page.version_id
     order by page.key ${direction}, page.id ${direction}`,
   )
   return toPage(found, order.name, limit)
@@ -140,7 +139,7 @@ function toPage(found: Row[], order: string, limit: number): Page {
   const end = records.length > limit ? records[limit - 1] : undefined
   const last = end && { order, key: end.key ?? '', id: end.id ?? '' }
   return {
-    bodies: records.slice(0, limit).map(({ body }) => body ?? ''),
+    records: records.slice(0, limit).map(({ id, versionId }) => ({ id: id ?? '', versionId: versionId ?? 0 })),
     next: last ? encodeCursor(last) : null,
     last,
     total: first.total ?? undefined,

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { DirectAnswer, FindDirectly } from '../http/direct.ts'
-import { updatedAtOf } from './documents.ts'
 import type { FindRecord, Found } from './find.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { Noun } from './noun.ts'
@@ -10,13 +9,13 @@ import { json } from './send.ts'
 export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
 
 /** A record as it is sent: whole, in JSON. */
-export function recordAnswer(noun: Noun, { seq, version, digest, body }: Found) {
+export function recordAnswer(noun: Noun, { seq, tag, lastModified, body }: Found) {
   return {
     route: urlOfRecord(noun),
-    headers: { vary: 'Accept', 'last-modified': updatedAtOf(body).toUTCString(), 'registry-seq': String(seq) },
-    tag: `"${version}-${digest}"`,
+    headers: { vary: 'Accept', 'last-modified': lastModified, 'registry-seq': String(seq) },
+    tag,
     type: json,
-    body: Buffer.from(body),
+    body,
   } satisfies DirectAnswer
 }
 

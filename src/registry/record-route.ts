@@ -41,21 +41,22 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
     const { headers, tag, body } = recordAnswer(noun, found)
     reply.header('last-modified', headers['last-modified'])
-    const send = (body: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, body, type)
-    if (format === 'jsonld' && noun.jsonLd) {
-      const document = noun.jsonLd(JSON.parse(found.body), publicAddress(request, publicUrl))
-      return send(JSON.stringify(document), mediaTypes.jsonld[0])
-    }
-    if (!fields && !include) {
+    if (format === 'json' && !fields && !include) {
       reply.header('registry-seq', headers['registry-seq'])
       registry.head.seen(found.seq)
       if (!past) keepReply(registry.answers, request, reply, { seq: found.seq, tag, body, type: json })
       return sendBytes(request, reply, tag, body, json, secondsOf(past))
     }
+    const text = String(body)
+    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, text, type)
+    if (format === 'jsonld' && noun.jsonLd) {
+      const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
+      return send(JSON.stringify(document), mediaTypes.jsonld[0])
+    }
     const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
-    const included = include && (await includedRecords(db, nouns, noun, [found.body], include, find))
-    const text = fields ? pick(found.body, fields) : found.body
-    return send(included ? `${text.slice(0, -1)},"included":${included}}` : text)
+    const included = include && (await includedRecords(db, nouns, noun, [text], include, find))
+    const picked = fields ? pick(text, fields) : text
+    return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)
   })
 }
 

@@ -6,6 +6,7 @@ import { type FindRecord, recordFinder } from './find.ts'
 import { type HeadWatch, watchHead } from './head.ts'
 import { type KeptAnswers, keepAnswers } from './kept-answers.ts'
 import type { Nouns } from './save.ts'
+import { bodyReader, keepTexts, type ReadBodies } from './texts.ts'
 import { rememberTotals, type Totals } from './totals.ts'
 
 /** A position of the log that a question is about. A fixed one means the same state for ever. */
@@ -26,6 +27,7 @@ export interface Registry {
   nouns: Nouns
   head: HeadWatch
   find: FindRecord
+  bodies: ReadBodies
   checkIds: CheckIds
   /** Set where `db` holds the registry as it once stood. */
   past?: Past
@@ -44,12 +46,14 @@ export async function openRegistry(
   const head = await watchHead(connection)
   const { db, mode } = connection
   const counts = keepCounts(db, nouns, countedFrom)
+  const texts = keepTexts()
   return {
     db,
     mode,
     nouns,
     head,
-    find: recordFinder(db),
+    find: recordFinder(db, texts),
+    bodies: bodyReader(db, texts),
     checkIds: idChecker(head),
     answers: keepAnswers(head),
     totals: rememberTotals(head),

@@ -11,14 +11,14 @@ export function sendRead(
   reply: FastifyReply,
   registry: Registry,
   seq: number,
-  text: string,
+  text: string | Buffer,
   type = json,
 ): FastifyReply {
   registry.head.seen(seq)
   reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
-  const body = Buffer.from(text)
+  const body = typeof text === 'string' ? Buffer.from(text) : text
   if (type === json && !registry.past) keepReply(registry.answers, request, reply, { seq, tag, body, type })
   return sendBytes(request, reply, tag, body, type, secondsOf(registry.past))
 }

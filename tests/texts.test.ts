@@ -1,0 +1,39 @@
+import t from 'tap'
+import { keepTexts } from '../src/registry/texts.ts'
+import { testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
+
+const day = '/v1/agreements/day'
+const list = '/v1/agreements?domain=health'
+
+t.test('texts in memory are of the versions that are asked for', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('day', { signedOn: '2024-05' }))
+  const told = async (url: string) => {
+    const answer = (await app.inject(url)).json()
+    const { version, signedOn } = answer.data?.[0] ?? answer
+    return `${version} ${signedOn}`
+  }
+  const seq = (await app.inject(day)).headers['registry-seq']
+  for (const url of [list, day, `${list}&limit=1`]) t.equal(await told(url), '1 2024-05')
+  await write(registry, examples.agreement('day', { signedOn: '2024-06' }))
+  for (const url of [`${list}&asOf=${seq}`, `${day}?asOf=${seq}`]) t.equal(await told(url), '1 2024-05')
+  for (const url of [day, list, `${day}?fields=version&fields=signedOn`]) t.equal(await told(url), '2 2024-06')
+})
+
+t.test('no more texts are kept than there is room for', async (t) => {
+  const kept = keepTexts()
+  const text = (versionId: number, megabytes = 1) => {
+    return { versionId, tag: '', lastModified: '', body: Buffer.alloc(megabytes * 2 ** 20) }
+  }
+  const has = (id: number) => kept.find('agreements', String(id))?.versionId === id
+  for (let id = 1; id <= 100; id += 1) kept.keep('agreements', String(id), text(id))
+  const left = Array.from({ length: 100 }, (_, at) => at + 1).filter(has)
+  t.ok(left.length >= 16 && left.length <= 32, `${left.length} MB are left`)
+  t.equal(left.at(-1), 100)
+  kept.keep('agreements', 'asked', text(0))
+  for (let id = 101; id <= 200; id += 1) {
+    kept.keep('agreements', String(id), text(id))
+    t.equal(kept.find('agreements', 'asked')?.versionId, 0, 'what is asked for again and again stays')
+  }
+})
