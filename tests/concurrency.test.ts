@@ -115,6 +115,33 @@ t.test('a record that is deleted while another comes to refer to it', async (t) 
   })
 })
 
+t.test('a domain that moves while records come to stand under it', async (t) => {
+  const { app, registry, connection } = await testApp(t)
+  if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
+  const { db } = registry
+  await write(registry, ...ground)
+  const author = { actor: 'race', mode: 'atomic' } as const
+  const put = ({ noun, record }: ReturnType<typeof examples.domain>) =>
+    toWrite(noun, String(record.id), { op: 'put', record })
+  const move = (parent: string) => put(examples.domain('banking', { parent }))
+  const record = (id: string) => put(examples.agreement(id, { domains: ['banking'] }))
+  const afterEachOther = async (first: Write, second: Write) => {
+    const later = await transaction(db, async (tx) => {
+      await save(tx, nouns, [first], author)
+      const waiting = save(db, nouns, [second], author)
+      t.equal(await Promise.race([waiting, pause(200, 'waits')]), 'waits', 'the later one waits')
+      return { waiting }
+    })
+    await later.waiting
+  }
+  const under = async (domain: string) =>
+    (await app.inject(`/v1/agreements?domain=${domain}&sort=id`)).json().data.map(({ id }: { id: string }) => id)
+  await afterEachOther(record('before'), move('health'))
+  t.same([await under('finance'), await under('health')], [[], ['before']], 'takes them along')
+  await afterEachOther(move('finance'), record('during'))
+  t.same([await under('finance'), await under('health')], [['before', 'during'], []], 'is found where it is')
+})
+
 t.test('numbers that are taken before the commit', async (t) => {
   const { registry, connection } = await testApp(t)
   if (!connection.url) return t.pass('cannot be: the embedded database has one connection')

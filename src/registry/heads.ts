@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { records, versions } from '../database/tables.ts'
+import { treeLock } from './domain-moves.ts'
 import type { NounName } from './fields.ts'
 import type { Write } from './save.ts'
 import { nameOf } from './standing.ts'
@@ -20,7 +21,7 @@ export interface Head {
 export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
   const names = writes.map(({ noun, id }) => ({ noun: noun.name, id }))
   // A head that this transaction made is locked by that, and nothing stands behind it.
-  const made = await makeHeads(db, names)
+  const made = await makeHeads(db, names, treeLock(writes))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
   const found = names.filter((name) => !heads.has(nameOf(name)))
   if (found.length === 0) return heads
@@ -34,10 +35,12 @@ interface Name {
   id: string
 }
 
-function makeHeads(db: Database, names: Name[]): Promise<Name[]> {
+// The tree is locked before any head, and what the lock had to wait for is seen by the statements that follow.
+function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
   return rows(
     db,
-    sql`insert into ${records} (noun, id) select noun, id from ${listed(names)}
+    sql`with tree as materialized (select ${lock})
+    insert into ${records} (noun, id) select noun, id from tree cross join ${listed(names)}
     order by noun collate "C", id collate "C" on conflict do nothing returning noun, id`,
   )
 }
