@@ -7,13 +7,14 @@ export const missing = 0
 export class Column {
   /** The value of each code; that of 0 stands for none. */
   readonly words: (string | null)[] = [null]
-  readonly codes = new Numbers()
+  readonly codes: Numbers
   /** How many of the codes belong to each record; undefined where each has exactly one. */
   readonly lengths: Numbers | undefined
   private readonly known = new Map<string, number>()
 
-  constructor(several: boolean) {
-    this.lengths = several ? new Numbers() : undefined
+  constructor(several: boolean, expected: number) {
+    this.codes = new Numbers(expected)
+    this.lengths = several ? new Numbers(expected) : undefined
   }
 
   codeOf(word: string): number | undefined {
@@ -24,11 +25,6 @@ export class Column {
   push(values: string | null): void {
     if (this.lengths) this.lengths.push(values === null ? 0 : this.pushEach(values.split(separator)))
     else this.codes.push(values === null ? missing : this.learn(values))
-  }
-
-  trim(): void {
-    this.codes.trim()
-    this.lengths?.trim()
   }
 
   private pushEach(words: string[]): number {

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { type LogPosition, readHead } from '../registry/head.ts'
 import type { Noun } from '../registry/noun.ts'
-import { readChanged, readPage } from './read.ts'
+import { countRecords, readChanged, readPage } from './read.ts'
 import { CountTable } from './table.ts'
 
 // A table is read page by page while others write: the pages are of different moments. What changed meanwhile is then
@@ -21,7 +21,8 @@ export interface LiveTable {
 
 /** Reads all records of a noun; undefined where something came between that makes the table useless, or the end. */
 export async function loadTable(db: Database, noun: Noun, isClosed: () => boolean): Promise<LiveTable | undefined> {
-  const live: LiveTable = { table: new CountTable(noun), position: await readHead(db), exact: false }
+  const position = await readHead(db)
+  const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
   for (let after = ''; ; ) {
     if (isClosed()) return undefined
     const page = await readPage(db, noun, after, pageSize)
@@ -30,7 +31,6 @@ export async function loadTable(db: Database, noun: Noun, isClosed: () => boolea
     if (!last || page.length < pageSize) break
     after = last.id
   }
-  live.table.trim()
   return (await followLog(db, noun, live, isClosed)) ? live : undefined
 }
 

@@ -2,35 +2,42 @@ type Held = Uint8Array | Uint16Array | Uint32Array
 
 /** A row of whole numbers at the end of which more may be put, as narrow as the greatest of them allows. */
 export class Numbers {
-  held: Held = new Uint8Array(1024)
+  held: Held
   length = 0
   private most = 255
 
+  constructor(expected: number) {
+    this.held = new Uint8Array(roomFor(expected))
+  }
+
   push(value: number): void {
     if (value > this.most) this.widen(value)
-    if (this.length === this.held.length) this.resize(Math.ceil(this.length * 1.5))
+    if (this.length === this.held.length) this.grow()
     this.held[this.length++] = value
   }
 
-  /** Gives back what growing took in advance, but for a little. */
-  trim(): void {
-    this.resize(this.length + (this.length >> 4) + 1024)
-  }
-
   private widen(value: number): void {
-    const wider = value > 65_535 ? new Uint32Array(this.held.length) : new Uint16Array(this.held.length)
-    wider.set(this.held.subarray(0, this.length))
-    this.held = wider
     this.most = value > 65_535 ? 0xff_ff_ff_ff : 65_535
+    this.move(this.held.length)
   }
 
-  private resize(size: number): void {
-    const next = this.held instanceof Uint8Array ? new Uint8Array(size) : this.another(size)
+  private grow(): void {
+    this.move(Math.ceil(this.length * 1.25))
+  }
+
+  private move(size: number): void {
+    const next = emptyRow(this.most, size)
     next.set(this.held.subarray(0, this.length))
     this.held = next
   }
+}
 
-  private another(size: number): Held {
-    return this.held instanceof Uint16Array ? new Uint16Array(size) : new Uint32Array(size)
-  }
+function emptyRow(most: number, size: number): Held {
+  if (most === 255) return new Uint8Array(size)
+  return most === 65_535 ? new Uint16Array(size) : new Uint32Array(size)
+}
+
+/** Room for what is expected and a little more: a row that outgrows its memory leaves that behind, and in pieces. */
+export function roomFor(expected: number): number {
+  return expected + (expected >> 4) + 1024
 }

@@ -1,11 +1,18 @@
+import { roomFor } from './numbers.ts'
+
 const multiplier = 0x9e_37_79_b1
 
 /** Finds the place of a version, in the order in which versions were put in; about twelve bytes each. */
 export class Places {
-  private versions = new Int32Array(1024)
+  private versions: Int32Array
   private length = 0
   /** An open hash table: one more than the place, or 0. */
-  private slots = new Int32Array(2048)
+  private slots: Int32Array
+
+  constructor(expected: number) {
+    this.versions = new Int32Array(roomFor(expected))
+    this.slots = new Int32Array(slotsFor(this.versions.length))
+  }
 
   push(versionId: number): void {
     if (this.length === this.versions.length) this.grow()
@@ -30,11 +37,17 @@ export class Places {
   }
 
   private grow(): void {
-    const versions = new Int32Array(Math.ceil(this.length * 1.5))
+    const versions = new Int32Array(Math.ceil(this.length * 1.25))
     versions.set(this.versions)
     this.versions = versions
-    if (versions.length * 1.4 < this.slots.length) return
-    this.slots = new Int32Array(this.slots.length * 2)
+    const slots = slotsFor(versions.length)
+    if (slots === this.slots.length) return
+    this.slots = new Int32Array(slots)
     for (let place = 0; place < this.length; place++) this.slots[this.slotOf(versions[place] ?? 0)] = place + 1
   }
+}
+
+/** A power of two that leaves a third of the slots empty. */
+function slotsFor(versions: number): number {
+  return 2 ** Math.ceil(Math.log2(versions * 1.5))
 }

@@ -15,6 +15,11 @@ export async function hasMoreThan(db: Database, { table }: Noun, amount: number)
   return found?.more ?? false
 }
 
+export async function countRecords(db: Database, { table }: Noun): Promise<number> {
+  const [found] = await rows<{ amount: number }>(db, sql`select count(*)::int as amount from ${table}`)
+  return found?.amount ?? 0
+}
+
 /** The values of each facet of a record as text; several as one, for an array takes the client far longer to read. */
 function facetValues(noun: Noun): SQL {
   const values = countedFacets(noun).map(([, { value, link }]) =>

@@ -21,15 +21,17 @@ export class CountTable {
   /** The numbers of the days, by column; 0 is having none. */
   readonly days: ReadonlyMap<string, Numbers>
   /** For each place 0, or 255 once its record has moved or is deleted. */
-  readonly mask = new Numbers()
+  readonly mask: Numbers
   dead = 0
-  private readonly places = new Places()
+  private readonly places: Places
   private readonly ordered: { columns: Column[]; days: Numbers[] }
 
-  constructor(noun: Noun) {
+  constructor(noun: Noun, expected: number) {
     const facets = countedFacets(noun)
-    this.columns = new Map(facets.map(([name, { link }]) => [name, new Column(link !== undefined)]))
-    this.days = new Map([...countedDays(noun).keys()].map((name) => [name, new Numbers()]))
+    this.mask = new Numbers(expected)
+    this.places = new Places(expected)
+    this.columns = new Map(facets.map(([name, { link }]) => [name, new Column(link !== undefined, expected)]))
+    this.days = new Map([...countedDays(noun).keys()].map((name) => [name, new Numbers(expected)]))
     this.ordered = { columns: [...this.columns.values()], days: [...this.days.values()] }
   }
 
@@ -51,11 +53,6 @@ export class CountTable {
     if (place === undefined || this.mask.held[place] === gone) return
     this.mask.held[place] = gone
     this.dead++
-  }
-
-  trim(): void {
-    this.mask.trim()
-    for (const column of [...this.ordered.columns, ...this.ordered.days]) column.trim()
   }
 }
 
