@@ -95,8 +95,8 @@ function instant(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-/** Records of the state at a position, as one text. */
-export interface StatePage {
+/** Some records of the state at a position, as one text. */
+export interface StatePart {
   text: string
   count: number
 }
@@ -111,27 +111,30 @@ export interface StateRequest {
 
 // It stands in the text of its statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
 const pageSize = 500
+/** How many records are one text. A string of more than 128 kB is old to V8 soon, and stays long after its use. */
+const partSize = 40
 
 /**
  * The records that stood at a position, page by page. The log alone is read, which never changes, so all pages are of one
  * moment without a transaction that a slow client could keep open.
  */
-export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StatePage> {
+export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StatePart> {
   // The next page is read while the reader of this one is at work.
   let reading = stateAfter(db, request, { noun: '', id: '' })
   for (let more = true; more; ) {
-    const { text, count, read, noun, id } = await reading
+    const page = await reading
+    const [{ read, noun, id }] = page
     more = read === pageSize
     if (more) {
       reading = stateAfter(db, request, { noun, id })
       reading.catch(() => {})
     }
-    if (count > 0) yield { text, count }
+    for (const { text, count } of page) if (count > 0) yield { text, count }
   }
 }
 
-interface StateRead extends StatePage {
-  /** How many records were looked at, and the last of them. */
+interface StateRead extends StatePart {
+  /** How many records were looked at for the page, and the last of them. */
   read: number
   noun: string
   id: string
@@ -146,35 +149,37 @@ async function stateAfter(
   db: Database,
   { seq, nouns, entry, between }: StateRequest,
   after: { noun: string; id: string },
-): Promise<StateRead> {
-  const [page] = await rows<StateRead>(
+): Promise<[StateRead, ...StateRead[]]> {
+  const [first, ...others] = await rows<StateRead>(
     db,
     sql`with head as materialized (select seq = ${seq} as "isNow" from ${logHead}),
     heads as materialized (
-      select noun, id, version_id, deleted from ${records}
+      select noun, id, version_id, deleted, (row_number() over (order by noun, id) - 1) / ${sql.raw(String(partSize))} as part
+      from ${records}
       where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by noun, id limit ${sql.raw(String(pageSize))}
     ),
     standing as (
-      select version_id from heads where (select "isNow" from head) and not deleted
+      select part, version_id from heads where (select "isNow" from head) and not deleted
       union all
-      select earlier.version_id from heads cross join lateral (
+      select part, earlier.version_id from heads cross join lateral (
         select version_id, op from ${changes}
         where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
       ) as earlier where not (select "isNow" from head) and earlier.op <> 'delete'
     )
-    select page.text, page.count, heads.read, heads.noun, heads.id
+    select parts.text, coalesce(parts.count, 0) as count, page.read, page.noun, page.id
     from (
-      select coalesce(string_agg(${entry}, ${between}::text order by noun, id), '') as text, count(*)::int as count
-      from standing join ${versions} using (version_id)
-    ) as page
-    cross join (
       select count(*)::int as read, (array_agg(noun order by noun desc, id desc))[1] as noun,
         (array_agg(id order by noun desc, id desc))[1] as id from heads
-    ) as heads`,
+    ) as page
+    left join (
+      select part, string_agg(${entry}, ${between}::text order by noun, id) as text, count(*)::int as count
+      from standing join ${versions} using (version_id) group by part
+    ) as parts on true
+    order by parts.part`,
   )
-  if (!page) throw new Error('An aggregate gives one row.')
-  return page
+  if (!first) throw new Error('An aggregate gives one row.')
+  return [first, ...others]
 }
 
 /** The end of the log and how many records of each noun stand there, from one moment. */
