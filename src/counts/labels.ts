@@ -36,8 +36,20 @@ export async function readBodies(
     from ${logHead} head left join (${sql.join([...wanted].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
   )
   if (found[0]?.seq !== seq) return undefined
-  const known = new Map(found.map(({ noun, id, body }) => [`${noun}/${id}`, body]))
+  const known = new Map(found.map(({ noun, id, body }) => [`${noun}/${id}`, share(`${noun}/${id}`, body)]))
   return ({ facet, value }) => known.get(`${labels(facet)}/${value}`) ?? null
+}
+
+const mostShared = 2_000
+const shared = new Map<string, string>()
+
+/** Gives the same string for the same text: many counts are remembered, and most of them have the same labels. */
+function share(name: string, body: string): string {
+  const held = shared.get(name)
+  if (held === body) return held
+  if (shared.size >= mostShared) shared.clear()
+  shared.set(name, body)
+  return body
 }
 
 function bodies(nouns: Nouns) {
