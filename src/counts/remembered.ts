@@ -1,7 +1,7 @@
 import type { LogPosition } from '../registry/head.ts'
 
 /** How many rows of counts are remembered in all; what else comes with an answer weighs as much as ten. */
-const mostRows = 200_000
+const mostRows = 100_000
 const rowsAside = 10
 
 /** What was counted, for as long as the log stands where it stood. */

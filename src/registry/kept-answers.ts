@@ -16,7 +16,7 @@ interface Kept extends DirectAnswer {
 /** What answers are told apart by. */
 type Asked = { url: string; headers: IncomingHttpHeaders }
 
-const mostBytes = 32 * 1024 * 1024
+const mostBytes = 16 * 1024 * 1024
 const longestBody = 1024 * 1024
 const keptHeaders = ['vary', 'link', 'content-language', 'last-modified'] as const
 
