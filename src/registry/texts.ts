@@ -38,7 +38,7 @@ export interface KeptTexts {
   keep(noun: NounName, id: string, text: Text): void
 }
 
-const mostBytes = 32 * 1024 * 1024
+const mostBytes = 24 * 1024 * 1024
 
 /** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
 export function keepTexts(): KeptTexts {
