@@ -41,7 +41,7 @@ export async function measurePgbench(bench: Bench): Promise<void> {
 }
 
 /** The service also asks for the end of the log now and then, which is none of a request's work. */
-const readsBodies = /"versions"/
+const isOfRequest = /"versions"|\bpage\b/
 
 /** What the service asks Postgres for each path, once it has counted the totals and knows the ids. */
 async function statementsOf({ databaseUrl }: Bench, paths: Record<'record' | 'list', string[]>) {
@@ -54,7 +54,7 @@ async function statementsOf({ databaseUrl }: Bench, paths: Record<'record' | 'li
       await ask(path)
       heard.length = 0
       await ask(spell(path, 1))
-      found[name].push(...heard.filter(({ sql }) => readsBodies.test(sql)))
+      found[name].push(...heard.filter(({ sql }) => isOfRequest.test(sql)))
     }
   await service.stop()
   return found

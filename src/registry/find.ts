@@ -26,7 +26,7 @@ const statementsAtOnce = 4
 export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
   const running = new Map<Noun, number>()
-  // Of a version that is in memory, the database sends no text.
+  // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
   const read = wordOnce<FoundRow | { id: string; seq: number; body: null }>(
     db,
     sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
@@ -48,7 +48,6 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
         const { id, seq } = row
         const text = row.body === null ? held.get(id) : toText(row)
         if (!text) continue
-        if (row.body !== null) kept?.keep(noun.name, id, text)
         asked.get(id)?.resolve({ id, seq, ...text })
       }
       // What was resolved stays as it is.
