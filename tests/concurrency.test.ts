@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { rows } from '../src/database/rows.ts'
 import { transaction } from '../src/database/transaction.ts'
 import { changesAnswer } from '../src/history/schema.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { save, type Write } from '../src/registry/save.ts'
+import type { Registry } from '../src/registry/registry.ts'
+import { type Saved, save, type Write } from '../src/registry/save.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
 
@@ -74,27 +75,32 @@ t.test('a transaction that is left open', async (t) => {
   await open.end()
 })
 
+const author = { actor: 'race', mode: 'atomic' } as const
+
+/** Begins one write, and another before the first commits, which has to wait for that. Gives what the later came to. */
+async function saveAfterEachOther(t: Test, { db }: Registry, first: Write, second: Write): Promise<Saved> {
+  const later = await transaction(db, async (tx) => {
+    await save(tx, nouns, [first], author)
+    const waiting = save(db, nouns, [second], author)
+    t.equal(await Promise.race([waiting, pause(200, 'waits')]), 'waits', 'the later one waits')
+    return { waiting }
+  })
+  return later.waiting
+}
+
 t.test('a record that is deleted while another comes to refer to it', async (t) => {
   const { registry, connection } = await testApp(t)
   if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
   const { db } = registry
   await write(registry, ...ground, examples.organization('first'), examples.organization('second'))
-  const author = { actor: 'race', mode: 'atomic' } as const
   const signedBy = (organization: string, id = `by-${organization}`) => {
     const { record } = examples.agreement(id, { signatories: [{ organization, side: 'hk' }] })
     return toWrite('agreements', id, { op: 'put', record })
   }
   const deletionOf = (organization: string) => toWrite('organizations', organization, { op: 'delete' })
 
-  /** Begins one write, and another before the first commits. */
   const afterEachOther = async (first: Write, second: Write) => {
-    const later = await transaction(db, async (tx) => {
-      await save(tx, nouns, [first], author)
-      const waiting = save(db, nouns, [second], author)
-      t.equal(await Promise.race([waiting, pause(200, 'waits')]), 'waits', 'the later one waits')
-      return { waiting }
-    })
-    const { results } = await later.waiting
+    const { results } = await saveAfterEachOther(t, registry, first, second)
     return results.map(({ status, problem }) => ({ status, code: problem?.statusCode }))
   }
   t.same(
@@ -118,27 +124,16 @@ t.test('a record that is deleted while another comes to refer to it', async (t) 
 t.test('a domain that moves while records come to stand under it', async (t) => {
   const { app, registry, connection } = await testApp(t)
   if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
-  const { db } = registry
   await write(registry, ...ground)
-  const author = { actor: 'race', mode: 'atomic' } as const
   const put = ({ noun, record }: ReturnType<typeof examples.domain>) =>
     toWrite(noun, String(record.id), { op: 'put', record })
   const move = (parent: string) => put(examples.domain('banking', { parent }))
   const record = (id: string) => put(examples.agreement(id, { domains: ['banking'] }))
-  const afterEachOther = async (first: Write, second: Write) => {
-    const later = await transaction(db, async (tx) => {
-      await save(tx, nouns, [first], author)
-      const waiting = save(db, nouns, [second], author)
-      t.equal(await Promise.race([waiting, pause(200, 'waits')]), 'waits', 'the later one waits')
-      return { waiting }
-    })
-    await later.waiting
-  }
   const under = async (domain: string) =>
     (await app.inject(`/v1/agreements?domain=${domain}&sort=id`)).json().data.map(({ id }: { id: string }) => id)
-  await afterEachOther(record('before'), move('health'))
+  await saveAfterEachOther(t, registry, record('before'), move('health'))
   t.same([await under('finance'), await under('health')], [[], ['before']], 'takes them along')
-  await afterEachOther(move('finance'), record('during'))
+  await saveAfterEachOther(t, registry, move('finance'), record('during'))
   t.same([await under('finance'), await under('health')], [['before', 'during'], []], 'is found where it is')
 })
 

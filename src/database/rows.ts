@@ -17,7 +17,7 @@ export function planAnew(db: Database): void {
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
 export function rows<T>(db: Database, query: SQL): Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  return run<T>(db, rendered, shadowed.has(db) ? undefined : nameOf(rendered.sql))
+  return run<T>(db, rendered, nameOn(db, rendered.sql))
 }
 
 /** Runs one statement that Postgres plans for its very values: of some words there are a few, of others half a million. */
@@ -28,8 +28,7 @@ export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
 /** A statement with placeholders, worded once, for what is asked so often that wording it anew would show. */
 export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
-  const name = shadowed.has(db) ? undefined : nameOf(rendered.sql)
-  const prepared = db._.session.prepareQuery(rendered, undefined, name, false)
+  const prepared = db._.session.prepareQuery(rendered, undefined, nameOn(db, rendered.sql), false)
   return (values) => execute<T>(prepared, values)
 }
 
@@ -48,6 +47,8 @@ async function execute<T>(
     throw translate(error)
   }
 }
+
+const nameOn = (db: Database, text: string) => (shadowed.has(db) ? undefined : nameOf(text))
 
 // Each connection keeps every named statement, so the rarer combinations of filters beyond a bound stay unnamed.
 function nameOf(text: string): string | undefined {

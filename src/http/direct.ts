@@ -35,17 +35,22 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
   const [routes] = app.server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
   app.server.removeListener('request', routes)
   app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!isRead(request) || isClosing()) routes(request, response)
-    else if (!load.hasRoom() && request.url?.startsWith('/v1/')) turnAway(request, response)
-    else if (isPlain(request) && load.hasRoom()) takeIn(request, response)
-    else routes(request, response)
+    const answer = isRead(request) && !isClosing() ? ahead(request) : routes
+    answer(request, response)
   })
+
+  /** Who answers a read. Beside `/v1` there are probes, which are let in whatever the load. */
+  function ahead(request: IncomingMessage) {
+    if (load.hasRoom()) return isPlain(request) ? takeIn : routes
+    return request.url?.startsWith('/v1/') ? turnAway : routes
+  }
 
   function turnAway(request: IncomingMessage, response: ServerResponse): void {
     const startedAt = performance.now()
     const id = requestId(request)
     const { status, head, body } = overloadAnswer(request, id)
-    send(request, response, { startedAt, id, route: 'unknown', status, head: [...always, ...head], body })
+    const ip = addressOf(request)
+    send(request, response, { startedAt, id, ip, route: 'unknown', status, head: [...always, ...head], body })
   }
 
   function takeIn(request: IncomingMessage, response: ServerResponse): void {
@@ -78,12 +83,12 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
       if (!tag.isHeld) head.push('content-type', found.type)
       head.push('x-request-id', id)
       const [status, body] = tag.isHeld ? [304, undefined] : [200, found.body]
-      send(request, response, { startedAt, id, route: found.route, status, head, body })
+      send(request, response, { startedAt, id, ip, route: found.route, status, head, body })
     }
   }
 
   function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-    const { startedAt, id, route, status, head, body } = answer
+    const { startedAt, id, ip, route, status, head, body } = answer
     const { url = '' } = request
     if (isClosing()) head.push('connection', 'close')
     head.push('server-timing', serverTiming(performance.now() - startedAt))
@@ -91,7 +96,7 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
     response.on('finish', () => {
       const milliseconds = performance.now() - startedAt
       measure({ method: 'GET', status, milliseconds }, route)
-      log({ id, method: 'GET', url, ip: addressOf(request), status, milliseconds })
+      log({ id, method: 'GET', url, ip, status, milliseconds })
     })
     response.writeHead(status, head)
     response.end(body)
@@ -101,6 +106,7 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
 interface Answer {
   startedAt: number
   id: string
+  ip: string
   route: string
   status: number
   /** Names and values of headers by turns. */

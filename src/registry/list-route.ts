@@ -50,6 +50,7 @@ async function answerList(
   // What is sent whole is complete: its order is that of the noun, unless another is asked for.
   const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
   const asked = await askList(registry, db, noun, { ...query, sort })
+  // A whole list is read past the memory, which it would fill with what few ask for.
   if (format !== 'json')
     return sendWholeList(reply, format, { db, bodies: bodyReader(db), noun, request: asked, fields, language, past })
   const page = await readPage(registry, noun, query, asked)
