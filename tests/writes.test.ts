@@ -129,6 +129,24 @@ t.test('each noun', async (t) => {
   }
 })
 
+t.test('to leave a field out is a change by itself', async (t) => {
+  const { ask, registry, tagOf } = await testWriter(t)
+  await write(registry, ...ground, examples.agreement('a', { notes: 'old' }), examples.agreement('b', { notes: 'old' }))
+  const put = await ask('PUT', '/v1/agreements/a', examples.agreement('a').record, {
+    'if-match': await tagOf('/v1/agreements/a'),
+  })
+  const patched = await ask(
+    'PATCH',
+    '/v1/agreements/b',
+    { notes: null },
+    { 'if-match': await tagOf('/v1/agreements/b') },
+  )
+  for (const response of [put, patched]) {
+    t.match(response.json(), { version: 2 })
+    t.notOk('notes' in response.json())
+  }
+})
+
 t.test('PATCH', async (t) => {
   const { ask, registry, tagOf } = await testWriter(t)
   await write(registry, ...ground, examples.agreement('a', { notes: 'old', summary: { en: 'S', 'zh-Hant': '乙' } }))

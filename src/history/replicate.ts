@@ -13,7 +13,7 @@ import {
   versions,
 } from '../database/tables.ts'
 import { append, type Changed } from '../registry/append.ts'
-import { toBody } from '../registry/documents.ts'
+import { toStored } from '../registry/documents.ts'
 import type { NounName } from '../registry/fields.ts'
 import { type Head, lockHeads } from '../registry/heads.ts'
 import type { Noun, StoredDocument } from '../registry/noun.ts'
@@ -71,7 +71,7 @@ function isEqual(head: Head, { version, body }: OriginVersion): boolean {
 function tombstone({ id, version, at }: OriginVersion, head: Head): string {
   const updatedAt = new Date(at ?? Date.now()).toISOString()
   const { createdAt } = JSON.parse(head.body ?? '{}') as { createdAt?: string }
-  return toBody({ id, deleted: true }, { version, createdAt: createdAt ?? updatedAt, updatedAt })
+  return JSON.stringify(toStored({ id, deleted: true }, { version, createdAt: createdAt ?? updatedAt, updatedAt }))
 }
 
 /** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */

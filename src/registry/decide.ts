@@ -7,7 +7,7 @@ import {
   type Problem,
   ValidationProblem,
 } from '../http/problems.ts'
-import { parseDocument, recordTag, toBody, withoutOwned } from './documents.ts'
+import { parseDocument, recordTag, toStored, withoutOwned } from './documents.ts'
 import type { Head } from './heads.ts'
 import { mergePatch } from './merge-patch.ts'
 import { type OwnedFields, ownedFields, type RecordDocument, type StoredDocument } from './noun.ts'
@@ -36,36 +36,22 @@ export function decide(write: Write, head: Head | undefined, now: string, reason
   if (obstacle) return failed(obstacle)
   const { change } = write
   if (change.op === 'delete') {
-    const tombstone = {
-      id: write.id,
-      version: version + 1,
-      createdAt: present?.createdAt ?? now,
-      updatedAt: now,
-      deleted: true,
-      reason,
-    }
-    return {
-      write,
-      status: 'deleted',
-      version: version + 1,
-      op: 'delete',
-      document: tombstone,
-      body: textOf(tombstone),
-    }
+    const owned = { version: version + 1, createdAt: present?.createdAt ?? now, updatedAt: now }
+    const tombstone = toStored({ id: write.id, deleted: true, reason }, owned)
+    return { write, status: 'deleted', op: 'delete', version: version + 1, ...asStored(tombstone) }
   }
   const wanted = wantedDocument(write, head, present)
   if (wanted instanceof Error) return failed(wanted)
-  if (present && toBody(wanted, present) === head?.body) return { write, status: 'unchanged', version, body: head.body }
+  if (present && JSON.stringify(toStored(wanted, present)) === head?.body)
+    return { write, status: 'unchanged', version, body: head.body }
   const op = change.op === 'restore' ? 'restore' : present ? 'update' : 'create'
   const createdAt = createdAtOf(head) ?? now
-  const document = { ...wanted, version: version + 1, createdAt, updatedAt: now }
+  const document = toStored(wanted, { version: version + 1, createdAt, updatedAt: now })
   const status = op === 'create' ? 'created' : 'updated'
-  return { write, status, version: version + 1, op, document, body: textOf(document) }
+  return { write, status, op, version: version + 1, ...asStored(document) }
 }
 
-function textOf({ version, createdAt, updatedAt, ...document }: StoredDocument): string {
-  return toBody(document, { version, createdAt, updatedAt })
-}
+const asStored = (document: StoredDocument) => ({ document, body: JSON.stringify(document) })
 
 /** Why the write may not happen at all, given what stands. */
 function precondition(

@@ -18,10 +18,12 @@ export function parseDocument(noun: Noun, input: unknown): Parsed {
   return { document: parsed.data as RecordDocument, owned }
 }
 
-/** The text that is stored and sent: one order of members, whoever wrote the record. */
-export function toBody(document: RecordDocument, owned: OwnedFields): string {
-  const { id, ...rest } = document
-  return JSON.stringify({ id, ...owned, ...rest })
+/** A version as it is stored and sent: one order of members, whoever wrote the record. */
+export function toStored(
+  { id, ...rest }: RecordDocument,
+  { version, createdAt, updatedAt }: OwnedFields,
+): StoredDocument {
+  return { id, version, createdAt, updatedAt, ...rest }
 }
 
 /** When a version was written, from its stored text, in which the owned fields come first. */
