@@ -13,6 +13,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -273,7 +274,7 @@ function linkTable<Name extends string>(name: Name) {
       stated: boolean('stated').notNull().default(true),
       onDate: onDate(),
     },
-    (t) => [primaryKey({ columns: [t.owner, t.target, t.side] }), index().on(t.target, t.onDate, t.owner)],
+    (t) => [uniqueIndex().on(t.owner, t.target, t.side), index().on(t.target, t.onDate, t.owner)],
   )
 }
 export type LinkTable = ReturnType<typeof linkTable>
@@ -307,7 +308,7 @@ export const citations = pgTable(
     note: text('note'),
   },
   (t) => [
-    primaryKey({ columns: [t.noun, t.id, t.pointer] }),
+    uniqueIndex().on(t.noun, t.id, t.pointer),
     index().on(t.source, t.noun, t.id),
     index().on(t.source, t.locator),
   ],

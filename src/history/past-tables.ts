@@ -1,5 +1,5 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm'
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { planAnew, rows } from '../database/rows.ts'
 import { changes, citations, formerIds, logHead, records, versions } from '../database/tables.ts'
@@ -28,7 +28,7 @@ export function readAsOf<T>(db: Database, nouns: Nouns, seq: number, use: (then:
       await rows(
         then,
         sql`create temporary table ${named(table)}
-        (like ${present(table)} including defaults, primary key (${primaryKeyOf(table)})) on commit drop`,
+        (like ${present(table)} including defaults, primary key (${keyOf(table)})) on commit drop`,
       )
     await fillLog(then, seq)
     for (const noun of nouns.values()) await copyUnchanged(then, noun)
@@ -45,9 +45,11 @@ function tablesOf(noun: Noun): PgTable[] {
   return [noun.table, ...noun.links.map(({ table }) => table)]
 }
 
-function primaryKeyOf(table: PgTable): SQL {
-  const { columns, primaryKeys } = getTableConfig(table)
-  const key = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
+/** What tells the rows of a table apart. */
+function keyOf(table: PgTable): SQL {
+  const { columns, primaryKeys, indexes } = getTableConfig(table)
+  const unique = indexes.find(({ config }) => config.unique)?.config.columns as PgColumn[] | undefined
+  const key = primaryKeys[0]?.columns ?? unique ?? columns.filter(({ primary }) => primary)
   return sql.join(
     key.map(({ name }) => sql.identifier(name)),
     sql`, `,

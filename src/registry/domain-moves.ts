@@ -57,6 +57,7 @@ export async function addBroaderDomains(db: Database, table: LinkTable, owners: 
       where domains.parent is not null
     )
     insert into ${table} (owner, target, stated, on_date)
-    select owner, target, false, on_date from above on conflict do nothing`,
+    select owner, target, false, on_date from above
+    where not exists (select from ${table} known where known.owner = above.owner and known.target = above.target)`,
   )
 }

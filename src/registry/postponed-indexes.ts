@@ -26,7 +26,7 @@ async function postpone(db: Database, table: string): Promise<void> {
     db,
     sql`insert into ${postponedIndexes} (name, definition)
       select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index
-      where indrelid = ${table}::regclass and not indisunique
+      where indrelid = ${table}::regclass and not exists (select from pg_constraint where conindid = indexrelid)
       on conflict (name) do nothing
       returning name`,
   )
