@@ -81,10 +81,10 @@ export function violationsInText(body: unknown): Violation[] {
   const visitParts = (whole: object): void => {
     if (path.length >= deepest) report(`This is nested more than ${deepest} levels deep.`)
     else {
-      for (const [key, inner] of Object.entries(whole)) {
+      for (const key of Object.keys(whole)) {
         path.push(key)
         report(faultIn(key))
-        visit(inner)
+        visit((whole as Record<string, unknown>)[key])
         path.pop()
       }
     }
@@ -95,5 +95,5 @@ export function violationsInText(body: unknown): Violation[] {
 
 function faultIn(text: string): string | undefined {
   if (text.includes('\0')) return 'The text holds a NUL character.'
-  return /\p{Surrogate}/u.test(text) ? 'The text holds half of a surrogate pair.' : undefined
+  return text.isWellFormed() ? undefined : 'The text holds half of a surrogate pair.'
 }

@@ -39,13 +39,18 @@ function insertion(table: PgTable, values: Row[]): SQL {
     sql`json_to_recordset(${json}::json) as (${list(types)})`,
     ...texts.map(([name]) => sql`string_to_table(${values.map((row) => row[name]).join(separator)}, e'\\x1f')`),
   ]
-  // Of one empty text, string_to_table makes no row.
   const selected = columns.map((column) => {
-    const name = sql.identifier(column[1].name)
-    return isText(column) ? sql`coalesce(${name}, '')::${sql.raw(column[1].getSQLType())}` : sql`${name}`
+    const [, { name }] = column
+    return isText(column) ? textOf(column) : sql`${sql.identifier(name)}`
   })
   return sql`insert into ${table} (${namesOf(columns)}) select ${list(selected)}
     from rows from (${list(sources)}) as value (${namesOf([...quoted, ...texts])})`
+}
+
+/** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. */
+function textOf([, column]: [string, PgColumn]): SQL {
+  const text = sql`coalesce(${sql.identifier(column.name)}, '')`
+  return column.getSQLType() === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : text
 }
 
 function namesOf(columns: [string, PgColumn][]): SQL {

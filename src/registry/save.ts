@@ -105,9 +105,10 @@ export async function save(db: Database, nouns: Nouns, writes: Write[], options:
 }
 
 function byNounAndId(left: Write, right: Write): number {
-  const [a, b] = [`${left.noun.name} ${left.id}`, `${right.noun.name} ${right.id}`]
-  return a < b ? -1 : a > b ? 1 : 0
+  return compare(left.noun.name, right.noun.name) || compare(left.id, right.id)
 }
+
+const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0)
 
 function refuseDoubles(writes: Write[]): Map<Write, Problem> {
   const seen = new Set<string>()

@@ -2,7 +2,7 @@ import { eachToken, exactWord, type Token } from './tokens.ts'
 
 const special = /['\\\0\ud800-\udfff]/
 
-/** A lexeme inside a tsvector or tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
+/** A lexeme inside a tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
 export function quote(lexeme: string): string {
   if (!special.test(lexeme)) return `'${lexeme}'`
   return `'${lexeme
@@ -30,9 +30,10 @@ const largestVector = 1_000_000
 /**
  * All that search looks at of a record.
  *
- * `search` is the tsvector literal that the index holds: each lexeme of the texts once, without places, and `others`: one
- * for each reference, and one for the year. A character of Han that begins a pair has no lexeme of its own, for the pair begins with it. A word of a
- * name that is no more than its stem begins stands there as it was written, too, behind `=`, for whoever types it.
+ * `search` has the lexemes that the index holds, parted by spaces: those of the texts, each once, and `others`: one for
+ * each reference, and one for the year. A character of Han that begins a pair has no lexeme of its own, for the pair
+ * begins with it. A word of a name that is no more than its stem begins stands there as it was written, too, behind `=`,
+ * for whoever types it.
  *
  * The others hold the words in their order, for phrases and for ranking: `written` those of titles as they were written,
  * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
@@ -44,7 +45,7 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
     lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
   const [titles, names] = [of('A'), of('B')]
   return {
-    search: [...others.map(quote), vectorOf([...lexemes])].join(' '),
+    search: cut([...others, ...lexemes]).join(' '),
     written: apart(titles.map(({ written }) => written)),
     names: `${apart(titles.map(({ folded }) => folded))}\n${apart(names.map(({ folded }) => folded))}`,
     words: apart(of('C', 'D').map(({ folded }) => folded)),
@@ -55,39 +56,36 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
 function linesOf({ text, weight }: WeightedText, lexemes: Set<string>): { written: string; folded: string } {
   const isTitle = weight === 'A'
   const named = isTitle || weight === 'B'
-  let [written, folded] = ['', '']
+  const written: string[] = []
+  const folded: string[] = []
   eachToken(text, (lexeme, shape, start, end) => {
     if (shape !== 'opening') lexemes.add(lexeme)
-    if (shape !== 'pair') folded += ` ${lexeme}`
-    if (shape === 'pair' || !named || (shape !== 'word' && !isTitle)) return
+    if (shape === 'pair') return
+    folded.push(lexeme)
+    if (!named || (shape !== 'word' && !isTitle)) return
     const exact = exactWord(text, { start, end })
-    if (isTitle) written += ` ${exact}`
+    if (isTitle) written.push(exact)
     if (shape === 'word' && !lexeme.startsWith(exact)) lexemes.add(`=${exact}`)
   })
-  return { written: ended(written), folded: ended(folded) }
+  return { written: spaced(written), folded: spaced(folded) }
 }
 
-const ended = (words: string) => (words === '' ? '' : `${words} `)
+const spaced = (words: string[]) => (words.length > 0 ? ` ${words.join(' ')} ` : '')
 
 /** Each text apart, so that no phrase reaches from one into the next. */
 const apart = (lines: string[]) => lines.join('|')
 
-/** The lexemes of a vector, from the first text on, until it is as large as Postgres takes. */
-function vectorOf(lexemes: string[]): string {
-  const joined = lexemes.join(' ')
-  // All but a few: nothing to leave out, and nothing within a lexeme that has to be quoted.
-  if (joined !== '' && 4 * joined.length < largestVector && !special.test(joined))
-    return `'${joined.replaceAll(' ', "' '")}'`
+/** The lexemes of a vector, from the first on, until it is as large as Postgres takes. */
+function cut(lexemes: string[]): string[] {
   let size = 0
   const fits = (lexeme: string) => {
     size += 3 * lexeme.length + 4
     return size <= largestVector
   }
-  return lexemes.filter(fits).map(quote).join(' ')
+  return lexemes.filter(fits)
 }
 
 /** Words in a row with a space on either side; of a pair of Han each character is a word. */
 export function wordsOf(tokens: Token[], word: (token: Token) => string): string {
-  const words = tokens.filter(({ pair }) => !pair).map(word)
-  return words.length > 0 ? ` ${words.join(' ')} ` : ''
+  return spaced(tokens.filter(({ pair }) => !pair).map(word))
 }
