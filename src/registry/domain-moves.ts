@@ -3,16 +3,9 @@ import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { domains, type LinkTable } from '../database/tables.ts'
 import type { Projection } from './project-rows.ts'
-import type { Nouns, Write } from './save.ts'
+import type { Nouns } from './save.ts'
 
 // Records stand under the domains above their own, too. When a domain moves in the tree, those rows move with it.
-
-/** A lock by which whoever writes domains writes alone: others see a tree that stands still until they commit. */
-export function treeLock(writes: Write[]): SQL {
-  const isWritten = writes.some(({ noun }) => noun.name === 'domains')
-  const lock = isWritten ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
-  return sql`${lock}(7412027)`
-}
 
 /** The domains among these documents that stand under another parent than their table says. To be asked before they are projected. */
 export async function movedDomains(db: Database, projections: Projection[]): Promise<string[]> {

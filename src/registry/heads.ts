@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { records, versions } from '../database/tables.ts'
-import { treeLock } from './domain-moves.ts'
 import type { NounName } from './fields.ts'
 import type { Write } from './save.ts'
 import { nameOf } from './standing.ts'
@@ -21,12 +20,11 @@ export interface Head {
 export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
   const names = writes.map(({ noun, id }) => ({ noun: noun.name, id }))
   // A head that this transaction made is locked by that, and nothing stands behind it.
-  const made = await makeHeads(db, names, treeLock(writes))
+  const made = await makeHeads(db, names, writersLock(writes))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
   const found = names.filter((name) => !heads.has(nameOf(name)))
   if (found.length === 0) return heads
-  const leaving = writes.some(({ change }) => change.op === 'delete')
-  for (const head of await lockFound(db, found, leaving)) heads.set(nameOf(head), head)
+  for (const head of await lockFound(db, found)) heads.set(nameOf(head), head)
   return heads
 }
 
@@ -35,23 +33,32 @@ interface Name {
   id: string
 }
 
-// The tree is locked before any head, and what the lock had to wait for is seen by the statements that follow.
+/**
+ * Whoever deletes records or writes domains does so alone. Others share the lock, so that what they refer to stands, and
+ * the tree of domains stands still, until they commit. A lock on each record that is referred to would be one a reference.
+ */
+function writersLock(writes: Write[]): SQL {
+  const isAlone = writes.some(({ noun, change }) => change.op === 'delete' || noun.name === 'domains')
+  const lock = isAlone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
+  return sql`${lock}(7412027)`
+}
+
+// That lock is taken before any head, and what the lock had to wait for is seen by the statements that follow.
 function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
   return rows(
     db,
-    sql`with tree as materialized (select ${lock})
-    insert into ${records} (noun, id) select noun, id from tree cross join ${listed(names)}
+    sql`with locked as materialized (select ${lock})
+    insert into ${records} (noun, id) select noun, id from locked cross join ${listed(names)}
     order by noun collate "C", id collate "C" on conflict do nothing returning noun, id`,
   )
 }
 
-// Whoever refers to a record keeps its head from being deleted, and waits for nothing but a deletion: see standing.ts.
-async function lockFound(db: Database, names: Name[], leaving: boolean): Promise<(Name & Head)[]> {
+async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> {
   const wanted = listed(names)
   await rows(
     db,
     sql`select from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
-    order by records.noun, records.id for ${leaving ? sql`update` : sql`no key update`} of records`,
+    order by records.noun, records.id for no key update of records`,
   )
   // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
   return rows(

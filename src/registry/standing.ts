@@ -23,21 +23,16 @@ export async function standing(db: Database, wanted: { noun: NounName; id: strin
   return new Set(found.map(nameOf))
 }
 
-/**
- * Those of these records that do not stand, by name; the others cannot be deleted before this transaction ends. That
- * takes the place of foreign keys, which would look at each row of each link by itself.
- */
-export async function keepStanding(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
+/** Which of these records do not stand, by name. */
+export async function absent(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
   if (wanted.length === 0) return new Set()
   const pairs = JSON.stringify(wanted.map(({ noun, id }) => ({ noun, id })))
-  const missing = await rows<{ noun: NounName; id: string }>(
+  const found = await rows<{ noun: NounName; id: string }>(
     db,
-    sql`with wanted as (select * from json_to_recordset(${pairs}::json) as wanted (noun text, id text)),
-    kept as (
-      select records.noun, records.id from ${records} join wanted on wanted.noun = records.noun and wanted.id = records.id
-      where not deleted and version > 0 order by records.noun, records.id for key share of records
-    )
-    select noun, id from wanted except select noun, id from kept`,
+    sql`select noun, id from json_to_recordset(${pairs}::json) as wanted (noun text, id text)
+    where not exists (
+      select from ${records} where records.noun = wanted.noun and records.id = wanted.id and not deleted and version > 0
+    )`,
   )
-  return new Set(missing.map(nameOf))
+  return new Set(found.map(nameOf))
 }
