@@ -48,7 +48,7 @@ export async function append(
 /** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
 async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
   const values = changed.map(({ write: { noun, id }, op, version, body }) => {
-    return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body).toString('hex')}` }
+    return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body)}` }
   })
   // JSON has no line feed of its own, so bodies go as lines: nothing to quote here, and nothing to unquote there.
   const bodies = changed.map(({ body }) => body).join('\n')

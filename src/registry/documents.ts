@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { violationsInText } from '../http/bodies.ts'
 import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
@@ -38,9 +38,10 @@ export function withoutOwned(stored: StoredDocument): RecordDocument {
 
 /** The strong entity tag of a record: its version and the first bytes of its hash. */
 export function recordTag(version: number, body: string): string {
-  return `"${version}-${sha256(body).toString('hex', 0, 8)}"`
+  return `"${version}-${sha256(body).slice(0, 16)}"`
 }
 
-export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+/** In hexadecimal. */
+export function sha256(text: string): string {
+  return hash('sha256', text)
 }

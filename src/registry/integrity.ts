@@ -62,14 +62,12 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
   const creating = live(decisions).filter(({ op }) => op === 'create' || op === 'restore')
   const claiming = live(decisions).filter(({ document }) => document?.formerIds)
   if (creating.length === 0 && claiming.length === 0) return new Map()
-  const names = [
-    ...creating.map(({ write }) => ({ noun: write.noun.name, id: write.id })),
-    ...claiming.flatMap(({ write, document }) =>
-      (document?.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
-    ),
-  ]
-  const holders = await formerIdHolders(db, names)
-  const living = await standing(db, names)
+  const created = creating.map(({ write }) => ({ noun: write.noun.name, id: write.id }))
+  const claimed = claiming.flatMap(({ write, document }) =>
+    (document?.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
+  )
+  const holders = await formerIdHolders(db, [...created, ...claimed])
+  const living = await standing(db, claimed)
   for (const { write } of creating) living.add(nameOf({ noun: write.noun.name, id: write.id }))
   for (const { write } of deletions(decisions)) living.delete(nameOf({ noun: write.noun.name, id: write.id }))
   const problems: Problems = new Map()

@@ -71,20 +71,13 @@ export function linkRows({ document, columns }: Prepared, link: Noun['links'][nu
 export function citationRows({ noun, document, references }: Prepared): Row[] {
   return references
     .filter((reference) => reference.noun === 'sources')
-    .map(({ pointer, id }) => {
+    .map(({ pointer, id, holder }) => {
       const place = pointer.slice(0, pointer.lastIndexOf('/'))
-      const citation = at(document, place) as { locator?: string; fields?: string[]; note?: string }
+      const citation = holder as { locator?: string; fields?: string[]; note?: string }
       const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
       const { locator = null, note = null } = citation
       return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields: within ?? null, note }
     })
-}
-
-function at(document: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((value, step) => (value as Row)[step], document)
 }
 
 export function formerIdRows({ noun, document }: Projection): Row[] {

@@ -5,16 +5,18 @@ export interface Reference {
   noun: NounName
   id: string
   pointer: string
+  /** The object or list within the document that the id stands in. */
+  holder: object
 }
 
 /** All ids of other records that stand in a document, found by following its schema. */
 export function findReferences(schema: z.core.$ZodType, document: unknown): Reference[] {
   const found: Reference[] = []
-  walkOf(schema)?.(document, '', found)
+  walkOf(schema)?.(document, '', found, {})
   return found
 }
 
-type Walk = (value: unknown, pointer: string, found: Reference[]) => void
+type Walk = (value: unknown, pointer: string, found: Reference[], holder: object) => void
 
 // A schema is followed once; what is kept of it leads only to where ids stand.
 const walks = new WeakMap<z.core.$ZodType, Walk | 'none'>()
@@ -30,8 +32,8 @@ function walkOf(schema: z.core.$ZodType): Walk | undefined {
 function makeWalk(schema: z.core.$ZodType): Walk | undefined {
   const noun = referencedNoun(schema)
   if (noun)
-    return (value, pointer, found) => {
-      if (value !== null && value !== undefined) found.push({ noun, id: value as string, pointer })
+    return (value, pointer, found, holder) => {
+      if (value !== null && value !== undefined) found.push({ noun, id: value as string, pointer, holder })
     }
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return walkOf(schema.unwrap())
@@ -40,7 +42,8 @@ function makeWalk(schema: z.core.$ZodType): Walk | undefined {
     return (
       walk &&
       ((value, pointer, found) => {
-        for (const [index, item] of ((value ?? []) as unknown[]).entries()) walk(item, `${pointer}/${index}`, found)
+        const items = (value ?? []) as unknown[]
+        for (let at = 0; at < items.length; at += 1) walk(items[at], `${pointer}/${at}`, found, items)
       })
     )
   }
@@ -52,6 +55,7 @@ function makeWalk(schema: z.core.$ZodType): Walk | undefined {
   if (fields.length === 0) return undefined
   return (value, pointer, found) => {
     if (typeof value !== 'object' || value === null) return
-    for (const { name, walk } of fields) walk((value as Record<string, unknown>)[name], `${pointer}/${name}`, found)
+    for (const { name, walk } of fields)
+      walk((value as Record<string, unknown>)[name], `${pointer}/${name}`, found, value)
   }
 }

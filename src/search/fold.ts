@@ -65,6 +65,8 @@ function normalizeAnew(text: string): string {
 /** A text in folded form, where each character knows its place in the original. */
 export interface Folded {
   characters: string[]
+  /** The characters in a row; absent where they do not keep their places. */
+  text?: string
   /** Of each folded character, where what it stands for begins in the original; absent where all keep their places. */
   starts?: number[]
   /** And where that ends. */
@@ -85,13 +87,13 @@ function foldInPlace(text: string): Folded | undefined {
     if (foldedUnits[code] === '') return undefined
     characters[index] = foldedUnits[code]
   }
-  return { characters }
+  return { characters, text: characters.join('') }
 }
 
-/** What a character folds to; nothing where that is not one character. */
+/** What a character folds to; nothing where that is not one character, in one part. */
 function foldUnit(character: string): string {
-  const [folded = '', ...others] = foldCluster(character)
-  return others.length === 0 ? folded : ''
+  const folded = foldCluster(character).join('')
+  return folded.length === 1 ? folded : ''
 }
 
 function foldClusters(text: string): Folded {

@@ -45,7 +45,7 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
     lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
   const [titles, names] = [of('A'), of('B')]
   return {
-    search: cut([...others, ...lexemes]).join(' '),
+    search: vectorOf([...others, ...lexemes]),
     written: apart(titles.map(({ written }) => written)),
     names: `${apart(titles.map(({ folded }) => folded))}\n${apart(names.map(({ folded }) => folded))}`,
     words: apart(of('C', 'D').map(({ folded }) => folded)),
@@ -76,13 +76,15 @@ const spaced = (words: string[]) => (words.length > 0 ? ` ${words.join(' ')} ` :
 const apart = (lines: string[]) => lines.join('|')
 
 /** The lexemes of a vector, from the first on, until it is as large as Postgres takes. */
-function cut(lexemes: string[]): string[] {
+function vectorOf(lexemes: string[]): string {
+  const all = lexemes.join(' ')
+  if (4 * all.length < largestVector) return all
   let size = 0
   const fits = (lexeme: string) => {
     size += 3 * lexeme.length + 4
     return size <= largestVector
   }
-  return lexemes.filter(fits)
+  return lexemes.filter(fits).join(' ')
 }
 
 /** Words in a row with a space on either side; of a pair of Han each character is a word. */
