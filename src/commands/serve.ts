@@ -19,7 +19,11 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
   try {
     await makeCurrent(connection)
     const registry = await openRegistry(connection, nouns)
-    if (registry.head.current()?.seq === 0) await seed(registry, say)
+    if (registry.head.current()?.seq === 0) {
+      await seed(registry, say)
+      // The embedded database never gathers statistics by itself, and a server takes a minute.
+      await connection.vacuum()
+    }
     const app = await createApp(config, registry)
     closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)

@@ -134,7 +134,7 @@ export async function* walkState(db: Database, request: StateRequest): AsyncGene
 }
 
 interface StateRead extends StatePart {
-  /** How many records were looked at for the page, and the last of them. */
+  /** How many records were looked at for the page, and the last of them; empty where there is none. */
   read: number
   noun: string
   id: string
@@ -154,26 +154,26 @@ async function stateAfter(
     db,
     sql`with head as materialized (select seq = ${seq} as "isNow" from ${logHead}),
     heads as materialized (
-      select noun, id, version_id, deleted, (row_number() over (order by noun, id) - 1) / ${sql.raw(String(partSize))} as part
+      select noun, id, version_id, deleted, row_number() over (order by noun, id) as place
       from ${records}
       where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by noun, id limit ${sql.raw(String(pageSize))}
     ),
     standing as (
-      select part, version_id from heads where (select "isNow" from head) and not deleted
+      select place, version_id from heads where (select "isNow" from head) and not deleted
       union all
-      select part, earlier.version_id from heads cross join lateral (
+      select place, earlier.version_id from heads cross join lateral (
         select version_id, op from ${changes}
         where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
       ) as earlier where not (select "isNow" from head) and earlier.op <> 'delete'
     )
-    select parts.text, coalesce(parts.count, 0) as count, page.read, page.noun, page.id
-    from (
-      select count(*)::int as read, (array_agg(noun order by noun desc, id desc))[1] as noun,
-        (array_agg(id order by noun desc, id desc))[1] as id from heads
-    ) as page
+    select parts.text, coalesce(parts.count, 0) as count, page.read,
+      coalesce(last.noun, '') as noun, coalesce(last.id, '') as id
+    from (select count(*)::int as read from heads) as page
+    left join heads as last on last.place = page.read
     left join (
-      select part, string_agg(${entry}, ${between}::text order by noun, id) as text, count(*)::int as count
+      select (place - 1) / ${sql.raw(String(partSize))} as part,
+        string_agg(${entry}, ${between}::text order by place) as text, count(*)::int as count
       from standing join ${versions} using (version_id) group by part
     ) as parts on true
     order by parts.part`,
