@@ -1,19 +1,50 @@
-// The limit of HTTP on this machine: a bare Fastify that sends bytes and headers which it holds in memory.
+// The limits on this machine. A bare Fastify sends bytes and headers that it holds in memory: the limit of HTTP. Node's own
+// server does the same, and says 304 to whoever names a tag: the limit of the process. A bare Fastify that asks Postgres for
+// each record and does nothing else: the limit of a statement a request.
 
 import { readFileSync } from 'node:fs'
-import Fastify from 'fastify'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyReply } from 'fastify'
+import pg from 'pg'
 
 const [file = ''] = process.argv.slice(2)
 const held = new Map<string, { headers: Record<string, string>; body: string }>(JSON.parse(readFileSync(file, 'utf8')))
-const app = Fastify()
 
-app.get('/v1/agreements', async (request, reply) => send(request.url, reply))
-app.get('/v1/agreements/:id', async (request, reply) => send(request.url, reply))
-
-function send(url: string, reply: { headers(values: object): { send(body: string): unknown } }) {
+function find(url = '') {
   const answer = held.get(url)
   if (!answer) throw new Error(`Nothing is held for ${url}.`)
-  return reply.headers(answer.headers).send(answer.body)
+  return answer
 }
 
-console.log(`Listening at ${await app.listen({ port: 0, host: '127.0.0.1' })}.`)
+const fromMemory = Fastify()
+fromMemory.get('/v1/agreements', async (request, reply) => send(request.url, reply))
+fromMemory.get('/v1/agreements/:id', async (request, reply) => send(request.url, reply))
+
+function send(url: string, reply: FastifyReply): FastifyReply {
+  const { headers, body } = find(url)
+  return reply.headers(headers).send(body)
+}
+
+const fromPostgres = Fastify()
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL })
+const [{ headers: recordHeaders } = { headers: {} }] = held.values()
+const statement = `select body from records join versions using (version_id)
+  where records.noun = 'agreements' and records.id = $1 and not deleted`
+fromPostgres.get<{ Params: { id: string } }>('/v1/agreements/:id', async ({ params }, reply) => {
+  const { rows } = await pool.query<{ body: string }>({ name: 'record', text: statement, values: [params.id] })
+  return reply.headers(recordHeaders).send(rows[0]?.body)
+})
+
+const node = createServer((request, response) => {
+  const { headers, body } = find(request.url)
+  response.writeHead(request.headers['if-none-match'] ? 304 : 200, headers)
+  response.end(request.headers['if-none-match'] ? undefined : body)
+})
+node.listen(0, '127.0.0.1', async () => {
+  const { port } = node.address() as AddressInfo
+  const [memory, postgres] = [await listen(fromMemory), await listen(fromPostgres)]
+  console.log(`Listening at ${[memory, postgres, `http://127.0.0.1:${port}`].join(' ')}.`)
+})
+
+const listen = (app: typeof fromMemory) => app.listen({ port: 0, host: '127.0.0.1' })

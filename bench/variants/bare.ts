@@ -12,28 +12,40 @@ const records = 2_000
 /** What Node itself adds to each answer. */
 const automatic = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']
 
-/** A bare Fastify with the answers that the service has just given. */
-export async function bareVariants({ service: registry, data }: Bench): Promise<Variant[]> {
+/** Bare servers with the answers that the service has just given, and one that asks the database for them. */
+export async function bareVariants({ service: registry, data, databaseUrl }: Bench): Promise<Variant[]> {
   const record = data.ids.slice(0, records).map((id) => `/v1/agreements/${id}`)
   const list = data.domains.map((domain) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`)
   const answers: unknown[] = []
+  const tags = new Map<string, string>()
   for (const path of [...record, ...list]) {
     const response = await fetch(registry.url + path, { headers: { 'accept-encoding': 'identity' } })
     const headers = [...response.headers].filter(([name]) => !automatic.includes(name))
+    tags.set(path, response.headers.get('etag') ?? '')
     answers.push([path, { headers: Object.fromEntries(headers), body: await response.text() }])
   }
   const file = join(temporaryFolder(), 'bare.json')
   const log = join(temporaryFolder(), 'bare.log')
   await writeFile(file, JSON.stringify(answers))
   const program = fileURLToPath(new URL('bare-server.ts', import.meta.url))
-  const environment = { NODE_ENV: 'production' }
+  const environment = { NODE_ENV: 'production', DATABASE_URL: databaseUrl }
   const child = startProgram(process.execPath, ['--import=tsx', program, file], { log, environment })
-  const url = await waitForLine(child, log, /Listening at (\S+)\.\n/)
-  const service = running(child, url, log)
-  atEnd(() => service.stop())
-  const base = { connections: 16, service, mostPerSecond: 5_000, wanted: [200] }
+  const listening = await waitForLine(child, log, /Listening at ([^\n]+)\.\n/)
+  const [memory = '', postgres = '', plain = ''] = listening.split(' ')
+  const fromMemory = running(child, memory, log)
+  atEnd(() => fromMemory.stop())
+  const [fromPostgres, node] = [
+    { ...fromMemory, url: postgres },
+    { ...fromMemory, url: plain },
+  ]
+  const base = { connections: 16, mostPerSecond: 5_000, wanted: [200] }
+  const all = endless(data.ids.map((id) => `/v1/agreements/${id}`))
+  const tagOf = (path: string) => tags.get(path) ?? ''
   return [
-    { ...base, name: 'bare record', paths: endless(record) },
-    { ...base, name: 'bare list', paths: endless(list) },
+    { ...base, name: 'bare record', service: fromMemory, paths: endless(record) },
+    { ...base, name: 'bare list', service: fromMemory, paths: endless(list) },
+    { ...base, name: 'bare record from Postgres', service: fromPostgres, mostPerSecond: 20_000, paths: all },
+    { ...base, name: 'bare Node record', service: node, paths: endless(record) },
+    { ...base, name: 'bare Node 304', service: node, paths: endless(record), tagOf, wanted: [304] },
   ]
 }
