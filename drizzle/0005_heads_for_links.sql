@@ -1,4 +1,4 @@
--- A lock of the writers keeps these true, a batch at a time: see src/registry/heads.ts. What the log and the
+-- Locks on the heads of records keep these true, a batch at a time: see src/registry/standing.ts. What the log and the
 -- tables say of versions is written by one statement each, from one another.
 ALTER TABLE "agreement_areas" DROP CONSTRAINT "agreement_areas_owner_agreements_id_fk";--> statement-breakpoint
 ALTER TABLE "agreement_areas" DROP CONSTRAINT "agreement_areas_target_consensus_areas_id_fk";--> statement-breakpoint

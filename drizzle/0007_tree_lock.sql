@@ -1,4 +1,4 @@
--- The lock on the tree of domains keeps these true: see src/registry/heads.ts.
+-- The lock on the tree of domains keeps these true: see src/registry/domain-moves.ts.
 ALTER TABLE "agreement_domains" DROP CONSTRAINT "agreement_domains_target_domains_id_fk";
 --> statement-breakpoint
 ALTER TABLE "area_domains" DROP CONSTRAINT "area_domains_target_domains_id_fk";

@@ -1,3 +1,5 @@
+-- What tells the rows of links and citations apart is no constraint any more, so that a great load can do without it until its
+-- end: see src/registry/postponed-indexes.ts. Locks on the heads of their owners keep two writers from the same rows.
 ALTER TABLE "agreement_areas" DROP CONSTRAINT "agreement_areas_owner_target_side_pk";--> statement-breakpoint
 ALTER TABLE "agreement_domains" DROP CONSTRAINT "agreement_domains_owner_target_side_pk";--> statement-breakpoint
 ALTER TABLE "agreement_parties" DROP CONSTRAINT "agreement_parties_owner_target_side_pk";--> statement-breakpoint
