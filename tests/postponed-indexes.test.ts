@@ -23,6 +23,7 @@ t.test(
     const left = await standing()
     const of = (table: string, all: typeof before) => all.filter((index) => index.table === table)
     t.match(of('agreements', left), [{ definition: /unique.*\(id\)/i }], 'what keeps rows apart stays')
+    t.same(of('agreement_domains', left), [], 'none of links is left, for no constraint stands on them')
     t.same(of('sources', left), of('sources', before), 'so do the indexes of a table with records')
     t.same(of('changes', left), of('changes', before), 'and those of the log')
     const found = await app.inject('/v1/search?q=harbours')

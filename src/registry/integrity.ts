@@ -9,7 +9,7 @@ import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import { findReferences, type Reference } from './references.ts'
 import type { Nouns, Write } from './save.ts'
-import { absent, nameOf, standing } from './standing.ts'
+import { nameOf, standing } from './standing.ts'
 
 // What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
 // stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.
@@ -36,8 +36,8 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
     return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
   const wanted = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
-  const gone = await absent(db, [...wanted.values()])
-  const isThere = (name: string) => arriving.has(name) || !(gone.has(name) || leaving.has(name))
+  const present = await standing(db, [...wanted.values()])
+  const isThere = (name: string) => arriving.has(name) || (present.has(name) && !leaving.has(name))
   const problems: Problems = new Map()
   // A record that cannot be written may be what another refers to, so look until no more fail.
   for (let before = -1; before < problems.size; ) {

@@ -22,17 +22,3 @@ export async function standing(db: Database, wanted: { noun: NounName; id: strin
   )
   return new Set(found.map(nameOf))
 }
-
-/** Which of these records do not stand, by name. */
-export async function absent(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
-  if (wanted.length === 0) return new Set()
-  const pairs = JSON.stringify(wanted.map(({ noun, id }) => ({ noun, id })))
-  const found = await rows<{ noun: NounName; id: string }>(
-    db,
-    sql`select noun, id from json_to_recordset(${pairs}::json) as wanted (noun text, id text)
-    where not exists (
-      select from ${records} where records.noun = wanted.noun and records.id = wanted.id and not deleted and version > 0
-    )`,
-  )
-  return new Set(found.map(nameOf))
-}

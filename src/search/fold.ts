@@ -65,8 +65,6 @@ function normalizeAnew(text: string): string {
 /** A text in folded form, where each character knows its place in the original. */
 export interface Folded {
   characters: string[]
-  /** The characters in a row; absent where they do not keep their places. */
-  text?: string
   /** Of each folded character, where what it stands for begins in the original; absent where all keep their places. */
   starts?: number[]
   /** And where that ends. */
@@ -87,13 +85,13 @@ function foldInPlace(text: string): Folded | undefined {
     if (foldedUnits[code] === '') return undefined
     characters[index] = foldedUnits[code]
   }
-  return { characters, text: characters.join('') }
+  return { characters }
 }
 
-/** What a character folds to; nothing where that is not one character, in one part. */
+/** What a character folds to; nothing where that is not one character. */
 function foldUnit(character: string): string {
-  const folded = foldCluster(character).join('')
-  return folded.length === 1 ? folded : ''
+  const [folded = '', ...others] = foldCluster(character)
+  return others.length === 0 ? folded : ''
 }
 
 function foldClusters(text: string): Folded {

@@ -44,8 +44,7 @@ export function eachToken(
   text: string,
   visit: (lexeme: string, shape: Shape, start: number, end: number) => void,
 ): void {
-  const { characters, text: row, starts, ends } = fold(text)
-  const between = (from: number, to: number) => row?.slice(from, to) ?? joined(characters, from, to)
+  const { characters, starts, ends } = fold(text)
   const tell = (lexeme: string, shape: Shape, from: number, to: number) => {
     visit(lexeme, shape, starts?.[from] ?? from, ends?.[to - 1] ?? to)
   }
@@ -55,7 +54,7 @@ export function eachToken(
     if (isHan(character)) {
       const opens = isHan(characters[index + 1])
       tell(character, opens ? 'opening' : follows ? 'closing' : 'single', index, index + 1)
-      if (opens) tell(between(index, index + 2), 'pair', index, index + 2)
+      if (opens) tell(`${character}${characters[index + 1]}`, 'pair', index, index + 2)
       follows = true
       index += 1
       continue
@@ -63,14 +62,16 @@ export function eachToken(
     follows = false
     if (isLetter(character)) {
       const end = endOfWord(characters, index)
-      tell(stem(between(index, Math.min(end, index + longestWord))), 'word', index, end)
+      tell(stem(joined(characters, index, Math.min(end, index + longestWord))), 'word', index, end)
       index = end
     } else index += 1
   }
 }
 
 function joined(characters: string[], start: number, end: number): string {
-  return characters.slice(start, end).join('')
+  let word = ''
+  for (let index = start; index < end; index += 1) word += characters[index]
+  return word
 }
 
 function endOfWord(characters: string[], start: number): number {
