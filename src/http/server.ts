@@ -13,6 +13,7 @@ import { answerMethods } from './methods.ts'
 import { type Load, shedLoad } from './overload.ts'
 import { asUtf8, guardRequests, requestId } from './requests.ts'
 import { secureAnswers } from './security.ts'
+import { dropSilentConnections } from './silent-connections.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
@@ -52,6 +53,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   secureAnswers(app)
   await answerMethods(app)
   const isClosing = guardRequests(app)
+  dropSilentConnections(app)
   const load = shedLoad(app)
   const limiter = limitRequests(app, config.rateLimit)
   await compressAnswers(app)
