@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
 import fastCheck from 'fast-check'
 import t from 'tap'
+import { acceptManyAtOnce } from '../src/http/acceptors.ts'
 import { Buckets } from '../src/http/buckets.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { clientOf, refuseGuessing, takeFailedLogin } from '../src/http/limits.ts'
@@ -74,6 +74,48 @@ t.test('a full house answers 503 and recovers', async (t) => {
   for (let status = 503; status !== 200; ) status = (await fetch(`${base}/v1/things`)).status
 })
 
+t.test('connections that wait are accepted in one turn, answered, and waited for', async (t) => {
+  const app = await testServer(t)
+  acceptManyAtOnce(app, 511)
+  const { promise: permitted, resolve: permit } = withResolvers()
+  const { promise: begun, resolve: begin } = withResolvers()
+  app.addHook('preClose', async () => permit())
+  let waiting = 0
+  app.get('/slow', async () => {
+    waiting += 1
+    if (waiting === visitors.length) begin()
+    await permitted
+    return {}
+  })
+  let thisTurn = 0
+  let most = 0
+  app.server.on('connection', () => {
+    if (thisTurn === 0) setImmediate(() => (thisTurn = 0))
+    thisTurn += 1
+    most = Math.max(most, thisTurn)
+  })
+  await app.listen({ port: 0, host: '127.0.0.1', backlog: 511 })
+  const { port } = app.server.address() as AddressInfo
+
+  let visitors: Socket[] = []
+  // Who listens beside the server does so a moment after it.
+  while (most < 8) {
+    visitors = Array.from({ length: 16 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+    await Promise.all(visitors.map((socket) => once(socket, 'connect')))
+  }
+  const answers = visitors.map(async (socket) => {
+    socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    return answer
+  })
+  await begun
+  const closed = app.close()
+  for (const answer of await Promise.all(answers)) t.match(answer, /^HTTP\/1.1 200 .*connection: close.*\{\}$/s)
+  await closed
+  await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
+})
+
 t.test('what never becomes a request is answered too', async (t) => {
   const app = await testServer(t)
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -108,9 +150,13 @@ t.test('a server that closes finishes what it began and does not wait for idle c
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   const answer = fetch(`${base}/slow`)
   await begun
+  const silent = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  await once(silent, 'connect')
   const closed = app.close()
+  await once(silent, 'close')
+  // Had it been left to time out, so would have been the answer, which began before it.
   permit()
-  t.match((await answer).status, 200)
+  t.equal((await answer).status, 200)
   await closed
 })
 

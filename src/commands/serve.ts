@@ -4,6 +4,7 @@ import { connect } from '../database/connect.ts'
 import { toLine } from '../dataset/check.ts'
 import { importDataset } from '../dataset/import.ts'
 import { readDataset } from '../dataset/read.ts'
+import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { nouns } from '../nouns/all.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { projectRoot } from '../root.ts'
@@ -31,6 +32,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
       registry.close()
       await connection.close()
     })
+    acceptManyAtOnce(app, backlog)
     const address = await app.listen({ port: config.port, host: config.host, backlog })
     const shown = config.publicUrl ?? address
     void registry.counts.settle()

@@ -22,7 +22,7 @@ interface Bounds {
   delayMilliseconds: number
 }
 
-const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 250, delayMilliseconds: 1000 }
+const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 100, delayMilliseconds: 1000 }
 
 /** The requests that are taken in. */
 export interface Load {

@@ -1,0 +1,61 @@
+import { fork, type SendHandle } from 'node:child_process'
+import { once } from 'node:events'
+import { Server, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+
+/** With the server's own, so many connections are accepted a turn. */
+const acceptors = 63
+
+/**
+ * Node accepts one new connection a turn of its loop for each socket that listens. Under load turns are long, and of the
+ * connections that thousands of clients open at once the last would wait for half a minute. So the same line of waiting
+ * connections gets more sockets that listen to it, once the server does.
+ */
+export function acceptManyAtOnce(app: FastifyInstance, backlog: number): void {
+  const most = app.server.maxConnections
+  let open = 0
+  let adding = Promise.resolve<Server[]>([])
+  let closed: Promise<unknown> = Promise.resolve()
+
+  function enter(socket: Socket): void {
+    if (open >= most) return void socket.destroy()
+    open += 1
+    socket.once('close', () => {
+      open -= 1
+    })
+    app.server.emit('connection', socket)
+  }
+
+  app.addHook('onListen', async () => {
+    adding = copiesOf(app.server, acceptors).then((copies) =>
+      // What Node's HTTP server asks of its sockets.
+      copies.map((copy) => new Server({ allowHalfOpen: true, noDelay: true }, enter).listen(copy, backlog)),
+    )
+    adding.catch((error) => app.log.warn({ err: error }, 'connections are accepted one at a time'))
+  })
+  app.addHook('preClose', async () => {
+    const added = await adding.catch(() => [])
+    closed = Promise.all(added.map((server) => once(server.close(), 'close')))
+  })
+  app.addHook('onClose', async () => {
+    app.server.closeIdleConnections()
+    await closed
+  })
+}
+
+async function copiesOf(server: Server, count: number): Promise<SendHandle[]> {
+  // A server that is sent itself would accept connections in the other process.
+  const { _handle: socket } = server as Server & { _handle: SendHandle }
+  const copier = fork(program, { env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], timeout: 10_000 })
+  const copies: SendHandle[] = []
+  copier.on('message', (message, copy?: SendHandle) => {
+    if (message === 'ready') copier.send(count, socket)
+    else if (copy) copies.push(copy)
+  })
+  await once(copier, 'exit')
+  return copies
+}
+
+const extension = import.meta.url.endsWith('.js') ? 'js' : 'ts'
+const program = fileURLToPath(new URL(`socket-copies.${extension}`, import.meta.url))
