@@ -10,7 +10,7 @@ import type { DatasetEntry } from './read.ts'
 export const wholeAtMost = 10_000
 const chunkSize = 1_000
 /** Chunks on their way at once: while the database writes some, this process makes the next ready. */
-const chunksAtOnce = 4
+const chunksAtOnce = 3
 
 export interface ImportReport {
   created: number

@@ -5,10 +5,19 @@ import { rows } from '../database/rows.ts'
 import type { Row } from './project-rows.ts'
 
 // Rows travel as one JSON text, so that a statement is the same for one record and for thousands. What search looks at is
-// most of a row: it goes beside the JSON, where nothing is quoted, each row's part behind a separator.
+// most of a row, and links are most of the rows: they go beside the JSON, where nothing is quoted, a text for each column,
+// each row's part behind a separator.
 
-/** They hold letters and the marks that part them, and no control character. */
-const unquoted = new Set(['search', 'written', 'names', 'words'])
+const searched = new Set(['search', 'written', 'names', 'words'])
+
+/** Whether the column holds something in every row, and no control character. */
+function isPlain(table: PgTable, name: string): boolean {
+  const columns = getTableColumns(table)
+  return 'search' in columns ? searched.has(name) : 'stated' in columns
+}
+
+type Column = [string, PgColumn]
+
 const separator = '\x1f'
 
 export async function insert(db: Database, table: PgTable, values: Row[]): Promise<void> {
@@ -25,35 +34,42 @@ export async function upsert(db: Database, table: PgTable, values: Row[]): Promi
 
 function insertion(table: PgTable, values: Row[]): SQL {
   const columns = Object.entries(getTableColumns(table))
-  const isText = ([name]: (typeof columns)[number]) => 'search' in getTableColumns(table) && unquoted.has(name)
-  const [quoted, texts] = [columns.filter((column) => !isText(column)), columns.filter(isText)]
+  const [quoted, plain] = [
+    columns.filter(([name]) => !isPlain(table, name)),
+    columns.filter(([name]) => isPlain(table, name)),
+  ]
+  const sources = [
+    ...(quoted.length > 0 ? [asJson(quoted, values)] : []),
+    ...plain.map(([name]) => sql`string_to_table(${values.map((row) => row[name]).join(separator)}, e'\\x1f')`),
+  ]
+  const selected = columns.map((column) => {
+    const [name, { name: sqlName }] = column
+    return isPlain(table, name) ? fromText(column) : sql`${sql.identifier(sqlName)}`
+  })
+  return sql`insert into ${table} (${namesOf(columns)}) select ${list(selected)}
+    from rows from (${list(sources)}) as value (${namesOf([...quoted, ...plain])})`
+}
+
+function asJson(columns: Column[], values: Row[]): SQL {
   const json = JSON.stringify(
     values.map((row) => {
       const named: Row = {}
-      for (const [name, column] of quoted) named[column.name] = row[name]
+      for (const [name, column] of columns) named[column.name] = row[name]
       return named
     }),
   )
-  const types = quoted.map(([, column]) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`)
-  const sources = [
-    sql`json_to_recordset(${json}::json) as (${list(types)})`,
-    ...texts.map(([name]) => sql`string_to_table(${values.map((row) => row[name]).join(separator)}, e'\\x1f')`),
-  ]
-  const selected = columns.map((column) => {
-    const [, { name }] = column
-    return isText(column) ? textOf(column) : sql`${sql.identifier(name)}`
-  })
-  return sql`insert into ${table} (${namesOf(columns)}) select ${list(selected)}
-    from rows from (${list(sources)}) as value (${namesOf([...quoted, ...texts])})`
+  const types = columns.map(([, column]) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`)
+  return sql`json_to_recordset(${json}::json) as (${list(types)})`
 }
 
 /** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. */
-function textOf([, column]: [string, PgColumn]): SQL {
+function fromText([, column]: Column): SQL {
   const text = sql`coalesce(${sql.identifier(column.name)}, '')`
-  return column.getSQLType() === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : text
+  const type = column.getSQLType()
+  return type === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : sql`${text}::${sql.raw(type)}`
 }
 
-function namesOf(columns: [string, PgColumn][]): SQL {
+function namesOf(columns: Column[]): SQL {
   return list(columns.map(([, { name }]) => sql.identifier(name)))
 }
 

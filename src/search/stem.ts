@@ -8,19 +8,8 @@ const spellings: [RegExp, string][] = [
   [/tre(?=s?$)/, 'ter'],
 ]
 
-const known = new Map<string, string>()
-const mostKnown = 50_000
-
 /** What is alike in the forms of an English word (Porter's rules); any other word as it is. */
 export function stem(word: string): string {
-  const kept = known.get(word)
-  if (kept !== undefined) return kept
-  const found = makeStem(word)
-  if (known.size < mostKnown) known.set(word, found)
-  return found
-}
-
-function makeStem(word: string): string {
   const bare = word.replace(/['’]s$/, '').replace(/['’‐-]/g, '')
   if (!/^[a-z]+$/.test(bare)) return bare
   return stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare))

@@ -45,16 +45,16 @@ export function eachToken(
   visit: (lexeme: string, shape: Shape, start: number, end: number) => void,
 ): void {
   const { characters, starts, ends } = fold(text)
-  const tell = (lexeme: string, shape: Shape, from: number, to: number) => {
-    visit(lexeme, shape, starts?.[from] ?? from, ends?.[to - 1] ?? to)
-  }
+  const startOf = (index: number) => starts?.[index] ?? index
+  const endOf = (index: number) => ends?.[index - 1] ?? index
   let follows = false
   for (let index = 0; index < characters.length; ) {
     const character = characters[index] ?? ''
     if (isHan(character)) {
-      const opens = isHan(characters[index + 1])
-      tell(character, opens ? 'opening' : follows ? 'closing' : 'single', index, index + 1)
-      if (opens) tell(`${character}${characters[index + 1]}`, 'pair', index, index + 2)
+      const next = characters[index + 1]
+      const opens = isHan(next)
+      visit(character, opens ? 'opening' : follows ? 'closing' : 'single', startOf(index), endOf(index + 1))
+      if (opens) visit(`${character}${next}`, 'pair', startOf(index), endOf(index + 2))
       follows = true
       index += 1
       continue
@@ -62,10 +62,27 @@ export function eachToken(
     follows = false
     if (isLetter(character)) {
       const end = endOfWord(characters, index)
-      tell(stem(joined(characters, index, Math.min(end, index + longestWord))), 'word', index, end)
+      const word = starts ? lexemeOf(characters, index, end) : known(text.slice(index, end), characters, index, end)
+      visit(word, 'word', startOf(index), endOf(end))
       index = end
     } else index += 1
   }
+}
+
+const lexemes = new Map<string, string>()
+const mostKnown = 50_000
+
+/** Where each character keeps its place, a word that is written alike has the same lexeme. */
+function known(written: string, characters: string[], start: number, end: number): string {
+  const kept = lexemes.get(written)
+  if (kept !== undefined) return kept
+  const lexeme = lexemeOf(characters, start, end)
+  if (lexemes.size < mostKnown && written.length <= longestWord) lexemes.set(written, lexeme)
+  return lexeme
+}
+
+function lexemeOf(characters: string[], start: number, end: number): string {
+  return stem(joined(characters, start, Math.min(end, start + longestWord)))
 }
 
 function joined(characters: string[], start: number, end: number): string {
