@@ -21,6 +21,7 @@ const core = [
   'reproject',
   'analysis',
   'writes',
+  'write-races',
   'idempotency',
   'keys',
 ]

@@ -4,10 +4,8 @@ import { rows } from '../src/database/rows.ts'
 import { revisions } from '../src/database/tables.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { batchAnswer } from '../src/writes/schema.ts'
-import { type Example, examples, ground, write } from './support/records.ts'
+import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter, type Writer } from './support/writer.ts'
-
-const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
 
 async function batch({ ask }: Writer, body: object, status = 200) {
   const answer = await ask('POST', '/v1/batch', body)
@@ -305,87 +303,4 @@ t.test('POST /v1/batch', async (t) => {
   ])
   t.match(await ask('POST', '/v1/batch', ' '.repeat(17 * 1024 * 1024)), { statusCode: 413 })
   t.match(await ask('PUT', '/v1/domains/x', ' '.repeat(300 * 1024)), { statusCode: 413 })
-})
-
-t.test('50 clients that read, change and write one record', async (t) => {
-  const { ask, registry } = await testWriter(t)
-  const path = '/v1/meetings/shanghai-2024-04'
-  await write(registry, ...ground)
-  const count = async () => (await ask('GET', path)).json().ordinal as number
-  // A slow machine turns some of so many away for the moment.
-  const askUntilTakenIn: typeof ask = async (...request) => {
-    const answer = await ask(...request)
-    return answer.statusCode === 503 ? askUntilTakenIn(...request) : answer
-  }
-
-  async function raceWith(matchOf: (tag: string) => string) {
-    const [before, statuses] = [await count(), [] as number[]]
-    const client = async () => {
-      for (let tries = 0; tries < 4; tries += 1) {
-        const read = await askUntilTakenIn('GET', path)
-        const ordinal = read.json().ordinal + 1
-        const match = matchOf(String(read.headers.etag))
-        const answer = await askUntilTakenIn('PATCH', path, { ordinal }, { 'if-match': match })
-        statuses.push(answer.statusCode)
-        if (answer.statusCode === 200) return
-      }
-    }
-    await Promise.all(Array.from({ length: 50 }, client))
-    const done = statuses.filter((status) => status === 200).length
-    return { statuses: [...new Set(statuses)].sort(), lost: before + done - (await count()) }
-  }
-  t.same(await raceWith((tag) => tag), { statuses: [200, 412], lost: 0 }, 'lose no update, and are told nothing else')
-  t.ok((await raceWith(() => '*')).lost > 0, 'though they would without a tag')
-})
-
-t.test('overlapping batches in random order', async (t) => {
-  const service = await testWriter(t)
-  await write(service.registry, ...ground)
-  const ids = Array.from({ length: 12 }, (_, index) => `d${index}`)
-  const shuffle = <T>(list: T[]) => list.map((item) => ({ item, at: Math.random() })).sort((a, b) => a.at - b.at)
-  const statuses = new Set<number>()
-  const client = async (number: number) => {
-    for (let round = 0; round < 6; round += 1) {
-      const some = shuffle(ids).slice(0, 8)
-      const records = some.map(({ item }, index) =>
-        examples.domain(item, { name: { en: `${number} ${round}` }, parent: index % 3 === 0 ? null : 'finance' }),
-      )
-      const answer = await service.ask('POST', '/v1/batch', { mode: 'atomic', records })
-      statuses.add(answer.statusCode)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, (_, number) => client(number)))
-  t.same([...statuses], [200], 'let no deadlock reach a client')
-})
-
-t.test('a reference to a record that is deleted at the same time', async (t) => {
-  const { ask, registry } = await testWriter(t)
-  await write(registry, ...ground)
-  const outcomes = new Set<string>()
-  for (let round = 0; round < 25; round += 1) {
-    const domain = examples.domain(`d${round}`)
-    await write(registry, domain)
-    const referring = examples.agreement(`a${round}`, { domains: [domain.record.id] })
-    const [put, remove] = await Promise.all([
-      ask('PUT', pathOf(referring), referring.record),
-      ask('DELETE', pathOf(domain), undefined, { 'if-match': '*' }),
-    ])
-    outcomes.add(`${put.statusCode} ${remove.statusCode}`)
-  }
-  const allowed = ['201 409', '400 204']
-  t.same(
-    [...outcomes].filter((outcome) => !allowed.includes(outcome)),
-    [],
-    'is either kept or refused',
-  )
-})
-
-t.test('two records that claim one former id at the same time', async (t) => {
-  const { ask, registry } = await testWriter(t)
-  await write(registry, ...ground)
-  for (let round = 0; round < 10; round += 1) {
-    const claims = ['x', 'y', 'z'].map((name) => examples.domain(`${name}${round}`, { formerIds: [`old${round}`] }))
-    const answers = await Promise.all(claims.map((claim) => ask('PUT', pathOf(claim), claim.record)))
-    t.same(answers.map(({ statusCode }) => statusCode).sort(), [201, 400, 400], 'one has it')
-  }
 })

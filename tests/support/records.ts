@@ -128,6 +128,8 @@ export const ground: Example[] = [
   examples.meeting('shanghai-2024-04'),
 ]
 
+export const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
+
 /** Writes records as one revision, and fails where the registry refuses one. */
 export async function write(registry: Registry, ...written: Example[]): Promise<Saved> {
   const writes = written.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }))
