@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { rows } from '../src/database/rows.ts'
-import { revisions } from '../src/database/tables.ts'
+import { records, revisions } from '../src/database/tables.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { batchAnswer } from '../src/writes/schema.ts'
 import { examples, ground, pathOf, write } from './support/records.ts'
@@ -271,6 +271,13 @@ t.test('POST /v1/batch', async (t) => {
   )
   const cascade = await batch(service, { mode: 'partial', records: [...chain.reverse(), examples.domain('whole')] })
   t.match(cascade.summary, { created: 1, failed: 40 }, 'what refers to a failed record fails with it')
+
+  const rewritten = examples.agreement('a', { domains: ['nothing'] })
+  const removal = { noun: 'domains', id: 'health', op: 'delete' }
+  const kept = await batch(service, { mode: 'partial', records: [removal, rewritten, examples.domain('more')] })
+  t.match(kept.summary, { created: 1, deleted: 0, failed: 2 }, 'what a failed record would have let go of stays')
+  const unused = await rows(registry.db, sql`select id from ${records} where version = 0`)
+  t.same(unused, [], 'of what was not written nothing is left')
 
   const gone = await batch(service, {
     mode: 'atomic',

@@ -53,6 +53,16 @@ function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
   )
 }
 
+/** Takes away the heads that were made for records that are not written after all. */
+export async function dropUnusedHeads(db: Database, writes: Write[]): Promise<void> {
+  const wanted = listed(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
+  await rows(
+    db,
+    sql`delete from ${records} using ${wanted}
+    where wanted.noun = records.noun and wanted.id = records.id and records.version = 0`,
+  )
+}
+
 async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> {
   const wanted = listed(names)
   await rows(

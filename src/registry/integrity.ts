@@ -104,7 +104,7 @@ async function formerIdHolders(db: Database, names: { noun: NounName; id: string
 /** A record that others refer to is not deleted, unless they are deleted or rewritten in the same batch. */
 export async function checkDeletions(db: Database, decisions: Decision[], nouns: Nouns): Promise<Problems> {
   const inBatch = decisions
-    .filter(({ document }) => document)
+    .filter(({ document, problem }) => document && !problem)
     .map(({ write }) => ({ noun: write.noun.name, id: write.id }))
   const problems: Problems = new Map()
   const leaving = deletions(decisions).map(({ write }) => write)

@@ -4,7 +4,7 @@ import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { append, type Changed, lastSeq } from './append.ts'
 import { type Decision, decide } from './decide.ts'
 import type { NounName } from './fields.ts'
-import { lockHeads } from './heads.ts'
+import { dropUnusedHeads, lockHeads } from './heads.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import type { Noun } from './noun.ts'
 import { nameOf } from './standing.ts'
@@ -60,13 +60,13 @@ export interface Saved {
   seq?: number
 }
 
-/** Carries failures and results out of a transaction that is rolled back. */
+type Results = Map<Write, WriteResult>
+
+/** Carries results out of a transaction that is rolled back. */
 class RolledBack extends Error {
-  readonly failures: Map<Write, Problem>
-  readonly results: Map<Write, WriteResult>
-  constructor(failures: Map<Write, Problem>, results = new Map<Write, WriteResult>()) {
+  readonly results: Results
+  constructor(results: Results) {
     super('rolled back')
-    this.failures = failures
     this.results = results
   }
 }
@@ -76,30 +76,17 @@ class RolledBack extends Error {
  * becomes a part of it.
  */
 export async function save(db: Database, nouns: Nouns, writes: Write[], options: SaveOptions): Promise<Saved> {
-  const failures = refuseDoubles(writes)
-  let done = new Map<Write, WriteResult>()
-  let tx: string | undefined
-  for (let settled = false; !settled; ) {
-    const remaining = writes.filter((write) => !failures.has(write)).sort(byNounAndId)
-    if (remaining.length === 0) break
-    const spoilt = options.mode === 'atomic' && failures.size > 0
-    const dryRun = options.dryRun || spoilt
-    try {
-      const run = (inner: Database) => attempt(inner, nouns, remaining, { ...options, dryRun })
-      ;({ results: done, tx } = await retriedTransaction(db, run))
-      settled = true
-    } catch (error) {
-      if (!(error instanceof RolledBack)) throw error
-      for (const [write, problem] of error.failures) failures.set(write, problem)
-      done = spoilt ? new Map() : error.results
-      settled = error.failures.size === 0 || options.mode === 'atomic'
-    }
-  }
+  const doubles = refuseDoubles(writes)
+  const single = writes.filter((write) => !doubles.has(write)).sort(byNounAndId)
+  const spoilt = options.mode === 'atomic' && doubles.size > 0
+  const run = { ...options, dryRun: options.dryRun || spoilt }
+  const { results: done, tx } = await attemptWhole(db, nouns, single, run)
   const results = writes.map((write): WriteResult => {
     const { noun, id } = write
-    const problem = failures.get(write)
+    const problem = doubles.get(write)
     if (problem) return { noun: noun.name, id, status: 'failed', problem }
-    return done.get(write) ?? { noun: noun.name, id, status: 'unchanged' }
+    const result = done.get(write)
+    return result && !(spoilt && result.status !== 'failed') ? result : { noun: noun.name, id, status: 'unchanged' }
   })
   return { results, tx, seq: tx ? await lastSeq(db, tx) : undefined }
 }
@@ -123,33 +110,70 @@ function refuseDoubles(writes: Write[]): Map<Write, Problem> {
 
 const comesTwice = { pointer: '/id', detail: 'The same record comes earlier in the same batch.' }
 
+/** Of a batch that is rolled back, the results that were to be. */
+async function attemptWhole(
+  db: Database,
+  nouns: Nouns,
+  writes: Write[],
+  options: SaveOptions,
+): Promise<{ results: Results; tx?: string }> {
+  if (writes.length === 0) return { results: new Map() }
+  try {
+    return await retriedTransaction(db, (inner) => attempt(inner, nouns, writes, options))
+  } catch (error) {
+    if (error instanceof RolledBack) return error
+    throw error
+  }
+}
+
 async function attempt(
   db: Database,
   nouns: Nouns,
   writes: Write[],
   options: SaveOptions,
-): Promise<{ results: Map<Write, WriteResult>; tx?: string }> {
+): Promise<{ results: Results; tx: string }> {
   const now = new Date().toISOString()
   const heads = await lockHeads(db, writes)
-  let decisions = writes.map((write) =>
-    decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
+  const decisions = await checked(
+    db,
+    nouns,
+    writes.map((write) =>
+      decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
+    ),
   )
-  // Each check leaves out what has failed before it: a record that is not deleted after all may be referred to.
-  for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
-    const problems = await check(db, decisions, nouns)
-    decisions = decisions.map((decision) => ({
-      ...decision,
-      problem: decision.problem ?? problems.get(decision.write),
-    }))
-  }
-  const failures = new Map(decisions.flatMap(({ write, problem }) => (problem ? [[write, problem]] : [])))
-  if (failures.size > 0) throw new RolledBack(failures)
-  const results = new Map(decisions.map((decision) => [decision.write, toResult(decision)]))
-  const changed = decisions.filter((decision): decision is Changed => decision.document !== undefined)
-  if (options.dryRun || changed.length === 0) throw new RolledBack(new Map(), results)
+  const failed = failuresAmong(decisions)
+  if (failed.length > 0 && options.mode === 'atomic') throw new RolledBack(resultsOf(failed))
+  const results = resultsOf(decisions)
+  const changed = decisions.filter((one): one is Changed => !one.problem && one.document !== undefined)
+  if (options.dryRun || changed.length === 0) throw new RolledBack(results)
+  if (failed.length > 0)
+    await dropUnusedHeads(
+      db,
+      failed.map(({ write }) => write),
+    )
   return { results, tx: await append(db, nouns, changed, options) }
 }
 
-function toResult({ write, status, version, body }: Decision): WriteResult {
-  return { noun: write.noun.name, id: write.id, status, version, body }
+/** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
+async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise<Decision[]> {
+  let decisions = decided
+  for (let [before, now] = [-1, 0]; now > before; ) {
+    before = failuresAmong(decisions).length
+    for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
+      const problems = await check(db, decisions, nouns)
+      if (problems.size > 0)
+        decisions = decisions.map((one) => ({ ...one, problem: one.problem ?? problems.get(one.write) }))
+    }
+    now = failuresAmong(decisions).length
+  }
+  return decisions
+}
+
+const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
+
+const resultsOf = (decisions: Decision[]): Results => new Map(decisions.map((one) => [one.write, toResult(one)]))
+
+function toResult({ write, status, version, body, problem }: Decision): WriteResult {
+  const record = { noun: write.noun.name, id: write.id }
+  return problem ? { ...record, status: 'failed', problem } : { ...record, status, version, body }
 }
