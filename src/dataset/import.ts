@@ -8,9 +8,9 @@ import type { DatasetEntry } from './read.ts'
 
 /** A data set up to this size is checked as a whole and written as one revision; a larger one in revisions of `chunkSize` records. */
 export const wholeAtMost = 10_000
-const chunkSize = 1_000
+const chunkSize = 500
 /** Chunks on their way at once: while the database writes some, this process makes the next ready. */
-const chunksAtOnce = 3
+const chunksAtOnce = 4
 
 export interface ImportReport {
   created: number
@@ -38,17 +38,36 @@ export async function importDataset(
   if (first.length <= wholeAtMost) {
     report.findings = await checkDataset(nouns, first, (wanted) => standing(db, wanted))
     report.failed = report.findings.length
-    if (report.failed === 0) await write(db, nouns, first, options, 'atomic', report)
+    if (report.failed === 0) fail(report, await write({ db, nouns, options, report }, first, 'atomic'))
     return report
   }
   if (!options.dryRun) await postponeIndexes(db, nouns)
   try {
-    const failed = await writeChunks(db, nouns, chunksOf(first, iterator), options, report)
-    await writeAgain(db, nouns, failed, options, report)
+    const task = { db, nouns, options, report }
+    const failures = await writeChunks(task, chunksOf(first, iterator), (failed) => writeAgain(task, failed))
+    fail(report, await writeAgain(task, failures))
   } finally {
     await buildPostponedIndexes(db)
   }
   return report
+}
+
+/** What is imported, where to, and what has come of it so far. */
+interface Task {
+  db: Database
+  nouns: Nouns
+  options: ImportOptions
+  report: ImportReport
+}
+
+interface Failure {
+  entry: DatasetEntry
+  finding: Finding
+}
+
+function fail(report: ImportReport, failures: Failure[]): void {
+  report.failed = failures.length
+  report.findings = failures.map(({ finding }) => finding)
 }
 
 async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
@@ -58,28 +77,32 @@ async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntr
   for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
 }
 
-/** Writes chunks, a few of one noun at once, and gives back the entries that failed. */
+/**
+ * Writes chunks, a few of one noun at once, and gives back what failed. Where another noun begins, whose records are
+ * likely to refer to those before, what has failed by then is handed to `again`, unless it is more than a chunk.
+ */
 async function writeChunks(
-  db: Database,
-  nouns: Nouns,
+  task: Task,
   chunks: AsyncIterable<DatasetEntry[]>,
-  options: ImportOptions,
-  report: ImportReport,
-): Promise<DatasetEntry[]> {
-  const failed: DatasetEntry[] = []
+  again: (failures: Failure[]) => Promise<Failure[]> = async (failures) => failures,
+): Promise<Failure[]> {
+  let failures: Failure[] = []
   const faults: unknown[] = []
   const running = new Set<Promise<void>>()
   let count = 0
   let before = new Set<DatasetEntry['noun']>()
   const run = async (chunk: DatasetEntry[]) => {
-    failed.push(...(await write(db, nouns, chunk, options, 'partial', report)))
+    const failed = await write(task, chunk, 'partial')
+    failures.push(...failed)
     count += chunk.length
-    options.progress(count)
+    task.options.progress(count)
   }
   for await (const chunk of chunks) {
-    // What other nouns the records refer to has to stand when they are looked at.
     const nouns = new Set(chunk.map(({ noun }) => noun))
-    if (nouns.size > 1 || before.size > 1 || !nouns.has([...before][0])) await Promise.all(running)
+    if (nouns.size > 1 || before.size > 1 || !nouns.has([...before][0])) {
+      await Promise.all(running)
+      if (failures.length <= chunkSize) failures = await again(failures)
+    }
     before = nouns
     const one: Promise<void> = run(chunk)
       .catch((fault) => void faults.push(fault))
@@ -90,23 +113,15 @@ async function writeChunks(
   }
   await Promise.all(running)
   if (faults.length > 0) throw faults[0]
-  return failed
+  return failures
 }
 
-/** Records may refer to later ones: what failed is tried again for as long as some of it succeeds. */
-async function writeAgain(
-  db: Database,
-  nouns: Nouns,
-  failed: DatasetEntry[],
-  options: ImportOptions,
-  report: ImportReport,
-): Promise<void> {
-  if (failed.length === 0) return
-  report.failed = 0
-  report.findings = []
-  const before = failed.length
-  const left = await writeChunks(db, nouns, chunksOf(failed), options, report)
-  if (left.length < before) await writeAgain(db, nouns, left, options, report)
+/** Records may refer to later ones: what failed is tried again for as long as some of it succeeds. Gives back the rest. */
+async function writeAgain(task: Task, failures: Failure[]): Promise<Failure[]> {
+  if (failures.length === 0) return failures
+  const quiet = { ...task, options: { ...task.options, progress: () => {} } }
+  const left = await writeChunks(quiet, chunksOf(failures.map(({ entry }) => entry)))
+  return left.length < failures.length ? writeAgain(task, left) : left
 }
 
 async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promise<DatasetEntry[]> {
@@ -119,25 +134,22 @@ async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promi
   return taken
 }
 
-/** Writes one revision, adds to the report, and gives back the entries that failed. */
+/** Writes one revision, adds to the report, and gives back what failed. */
 async function write(
-  db: Database,
-  nouns: Nouns,
+  { db, nouns, options, report }: Task,
   entries: DatasetEntry[],
-  options: ImportOptions,
   mode: 'atomic' | 'partial',
-  report: ImportReport,
-): Promise<DatasetEntry[]> {
+): Promise<Failure[]> {
   const writable: { entry: DatasetEntry; write: Write }[] = []
-  const failed: DatasetEntry[] = []
+  const failures: Failure[] = []
   for (const entry of entries) {
     const noun = entry.noun && nouns.get(entry.noun)
     const { id } = (entry.record ?? {}) as { id?: unknown }
     if (noun && typeof id === 'string')
       writable.push({ entry, write: { noun, id, change: { op: 'put', record: entry.record } } })
     else if (entry.problem || noun) {
-      failed.push(entry)
-      report.findings.push({ file: entry.file, place: entry.place, detail: entry.problem ?? 'The record has no id.' })
+      const { file, place, problem = 'The record has no id.' } = entry
+      failures.push({ entry, finding: { file, place, detail: problem } })
     }
   }
   const { results } = await save(
@@ -148,13 +160,10 @@ async function write(
   )
   for (const [index, result] of results.entries()) {
     const entry = writable[index]?.entry
-    if (result.status === 'failed' && entry) {
-      failed.push(entry)
-      report.findings.push(toFinding(entry, result))
-    } else report[result.status === 'created' || result.status === 'updated' ? result.status : 'unchanged'] += 1
+    if (result.status === 'failed' && entry) failures.push({ entry, finding: toFinding(entry, result) })
+    else report[result.status === 'created' || result.status === 'updated' ? result.status : 'unchanged'] += 1
   }
-  report.failed += failed.length
-  return failed
+  return failures
 }
 
 function toFinding({ file, place }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
