@@ -41,11 +41,12 @@ export async function loadDatabase(
   return url
 }
 
-/** By the project's own command. */
+/** By the project's own command, as `npm run registry` starts it. */
 async function importInto(url: string, server: Server, { file, lines }: DataSet, results: Results): Promise<void> {
   say(`Importing ${lines} records`)
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['dist/main.js', 'import', file], {
+  const flags = ['--max-semi-space-size=32', '--enable-source-maps']
+  const child = spawn(process.execPath, [...flags, 'dist/main.js', 'import', file], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
