@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import fastCheck from 'fast-check'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
@@ -74,6 +75,44 @@ t.test('a full house answers 503 and recovers', async (t) => {
   for (let status = 503; status !== 200; ) status = (await fetch(`${base}/v1/things`)).status
 })
 
+t.test('sixteen requests work at once, and the next begin in the order in which they came', async (t) => {
+  const app = await testServer(t)
+  serveHealth(app, async () => ({ mode: 'embedded' }))
+  const begun: string[] = []
+  const finish = new Map<string, () => void>()
+  app.get<{ Params: { id: string } }>('/held/:id', async ({ params: { id } }) => {
+    begun.push(id)
+    const { promise, resolve } = withResolvers()
+    finish.set(id, resolve)
+    await promise
+    return { id }
+  })
+  const ids = Array.from({ length: 20 }, (_, at) => `${at}`)
+  const leaving = new AbortController()
+  const { promise: left, resolve: leave } = withResolvers()
+  app.addHook('onRequestAbort', async (_request) => leave())
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answers: Promise<unknown>[] = []
+  for (const id of ids) {
+    const arrived = once(app.server, 'request')
+    const answer = fetch(`${base}/held/${id}`, { signal: id === '16' ? leaving.signal : undefined })
+    answers.push(answer.then((response) => response.json()).catch(() => 'left'))
+    await arrived
+  }
+  t.equal((await fetch(`${base}/livez`)).status, 200, 'probes do not wait')
+  t.same(begun, ids.slice(0, 16))
+  leaving.abort()
+  await left
+  for (let id = 0; begun.length < 19; id += 1) {
+    while (!finish.has(`${id}`)) await setImmediate()
+    finish.get(`${id}`)?.()
+    await answers[id]
+  }
+  t.same(begun.slice(16), ['17', '18', '19'], 'but for who has gone')
+  for (const resolve of finish.values()) resolve()
+  t.equal((await Promise.all(answers)).filter((answer) => answer === 'left').length, 1)
+})
+
 t.test('connections that wait are accepted in one turn, answered, and waited for', async (t) => {
   const app = await testServer(t)
   acceptManyAtOnce(app, 511)
@@ -90,7 +129,7 @@ t.test('connections that wait are accepted in one turn, answered, and waited for
   let thisTurn = 0
   let most = 0
   app.server.on('connection', () => {
-    if (thisTurn === 0) setImmediate(() => (thisTurn = 0))
+    if (thisTurn === 0) void setImmediate().then(() => (thisTurn = 0))
     thisTurn += 1
     most = Math.max(most, thisTurn)
   })

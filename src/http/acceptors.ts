@@ -49,11 +49,14 @@ async function copiesOf(server: Server, count: number): Promise<SendHandle[]> {
   const { _handle: socket } = server as Server & { _handle: SendHandle }
   const copier = fork(program, { env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], timeout: 10_000 })
   const copies: SendHandle[] = []
-  copier.on('message', (message, copy?: SendHandle) => {
-    if (message === 'ready') copier.send(count, socket)
-    else if (copy) copies.push(copy)
+  copier.on('message', (_message, copy?: SendHandle) => {
+    if (copy) copies.push(copy)
   })
-  await once(copier, 'exit')
+  const ended = once(copier, 'exit')
+  await Promise.race([once(copier, 'message'), ended])
+  if (copier.connected) copier.send(count, socket)
+  await ended
+  if (copies.length === 0) throw new Error('The socket that listens cannot be copied.')
   return copies
 }
 

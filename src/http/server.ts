@@ -14,6 +14,7 @@ import { type Load, shedLoad } from './overload.ts'
 import { asUtf8, guardRequests, requestId } from './requests.ts'
 import { secureAnswers } from './security.ts'
 import { dropSilentConnections } from './silent-connections.ts'
+import { takeTurns } from './turns.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
@@ -55,6 +56,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   const isClosing = guardRequests(app)
   dropSilentConnections(app)
   const load = shedLoad(app)
+  takeTurns(app)
   const limiter = limitRequests(app, config.rateLimit)
   await compressAnswers(app)
   const log = logAnswers(app)
