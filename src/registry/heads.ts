@@ -18,7 +18,7 @@ export interface Head {
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
 export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
-  const names = writes.map(({ noun, id }) => ({ noun: noun.name, id }))
+  const names = namesOf(writes)
   // A head that this transaction made is locked by that, and nothing stands behind it.
   const made = await makeHeads(db, names, writersLock(writes))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
@@ -55,7 +55,7 @@ function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
 
 /** Takes away the heads that were made for records that are not written after all. */
 export async function dropUnusedHeads(db: Database, writes: Write[]): Promise<void> {
-  const wanted = listed(writes.map(({ noun, id }) => ({ noun: noun.name, id })))
+  const wanted = listed(namesOf(writes))
   await rows(
     db,
     sql`delete from ${records} using ${wanted}
@@ -79,6 +79,8 @@ async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> 
     left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
 }
+
+const namesOf = (writes: Write[]): Name[] => writes.map(({ noun, id }) => ({ noun: noun.name, id }))
 
 function listed(names: Name[]): SQL {
   return sql`json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)`

@@ -79,14 +79,12 @@ export async function save(db: Database, nouns: Nouns, writes: Write[], options:
   const doubles = refuseDoubles(writes)
   const single = writes.filter((write) => !doubles.has(write)).sort(byNounAndId)
   const spoilt = options.mode === 'atomic' && doubles.size > 0
-  const run = { ...options, dryRun: options.dryRun || spoilt }
-  const { results: done, tx } = await attemptWhole(db, nouns, single, run)
+  const { results: done, tx } = await attemptWhole(db, nouns, single, { ...options, spoilt })
   const results = writes.map((write): WriteResult => {
     const { noun, id } = write
     const problem = doubles.get(write)
     if (problem) return { noun: noun.name, id, status: 'failed', problem }
-    const result = done.get(write)
-    return result && !(spoilt && result.status !== 'failed') ? result : { noun: noun.name, id, status: 'unchanged' }
+    return done.get(write) ?? { noun: noun.name, id, status: 'unchanged' }
   })
   return { results, tx, seq: tx ? await lastSeq(db, tx) : undefined }
 }
@@ -110,12 +108,15 @@ function refuseDoubles(writes: Write[]): Map<Write, Problem> {
 
 const comesTwice = { pointer: '/id', detail: 'The same record comes earlier in the same batch.' }
 
+/** A batch is spoilt whose failure is known before it is looked at; what else fails is told all the same. */
+type AttemptOptions = SaveOptions & { spoilt: boolean }
+
 /** Of a batch that is rolled back, the results that were to be. */
 async function attemptWhole(
   db: Database,
   nouns: Nouns,
   writes: Write[],
-  options: SaveOptions,
+  options: AttemptOptions,
 ): Promise<{ results: Results; tx?: string }> {
   if (writes.length === 0) return { results: new Map() }
   try {
@@ -130,7 +131,7 @@ async function attempt(
   db: Database,
   nouns: Nouns,
   writes: Write[],
-  options: SaveOptions,
+  options: AttemptOptions,
 ): Promise<{ results: Results; tx: string }> {
   const now = new Date().toISOString()
   const heads = await lockHeads(db, writes)
@@ -142,29 +143,26 @@ async function attempt(
     ),
   )
   const failed = failuresAmong(decisions)
-  if (failed.length > 0 && options.mode === 'atomic') throw new RolledBack(resultsOf(failed))
+  const isWhole = failed.length === 0 && !options.spoilt
+  if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
   const results = resultsOf(decisions)
   const changed = decisions.filter((one): one is Changed => !one.problem && one.document !== undefined)
   if (options.dryRun || changed.length === 0) throw new RolledBack(results)
-  if (failed.length > 0)
-    await dropUnusedHeads(
-      db,
-      failed.map(({ write }) => write),
-    )
+  const left = failed.map(({ write }) => write)
+  if (left.length > 0) await dropUnusedHeads(db, left)
   return { results, tx: await append(db, nouns, changed, options) }
 }
 
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
 async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise<Decision[]> {
   let decisions = decided
-  for (let [before, now] = [-1, 0]; now > before; ) {
+  for (let before = -1; before < failuresAmong(decisions).length; ) {
     before = failuresAmong(decisions).length
     for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
       const problems = await check(db, decisions, nouns)
       if (problems.size > 0)
         decisions = decisions.map((one) => ({ ...one, problem: one.problem ?? problems.get(one.write) }))
     }
-    now = failuresAmong(decisions).length
   }
   return decisions
 }
