@@ -272,8 +272,9 @@ t.test('POST /v1/batch', async (t) => {
   const cascade = await batch(service, { mode: 'partial', records: [...chain.reverse(), examples.domain('whole')] })
   t.match(cascade.summary, { created: 1, failed: 40 }, 'what refers to a failed record fails with it')
 
-  const rewritten = examples.agreement('a', { domains: ['nothing'] })
-  const removal = { noun: 'domains', id: 'health', op: 'delete' }
+  await batch(service, { records: [examples.domain('lone'), examples.agreement('leaning', { domains: ['lone'] })] })
+  const rewritten = { ...examples.agreement('leaning', { domains: ['nothing'] }), ifVersion: 1 }
+  const removal = { noun: 'domains', id: 'lone', op: 'delete' }
   const kept = await batch(service, { mode: 'partial', records: [removal, rewritten, examples.domain('more')] })
   t.match(kept.summary, { created: 1, deleted: 0, failed: 2 }, 'what a failed record would have let go of stays')
   const unused = await rows(registry.db, sql`select id from ${records} where version = 0`)
