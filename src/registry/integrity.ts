@@ -9,7 +9,7 @@ import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import { findReferences, type Reference } from './references.ts'
 import type { Nouns, Write } from './save.ts'
-import { nameOf, standing } from './standing.ts'
+import { absent, nameOf, standing } from './standing.ts'
 
 // What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
 // stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.
@@ -36,15 +36,15 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
     return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
   const wanted = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
-  const present = await standing(db, [...wanted.values()])
-  const isThere = (name: string) => arriving.has(name) || (present.has(name) && !leaving.has(name))
+  const missing = await absent(db, [...wanted.values()])
+  const isThere = (name: string) => arriving.has(name) || !(missing.has(name) || leaving.has(name))
   const problems: Problems = new Map()
   // A record that cannot be written may be what another refers to, so look until no more fail.
   for (let before = -1; before < problems.size; ) {
     before = problems.size
     for (const { write, name, named } of referring) {
       if (problems.has(write)) continue
-      const errors = named.filter(({ target }) => !isThere(target)).map(({ reference }) => missing(reference))
+      const errors = named.filter(({ target }) => !isThere(target)).map(({ reference }) => missingRecord(reference))
       if (errors.length === 0) continue
       problems.set(write, new ValidationProblem(errors))
       arriving.delete(name)
@@ -53,7 +53,7 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
   return problems
 }
 
-function missing({ noun, id, pointer }: Reference): Violation {
+function missingRecord({ noun, id, pointer }: Reference): Violation {
   return { pointer, detail: `No record under /v1/${noun} has the id "${id}".` }
 }
 

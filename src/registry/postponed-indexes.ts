@@ -33,7 +33,10 @@ async function postpone(db: Database, table: string): Promise<void> {
   if (postponed.length > 0) await rows(db, sql.raw(`drop index ${postponed.map(({ name }) => name).join(', ')}`))
 }
 
-/** Builds what was postponed, two at a time, and first what takes longest: the indexes of words. */
+/**
+ * Builds what was postponed, two at a time, and first what takes longest: the indexes of words. These know no parallel
+ * workers, and those of the others would only take the processor from them.
+ */
 export async function buildPostponedIndexes(db: Database): Promise<void> {
   await Promise.all([buildEach(db), buildEach(db)])
 }
@@ -53,6 +56,7 @@ async function buildNext(db: Database): Promise<boolean> {
   if (!next) return false
   await rows(db, sql`set local statement_timeout = 0`)
   await rows(db, sql`set local maintenance_work_mem = '256MB'`)
+  await rows(db, sql`set local max_parallel_maintenance_workers = 0`)
   await rows(db, sql.raw(next.definition))
   return true
 }
