@@ -1,15 +1,19 @@
-import { joinMembers } from '../registry/send.ts'
+import { joinList, joinMembers } from '../registry/send.ts'
 import { encodeLogCursor } from './log-cursor.ts'
 import type { ChangePage } from './queries.ts'
 
 /** A page of changes as it goes over the wire; stored records are put in as they are. */
-export function pageText({ changes, scanned, head }: ChangePage, withRecord: boolean): string {
-  return joinMembers({
-    changes: `[${changes.map((change) => changeText(change, withRecord)).join(',')}]`,
+export function pageText({ changes, scanned, head }: ChangePage, withRecord: boolean): Buffer {
+  const members = joinMembers({
     cursor: JSON.stringify(encodeLogCursor(scanned)),
     head: String(head),
     hasMore: String(scanned.seq < head),
   })
+  return joinList(
+    'changes',
+    changes.map((change) => Buffer.from(changeText(change, withRecord))),
+    members,
+  )
 }
 
 export function changeText(

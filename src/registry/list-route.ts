@@ -16,7 +16,7 @@ import { listRecords, type Page } from './list.ts'
 import { type ListQuery, listAnswer, listQuery } from './list-query.ts'
 import { type Noun, pascalCase } from './noun.ts'
 import type { Registry } from './registry.ts'
-import { joinMembers, linkNext, pick, sendRead } from './send.ts'
+import { joinList, joinMembers, linkNext, pick, sendRead } from './send.ts'
 import { bodyReader } from './texts.ts'
 
 /** `GET /v1/<noun>`. */
@@ -66,15 +66,7 @@ async function answerList(
     completeness: JSON.stringify(toCompleteness(page.total, page.completeness, language)),
   })
   const data = fields ? bodies.map((body) => Buffer.from(pick(String(body), fields))) : bodies
-  return sendRead(request, reply, registry, page.seq, joinRecords(data, members))
-}
-
-const comma = Buffer.from(',')
-
-/** The text of an object that holds records as `data` before its other members. */
-function joinRecords(records: Buffer[], members: string): Buffer {
-  const apart = records.flatMap((record, at) => (at === 0 ? [record] : [comma, record]))
-  return Buffer.concat([Buffer.from('{"data":['), ...apart, Buffer.from(`],${members.slice(1)}`)])
+  return sendRead(request, reply, registry, page.seq, joinList('data', data, members))
 }
 
 /** Reads a page. Its total need not be counted again while the log has not moved. */
