@@ -134,11 +134,17 @@ t.test('a service that is closing', async (t) => {
 
 t.test('what is too much is turned away ahead of the routes, in the same words', async (t) => {
   const { registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('day'))
   let letGo = () => {}
   const held = new Promise<undefined>((resolve) => {
     letGo = () => resolve(undefined)
   })
-  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), { ...registry, find: () => held })
+  let find = registry.find
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), {
+    ...registry,
+    find: (...asked) => find(...asked),
+    checkIds: () => held,
+  })
   t.teardown(() => app.close())
   let routed = 0
   app.addHook('onSend', (_request, _reply, _payload, done) => {
@@ -147,7 +153,10 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
   })
   const askOutside = askFromOutside(app)
   await app.ready()
-  const open = Array.from({ length: 300 }, () => askOutside(day))
+  const open = Array.from({ length: 300 }, () => askOutside(list))
+  t.equal((await askOutside(day)).statusCode, 200, 'lists are in the way of no record')
+  find = () => held
+  open.push(...Array.from({ length: 600 }, () => askOutside(day)))
   const cases: InjectOptions[] = [
     { url: day },
     { url: list, headers: { 'accept-encoding': 'gzip', 'accept-language': 'zh-HK' } },
@@ -172,6 +181,7 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
   )
   letGo()
   await Promise.all(open)
+  t.equal((await askOutside(list)).statusCode, 200)
   t.equal((await askOutside(day)).statusCode, 404)
 })
 

@@ -41,8 +41,14 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
 
   /** Who answers a read. Beside `/v1` there are probes, which are let in whatever the load. */
   function ahead(request: IncomingMessage) {
-    if (load.hasRoom()) return isPlain(request) ? takeIn : routes
-    return request.url?.startsWith('/v1/') ? turnAway : routes
+    if (!request.url?.startsWith('/v1/')) return routes
+    if (!isPlain(request)) return hand
+    return load.direct.hasRoom() ? takeIn : turnAway
+  }
+
+  function hand(request: IncomingMessage, response: ServerResponse): void {
+    const answer = load.routed.hasRoom() ? routes : turnAway
+    answer(request, response)
   }
 
   function turnAway(request: IncomingMessage, response: ServerResponse): void {
@@ -59,7 +65,7 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
     const ip = addressOf(request)
     const draw = limiter?.draw({ ip })
     if (draw?.allowed === false) return void routes(request, response)
-    load.enter(response)
+    load.direct.enter(response)
     const found = find(request)
     if (found instanceof Promise) found.then(answer, leave)
     else answer(found)
@@ -68,8 +74,8 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
       // The client has gone.
       if (response.destroyed) return
       limiter?.giveBack({ ip })
-      load.handOver(response)
-      routes(request, response)
+      load.direct.leave(response)
+      hand(request, response)
     }
 
     function answer(found: Maybe<DirectAnswer>): void {

@@ -24,49 +24,64 @@ interface Bounds {
 
 const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 100, delayMilliseconds: 1000 }
 
-/** The requests that are taken in. */
-export interface Load {
+/** The requests of one kind that are taken in. */
+export interface Bound {
   hasRoom(): boolean
   /** Counts a request until its answer is closed. */
   enter(response: ServerResponse): void
-  /** Counts no more a request that somebody else will enter. */
-  handOver(response: ServerResponse): void
+  /** Counts no more a request that is of the other kind. */
+  leave(response: ServerResponse): void
+}
+
+/** What is answered directly and what the routes answer, each by its own pace: a list takes ten times as long as a record. */
+export interface Load {
+  direct: Bound
+  routed: Bound
 }
 
 /** Turns requests away with 503 while more are in flight than can soon be answered, or the event loop lags. */
 export function shedLoad(app: FastifyInstance, bounds = usual): Load {
-  const work = watchWork()
   const isLagging = watchEventLoop(app, bounds.delayMilliseconds)
-  const load: Load = {
+  const load: Load = { direct: boundOf(bounds, 5, isLagging), routed: boundOf(bounds, 1, isLagging) }
+  app.addHook('onRequest', (request, reply, done) => {
+    const { unlimited, staysOpen } = request.routeOptions.config
+    if (unlimited) return done()
+    if (!load.routed.hasRoom()) return done(overloaded)
+    if (!staysOpen) load.routed.enter(reply.raw)
+    done()
+  })
+  return load
+}
+
+/** A bound on the requests of one kind, of which so many a millisecond are answered until it is known better. */
+function boundOf(
+  { leastInFlight, longestWaitMilliseconds }: Bounds,
+  firstPace: number,
+  isLagging: () => boolean,
+): Bound {
+  const work = watchWork(firstPace)
+  return {
     hasRoom() {
-      const most = Math.max(bounds.leastInFlight, work.pace() * bounds.longestWaitMilliseconds)
+      const most = Math.max(leastInFlight, work.pace() * longestWaitMilliseconds)
       return work.inFlight() < most && !isLagging()
     },
     enter(response) {
       work.begin()
       response.once('close', work.end)
     },
-    handOver(response) {
+    leave(response) {
       response.removeListener('close', work.end)
       work.forget()
     },
   }
-  app.addHook('onRequest', (request, reply, done) => {
-    const { unlimited, staysOpen } = request.routeOptions.config
-    if (unlimited) return done()
-    if (!load.hasRoom()) return done(overloaded)
-    if (!staysOpen) load.enter(reply.raw)
-    done()
-  })
-  return load
 }
 
-/** Until it is known how quick the service is. */
-const firstPace = 1
+/** After how many milliseconds of work a pace is believed, and a slower one sooner. */
 const paceAfter = 500
+const slowAfter = 100
 
 /** The requests in flight, and how many are answered in a millisecond in which there are any. */
-function watchWork(now = () => performance.now()) {
+function watchWork(firstPace: number, now = () => performance.now()) {
   let inFlight = 0
   let pace = firstPace
   let answered = 0
@@ -74,7 +89,10 @@ function watchWork(now = () => performance.now()) {
   let since = 0
   return {
     inFlight: () => inFlight,
-    pace: () => pace,
+    pace() {
+      const busyFor = inFlight > 0 ? busy + now() - since : busy
+      return busyFor < slowAfter ? pace : Math.min(pace, answered / busyFor)
+    },
     begin() {
       if (inFlight === 0) since = now()
       inFlight++
