@@ -1,6 +1,7 @@
 import { type Bench, watchedBy } from '../context.ts'
 import { walk } from '../load/fire.ts'
 import { forgetPeak, memoryOf } from '../machine/proc.ts'
+import { startService } from '../machine/service.ts'
 import { addFact } from '../results.ts'
 import { say } from '../say.ts'
 import { toRow } from './walk-turns.ts'
@@ -23,23 +24,30 @@ export async function measureChanges(bench: Bench): Promise<void> {
   }
 }
 
+/** A snapshot after all that came before, and one from a service that does nothing else: what lies about makes the difference. */
 export async function measureSnapshot(bench: Bench): Promise<void> {
+  const { results } = bench
+  const { milliseconds, lines, bytes, peak } = await takeSnapshot('snapshot', bench)
+  // A header and a trailer stand around the records.
+  const records = lines - 2
+  addFact(results, 'snapshot', Math.round((records / milliseconds) * 1000), 'records/s')
+  addFact(results, 'snapshot, records', records, 'records')
+  addFact(results, 'snapshot, bytes', Math.round(bytes / 2 ** 20), 'MB')
+  addFact(results, 'snapshot, peak memory of the service', peak, 'MB')
+  const service = await startService({ DATABASE_URL: bench.databaseUrl })
+  const alone = await takeSnapshot('snapshot, just started', { ...bench, service })
+  await service.stop()
+  addFact(results, 'snapshot by a service just started, peak memory', alone.peak, 'MB')
+  say(`snapshot: ${records} records in ${Math.round(milliseconds)} ms, ${peak} MB; just started ${alone.peak} MB`)
+}
+
+async function takeSnapshot(name: string, bench: Bench) {
   const { service, results } = bench
   forgetPeak(service.pid)
-  const requests = [{ label: 'snapshot', path: '/v1/snapshot' }]
+  const requests = [{ label: name, path: '/v1/snapshot' }]
   const walked = await walk({ url: service.url, connections: 1, requests, lines: true }, watchedBy(bench))
-  const row = toRow('snapshot', 1, [walked], () => true)
+  const row = toRow(name, 1, [walked], () => true)
   results.rows.push(row)
-  // A header and a trailer stand around the records.
-  const records = walked.lines - 2
-  addFact(results, 'snapshot', Math.round((records / row.max) * 1000), 'records/s')
-  addFact(results, 'snapshot, records', records, 'records')
-  addFact(results, 'snapshot, bytes', Math.round(walked.bytes / 2 ** 20), 'MB')
-  addFact(
-    results,
-    'snapshot, peak memory of the service',
-    Math.round(memoryOf(service.pid, 'VmHWM') ?? Number.NaN),
-    'MB',
-  )
-  say(`snapshot: ${records} records in ${Math.round(row.max)} ms`)
+  const peak = Math.round(memoryOf(service.pid, 'VmHWM') ?? Number.NaN)
+  return { milliseconds: row.max, lines: walked.lines, bytes: walked.bytes, peak }
 }
