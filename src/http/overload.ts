@@ -78,7 +78,7 @@ function boundOf(
 
 /** After how many milliseconds of work a pace is believed, and a slower one sooner. */
 const paceAfter = 500
-const slowAfter = 100
+const slowAfter = 250
 
 /** The requests in flight, and how many are answered in a millisecond in which there are any. */
 function watchWork(firstPace: number, now = () => performance.now()) {
