@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { dimensions } from '../src/analysis/words.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
+import { verifyLog } from '../src/history/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { openRegistry } from '../src/registry/registry.ts'
 import { save, type Write } from '../src/registry/save.ts'
@@ -140,6 +141,7 @@ t.test('counts in memory', async (t) => {
       ),
       { numRuns: 40 },
     )
+    await verifyLog(memory.registry.db, nouns, (fault) => t.fail(fault))
     t.ok(memory.counted() > before + 30, `${memory.counted() - before} answers were counted in memory`)
   })
 

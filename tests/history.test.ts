@@ -169,6 +169,8 @@ t.test('the log', async (t) => {
   t.match(await verified(), [/revision 1: the chain is broken/], 'and a hash')
   await rows(db, sql`update domains set version_id = version_id - 1 where id = 'health'`)
   t.match((await verified()).join(), /domains\/health: the table stands at another version/)
+  await rows(db, sql`update meeting_parties set version_id = version_id - 1`)
+  t.match((await verified()).join(), /meetings\/[\w-]+: a link stands at another version/)
 })
 
 t.test('a model of the registry', async (t) => {

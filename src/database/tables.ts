@@ -273,8 +273,10 @@ function linkTable<Name extends string>(name: Name) {
       side: text('side').notNull().default(''),
       stated: boolean('stated').notNull().default(true),
       onDate: onDate(),
+      /** That of the owner, so that a list by this link need not look for it. */
+      versionId: bigint('version_id', { mode: 'number' }).notNull(),
     },
-    (t) => [uniqueIndex().on(t.owner, t.target, t.side), index().on(t.target, t.onDate, t.owner)],
+    (t) => [uniqueIndex().on(t.owner, t.target, t.side), index().on(t.target, t.onDate, t.owner, t.versionId)],
   )
 }
 export type LinkTable = ReturnType<typeof linkTable>

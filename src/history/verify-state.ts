@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
-import { changes, records } from '../database/tables.ts'
+import { changes, type LinkTable, records } from '../database/tables.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Nouns } from '../registry/save.ts'
 
 const mostTold = 100
 
-/** Compares the heads of the records, and each noun's table, with the last versions in the log. */
+/** Compares the heads of the records, each noun's table, and its links with the last versions in the log. */
 export async function verifyState(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<void> {
   for (const name of await strayHeads(db)) tell(`${name}: its head is not its last version`)
-  for (const noun of nouns.values())
+  for (const noun of nouns.values()) {
     for (const id of await strayRows(db, noun)) tell(`${noun.name}/${id}: the table stands at another version`)
+    for (const { table } of noun.links)
+      for (const id of await strayLinks(db, noun, table)) tell(`${noun.name}/${id}: a link stands at another version`)
+  }
 }
 
 async function strayHeads(db: Database): Promise<string[]> {
@@ -35,6 +38,15 @@ async function strayRows(db: Database, noun: Noun): Promise<string[]> {
     full join ${noun.table} present on present.id = head.id
     where present.version_id is distinct from head.version_id
     order by 1 limit ${mostTold}`,
+  )
+  return found.map(({ id }) => id)
+}
+
+async function strayLinks(db: Database, { table: owners }: Noun, table: LinkTable): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select distinct ${table.owner} as id from ${table} left join ${owners} on ${owners.id} = ${table.owner}
+    where ${owners.versionId} is distinct from ${table.versionId} order by 1 limit ${mostTold}`,
   )
   return found.map(({ id }) => id)
 }

@@ -42,15 +42,15 @@ async function reindex(db: Database, table: LinkTable, moved: string[]): Promise
 export async function addBroaderDomains(db: Database, table: LinkTable, owners: SQL = sql`true`): Promise<void> {
   await rows(
     db,
-    sql`with recursive above (owner, target, on_date) as (
-      select owner, target, on_date from ${table} where ${owners}
+    sql`with recursive above (owner, target, on_date, version_id) as (
+      select owner, target, on_date, version_id from ${table} where ${owners}
       union
-      select above.owner, domains.parent, above.on_date
+      select above.owner, domains.parent, above.on_date, above.version_id
       from above join ${domains} on domains.id = above.target
       where domains.parent is not null
     )
-    insert into ${table} (owner, target, stated, on_date)
-    select owner, target, false, on_date from above
+    insert into ${table} (owner, target, stated, on_date, version_id)
+    select owner, target, false, on_date, version_id from above
     where not exists (select from ${table} known where known.owner = above.owner and known.target = above.target)`,
   )
 }

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
-import { type LinkTable, logHead, records } from '../database/tables.ts'
+import { type LinkTable, logHead } from '../database/tables.ts'
 import type { Missing } from './completeness.ts'
 import { type Cursor, encodeCursor } from './cursor.ts'
 import type { FacetRow } from './facets.ts'
@@ -112,22 +112,19 @@ function pageOf(noun: Noun, request: ListRequest): SQL {
 
 /**
  * Records by the index of a link, each once, though the link may stand on several sides. Where nothing else is asked of
- * them, the heads of the log say where they are: the nouns' own rows are large and seldom in the database's memory.
+ * them, the index tells all: the nouns' own rows are large and seldom in the database's memory.
  */
 function walked(
-  { name, table }: Noun,
+  { table }: Noun,
   through: Through,
   days: Days | undefined,
   beyond: SQL | undefined,
   direction: SQL,
 ): SQL {
-  const { onDate, owner, target } = through.table
-  const [versionId, joined] =
-    through.others.length > 0
-      ? [table.versionId, sql`${table} on ${table.id} = ${owner}`]
-      : [records.versionId, sql`${records} on ${records.noun} = ${name} and ${records.id} = ${owner}`]
+  const { onDate, owner, target, versionId } = through.table
+  const joined = through.others.length > 0 ? sql`join ${table} on ${table.id} = ${owner}` : sql``
   return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${versionId} as version_id, ${onDate} as key
-    from ${through.table} join ${joined}
+    from ${through.table} ${joined}
     where ${and(sql`${target} = ${through.target}`, ...between(onDate, days ?? {}), ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }

@@ -52,7 +52,11 @@ export function referenceToken(noun: NounName, id: string): string {
   return `${noun}:${id}`
 }
 
-export function linkRows({ document, columns }: Prepared, link: Noun['links'][number], ancestors: Ancestors): Row[] {
+export function linkRows(
+  { document, versionId, columns }: Prepared,
+  link: Noun['links'][number],
+  ancestors: Ancestors,
+): Row[] {
   const owner = document.id
   const onDate = columns.onDate ?? undated
   const unique = new Map<string, Row>()
@@ -60,11 +64,11 @@ export function linkRows({ document, columns }: Prepared, link: Noun['links'][nu
   for (const item of link.of(document)) {
     const { target, side } = typeof item === 'string' ? { target: item, side: '' } : item
     direct.add(target)
-    unique.set(`${target} ${side}`, { owner, target, side, stated: true, onDate })
+    unique.set(`${target} ${side}`, { owner, target, side, stated: true, onDate, versionId })
   }
   if (link.targets === 'domains')
     for (const target of [...direct].flatMap(ancestors))
-      if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate })
+      if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate, versionId })
   return [...unique.values()]
 }
 

@@ -31,7 +31,8 @@ function statements(amount: number): string[] {
   const day = `date '1998-01-01' + (n * 7919 % 10000)`
   const domain = (step: number) => `'domain-' || least((n * ${step} % 40) * (n % 3), 39)`
   const link = (table: string, target: string, side = `''`) =>
-    `insert into ${table} (owner, target, side, on_date) select 'many-' || n, ${target}, ${side}, ${day} from ${numbers} on conflict do nothing`
+    `insert into ${table} (owner, target, side, on_date, version_id)
+      select 'many-' || n, ${target}, ${side}, ${day}, 1000000 + n from ${numbers} on conflict do nothing`
   return [
     `insert into versions (version_id, tx, noun, id, version, op, body, sha256) overriding system value
       select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create',
