@@ -46,6 +46,7 @@ export function answerDirectly(app: Server, measure: Measure, find: FindDirectly
     return load.direct.hasRoom() ? takeIn : turnAway
   }
 
+  /** Hands a read to the routes, unless they have more at work than they can soon answer. */
   function hand(request: IncomingMessage, response: ServerResponse): void {
     const answer = load.routed.hasRoom() ? routes : turnAway
     answer(request, response)
