@@ -17,7 +17,7 @@ import { toMarkdown } from './report/markdown.ts'
 import type { Results } from './results.ts'
 import { say } from './say.ts'
 import { bareVariants } from './variants/bare.ts'
-import { platformaticVariants } from './variants/platformatic.ts'
+import { peerVariants } from './variants/peer.ts'
 import { registryVariants } from './variants/registry.ts'
 import { takeTurns } from './variants/take-turns.ts'
 
@@ -57,7 +57,7 @@ async function measure(bench: Bench): Promise<void> {
   await attempt(bench, 'the variants', async () => {
     const variants = await registryVariants(bench)
     if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
-    if (options.steps.has('platformatic') && options.peers) variants.push(...(await platformaticVariants(bench)))
+    variants.push(...(await peerVariants(bench)))
     say('Reading the database into memory')
     const isWarm = await warm(bench.databaseUrl)
     results.notes.push(

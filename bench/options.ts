@@ -9,6 +9,7 @@ export const steps = [
   'list',
   'bare',
   'platformatic',
+  'directus',
   'pgbench',
   'search',
   'facets',
