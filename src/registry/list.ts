@@ -50,9 +50,8 @@ interface Row {
   total: number | null
   facets: FacetRow[] | null
   completeness: Missing | null
-  id: string | null
-  key: string | null
-  versionId: number | null
+  /** Id, version and sort key of each record of the page. */
+  page: [string, number, string][] | null
 }
 
 const casts = {
@@ -72,18 +71,17 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
   const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
   const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
-  const found = await read(
+  const [row] = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (select ${pageOf(noun, request)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${completeness ?? sql`null`} as completeness, page.id, page.key::text as key,
-      page.version_id::text::int as "versionId"
-    from ${logHead} head
-    left join page on true
-    order by page.key ${direction}, page.id ${direction}`,
+      ${completeness ?? sql`null`} as completeness,
+      (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
+    from ${logHead} head`,
   )
-  return toPage(found, order.name, limit)
+  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  return toPage(row, order.name, limit)
 }
 
 const directionOf = ({ order }: ListRequest) => (order.descending ? sql`desc` : sql`asc`)
@@ -129,19 +127,17 @@ function walked(
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }
 
-function toPage(found: Row[], order: string, limit: number): Page {
-  const [first] = found
-  if (!first) throw new Error('The log has no head: the database is not migrated.')
-  const records = found.filter((row) => row.id !== null)
+function toPage({ seq, total, facets, completeness, page }: Row, order: string, limit: number): Page {
+  const records = page ?? []
   const end = records.length > limit ? records[limit - 1] : undefined
-  const last = end && { order, key: end.key ?? '', id: end.id ?? '' }
+  const last = end && { order, key: end[2], id: end[0] }
   return {
-    records: records.slice(0, limit).map(({ id, versionId }) => ({ id: id ?? '', versionId: versionId ?? 0 })),
+    records: records.slice(0, limit).map(([id, versionId]) => ({ id, versionId })),
     next: last ? encodeCursor(last) : null,
     last,
-    total: first.total ?? undefined,
-    facets: first.facets ?? undefined,
-    completeness: first.completeness ?? undefined,
-    seq: first.seq,
+    total: total ?? undefined,
+    facets: facets ?? undefined,
+    completeness: completeness ?? undefined,
+    seq,
   }
 }
