@@ -22,23 +22,24 @@ const keptHeaders = ['vary', 'link', 'content-language', 'last-modified'] as con
 
 /** Answers of reads, each with the position of the log at which it was right. */
 export interface KeptAnswers {
+  /** Whether an address was asked before, among the last few thousand: what is asked but once is not worth keeping. */
+  isAskedAgain(url: string): boolean
   keep(asked: Asked, answer: Omit<Kept, 'epoch'>): void
   find(asked: Asked): Kept | undefined
 }
 
 export function keepAnswers(head: HeadWatch): KeptAnswers {
   const kept = new Map<string, Kept>()
-  const isAskedAgain = watchRepetition()
   let bytes = 0
   function drop(name: string): void {
     bytes -= kept.get(name)?.body.length ?? 0
     kept.delete(name)
   }
   return {
+    isAskedAgain: watchRepetition(),
     keep(asked, answer) {
       const position = head.current()
       if (position?.seq !== answer.seq || answer.body.length > longestBody) return
-      if (!isAskedAgain(asked.url)) return
       const name = nameOf(asked)
       drop(name)
       kept.set(name, { ...answer, epoch: position.epoch })
@@ -58,7 +59,6 @@ export function keepAnswers(head: HeadWatch): KeptAnswers {
 
 const mostWatched = 5_000
 
-/** Whether something was asked before, among the last few thousand: what is asked but once is not worth keeping. */
 function watchRepetition(): (url: string) => boolean {
   let recent = new Set<string>()
   let older = new Set<string>()
@@ -83,6 +83,7 @@ export function keepReply(
 ): void {
   // What is kept is sent before anybody looks for a key.
   if (request.method !== 'GET' || request.routeOptions.config.scope !== undefined) return
+  if (!answers.isAskedAgain(request.url)) return
   const present = keptHeaders.filter((name) => reply.hasHeader(name))
   const headers = Object.fromEntries(present.map((name) => [name, String(reply.getHeader(name))]))
   answers.keep(request, {

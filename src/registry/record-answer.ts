@@ -51,7 +51,7 @@ export function findDirectly({ nouns, find, answers, head }: Registry): FindDire
   function answerWith(noun: Noun, found: Found, asked: Parameters<KeptAnswers['keep']>[0]): DirectAnswer {
     const answer = recordAnswer(noun, found)
     head.seen(found.seq)
-    answers.keep(asked, { ...answer, seq: found.seq })
+    if (answers.isAskedAgain(asked.url)) answers.keep(asked, { ...answer, seq: found.seq })
     return answer
   }
 }

@@ -48,12 +48,22 @@ export function joinMembers(members: Record<string, string | undefined>): string
   return `{${present.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
 }
 
-const comma = Buffer.from(',')
+const comma = 0x2c
 
 /** The text of an object that holds a list before its other members. As one string, a long one would stay in memory for a while. */
 export function joinList(name: string, items: Buffer[], members: string): Buffer {
-  const apart = items.flatMap((item, at) => (at === 0 ? [item] : [comma, item]))
-  return Buffer.concat([Buffer.from(`{"${name}":[`), ...apart, Buffer.from(`],${members.slice(1)}`)])
+  const [head, tail] = [Buffer.from(`{"${name}":[`), Buffer.from(`],${members.slice(1)}`)]
+  const length = items.reduce((sum, item) => sum + item.length, Math.max(0, items.length - 1))
+  const joined = Buffer.allocUnsafe(head.length + length + tail.length)
+  joined.set(head)
+  let at = head.length
+  for (const item of items) {
+    if (at > head.length) joined[at++] = comma
+    joined.set(item, at)
+    at += item.length
+  }
+  joined.set(tail, at)
+  return joined
 }
 
 /** Only these top-level fields of a stored record. */

@@ -80,21 +80,25 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
     sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
       where version_id = any(${sql.placeholder('versionIds')}::bigint[])`,
   )
-  return async (noun, records) => {
+  async function fetch(noun: Noun, records: { id: string; versionId: number }[]): Promise<Map<number, Buffer>> {
     const bodies = new Map<number, Buffer>()
-    for (const { id, versionId } of records) {
-      const text = kept?.find(noun.name, id)
-      if (text?.versionId === versionId) bodies.set(versionId, text.body)
+    const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
+    for (const row of await read({ versionIds: [...ids.keys()] })) {
+      const text = toText(row)
+      kept?.keep(noun.name, ids.get(row.versionId) ?? '', text)
+      bodies.set(row.versionId, text.body)
     }
-    const missing = new Map(records.flatMap(({ id, versionId }) => (bodies.has(versionId) ? [] : [[versionId, id]])))
-    if (missing.size > 0)
-      for (const row of await read({ versionIds: [...missing.keys()] })) {
-        const text = toText(row)
-        kept?.keep(noun.name, missing.get(row.versionId) ?? '', text)
-        bodies.set(row.versionId, text.body)
-      }
-    return records.map(({ id, versionId }) => {
-      const body = bodies.get(versionId)
+    return bodies
+  }
+  return async (noun, records) => {
+    const held = records.map(({ id, versionId }) => {
+      const text = kept?.find(noun.name, id)
+      return text?.versionId === versionId ? text.body : undefined
+    })
+    const missing = records.filter((_, at) => !held[at])
+    const fetched = missing.length > 0 ? await fetch(noun, missing) : undefined
+    return records.map(({ id, versionId }, at) => {
+      const body = held[at] ?? fetched?.get(versionId)
       if (!body) throw new Error(`Version ${versionId} of ${noun.name}/${id} is not in the log.`)
       return body
     })
