@@ -1,4 +1,4 @@
-const longest = 8_192
+const longest = 32_768
 const latest = 500
 
 let held = ''
