@@ -18,7 +18,15 @@ export interface TestApp {
 
 /** The whole service over a fresh database. */
 export async function testApp(t: Test, settings: Partial<Config> = {}): Promise<TestApp> {
-  const connection = await testDatabase(t)
+  return appOver(t, await testDatabase(t), settings)
+}
+
+/** The whole service over a database that a test has made ready. */
+export async function appOver(
+  t: Test,
+  connection: TestApp['connection'],
+  settings: Partial<Config> = {},
+): Promise<TestApp> {
   const registry = await openRegistry(connection, nouns)
   const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
   const askRoutes = app.inject.bind(app) as typeof app.inject

@@ -23,6 +23,14 @@ export async function testDatabase(t: Test): Promise<Connection & { url?: string
   return { ...connection, url }
 }
 
+/** A fresh database without a table. */
+export async function emptyDatabase(t: Test): Promise<Connection> {
+  const databaseUrl = engine === 'pglite' ? undefined : await serverDatabase(t)
+  const connection = await connect({ databaseUrl, dataDirectory: 'memory://' })
+  t.teardown(() => connection.close())
+  return connection
+}
+
 /** The URL of a fresh database on the server of this run, not migrated unless its template is. */
 export async function serverDatabase(t: Test, template = 'template1'): Promise<string> {
   const server = await serverUrl()
