@@ -93,6 +93,16 @@ t.test('a connection that is lost', async (t) => {
   })
 })
 
+t.test('a statement that takes longer than the server lets it fails as busy, and alone', async (t) => {
+  const { db } = await open(t, await serverDatabase(t))
+  const slow = transaction(db, async (tx) => {
+    await rows(tx, sql`set local statement_timeout = 10`)
+    await rows(tx, sql`select pg_sleep(30)`)
+  })
+  await t.rejects(slow, { name: 'DatabaseUnavailable', statusCode: 503 })
+  t.strictSame(await rows(db, sql`select 1 as one`), [{ one: 1 }])
+})
+
 const sleepingHere = `datname = current_database() and query like 'select pg_sleep%' and pid <> pg_backend_pid()`
 const untilSleeping = `do $$ begin
   while not exists (select from pg_stat_activity where ${sleepingHere}) loop perform pg_stat_clear_snapshot(); end loop;

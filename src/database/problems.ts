@@ -9,8 +9,8 @@ export class DatabaseUnavailable extends Error {
   readonly statusCode = 503
 }
 
-// Classes of SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention.
-const unavailableState = /^(08|53|57P)/
+// Of SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
+const unavailableState = /^(08|53|57P|57014)/
 const unavailableCode = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
