@@ -66,6 +66,10 @@ async function measure(bench: Bench): Promise<void> {
         : 'The databases were not read into memory before: Postgres has no pg_prewarm.',
     )
     results.rows.push(...(await takeTurns(bench, variants)))
+    // What is measured next has the machine to itself.
+    const others = new Set(variants.map(({ service }) => service))
+    others.delete(bench.service)
+    await Promise.all([...others].map((other) => other.stop()))
   })
   for (const [step, run] of measurements) if (options.steps.has(step)) await attempt(bench, step, () => run(bench))
 }
