@@ -19,6 +19,7 @@ const core = [
   'facets',
   'counts',
   'reproject',
+  'upgrade',
   'analysis',
   'matrix-timeline',
   'writes',
