@@ -1,34 +1,9 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { nouns } from '../src/nouns/all.ts'
-import { listAnswer } from '../src/registry/list-query.ts'
-import type { Noun } from '../src/registry/noun.ts'
 import { save } from '../src/registry/save.ts'
-import { type TestApp, testApp } from './support/app.ts'
+import { testApp } from './support/app.ts'
+import { list } from './support/lists.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
-
-const agreements = nouns.get('agreements') as Noun
-
-/** Asks for a list, holds the answer to its schema, and gives the ids and the rest. */
-async function list({ app }: TestApp, query: string, noun = agreements) {
-  const answer = await app.inject(`/v1/${noun.name}${query}`)
-  if (answer.statusCode !== 200) return { status: answer.statusCode, body: answer.json(), ids: [], answer }
-  const body = query.includes('fields=') ? answer.json() : listAnswer(noun).parse(answer.json())
-  return { status: 200, body, ids: body.data.map(({ id }: { id: string }) => id), answer }
-}
-
-/** Follows the `Link` of each page to the last, and gives all ids in the order met. */
-async function walk({ app }: TestApp, first: string, between?: (round: number) => Promise<void>): Promise<string[]> {
-  const walked: string[] = []
-  let next: string | undefined = first
-  for (let round = 0; next; round += 1) {
-    const page: Awaited<ReturnType<typeof app.inject>> = await app.inject(next)
-    walked.push(...page.json().data.map(({ id }: { id: string }) => id))
-    next = /<(.*)>/.exec(String(page.headers.link))?.[1]
-    await between?.(round)
-  }
-  return walked
-}
 
 t.test('GET /v1/agreements', async (t) => {
   const service = await testApp(t)
@@ -179,80 +154,5 @@ t.test('GET /v1/<noun>/{id}', async (t) => {
   t.same(
     (await app.inject('/v1/agreements')).json().data.map(({ id }: { id: string }) => id),
     ['b'],
-  )
-})
-
-t.test('walking a list', async (t) => {
-  const service = await testApp(t)
-  const types = ['memorandum-of-understanding', 'arrangement', 'minutes']
-  const domains = [['finance'], ['banking'], ['health'], ['finance', 'health'], []]
-  const dates = [undefined, '2023', '2024-05', '2024-05-31', '2024-04-26', '2024']
-  const made = Array.from({ length: 60 }, (_, index) =>
-    examples.agreement(`a${index}`, {
-      type: types[index % 3],
-      domains: domains[index % 5],
-      signedOn: dates[index % 6],
-      mechanism: index % 4 === 0 ? null : 'shanghai',
-    }),
-  )
-  await write(service.registry, ...ground, ...made)
-
-  const parameter = fc.constantFrom(
-    'domain=finance',
-    'domain=banking',
-    'domain.not=health',
-    'domain.all=finance',
-    'type=minutes',
-    'type.not=minutes',
-    'year=2024',
-    'year=2023',
-    'mechanism=none',
-    'mechanism=shanghai',
-    'signedOn.gte=2024-05-10',
-    'signedOn.lte=2024-05-10',
-    'dateMatch=certain',
-  )
-  const filters = fc.uniqueArray(parameter, { maxLength: 3, selector: (text) => text.split('=')[0] })
-  const sort = fc.constantFrom('signedOn', '-signedOn', 'title', '-title', 'updatedAt', '-id')
-
-  await fc.assert(
-    fc.asyncProperty(filters, sort, fc.integer({ min: 1, max: 25 }), async (asked, sort, limit) => {
-      const query = [...asked, `sort=${sort}`].join('&')
-      const { ids: whole, body } = await list(service, `?${query}&limit=200`)
-      const walked = await walk(service, `/v1/agreements?${query}&limit=${limit}`)
-      return body.total === walked.length && JSON.stringify(walked) === JSON.stringify(whole)
-    }),
-    { numRuns: 40 },
-  )
-  t.pass('gives each record once, in order, and as many as the total says, for any page size')
-
-  await fc.assert(
-    fc.asyncProperty(filters, parameter, async (asked, one) => {
-      if (asked.some((text) => text.split('=')[0] === one.split('=')[0])) return true
-      const [without, more] = [
-        await list(service, `?${asked.join('&')}`),
-        await list(service, `?${[...asked, one].join('&')}`),
-      ]
-      return Number(more.body.total) <= Number(without.body.total)
-    }),
-    { numRuns: 40 },
-  )
-  t.pass('one more filter never gives more records')
-
-  const seen = await walk(service, '/v1/agreements?limit=7', async (round) => {
-    await write(service.registry, examples.agreement(`new-${round}`, { signedOn: round % 2 ? '2025-01-01' : '1999' }))
-    await save(service.registry.db, nouns, [toWrite('agreements', `a${round * 7}`, { op: 'delete' })], {
-      actor: 'test',
-      mode: 'atomic',
-    })
-  })
-  const old = seen.filter((id) => id.startsWith('a'))
-  t.equal(new Set(old).size, old.length, 'gives no record twice while others write')
-  const deleted = new Set(Array.from({ length: 10 }, (_, round) => `a${round * 7}`))
-  const surviving = made.map(({ record }) => record.id).filter((id) => !deleted.has(id))
-  t.same(
-    surviving.filter((id) => !old.includes(id)),
-    [],
-    'and misses none that survives',
   )
 })

@@ -12,6 +12,7 @@ import { startPostgres } from './support/postgres.ts'
 /** What is run again on PGlite: whatever asks the database for something that the two might answer differently. */
 const core = [
   'reads',
+  'walking',
   'search',
   'formats',
   'dataset',
