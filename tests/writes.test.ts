@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { revisions } from '../src/database/log-tables.ts'
 import { rows } from '../src/database/rows.ts'
-import { revisions } from '../src/database/tables.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { meetingDomains, meetingParties } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
-import { meetingDomains, meetingParties } from '../database/tables.ts'
 import { coveredMeetings } from '../nouns/covered.ts'
 import type { ListFilters } from '../registry/parameters.ts'
 import type { Dimension } from './words.ts'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { logHead, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { logHead, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Nouns } from '../registry/save.ts'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { logHead, revisions } from '../database/tables.ts'
 import { Gone } from '../http/problems.ts'
 
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was

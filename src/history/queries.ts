@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { changes, logHead, records, revisions, versions } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import { chainAt, type LogPlace } from './log-cursor.ts'
 

@@ -1,17 +1,9 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { citations } from '../database/link-tables.ts'
+import { changes, formerIds, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import {
-  changes,
-  citations,
-  formerIds,
-  idempotency,
-  logHead,
-  mirrors,
-  records,
-  revisions,
-  versions,
-} from '../database/tables.ts'
+import { idempotency, mirrors } from '../database/service-tables.ts'
 import { append, type Changed } from '../registry/append.ts'
 import { toStored } from '../registry/documents.ts'
 import type { NounName } from '../registry/fields.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import type { LinkTable } from '../database/link-tables.ts'
+import { changes, records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { changes, type LinkTable, records } from '../database/tables.ts'
 import type { Noun } from '../registry/noun.ts'
 import type { Nouns } from '../registry/save.ts'
 

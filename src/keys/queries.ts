@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
-import { keys } from '../database/tables.ts'
+import { keys } from '../database/service-tables.ts'
 import type { KeyRequest, Scope, WriterKey } from './schema.ts'
 import { digestOf, makeKey } from './secret.ts'
 

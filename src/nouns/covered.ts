@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
-import { agreements, consensusAreas, meetingParties, meetings } from '../database/tables.ts'
+import { meetingParties } from '../database/link-tables.ts'
+import { agreements, consensusAreas, meetings } from '../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../registry/date-parameters.ts'
 import { conditionsOf, type ListFilters, linked, type Parameter, referenceTo } from '../registry/parameters.ts'
 

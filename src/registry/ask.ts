@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { formerIds, records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { formerIds, records } from '../database/tables.ts'
 import { nearest } from '../http/nearest.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { newestMatches } from '../search/newest.ts'

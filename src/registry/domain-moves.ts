@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import type { LinkTable } from '../database/link-tables.ts'
+import { domains } from '../database/noun-tables.ts'
 import { rows } from '../database/rows.ts'
-import { domains, type LinkTable } from '../database/tables.ts'
 import type { Projection } from './project-rows.ts'
 import type { Nouns } from './save.ts'
 

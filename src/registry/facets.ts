@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { versions } from '../database/tables.ts'
+import { versions } from '../database/log-tables.ts'
 import type { Language, NounName } from './fields.ts'
 import { labelFields, labelIn, labelOf } from './labels.ts'
 import type { Facet, Noun } from './noun.ts'

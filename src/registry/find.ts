@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { changes, formerIds, logHead, records, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
-import { changes, formerIds, logHead, records, versions } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './texts.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Connection } from '../database/connect.ts'
+import { logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { logHead } from '../database/tables.ts'
 
 /** A position in one particular log. */
 export interface LogPosition {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { records, versions } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 import type { Write } from './save.ts'
 import { nameOf } from './standing.ts'

@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import type { LinkTable } from '../database/tables.ts'
+import type { LinkTable } from '../database/link-tables.ts'
 import type { Texts } from '../http/languages.ts'
 import { type Citation, type Language, type LocalizedText, languages, type NounName } from './fields.ts'
 import type { ListFilters, Parameter } from './parameters.ts'

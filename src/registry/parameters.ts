@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { citations, type LinkTable } from '../database/tables.ts'
+import { citations, type LinkTable } from '../database/link-tables.ts'
 import { type NounName, slug } from './fields.ts'
 
 /** One declared query parameter of a list: what it takes, and the rows that it keeps. */

@@ -1,7 +1,8 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { citations } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
-import { citations, postponedIndexes } from '../database/tables.ts'
+import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Nouns } from './save.ts'
 

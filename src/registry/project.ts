@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { citations } from '../database/link-tables.ts'
+import { formerIds } from '../database/log-tables.ts'
+import { domains } from '../database/noun-tables.ts'
 import { rows } from '../database/rows.ts'
-import { citations, domains, formerIds } from '../database/tables.ts'
 import { insert, upsert } from './insert-rows.ts'
 import type { Noun } from './noun.ts'
 import {

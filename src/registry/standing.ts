@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { records } from '../database/tables.ts'
 import type { NounName } from './fields.ts'
 
 /** A record by its noun and id, as one word. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { versions } from '../database/log-tables.ts'
 import { wordOnce } from '../database/rows.ts'
-import { versions } from '../database/tables.ts'
 import { updatedAtOf } from './documents.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
@@ -80,7 +80,7 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
     sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
       where version_id = any(${sql.placeholder('versionIds')}::bigint[])`,
   )
-  async function fetch(noun: Noun, records: { id: string; versionId: number }[]): Promise<Map<number, Buffer>> {
+  async function readMissing(noun: Noun, records: { id: string; versionId: number }[]): Promise<Map<number, Buffer>> {
     const bodies = new Map<number, Buffer>()
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
@@ -96,7 +96,7 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
       return text?.versionId === versionId ? text.body : undefined
     })
     const missing = records.filter((_, at) => !held[at])
-    const fetched = missing.length > 0 ? await fetch(noun, missing) : undefined
+    const fetched = missing.length > 0 ? await readMissing(noun, missing) : undefined
     return records.map(({ id, versionId }, at) => {
       const body = held[at] ?? fetched?.get(versionId)
       if (!body) throw new Error(`Version ${versionId} of ${noun.name}/${id} is not in the log.`)

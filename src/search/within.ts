@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { domains } from '../database/noun-tables.ts'
 import { rows } from '../database/rows.ts'
-import { domains } from '../database/tables.ts'
 import type { NounName } from '../registry/fields.ts'
 import type { Noun } from '../registry/noun.ts'
 import { conditionsOf, type Days, daysOf, type ListFilters } from '../registry/parameters.ts'

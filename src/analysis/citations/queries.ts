@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
+import { citations } from '../../database/link-tables.ts'
+import { logHead } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import { citations, logHead } from '../../database/tables.ts'
 import type { NounName } from '../../registry/fields.ts'
 import type { SourceCitations } from './schema.ts'
 

@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
+import { areaDomains } from '../../database/link-tables.ts'
+import { versions } from '../../database/log-tables.ts'
+import { consensusAreas, domains, meetings } from '../../database/noun-tables.ts'
 import { rows } from '../../database/rows.ts'
-import { areaDomains, consensusAreas, domains, meetings, versions } from '../../database/tables.ts'
 
 /** A session and how many areas of consensus it has. */
 export interface SessionRow {

@@ -1,18 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
+import { agreementAreas, agreementDomains, agreementRelations, areaDomains } from '../../database/link-tables.ts'
+import { logHead, versions } from '../../database/log-tables.ts'
+import { agreements, consensusAreas, mechanisms, meetings } from '../../database/noun-tables.ts'
 import { rows } from '../../database/rows.ts'
-import {
-  agreementAreas,
-  agreementDomains,
-  agreementRelations,
-  agreements,
-  areaDomains,
-  consensusAreas,
-  logHead,
-  mechanisms,
-  meetings,
-  versions,
-} from '../../database/tables.ts'
 import type { NounName } from '../../registry/fields.ts'
 import type { Nouns } from '../../registry/save.ts'
 import type { GapKind } from './schema.ts'

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { citations, versions } from '../../database/tables.ts'
+import { citations } from '../../database/link-tables.ts'
+import { versions } from '../../database/log-tables.ts'
 import type { Nouns } from '../../registry/save.ts'
 
 /** Fields that no source could support: what the registry gives, and what it says of its own work. */

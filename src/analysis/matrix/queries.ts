@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
+import { logHead } from '../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
-import { logHead } from '../../database/tables.ts'
 import { valuesOf, withBodies } from '../../registry/facets.ts'
 import type { Facet, Noun } from '../../registry/noun.ts'
 import type { Nouns } from '../../registry/save.ts'

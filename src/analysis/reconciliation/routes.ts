@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { meetings } from '../../database/tables.ts'
+import { meetings } from '../../database/noun-tables.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { repeatParameters } from '../../http/repeatable.ts'

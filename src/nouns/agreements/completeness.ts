@@ -1,5 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
-import { agreementDomains, agreements, meetingDomains } from '../../database/tables.ts'
+import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
+import { agreements } from '../../database/noun-tables.ts'
 import type { ListFilters } from '../../registry/parameters.ts'
 import { coveredMeetings, meetingFilters } from '../covered.ts'
 

@@ -6,8 +6,8 @@ import {
   agreementParties,
   agreementRelations,
   agreementSignatories,
-  agreements,
-} from '../../database/tables.ts'
+} from '../../database/link-tables.ts'
+import { agreements } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../registry/date-parameters.ts'
 import { side } from '../../registry/fields.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'

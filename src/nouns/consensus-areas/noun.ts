@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { areaDomains, consensusAreas, meetingParties, meetings } from '../../database/tables.ts'
+import { areaDomains, meetingParties } from '../../database/link-tables.ts'
+import { consensusAreas, meetings } from '../../database/noun-tables.ts'
 import { yearOf } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { cited, fetchMany, flag, linked, type Parameter, referenceTo } from '../../registry/parameters.ts'

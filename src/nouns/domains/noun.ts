@@ -1,4 +1,4 @@
-import { domains } from '../../database/tables.ts'
+import { domains } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { cited, fetchMany, referenceTo } from '../../registry/parameters.ts'
 import { domain } from './schema.ts'

@@ -1,4 +1,5 @@
-import { measureDomains, measureOrganizations, measureRegions, measures } from '../../database/tables.ts'
+import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
+import { measures } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { cited, fetchMany, linked } from '../../registry/parameters.ts'
 import { measure } from './schema.ts'

@@ -1,4 +1,5 @@
-import { mechanismLeads, mechanismParties, mechanisms } from '../../database/tables.ts'
+import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
+import { mechanisms } from '../../database/noun-tables.ts'
 import { dateBounds } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, linked } from '../../registry/parameters.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { meetingDomains, meetingParties, meetings } from '../../database/tables.ts'
+import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
+import { meetings } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, flag, linked, referenceTo } from '../../registry/parameters.ts'

@@ -1,4 +1,5 @@
-import { organizationCovers, organizations } from '../../database/tables.ts'
+import { organizationCovers } from '../../database/link-tables.ts'
+import { organizations } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../registry/parameters.ts'
 import { organizationKindWords, sideWords } from '../labels.ts'

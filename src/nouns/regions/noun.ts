@@ -1,4 +1,5 @@
-import { regionMembers, regions } from '../../database/tables.ts'
+import { regionMembers } from '../../database/link-tables.ts'
+import { regions } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../registry/parameters.ts'
 import { region } from './schema.ts'

@@ -1,4 +1,4 @@
-import { sources } from '../../database/tables.ts'
+import { sources } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../registry/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../registry/noun.ts'
 import { choice, cited, fetchMany, flag } from '../../registry/parameters.ts'

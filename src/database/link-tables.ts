@@ -1,0 +1,63 @@
+import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { key, onDate } from './column-types.ts'
+
+// The links between records.
+
+/**
+ * A link table: which records of one noun refer to which of another. `on_date` repeats the owner's sort key, so that
+ * one index gives the newest records of a target; `stated` is false for a domain that only stands above a stated one.
+ *
+ * That owner and target stand is kept by a lock of the writers (registry/heads.ts), a batch at a time; a foreign key looks
+ * at each row by itself, which took as long as all else.
+ */
+function linkTable<Name extends string>(name: Name) {
+  return pgTable(
+    name,
+    {
+      owner: key('owner').notNull(),
+      target: key('target').notNull(),
+      side: text('side').notNull().default(''),
+      stated: boolean('stated').notNull().default(true),
+      onDate: onDate(),
+      /** That of the owner, so that a list by this link need not look for it. */
+      versionId: bigint('version_id', { mode: 'number' }).notNull(),
+    },
+    (t) => [uniqueIndex().on(t.owner, t.target, t.side), index().on(t.target, t.onDate, t.owner, t.versionId)],
+  )
+}
+export type LinkTable = ReturnType<typeof linkTable>
+
+export const mechanismParties = linkTable('mechanism_parties')
+export const mechanismLeads = linkTable('mechanism_leads')
+export const meetingParties = linkTable('meeting_parties')
+export const meetingDomains = linkTable('meeting_domains')
+export const areaDomains = linkTable('area_domains')
+export const agreementParties = linkTable('agreement_parties')
+export const agreementSignatories = linkTable('agreement_signatories')
+export const agreementDomains = linkTable('agreement_domains')
+export const agreementAreas = linkTable('agreement_areas')
+export const agreementRelations = linkTable('agreement_relations')
+export const measureOrganizations = linkTable('measure_organizations')
+export const measureDomains = linkTable('measure_domains')
+export const measureRegions = linkTable('measure_regions')
+export const regionMembers = linkTable('region_members')
+export const organizationCovers = linkTable('organization_covers')
+
+/** Every citation of every record: what was taken from a source, and where in it. Kept true like a link. */
+export const citations = pgTable(
+  'citations',
+  {
+    noun: key('noun').notNull(),
+    id: key('id').notNull(),
+    pointer: key('pointer').notNull(),
+    source: key('source').notNull(),
+    locator: key('locator'),
+    fields: jsonb('fields'),
+    note: text('note'),
+  },
+  (t) => [
+    uniqueIndex().on(t.noun, t.id, t.pointer),
+    index().on(t.source, t.noun, t.id),
+    index().on(t.source, t.locator),
+  ],
+)

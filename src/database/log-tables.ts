@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, key } from './column-types.ts'
+
+// The log is the truth; the tables of nouns and links can be made again from it.
+
+/** One row: the position of the log. `epoch` is the identity of this log; `chain` the hash over all revisions. */
+export const logHead = pgTable('log_head', {
+  one: boolean('one').primaryKey().default(true),
+  epoch: uuid('epoch').notNull().defaultRandom(),
+  seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+  rev: bigint('rev', { mode: 'number' }).notNull().default(0),
+  chain: bytea('chain').notNull().default(sql`decode(repeat('00', 32), 'hex')`),
+  lastAt: timestamp('last_at', { withTimezone: true, precision: 6, mode: 'string' }).notNull().default(sql`'epoch'`),
+})
+
+/** One row a write transaction: who, why, when. The columns from `rev` on are filled at commit by the seal. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    tx: uuid('tx').primaryKey(),
+    actor: text('actor').notNull(),
+    reason: text('reason'),
+    requestId: text('request_id'),
+    rev: bigint('rev', { mode: 'number' }).unique(),
+    committedAt: timestamp('committed_at', { withTimezone: true, precision: 6, mode: 'string' }),
+    firstSeq: bigint('first_seq', { mode: 'number' }),
+    lastSeq: bigint('last_seq', { mode: 'number' }),
+    chain: bytea('chain'),
+  },
+  (t) => [index().on(t.committedAt), index().on(t.lastSeq)],
+)
+
+/** Every version of every record, append-only. `body` is the JSON text that clients receive, byte for byte. */
+export const versions = pgTable(
+  'versions',
+  {
+    versionId: bigint('version_id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tx: uuid('tx')
+      .notNull()
+      .references(() => revisions.tx),
+    noun: key('noun').notNull(),
+    id: key('id').notNull(),
+    version: integer('version').notNull(),
+    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
+    body: text('body').notNull(),
+    sha256: bytea('sha256').notNull(),
+  },
+  (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx)],
+)
+
+/** The feed: one row a version, numbered without gaps in the order of commits. Written by the seal alone. */
+export const changes = pgTable(
+  'changes',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey(),
+    rev: bigint('rev', { mode: 'number' }).notNull(),
+    versionId: bigint('version_id', { mode: 'number' }).notNull().unique(),
+    noun: key('noun').notNull(),
+    id: key('id').notNull(),
+    version: integer('version').notNull(),
+    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
+  },
+  (t) => [index().on(t.noun, t.id, t.seq)],
+)
+
+/** The head of each record: what a writer locks, and what remains of a deleted record. */
+export const records = pgTable(
+  'records',
+  {
+    noun: key('noun').notNull(),
+    id: key('id').notNull(),
+    version: integer('version').notNull().default(0),
+    versionId: bigint('version_id', { mode: 'number' }),
+    deleted: boolean('deleted').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.noun, t.id] })],
+)
+
+/** Ids that a record had before. */
+export const formerIds = pgTable(
+  'former_ids',
+  { noun: key('noun').notNull(), formerId: key('former_id').notNull(), id: key('id').notNull() },
+  (t) => [primaryKey({ columns: [t.noun, t.formerId] }), index().on(t.noun, t.id)],
+)

@@ -1,0 +1,150 @@
+import { type AnyPgColumn, bigint, boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { firstDay, instant, key, lastDay, onDate, tsvector } from './column-types.ts'
+
+// One table a noun, with what filters and sorts need.
+
+/** What every noun's table has: the record's id, its present version in the log, and what search looks at. */
+function recordColumns() {
+  return {
+    id: key('id').primaryKey(),
+    versionId: bigint('version_id', { mode: 'number' }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    label: key('label').notNull(),
+    search: tsvector('search').notNull(),
+    written: text('written').notNull().default(''),
+    names: text('names').notNull().default(''),
+    words: text('words').notNull().default(''),
+  }
+}
+
+export const mechanisms = pgTable(
+  'mechanisms',
+  {
+    ...recordColumns(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    establishedFrom: firstDay('established'),
+    establishedTo: lastDay('established'),
+    onDate: onDate(),
+  },
+  (t) => [index().on(t.onDate, t.id), index().using('gin', t.search)],
+)
+
+export const meetings = pgTable(
+  'meetings',
+  {
+    ...recordColumns(),
+    mechanism: key('mechanism').references(() => mechanisms.id),
+    kind: text('kind').notNull(),
+    format: text('format').notNull(),
+    series: text('series'),
+    ordinal: integer('ordinal'),
+    dateFrom: firstDay('date').notNull(),
+    dateTo: lastDay('date').notNull(),
+    onDate: onDate(),
+    claims: jsonb('claims').notNull(),
+    domainsStated: boolean('domains_stated').notNull(),
+    domainsExhaustive: boolean('domains_exhaustive').notNull(),
+  },
+  (t) => [index().on(t.onDate, t.id), index().on(t.mechanism, t.onDate, t.id), index().using('gin', t.search)],
+)
+
+export const consensusAreas = pgTable(
+  'consensus_areas',
+  {
+    ...recordColumns(),
+    meeting: key('meeting')
+      .notNull()
+      .references(() => meetings.id),
+    position: integer('position'),
+    agreed: boolean('agreed').notNull(),
+  },
+  (t) => [index().on(t.meeting, t.position, t.id), index().using('gin', t.search)],
+)
+
+export const agreements = pgTable(
+  'agreements',
+  {
+    ...recordColumns(),
+    type: text('type').notNull(),
+    status: text('status').notNull(),
+    signedFrom: firstDay('signed'),
+    signedTo: lastDay('signed'),
+    effectiveFrom: firstDay('effective'),
+    effectiveTo: lastDay('effective'),
+    expiresFrom: firstDay('expires'),
+    expiresTo: lastDay('expires'),
+    onDate: onDate(),
+    mechanism: key('mechanism').references(() => mechanisms.id),
+    meeting: key('meeting').references(() => meetings.id),
+    domainBasis: text('domain_basis').notNull(),
+    countedInClaims: boolean('counted_in_claims').notNull(),
+    confidence: text('confidence').notNull(),
+    identifiers: text('identifiers').array().notNull(),
+  },
+  (t) => [
+    index().on(t.onDate, t.id),
+    index().on(t.mechanism, t.onDate, t.id),
+    index().on(t.meeting, t.onDate, t.id),
+    index().on(t.type, t.onDate, t.id),
+    index().using('gin', t.identifiers),
+    index().using('gin', t.search),
+  ],
+)
+
+export const measures = pgTable('measures', { ...recordColumns(), targets: integer('targets').notNull() }, (t) => [
+  index().using('gin', t.search),
+])
+
+export const domains = pgTable(
+  'domains',
+  { ...recordColumns(), parent: key('parent').references((): AnyPgColumn => domains.id) },
+  (t) => [index().on(t.parent), index().using('gin', t.search)],
+)
+
+export const regions = pgTable(
+  'regions',
+  {
+    ...recordColumns(),
+    kind: text('kind').notNull(),
+    parent: key('parent').references((): AnyPgColumn => regions.id),
+    codes: text('codes').array().notNull(),
+  },
+  (t) => [index().on(t.parent), index().using('gin', t.codes), index().using('gin', t.search)],
+)
+
+export const organizations = pgTable(
+  'organizations',
+  {
+    ...recordColumns(),
+    kind: text('kind').notNull(),
+    side: text('side').notNull(),
+    region: key('region').references(() => regions.id),
+    parent: key('parent').references((): AnyPgColumn => organizations.id),
+    successor: key('successor').references((): AnyPgColumn => organizations.id),
+    identifiers: text('identifiers').array().notNull(),
+  },
+  (t) => [
+    index().on(t.kind),
+    index().on(t.region),
+    index().on(t.parent),
+    index().on(t.successor),
+    index().using('gin', t.search),
+  ],
+)
+
+export const sources = pgTable(
+  'sources',
+  {
+    ...recordColumns(),
+    kind: text('kind').notNull(),
+    publisher: key('publisher').notNull(),
+    language: text('language').notNull(),
+    reprint: boolean('reprint').notNull(),
+    publishedFrom: firstDay('published'),
+    publishedTo: lastDay('published'),
+    onDate: onDate(),
+  },
+  (t) => [index().on(t.onDate, t.id), index().on(t.publisher), index().using('gin', t.search)],
+)
