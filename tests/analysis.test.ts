@@ -1,6 +1,6 @@
 import t from 'tap'
-import { continuityAnswer } from '../src/analysis/continuity/schema.ts'
-import { type Check, meetingReconciliationAnswer } from '../src/analysis/reconciliation/schema.ts'
+import { continuityAnswer } from '../src/read/analysis/continuity/continuity-schema.ts'
+import { type Check, meetingReconciliationAnswer } from '../src/read/analysis/reconciliation/reconciliation-schema.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { nouns } from '../src/nouns/all.ts'
-import { save, type Write } from '../src/registry/save.ts'
+import { save, type Write } from '../src/write/save.ts'
 import { type TestApp, testApp } from './support/app.ts'
 import { engine } from './support/database.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { batchAnswer } from '../src/api/writes/write-schema.ts'
 import { records } from '../src/database/log-tables.ts'
 import { rows } from '../src/database/rows.ts'
-import { batchAnswer } from '../src/writes/schema.ts'
 import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter, type Writer } from './support/writer.ts'
 

@@ -3,7 +3,7 @@ import t from 'tap'
 import { makeCurrent } from '../src/commands/command.ts'
 import { rows } from '../src/database/rows.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { postponeIndexes } from '../src/registry/postponed-indexes.ts'
+import { postponeIndexes } from '../src/write/postponed-indexes.ts'
 import { testApp } from './support/app.ts'
 import { examples, write } from './support/records.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { nouns } from '../src/nouns/all.ts'
-import { save } from '../src/registry/save.ts'
+import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
 import { list } from './support/lists.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'

@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import t from 'tap'
-import { parseQuery, type Term, toMatching, toTsquery, toTyped, toWords } from '../src/search/query.ts'
-import { tokenize } from '../src/search/tokens.ts'
-import { searchColumns } from '../src/search/vector.ts'
+import { parseQuery, type Term, toMatching, toTsquery, toTyped, toWords } from '../src/text/query-language.ts'
+import { tokenize } from '../src/text/tokens.ts'
+import { searchColumns } from '../src/text/vector.ts'
 import { mixed, read } from './support/mixed-texts.ts'
 
 t.test('literals in Postgres', async (t) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { Converter } from 'opencc-js'
 import t from 'tap'
-import { fold } from '../src/search/fold.ts'
-import { highlight } from '../src/search/highlight.ts'
-import { parseQuery } from '../src/search/query.ts'
-import { tokenize } from '../src/search/tokens.ts'
+import { fold } from '../src/text/fold.ts'
+import { highlight } from '../src/text/highlight.ts'
+import { parseQuery } from '../src/text/query-language.ts'
+import { tokenize } from '../src/text/tokens.ts'
 import { mixed, read } from './support/mixed-texts.ts'
 
 const lexemes = (text: string) => tokenize(text).map(({ lexeme, position }) => `${lexeme}@${position}`)

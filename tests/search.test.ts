@@ -1,5 +1,5 @@
 import t from 'tap'
-import { searchAnswer, suggestAnswer } from '../src/search/schema.ts'
+import { searchAnswer, suggestAnswer } from '../src/api/search/search-schema.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { keepTexts } from '../src/registry/texts.ts'
+import { keepTexts } from '../src/read/record-texts.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 

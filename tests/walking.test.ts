@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { nouns } from '../src/nouns/all.ts'
-import { save } from '../src/registry/save.ts'
+import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
 import { list, walk } from './support/lists.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'

@@ -1,5 +1,5 @@
-import { checkDataset, toLine } from '../dataset/check.ts'
-import { type DatasetEntry, readDataset } from '../dataset/read.ts'
+import { checkDataset, toLine } from '../copy/check-dataset.ts'
+import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem } from './command.ts'
 

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts'
 import { type Connection, connect } from '../database/connect.ts'
 import { nouns } from '../nouns/all.ts'
-import { buildPostponedIndexes } from '../registry/postponed-indexes.ts'
-import { reprojectIfStale } from '../registry/reproject.ts'
+import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
+import { reprojectIfStale } from '../write/reproject.ts'
 
 /** What a command is handed: its words, and a way to say things. */
 export interface CommandInput {

@@ -1,4 +1,4 @@
-import { writeFolder, writeLines } from '../dataset/write.ts'
+import { writeFolder, writeLines } from '../copy/write-dataset.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, progressOf, withDatabase } from './command.ts'
 

@@ -1,6 +1,6 @@
-import { toLine } from '../dataset/check.ts'
-import { importDataset, wholeAtMost } from '../dataset/import.ts'
-import { readDataset } from '../dataset/read.ts'
+import { toLine } from '../copy/check-dataset.ts'
+import { importDataset, wholeAtMost } from '../copy/import-dataset.ts'
+import { readDataset } from '../copy/read-dataset.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, progressOf, withDatabase } from './command.ts'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { createKey, listKeys, revokeKey } from '../keys/queries.ts'
-import { type KeyRequest, keyRequest, scopes, type WriterKey } from '../keys/schema.ts'
+import { createKey, listKeys, revokeKey } from '../access/key-queries.ts'
+import { type KeyRequest, keyRequest, scopes, type WriterKey } from '../access/key-schema.ts'
 import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
 
 const help = `keys create --label <text> --scope <${scopes.join('|')}>... [--expires <instant>], keys list, or keys revoke <id>`

@@ -1,5 +1,5 @@
-import { followOrigin, NotAMirror } from '../history/mirror.ts'
-import { OriginProblem } from '../history/origin.ts'
+import { followOrigin, NotAMirror } from '../copy/mirror.ts'
+import { OriginProblem } from '../copy/origin.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
 

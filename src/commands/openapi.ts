@@ -5,7 +5,7 @@ import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { contractOf } from '../http/contract.ts'
 import { nouns } from '../nouns/all.ts'
-import type { Registry } from '../registry/registry.ts'
+import type { Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import type { CommandInput } from './command.ts'
 

@@ -1,4 +1,4 @@
-import { verifyLog } from '../history/verify.ts'
+import { verifyLog } from '../log/verify.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
 

@@ -7,7 +7,7 @@ import { key, onDate } from './column-types.ts'
  * A link table: which records of one noun refer to which of another. `on_date` repeats the owner's sort key, so that
  * one index gives the newest records of a target; `stated` is false for a domain that only stands above a stated one.
  *
- * That owner and target stand is kept by a lock of the writers (registry/heads.ts), a batch at a time; a foreign key looks
+ * That owner and target stand is kept by a lock of the writers (write/record-heads.ts), a batch at a time; a foreign key looks
  * at each row by itself, which took as long as all else.
  */
 function linkTable<Name extends string>(name: Name) {

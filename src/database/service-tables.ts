@@ -46,7 +46,7 @@ export const projectionRules = pgTable('projection_rules', {
   rules: integer('rules').notNull(),
 })
 
-/** Indexes that a great load does without, to be built at its end: see registry/postponed-indexes.ts. */
+/** Indexes that a great load does without, to be built at its end: see write/postponed-indexes.ts. */
 export const postponedIndexes = pgTable('postponed_indexes', {
   name: text('name').primaryKey(),
   definition: text('definition').notNull(),

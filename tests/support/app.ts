@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import type { Connection } from '../../src/database/connect.ts'
 import type { Server } from '../../src/http/server.ts'
 import { nouns } from '../../src/nouns/all.ts'
-import { openRegistry, type Registry } from '../../src/registry/registry.ts'
+import { openRegistry, type Registry } from '../../src/read/registry.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {

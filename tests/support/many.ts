@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Registry } from '../../src/registry/registry.ts'
+import type { Registry } from '../../src/read/registry.ts'
 import { examples, ground, write } from './records.ts'
 
 const mechanisms = ['shanghai', 'beijing', 'fujian', 'hubei']

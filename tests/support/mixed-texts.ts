@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseQuery, QueryProblem, type Term } from '../../src/search/query.ts'
+import { parseQuery, QueryProblem, type Term } from '../../src/text/query-language.ts'
 
 /** Letters and marks of both scripts and of the query language, and any code unit, halves of pairs included. */
 export const mixed = fc

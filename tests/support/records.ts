@@ -1,7 +1,7 @@
+import type { NounName } from '../../src/model/fields.ts'
 import { nouns } from '../../src/nouns/all.ts'
-import type { NounName } from '../../src/registry/fields.ts'
-import type { Registry } from '../../src/registry/registry.ts'
-import { type Saved, save, type Write } from '../../src/registry/save.ts'
+import type { Registry } from '../../src/read/registry.ts'
+import { type Saved, save, type Write } from '../../src/write/save.ts'
 
 /** A record as a client would write it. */
 export interface Example {

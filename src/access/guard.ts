@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify'
+import { refuseGuessing, takeFailedLogin } from '../http/limits.ts'
+import { texts } from '../http/problem-types.ts'
+import { Forbidden, Unauthorized } from '../http/problems.ts'
+import type { Server } from '../http/server.ts'
+import type { Scope } from './key-schema.ts'
+import type { Keyring, Principal, Refusal } from './keyring.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a key must be allowed for this route; a route that is not a read cannot do without. */
+    scope?: Scope
+  }
+  interface FastifyRequest {
+    principal: Principal | undefined
+  }
+}
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Puts a lock on every route that names a scope, and lets no route be added that writes and names none. */
+export function guardRoutes(app: Server, keyring: Keyring): void {
+  app.decorateRequest('principal', undefined)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const writes = [method].flat().some((each) => !reads.has(each))
+    if (writes && !config?.scope) throw new Error(`${method} ${url} names no scope.`)
+  })
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { scope } = request.routeOptions.config
+    if (scope === undefined) return done()
+    admit(request, keyring, scope).then(() => done(), done)
+  })
+}
+
+async function admit(request: FastifyRequest, keyring: Keyring, scope: Scope): Promise<void> {
+  request.principal = await authenticate(request, keyring)
+  requireScope(request, scope)
+}
+
+/** Refuses a request whose key lacks a scope, and names it. */
+export function requireScope(request: FastifyRequest, scope: Scope): void {
+  const { scopes } = principalOf(request)
+  if (scopes.includes(scope) || scopes.includes('admin')) return
+  const held = scopes.join(', ')
+  throw new Forbidden(
+    texts(
+      `This needs a key with the scope "${scope}"; this one has ${held}.`,
+      `此操作需要權限範圍為「${scope}」的金鑰；此金鑰只有：${held}。`,
+      `此操作需要权限范围为“${scope}”的密钥；此密钥只有：${held}。`,
+    ),
+    { scope },
+  )
+}
+
+/** Who asks; only to be called on routes that name a scope. */
+export function principalOf({ principal }: FastifyRequest): Principal {
+  if (!principal) throw new Unauthorized()
+  return principal
+}
+
+async function authenticate(request: FastifyRequest, keyring: Keyring): Promise<Principal> {
+  const { authorization } = request.headers
+  if (authorization === undefined) throw new Unauthorized()
+  refuseGuessing(request)
+  const [, key] = /^Bearer +(\S+)$/i.exec(authorization.trim()) ?? []
+  const checked = key === undefined ? 'wrong' : await keyring.check(key)
+  if (typeof checked === 'object') return checked
+  takeFailedLogin(request)
+  throw new Unauthorized(refusals[checked])
+}
+
+const refusals: Record<Refusal, ReturnType<typeof texts>> = {
+  wrong: texts('There is no such key.', '沒有此金鑰。', '没有此密钥。'),
+  expired: texts('The key has expired.', '金鑰已過期。', '密钥已过期。'),
+  revoked: texts('The key was revoked.', '金鑰已被撤銷。', '密钥已被撤销。'),
+}

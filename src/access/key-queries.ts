@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { keys } from '../database/service-tables.ts'
+import type { KeyRequest, Scope, WriterKey } from './key-schema.ts'
+import { digestOf, makeKey } from './secret.ts'
+
+const wireInstant = (column: unknown) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const columns = sql`id, label, scopes, ${wireInstant(keys.createdAt)} as "createdAt", created_by as "createdBy",
+  ${wireInstant(keys.expiresAt)} as "expiresAt", ${wireInstant(keys.revokedAt)} as "revokedAt",
+  ${wireInstant(keys.lastUsedAt)} as "lastUsedAt"`
+
+/** Makes a key. The answer is the only place where its secret ever stands. */
+export async function createKey(
+  db: Database,
+  { label, scopes, expiresAt }: KeyRequest,
+  createdBy: string,
+): Promise<WriterKey & { key: string }> {
+  const { id, key } = makeKey()
+  const [made] = await rows<WriterKey>(
+    db,
+    sql`insert into ${keys} (id, sha256, label, scopes, created_by, expires_at)
+    values (${id}, decode(${digestOf(key).toString('hex')}, 'hex'), ${label}, ${sql.param(scopes)}::text[], ${createdBy}, ${expiresAt}::timestamptz)
+    returning ${columns}`,
+  )
+  if (!made) throw new Error('The key was not stored.')
+  return { ...made, key }
+}
+
+export function listKeys(db: Database): Promise<WriterKey[]> {
+  return rows(db, sql`select ${columns} from ${keys} order by created_at desc, id`)
+}
+
+export async function findKey(db: Database, id: string): Promise<WriterKey | undefined> {
+  const [found] = await rows<WriterKey>(db, sql`select ${columns} from ${keys} where id = ${id}`)
+  return found
+}
+
+/** Whether there was such a key; one that is revoked already stays as it is. */
+export async function revokeKey(db: Database, id: string): Promise<boolean> {
+  const found = await rows(
+    db,
+    sql`update ${keys} set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`,
+  )
+  return found.length > 0
+}
+
+/** What is needed to check a key. */
+export interface Credential {
+  digest: Buffer
+  scopes: Scope[]
+  expiresAt: string | null
+  revokedAt: string | null
+}
+
+export async function findCredential(db: Database, id: string): Promise<Credential | undefined> {
+  const [found] = await rows<Omit<Credential, 'digest'> & { digest: string }>(
+    db,
+    sql`select encode(sha256, 'hex') as digest, scopes, ${wireInstant(keys.expiresAt)} as "expiresAt",
+      ${wireInstant(keys.revokedAt)} as "revokedAt" from ${keys} where id = ${id}`,
+  )
+  return found && { ...found, digest: Buffer.from(found.digest, 'hex') }
+}
+
+export async function noteUse(db: Database, id: string): Promise<void> {
+  await rows(
+    db,
+    sql`update ${keys} set last_used_at = now()
+    where id = ${id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+  )
+}

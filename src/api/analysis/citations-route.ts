@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import { id as recordId } from '../../model/fields.ts'
+import { encodeCursor } from '../../model/page-cursor.ts'
+import { listCitations } from '../../read/analysis/citations/citations-query.ts'
+import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
+import { nounOf } from '../../read/analysis/known-noun.ts'
+import { placeOf } from '../../read/analysis/row-cursor.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendAbsence } from '../records/record-route.ts'
+import { linkNext, sendRead } from '../send.ts'
+
+const order = 'citations'
+
+export function citationRoutes(app: Server, registry: Registry): void {
+  const { db, nouns } = registry
+  const noun = nounOf(nouns, 'sources')
+  const schema = {
+    operationId: 'listSourceCitations',
+    summary: 'List what was taken from a source',
+    description: 'All that the registry took from a source, by record and field.',
+    tags: ['analysis'],
+    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    querystring: sourceCitationsQuery,
+    response: { 200: sourceCitationsAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+  }
+  const preValidation = repeatParameters(sourceCitationsQuery)
+  app.get('/v1/sources/:id/citations', { schema, preValidation }, async (request, reply) => {
+    const { id } = request.params
+    const { locator, noun: wanted, limit, cursor } = request.query
+    if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/citations')
+    const place = placeOf(cursor, order, 'text')
+    const [lastNoun = '', lastId = ''] = place?.id.split('/') ?? []
+    const { seq, total, found } = await listCitations(db, {
+      source: id,
+      locator,
+      noun: wanted,
+      limit,
+      after: place && [lastNoun, lastId, place.key],
+    })
+    const page = found.slice(0, limit)
+    const last = found.length > limit ? page.at(-1) : undefined
+    const next = last ? encodeCursor({ order, key: last.pointer, id: `${last.noun}/${last.id}` }) : null
+    linkNext(request, reply, next)
+    const data = page.map(({ noun, id, pointer, fields, locator, note }) => ({
+      noun,
+      id,
+      pointer,
+      fields,
+      locator,
+      note,
+      href: `/v1/${noun}/${id}`,
+    }))
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
+  })
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { nearest } from '../../http/nearest.ts'
+import { ValidationProblem } from '../../http/problems.ts'
+import type { Server } from '../../http/server.ts'
+import { id as recordId } from '../../model/fields.ts'
+import { compareSessions } from '../../read/analysis/continuity/continuity-answer.ts'
+import { listAreas, listSessions, type SessionRow } from '../../read/analysis/continuity/continuity-query.ts'
+import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
+import { nounOf } from '../../read/analysis/known-noun.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendAbsence } from '../records/record-route.ts'
+import { sendRead } from '../send.ts'
+
+export function continuityRoutes(app: Server, registry: Registry): void {
+  const { db, nouns } = registry
+  const noun = nounOf(nouns, 'mechanisms')
+  const schema = {
+    operationId: 'getContinuity',
+    summary: 'Compare the consensus of two sessions',
+    description:
+      'Which domains of consensus went on, began, lapsed or came back between two sessions of a mechanism, with the areas on each side.',
+    tags: ['analysis'],
+    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    querystring: continuityQuery,
+    response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+  }
+  app.get('/v1/mechanisms/:id/continuity', { schema }, async (request, reply) => {
+    const { id } = request.params
+    const found = await registry.find(noun, id)
+    if (!found) return sendAbsence(request, reply, registry, noun, id, '/continuity')
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const sessions = chooseSessions(await listSessions(db, id), request.query)
+    const answer = compareSessions(nouns, id, sessions, await listAreas(db, id), language)
+    return sendRead(request, reply, registry, found.seq, JSON.stringify(answer))
+  })
+}
+
+/** The sessions to compare: those asked for, else the last two with consensus areas. */
+function chooseSessions(sessions: SessionRow[], asked: { from?: string; to?: string }) {
+  const place = (parameter: 'from' | 'to') => sessions.findIndex(({ id }) => id === asked[parameter])
+  const ids = sessions.map(({ id }) => id)
+  const unknown = (['from', 'to'] as const).filter((name) => asked[name] !== undefined && place(name) === -1)
+  if (unknown.length > 0)
+    throw new ValidationProblem(
+      unknown.map((parameter) => ({
+        parameter,
+        detail: `Is no session of this mechanism.`,
+        suggestion: nearest(asked[parameter] ?? '', ids),
+      })),
+    )
+  const lastWithAreas = (end: number) => sessions.slice(0, end).findLastIndex(({ itemised }) => itemised > 0)
+  const to = asked.to ? place('to') : lastWithAreas(sessions.length)
+  const from = asked.from ? place('from') : lastWithAreas(Math.max(to, 0))
+  if (asked.from && from >= to)
+    throw new ValidationProblem([{ parameter: 'from', detail: 'Must be an earlier session than `to`.' }])
+  return { from: sessions[from], to: sessions[to], before: ids.slice(0, Math.max(from, 0)) }
+}

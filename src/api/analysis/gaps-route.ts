@@ -1,0 +1,49 @@
+import { etagOf } from '../../http/caching.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import type { Server } from '../../http/server.ts'
+import { labelOf } from '../../model/labels.ts'
+import { encodeCursor } from '../../model/page-cursor.ts'
+import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
+import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
+import { nounOf } from '../../read/analysis/known-noun.ts'
+import { placeOf } from '../../read/analysis/row-cursor.ts'
+import type { Registry } from '../../read/registry.ts'
+import { linkNext, sendBytes } from '../send.ts'
+
+export function gapRoutes(app: Server, registry: Registry): void {
+  const { db, nouns } = registry
+  const schema = {
+    operationId: 'listGaps',
+    summary: 'List what the registry lacks',
+    description: 'What an editor should look into: one kind of gap at a time.',
+    tags: ['analysis'],
+    querystring: gapsQuery,
+    response: { 200: gapsAnswer, ...problemResponses(400, 406, 429, 500, 503) },
+  }
+  app.get('/v1/gaps', { schema }, async (request, reply) => {
+    const { kind, on, limit, cursor } = request.query
+    const day = on ?? new Date().toISOString().slice(0, 10)
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const order = `gaps ${kind}`
+    const { seq, total, gaps } = await listGaps(db, nouns, { kind, day, limit, after: placeOf(cursor, order, 'text') })
+    const page = gaps.slice(0, limit)
+    const last = gaps.length > limit ? page.at(-1) : undefined
+    const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
+    linkNext(request, reply, next)
+    const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
+      noun,
+      id,
+      ...labelOf(nounOf(nouns, noun), id, body, language),
+      since,
+      ...(fields && { fields }),
+      href: `/v1/${noun}/${id}`,
+    }))
+    // The day is part of the answer's identity: silence and expiry come with time alone.
+    registry.head.seen(seq)
+    reply.header('registry-seq', seq)
+    const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)
+    return sendBytes(request, reply, tag, Buffer.from(JSON.stringify({ kind, data, total, next })))
+  })
+}

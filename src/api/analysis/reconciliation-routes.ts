@@ -1,0 +1,94 @@
+import { inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { meetings } from '../../database/noun-tables.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import { id as recordId } from '../../model/fields.ts'
+import { type Cursor, encodeCursor } from '../../model/page-cursor.ts'
+import { conditionsOf, type ListFilters } from '../../model/parameters.ts'
+import { nounOf } from '../../read/analysis/known-noun.ts'
+import { toCheck } from '../../read/analysis/reconciliation/reconciliation-answer.ts'
+import { type CheckRequest, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import {
+  meetingReconciliationAnswer,
+  meetingReconciliationQuery,
+  reconciliationAnswer,
+  reconciliationQuery,
+  type sorts,
+} from '../../read/analysis/reconciliation/reconciliation-schema.ts'
+import { placeOf } from '../../read/analysis/row-cursor.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendAbsence } from '../records/record-route.ts'
+import { linkNext, sendRead } from '../send.ts'
+
+type ReconciliationQuery = ListFilters &
+  Pick<CheckRequest, 'status' | 'measure'> & { sort: (typeof sorts)[number]; limit: number; cursor?: Cursor }
+
+export function reconciliationRoutes(app: Server, registry: Registry): void {
+  const { db, nouns } = registry
+  const noun = nounOf(nouns, 'meetings')
+  const querystring = reconciliationQuery(noun)
+  const all = {
+    operationId: 'listReconciliation',
+    summary: 'Hold what sources declare against what is itemised',
+    description:
+      'For each meeting and each number: what sources declare, what the registry itemises, and the gap. A number is compared in the scope that its source gives, and with and without the memorandum of the session.',
+    tags: ['analysis'],
+    querystring,
+    response: { 200: reconciliationAnswer, ...problemResponses(400, 406, 429, 500, 503) },
+  }
+  app.get(
+    '/v1/reconciliation',
+    { schema: all, preValidation: repeatParameters(querystring) },
+    async (request, reply) => {
+      const query = request.query as ReconciliationQuery
+      const { status, measure, sort, limit, cursor } = query
+      const language = languageOf(request)
+      sayLanguage(reply, language)
+      const { mechanism, party, year } = query
+      const filters = { mechanism, party, year }
+      await registry.checkIds(db, noun, filters)
+      const by = sort.endsWith('gap') ? 'gap' : 'date'
+      const found = await listChecks(db, {
+        conditions: conditionsOf(noun.parameters, filters),
+        status,
+        measure,
+        order: { by, descending: sort.startsWith('-') },
+        limit,
+        after: placeOf(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
+      })
+      const page = found.checks.slice(0, limit)
+      const last = found.checks.length > limit ? page.at(-1) : undefined
+      const next = last
+        ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
+        : null
+      linkNext(request, reply, next)
+      const answer = { data: page.map((row) => toCheck(noun, row, language)), total: found.total, next }
+      return sendRead(request, reply, registry, found.seq, JSON.stringify(answer))
+    },
+  )
+
+  const one = {
+    operationId: 'getMeetingReconciliation',
+    summary: 'Hold the numbers of one meeting against what is itemised',
+    description: 'The same checks as `/v1/reconciliation`, for one meeting.',
+    tags: ['analysis'],
+    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    querystring: meetingReconciliationQuery,
+    response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+  }
+  app.get('/v1/meetings/:id/reconciliation', { schema: one }, async (request, reply) => {
+    const { id } = request.params as { id: string }
+    if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation')
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const { seq, checks } = await listChecks(db, {
+      conditions: [inArray(meetings.id, [id])],
+      order: { by: 'gap', descending: true },
+    })
+    const data = checks.map((row) => toCheck(noun, row, language))
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+  })
+}

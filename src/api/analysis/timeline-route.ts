@@ -1,0 +1,46 @@
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import type { ListFilters } from '../../model/parameters.ts'
+import { nounOf } from '../../read/analysis/known-noun.ts'
+import { toTimeline } from '../../read/analysis/timeline/timeline-answer.ts'
+import { periodsInMemory } from '../../read/analysis/timeline/timeline-counts.ts'
+import { countPeriods } from '../../read/analysis/timeline/timeline-query.ts'
+import {
+  type Interval,
+  type Timeline,
+  timelineAnswer,
+  timelineQuery,
+} from '../../read/analysis/timeline/timeline-schema.ts'
+import { askFilters } from '../../read/list-plan.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendRead } from '../send.ts'
+
+type TimelineQuery = ListFilters & { q?: string; interval: Interval; by?: NonNullable<Timeline['by']> }
+
+export function timelineRoutes(app: Server, registry: Registry): void {
+  const { db, nouns } = registry
+  const noun = nounOf(nouns, 'agreements')
+  const querystring = timelineQuery(noun)
+  const schema = {
+    operationId: 'getTimeline',
+    summary: 'Count agreements over time',
+    description:
+      'Agreements by the date of signing. A date that does not say in which period it lies is counted apart, and so are agreements without a date.',
+    tags: ['analysis'],
+    querystring,
+    response: { 200: timelineAnswer, ...problemResponses(400, 406, 429, 500, 503) },
+  }
+  app.get('/v1/timeline', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+    const { interval, by, ...query } = request.query as TimelineQuery
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const { conditions } = await askFilters(registry, db, noun, query)
+    const { seq, counts } =
+      (await periodsInMemory(registry, noun, query, interval, by)) ??
+      (await countPeriods(db, nouns, noun, interval, by && noun.facets?.[by], conditions()))
+    const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
+    return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
+  })
+}

@@ -1,0 +1,25 @@
+import { encodeLogCursor } from '../../log/log-cursor.ts'
+import type { ChangePage } from '../../log/log-queries.ts'
+import { joinList, joinMembers } from '../send.ts'
+
+/** A page of changes as it goes over the wire; stored records are put in as they are. */
+export function pageText({ changes, scanned, head }: ChangePage, withRecord: boolean): Buffer {
+  const members = joinMembers({
+    cursor: JSON.stringify(encodeLogCursor(scanned)),
+    head: String(head),
+    hasMore: String(scanned.seq < head),
+  })
+  return joinList(
+    'changes',
+    changes.map((change) => Buffer.from(changeText(change, withRecord))),
+    members,
+  )
+}
+
+export function changeText(
+  { seq, rev, noun, id, version, op, at, body }: ChangePage['changes'][number],
+  withRecord: boolean,
+): string {
+  const text = JSON.stringify({ seq, rev, noun, id, version, op, at })
+  return withRecord ? `${text.slice(0, -1)},"record":${body}}` : text
+}

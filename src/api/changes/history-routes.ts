@@ -1,0 +1,12 @@
+import type { Server } from '../../http/server.ts'
+import type { Registry } from '../../read/registry.ts'
+import { changeRoutes } from './change-routes.ts'
+import { snapshotRoutes } from './snapshot-routes.ts'
+import { versionRoutes } from './version-routes.ts'
+
+/** History and sync: versions, changes, snapshot, manifest. */
+export function historyRoutes(app: Server, registry: Registry): void {
+  versionRoutes(app, registry)
+  changeRoutes(app, registry)
+  snapshotRoutes(app, registry)
+}

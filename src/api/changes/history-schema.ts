@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { nounNames, slug } from '../../model/fields.ts'
+import { nounParameter } from '../../model/noun-parameter.ts'
+import { type Cursor, cursor } from '../../model/page-cursor.ts'
+
+const seq = z
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER - 1)
+const op = z.enum(['create', 'update', 'delete', 'restore'])
+const instant = z.string().describe('When the change was committed, UTC, to the microsecond.')
+
+export const changesQuery = z.strictObject({
+  after: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
+    .meta({ examples: ['now'] }),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
+  noun: nounParameter,
+  wait: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(25)
+    .default(0)
+    .describe('Seconds to wait for a change that matches when there is none yet.')
+    .meta({ example: 0 }),
+  include: z
+    .enum(['record'])
+    .optional()
+    .describe('`record` adds the record as this change left it; null for a deletion.')
+    .meta({ example: 'record' }),
+})
+export type ChangesQuery = z.output<typeof changesQuery>
+
+export const changesAnswer = z
+  .strictObject({
+    changes: z.array(
+      z.strictObject({
+        seq: seq.describe('Numbered without gaps in the order of commits.'),
+        rev: z.int().min(1).describe('The write that the change was part of; its changes follow each other.'),
+        noun: z.enum(nounNames),
+        id: slug,
+        version: z.int().min(1),
+        op,
+        at: instant,
+        record: z.looseObject({}).nullable().optional(),
+      }),
+    ),
+    cursor: z.string().describe('Where to go on; it moves on whether anything matched or not.'),
+    head: seq.describe('The end of the log.'),
+    hasMore: z.boolean().describe('Whether more of the log lies beyond the cursor.'),
+  })
+  .meta({ id: 'Changes' })
+
+export const streamQuery = z.strictObject({
+  after: changesQuery.shape.after,
+  noun: nounParameter,
+  include: changesQuery.shape.include,
+})
+
+export type StreamQuery = z.output<typeof streamQuery>
+
+export const manifestQuery = z.strictObject({ noun: nounParameter })
+
+export const manifestAnswer = z
+  .strictObject({
+    seq,
+    records: z.array(
+      z.strictObject({
+        noun: z.enum(nounNames),
+        id: slug,
+        version: z.int().min(1),
+        sha256: z.string().describe('SHA-256 of the bytes of the stored record.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Manifest' })
+
+export const versionsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Versions a page.').meta({ example: 50 }),
+  cursor: cursor.optional(),
+})
+export type VersionsQuery = { limit: number; cursor?: Cursor }
+
+export const versionsAnswer = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        version: z.int().min(1),
+        op,
+        at: instant,
+        seq,
+        actor: z.string().describe('Who wrote it: `key:<id>`, or a command.'),
+        reason: z.string().nullable(),
+        requestId: z.string().nullable(),
+        sha256: z.string(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Versions' })
+
+export const diffQuery = z.strictObject({
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .optional()
+    .describe('The version to start from; without it the one before.')
+    .meta({ example: 1 }),
+})
+
+export const diffAnswer = z
+  .strictObject({
+    from: z.int().min(0),
+    to: z.int().min(1),
+    patch: z
+      .array(z.looseObject({ op: z.string(), path: z.string() }))
+      .describe('A JSON Patch (RFC 6902) that makes the one of the other.'),
+  })
+  .meta({ id: 'VersionDiff' })

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { Unavailable } from '../../http/problems.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import { sendStored } from '../../http/stored.ts'
+import { readHead } from '../../log/head.ts'
+import { encodeLogCursor, type LogPlace } from '../../log/log-cursor.ts'
+import { headCounts, walkState } from '../../log/log-queries.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Registry } from '../../read/registry.ts'
+import { manifestAnswer, manifestQuery } from './history-schema.ts'
+import { limitedPlaces } from './waiting-slots.ts'
+
+const mostStreams = 2
+
+/** The whole registry at one moment, and the list of its versions to compare a copy by. */
+export function snapshotRoutes(app: Server, registry: Registry): void {
+  const takePlace = limitedPlaces(mostStreams)
+  const config = { staysOpen: true }
+
+  const snapshot = {
+    operationId: 'getSnapshot',
+    summary: 'Take a snapshot',
+    description: [
+      'All records as NDJSON, from one moment: a header `{ "type": "header", "seq", "cursor", "counts" }`, lines of `{ "noun", "record" }`, and a trailer `{ "type": "trailer", "count", "sha256" }`.',
+      'The hash is over every byte before the trailer, line ends included. Without a trailer the snapshot is cut off and worth nothing. What follows it is in `/v1/changes?after=<cursor>`.',
+    ].join(' '),
+    tags: ['changes'],
+    querystring: z.strictObject({}),
+    response: {
+      200: { description: 'Lines of JSON.', content: { 'application/x-ndjson': { schema: z.string() } } },
+      ...problemResponses(400, 429, 500, 503),
+    },
+  }
+  app.get('/v1/snapshot', { schema: snapshot, config }, async (request, reply) => {
+    const leave = takePlace()
+    if (!leave) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
+    reply.raw.once('close', leave)
+    const { place, counts } = await headCounts(registry.db)
+    reply.header('cache-control', 'no-store').header('registry-seq', place.seq)
+    const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, place, counts)
+    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
+  })
+
+  const manifest = {
+    operationId: 'getManifest',
+    summary: 'List all records by version and hash',
+    description:
+      'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment.',
+    tags: ['changes'],
+    querystring: manifestQuery,
+    response: { 200: manifestAnswer, ...problemResponses(400, 429, 500, 503) },
+  }
+  const preValidation = repeatParameters(manifestQuery)
+  app.get('/v1/manifest', { schema: manifest, config, preValidation }, async (request, reply) => {
+    const { noun } = request.query as { noun?: NounName[] }
+    const { seq } = await readHead(registry.db)
+    reply.header('cache-control', 'no-cache').header('registry-seq', seq)
+    const text = request.method === 'HEAD' ? [] : manifestText(registry, seq, noun)
+    return sendStored(reply, Readable.from(text, { highWaterMark: 1 }))
+  })
+}
+
+const lineType = 'application/x-ndjson; charset=utf-8'
+
+async function* snapshotLines(
+  { db }: Registry,
+  place: LogPlace,
+  counts: Record<string, number>,
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  const header = Buffer.from(
+    `${JSON.stringify({ type: 'header', seq: place.seq, cursor: encodeLogCursor(place), counts })}\n`,
+  )
+  hash.update(header)
+  yield header
+  let count = 0
+  const entry = sql`'{"noun":"' || noun || '","record":' || body || E'}\\n'`
+  for await (const page of walkState(db, { seq: place.seq, entry, between: '' })) {
+    const bytes = Buffer.from(page.text)
+    count += page.count
+    hash.update(bytes)
+    yield bytes
+  }
+  yield Buffer.from(`${JSON.stringify({ type: 'trailer', count, sha256: hash.digest('hex') })}\n`)
+}
+
+async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]): AsyncGenerator<string> {
+  yield `{"seq":${seq},"records":[`
+  let separator = ''
+  // None of these values has a character that JSON escapes.
+  const entry = sql`'{"noun":"' || noun || '","id":"' || id || '","version":' || version || ',"sha256":"' || encode(sha256, 'hex') || '"}'`
+  for await (const { text } of walkState(db, { seq, nouns, entry, between: ',' })) {
+    yield separator + text
+    separator = ','
+  }
+  yield ']}'
+}

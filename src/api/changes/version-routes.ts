@@ -1,0 +1,125 @@
+import jsonPatch from 'fast-json-patch'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { etagOf } from '../../http/caching.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { NotFound, ValidationProblem } from '../../http/problems.ts'
+import type { Server } from '../../http/server.ts'
+import { readHead } from '../../log/head.ts'
+import { findVersion, listVersions } from '../../log/log-queries.ts'
+import { recordTag } from '../../model/documents.ts'
+import { id as recordId } from '../../model/fields.ts'
+import { type Noun, pascalCase } from '../../model/noun.ts'
+import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import type { Registry } from '../../read/registry.ts'
+import { linkNext, sendBytes, sendRead } from '../send.ts'
+import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
+
+/** The history of each record: its versions, one of them, and what changed between two. */
+export function versionRoutes(app: Server, registry: Registry): void {
+  for (const noun of registry.nouns.values()) {
+    listRoute(app, registry, noun)
+    versionRoute(app, registry, noun)
+    diffRoute(app, registry, noun)
+  }
+}
+
+const order = 'versions'
+const problems = problemResponses(400, 404, 429, 500, 503)
+const number = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .describe('The number of the version.')
+  .meta({ example: 1 })
+
+function idOf(noun: Noun) {
+  return recordId.meta({ example: noun.example.id })
+}
+
+function listRoute(app: Server, registry: Registry, noun: Noun): void {
+  const schema = {
+    operationId: `list${pascalCase(noun.singular)}Versions`,
+    summary: `List the versions of one ${noun.singular.replace('-', ' ')}`,
+    description: 'Who changed the record, when and why, newest first. A deleted record keeps its history.',
+    tags: [noun.name],
+    params: z.strictObject({ id: idOf(noun) }),
+    querystring: versionsQuery.extend({
+      cursor: versionsQuery.shape.cursor.meta({ example: encodeCursor({ order, key: '2', id: noun.example.id }) }),
+    }),
+    response: { 200: versionsAnswer, ...problems },
+  }
+  app.get(`/v1/${noun.name}/:id/versions`, { schema }, async (request, reply) => {
+    const { id } = request.params as { id: string }
+    const { limit, cursor } = request.query as VersionsQuery
+    if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
+      throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
+    // Asked for first: an answer may be newer than the position that it is tagged with, and never older.
+    const { seq } = await readHead(registry.db)
+    const found = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
+    if (found.length === 0 && !cursor) throw new NotFound(noun.singular, id)
+    const data = found.slice(0, limit)
+    const last = found.length > limit ? data.at(-1) : undefined
+    const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
+    linkNext(request, reply, next)
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
+  })
+}
+
+function versionRoute(app: Server, registry: Registry, noun: Noun): void {
+  const schema = {
+    operationId: `get${pascalCase(noun.singular)}Version`,
+    summary: `Get one version of a ${noun.singular.replace('-', ' ')}`,
+    description: 'The record as it was; of a deletion the mark that was left, with `deleted: true`.',
+    tags: [noun.name],
+    params: z.strictObject({ id: idOf(noun), n: number }),
+    querystring: z.strictObject({}),
+    response: { 200: z.looseObject({ id: recordId, version: z.int() }).describe('The record as it was.'), ...problems },
+  }
+  app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
+    const { id, n } = request.params as { id: string; n: number }
+    const body = await bodyOf(registry, noun, id, n)
+    return sendVersion(request, reply, registry, body, recordTag(n, body))
+  })
+}
+
+function diffRoute(app: Server, registry: Registry, noun: Noun): void {
+  const schema = {
+    operationId: `diff${pascalCase(noun.singular)}Versions`,
+    summary: `Compare two versions of a ${noun.singular.replace('-', ' ')}`,
+    description:
+      'A JSON Patch from one version to another; version 0 is the empty object that the first version is compared with.',
+    tags: [noun.name],
+    params: z.strictObject({ id: idOf(noun), n: number }),
+    querystring: diffQuery,
+    response: { 200: diffAnswer, ...problems },
+  }
+  app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
+    const { id, n } = request.params as { id: string; n: number }
+    const { from = n - 1 } = request.query as { from?: number }
+    const to = JSON.parse(await bodyOf(registry, noun, id, n))
+    const base = from === 0 ? {} : JSON.parse(await bodyOf(registry, noun, id, from))
+    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, to) })
+    return sendVersion(request, reply, registry, answer, etagOf(answer))
+  })
+}
+
+async function bodyOf({ db }: Registry, noun: Noun, id: string, version: number): Promise<string> {
+  const found = await findVersion(db, noun.name, id, version)
+  if (!found) throw new NotFound(`version ${version} of ${noun.singular}`, id)
+  return found.body
+}
+
+/** A version stays as it is, whatever is written later. */
+async function sendVersion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { head, db }: Registry,
+  body: string,
+  tag: string,
+): Promise<FastifyReply> {
+  const { seq } = head.current() ?? (await readHead(db))
+  reply.header('registry-seq', seq)
+  return sendBytes(request, reply, tag, Buffer.from(body))
+}

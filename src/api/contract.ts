@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { nouns } from '../nouns/all.ts'
+import { projectRoot } from '../root.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
+
+/** What the contract says of the API as a whole. */
+export const about = {
+  title: 'The Regional Cooperation Registry',
+  version,
+  description: [
+    'What Hong Kong and the Mainland’s regions have agreed: mechanisms, meetings, areas of consensus, documents signed, with who signed, on what, when, and where it says so.',
+    'Every noun has the same list and the same read. Filters are one declared parameter each: a repeated parameter means OR, `.all` means AND, `.not` excludes. Lists are walked by `cursor`.',
+    'Texts are objects by language (`en`, `zh-Hant`, `zh-Hans`), with `origins` beside them. Dates keep the precision of their source. Every record cites.',
+    'Reading is open to all. Writing needs a key, sent as `Authorization: Bearer <key>`. A change names what it is based on by `If-Match`; a write that carries an `Idempotency-Key` is done once, however often it is sent.',
+    'Errors are `application/problem+json` (RFC 9457) and name all violations at once.',
+  ].join('\n\n'),
+  tags: [
+    ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
+    { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
+    {
+      name: 'analysis',
+      description: 'Records counted together, held against what sources declare, and what is missing.',
+    },
+    { name: 'changes', description: 'The log: changes, snapshot and manifest, to keep a copy in step.' },
+    { name: 'batch', description: 'Many records in one write.' },
+    { name: 'keys', description: 'The keys of writers, for the administrator.' },
+    { name: 'service', description: 'Whether the service is alive and ready.' },
+  ],
+}

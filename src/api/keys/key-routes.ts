@@ -1,0 +1,83 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { principalOf } from '../../access/guard.ts'
+import { createKey, findKey, listKeys, revokeKey } from '../../access/key-queries.ts'
+import { keyList, keyParams, keyRequest, newKey, writerKey } from '../../access/key-schema.ts'
+import type { Keyring } from '../../access/keyring.ts'
+import { takesOnly } from '../../http/bodies.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { BadRequest, NotFound } from '../../http/problems.ts'
+import type { Server } from '../../http/server.ts'
+import type { Registry } from '../../read/registry.ts'
+
+const tags = ['keys']
+const security = [{ key: [] }]
+const config = { scope: 'admin' } as const
+
+/** What the administrator does with keys over HTTP. */
+export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): void {
+  const sendFresh = async (reply: FastifyReply, body?: unknown) => {
+    const position = registry.head.current() ?? (await registry.head.refresh())
+    return reply.header('cache-control', 'no-store').header('registry-seq', position.seq).send(body)
+  }
+
+  const create = {
+    operationId: 'createKey',
+    summary: 'Make a key',
+    description:
+      'The key is shown in this answer and never again: only its hash is kept. So the request cannot be repeated under an `Idempotency-Key`; a key whose answer was lost is revoked and another is made.',
+    tags,
+    security,
+    body: keyRequest,
+    response: { 201: newKey, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503) },
+  }
+  app.post('/v1/keys', { schema: create, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
+    if (request.headers['idempotency-key'] !== undefined)
+      throw new BadRequest('A key is shown once, so its making cannot be repeated under an Idempotency-Key.')
+    const made = await createKey(registry.db, request.body, principalOf(request).actor)
+    return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), made)
+  })
+
+  const list = {
+    operationId: 'listKeys',
+    summary: 'List keys',
+    description: 'All keys, the newest first, those that were revoked or have expired too.',
+    tags,
+    security,
+    response: { 200: keyList, ...problemResponses(400, 401, 403, 429, 500, 503) },
+  }
+  app.get('/v1/keys', { schema: list, config }, async (_request, reply) =>
+    sendFresh(reply, { data: await listKeys(registry.db) }),
+  )
+
+  const get = {
+    operationId: 'getKey',
+    summary: 'Get one key',
+    description: 'What the key may do, and when it was made, last used and revoked.',
+    tags,
+    security,
+    params: keyParams,
+    response: { 200: writerKey, ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
+  }
+  app.get('/v1/keys/:id', { schema: get, config }, async ({ params: { id } }, reply) => {
+    const found = await findKey(registry.db, id)
+    if (!found) throw new NotFound('key', id)
+    return sendFresh(reply, found)
+  })
+
+  const revoke = {
+    operationId: 'revokeKey',
+    summary: 'Revoke a key',
+    description: 'It stops to work at once in the process that answers, and within 15 seconds in all others.',
+    tags,
+    security,
+    params: keyParams,
+    response: { 204: z.undefined().describe('Revoked.'), ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
+  }
+  app.delete('/v1/keys/:id', { schema: revoke, config }, async ({ params: { id } }, reply) => {
+    const found = await revokeKey(registry.db, id)
+    keyring.forget(id)
+    if (!found) throw new NotFound('key', id)
+    return sendFresh(reply.code(204))
+  })
+}

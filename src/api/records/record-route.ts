@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { formatOf, mediaTypes } from '../../http/negotiation.ts'
+import { Gone, NotFound } from '../../http/problems.ts'
+import { publicAddress } from '../../http/public-address.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import { id } from '../../model/fields.ts'
+import { type Noun, pascalCase } from '../../model/noun.ts'
+import { positionOf } from '../../read/as-of.ts'
+import { explainAbsence, findRecordsAsOf } from '../../read/find-record.ts'
+import { includedRecords } from '../../read/include.ts'
+import { keepReply } from '../../read/kept-answers.ts'
+import { recordQuery } from '../../read/list-query.ts'
+import type { Past, Registry } from '../../read/registry.ts'
+import { json, pick, secondsOf, sendBytes, sendRead } from '../send.ts'
+import { findOnce, recordAnswer, urlOfRecord } from './record-answer.ts'
+
+/** `GET /v1/<noun>/{id}`. */
+export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
+  const querystring = recordQuery(noun)
+  const schema = {
+    operationId: `get${pascalCase(noun.singular)}`,
+    summary: `Get one ${noun.singular.replace('-', ' ')}`,
+    description: `${noun.description} An id that it had before answers 308 to the present one, a deleted one 410.`,
+    tags: [noun.name],
+    params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
+    querystring,
+    response: { 200: noun.stored, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+  }
+  app.get(urlOfRecord(noun), { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+    const { id } = request.params as { id: string }
+    const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
+    const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
+    const { db, nouns } = registry
+    const past = asOf === undefined ? undefined : await positionOf(db, asOf)
+    const found = past
+      ? (await findRecordsAsOf(db, noun, [id], past.seq))[0]
+      : await findOnce(registry.find, request.raw, noun, id)
+    if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
+    const { headers, tag, body } = recordAnswer(noun, found)
+    reply.header('last-modified', headers['last-modified'])
+    if (format === 'json' && !fields && !include) {
+      reply.header('registry-seq', headers['registry-seq'])
+      registry.head.seen(found.seq)
+      if (!past) keepReply(registry.answers, request, reply, { seq: found.seq, tag, body, type: json })
+      return sendBytes(request, reply, tag, body, json, secondsOf(past))
+    }
+    const text = String(body)
+    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, text, type)
+    if (format === 'jsonld' && noun.jsonLd) {
+      const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
+      return send(JSON.stringify(document), mediaTypes.jsonld[0])
+    }
+    const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
+    const included = include && (await includedRecords(db, nouns, noun, [text], include, find))
+    const picked = fields ? pick(text, fields) : text
+    return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)
+  })
+}
+
+/** Answers for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
+export async function sendAbsence(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db }: Registry,
+  noun: Noun,
+  id: string,
+  below = '',
+  past?: Past,
+): Promise<FastifyReply> {
+  const absence = await explainAbsence(db, noun.name, id, past?.seq)
+  if (!absence) throw new NotFound(noun.singular, id)
+  if ('movedTo' in absence) {
+    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
+    return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${below}${query}`, 308)
+  }
+  const tombstone = JSON.parse(absence.tombstone) as { updatedAt: string; reason?: string; version: number }
+  const { updatedAt, reason, version } = tombstone
+  const why = reason ? `: ${reason}` : ''
+  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${updatedAt}${why}.`, {
+    deletedAt: updatedAt,
+    reason,
+    version,
+  })
+}

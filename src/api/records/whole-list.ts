@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import writeExcelFile from 'write-excel-file/node'
+import type { Database } from '../../database/connect.ts'
+import { byteOrderMark, csvLine, safeCell } from '../../formats/csv.ts'
+import { type Language, sayLanguage } from '../../http/languages.ts'
+import { type Format, mediaTypes } from '../../http/negotiation.ts'
+import { Unprocessable } from '../../http/problems.ts'
+import type { Noun } from '../../model/noun.ts'
+import type { Cursor } from '../../model/page-cursor.ts'
+import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
+import { type ListRequest, listRecords, type Page } from '../../read/list-page.ts'
+import type { ReadBodies } from '../../read/record-texts.ts'
+import type { Past } from '../../read/registry.ts'
+import { pick } from '../send.ts'
+
+const pageSize = 500
+/** A spreadsheet is made whole in memory. */
+const mostRows = 50_000
+
+export interface WholeList {
+  db: Database
+  bodies: ReadBodies
+  noun: Noun
+  request: ListRequest
+  fields?: string[]
+  language: Language
+  /** Set for a past state. It is read whole before it is sent, for it lasts no longer than its transaction. */
+  past?: Past
+}
+
+/** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */
+export async function sendWholeList(
+  reply: FastifyReply,
+  format: Exclude<Format, 'json' | 'jsonld'>,
+  list: WholeList,
+): Promise<FastifyReply> {
+  const first = await readPage(list, undefined, format === 'xlsx')
+  reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
+  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
+  if (format === 'ndjson')
+    return reply.type('application/x-ndjson; charset=utf-8').send(await source(list, lines(list, first)))
+  sayLanguage(reply, list.language)
+  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(await source(list, table(list, first)))
+  if ((first.total ?? 0) > mostRows)
+    throw new Unprocessable(
+      `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
+    )
+  return reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
+}
+
+async function source({ past }: WholeList, parts: AsyncGenerator<string>): Promise<Readable> {
+  if (past === undefined) return Readable.from(parts)
+  const read: string[] = []
+  for await (const part of parts) read.push(part)
+  return Readable.from(read)
+}
+
+function readPage({ db, noun, request }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {
+  return listRecords(db, noun, { ...request, limit: pageSize, after, count })
+}
+
+async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
+  for (let page = first; ; page = await readPage(list, page.last, false)) {
+    yield (await list.bodies(list.noun, page.records)).map(String)
+    if (!page.last) return
+  }
+}
+
+async function* lines(list: WholeList, first: Page): AsyncGenerator<string> {
+  const { fields } = list
+  for await (const page of bodies(list, first))
+    yield page.map((body) => `${fields ? pick(body, fields) : body}\n`).join('')
+}
+
+async function* table(list: WholeList, first: Page): AsyncGenerator<string> {
+  const columns = columnsOf(list.noun, list.fields)
+  yield byteOrderMark + csvLine(columns.map(({ heading }) => heading[list.language]))
+  for await (const page of bodies(list, first))
+    yield page.map((body) => csvLine(cellsOf(columns, body).map(toText))).join('')
+}
+
+function cellsOf(columns: Column[], body: string): Cell[] {
+  const document = JSON.parse(body) as Record<string, unknown>
+  return columns.map(({ cell }) => cell(document))
+}
+
+function toText(cell: Cell): Exclude<Cell, { day: string }> {
+  return typeof cell === 'object' && cell !== null ? cell.day : cell
+}
+
+async function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
+  const columns = columnsOf(list.noun, list.fields)
+  const rows = [
+    columns.map(({ heading }) => ({ value: heading[list.language], fontWeight: 'bold' as const })),
+  ] as object[][]
+  for await (const page of bodies(list, first))
+    for (const body of page) rows.push(cellsOf(columns, body).map(toSheetCell))
+  const widths = columns.map(({ name }) => ({ width: /\.|citations|signatories/.test(name) ? 40 : 18 }))
+  return writeExcelFile(rows as never, { columns: widths, sheet: list.noun.name, stickyRowsCount: 1 }).toBuffer()
+}
+
+// The longest text that a spreadsheet's cell can hold.
+const longestCell = 32_767
+
+function toSheetCell(cell: Cell): object {
+  if (cell === null) return { value: undefined }
+  if (typeof cell === 'object') return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
+  return { value: typeof cell === 'string' ? safeCell(cell).slice(0, longestCell) : cell }
+}

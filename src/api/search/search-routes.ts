@@ -1,0 +1,116 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { ValidationProblem } from '../../http/problems.ts'
+import { repeatParameters } from '../../http/repeatable.ts'
+import type { Server } from '../../http/server.ts'
+import { type Language, languages, type NounName } from '../../model/fields.ts'
+import type { Noun, RecordDocument } from '../../model/noun.ts'
+import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { atMoment } from '../../read/as-of.ts'
+import { termsOf } from '../../read/list-plan.ts'
+import type { Registry } from '../../read/registry.ts'
+import { type Hit, prepareSearch, searchNouns, suggestNames } from '../../read/search/search-query.ts'
+import { highlight } from '../../text/highlight.ts'
+import type { Term } from '../../text/query-language.ts'
+import { joinMembers, sendRead } from '../send.ts'
+import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
+
+interface SearchQuery {
+  q: string
+  noun?: NounName[]
+  limit: number
+  cursor?: Cursor
+  asOf?: string
+}
+
+export function searchRoutes(app: Server, registry: Registry): void {
+  const search = {
+    operationId: 'search',
+    summary: 'Search all nouns',
+    description:
+      'Finds records by their own words and by the names of the domains, organizations, regions and mechanisms that they refer to. Words exactly as asked rank above other forms, titles above other texts, newer above older.',
+    tags: ['search'],
+    querystring: searchQuery,
+    response: { 200: searchAnswer, ...problemResponses(400, 429, 500, 503) },
+  }
+  app.get('/v1/search', { schema: search, preValidation: repeatParameters(searchQuery) }, async (request, reply) => {
+    const query = request.query as SearchQuery
+    return atMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
+  })
+
+  const suggest = {
+    operationId: 'suggest',
+    summary: 'Complete a name',
+    description: 'Names of records in which the words begin, the shortest first.',
+    tags: ['search'],
+    querystring: suggestQuery,
+    response: { 200: suggestAnswer, ...problemResponses(400, 429, 500, 503) },
+  }
+  app.get('/v1/suggest', { schema: suggest, preValidation: repeatParameters(suggestQuery) }, async (request, reply) => {
+    const { q, noun, limit } = request.query as SearchQuery
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const { seq } = registry.head.current() ?? (await registry.head.refresh())
+    const found = await suggestNames(registry.db, chosen(registry, noun), termsOf(q), limit)
+    const data = found.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+  })
+}
+
+async function answerSearch(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  { q, noun, limit, cursor }: SearchQuery,
+): Promise<FastifyReply> {
+  const { db } = registry
+  const prepared = await prepareSearch(db, termsOf(q))
+  const isLarge = registry.past ? async () => false : registry.isLarge
+  const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && placeOf(cursor))
+  const hits = page.hits.slice(0, limit)
+  const last = page.hits.length > limit ? hits.at(-1) : undefined
+  const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
+  const body = joinMembers({
+    data: `[${hits.map((hit) => hitText(registry, hit, prepared.terms)).join(',')}]`,
+    total: String(page.total),
+    lowerBound: page.lowerBound ? 'true' : undefined,
+    next: JSON.stringify(next),
+  })
+  return sendRead(request, reply, registry, page.seq, body)
+}
+
+function chosen({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
+  return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
+}
+
+function placeOf(cursor: Cursor): { key: string; name: string } {
+  if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
+    throw new ValidationProblem([{ parameter: 'cursor', detail: 'is not a cursor of a search' }])
+  return { key: cursor.key, name: cursor.id }
+}
+
+function hitText({ nouns }: Registry, { noun, id, body }: Hit, terms: Term[]): string {
+  const texts = nouns.get(noun)?.texts(JSON.parse(body) as RecordDocument) ?? []
+  const highlights = texts.flatMap(({ field, language, text }) => {
+    const found = highlight(text, terms)
+    return found ? [{ field, ...(language && { language }), text: found }] : []
+  })
+  return joinMembers({
+    noun: JSON.stringify(noun),
+    id: JSON.stringify(id),
+    highlights: JSON.stringify(highlights),
+    record: body,
+  })
+}
+
+/** The name of a record in the wanted language, else in the first that it has. */
+function labelOf(
+  { nouns }: Registry,
+  { noun, id, body }: Omit<Hit, 'key'>,
+  wanted: Language,
+): { label: string; language: Language } {
+  const label = nouns.get(noun)?.label(JSON.parse(body) as RecordDocument) ?? {}
+  const language = [wanted, ...languages].find((candidate) => label[candidate] !== undefined) ?? wanted
+  return { label: label[language] ?? id, language }
+}

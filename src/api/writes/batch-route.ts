@@ -1,0 +1,128 @@
+import type { FastifyRequest } from 'fastify'
+import { requireScope } from '../../access/guard.ts'
+import type { Database } from '../../database/connect.ts'
+import { lineTypes, takesOnly } from '../../http/bodies.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { documentOf } from '../../http/errors.ts'
+import { languageOf } from '../../http/languages.ts'
+import { texts } from '../../http/problem-types.ts'
+import { Unprocessable, ValidationProblem } from '../../http/problems.ts'
+import type { Server } from '../../http/server.ts'
+import { violationsIn } from '../../http/validation.ts'
+import { readHead } from '../../log/head.ts'
+import type { Registry } from '../../read/registry.ts'
+import { save, type Write, type WriteResult } from '../../write/save.ts'
+import { anyBody } from './any-body.ts'
+import { authorOf } from './author.ts'
+import { type Entry, readEntry } from './batch-entries.ts'
+import type { Answer } from './idempotency.ts'
+import { answerWrite } from './write-answer.ts'
+import {
+  type BatchQuery,
+  type BatchRow,
+  batchAnswer,
+  batchBody,
+  batchQuery,
+  documentedBatch,
+  plainHeaders,
+} from './write-schema.ts'
+
+/** `POST /v1/batch`. */
+export function batchRoute(app: Server, registry: Registry): void {
+  const schema = {
+    operationId: 'writeBatch',
+    summary: 'Write many records',
+    description:
+      'Up to 10 000 records as one revision. What stands under an id is replaced, unless `ifVersion` says what must stand. `atomic`: one failure and nothing is written (422, with the same members). `partial`: what can be written is written. Deletions need the scope `delete` as well.',
+    tags: ['batch'],
+    security: [{ key: [] }],
+    querystring: batchQuery,
+    headers: plainHeaders,
+    consumes: batchTypes,
+    body: documentedBatch,
+    response: {
+      200: batchAnswer.describe('What became of each record.'),
+      ...problemResponses(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
+    },
+  }
+  const options = {
+    schema,
+    config: { scope: 'bulk' },
+    bodyLimit: 16 * 1024 * 1024,
+    onRequest: takesOnly(...batchTypes),
+    validatorCompiler: anyBody,
+  } as const
+  app.post('/v1/batch', options, async (request, reply) => {
+    const batch = readBatch(request, registry)
+    if (batch.entries.some(({ write }) => write?.change.op === 'delete')) requireScope(request, 'delete')
+    return answerWrite(request, reply, registry, (db) => writeBatch(db, registry, request, batch), {
+      repeatable: !batch.dryRun,
+      shape: (body, seq) => `{"seq":${seq},${body.slice(1)}`,
+    })
+  })
+}
+
+const batchTypes = ['application/json', ...lineTypes]
+
+interface Batch {
+  entries: Entry[]
+  mode: 'atomic' | 'partial'
+  dryRun: boolean
+  reason?: string
+}
+
+/** The entries, and the settings of the body, or of the query where the body has none. */
+function readBatch(request: FastifyRequest, { nouns }: Registry): Batch {
+  const query = request.query as BatchQuery
+  const violations = violationsIn(batchBody, request.body, 'body')
+  if (violations.length > 0) throw new ValidationProblem(violations)
+  const {
+    records,
+    mode = query.mode ?? 'atomic',
+    dryRun = query.dryRun === 'true',
+    reason,
+  } = batchBody.parse(request.body)
+  return { entries: records.map((record) => readEntry(nouns, record)), mode, dryRun, reason }
+}
+
+async function writeBatch(
+  db: Database,
+  { nouns }: Registry,
+  request: FastifyRequest,
+  { entries, mode, dryRun, reason }: Batch,
+): Promise<Answer> {
+  const writes = entries.flatMap(({ write }) => write ?? [])
+  const spoilt = mode === 'atomic' && writes.length < entries.length
+  const options = { ...authorOf(request, reason), mode, dryRun: dryRun || spoilt }
+  const { results, tx, seq } = await save(db, nouns, writes, options)
+  const rowOf = new Map<Write, WriteResult>(results.map((result, index) => [writes[index] as Write, result]))
+  const rows = entries.map((entry, index) => toRow(request, index, entry, entry.write && rowOf.get(entry.write)))
+  const summary = countByStatus(rows)
+  const position = tx ? seq : (await readHead(db)).seq
+  if (mode === 'atomic' && summary.failed > 0)
+    throw new Unprocessable(nothingWritten(summary.failed), { seq: position, summary, results: rows })
+  return { status: 200, headers: {}, body: JSON.stringify({ summary, results: rows }), tx, seq: position }
+}
+
+function toRow(request: FastifyRequest, index: number, entry: Entry, result: WriteResult | undefined): BatchRow {
+  const { noun, id } = entry
+  const problem = entry.problem ?? result?.problem
+  if (problem) {
+    const document = documentOf(problem, languageOf(request), '/v1/batch', request.id)
+    return { index, noun, id, status: 'failed', problem: document }
+  }
+  return { index, noun, id, status: result?.status ?? 'unchanged', version: result?.version }
+}
+
+function countByStatus(rows: BatchRow[]) {
+  const summary = { created: 0, updated: 0, unchanged: 0, deleted: 0, failed: 0 }
+  for (const { status } of rows) summary[status] += 1
+  return summary
+}
+
+const nothingWritten = (failed: number) =>
+  texts(
+    `Nothing was written: ${failed} of the records cannot be, as \`results\` says.`,
+    `沒有寫入任何記錄：其中 ${failed} 項無法寫入，詳見 results。`,
+    `没有写入任何记录：其中 ${failed} 项无法写入，详见 results。`,
+  )

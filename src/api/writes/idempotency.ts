@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { rows } from '../../database/rows.ts'
+import { idempotency } from '../../database/service-tables.ts'
+import { sqlState } from '../../database/transaction.ts'
+import { texts } from '../../http/problem-types.ts'
+import { Problem, Unprocessable } from '../../http/problems.ts'
+
+/** What a write is answered with. */
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+  /** The revision that was written. */
+  tx?: string | null
+  /** The log position, where it is known already. */
+  seq?: number | null
+}
+
+/** A request that may be repeated: whose it is, the name that the client gave it, and a hash of what it asks. */
+export interface Repeatable {
+  principal: string
+  key: string
+  fingerprint: string
+}
+
+export function fingerprintOf(...parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+/**
+ * Takes the key for this transaction, or gives the answer that was kept under it. As long as another transaction holds
+ * the key, the insertion waits for it; should it fail, the key is free again.
+ */
+export async function claim(db: Database, { principal, key, fingerprint }: Repeatable): Promise<Answer | undefined> {
+  const claimed = await rows(
+    db,
+    sql`insert into ${idempotency} (principal, key, fingerprint) values (${principal}, ${key}, decode(${fingerprint}, 'hex'))
+    on conflict do nothing returning key`,
+  ).catch((error: unknown) => {
+    throw sqlState(error) === lockNotAvailable ? stillRunning() : error
+  })
+  if (claimed.length > 0) return undefined
+  const [kept] = await rows<Answer & { fingerprint: string }>(
+    db,
+    sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, tx, seq::text::int as seq
+    from ${idempotency} where principal = ${principal} and key = ${key}`,
+  )
+  if (!kept) throw stillRunning()
+  if (kept.fingerprint !== fingerprint) throw new Unprocessable(otherRequest)
+  return kept
+}
+
+const lockNotAvailable = '55P03'
+
+/** Keeps the answer under the key that this transaction has claimed. */
+export async function keep(db: Database, { principal, key }: Repeatable, answer: Answer): Promise<void> {
+  const { status, headers, body, tx = null, seq = null } = answer
+  await rows(
+    db,
+    sql`update ${idempotency}
+    set status = ${status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}, tx = ${tx}::uuid, seq = ${seq}::int8
+    where principal = ${principal} and key = ${key}`,
+  )
+}
+
+const batchSize = 1000
+
+/** Forgets what was kept for three days, some rows at a time so that no lock is held for long. */
+export async function sweep(db: Database): Promise<void> {
+  let swept: unknown[]
+  do {
+    swept = await rows(
+      db,
+      sql`delete from ${idempotency} where (principal, key) in (
+        select principal, key from ${idempotency} where created_at < now() - interval '72 hours'
+        order by created_at limit ${batchSize} for update skip locked)
+      returning key`,
+    )
+  } while (swept.length === batchSize)
+}
+
+const stillRunning = () =>
+  new Problem(
+    'conflict',
+    texts(
+      'The first request with this Idempotency-Key is still running.',
+      '使用此 Idempotency-Key 的首個請求仍在處理。',
+      '使用此 Idempotency-Key 的首个请求仍在处理。',
+    ),
+    {},
+    { 'retry-after': '1' },
+  )
+
+const otherRequest = texts(
+  'Another request was made with this Idempotency-Key; a new request needs a new key.',
+  '此 Idempotency-Key 已用於另一請求；新的請求須用新的 Idempotency-Key。',
+  '此 Idempotency-Key 已用于另一请求；新的请求须用新的 Idempotency-Key。',
+)

@@ -1,0 +1,134 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { takesOnly } from '../../http/bodies.ts'
+import { problemResponses } from '../../http/contract-responses.ts'
+import type { Server } from '../../http/server.ts'
+import { readHead } from '../../log/head.ts'
+import { recordTag } from '../../model/documents.ts'
+import { id } from '../../model/fields.ts'
+import { type Noun, pascalCase } from '../../model/noun.ts'
+import type { Registry } from '../../read/registry.ts'
+import { save, type Write } from '../../write/save.ts'
+import { anyBody } from './any-body.ts'
+import { authorOf } from './author.ts'
+import type { Answer } from './idempotency.ts'
+import { expectedBy } from './preconditions.ts'
+import { answerWrite } from './write-answer.ts'
+import { changeHeaders, mergePatchBody, plainHeaders, putHeaders, recordInput, writeQuery } from './write-schema.ts'
+
+/** `PUT`, `PATCH`, `DELETE` and restore of one record of a noun. */
+export function recordWriteRoutes(app: Server, registry: Registry, noun: Noun): void {
+  putRoute(app, registry, noun)
+  patchRoute(app, registry, noun)
+  deleteRoute(app, registry, noun)
+  restoreRoute(app, registry, noun)
+}
+
+const urlOf = (noun: Noun) => `/v1/${noun.name}/:id`
+
+/** What the descriptions of all four have in common. */
+function describe(noun: Noun, verb: string, summary: (spoken: string) => string, description: string) {
+  return {
+    operationId: verb + pascalCase(noun.singular),
+    summary: summary(noun.singular.replace('-', ' ')),
+    description,
+    tags: [noun.name],
+    security: [{ key: [] }],
+    params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
+    querystring: writeQuery,
+  }
+}
+
+function putRoute(app: Server, registry: Registry, noun: Noun): void {
+  const description =
+    'Creates the record, or replaces it where `If-Match` names what stands. A record that equals what stands makes no new version.'
+  const schema = {
+    ...describe(noun, 'put', (spoken) => `Write one ${spoken}`, description),
+    headers: putHeaders,
+    body: recordInput(noun),
+    response: {
+      200: noun.stored.describe('Replaced, or unchanged.'),
+      201: noun.stored.describe('Created.'),
+      ...problemResponses(400, 401, 403, 409, 410, 412, 413, 415, 422, 428, 429, 500, 503),
+    },
+  }
+  const options = { schema, config: { scope: 'write' }, validatorCompiler: anyBody } as const
+  app.put(urlOf(noun), { ...options, onRequest: takesOnly('application/json') }, async (request, reply) =>
+    writeOne(request, reply, registry, noun, { op: 'put', record: request.body }, expectedBy(request)),
+  )
+}
+
+function patchRoute(app: Server, registry: Registry, noun: Noun): void {
+  const description = 'A JSON Merge Patch (RFC 7396) of the version that `If-Match` names.'
+  const schema = {
+    ...describe(noun, 'patch', (spoken) => `Change fields of one ${spoken}`, description),
+    headers: changeHeaders,
+    consumes: [mergePatchType],
+    body: mergePatchBody,
+    response: {
+      200: noun.stored.describe('Changed, or unchanged.'),
+      ...problemResponses(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 428, 429, 500, 503),
+    },
+  }
+  const options = { schema, config: { scope: 'write' }, validatorCompiler: anyBody } as const
+  app.patch(urlOf(noun), { ...options, onRequest: takesOnly(mergePatchType) }, async (request, reply) =>
+    writeOne(request, reply, registry, noun, { op: 'patch', patch: request.body }, expectedBy(request)),
+  )
+}
+
+const mergePatchType = 'application/merge-patch+json'
+
+function deleteRoute(app: Server, registry: Registry, noun: Noun): void {
+  const description =
+    'Leaves a tombstone, and the history. A record that others refer to stays: 409 names them in `references`.'
+  const schema = {
+    ...describe(noun, 'delete', (spoken) => `Delete one ${spoken}`, description),
+    headers: changeHeaders,
+    response: {
+      204: z.undefined().describe('Deleted.'),
+      ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 428, 429, 500, 503),
+    },
+  }
+  app.delete(urlOf(noun), { schema, config: { scope: 'delete' } }, async (request, reply) =>
+    writeOne(request, reply, registry, noun, { op: 'delete' }, expectedBy(request)),
+  )
+}
+
+function restoreRoute(app: Server, registry: Registry, noun: Noun): void {
+  const description = 'A new version, equal to the last before the deletion.'
+  const schema = {
+    ...describe(noun, 'restore', (spoken) => `Bring one deleted ${spoken} back`, description),
+    headers: plainHeaders,
+    response: {
+      200: noun.stored.describe('Restored.'),
+      ...problemResponses(400, 401, 403, 404, 409, 422, 429, 500, 503),
+    },
+  }
+  app.post(`${urlOf(noun)}/restore`, { schema, config: { scope: 'write' } }, async (request, reply) =>
+    writeOne(request, reply, registry, noun, { op: 'restore' }, undefined),
+  )
+}
+
+function writeOne(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  noun: Noun,
+  change: Write['change'],
+  expected: Write['expected'],
+): Promise<FastifyReply> {
+  const { id } = request.params as { id: string }
+  const author = authorOf(request)
+  return answerWrite(request, reply, registry, async (db): Promise<Answer> => {
+    const saved = await save(db, registry.nouns, [{ noun, id, change, expected }], { ...author, mode: 'atomic' })
+    const [{ status, version = 0, body = '', problem } = { status: 'failed' }] = saved.results
+    if (problem) throw problem
+    const tx = saved.tx
+    const seq = tx ? saved.seq : (await readHead(db)).seq
+    if (status === 'deleted') return { status: 204, headers: {}, body: null, tx, seq }
+    const { updatedAt } = JSON.parse(body) as { updatedAt: string }
+    const headers = { etag: recordTag(version, body), 'last-modified': new Date(updatedAt).toUTCString() }
+    if (status !== 'created') return { status: 200, headers, body, tx, seq }
+    return { status: 201, headers: { ...headers, location: `/v1/${noun.name}/${id}` }, body, tx, seq }
+  })
+}

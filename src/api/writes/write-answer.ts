@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { principalOf } from '../../access/guard.ts'
+import type { Database } from '../../database/connect.ts'
+import { retriedTransaction } from '../../database/transaction.ts'
+import type { Registry } from '../../read/registry.ts'
+import { lastSeq } from '../../write/append.ts'
+import { type Answer, claim, fingerprintOf, keep, type Repeatable } from './idempotency.ts'
+
+// A write that carries an Idempotency-Key is one transaction from the claim of the key to the keeping of the answer: it
+// happens whole and leaves its answer, or fails and leaves no trace. Whoever repeats it finds the answer, or waits for it.
+
+interface Options {
+  /** False for what leaves nothing behind, and so is done again. */
+  repeatable?: boolean
+  /** Puts the log position into the body. */
+  shape?: (body: string, seq: number) => string
+}
+
+/** Does a write, at most once for each Idempotency-Key, and sends its answer. */
+export async function answerWrite(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  write: (db: Database) => Promise<Answer>,
+  options: Options = {},
+): Promise<FastifyReply> {
+  const position = registry.head.current()
+  if (position) reply.header('registry-seq', position.seq)
+  const repeatable = options.repeatable === false ? undefined : repeatableOf(request)
+  const { answer, repeated } = repeatable
+    ? await onlyOnce(registry.db, repeatable, write)
+    : { answer: await write(registry.db), repeated: false }
+
+  const seq = await positionOf(registry, answer)
+  registry.head.seen(seq)
+  if (repeated) reply.header('idempotency-replayed', 'true')
+  reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
+  if (answer.body === null) return reply.send()
+  return reply.type('application/json; charset=utf-8').send(options.shape?.(answer.body, seq) ?? answer.body)
+}
+
+async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<Answer>) {
+  return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
+    retriedTransaction(db, async (tx) => {
+      const kept = await claim(tx, repeatable)
+      if (kept) return { answer: kept, repeated: true }
+      const answer = await write(tx)
+      await keep(tx, repeatable, answer)
+      return { answer, repeated: false }
+    }),
+  )
+}
+
+const running = new Map<string, Promise<unknown>>()
+
+/** Lets the first of several equal requests to this process go before: in the database each would hold a connection. */
+async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const twin = running.get(name)
+  if (twin) {
+    await twin.catch(() => {})
+    return run()
+  }
+  const first = run().finally(() => running.delete(name))
+  running.set(name, first)
+  return first
+}
+
+function repeatableOf(request: FastifyRequest): Repeatable | undefined {
+  const { 'idempotency-key': key, 'if-match': match, 'if-none-match': noneMatch } = request.headers
+  if (typeof key !== 'string') return undefined
+  const fingerprint = fingerprintOf(request.method, request.url, match, noneMatch, request.body)
+  return { principal: principalOf(request).actor, key, fingerprint }
+}
+
+async function positionOf({ db, head }: Registry, { tx, seq }: Answer): Promise<number> {
+  return seq ?? (tx ? await lastSeq(db, tx) : undefined) ?? (await head.refresh()).seq
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { problem } from '../../http/problems.ts'
+import { language, nounNames, slug } from '../../model/fields.ts'
+import { type Noun, ownedFields, pascalCase } from '../../model/noun.ts'
+import { nounWord } from '../../model/noun-parameter.ts'
+import { longestReason } from './reason.ts'
+
+export const mostRecords = 10_000
+
+const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(longestReason)
+  .optional()
+  .describe('Why; stands in the history. The same as the header `X-Reason`.')
+  .meta({ example: 'Corrected after the gazette' })
+const lang = language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' })
+
+export const writeQuery = z.strictObject({ reason, lang })
+
+const common = {
+  'idempotency-key': z
+    .string()
+    .min(8)
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
+    .optional()
+    .describe(
+      'A name for this request, such as a UUID. Repeated under the same name within 72 hours, it is answered alike and not done again.',
+    )
+    .meta({ example: '8e03978e-40d5-43dd-bc93-6894a57f9324' }),
+  'x-reason': z
+    .string()
+    // A Chinese character takes nine when it is percent-encoded.
+    .max(10 * longestReason)
+    .optional()
+    .describe(
+      `Why; stands in the history. At most ${longestReason} characters, percent-encoded or as RFC 8187 has it where they are not ASCII.`,
+    )
+    .meta({ example: 'Corrected after the gazette' }),
+}
+const ifMatch = z
+  .string()
+  .max(2000)
+  .optional()
+  .describe('The `ETag` of the state that this changes; `*` for whatever stands.')
+  .meta({ example: '"1-9f86d081884c7d65"' })
+const ifNoneMatch = z
+  .string()
+  .max(2000)
+  .optional()
+  .describe('`*` to insist that the record is new.')
+  .meta({ example: '*' })
+
+export const plainHeaders = z.looseObject(common)
+export const changeHeaders = z.looseObject({ 'if-match': ifMatch, ...common })
+export const putHeaders = z.looseObject({ 'if-match': ifMatch, 'if-none-match': ifNoneMatch, ...common })
+
+/** A record as clients write it, for the contract; the write path itself checks it, with all that it refers to. */
+export function recordInput(noun: Noun) {
+  const { id, ...rest } = noun.schema.shape
+  const owned = Object.entries(ownedFields).map(([name, schema]) => [
+    name,
+    schema.optional().describe('Given by the registry: leave it out, or send the present value.'),
+  ])
+  return z
+    .strictObject({ id: (id as z.ZodType).optional(), ...Object.fromEntries(owned), ...rest })
+    .meta({ id: `Writable${pascalCase(noun.singular)}`, description: `${noun.description} As it is written.` })
+}
+
+export const mergePatchBody = z
+  .looseObject({})
+  .describe('The fields to change. Objects merge, null removes, all else replaces.')
+  .meta({ id: 'MergePatch', examples: [{ notes: 'Signed in two originals.' }] })
+
+const ifVersion = z
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .optional()
+  .describe('The version that must stand for this to happen; 0: none. Without it, whatever stands is replaced.')
+
+export const putEntry = z.strictObject({
+  noun: nounWord,
+  record: z.looseObject({ id: slug }).describe('The record as it is to stand.'),
+  ifVersion,
+})
+export const deleteEntry = z.strictObject({ noun: nounWord, id: slug, op: z.literal('delete'), ifVersion })
+
+const settings = {
+  mode: z
+    .enum(['atomic', 'partial'])
+    .optional()
+    .describe('`atomic` (default): all or nothing. `partial`: what can be written is written.'),
+  reason,
+}
+
+export const batchQuery = z.strictObject({
+  ...settings,
+  mode: settings.mode.meta({ example: 'atomic' }),
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('`true`: check all and write nothing.')
+    .meta({ example: 'true' }),
+  lang,
+})
+
+const batchObject = z.strictObject({
+  ...settings,
+  dryRun: z.boolean().optional().describe('Check all and write nothing.'),
+  records: z.array(z.unknown()).min(1).max(mostRecords),
+})
+/** The entries of a batch, which are checked one by one, and the settings where the body has them. */
+export const batchBody = z.preprocess((body) => (Array.isArray(body) ? { records: body } : body), batchObject)
+
+export type BatchQuery = z.output<typeof batchQuery>
+
+/** The same for the contract. */
+export const documentedBatch = z
+  .strictObject({
+    ...batchObject.shape,
+    records: z
+      .array(z.union([putEntry, deleteEntry]))
+      .min(1)
+      .max(mostRecords)
+      .describe('In any order: records may refer to each other.'),
+  })
+  .meta({
+    id: 'BatchRequest',
+    description: 'What to write. As NDJSON: one entry of `records` a line, and the settings as query parameters.',
+    examples: [
+      { mode: 'atomic', dryRun: true, records: [{ noun: 'domains', id: 'finance', op: 'delete', ifVersion: 1 }] },
+    ],
+  })
+
+const count = z.int().min(0).max(mostRecords)
+const batchRow = z.strictObject({
+  index: count.describe('Place in the request.'),
+  noun: z.enum(nounNames).nullable().describe('Null where the entry names no noun.'),
+  id: z.string().nullable(),
+  status: z.enum(['created', 'updated', 'unchanged', 'deleted', 'failed']),
+  version: ownedFields.version.optional().describe('The version that stands now, or would after a dry run.'),
+  problem: problem.optional().describe('Why it failed; pointers are into the record.'),
+})
+
+export const batchAnswer = z
+  .strictObject({
+    seq: z.int().min(0).max(1e15).describe('Log position of the last change made, or at which nothing had to be done.'),
+    summary: z.strictObject({ created: count, updated: count, unchanged: count, deleted: count, failed: count }),
+    results: z.array(batchRow).describe('One for each entry, in the order of the request.'),
+  })
+  .meta({ id: 'BatchAnswer' })
+export type BatchRow = Omit<z.infer<typeof batchRow>, 'problem'> & { problem?: Record<string, unknown> }

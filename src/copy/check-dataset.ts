@@ -1,0 +1,60 @@
+import { parseDocument } from '../model/documents.ts'
+import type { NounName } from '../model/fields.ts'
+import { findReferences } from '../model/references.ts'
+import type { Nouns } from '../write/save.ts'
+import type { DatasetEntry } from './read-dataset.ts'
+
+/** What does not fit in a data set: where it stands, and a sentence. */
+export interface Finding {
+  file: string
+  place: string
+  record?: string
+  pointer?: string
+  detail: string
+}
+
+/** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere. `exists` tells of records outside the set. */
+export async function checkDataset(
+  nouns: Nouns,
+  entries: DatasetEntry[],
+  exists: (wanted: { noun: NounName; id: string }[]) => Promise<Set<string>>,
+): Promise<Finding[]> {
+  const places = new Map<string, DatasetEntry>()
+  const findings: Finding[] = []
+  const references: { entry: DatasetEntry; noun: NounName; id: string; pointer: string }[] = []
+  for (const entry of entries) {
+    const noun = entry.noun && nouns.get(entry.noun)
+    if (!noun) {
+      if (entry.problem) findings.push({ ...at(entry), detail: entry.problem })
+      continue
+    }
+    const parsed = parseDocument(noun, entry.record)
+    if ('violations' in parsed) {
+      for (const { pointer, detail } of parsed.violations) findings.push({ ...at(entry), pointer, detail })
+      const { id } = (entry.record ?? {}) as { id?: unknown }
+      if (typeof id === 'string') places.set(`${noun.name}/${id}`, entry)
+      continue
+    }
+    const name = `${noun.name}/${parsed.document.id}`
+    const first = places.get(name)
+    if (first)
+      findings.push({ ...at(entry), pointer: '/id', detail: `The id stands at ${first.file} ${first.place} already.` })
+    places.set(name, entry)
+    for (const reference of findReferences(noun.schema, parsed.document)) references.push({ entry, ...reference })
+  }
+  const outside = references.filter(({ noun, id }) => !places.has(`${noun}/${id}`))
+  const standing = await exists(outside)
+  for (const { entry, noun, id, pointer } of outside)
+    if (!standing.has(`${noun}/${id}`))
+      findings.push({ ...at(entry), pointer, detail: `No record under ${noun} has the id "${id}".` })
+  return findings
+}
+
+function at({ file, place, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'place' | 'record'> {
+  const id = (record as { id?: unknown } | undefined)?.id
+  return { file, place, ...(noun && { record: `${noun}/${typeof id === 'string' ? id : '?'}` }) }
+}
+
+export function toLine({ file, place, record, pointer, detail }: Finding): string {
+  return `${file} ${place}${record ? ` ${record}` : ''}${pointer ? ` ${pointer}` : ''}: ${detail}`
+}

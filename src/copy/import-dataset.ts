@@ -1,0 +1,173 @@
+import type { Database } from '../database/connect.ts'
+import { ValidationProblem } from '../http/problems.ts'
+import { standing } from '../log/standing.ts'
+import { buildPostponedIndexes, postponeIndexes } from '../write/postponed-indexes.ts'
+import { type Author, type Nouns, save, type Write, type WriteResult } from '../write/save.ts'
+import { checkDataset, type Finding } from './check-dataset.ts'
+import type { DatasetEntry } from './read-dataset.ts'
+
+/** A data set up to this size is checked as a whole and written as one revision; a larger one in revisions of `chunkSize` records. */
+export const wholeAtMost = 10_000
+const chunkSize = 500
+/** Chunks on their way at once: while the database writes some, this process makes the next ready. */
+const chunksAtOnce = 4
+
+export interface ImportReport {
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+  findings: Finding[]
+}
+
+interface ImportOptions extends Author {
+  dryRun: boolean
+  progress: (count: number) => void
+}
+
+/** Brings records into the registry by the one write path. Nothing is written when a data set of ordinary size has a fault anywhere. */
+export async function importDataset(
+  db: Database,
+  nouns: Nouns,
+  entries: AsyncIterable<DatasetEntry>,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const report: ImportReport = { created: 0, updated: 0, unchanged: 0, failed: 0, findings: [] }
+  const iterator = entries[Symbol.asyncIterator]()
+  const first = await take(iterator, wholeAtMost + 1)
+  if (first.length <= wholeAtMost) {
+    report.findings = await checkDataset(nouns, first, (wanted) => standing(db, wanted))
+    report.failed = report.findings.length
+    if (report.failed === 0) fail(report, await write({ db, nouns, options, report }, first, 'atomic'))
+    return report
+  }
+  if (!options.dryRun) await postponeIndexes(db, nouns)
+  try {
+    const task = { db, nouns, options, report }
+    const failures = await writeChunks(task, chunksOf(first, iterator), (failed) => writeAgain(task, failed))
+    fail(report, await writeAgain(task, failures))
+  } finally {
+    await buildPostponedIndexes(db)
+  }
+  return report
+}
+
+/** What is imported, where to, and what has come of it so far. */
+interface Task {
+  db: Database
+  nouns: Nouns
+  options: ImportOptions
+  report: ImportReport
+}
+
+interface Failure {
+  entry: DatasetEntry
+  finding: Finding
+}
+
+function fail(report: ImportReport, failures: Failure[]): void {
+  report.failed = failures.length
+  report.findings = failures.map(({ finding }) => finding)
+}
+
+async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
+  // What is on its way is kept no longer than that.
+  while (first.length > 0) yield first.splice(0, chunkSize)
+  if (!more) return
+  for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
+}
+
+/**
+ * Writes chunks, a few of one noun at once, and gives back what failed. Where another noun begins, whose records are
+ * likely to refer to those before, what has failed by then is handed to `again`, unless it is more than a chunk.
+ */
+async function writeChunks(
+  task: Task,
+  chunks: AsyncIterable<DatasetEntry[]>,
+  again: (failures: Failure[]) => Promise<Failure[]> = async (failures) => failures,
+): Promise<Failure[]> {
+  let failures: Failure[] = []
+  const faults: unknown[] = []
+  const running = new Set<Promise<void>>()
+  let count = 0
+  let before = new Set<DatasetEntry['noun']>()
+  const run = async (chunk: DatasetEntry[]) => {
+    const failed = await write(task, chunk, 'partial')
+    failures.push(...failed)
+    count += chunk.length
+    task.options.progress(count)
+  }
+  for await (const chunk of chunks) {
+    const nouns = new Set(chunk.map(({ noun }) => noun))
+    if (nouns.size > 1 || before.size > 1 || !nouns.has([...before][0])) {
+      await Promise.all(running)
+      if (failures.length <= chunkSize) failures = await again(failures)
+    }
+    before = nouns
+    const one: Promise<void> = run(chunk)
+      .catch((fault) => void faults.push(fault))
+      .finally(() => running.delete(one))
+    running.add(one)
+    if (running.size >= chunksAtOnce) await Promise.race(running)
+    if (faults.length > 0) break
+  }
+  await Promise.all(running)
+  if (faults.length > 0) throw faults[0]
+  return failures
+}
+
+/** Records may refer to later ones: what failed is tried again for as long as some of it succeeds. Gives back the rest. */
+async function writeAgain(task: Task, failures: Failure[]): Promise<Failure[]> {
+  if (failures.length === 0) return failures
+  const quiet = { ...task, options: { ...task.options, progress: () => {} } }
+  const left = await writeChunks(quiet, chunksOf(failures.map(({ entry }) => entry)))
+  return left.length < failures.length ? writeAgain(task, left) : left
+}
+
+async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promise<DatasetEntry[]> {
+  const taken: DatasetEntry[] = []
+  while (taken.length < count) {
+    const { value, done } = await iterator.next()
+    if (done) break
+    taken.push(value)
+  }
+  return taken
+}
+
+/** Writes one revision, adds to the report, and gives back what failed. */
+async function write(
+  { db, nouns, options, report }: Task,
+  entries: DatasetEntry[],
+  mode: 'atomic' | 'partial',
+): Promise<Failure[]> {
+  const writable: { entry: DatasetEntry; write: Write }[] = []
+  const failures: Failure[] = []
+  for (const entry of entries) {
+    const noun = entry.noun && nouns.get(entry.noun)
+    const { id } = (entry.record ?? {}) as { id?: unknown }
+    if (noun && typeof id === 'string')
+      writable.push({ entry, write: { noun, id, change: { op: 'put', record: entry.record } } })
+    else if (entry.problem || noun) {
+      const { file, place, problem = 'The record has no id.' } = entry
+      failures.push({ entry, finding: { file, place, detail: problem } })
+    }
+  }
+  const { results } = await save(
+    db,
+    nouns,
+    writable.map(({ write }) => write),
+    { ...options, mode },
+  )
+  for (const [index, result] of results.entries()) {
+    const entry = writable[index]?.entry
+    if (result.status === 'failed' && entry) failures.push({ entry, finding: toFinding(entry, result) })
+    else report[result.status === 'created' || result.status === 'updated' ? result.status : 'unchanged'] += 1
+  }
+  return failures
+}
+
+function toFinding({ file, place }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
+  const errors = problem instanceof ValidationProblem ? problem.errors : []
+  const detail = [problem?.message, ...errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)].join(' ')
+  return { file, place, record: `${noun}/${id}`, detail }
+}

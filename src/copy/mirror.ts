@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { logHead } from '../database/log-tables.ts'
+import { DatabaseUnavailable, reasonOf } from '../database/problems.ts'
+import { rows } from '../database/rows.ts'
+import { mirrors } from '../database/service-tables.ts'
+import { Diverged, type OriginVersion, replicate } from '../write/replicate.ts'
+import type { Nouns } from '../write/save.ts'
+import { longTransaction } from './long-transaction.ts'
+import { CursorGone, fetchChanges, OriginProblem } from './origin.ts'
+import { keepCursor, takeSnapshot } from './take-snapshot.ts'
+
+export interface MirrorOptions {
+  /** Stop as soon as the copy has caught up. */
+  once: boolean
+  say: (line: string) => void
+  signal: AbortSignal
+}
+
+/** The database is not a copy of the origin, and must not be made one. */
+export class NotAMirror extends Error {}
+
+const mostTries = 5
+
+/**
+ * Keeps a registry equal to another: a snapshot, then its changes. The cursor is written in the transaction that writes
+ * what it stands for, so the copy can be stopped at any moment and goes on where it was.
+ */
+export async function followOrigin(db: Database, nouns: Nouns, origin: string, options: MirrorOptions): Promise<void> {
+  const { once, say, signal } = options
+  await claim(db, origin)
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      const done = await takeStep(db, nouns, origin, options)
+      failures = 0
+      if (once && done) return
+    } catch (error) {
+      if (signal.aborted) return
+      failures += 1
+      const passing = error instanceof OriginProblem || error instanceof DatabaseUnavailable
+      if (!passing || (once && failures >= mostTries)) throw error
+      const seconds = Math.max(retryAfter(error), Math.random() * Math.min(2 ** failures, 30))
+      say(`${reasonOf(error)} Trying again in ${Math.ceil(seconds)} s.`)
+      await pause(seconds * 1000, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.retryAfter : 0)
+
+/** Makes an empty database the mirror of an origin; one that holds anything else is left alone. */
+async function claim(db: Database, origin: string): Promise<void> {
+  const [found] = await rows<{ seq: number; origin: string | null }>(
+    db,
+    sql`select seq::text::int as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
+  )
+  if (found?.origin === origin) return
+  if (found?.origin) throw new NotAMirror(`This database is the mirror of ${found.origin}; give another an empty one.`)
+  if (found?.seq !== 0)
+    throw new NotAMirror('This database holds records of its own, which a mirror would lose; give it an empty one.')
+  await keepCursor(db, origin, '')
+}
+
+/** One snapshot, or the changes up to the end of a write. True when the copy has caught up. */
+async function takeStep(
+  db: Database,
+  nouns: Nouns,
+  origin: string,
+  { once, say, signal }: MirrorOptions,
+): Promise<boolean> {
+  const [{ cursor } = { cursor: '' }] = await rows<{ cursor: string }>(db, sql`select cursor from ${mirrors}`)
+  try {
+    if (cursor !== '') return await takeChanges(db, nouns, origin, cursor, once ? 0 : 20, signal)
+  } catch (error) {
+    if (!(error instanceof CursorGone || error instanceof Diverged)) throw error
+    say(`${error.message} Beginning anew with a snapshot.`)
+  }
+  const { count, seq } = await takeSnapshot(db, nouns, origin, signal)
+  say(`${count} records taken over, as of change ${seq} of the origin.`)
+  return false
+}
+
+/** Takes over what comes after a cursor, up to the end of a write: its records may refer to each other. */
+async function takeChanges(
+  db: Database,
+  nouns: Nouns,
+  origin: string,
+  after: string,
+  wait: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let page = await fetchChanges(origin, after, wait, signal)
+  const taken: (OriginVersion & { rev: number })[] = [...page.changes]
+  while (page.hasMore) {
+    const next = await fetchChanges(origin, page.cursor, 0, signal)
+    if (next.changes[0]?.rev !== taken.at(-1)?.rev) break
+    taken.push(...next.changes)
+    page = next
+  }
+  if (page.cursor !== after)
+    await longTransaction(db, async (tx) => {
+      for (const revision of byRevision(taken)) await replicate(tx, nouns, revision)
+      await keepCursor(tx, origin, page.cursor)
+    })
+  return !page.hasMore
+}
+
+function byRevision<T extends { rev: number }>(changes: T[]): T[][] {
+  const groups: T[][] = []
+  for (const change of changes) {
+    const last = groups.at(-1)
+    if (last?.[0]?.rev === change.rev) last.push(change)
+    else groups.push([change])
+  }
+  return groups
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { reasonOf } from '../database/problems.ts'
+import { linesOf } from '../formats/lines.ts'
+import type { NounName } from '../model/fields.ts'
+import type { OriginVersion } from '../write/replicate.ts'
+
+// The other registry, asked over HTTP by the calls that any client has.
+
+/** The origin does not know the cursor any more: the copy has to begin with a snapshot. */
+export class CursorGone extends Error {}
+
+/** The origin did not answer, or not with what was asked for; it may later. */
+export class OriginProblem extends Error {
+  /** Seconds to wait at least, if the origin has said so. */
+  readonly retryAfter: number
+  constructor(message: string, retryAfter = 0) {
+    super(message)
+    this.retryAfter = retryAfter
+  }
+}
+
+/** Runs what goes over the network; whatever breaks there is a problem of the origin. */
+async function overNetwork<T>(url: URL, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof CursorGone || error instanceof OriginProblem) throw error
+    const cause = error instanceof Error && error.cause ? error.cause : error
+    throw new OriginProblem(`${url.origin} does not answer: ${reasonOf(cause)}.`)
+  }
+}
+
+async function ask(url: URL, signal: AbortSignal): Promise<Response> {
+  const answer = await fetch(url, { signal })
+  if (answer.ok) return answer
+  await answer.body?.cancel()
+  if (answer.status === 410) throw new CursorGone('The origin does not know the cursor any more.')
+  throw new OriginProblem(`${url.origin}${url.pathname} answers ${answer.status}.`, secondsOf(answer))
+}
+
+function secondsOf(answer: Response): number {
+  const seconds = Number(answer.headers.get('retry-after'))
+  return seconds > 0 ? Math.min(seconds, 300) : 0
+}
+
+export interface OriginPage {
+  changes: (OriginVersion & { rev: number })[]
+  cursor: string
+  hasMore: boolean
+}
+
+interface WireChange {
+  rev: number
+  noun: NounName
+  id: string
+  version: number
+  at: string
+  record: unknown
+}
+
+/** A page of changes after a cursor, waiting some seconds for the first. */
+export function fetchChanges(origin: string, after: string, wait: number, signal: AbortSignal): Promise<OriginPage> {
+  const url = new URL(`${origin}/v1/changes`)
+  url.search = new URLSearchParams({ after, limit: '500', include: 'record', wait: String(wait) }).toString()
+  return overNetwork(url, async () => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
+    const page = (await (await ask(url, limited)).json()) as Omit<OriginPage, 'changes'> & { changes: WireChange[] }
+    const changes = page.changes.map(({ rev, noun, id, version, at, record }) => ({
+      ...{ rev, noun, id, version, at },
+      body: record === null ? undefined : JSON.stringify(record),
+    }))
+    return { changes, cursor: page.cursor, hasMore: page.hasMore }
+  })
+}
+
+/** A snapshot that has arrived whole, kept in a file until it is discarded. */
+export interface Snapshot {
+  cursor: string
+  seq: number
+  count: number
+  batches(keep: (version: OriginVersion) => boolean, size: number): AsyncGenerator<OriginVersion[]>
+  discard(): Promise<void>
+}
+
+export async function fetchSnapshot(origin: string, signal: AbortSignal): Promise<Snapshot> {
+  const folder = await mkdtemp(join(tmpdir(), 'registry-snapshot-'))
+  const discard = () => rm(folder, { recursive: true, force: true })
+  const file = join(folder, 'snapshot.ndjson')
+  const url = new URL(`${origin}/v1/snapshot`)
+  try {
+    await overNetwork(url, async () => {
+      const { body } = await ask(url, signal)
+      await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(file), { signal })
+    })
+    const proven = await prove(file)
+    return { ...proven, discard, batches: (keep, size) => batchesOf(file, keep, size) }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+}
+
+/** Counts and hashes the lines of a snapshot, and holds them against its trailer. */
+async function prove(file: string): Promise<Pick<Snapshot, 'cursor' | 'seq' | 'count'>> {
+  const hash = createHash('sha256')
+  let lines = 0
+  let first = '{}'
+  let last = ''
+  for await (const line of linesOf(file)) {
+    if (lines === 0) first = line
+    else hash.update(`${last}\n`)
+    last = line
+    lines += 1
+  }
+  const header = JSON.parse(first) as { type?: string; cursor?: string; seq?: number }
+  const trailer = (last.startsWith('{"type":"trailer"') ? JSON.parse(last) : {}) as { count?: number; sha256?: string }
+  const { cursor, seq } = header
+  if (!cursor || seq === undefined || trailer.count !== lines - 2 || trailer.sha256 !== hash.digest('hex'))
+    throw new OriginProblem('The snapshot is cut off or damaged.')
+  return { cursor, seq, count: trailer.count }
+}
+
+async function* batchesOf(
+  file: string,
+  keep: (version: OriginVersion) => boolean,
+  size: number,
+): AsyncGenerator<OriginVersion[]> {
+  let batch: OriginVersion[] = []
+  for await (const line of linesOf(file)) {
+    const { noun, record } = JSON.parse(line) as { noun?: NounName; record?: { id: string; version: number } }
+    if (!noun || !record) continue
+    const version = { noun, id: record.id, version: record.version, body: JSON.stringify(record) }
+    if (keep(version)) batch.push(version)
+    if (batch.length === size) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,99 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { linesOf } from '../formats/lines.ts'
+import { type NounName, nounNames } from '../model/fields.ts'
+
+/** One record of a data set, or what keeps it from being one, with the place where it stands. */
+export interface DatasetEntry {
+  file: string
+  /** Index in a JSON array, or line of an NDJSON file. */
+  place: string
+  noun?: NounName
+  record?: unknown
+  problem?: string
+}
+
+/** Reads records from files and folders: `<noun>.json` (an array), `<noun>.ndjson`, or NDJSON of `{ noun, record }`. */
+export async function* readDataset(paths: string[]): AsyncGenerator<DatasetEntry> {
+  for (const path of paths)
+    for (const file of await filesOf(path)) {
+      const noun = nounOf(file)
+      if (file.endsWith('.ndjson')) yield* readLines(file, noun)
+      else if (noun) yield* readArray(file, noun)
+      else yield { file, place: 'name', problem: `A JSON file is named after its noun: ${nounNames.join(', ')}.` }
+    }
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path]
+  const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort()
+  return names.sort((one, other) => rankOf(one) - rankOf(other)).map((name) => join(path, name))
+}
+
+/** Each noun behind those that its records mostly refer to, so that these stand already. */
+const ranks: (NounName | undefined)[] = [
+  'sources',
+  'regions',
+  'domains',
+  'organizations',
+  'mechanisms',
+  'meetings',
+  'consensus-areas',
+  'agreements',
+  'measures',
+]
+const rankOf = (file: string) => ranks.indexOf(nounOf(file))
+
+/** The noun that a file is named after: `agreements.json` and `agreements.shanghai.json` hold agreements. */
+function nounOf(file: string): NounName | undefined {
+  const [name] = basename(file).split('.')
+  return nounNames.find((noun) => noun === name)
+}
+
+async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
+  const content = parse(await readFile(file, 'utf8'))
+  if ('problem' in content) yield { file, place: content.place, problem: content.problem }
+  else if (!Array.isArray(content.value)) yield { file, place: 'start', problem: 'Must be a JSON array of records.' }
+  else for (const [index, record] of content.value.entries()) yield { file, place: `[${index}]`, noun, record }
+}
+
+async function* readLines(file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
+  let number = 0
+  for await (const line of linesOf(file)) {
+    number += 1
+    if (line.trim() === '') continue
+    const place = `line ${number}`
+    const content = parse(line)
+    if ('problem' in content) yield { file, place, problem: content.problem }
+    else if (noun) yield { file, place, noun, record: content.value }
+    else yield { file, place, ...envelope(content.value) }
+  }
+}
+
+/** The header and trailer lines of a snapshot are no records. */
+function envelope(value: unknown): { noun?: NounName; record?: unknown; problem?: string } {
+  const line = (typeof value === 'object' && value !== null ? value : {}) as {
+    noun?: unknown
+    record?: unknown
+    type?: unknown
+  }
+  if (line.type === 'header' || line.type === 'trailer') return {}
+  const noun = nounNames.find((name) => name === line.noun)
+  return noun
+    ? { noun, record: line.record }
+    : { problem: 'Must be { "noun": …, "record": … } with one of the nine nouns.' }
+}
+
+function parse(text: string): { value: unknown } | { problem: string; place: string } {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    const offset = Number(/position (\d+)/.exec(detail)?.[1] ?? 0)
+    const before = text.slice(0, offset).split('\n')
+    return {
+      problem: `Is not JSON: ${detail}`,
+      place: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { records } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { mirrors } from '../database/service-tables.ts'
+import { nameOf } from '../log/standing.ts'
+import type { NounName } from '../model/fields.ts'
+import { Diverged, emptyLog, replicate } from '../write/replicate.ts'
+import type { Nouns } from '../write/save.ts'
+import { longTransaction } from './long-transaction.ts'
+import { fetchSnapshot, type Snapshot } from './origin.ts'
+
+/**
+ * Makes the copy equal to a snapshot of its origin, in one transaction. Where the copy stands at versions that the origin
+ * never had, or has no longer, its log cannot be continued: then it becomes another log, and its own readers are told.
+ */
+export async function takeSnapshot(
+  db: Database,
+  nouns: Nouns,
+  origin: string,
+  signal: AbortSignal,
+): Promise<Pick<Snapshot, 'count' | 'seq'>> {
+  const snapshot = await fetchSnapshot(origin, signal)
+  try {
+    try {
+      await longTransaction(db, (tx) => apply(tx, nouns, origin, snapshot))
+    } catch (error) {
+      if (!(error instanceof Diverged)) throw error
+      await longTransaction(db, async (tx) => {
+        await emptyLog(tx, nouns)
+        await apply(tx, nouns, origin, snapshot)
+      })
+    }
+  } finally {
+    await snapshot.discard()
+  }
+  return snapshot
+}
+
+const batchSize = 1000
+
+async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snapshot): Promise<void> {
+  const kept = new Set<string>()
+  const take = async (versions: Parameters<typeof replicate>[2]) => {
+    for (const version of versions) kept.add(nameOf(version))
+    await replicate(db, nouns, versions)
+  }
+  // Every other record stands under the domains above its own, too, so all domains come first and at once.
+  for await (const domains of snapshot.batches(({ noun }) => noun === 'domains', Number.POSITIVE_INFINITY))
+    await take(domains)
+  for await (const others of snapshot.batches(({ noun }) => noun !== 'domains', batchSize)) await take(others)
+  await deleteOthers(db, nouns, kept)
+  await keepCursor(db, origin, snapshot.cursor)
+}
+
+/** What stands here and not in the snapshot was deleted there. */
+async function deleteOthers(db: Database, nouns: Nouns, kept: Set<string>): Promise<void> {
+  const standing = await rows<{ noun: NounName; id: string; version: number }>(
+    db,
+    sql`select noun, id, version from ${records} where not deleted and version > 0`,
+  )
+  const gone = standing.filter((record) => !kept.has(nameOf(record)))
+  await replicate(
+    db,
+    nouns,
+    gone.map(({ noun, id, version }) => ({ noun, id, version: version + 1 })),
+  )
+}
+
+/** Remembers how far the copy is; an empty cursor asks for a snapshot. */
+export async function keepCursor(db: Database, origin: string, cursor: string): Promise<void> {
+  await rows(
+    db,
+    sql`insert into ${mirrors} (origin, cursor) values (${origin}, ${cursor}) on conflict (origin) do update set cursor = excluded.cursor`,
+  )
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { withoutOwned } from '../model/documents.ts'
+import type { Noun, RecordDocument } from '../model/noun.ts'
+import type { Nouns } from '../write/save.ts'
+
+const pageSize = 500
+
+/** All records of a noun in the order of their ids, without the fields that the registry owns. */
+export async function* allRecords(db: Database, noun: Noun): AsyncGenerator<RecordDocument> {
+  for (let after = ''; ; ) {
+    const page = await rows<{ id: string; body: string }>(
+      db,
+      sql`select ${noun.table.id} as id, body from ${noun.table} join ${versions} on versions.version_id = ${noun.table.versionId}
+      where ${noun.table.id} > ${after} order by ${noun.table.id} limit ${pageSize}`,
+    )
+    for (const { body } of page) yield withoutOwned(JSON.parse(body))
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return
+    after = last.id
+  }
+}
+
+/** Writes one `<noun>.json` a noun into a folder, in the format of the seeds. */
+export async function writeFolder(
+  db: Database,
+  nouns: Nouns,
+  folder: string,
+  progress: (count: number) => void,
+): Promise<number> {
+  await mkdir(folder, { recursive: true })
+  let count = 0
+  for (const noun of nouns.values())
+    await writeFile(join(folder, `${noun.name}.json`), async (write) => {
+      let separator = '[\n'
+      for await (const record of allRecords(db, noun)) {
+        await write(`${separator}  ${JSON.stringify(record, null, 2).replaceAll('\n', '\n  ')}`)
+        separator = ',\n'
+        progress(++count)
+      }
+      await write(separator === '[\n' ? '[]\n' : '\n]\n')
+    })
+  return count
+}
+
+/** Writes all records as lines of `{ noun, record }` into one file. */
+export async function writeLines(
+  db: Database,
+  nouns: Nouns,
+  file: string,
+  progress: (count: number) => void,
+): Promise<number> {
+  let count = 0
+  await writeFile(file, async (write) => {
+    for (const noun of nouns.values())
+      for await (const record of allRecords(db, noun)) {
+        await write(`${JSON.stringify({ noun: noun.name, record })}\n`)
+        progress(++count)
+      }
+  })
+  return count
+}
+
+/** Writes beside the file first, so that a file is there whole or not at all. */
+async function writeFile(file: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
+  const unfinished = `${file}.unfinished`
+  const stream = createWriteStream(unfinished)
+  await once(stream, 'open')
+  await fill(async (text) => {
+    if (!stream.write(text)) await once(stream, 'drain')
+  })
+  stream.end()
+  await once(stream, 'close')
+  await rename(unfinished, file)
+}

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { records } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import type { NounName } from '../model/fields.ts'
+
+/** A record by its noun and id, as one word. */
+export function nameOf({ noun, id }: { noun: NounName; id: string }): string {
+  return `${noun}/${id}`
+}
+
+/** Which of these records stand, by name: those that were written and not deleted. */
+export async function standing(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
+  const missing = await absent(db, wanted)
+  return new Set(wanted.map(nameOf).filter((name) => !missing.has(name)))
+}
+
+/** Which of them do not, which is seldom any. */
+export async function absent(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const pairs = JSON.stringify(wanted.map(({ noun, id }) => ({ noun, id })))
+  const found = await rows<{ noun: NounName; id: string }>(
+    db,
+    sql`select noun, id from json_to_recordset(${pairs}::json) as wanted (noun text, id text)
+    where not exists (
+      select from ${records} where records.noun = wanted.noun and records.id = wanted.id and not deleted and version > 0)`,
+  )
+  return new Set(found.map(nameOf))
+}

@@ -1,0 +1,147 @@
+import { createHash, type Hash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { transaction } from '../database/transaction.ts'
+import type { Nouns } from '../write/save.ts'
+import { verifyState } from './verify-state.ts'
+
+/** Recomputes the whole log and compares the present state with it, all as of one moment; tells each fault in a line. */
+export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<Verified> {
+  const run = async (tx: Database) => {
+    await rows(tx, sql`set local statement_timeout = 0`)
+    const end = await verifyChanges(tx, tell)
+    await verifyEnd(tx, end, tell)
+    await verifyState(tx, nouns, tell)
+    return { changes: end.seq, revisions: end.rev }
+  }
+  return transaction(db, run, { isolationLevel: 'repeatable read', accessMode: 'read only' })
+}
+
+export interface Verified {
+  changes: number
+  revisions: number
+}
+
+/** Where the recomputation stands: the last change, its revision, the chain before that, and the hash of its leaves so far. */
+interface Progress {
+  seq: number
+  rev: number
+  versionId: number
+  chain: Buffer
+  at: string
+  leaves: Hash
+  revision?: Revision
+}
+
+interface Revision {
+  rev: number
+  firstSeq: number
+  lastSeq: number
+  at: string
+  chain: string
+  author: string
+}
+
+interface Change extends Revision {
+  seq: number
+  versionId: number
+  leaf: string
+  sha256: string
+  /** Whether the change tells what the version does, and whether the text of the version fits its hash. */
+  tells: boolean
+  fits: boolean
+  sealed: boolean
+}
+
+async function verifyChanges(db: Database, tell: (fault: string) => void): Promise<Progress> {
+  const progress: Progress = { seq: 0, rev: 0, versionId: 0, chain: Buffer.alloc(32), at: '', leaves: newLeaves() }
+  for (let page = await changesAfter(db, 0); page.length > 0; page = await changesAfter(db, progress.seq))
+    for (const change of page) {
+      if (change.rev !== progress.revision?.rev) {
+        closeRevision(progress, tell)
+        openRevision(progress, change, tell)
+      }
+      verifyChange(progress, change, tell)
+    }
+  closeRevision(progress, tell)
+  return progress
+}
+
+const newLeaves = () => createHash('sha256')
+
+function openRevision(progress: Progress, change: Change, tell: (fault: string) => void): void {
+  const { rev, firstSeq, at, sealed } = change
+  if (!sealed) tell(`revision ${rev}: is not there`)
+  else if (rev !== progress.rev + 1 || firstSeq !== progress.seq + 1)
+    tell(`revision ${rev}: its numbers do not follow those of revision ${progress.rev}`)
+  else if (at <= progress.at) tell(`revision ${rev}: is not later than the one before`)
+  Object.assign(progress, { rev, at, revision: change, leaves: newLeaves(), versionId: 0 })
+}
+
+function verifyChange(progress: Progress, change: Change, tell: (fault: string) => void): void {
+  const { seq, leaf, versionId } = change
+  if (seq !== progress.seq + 1) tell(`change ${seq}: follows change ${progress.seq}`)
+  if (!change.tells) tell(`change ${seq}: tells otherwise than its version, ${leaf}`)
+  if (!change.fits) tell(`change ${seq}: the text of the version does not fit its hash, ${leaf}`)
+  if (versionId <= progress.versionId) tell(`change ${seq}: stands out of order in its revision`)
+  progress.leaves.update(digest(leaf, Buffer.from(change.sha256, 'hex')))
+  Object.assign(progress, { seq, versionId })
+}
+
+function closeRevision(progress: Progress, tell: (fault: string) => void): void {
+  const { revision, rev, seq, leaves, chain } = progress
+  if (!revision) return
+  if (revision.lastSeq !== seq) tell(`revision ${rev}: ends at ${revision.lastSeq}, but its changes at ${seq}`)
+  progress.chain = digest(chain, int8(rev), int8(seq), leaves.digest(), digest(revision.author))
+  if (progress.chain.toString('hex') === revision.chain) return
+  tell(`revision ${rev}: the chain is broken`)
+  // One fault is told once: what follows is measured by the chain as it is written.
+  progress.chain = Buffer.from(revision.chain, 'hex')
+}
+
+function digest(...parts: (string | Uint8Array)[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+function int8(value: number): Buffer {
+  const buffer = Buffer.alloc(8)
+  buffer.writeBigInt64BE(BigInt(value))
+  return buffer
+}
+
+function changesAfter(db: Database, seq: number): Promise<Change[]> {
+  return rows(
+    db,
+    sql`select changes.seq::text::int as seq, changes.rev::text::int as rev, changes.version_id::text::int as "versionId",
+      concat_ws(' ', versions.noun, versions.id, versions.version, versions.op) as leaf,
+      coalesce(encode(versions.sha256, 'hex'), '') as sha256,
+      coalesce((changes.noun, changes.id, changes.version, changes.op) = (versions.noun, versions.id, versions.version, versions.op)
+        and versions.tx = revisions.tx, false) as tells,
+      coalesce(sha256(convert_to(body, 'UTF8')) = versions.sha256, false) as fits,
+      revisions.tx is not null as sealed,
+      first_seq::text::int as "firstSeq", last_seq::text::int as "lastSeq", coalesce(encode(chain, 'hex'), '') as chain,
+      to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at,
+      concat_ws(E'\\n', actor, coalesce(reason, ''), coalesce(request_id, '')) as author
+    from ${changes} left join ${versions} using (version_id) left join ${revisions} on revisions.rev = changes.rev
+    where changes.seq > ${seq} order by changes.seq limit 2000`,
+  )
+}
+
+/** The head of the log, and what stands in it without being told in the feed. */
+async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fault: string) => void): Promise<void> {
+  const [head] = await rows<{ seq: number; rev: number; chain: string; untold: number; empty: number }>(
+    db,
+    sql`select seq::text::int as seq, rev::text::int as rev, encode(chain, 'hex') as chain,
+      (select count(*)::int from ${versions} where not exists (select from ${changes} where changes.version_id = versions.version_id)) as untold,
+      (select count(*)::int from ${revisions} where not exists (select from ${changes} where changes.rev = revisions.rev)) as empty
+    from ${logHead}`,
+  )
+  if (head?.seq !== seq || head.rev !== rev || head.chain !== chain.toString('hex'))
+    tell(`the head of the log stands at change ${head?.seq} of revision ${head?.rev}, the log ends at ${seq} of ${rev}`)
+  if (head?.untold) tell(`${head.untold} versions stand in no change`)
+  if (head?.empty) tell(`${head.empty} revisions hold no change`)
+}

@@ -1,0 +1,89 @@
+import { searchColumns, yearLexeme } from '../text/vector.ts'
+import type { NounName } from './fields.ts'
+import type { Noun, StoredDocument } from './noun.ts'
+import { undated } from './partial-date.ts'
+import { findReferences, type Reference } from './references.ts'
+
+/** A document of the log and its place there. */
+export interface Projection {
+  noun: Noun
+  document: StoredDocument
+  versionId: number
+}
+
+/** A document with what more than one of its rows is made of. */
+export interface Prepared extends Projection {
+  columns: Record<string, unknown>
+  references: Reference[]
+}
+
+/** By the names of its table's fields. */
+export type Row = Record<string, unknown>
+
+/** A domain and all that stand above it, from the nearest. */
+export type Ancestors = (domain: string) => string[]
+
+export function prepare(projection: Projection): Prepared {
+  const { noun, document } = projection
+  return { ...projection, columns: noun.columns(document), references: findReferences(noun.schema, document) }
+}
+
+export function recordRow({ noun, document, versionId, columns, references }: Prepared): Row {
+  const label = noun.label(document)
+  const yearLexemes = typeof columns.onDate === 'string' ? [yearLexeme(columns.onDate)] : []
+  return {
+    id: document.id,
+    versionId,
+    createdAt: document.createdAt,
+    updatedAt: document.updatedAt,
+    label: label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id,
+    ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
+    ...columns,
+  }
+}
+
+/** A lexeme for each record that a document refers to, so that a search for that record's name finds the document. */
+function referenceTokens(references: Reference[]): string[] {
+  const tokens = references.filter(({ noun }) => noun !== 'sources').map(({ noun, id }) => referenceToken(noun, id))
+  return [...new Set(tokens)]
+}
+
+export function referenceToken(noun: NounName, id: string): string {
+  return `${noun}:${id}`
+}
+
+export function linkRows(
+  { document, versionId, columns }: Prepared,
+  link: Noun['links'][number],
+  ancestors: Ancestors,
+): Row[] {
+  const owner = document.id
+  const onDate = columns.onDate ?? undated
+  const unique = new Map<string, Row>()
+  const direct = new Set<string>()
+  for (const item of link.of(document)) {
+    const { target, side } = typeof item === 'string' ? { target: item, side: '' } : item
+    direct.add(target)
+    unique.set(`${target} ${side}`, { owner, target, side, stated: true, onDate, versionId })
+  }
+  if (link.targets === 'domains')
+    for (const target of [...direct].flatMap(ancestors))
+      if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate, versionId })
+  return [...unique.values()]
+}
+
+export function citationRows({ noun, document, references }: Prepared): Row[] {
+  return references
+    .filter((reference) => reference.noun === 'sources')
+    .map(({ pointer, id, holder }) => {
+      const place = pointer.slice(0, pointer.lastIndexOf('/'))
+      const citation = holder as { locator?: string; fields?: string[]; note?: string }
+      const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
+      const { locator = null, note = null } = citation
+      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields: within ?? null, note }
+    })
+}
+
+export function formerIdRows({ noun, document }: Projection): Row[] {
+  return (document.formerIds ?? []).map((formerId) => ({ noun: noun.name, formerId, id: document.id }))
+}

@@ -1,0 +1,82 @@
+import { type LocalizedText, languages } from '../../model/fields.ts'
+import type { StoredDocument } from '../../model/noun.ts'
+
+// An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.
+// Most of these documents are no legislation, so ELI terms are used only for what fits: dates, languages, relations.
+
+const context = {
+  '@vocab': 'https://schema.org/',
+  eli: 'http://data.europa.eu/eli/ontology#',
+  'eli:changes': { '@type': '@id' },
+}
+
+interface Agreement {
+  id: string
+  title: LocalizedText
+  type: string
+  status: string
+  updatedAt: string
+  signedOn?: string
+  effectiveOn?: string
+  expiresOn?: string
+  meeting: string | null
+  mechanism: string | null
+  parties: string[]
+  signatories: { organization: string; side: string }[]
+  domains: string[]
+  summary?: LocalizedText
+  identifiers?: { scheme: string; value: string }[]
+  texts?: { language: string; url: string; authentic: boolean; sha256?: string }[]
+  relations?: { type: string; agreement: string }[]
+  citations: { source: string; locator?: string }[]
+}
+
+/** The JSON-LD document of an agreement; `base` is the address of the service, for ids that hold everywhere. */
+export function toJsonLd(stored: StoredDocument, base: string): object {
+  const agreement = stored as unknown as Agreement
+  const address = (noun: string, id: string) => `${base}/v1/${noun}/${id}`
+  const reference = (noun: string) => (id: string) => ({ '@id': address(noun, id) })
+  return {
+    '@context': context,
+    '@id': address('agreements', agreement.id),
+    '@type': 'CreativeWork',
+    additionalType: agreement.type,
+    name: inLanguages(agreement.title),
+    description: agreement.summary && inLanguages(agreement.summary),
+    creativeWorkStatus: agreement.status,
+    dateModified: agreement.updatedAt,
+    dateCreated: agreement.signedOn,
+    'eli:date_document': agreement.signedOn,
+    'eli:first_date_entry_in_force': agreement.effectiveOn,
+    'eli:date_no_longer_in_force': agreement.expiresOn,
+    creator: agreement.signatories.map(({ organization }) => reference('organizations')(organization)),
+    spatialCoverage: agreement.parties.map(reference('regions')),
+    about: agreement.domains.map(reference('domains')),
+    isPartOf: [
+      ...(agreement.mechanism ? [reference('mechanisms')(agreement.mechanism)] : []),
+      ...(agreement.meeting ? [reference('meetings')(agreement.meeting)] : []),
+    ],
+    identifier: agreement.identifiers?.map(({ scheme, value }) => ({
+      '@type': 'PropertyValue',
+      propertyID: scheme,
+      value,
+    })),
+    encoding: agreement.texts?.map(({ language, url, sha256 }) => ({
+      '@type': 'MediaObject',
+      inLanguage: language,
+      contentUrl: url,
+      sha256,
+    })),
+    'eli:changes': agreement.relations
+      ?.filter(({ type }) => type !== 'framework-for')
+      .map((relation) => address('agreements', relation.agreement)),
+    citation: agreement.citations.map(({ source, locator }) => ({
+      ...reference('sources')(source),
+      pagination: locator,
+    })),
+  }
+}
+
+function inLanguages(text: LocalizedText): object[] {
+  return languages.flatMap((language) => (text[language] ? [{ '@language': language, '@value': text[language] }] : []))
+}

@@ -1,0 +1,164 @@
+import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import {
+  agreementAreas,
+  agreementDomains,
+  agreementParties,
+  agreementRelations,
+  agreementSignatories,
+} from '../../database/link-tables.ts'
+import { agreements } from '../../database/noun-tables.ts'
+import { dateBounds, yearOf } from '../../model/date-parameters.ts'
+import { side } from '../../model/fields.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import {
+  choice,
+  cited,
+  fetchMany,
+  flag,
+  identified,
+  linked,
+  type Parameter,
+  referenceTo,
+} from '../../model/parameters.ts'
+import { dayRange, undated } from '../../model/partial-date.ts'
+import { agreementStatusWords, agreementTypeWords, confidenceWords, sideWords } from '../value-words.ts'
+import { toJsonLd } from './agreement-json-ld.ts'
+import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
+import { missingDocuments } from './missing-documents.ts'
+
+const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
+const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo } = agreements
+
+function signedBy(sides: string[]): SQL {
+  return sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`
+}
+
+const sides = (choices: readonly string[], description: string) =>
+  z
+    .array(z.enum(choices))
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(description)
+    .meta({ example: ['hk'] })
+
+const signedBySide: Record<string, Parameter> = {
+  side: {
+    schema: sides(
+      [...side.options, 'none'],
+      'Has a signatory on this side. Repeat for any of several. `none` finds those without a signatory.',
+    ),
+    condition: (wanted: string[]) =>
+      or(
+        signedBy(wanted),
+        wanted.includes('none')
+          ? sql`not exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id})`
+          : undefined,
+      ),
+    facet: 'side',
+    counted: { keeps: 'any', none: true },
+  },
+  'side.all': {
+    schema: sides(side.options, 'Has signatories on every one of these sides.'),
+    condition: (wanted: string[]) => and(...wanted.map((one) => signedBy([one]))),
+    facet: 'side',
+    counted: { keeps: 'all' },
+  },
+}
+
+export const agreementNoun = defineNoun(agreement, {
+  name: 'agreements',
+  singular: 'agreement',
+  description: 'One signed document.',
+  example: { id: 'shanghai-2024-04-health', q: '金融' },
+  table: agreements,
+  columns: (document) => {
+    const signed = dayRange(document.signedOn)
+    const effective = dayRange(document.effectiveOn)
+    const expires = dayRange(document.expiresOn)
+    return {
+      type: document.type,
+      status: document.status,
+      signedFrom: signed.from,
+      signedTo: signed.to,
+      effectiveFrom: effective.from,
+      effectiveTo: effective.to,
+      expiresFrom: expires.from,
+      expiresTo: expires.to,
+      onDate: signed.from ?? undated,
+      mechanism: document.mechanism,
+      meeting: document.meeting,
+      domainBasis: document.domainBasis,
+      countedInClaims: document.countedInClaims,
+      confidence: document.confidence,
+      identifiers: (document.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`),
+    }
+  },
+  links: [
+    { table: agreementParties, targets: 'regions', of: ({ parties }) => parties },
+    {
+      table: agreementSignatories,
+      targets: 'organizations',
+      of: ({ signatories }) => signatories.map(({ organization, side }) => ({ target: organization, side })),
+    },
+    { table: agreementDomains, targets: 'domains', of: ({ domains }) => domains },
+    { table: agreementAreas, targets: 'consensus-areas', of: (document) => document.implements ?? [] },
+    {
+      table: agreementRelations,
+      targets: 'agreements',
+      of: ({ relations }) => (relations ?? []).map(({ type, agreement }) => ({ target: agreement, side: type })),
+    },
+  ],
+  parameters: {
+    ...linked('domain', id, agreementDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai'),
+    ...referenceTo('meeting', meeting, 'meetings', 'Signed at this meeting.', 'shanghai-2024-04'),
+    ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh'),
+    ...linked('organization', id, agreementSignatories, 'organizations', 'A body that signed.', 'hk-health-bureau'),
+    ...signedBySide,
+    ...choice('type', type, agreementTypes, 'Kind of document.', 'memorandum-of-understanding'),
+    ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed'),
+    ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }, true),
+    ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }),
+    ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }),
+    ...yearOf(signedFrom, 'Year of signing.', 2024, agreements.onDate),
+    ...linked(
+      'implements',
+      id,
+      agreementAreas,
+      'consensus-areas',
+      'Carries out this consensus area.',
+      'shanghai-2024-04-finance',
+    ),
+    ...choice('confidence', confidence, ['high', 'medium', 'low'], 'How sure the registry is.', 'high'),
+    ...choice('domainBasis', domainBasis, ['stated', 'inferred'], 'Where the domains come from.', 'stated'),
+    ...flag('countedInClaims', countedInClaims, "Whether the meeting's declared number counts it."),
+    ...identified('identifier', agreements.identifiers, 'An identifier as `scheme:value`.', 'url:https://example.org'),
+    ...cited('agreements', id),
+    ...fetchMany(id, 'shanghai-2024-04-health'),
+  },
+  sorts: {
+    signedOn: { column: agreements.onDate, type: 'date' },
+    title: { column: agreements.label, type: 'text' },
+    updatedAt: { column: agreements.updatedAt, type: 'instant' },
+    createdAt: { column: agreements.createdAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: '-signedOn',
+  facets: {
+    domain: { value: agreementDomains.target, link: agreementDomains, labels: 'domains' },
+    mechanism: { value: mechanism, labels: 'mechanisms' },
+    party: { value: agreementParties.target, link: agreementParties, labels: 'regions' },
+    type: { value: type, words: agreementTypeWords },
+    status: { value: status, words: agreementStatusWords },
+    year: { value: sql`extract(year from ${signedFrom})::int::text` },
+    organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
+    side: { value: agreementSignatories.side, link: agreementSignatories, words: sideWords },
+    confidence: { value: confidence, words: confidenceWords },
+  },
+  completeness: missingDocuments,
+  jsonLd: toJsonLd,
+  label: ({ title }) => title,
+  texts: ({ title, summary }) => [...localizedTexts('title', title, 'A'), ...localizedTexts('summary', summary, 'C')],
+})

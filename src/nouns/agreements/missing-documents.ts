@@ -1,0 +1,38 @@
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
+import { agreements } from '../../database/noun-tables.ts'
+import type { ListFilters } from '../../model/parameters.ts'
+import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
+
+const notFilters = ['dateMatch', 'limit', 'cursor', 'total', 'sort', 'fields', 'include', 'facets', 'lang', 'asOf']
+
+/** At least how many documents are missing from a list, and whether more may be. */
+export function missingDocuments(query: ListFilters): SQL | undefined {
+  if (query.id) return undefined
+  const { domain } = query as { domain?: string[] }
+  const narrowed = Object.keys(query).some((name) => query[name] !== undefined && !isUnderstood(name))
+  const certain = narrowed ? sql`0` : domain ? lacksOneOf(domain) : sql`missing`
+  const possible = domain ? sql`not closed or ${states(domain)}` : sql`true`
+  return sql`(
+    select json_build_object('missing', coalesce(sum(${certain}), 0)::int, 'open',
+      coalesce(bool_or(open), false) or coalesce(sum(missing) > sum(${certain}), false))
+    from (${coveredMeetings(query)}) as covered where ${possible})`
+}
+
+const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || notFilters.includes(name)
+
+function states(domain: string[]): SQL {
+  return sql`exists (select from ${meetingDomains} where ${meetingDomains.owner} = covered.id and ${inArray(meetingDomains.target, domain)})`
+}
+
+/** 1 for a meeting of which documents are missing, and that states one of these domains without a document itemised in it. */
+function lacksOneOf(domain: string[]): SQL {
+  return sql`(missing > 0 and exists (
+    select from ${meetingDomains}
+    where ${meetingDomains.owner} = covered.id and ${inArray(meetingDomains.target, domain)} and not exists (
+      select from ${agreements} join ${agreementDomains} on ${agreementDomains.owner} = ${agreements.id}
+      where ${agreements.meeting} = covered.id and ${agreements.countedInClaims}
+        and ${agreementDomains.target} = ${meetingDomains.target}
+    )
+  ))::int`
+}

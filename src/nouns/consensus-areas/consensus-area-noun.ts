@@ -1,0 +1,82 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { areaDomains, meetingParties } from '../../database/link-tables.ts'
+import { consensusAreas, meetings } from '../../database/noun-tables.ts'
+import { yearOf } from '../../model/date-parameters.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { cited, fetchMany, flag, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
+import { yesNoWords } from '../value-words.ts'
+import { consensusArea } from './consensus-area-schema.ts'
+
+const { id, meeting, agreed } = consensusAreas
+
+/** A value of the meeting at which the area was agreed. */
+function ofMeeting(value: SQL): SQL {
+  return sql`(select ${value} from ${meetings} where ${meetings.id} = ${meeting})`
+}
+
+/** Takes a filter of meetings over to the areas agreed there. */
+function throughMeeting(parameters: Record<string, Parameter>): Record<string, Parameter> {
+  const carried = Object.entries(parameters).map(([name, parameter]): [string, Parameter] => [
+    name,
+    {
+      ...parameter,
+      counted: undefined,
+      condition: (value, query) => {
+        const held = parameter.condition(value, query)
+        return held && sql`exists (select from ${meetings} where ${and(eq(meetings.id, meeting), held)})`
+      },
+    },
+  ])
+  return Object.fromEntries(carried)
+}
+
+export const consensusAreaNoun = defineNoun(consensusArea, {
+  name: 'consensus-areas',
+  singular: 'consensus-area',
+  description: 'One area of cooperation agreed, or discussed, at one meeting.',
+  example: { id: 'shanghai-2024-04-finance', q: '金融' },
+  table: consensusAreas,
+  columns: ({ meeting, order, agreed }) => ({ meeting, position: order, agreed }),
+  links: [{ table: areaDomains, targets: 'domains', of: ({ domains }) => domains }],
+  parameters: {
+    ...referenceTo('meeting', meeting, 'meetings', 'Agreed at this meeting.', 'shanghai-2024-04'),
+    ...throughMeeting({
+      ...referenceTo(
+        'mechanism',
+        meetings.mechanism,
+        'mechanisms',
+        'Agreed at a session of this mechanism.',
+        'shanghai',
+      ),
+      ...linked(
+        'party',
+        meetings.id,
+        meetingParties,
+        'regions',
+        'A jurisdiction that took part in the meeting.',
+        'cn-sh',
+      ),
+      ...yearOf(meetings.dateFrom, 'Year of the meeting.', 2024),
+    }),
+    ...linked('domain', id, areaDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...flag('agreed', agreed, 'False finds the areas that a source says were only discussed.'),
+    ...cited('consensus-areas', id),
+    ...fetchMany(id, 'shanghai-2024-04-finance'),
+  },
+  sorts: {
+    meeting: { column: meeting, type: 'text' },
+    name: { column: consensusAreas.label, type: 'text' },
+    updatedAt: { column: consensusAreas.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'id',
+  facets: {
+    domain: { value: areaDomains.target, link: areaDomains, labels: 'domains' },
+    meeting: { value: meeting, labels: 'meetings' },
+    mechanism: { value: ofMeeting(sql`${meetings.mechanism}`), labels: 'mechanisms', elsewhere: true },
+    year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`), elsewhere: true },
+    agreed: { value: sql`${agreed}::text`, words: yesNoWords },
+  },
+  label: ({ name }) => name,
+  texts: ({ name }) => localizedTexts('name', name, 'A'),
+})

@@ -1,0 +1,33 @@
+import { domains } from '../../database/noun-tables.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { cited, fetchMany, referenceTo } from '../../model/parameters.ts'
+import { domain } from './domain-schema.ts'
+
+const { id, parent } = domains
+
+export const domainNoun = defineNoun(domain, {
+  name: 'domains',
+  singular: 'domain',
+  description: 'A policy domain: a concept with labels in three languages, other labels and a broader domain.',
+  example: { id: 'finance', q: '創科' },
+  table: domains,
+  columns: ({ parent }) => ({ parent }),
+  links: [],
+  parameters: {
+    ...referenceTo('parent', parent, 'domains', 'Directly below this domain.', 'finance'),
+    ...cited('domains', id),
+    ...fetchMany(id, 'finance'),
+  },
+  sorts: {
+    name: { column: domains.label, type: 'text' },
+    updatedAt: { column: domains.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'name',
+  label: ({ name }) => name,
+  texts: ({ name, altLabels, definition }) => [
+    ...localizedTexts('name', name, 'A'),
+    ...altLabels.map(({ language, label }) => ({ field: 'altLabels', language, text: label, weight: 'B' as const })),
+    ...localizedTexts('definition', definition, 'D'),
+  ],
+})

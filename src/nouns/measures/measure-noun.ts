@@ -1,0 +1,41 @@
+import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
+import { measures } from '../../database/noun-tables.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { cited, fetchMany, linked } from '../../model/parameters.ts'
+import { measure } from './measure-schema.ts'
+
+const { id } = measures
+
+export const measureNoun = defineNoun(measure, {
+  name: 'measures',
+  singular: 'measure',
+  description: 'One policy measure of a paper, with the targets that it sets.',
+  example: { id: 'mainland-promotion', q: '大灣區' },
+  table: measures,
+  columns: ({ targets }) => ({ targets: targets.length }),
+  links: [
+    { table: measureOrganizations, targets: 'organizations', of: ({ organizations }) => organizations },
+    { table: measureDomains, targets: 'domains', of: ({ domains }) => domains },
+    { table: measureRegions, targets: 'regions', of: ({ regions }) => regions },
+  ],
+  parameters: {
+    ...linked('organization', id, measureOrganizations, 'organizations', 'A body that carries it out.', 'hk-cmab'),
+    ...linked('domain', id, measureDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba'),
+    ...cited('measures', id),
+    ...fetchMany(id, 'mainland-promotion'),
+  },
+  sorts: {
+    title: { column: measures.label, type: 'text' },
+    targets: { column: measures.targets, type: 'integer' },
+    updatedAt: { column: measures.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'id',
+  label: ({ title }) => title,
+  texts: ({ title, section, targets }) => [
+    ...localizedTexts('title', title, 'A'),
+    ...localizedTexts('section', section, 'C'),
+    ...targets.flatMap((target) => localizedTexts('targets', target.title, 'B')),
+  ],
+})

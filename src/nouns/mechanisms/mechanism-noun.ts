@@ -1,0 +1,46 @@
+import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
+import { mechanisms } from '../../database/noun-tables.ts'
+import { dateBounds } from '../../model/date-parameters.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { choice, cited, fetchMany, linked } from '../../model/parameters.ts'
+import { dayRange, undated } from '../../model/partial-date.ts'
+import { mechanism } from './mechanism-schema.ts'
+
+const { id, kind, status, establishedFrom, establishedTo } = mechanisms
+
+export const mechanismNoun = defineNoun(mechanism, {
+  name: 'mechanisms',
+  singular: 'mechanism',
+  description: 'A standing cooperation mechanism with one or more Mainland counterparts.',
+  example: { id: 'shanghai', q: '滬港' },
+  table: mechanisms,
+  columns: ({ kind, status, established }) => {
+    const { from, to } = dayRange(established)
+    return { kind, status, establishedFrom: from, establishedTo: to, onDate: from ?? undated }
+  },
+  links: [
+    { table: mechanismParties, targets: 'regions', of: ({ parties }) => parties },
+    { table: mechanismLeads, targets: 'organizations', of: ({ leadOrganizations }) => leadOrganizations ?? [] },
+  ],
+  parameters: {
+    ...choice('kind', kind, mechanism.shape.kind.options, 'How the mechanism meets.', 'conference'),
+    ...choice('status', status, mechanism.shape.status.options, 'Whether it still meets.', 'active'),
+    ...linked('party', id, mechanismParties, 'regions', 'A jurisdiction that takes part.', 'cn-sh'),
+    ...linked('organization', id, mechanismLeads, 'organizations', 'A body that leads one side.', 'hk-cmab'),
+    ...dateBounds('established', establishedFrom, establishedTo, { gte: '2003', lte: '2024' }, true),
+    ...cited('mechanisms', id),
+    ...fetchMany(id, 'shanghai'),
+  },
+  sorts: {
+    established: { column: mechanisms.onDate, type: 'date' },
+    name: { column: mechanisms.label, type: 'text' },
+    updatedAt: { column: mechanisms.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: '-established',
+  label: ({ name }) => name,
+  texts: ({ name, formerNames }) => [
+    ...localizedTexts('name', name, 'A'),
+    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
+  ],
+})

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
+import { meetings } from '../../database/noun-tables.ts'
+import { dateBounds, yearOf } from '../../model/date-parameters.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { choice, cited, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
+import { dayRange } from '../../model/partial-date.ts'
+import { meetingFormatWords, meetingKindWords } from '../value-words.ts'
+import { meeting } from './meeting-schema.ts'
+
+const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
+const year = sql`extract(year from ${dateFrom})::int::text`
+
+export const meetingNoun = defineNoun(meeting, {
+  name: 'meetings',
+  singular: 'meeting',
+  description: 'A session of a mechanism, or another occasion on which something was agreed or signed.',
+  example: { id: 'shanghai-2024-04', q: '滬港合作會議' },
+  table: meetings,
+  columns: ({ mechanism, kind, format, series, ordinal, date, claims, statedDomains }) => {
+    const { from, to } = dayRange(date)
+    return {
+      mechanism,
+      kind,
+      format,
+      series,
+      ordinal,
+      dateFrom: from,
+      dateTo: to,
+      onDate: from,
+      claims: claims ?? [],
+      domainsStated: statedDomains !== undefined,
+      domainsExhaustive: statedDomains?.exhaustive ?? false,
+    }
+  },
+  links: [
+    { table: meetingParties, targets: 'regions', of: ({ parties }) => parties },
+    { table: meetingDomains, targets: 'domains', of: ({ statedDomains }) => statedDomains?.domains ?? [] },
+  ],
+  parameters: {
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
+    ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),
+    ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary'),
+    // `format` is the format of every list's answer.
+    ...choice('meetingFormat', format, meeting.shape.format.options, 'How it was held.', 'in-person', 'format'),
+    ...linked(
+      'domain',
+      id,
+      meetingDomains,
+      'domains',
+      'A domain that a source names for its documents as a whole; a broader one finds the narrower.',
+      'finance',
+    ),
+    ...flag('domainsStated', meetings.domainsStated, 'Whether a source names domains for its documents as a whole.'),
+    ...dateBounds('date', dateFrom, dateTo, { gte: '2023', lte: '2024-12' }, true),
+    ...yearOf(dateFrom, 'Year of the occasion.', 2024, meetings.onDate),
+    ...cited('meetings', id),
+    ...fetchMany(id, 'shanghai-2024-04'),
+  },
+  sorts: {
+    date: { column: meetings.onDate, type: 'date' },
+    name: { column: meetings.label, type: 'text' },
+    updatedAt: { column: meetings.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: '-date',
+  facets: {
+    mechanism: { value: mechanism, labels: 'mechanisms' },
+    party: { value: meetingParties.target, link: meetingParties, labels: 'regions' },
+    kind: { value: kind, words: meetingKindWords },
+    format: { value: format, words: meetingFormatWords },
+    domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
+    year: { value: year },
+  },
+  label: ({ name }) => name,
+  texts: ({ name, place, leads }) => [
+    ...localizedTexts('name', name, 'A'),
+    ...localizedTexts('place', place, 'C'),
+    ...(leads ?? []).flatMap((lead) => [
+      ...localizedTexts('leads', lead.name, 'C'),
+      ...localizedTexts('leads', lead.title, 'D'),
+    ]),
+  ],
+})

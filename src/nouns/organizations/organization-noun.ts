@@ -1,0 +1,54 @@
+import { organizationCovers } from '../../database/link-tables.ts'
+import { organizations } from '../../database/noun-tables.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { organizationKindWords, sideWords } from '../value-words.ts'
+import { organization } from './organization-schema.ts'
+
+const { id, kind, side, region, parent, successor, identifiers } = organizations
+
+export const organizationNoun = defineNoun(organization, {
+  name: 'organizations',
+  singular: 'organization',
+  description: 'A signatory or actor: a bureau, statutory body, enterprise, university, office, or group.',
+  example: { id: 'hk-health-bureau', q: 'CMAB' },
+  table: organizations,
+  columns: ({ kind, side, region, parent, successor, identifiers }) => ({
+    kind,
+    side,
+    region,
+    parent,
+    successor,
+    identifiers: identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
+  }),
+  links: [{ table: organizationCovers, targets: 'regions', of: ({ covers }) => covers }],
+  parameters: {
+    ...choice('kind', kind, organization.shape.kind.options, 'Kind of body.', 'mainland-office'),
+    ...choice('side', side, organization.shape.side.options, 'The side that it belongs to.', 'hk'),
+    ...referenceTo('region', region, 'regions', 'The region that it belongs to.', 'cn-hk'),
+    ...referenceTo('parent', parent, 'organizations', 'Belongs directly to this body.', 'hk-government'),
+    ...referenceTo('successor', successor, 'organizations', 'Its duties went to this body.', 'hk-health-bureau'),
+    ...linked('covers', id, organizationCovers, 'regions', 'An office that looks after this region.', 'cn-sh'),
+    ...identified('identifier', identifiers, 'An identifier as `scheme:value`.', 'wikidata:Q1'),
+    ...cited('organizations', id),
+    ...fetchMany(id, 'hk-health-bureau'),
+  },
+  sorts: {
+    name: { column: organizations.label, type: 'text' },
+    updatedAt: { column: organizations.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'name',
+  facets: {
+    kind: { value: kind, words: organizationKindWords },
+    side: { value: side, words: sideWords },
+    region: { value: region, labels: 'regions' },
+    covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
+  },
+  label: ({ name }) => name,
+  texts: ({ name, formerNames, abbreviation }) => [
+    ...localizedTexts('name', name, 'A'),
+    ...(abbreviation ? [{ field: 'abbreviation', text: abbreviation, weight: 'A' as const }] : []),
+    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
+  ],
+})

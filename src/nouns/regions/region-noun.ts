@@ -1,0 +1,40 @@
+import { regionMembers } from '../../database/link-tables.ts'
+import { regions } from '../../database/noun-tables.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { region } from './region-schema.ts'
+
+const { id, kind, parent, codes } = regions
+
+export const regionNoun = defineNoun(region, {
+  name: 'regions',
+  singular: 'region',
+  description: 'A jurisdiction, a grouping of them, or a cooperation platform.',
+  example: { id: 'cn-sh', q: '上海' },
+  table: regions,
+  columns: ({ kind, parent, codes }) => ({
+    kind,
+    parent,
+    codes: codes.map(({ scheme, value }) => `${scheme}:${value}`),
+  }),
+  links: [{ table: regionMembers, targets: 'regions', of: ({ members }) => members }],
+  parameters: {
+    ...choice('kind', kind, region.shape.kind.options, 'Kind of region.', 'municipality'),
+    ...referenceTo('parent', parent, 'regions', 'Lies directly in this region.', 'cn-gd'),
+    ...linked('member', id, regionMembers, 'regions', 'Groupings that this region belongs to.', 'cn-gd'),
+    ...identified('code', codes, 'A code as `scheme:value`.', 'iso-3166-2:CN-SH'),
+    ...cited('regions', id),
+    ...fetchMany(id, 'cn-sh'),
+  },
+  sorts: {
+    name: { column: regions.label, type: 'text' },
+    updatedAt: { column: regions.updatedAt, type: 'instant' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: 'id',
+  label: ({ name }) => name,
+  texts: ({ name, codes }) => [
+    ...localizedTexts('name', name, 'A'),
+    ...codes.map(({ value }) => ({ field: 'codes', text: value, weight: 'B' as const })),
+  ],
+})

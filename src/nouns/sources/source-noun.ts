@@ -1,0 +1,41 @@
+import { sources } from '../../database/noun-tables.ts'
+import { dateBounds, yearOf } from '../../model/date-parameters.ts'
+import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { choice, cited, fetchMany, flag } from '../../model/parameters.ts'
+import { dayRange, undated } from '../../model/partial-date.ts'
+import { source } from './source-schema.ts'
+
+export const sourceNoun = defineNoun(source, {
+  name: 'sources',
+  singular: 'source',
+  description: 'A publication that facts are cited from.',
+  example: { id: 'legco-2024-10', q: '立法會' },
+  table: sources,
+  columns: ({ kind, publisher, language, reprint, published }) => {
+    const { from, to } = dayRange(published)
+    return { kind, publisher, language, reprint, publishedFrom: from, publishedTo: to, onDate: from ?? undated }
+  },
+  links: [],
+  parameters: {
+    ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper'),
+    ...choice('language', sources.language, source.shape.language.options, 'Language of the publication.', 'zh-Hant'),
+    ...flag('reprint', sources.reprint, 'Whether the text was read in a copy elsewhere.'),
+    ...dateBounds('published', sources.publishedFrom, sources.publishedTo, { gte: '2024-01', lte: '2024-12' }, true),
+    ...yearOf(sources.publishedFrom, 'Year of publication.', 2024, sources.onDate),
+    ...cited('sources', sources.id),
+    ...fetchMany(sources.id, 'legco-2024-10'),
+  },
+  sorts: {
+    published: { column: sources.onDate, type: 'date' },
+    publisher: { column: sources.publisher, type: 'text' },
+    title: { column: sources.label, type: 'text' },
+    updatedAt: { column: sources.updatedAt, type: 'instant' },
+    id: { column: sources.id, type: 'text' },
+  },
+  defaultSort: '-published',
+  label: ({ title }) => title,
+  texts: ({ title, publisher }) => [
+    ...localizedTexts('title', title, 'A'),
+    { field: 'publisher', text: publisher, weight: 'B' },
+  ],
+})

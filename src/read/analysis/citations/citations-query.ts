@@ -1,0 +1,47 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
+import { citations } from '../../../database/link-tables.ts'
+import { logHead } from '../../../database/log-tables.ts'
+import { rows } from '../../../database/rows.ts'
+import type { NounName } from '../../../model/fields.ts'
+import type { SourceCitations } from './citations-schema.ts'
+
+type CitationRow = Omit<SourceCitations['data'][number], 'href'>
+
+export interface CitationRequest {
+  source: string
+  locator?: string[]
+  noun?: NounName[]
+  limit: number
+  /** The noun, id and pointer of the last citation read. */
+  after?: [string, string, string]
+}
+
+/** One page of what was taken from a source, by record, with the number of all and the log position. */
+export async function listCitations(
+  db: Database,
+  { source, locator, noun, limit, after }: CitationRequest,
+): Promise<{ seq: number; total: number; found: CitationRow[] }> {
+  const wanted = and(
+    eq(citations.source, source),
+    locator && inArray(citations.locator, locator),
+    noun && inArray(citations.noun, noun),
+  )
+  const beyond =
+    after &&
+    sql`(noun, id, pointer) > (${sql.join(
+      after.map((part) => sql`${part}`),
+      sql`, `,
+    )})`
+  const found = await rows<CitationRow & { seq: number; total: number }>(
+    db,
+    sql`with page as (
+      select noun, id, pointer, fields, locator, note from ${citations}
+      where ${and(wanted, beyond)} order by noun, id, pointer limit ${limit + 1}
+    )
+    select (select count(*)::int from ${citations} where ${wanted}) as total, ${logHead.seq}::text::int as seq, page.*
+    from ${logHead} left join page on true order by noun, id, pointer`,
+  )
+  const [first] = found
+  return { seq: first?.seq ?? 0, total: first?.total ?? 0, found: found.filter(({ id }) => id !== null) }
+}

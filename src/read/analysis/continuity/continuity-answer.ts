@@ -1,0 +1,90 @@
+import { texts } from '../../../http/problem-types.ts'
+import type { Language } from '../../../model/fields.ts'
+import { labelOf } from '../../../model/labels.ts'
+import type { Nouns } from '../../../write/save.ts'
+import { nounOf } from '../known-noun.ts'
+import type { AreaRow, SessionRow } from './continuity-query.ts'
+import type { Continuity } from './continuity-schema.ts'
+
+type Thread = Continuity['wentOn'][number]
+type Session = NonNullable<Continuity['from']>
+
+/** What became of each domain between two sessions; `before` are the ids of those before the earlier, earliest first. */
+export function compareSessions(
+  nouns: Nouns,
+  mechanism: string,
+  sessions: { from?: SessionRow; to?: SessionRow; before: string[] },
+  areas: AreaRow[],
+  language: Language,
+): Continuity {
+  const [from, to] = [toSession(nouns, sessions.from, language), toSession(nouns, sessions.to, language)]
+  const answer: Continuity = { mechanism, from, to, wentOn: [], began: [], lapsed: [], cameBack: [], statement: '' }
+  answer.statement =
+    statements[!from || !to ? 'alone' : from.incomplete || to.incomplete ? 'incomplete' : 'complete'][language]
+  if (!from || !to) return answer
+  const stated = areas.filter((row) => row.stated && (row.meeting === from.meeting || row.meeting === to.meeting))
+  for (const domain of new Set(stated.map((row) => row.domain))) {
+    const own = areas.filter((row) => row.domain === domain)
+    const thread = toThread(nouns, own, { from, to, before: sessions.before }, language)
+    answer[kindOf(thread)].push(thread)
+  }
+  return answer
+}
+
+function toSession(nouns: Nouns, row: SessionRow | undefined, language: Language): Session | null {
+  if (!row) return null
+  const { id, body, declared, itemised } = row
+  const { date } = JSON.parse(body) as { date: string }
+  const label = labelOf(nounOf(nouns, 'meetings'), id, body, language)
+  return { meeting: id, ...label, date, declared, itemised, incomplete: declared !== null && declared > itemised }
+}
+
+function toThread(
+  nouns: Nouns,
+  own: AreaRow[],
+  { from, to, before }: { from: Session; to: Session; before: string[] },
+  language: Language,
+): Thread {
+  const areasOf = ({ meeting }: Session) =>
+    own
+      .filter((row) => row.meeting === meeting)
+      .map(({ area, body }) => ({
+        id: area,
+        ...labelOf(nounOf(nouns, 'consensus-areas'), area, body, language),
+        href: `/v1/consensus-areas/${area}`,
+      }))
+  const [{ domain, domainBody } = { domain: '', domainBody: '' }] = own
+  const thread = { from: areasOf(from), to: areasOf(to) }
+  const absentFrom = thread.to.length === 0 ? to : thread.from.length === 0 ? from : undefined
+  return {
+    domain,
+    ...labelOf(nounOf(nouns, 'domains'), domain, domainBody, language),
+    ...thread,
+    lastBefore: before.findLast((meeting) => own.some((row) => row.meeting === meeting)) ?? null,
+    certain: !absentFrom?.incomplete,
+  }
+}
+
+function kindOf({ from, to, lastBefore }: Thread): 'wentOn' | 'began' | 'lapsed' | 'cameBack' {
+  if (to.length === 0) return 'lapsed'
+  if (from.length > 0) return 'wentOn'
+  return lastBefore === null ? 'began' : 'cameBack'
+}
+
+const statements = {
+  alone: texts(
+    'There are no two sessions with consensus areas to compare.',
+    '沒有兩次列有合作範疇的會議可供比較。',
+    '没有两次列有合作范畴的会议可供比较。',
+  ),
+  complete: texts(
+    'As far as sources declare, the areas of both sessions are itemised whole.',
+    '就來源所述，兩次會議的合作範疇均已全部列出。',
+    '就来源所述，两次会议的合作范畴均已全部列出。',
+  ),
+  incomplete: texts(
+    'Sources declare more areas than are itemised here, so a domain that is absent may only not be itemised; see `certain`.',
+    '來源所述的合作範疇多於此處所列，未見的領域可能只是未有列出；見 `certain`。',
+    '来源所述的合作范畴多于此处所列，未见的领域可能只是未有列出；见 `certain`。',
+  ),
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { partialDate, slug } from '../../../model/fields.ts'
+import { labelFields } from '../../../model/labels.ts'
+import { labelLanguage } from '../../list-query.ts'
+
+export const continuityQuery = z.strictObject({
+  from: slug
+    .optional()
+    .describe('The earlier session; without it the one before `to` that has consensus areas.')
+    .meta({ example: 'shanghai-2021-08' }),
+  to: slug
+    .optional()
+    .describe('The later session; without it the last that has consensus areas.')
+    .meta({ example: 'shanghai-2024-04' }),
+  lang: labelLanguage,
+})
+
+const area = z.strictObject({ id: slug, ...labelFields, href: z.string() })
+const count = z.int().min(0).max(100_000)
+
+const session = z
+  .strictObject({
+    meeting: slug,
+    ...labelFields,
+    date: partialDate,
+    declared: count.nullable().describe('The highest number of areas that a source declares.'),
+    itemised: count,
+    incomplete: z.boolean().describe('Whether more areas are declared than itemised.'),
+  })
+  .nullable()
+
+const thread = z.strictObject({
+  domain: slug,
+  ...labelFields,
+  from: z.array(area).describe('The areas of the earlier session in this domain.'),
+  to: z.array(area).describe('The areas of the later session in this domain.'),
+  lastBefore: slug.nullable().describe('The last session before `from` with an area in this domain.'),
+  certain: z
+    .boolean()
+    .describe(
+      'False where the list of the session in which the domain is absent is known to be incomplete: it may only not be itemised.',
+    ),
+})
+
+export const continuityAnswer = z
+  .strictObject({
+    mechanism: slug,
+    from: session,
+    to: session,
+    wentOn: z.array(thread).describe('In both sessions.'),
+    began: z.array(thread).describe('In the later session, and in none up to the earlier.'),
+    lapsed: z.array(thread).describe('In the earlier session and not in the later.'),
+    cameBack: z
+      .array(thread)
+      .describe('In the later session and in one before the earlier, but not in the earlier itself.'),
+    statement: z.string(),
+  })
+  .meta({ id: 'Continuity' })
+export type Continuity = z.infer<typeof continuityAnswer>

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { day, nounNames, slug } from '../../../model/fields.ts'
+import { labelFields } from '../../../model/labels.ts'
+import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { labelLanguage } from '../../list-query.ts'
+
+export const gapKinds = [
+  'area-without-agreement',
+  'agreement-without-area',
+  'silent-mechanism',
+  'expired-without-successor',
+  'uncited-field',
+] as const
+export type GapKind = (typeof gapKinds)[number]
+
+export const gapsQuery = z.strictObject({
+  kind: z
+    .enum(gapKinds)
+    .describe(
+      [
+        '`area-without-agreement`: an agreed area that no agreement implements, with none of its meeting in any of its domains.',
+        '`agreement-without-area`: an agreement of a meeting with agreed areas that implements none and shares a domain with none, the memorandum of the session apart.',
+        '`silent-mechanism`: an active mechanism without a meeting for 24 months.',
+        '`expired-without-successor`: an agreement past its last day that no other renews, supersedes or amends.',
+        '`uncited-field`: a record with fields that no citation supports.',
+      ].join(' '),
+    )
+    .meta({ example: 'area-without-agreement' }),
+  on: day
+    .optional()
+    .describe('The day on which silence and expiry are judged; without it today.')
+    .meta({ example: '2026-11-01' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+  cursor: cursor.optional().meta({
+    example: encodeCursor({
+      order: 'gaps area-without-agreement',
+      key: 'consensus-areas',
+      id: 'shanghai-2024-04-finance',
+    }),
+  }),
+  lang: labelLanguage,
+})
+
+const gap = z.strictObject({
+  noun: z.enum(nounNames),
+  id: slug,
+  ...labelFields,
+  since: z.string().nullable().describe('The day of the last meeting, or the last day of an expired agreement.'),
+  fields: z.array(z.string()).optional().describe('JSON Pointers to the fields without a citation.'),
+  href: z.string(),
+})
+
+export const gapsAnswer = z
+  .strictObject({
+    kind: z.enum(gapKinds),
+    data: z.array(gap),
+    total: z.int().min(0).max(1e9),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Gaps' })
+export type Gaps = z.infer<typeof gapsAnswer>

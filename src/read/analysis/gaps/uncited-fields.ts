@@ -1,0 +1,47 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { citations } from '../../../database/link-tables.ts'
+import { versions } from '../../../database/log-tables.ts'
+import type { Nouns } from '../../../write/save.ts'
+
+/** Fields that no source could support: what the registry gives, and what it says of its own work. */
+const ownWork = [
+  ...[
+    'id',
+    'formerIds',
+    'version',
+    'createdAt',
+    'updatedAt',
+    'citations',
+    'origins',
+    'notes',
+    'definition',
+    'mappings',
+  ],
+  ...['confidence', 'domainBasis', 'countedInClaims'],
+]
+
+/** The records with top-level fields that no citation supports. A source is cited by itself. */
+export function uncited(nouns: Nouns): SQL {
+  const tables = [...nouns.values()]
+    .filter(({ name }) => name !== 'sources')
+    .map(
+      ({ name, table }) =>
+        sql`select ${name}::text as noun, ${table.id} as id, ${table.versionId} as version_id from ${table}`,
+    )
+  return sql`
+    select noun, id, version_id, null::text as since, fields
+    from (${sql.join(tables, sql` union all `)}) as record
+    cross join lateral (
+      select json_agg('/' || name order by name) as fields
+      from ${versions} cross join lateral json_each(${versions.body}::json) as field (name, value)
+      where ${versions.versionId} = record.version_id
+        and name <> all(${sql.param(ownWork)}::text[])
+        and value::text not in ('null', '[]', '""')
+        and not exists (
+          select from ${citations} cross join lateral jsonb_array_elements_text(${citations.fields}) as supported (pointer)
+          where ${citations.noun} = record.noun and ${citations.id} = record.id and split_part(supported.pointer, '/', 2) = name)
+    ) as lacking
+    where fields is not null and not exists (
+      select from ${citations}
+      where ${citations.noun} = record.noun and ${citations.id} = record.id and ${citations.fields} is null)`
+}

@@ -1,0 +1,39 @@
+import type { Noun } from '../../../model/noun.ts'
+import type { ListFilters } from '../../../model/parameters.ts'
+import { countCells } from '../../counts/cells.ts'
+import { countableFilters } from '../../counts/filters.ts'
+import { select } from '../../counts/selection.ts'
+import { readBodies } from '../../counts/value-names.ts'
+import type { Registry } from '../../registry.ts'
+import type { Dimension } from '../axis-words.ts'
+import type { CountRow } from './matrix-query.ts'
+
+/** The same counts as the database gives, from those kept in memory; undefined where they cannot tell. */
+export async function countInMemory(
+  { db, nouns, counts }: Registry,
+  noun: Noun,
+  query: ListFilters & { q?: string },
+  { rows, columns }: { rows: Dimension; columns: Dimension },
+): Promise<{ seq: number; counts: CountRow[] } | undefined> {
+  const filters = countableFilters(noun, query, [rows, columns])
+  if (!filters || !counts.has(noun)) return undefined
+  const name = JSON.stringify(['matrix', filters, rows, columns])
+  const found = await counts.at(noun, undefined, name, async (table, seq) => {
+    const counted = countCells(select(table, filters), rows, columns)
+    const bodyOf = counted && (await readBodies(db, nouns, noun, counted.heads, seq))
+    if (!bodyOf) return undefined
+    const { cells, heads, total } = counted
+    const headRows = heads.map(({ facet, value, count }): CountRow => {
+      const body = bodyOf({ facet, value })
+      return facet === rows
+        ? { kind: 'row', row: value, column: null, count, body }
+        : { kind: 'column', row: null, column: value, count, body }
+    })
+    return [
+      ...cells.map((cell): CountRow => ({ kind: 'cell', ...cell, body: null })),
+      ...headRows,
+      { kind: 'total', row: null, column: null, count: total, body: null } as const,
+    ]
+  })
+  return found && { seq: found.seq, counts: found.counted }
+}

@@ -1,0 +1,52 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
+import { logHead } from '../../../database/log-tables.ts'
+import { rows, rowsPlannedAnew } from '../../../database/rows.ts'
+import type { Facet, Noun } from '../../../model/noun.ts'
+import type { Nouns } from '../../../write/save.ts'
+import { valuesOf, withBodies } from '../../facets.ts'
+
+export interface CountRow {
+  kind: 'cell' | 'row' | 'column' | 'total'
+  row: string | null
+  column: string | null
+  count: number
+  /** Of a head, the stored record that names the value. */
+  body: string | null
+}
+
+type Facets = { rows: Facet; columns: Facet }
+type Counts = { seq: number; counts: CountRow[] }
+
+/** The counts of all cells, of each row and column, and of all, each record once in each, with the log position. */
+export async function countMatrix(db: Database, nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[]) {
+  return toCounts(await rows<CountRow & { seq: number }>(db, matrixQuery(nouns, noun, facets, conditions)))
+}
+
+/** The same of the newest matches of a search. */
+export async function countMatches(db: Database, nouns: Nouns, noun: Noun, facets: Facets, matches: SQL) {
+  const isMatch = sql`${noun.table.id} in (select id from matched)`
+  const query = matrixQuery(nouns, noun, facets, [isMatch], sql`matched as materialized (${matches}),`)
+  return toCounts(await rowsPlannedAnew<CountRow & { seq: number }>(db, query))
+}
+
+function toCounts(found: (CountRow & { seq: number })[]): Counts {
+  return { seq: found[0]?.seq ?? 0, counts: found }
+}
+
+function matrixQuery(nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[], before = sql``): SQL {
+  const heads = (facet: Facet, values: SQL) =>
+    withBodies(nouns, facet.labels, sql`select value, count(*) as count from ${values} group by value`)
+  return sql`with ${before}
+      row_values as (${valuesOf(noun, facets.rows, conditions)}),
+      column_values as (${valuesOf(noun, facets.columns, conditions)}),
+      counts as (
+        select 'cell' as kind, row_values.value as "row", column_values.value as "column", count(*) as count, null as body
+          from row_values join column_values on column_values.id = row_values.id group by row_values.value, column_values.value
+        union all select 'row', value, null, count, body from (${heads(facets.rows, sql`row_values`)}) as heads
+        union all select 'column', null, value, count, body from (${heads(facets.columns, sql`column_values`)}) as heads
+        union all select 'total', null, null, count(*), null from ${noun.table} where ${and(sql`true`, ...conditions)}
+      )
+    select kind, "row", "column", count::int, body, seq::text::int as seq from counts cross join ${logHead}
+    order by kind, count desc, "row" collate "C", "column" collate "C"`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { labelFields } from '../../../model/labels.ts'
+import type { Noun } from '../../../model/noun.ts'
+import { filterQuery, labelLanguage } from '../../list-query.ts'
+import { mostMatches } from '../../search/newest-matches.ts'
+import { dimensions } from '../axis-words.ts'
+
+export const measures = ['agreements', 'meetings', 'consensus-areas'] as const
+
+export function matrixQuery(agreements: Noun) {
+  return z.strictObject({
+    ...filterQuery(agreements),
+    rows: z
+      .enum(dimensions)
+      .default('mechanism')
+      .describe('The field that makes the rows.')
+      .meta({ example: 'mechanism' }),
+    columns: z
+      .enum(dimensions)
+      .default('domain')
+      .describe('The field that makes the columns.')
+      .meta({ example: 'year' }),
+    measure: z
+      .enum(measures)
+      .default('agreements')
+      .describe('What is counted. Meetings and consensus areas have only some of the fields and filters.')
+      .meta({ example: 'agreements' }),
+    lang: labelLanguage,
+    format: z.enum(['json', 'csv']).optional().describe('Without it `Accept` decides.').meta({ example: 'json' }),
+  })
+}
+
+const value = z.string().nullable().describe('Null for the records without a value.')
+const count = z.int().min(0).max(1e9)
+const lowerBound = z
+  .boolean()
+  .describe(
+    `Whether there are more than is counted here: sources declare more, or \`q\` finds more than the newest ${mostMatches} records.`,
+  )
+const href = z.string().describe('The list of exactly the records that are counted.')
+const head = z.strictObject({ value, ...labelFields, count, lowerBound, href })
+const cell = z.strictObject({ row: value, column: value, count, lowerBound, href })
+
+export const matrixAnswer = z
+  .strictObject({
+    measure: z.enum(measures),
+    dimensions: z.strictObject({ rows: z.enum(dimensions), columns: z.enum(dimensions) }),
+    rows: z.array(head),
+    columns: z.array(head),
+    cells: z.array(cell).describe('The cells that hold anything.'),
+    totals: z.strictObject({ count, lowerBound, href, countedOnce: z.literal(true), statement: z.string() }),
+  })
+  .meta({ id: 'Matrix' })
+export type Matrix = z.infer<typeof matrixAnswer>

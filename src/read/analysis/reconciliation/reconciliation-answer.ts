@@ -1,0 +1,55 @@
+import type { Language } from '../../../model/fields.ts'
+import { labelOf } from '../../../model/labels.ts'
+import type { Noun } from '../../../model/noun.ts'
+import type { CheckRow } from './reconciliation-query.ts'
+import type { Check } from './reconciliation-schema.ts'
+
+/** A check as it is sent: each claim held against what is itemised, in its own scope and in both others. */
+export function toCheck(meetings: Noun, row: CheckRow, language: Language): Check {
+  const { id, mechanism, measure, status, declared, counted, notCounted, memoranda, gap, body } = row
+  const { date } = JSON.parse(body) as { date: string }
+  return {
+    meeting: id,
+    ...labelOf(meetings, id, body, language),
+    mechanism,
+    date,
+    measure,
+    status,
+    declared,
+    itemised: { counted, notCounted, sessionMemoranda: memoranda },
+    gap,
+    claims: row.claims.map((claim) => toClaim(row, claim)),
+    href: hrefs[measure](id),
+  }
+}
+
+const hrefs: Record<Check['measure'], (meeting: string) => string> = {
+  agreements: (meeting) => `/v1/agreements?meeting=${meeting}`,
+  'consensus-areas': (meeting) => `/v1/consensus-areas?meeting=${meeting}`,
+  projects: (meeting) => `/v1/agreements?meeting=${meeting}&type=project-contract`,
+}
+
+function toClaim(
+  row: CheckRow,
+  { value, scope, includes, citation }: CheckRow['claims'][number],
+): Check['claims'][number] {
+  const { measure, counted, memoranda, countedMemoranda } = row
+  const withMemoranda = counted + memoranda
+  return {
+    value,
+    scope,
+    includesSessionMemorandum: includes,
+    citation,
+    ...compare(value, includes ? withMemoranda : counted),
+    ...(measure === 'agreements' && {
+      withoutSessionMemorandum: compare(value, counted - countedMemoranda),
+      withSessionMemorandum: compare(value, withMemoranda),
+    }),
+  }
+}
+
+function compare(value: number, itemised: number) {
+  const gap = value - itemised
+  const status = gap === 0 ? 'matched' : itemised === 0 ? 'not-itemised' : gap > 0 ? 'short' : 'over'
+  return { itemised, gap, status } as const
+}

@@ -1,0 +1,123 @@
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
+import { logHead, versions } from '../../../database/log-tables.ts'
+import { agreements, consensusAreas, meetings } from '../../../database/noun-tables.ts'
+import { rows } from '../../../database/rows.ts'
+import type { Citation } from '../../../model/fields.ts'
+import { countsMemorandum } from '../../../nouns/meetings/covered-meetings.ts'
+import type { Check, Status } from './reconciliation-schema.ts'
+
+export interface CheckRow {
+  id: string
+  mechanism: string | null
+  measure: Check['measure']
+  status: Status
+  declared: number | null
+  counted: number
+  notCounted: number
+  memoranda: number
+  countedMemoranda: number
+  gap: number | null
+  claims: { value: number; scope: string | null; includes: boolean; citation: Citation }[]
+  /** The stored meeting. */
+  body: string
+  /** What the page is ordered by. */
+  key: string
+}
+
+export interface CheckRequest {
+  /** Conditions on meetings. */
+  conditions: SQL[]
+  status?: Status[]
+  measure?: Check['measure'][]
+  order: { by: 'gap' | 'date'; descending: boolean }
+  limit?: number
+  after?: { key: string; id: string }
+}
+
+/** What is itemised of each meeting: with what a declared number counts, and what stands beside it. */
+const itemised = sql`
+  select ${agreements.meeting} as meeting, 'agreements' as measure,
+    count(*) filter (where ${agreements.countedInClaims})::int as counted,
+    count(*) filter (where not ${agreements.countedInClaims})::int as not_counted,
+    count(*) filter (where not ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as memoranda,
+    count(*) filter (where ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as counted_memoranda
+  from ${agreements} where ${agreements.meeting} is not null group by ${agreements.meeting}
+  union all
+  select ${agreements.meeting}, 'projects', count(*)::int, 0, 0, 0
+  from ${agreements} where ${agreements.meeting} is not null and ${agreements.type} = 'project-contract' group by ${agreements.meeting}
+  union all
+  select ${consensusAreas.meeting}, 'consensus-areas', count(*) filter (where ${consensusAreas.agreed})::int,
+    count(*) filter (where not ${consensusAreas.agreed})::int, 0, 0
+  from ${consensusAreas} group by ${consensusAreas.meeting}`
+
+/** The claims of one meeting on one measure, put together. A claim that counts the memorandum of the session is held against it, too. */
+const declared = sql`
+  select count(*)::int as claims, max(value - includes::int) as declared, max(value - against) as gap,
+    bool_or(value = against) as matched,
+    count(distinct (coalesce(scope, ''), value)) > count(distinct coalesce(scope, '')) as conflicting,
+    json_agg(json_build_object('value', value, 'scope', scope, 'includes', includes, 'citation', citation) order by place) as list
+  from (
+    select place, value, scope, includes, citation, amount.counted + case when includes then amount.memoranda else 0 end as against
+    from (
+      select place, (claim->>'value')::int as value, claim->>'scope' as scope, claim->'citation' as citation,
+        ${countsMemorandum(sql`claim->>'scope'`)} as includes
+      from jsonb_array_elements(meeting.claims) with ordinality as listed (claim, place)
+      where claim->>'measure' = measure.name
+    ) as listed
+  ) as held`
+
+const checks = (conditions: SQL[]) => sql`
+  select meeting.id, meeting.mechanism, meeting.on_date, meeting.version_id, measure.name as measure,
+    amount.*, declared, gap, coalesce(list, '[]') as claims,
+    case
+      when claim.claims = 0 then 'undeclared'
+      when conflicting then 'conflicting'
+      when matched then 'matched'
+      when amount.counted = 0 then 'not-itemised'
+      when gap > 0 then 'short'
+      else 'over' end as status
+  from (select * from ${meetings} where ${and(sql`true`, ...conditions)}) as meeting
+  cross join (values ('agreements'), ('consensus-areas'), ('projects')) as measure (name)
+  left join (${itemised}) as found on found.meeting = meeting.id and found.measure = measure.name
+  cross join lateral (
+    select coalesce(found.counted, 0) as counted, coalesce(found.not_counted, 0) as not_counted,
+      coalesce(found.memoranda, 0) as memoranda, coalesce(found.counted_memoranda, 0) as counted_memoranda
+  ) as amount
+  cross join lateral (${declared}) as claim
+  where claim.claims > 0 or amount.counted + amount.not_counted > 0`
+
+// A check without a gap comes after all that have one, in either order.
+const keys = {
+  gap: (descending: boolean) => sql`coalesce(gap, ${descending ? -999_999_999 : 999_999_999}::int)`,
+  date: () => sql`on_date`,
+}
+
+/** One page of checks, their number and the log position. */
+export async function listChecks(
+  db: Database,
+  { conditions, status, measure, order, limit, after }: CheckRequest,
+): Promise<{ seq: number; total: number; checks: CheckRow[] }> {
+  const { by, descending } = order
+  const direction = descending ? sql`desc` : sql`asc`
+  const type = by === 'gap' ? sql`int` : sql`date`
+  const chosen = and(sql`true`, status && inArray(sql`status`, status), measure && inArray(sql`measure`, measure))
+  const beyond =
+    after && sql`where (key, name) ${descending ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id} collate "C")`
+  const found = await rows<CheckRow & { seq: number; total: number }>(
+    db,
+    sql`with chosen as (
+      select checks.*, ${keys[by](descending)} as key, (id || '/' || measure) collate "C" as name
+      from (${checks(conditions)}) as checks where ${chosen}
+    ), page as (
+      select * from chosen ${beyond} order by key ${direction}, name ${direction} limit ${limit === undefined ? null : limit + 1}
+    )
+    select (select count(*)::int from chosen) as total, ${logHead.seq}::text::int as seq, page.id, page.mechanism, measure, status,
+      declared, counted, not_counted as "notCounted", memoranda, counted_memoranda as "countedMemoranda", gap, claims, body,
+      key::text as key
+    from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
+    order by page.key ${direction}, name ${direction}`,
+  )
+  const [first] = found
+  return { seq: first?.seq ?? 0, total: first?.total ?? 0, checks: found.filter(({ id }) => id !== null) }
+}

@@ -1,0 +1,52 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
+import { rows } from '../../database/rows.ts'
+import type { ListFilters } from '../../model/parameters.ts'
+import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
+import type { Dimension } from './axis-words.ts'
+
+/** Where records are missing that sources declare: the values that they would have; null domains stand for any. */
+export interface Shortfall {
+  mechanism: string | null
+  year: string
+  parties: string[] | null
+  domains: string[] | null
+}
+
+/** What is missing under a query, told apart by these dimensions. */
+export function listShortfalls(
+  db: Database,
+  query: ListFilters,
+  measure: 'agreements' | 'consensus-areas',
+  told: Dimension[],
+): Promise<Shortfall[]> {
+  const when = (dimension: Dimension, value: SQL) => (told.includes(dimension) ? value : sql`null`)
+  return rows<Shortfall>(
+    db,
+    sql`select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
+      extract(year from date_from)::int::text as year,
+      ${when('party', sql`array(select target from ${meetingParties} where owner = covered.id order by target)`)} as parties,
+      ${when('domain', sql`case when closed then array(select target from ${meetingDomains} where owner = covered.id order by target) end`)} as domains
+    from (${coveredMeetings(query, measure)}) as covered where missing > 0 or open`,
+  )
+}
+
+/** Whether records with these values may be missing. */
+export function isLowerBound(shortfalls: Shortfall[], values: Partial<Record<Dimension, string | null>>): boolean {
+  return shortfalls.some((shortfall) =>
+    Object.entries(values).every(([dimension, value]) => mayHave(shortfall, dimension as Dimension, value)),
+  )
+}
+
+function mayHave(
+  { mechanism, year, parties, domains }: Shortfall,
+  dimension: Dimension,
+  value: string | null,
+): boolean {
+  if (dimension === 'mechanism') return mechanism === value
+  if (dimension === 'year') return year === value
+  if (dimension === 'party') return value !== null && (parties?.includes(value) ?? true)
+  if (dimension === 'domain') return domains === null || (value !== null && domains.includes(value))
+  return true
+}

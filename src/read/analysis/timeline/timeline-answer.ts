@@ -1,0 +1,62 @@
+import type { Language } from '../../../model/fields.ts'
+import { labelIn } from '../../../model/labels.ts'
+import type { Noun } from '../../../model/noun.ts'
+import type { ListFilters } from '../../../model/parameters.ts'
+import type { Nouns } from '../../../write/save.ts'
+import { valueLabel } from '../../facets.ts'
+import { countedOnce, none } from '../axis-words.ts'
+import { hrefOf } from '../hrefs.ts'
+import type { PeriodRow } from './timeline-query.ts'
+import type { Interval, Timeline } from './timeline-schema.ts'
+
+export interface TimelineRequest {
+  noun: Noun
+  query: ListFilters
+  interval: Interval
+  by: Timeline['by']
+  language: Language
+}
+
+type Values = Record<string, string | null>
+
+export function toTimeline(nouns: Nouns, asked: TimelineRequest, counts: PeriodRow[]): Timeline {
+  const { noun, interval, by, language } = asked
+  const valued = counts.filter(({ everything }) => !everything)
+  const series = [...new Set(valued.map(({ value }) => value))].map((value) => {
+    const own = valued.filter((row) => row.value === value)
+    const label =
+      value === null
+        ? labelIn(none, language, '')
+        : valueLabel(nouns, noun.facets?.[by ?? ''], value, own[0]?.body ?? null, language)
+    return { value, ...label, ...toLine(asked, own, by ? { [by]: value } : {}) }
+  })
+  const all = counts.filter(({ everything }) => everything)
+  return {
+    interval,
+    by,
+    series: series.sort(
+      (one, other) => Number(one.value === null) - Number(other.value === null) || other.count - one.count,
+    ),
+    totals: { ...toLine(asked, all, {}), countedOnce: true, statement: countedOnce[language] },
+  }
+}
+
+function toLine(asked: TimelineRequest, counts: PeriodRow[], values: Values) {
+  const sum = (rows: PeriodRow[]) => rows.reduce((so, { count }) => so + count, 0)
+  const of = (kind: PeriodRow['kind']) => counts.filter((row) => row.kind === kind)
+  const buckets = of('dated').flatMap(({ period, count }) =>
+    period === null ? [] : [{ period, count, href: periodHref(asked, period, values) }],
+  )
+  return { count: sum(counts), buckets, undated: sum(of('undated')), imprecise: sum(of('imprecise')) }
+}
+
+/** The list of a period. A bound that the query has on a date already cannot be combined with the period's own. */
+function periodHref({ noun, query, interval }: TimelineRequest, period: string, values: Values): string | undefined {
+  if (interval === 'year') return hrefOf(noun, query, { ...values, year: period })
+  if (Object.keys(query).some((name) => /\.[gl]te$/.test(name) && query[name] !== undefined)) return undefined
+  const [year, step = ''] = period.split('-')
+  const quarter = Number(/^Q(\d)$/.exec(step)?.[1])
+  const month = (number: number) => `${year}-${String(number).padStart(2, '0')}`
+  const [first, last] = quarter ? [month(quarter * 3 - 2), month(quarter * 3)] : [period, period]
+  return hrefOf(noun, { ...query, 'signedOn.gte': first, 'signedOn.lte': last, dateMatch: 'certain' }, values)
+}

@@ -1,0 +1,46 @@
+import { agreements } from '../../../database/noun-tables.ts'
+import type { Noun } from '../../../model/noun.ts'
+import type { ListFilters } from '../../../model/parameters.ts'
+import { compareValues } from '../../counts/column.ts'
+import { countableFilters } from '../../counts/filters.ts'
+import { countPeriods } from '../../counts/periods.ts'
+import { select } from '../../counts/selection.ts'
+import { readBodies } from '../../counts/value-names.ts'
+import type { Registry } from '../../registry.ts'
+import type { PeriodRow } from './timeline-query.ts'
+import type { Interval } from './timeline-schema.ts'
+
+/** The same counts as the database gives, from those kept in memory; undefined where they cannot tell. */
+export async function periodsInMemory(
+  { db, nouns, counts }: Registry,
+  noun: Noun,
+  query: ListFilters & { q?: string },
+  interval: Interval,
+  by: string | undefined,
+): Promise<{ seq: number; counts: PeriodRow[] } | undefined> {
+  const filters = countableFilters(noun, query, by ? [by] : [])
+  if (!filters || !counts.has(noun)) return undefined
+  const name = JSON.stringify(['timeline', filters, interval, by])
+  const found = await counts.at(noun, undefined, name, async (table, seq) => {
+    const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
+    const counted = countPeriods(select(table, filters), columns, periods[interval], by)
+    const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
+    const bodyOf = await readBodies(db, nouns, noun, named, seq)
+    if (!bodyOf) return undefined
+    const inOrder = (one: PeriodRow, other: PeriodRow) =>
+      compareValues(one.value, other.value) || compareValues(one.period, other.period)
+    return counted
+      .map(({ value, ...rest }): PeriodRow => {
+        const body = by && value ? bodyOf({ facet: by, value }) : null
+        return { everything: value === undefined, value: value ?? null, ...rest, body }
+      })
+      .sort(inOrder)
+  })
+  return found && { seq: found.seq, counts: found.counted }
+}
+
+const periods: Record<Interval, (day: string) => string> = {
+  year: (day) => day.slice(0, 4),
+  quarter: (day) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`,
+  month: (day) => day.slice(0, 7),
+}

@@ -1,0 +1,54 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
+import { logHead } from '../../../database/log-tables.ts'
+import { agreements } from '../../../database/noun-tables.ts'
+import { rows } from '../../../database/rows.ts'
+import type { Facet, Noun } from '../../../model/noun.ts'
+import type { Nouns } from '../../../write/save.ts'
+import { valuesOf, withBodies } from '../../facets.ts'
+import type { Interval } from './timeline-schema.ts'
+
+/** How many records of a line lie in a period; a line of all records has `everything`. */
+export interface PeriodRow {
+  everything: boolean
+  value: string | null
+  kind: 'dated' | 'undated' | 'imprecise'
+  period: string | null
+  count: number
+  /** The stored record that names the value. */
+  body: string | null
+}
+
+const formats = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM' }
+
+export async function countPeriods(
+  db: Database,
+  nouns: Nouns,
+  noun: Noun,
+  interval: Interval,
+  facet: Facet | undefined,
+  conditions: SQL[],
+): Promise<{ seq: number; counts: PeriodRow[] }> {
+  const periodOf = (day: SQL) => sql`to_char(${day}, ${formats[interval]})`
+  const byValue = facet
+    ? sql`union all select false, value, kind, period, count(*) from (${valuesOf(noun, facet, conditions)}) as held
+        join periods on periods.id = held.id group by value, kind, period`
+    : sql``
+  const counted = sql`select true as everything, null as value, kind, period, count(*) as count
+    from periods group by kind, period ${byValue}`
+  const found = await rows<PeriodRow & { seq: number }>(
+    db,
+    sql`with dated as (
+      select ${agreements.id} as id, ${periodOf(sql`${agreements.signedFrom}`)} as first, ${periodOf(sql`${agreements.signedTo}`)} as last
+      from ${agreements} where ${and(sql`true`, ...conditions)}
+    ), periods as (
+      select id, case when first is null then 'undated' when first = last then 'dated' else 'imprecise' end as kind,
+        case when first = last then first end as period
+      from dated
+    )
+    select everything, value, kind, period, count::int, body, seq::text::int as seq
+    from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
+    order by everything, value collate "C", period collate "C"`,
+  )
+  return { seq: found[0]?.seq ?? 0, counts: found.filter(({ kind }) => kind !== null) }
+}

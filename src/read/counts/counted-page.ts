@@ -1,0 +1,43 @@
+import type { Noun } from '../../model/noun.ts'
+import { type ListRequest, listRecords, type Page } from '../list-page.ts'
+import type { ListQuery } from '../list-query.ts'
+import type { Registry } from '../registry.ts'
+import { countFacets } from './facet-counts.ts'
+import { countableFilters } from './filters.ts'
+import { countAll, select } from './selection.ts'
+import { readBodies } from './value-names.ts'
+
+// Page, counts and labels are read one after the other, and are one answer only if the log stands still meanwhile.
+const tries = 2
+
+/** A page with its total and facets counted in memory; undefined where the database has to count. */
+export async function listCounted(
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  request: ListRequest,
+): Promise<Page | undefined> {
+  const { counts, past } = registry
+  const { facets = [] } = query
+  if (past || (!request.count && facets.length === 0)) return undefined
+  const filters = countableFilters(noun, query, facets)
+  if (!filters || !counts.has(noun)) return undefined
+  const name = JSON.stringify(['list', filters, facets])
+  for (let left = tries; left > 0; left--) {
+    const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
+    const found = await counts.at(noun, page.seq, name, async (table, seq) => {
+      const selection = select(table, filters)
+      const total = countAll(selection)
+      const rows = await countFacets(selection, facets)
+      const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, seq)
+      return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
+    })
+    if (!found) continue
+    return {
+      ...page,
+      total: request.count ? found.counted.total : undefined,
+      ...(query.facets && { facets: found.counted.facets }),
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,92 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Database } from '../../database/connect.ts'
+import { changes, logHead, versions } from '../../database/log-tables.ts'
+import { rows } from '../../database/rows.ts'
+import type { LogPosition } from '../../log/head.ts'
+import type { Noun } from '../../model/noun.ts'
+import { separator } from './column.ts'
+import { type CountedRecord, countedFacets } from './count-table.ts'
+import { countedDays, firstDay } from './days.ts'
+
+/** Whether a noun has more records than this. */
+export async function hasMoreThan(db: Database, { table }: Noun, amount: number): Promise<boolean> {
+  const [found] = await rows<{ more: boolean }>(db, sql`select exists (select from ${table} offset ${amount}) as more`)
+  return found?.more ?? false
+}
+
+export async function countRecords(db: Database, { table }: Noun): Promise<number> {
+  const [found] = await rows<{ amount: number }>(db, sql`select count(*)::int as amount from ${table}`)
+  return found?.amount ?? 0
+}
+
+/** The values of each facet of a record as text; several as one, for an array takes the client far longer to read. */
+function facetValues(noun: Noun): SQL {
+  const values = countedFacets(noun).map(([, { value, link }]) =>
+    link
+      ? sql`(select string_agg(${value}::text, ${separator}::text) from ${link} where ${link.owner} = ${noun.table.id})`
+      : sql`${value}::text`,
+  )
+  return sql`json_build_array(${sql.join(values, sql`, `)})`
+}
+
+function dayValues(noun: Noun): SQL {
+  const days = [...countedDays(noun).values()].map((column) => sql`${column} - ${firstDay}::date + 1`)
+  return sql`json_build_array(${sql.join(days, sql`, `)})`
+}
+
+/** The records after an id, in the order of their ids. */
+export function readPage(
+  db: Database,
+  noun: Noun,
+  after: string,
+  limit: number,
+): Promise<(CountedRecord & { id: string })[]> {
+  const { id, versionId } = noun.table
+  return rows(
+    db,
+    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
+    from ${noun.table} where ${id} > ${after} order by ${id} limit ${limit}`,
+  )
+}
+
+function asInteger(column: PgColumn): SQL {
+  return sql`${column}::text::int`
+}
+
+/** What has changed since a position, from one moment. */
+export interface Catch extends LogPosition {
+  /** Whether a domain may have moved, and with it the rows of records that did not change themselves. */
+  moved: boolean
+  /** Each changed record with all versions that it ever had, and with its values if it stands. */
+  records: { versions: string; now: CountedRecord | null }[]
+}
+
+/** Reads what became of the records that changed after a position, looking at so many changes. */
+export async function readChanged(db: Database, noun: Noun, seq: number, limit: number): Promise<Catch> {
+  const { table, name } = noun
+  const moved = noun.links.some(({ targets }) => targets === 'domains')
+    ? sql`exists (select from changed where noun = 'domains' and op <> 'create')`
+    : sql`false`
+  const found = await rows<LogPosition & { moved: boolean; versions: string | null } & CountedRecord>(
+    db,
+    sql`with changed as (
+      select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
+    )
+    select head.epoch::text, head.seq::text::int as seq, ${moved} as moved, own.versions,
+      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
+    from ${logHead} head
+    left join (
+      select id, (
+        select string_agg(version_id::text, ' ') from ${versions} where versions.noun = ${name} and versions.id = ids.id
+      ) as versions from (select distinct id from changed where noun = ${name}) as ids
+    ) as own on true
+    left join ${table} on ${table.id} = own.id`,
+  )
+  const [first] = found
+  if (!first) throw new Error('The log has no head: the database is not migrated.')
+  const records = found.flatMap(({ versions, versionId, values, days }) =>
+    versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days } }],
+  )
+  return { epoch: first.epoch, seq: first.seq, moved: first.moved, records }
+}

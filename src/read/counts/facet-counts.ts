@@ -1,0 +1,55 @@
+import { setImmediate } from 'node:timers/promises'
+import { type FacetRow, mostBuckets } from '../facets.ts'
+import { missing } from './column.ts'
+import { countCodes, type Selection } from './selection.ts'
+
+type Row = Omit<FacetRow, 'body'>
+
+/** The counts of several facets. Between two of them, others get their turn: what was selected stays as it was. */
+export async function countFacets(selection: Selection, facets: string[]): Promise<Row[]> {
+  const counted: Row[][] = []
+  for (const facet of facets) {
+    if (counted.length > 0) await setImmediate()
+    counted.push(countFacet(selection, facet))
+  }
+  return counted.flat()
+}
+
+/** The counts of a facet as the database gives them: the most frequent values, the sum of the others, and those without. */
+function countFacet(selection: Selection, facet: string): Row[] {
+  const counts = countCodes(selection, facet)
+  const words = selection.table.columns.get(facet)?.words ?? []
+  const buckets = mostFrequent(counts, words)
+  const held = counts.reduce((sum, count) => sum + count, 0) - (counts[missing] ?? 0)
+  const other = held - buckets.reduce((sum, { count }) => sum + count, 0)
+  return [
+    ...buckets.map(({ value, count }): Row => ({ facet, kind: 'bucket', value, count })),
+    ...(other > 0 ? [{ facet, kind: 'other' as const, value: null, count: other }] : []),
+    ...(counts[missing] ? [{ facet, kind: 'missing' as const, value: null, count: counts[missing] }] : []),
+  ]
+}
+
+interface Bucket {
+  value: string
+  count: number
+}
+
+/** The values with the highest counts in order. Only what may still be among them is compared: there may be many values. */
+function mostFrequent(counts: Uint32Array, words: (string | null)[]): Bucket[] {
+  const buckets: Bucket[] = []
+  for (let code = missing + 1; code < counts.length; code++) {
+    const bucket = { value: words[code] ?? '', count: counts[code] ?? 0 }
+    if (bucket.count === 0) continue
+    let place = buckets.length
+    for (; place > 0 && isBefore(bucket, buckets[place - 1]); place--);
+    if (place >= mostBuckets) continue
+    buckets.splice(place, 0, bucket)
+    if (buckets.length > mostBuckets) buckets.pop()
+  }
+  return buckets
+}
+
+function isBefore(one: Bucket, other: Bucket | undefined): boolean {
+  if (!other) return false
+  return one.count > other.count || (one.count === other.count && one.value < other.value)
+}

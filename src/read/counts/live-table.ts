@@ -1,0 +1,53 @@
+import type { Database } from '../../database/connect.ts'
+import { type LogPosition, readHead } from '../../log/head.ts'
+import type { Noun } from '../../model/noun.ts'
+import { CountTable } from './count-table.ts'
+import { countRecords, readChanged, readPage } from './counts-query.ts'
+
+// A table is read page by page while others write: the pages are of different moments. What changed meanwhile is then
+// read again by the log, after which the table is exactly what the log says at that position.
+
+const pageSize = 2000
+/** How many changes are looked at in one statement. */
+const mostChanges = 1000
+
+/** A table of counts and the position of the log that it stands at. */
+export interface LiveTable {
+  table: CountTable
+  position: LogPosition
+  /** Whether it is exact at that position, or still on its way to one. */
+  exact: boolean
+}
+
+/** Reads all records of a noun; undefined where something came between that makes the table useless, or the end. */
+export async function loadTable(db: Database, noun: Noun, isClosed: () => boolean): Promise<LiveTable | undefined> {
+  const position = await readHead(db)
+  const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
+  for (let after = ''; ; ) {
+    if (isClosed()) return undefined
+    const page = await readPage(db, noun, after, pageSize)
+    for (const record of page) live.table.push(record)
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) break
+    after = last.id
+  }
+  return (await followLog(db, noun, live, isClosed)) ? live : undefined
+}
+
+/** Brings a table to the present position of the log; false where it cannot be brought there. */
+export async function followLog(db: Database, noun: Noun, live: LiveTable, isClosed: () => boolean): Promise<boolean> {
+  const { table } = live
+  for (;;) {
+    if (isClosed()) return false
+    const { seq, epoch } = live.position
+    const found = await readChanged(db, noun, seq, mostChanges)
+    if (found.epoch !== epoch || found.seq < seq || found.moved) return false
+    for (const { versions, now } of found.records) {
+      for (const version of versions.split(' ')) table.remove(Number(version))
+      if (now) table.push(now)
+    }
+    live.exact = found.seq <= seq + mostChanges
+    live.position = { epoch, seq: live.exact ? found.seq : seq + mostChanges }
+    if (live.exact) return true
+  }
+}

@@ -1,0 +1,95 @@
+import type { Database } from '../../database/connect.ts'
+import type { Noun } from '../../model/noun.ts'
+import type { CountTable } from './count-table.ts'
+import { hasMoreThan } from './counts-query.ts'
+import { followLog, type LiveTable, loadTable } from './live-table.ts'
+import { Remembered } from './remembered.ts'
+
+/** A request waits until so many changes are caught up with; when there are more, the database answers meanwhile. */
+const mostWaitedFor = 300
+/** For how many milliseconds a noun is believed to be small, or not to be readable. */
+const checkedFor = 10_000
+/** A table is read again when more than half of it are records that have moved on, unless it is this small. */
+const smallTable = 4096
+
+export interface Counted<T> {
+  /** The position of the log at which it was counted. */
+  seq: number
+  counted: T
+}
+
+/** Counts in a table as it stands at a position of the log; undefined where it cannot be told any more. */
+export type Count<T> = (table: CountTable, seq: number) => Promise<T | undefined>
+
+/** The counts of one noun: a table while there are many records, and none before it is read. */
+export interface NounCounts {
+  isReady(): boolean
+  at<T>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
+  settle(): Promise<void>
+}
+
+export function countNoun(db: Database, noun: Noun, threshold: number, isClosed: () => boolean): NounCounts {
+  let live: LiveTable | undefined
+  let loading: Promise<void> | undefined
+  let following: Promise<void> | undefined
+  let checkedAt = Number.NEGATIVE_INFINITY
+  const remembered = new Remembered()
+
+  async function load(): Promise<void> {
+    checkedAt = Date.now()
+    if (!(await hasMoreThan(db, noun, threshold))) return
+    live = (await loadTable(db, noun, isClosed)) ?? live
+  }
+  // What fails here is asked of the database instead, and tried again later.
+  function begin(): Promise<void> {
+    loading ??= load()
+      .catch(() => {})
+      .finally(() => {
+        loading = undefined
+      })
+    return loading
+  }
+  async function follow(): Promise<void> {
+    const followed = live
+    if (!followed) return
+    const exact = await followLog(db, noun, followed, isClosed)
+    if (followed !== live) return
+    if (!exact) live = undefined
+    const { dead, size } = followed.table
+    if (!exact || (dead > size / 2 && size > smallTable)) void begin()
+  }
+  /** Of one that waits, what is under way may have looked at the log too early. */
+  async function catchUp(): Promise<void> {
+    while (following) await following
+    following = follow()
+      .catch(() => {})
+      .finally(() => {
+        following = undefined
+      })
+    await following
+  }
+
+  return {
+    isReady() {
+      if (!live && Date.now() - checkedAt > checkedFor) void begin()
+      return live !== undefined
+    },
+    async at(seq, name, count) {
+      const behind = !live ? 0 : (seq ?? 0) - live.position.seq
+      if (behind > mostWaitedFor) {
+        if (!following) void catchUp()
+        return undefined
+      }
+      while (following) await following
+      if (seq === undefined || !live?.exact || live.position.seq < seq) await catchUp()
+      if (!live?.exact || (seq !== undefined && live.position.seq !== seq)) return undefined
+      const { position, table } = live
+      const counted = await remembered.at(position, name, () => count(table, position.seq))
+      return counted && { seq: position.seq, counted }
+    },
+    async settle() {
+      if (live) await catchUp()
+      if (!live) await begin()
+    },
+  }
+}

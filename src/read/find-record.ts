@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { changes, formerIds, logHead, records, versions } from '../database/log-tables.ts'
+import { rows, wordOnce } from '../database/rows.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
+
+/** A record as it is stored, and the log position that it was read at. */
+export interface Found extends Text {
+  id: string
+  seq: number
+}
+
+type FoundRow = TextRow & Pick<Found, 'id' | 'seq'>
+
+export type FindRecord = (noun: Noun, id: string) => Promise<Found | undefined>
+
+/** Statements on their way at once for one noun; what is asked meanwhile goes together with the next. */
+const statementsAtOnce = 4
+
+/**
+ * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on
+ * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
+ */
+export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
+  const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
+  const running = new Map<Noun, number>()
+  // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
+  const read = wordOnce<FoundRow | { id: string; seq: number; body: null }>(
+    db,
+    sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+      from unnest(${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[]) as held (id, version_id)
+      join ${records} on records.noun = ${sql.placeholder('noun')} and records.id = held.id and not records.deleted
+      left join ${versions} on versions.version_id = records.version_id and versions.version_id <> held.version_id`,
+  )
+
+  async function ask(noun: Noun): Promise<void> {
+    const asked = waiting.get(noun)
+    const busy = running.get(noun) ?? 0
+    if (!asked || busy >= statementsAtOnce) return
+    waiting.delete(noun)
+    running.set(noun, busy + 1)
+    try {
+      const held = new Map([...asked.keys()].map((id) => [id, kept?.find(noun.name, id)]))
+      const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
+      for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
+        const { id, seq } = row
+        const text = row.body === null ? held.get(id) : toText(row)
+        if (!text) continue
+        asked.get(id)?.resolve({ id, seq, ...text })
+      }
+      // What was resolved stays as it is.
+      for (const { resolve } of asked.values()) resolve(undefined)
+    } catch (error) {
+      for (const { reject } of asked.values()) reject(error)
+    } finally {
+      running.set(noun, (running.get(noun) ?? 1) - 1)
+      if (waiting.has(noun)) setImmediate(() => void ask(noun))
+    }
+  }
+
+  return (noun, id) => {
+    let asked = waiting.get(noun)
+    if (!asked) {
+      asked = new Map()
+      waiting.set(noun, asked)
+      setImmediate(() => void ask(noun))
+    }
+    const answer = asked.get(id) ?? withResolvers<Found | undefined>()
+    asked.set(id, answer)
+    return answer.promise
+  }
+}
+
+interface PromiseWithResolvers<T> {
+  promise: Promise<T>
+  resolve: (value: T) => void
+  reject: (reason: unknown) => void
+}
+
+function withResolvers<T>(): PromiseWithResolvers<T> {
+  const parts: Partial<PromiseWithResolvers<T>> = {}
+  const promise = new Promise<T>((resolve, reject) => Object.assign(parts, { resolve, reject }))
+  return { promise, ...parts } as PromiseWithResolvers<T>
+}
+
+/** Reads by the heads of the log alone, which are small and stay in the database's memory. */
+export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
+  const found = await rows<FoundRow>(
+    db,
+    sql`select records.id, versions.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+    from ${records} join ${versions} on versions.version_id = records.version_id
+    where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
+  )
+  return found.map(toFound)
+}
+
+/** The same as of a position of the log, from the log itself. */
+export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
+  const found = await rows<FoundRow>(
+    db,
+    sql`select versions.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
+    from unnest(${sql.param(ids)}::text[]) wanted (id)
+    cross join lateral (
+      select version_id, op from ${changes}
+      where changes.noun = ${noun.name} and changes.id = wanted.id and changes.seq <= ${seq}
+      order by changes.seq desc limit 1
+    ) last
+    join ${versions} on versions.version_id = last.version_id
+    where last.op <> 'delete'`,
+  )
+  return found.map(toFound)
+}
+
+const headSeq = sql`(select seq::text::int from ${logHead}) as seq`
+
+const toFound = (row: FoundRow): Found => ({ id: row.id, seq: row.seq, ...toText(row) })
+
+/** Why no record stands under an id: it is a former id of another, the record was deleted, or it never was. */
+export type Absence = { movedTo: string } | { tombstone: string } | undefined
+
+/** The tombstone is that of the position asked about; where a record has moved to is told as it is now. */
+export async function explainAbsence(
+  db: Database,
+  noun: NounName,
+  id: string,
+  seq = Number.MAX_SAFE_INTEGER,
+): Promise<Absence> {
+  const [absence] = await rows<{ movedTo: string | null; tombstone: string | null }>(
+    db,
+    sql`select
+      (select former.id from ${formerIds} former join ${records} head on head.noun = former.noun and head.id = former.id
+        where former.noun = ${noun} and former_id = ${id} and not deleted) as "movedTo",
+      (select case op when 'delete' then body end from ${versions} join (
+        select version_id from ${changes} where noun = ${noun} and id = ${id} and seq <= ${seq} order by seq desc limit 1
+      ) last using (version_id)) as tombstone`,
+  )
+  if (absence?.movedTo) return { movedTo: absence.movedTo }
+  if (absence?.tombstone) return { tombstone: absence.tombstone }
+  return undefined
+}

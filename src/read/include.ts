@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Database } from '../database/connect.ts'
+import { type NounName, referencedNoun } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+import type { Nouns } from '../write/save.ts'
+import { findRecords } from './find-record.ts'
+
+/** The dotted paths of a schema that lead to ids of other records, such as `signatories.organization`. */
+export function referencePaths(schema: z.core.$ZodType, path: string[] = []): Map<string, NounName> {
+  const noun = referencedNoun(schema)
+  if (noun) return new Map([[path.join('.'), noun]])
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return referencePaths(schema.unwrap(), path)
+  if (schema instanceof z.ZodArray) return referencePaths(schema.element, path)
+  if (!(schema instanceof z.ZodObject)) return new Map()
+  return new Map(Object.entries(schema.shape).flatMap(([name, field]) => [...referencePaths(field, [...path, name])]))
+}
+
+function valuesAt(value: unknown, [step, ...rest]: string[]): unknown[] {
+  if (value === undefined || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, step === undefined ? [] : [step, ...rest]))
+  return step === undefined ? [value] : valuesAt((value as Record<string, unknown>)[step], rest)
+}
+
+/** The stored texts of all records that the documents refer to under the given paths, as one JSON object by noun and id. */
+export async function includedRecords(
+  db: Database,
+  nouns: Nouns,
+  noun: Noun,
+  bodies: string[],
+  paths: string[],
+  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: Buffer }[]> = (noun, ids) =>
+    findRecords(db, noun, ids),
+): Promise<string> {
+  const documents = bodies.map((body) => JSON.parse(body) as unknown)
+  const targets = referencePaths(noun.schema)
+  const wanted = new Map<NounName, Set<string>>()
+  for (const path of paths) {
+    const target = targets.get(path)
+    if (!target) continue
+    const ids = wanted.get(target) ?? new Set()
+    for (const id of valuesAt(documents, path.split('.'))) ids.add(id as string)
+    wanted.set(target, ids)
+  }
+  const parts: string[] = []
+  for (const [name, ids] of wanted) {
+    const target = nouns.get(name)
+    if (!target) continue
+    const found = ids.size > 0 ? await find(target, [...ids]) : []
+    const inOrder = found.sort((one, other) => (one.id < other.id ? -1 : 1))
+    const members = inOrder.map(({ id, body }) => `${JSON.stringify(id)}:${body}`)
+    parts.push(`${JSON.stringify(name)}:{${members.join(',')}}`)
+  }
+  return `{${parts.join(',')}}`
+}

@@ -1,0 +1,144 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import type { LinkTable } from '../database/link-tables.ts'
+import { logHead } from '../database/log-tables.ts'
+import { rows, rowsPlannedAnew } from '../database/rows.ts'
+import type { Noun, Sort } from '../model/noun.ts'
+import { type Cursor, encodeCursor } from '../model/page-cursor.ts'
+import { between, type Days } from '../model/parameters.ts'
+import type { Missing } from './completeness.ts'
+import type { FacetRow } from './facets.ts'
+
+/** A link that all records on a list have, by whose index they are walked in the order of their dates. */
+export interface Through {
+  table: LinkTable
+  target: string
+  /** All conditions of the list but this link. */
+  others: SQL[]
+}
+
+export interface ListRequest {
+  conditions: SQL[]
+  /** Between which days all that the conditions keep is ordered, where it is ordered by date. */
+  days?: Days
+  order: { name: string; sort: Sort; descending: boolean }
+  limit: number
+  after?: Cursor
+  /** Whether to count all records under the conditions, too. */
+  count: boolean
+  /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
+  matched?: SQL
+  through?: Through
+  /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
+  facets?: SQL
+  completeness?: SQL
+}
+
+export interface Page {
+  records: { id: string; versionId: number }[]
+  next: string | null
+  /** The place that `next` stands for. */
+  last?: Cursor
+  total?: number
+  facets?: FacetRow[]
+  completeness?: Missing
+  /** The log position that the page was read at. */
+  seq: number
+}
+
+interface Row {
+  seq: number
+  total: number | null
+  facets: FacetRow[] | null
+  completeness: Missing | null
+  /** Id, version and sort key of each record of the page. */
+  page: [string, number, string][] | null
+}
+
+const casts = {
+  text: sql`text collate "C"`,
+  date: sql`date`,
+  instant: sql`timestamptz`,
+  integer: sql`integer`,
+  number: sql`float8`,
+}
+
+// The limit stands in the text: with a parameter there, the plan that Postgres keeps for any value reads and sorts a whole table.
+
+/** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
+export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
+  const { conditions, matched, order, limit, count, facets, completeness } = request
+  const direction = directionOf(request)
+  const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
+  const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
+  const read = matched ? rowsPlannedAnew<Row> : rows<Row>
+  const [row] = await read(
+    db,
+    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
+    page as (select ${pageOf(noun, request)} limit ${sql.raw(String(limit + 1))})
+    select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
+      ${completeness ?? sql`null`} as completeness,
+      (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
+    from ${logHead} head`,
+  )
+  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  return toPage(row, order.name, limit)
+}
+
+const directionOf = ({ order }: ListRequest) => (order.descending ? sql`desc` : sql`asc`)
+
+/** What is beyond the place where the last page ended. */
+function beyondOf({ after, order }: ListRequest): SQL | undefined {
+  return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
+}
+
+/** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
+function pageOf(noun: Noun, request: ListRequest): SQL {
+  const { conditions, days, matched, through, order } = request
+  const { id, versionId, onDate } = noun.table
+  const { column } = order.sort
+  const direction = directionOf(request)
+  const beyond = beyondOf(request)
+  if (through) return walked(noun, through, days, beyond, direction)
+  if (matched)
+    return sql`id, version_id, key from matched where ${beyond ? sql`(key, id) ${beyond}` : sql`true`}
+      order by key ${direction}, id ${direction}`
+  const within = days && onDate ? between(onDate, days) : []
+  return sql`${id} as id, ${versionId} as version_id, ${column} as key
+    from ${noun.table} where ${and(sql`true`, ...conditions, ...within, beyond && sql`(${column}, ${id}) ${beyond}`)}
+    order by ${column} ${direction}, ${id} ${direction}`
+}
+
+/**
+ * Records by the index of a link, each once, though the link may stand on several sides. Where nothing else is asked of
+ * them, the index tells all: the nouns' own rows are large and seldom in the database's memory.
+ */
+function walked(
+  { table }: Noun,
+  through: Through,
+  days: Days | undefined,
+  beyond: SQL | undefined,
+  direction: SQL,
+): SQL {
+  const { onDate, owner, target, versionId } = through.table
+  const joined = through.others.length > 0 ? sql`join ${table} on ${table.id} = ${owner}` : sql``
+  return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${versionId} as version_id, ${onDate} as key
+    from ${through.table} ${joined}
+    where ${and(sql`${target} = ${through.target}`, ...between(onDate, days ?? {}), ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
+    order by ${onDate} ${direction}, ${owner} ${direction}`
+}
+
+function toPage({ seq, total, facets, completeness, page }: Row, order: string, limit: number): Page {
+  const records = page ?? []
+  const end = records.length > limit ? records[limit - 1] : undefined
+  const last = end && { order, key: end[2], id: end[0] }
+  return {
+    records: records.slice(0, limit).map(([id, versionId]) => ({ id, versionId })),
+    next: last ? encodeCursor(last) : null,
+    last,
+    total: total ?? undefined,
+    facets: facets ?? undefined,
+    completeness: completeness ?? undefined,
+    seq,
+  }
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { dateMatch } from '../model/date-parameters.ts'
+import { language } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
+import type { ListFilters } from '../model/parameters.ts'
+import { asOf } from './as-of.ts'
+import { completenessAnswer } from './completeness.ts'
+import { facetAnswer } from './facets.ts'
+import { referencePaths } from './include.ts'
+import { mostMatches } from './search/newest-matches.ts'
+
+/** The parameters by which records of a noun are chosen. */
+export function filterQuery(noun: Noun) {
+  const filters = Object.fromEntries(Object.entries(noun.parameters).map(([name, { schema }]) => [name, schema]))
+  return {
+    ...filters,
+    dateMatch,
+    q: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe(
+        'Full text, in any script: every word must match, `"…"` is a phrase, `-` excludes. Best first, unless `sort` is given.',
+      )
+      .meta({ example: noun.example.q }),
+  }
+}
+
+export const labelLanguage = language
+  .optional()
+  .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
+  .meta({ example: 'en' })
+
+/** What every list of a noun may be asked, beside the noun's own filters. */
+export function listQuery(noun: Noun) {
+  const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
+  return z.strictObject({
+    ...filterQuery(noun),
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+    cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
+    total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
+    sort: z
+      .enum(sorts as [string, ...string[]])
+      .optional()
+      .describe(
+        `\`-\` for descending; ties are broken by id. Without it \`${noun.defaultSort}\`, or by relevance where \`q\` is given.`,
+      )
+      .meta({ example: noun.defaultSort }),
+    format: z
+      .enum(['json', 'ndjson', 'csv', 'xlsx'])
+      .optional()
+      .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
+      .meta({ example: 'json' }),
+    ...facetsOf(noun),
+    fields: fieldsOf(noun),
+    include: includeOf(noun),
+    lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
+  })
+}
+
+/** A cursor that a client could have been given: somewhere in the list in its usual order. */
+function exampleCursor(noun: Noun): string {
+  const type = noun.sorts[noun.defaultSort.replace(/^-/, '')]?.type
+  return encodeCursor({
+    order: noun.defaultSort,
+    key: type === 'date' ? '2024-04-26' : noun.example.id,
+    id: noun.example.id,
+  })
+}
+
+function facetsOf(noun: Noun) {
+  const names = Object.keys(noun.facets ?? {})
+  if (names.length === 0) return {}
+  const facets = z
+    .array(z.enum(names as [string, ...string[]]))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Counts the values of these fields beside the page. Repeat for more.')
+    .meta({ example: [names[0]] })
+  return { facets }
+}
+
+export function recordQuery(noun: Noun) {
+  return z.strictObject({
+    format: z
+      .enum(noun.jsonLd ? ['json', 'jsonld'] : ['json'])
+      .optional()
+      .describe('Without it `Accept`.')
+      .meta({ example: 'json' }),
+    fields: fieldsOf(noun),
+    include: includeOf(noun),
+    asOf: asOf.meta({ example: '1' }),
+    lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
+  })
+}
+
+function fieldsOf(noun: Noun) {
+  const names = Object.keys(noun.stored.shape)
+  return z
+    .array(z.enum(names as [string, ...string[]]))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Only these top-level fields. Repeat for more.')
+    .meta({ example: ['id'] })
+}
+
+function includeOf(noun: Noun) {
+  const paths = [...referencePaths(noun.schema).keys()]
+  return z
+    .array(z.enum(paths as [string, ...string[]]))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Adds the records that these fields refer to, under `included`. Repeat for more.')
+    .meta({ example: [paths[0]] })
+}
+
+/** Says of a total that there are more. */
+export const lowerBound = z
+  .literal(true)
+  .describe(
+    `A search by relevance ranks, counts and lists the newest ${mostMatches} records that match. Stands where there are that many. With \`sort\` a list has them all.`,
+  )
+
+/** The answer of a list, for the contract. */
+export function listAnswer(noun: Noun) {
+  return z.strictObject({
+    data: z
+      .array(noun.stored)
+      .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
+    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    lowerBound: lowerBound.optional(),
+    next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
+    included: included.optional(),
+    ...(noun.facets && { facets: facetAnswer.optional() }),
+    ...(noun.completeness && { completeness: completenessAnswer.optional() }),
+  })
+}
+
+const included = z
+  .record(z.string(), z.record(z.string(), z.looseObject({})))
+  .describe('By noun and id, each record that the data refers to under the paths of `include`.')
+
+/** A list query as validation leaves it. */
+export type ListQuery = ListFilters & {
+  q?: string
+  limit: number
+  cursor?: Cursor
+  total: 'exact' | 'none'
+  sort?: string
+  fields?: string[]
+  include?: string[]
+  facets?: string[]
+  asOf?: string
+}

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { versions } from '../database/log-tables.ts'
+import { wordOnce } from '../database/rows.ts'
+import { nameOf } from '../log/standing.ts'
+import { updatedAtOf } from '../model/documents.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+
+/** A version of a record as it is sent, which never changes. */
+export interface Text {
+  versionId: number
+  /** The strong entity tag of the record. */
+  tag: string
+  lastModified: string
+  body: Buffer
+}
+
+/** A version as the database gives it. */
+export interface TextRow {
+  versionId: number
+  version: number
+  /** The first bytes of the body's SHA-256, in hexadecimal. */
+  digest: string
+  body: string
+}
+
+export const textColumns = sql`versions.version, encode(substr(versions.sha256, 1, 8), 'hex') as digest, versions.body`
+
+export function toText({ versionId, version, digest, body }: TextRow): Text {
+  const lastModified = updatedAtOf(body).toUTCString()
+  return { versionId, tag: `"${version}-${digest}"`, lastModified, body: Buffer.from(body) }
+}
+
+/** Texts in memory, by the records that they are of. */
+export interface KeptTexts {
+  find(noun: NounName, id: string): Text | undefined
+  keep(noun: NounName, id: string, text: Text): void
+}
+
+const mostBytes = 24 * 1024 * 1024
+
+/** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
+export function keepTexts(): KeptTexts {
+  // Two halves: what is asked for moves into the newer, and when that is full, the older is forgotten.
+  let newer = new Map<string, Text>()
+  let older = new Map<string, Text>()
+  let bytes = 0
+
+  function keep(name: string, text: Text): void {
+    if (bytes + text.body.length > mostBytes / 2) {
+      older = newer
+      newer = new Map()
+      bytes = 0
+    }
+    bytes += text.body.length - (newer.get(name)?.body.length ?? 0)
+    newer.set(name, text)
+  }
+
+  return {
+    keep: (noun, id, text) => keep(nameOf({ noun, id }), text),
+    find(noun, id) {
+      const name = nameOf({ noun, id })
+      const text = newer.get(name)
+      if (text) return text
+      const before = older.get(name)
+      if (before) keep(name, before)
+      return before
+    },
+  }
+}
+
+/** The bodies of versions of records, in the order asked for. */
+export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
+
+/** A reader of bodies, from memory as far as they are there. */
+export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
+  const read = wordOnce<TextRow>(
+    db,
+    sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
+      where version_id = any(${sql.placeholder('versionIds')}::bigint[])`,
+  )
+  async function readMissing(noun: Noun, records: { id: string; versionId: number }[]): Promise<Map<number, Buffer>> {
+    const bodies = new Map<number, Buffer>()
+    const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
+    for (const row of await read({ versionIds: [...ids.keys()] })) {
+      const text = toText(row)
+      kept?.keep(noun.name, ids.get(row.versionId) ?? '', text)
+      bodies.set(row.versionId, text.body)
+    }
+    return bodies
+  }
+  return async (noun, records) => {
+    const held = records.map(({ id, versionId }) => {
+      const text = kept?.find(noun.name, id)
+      return text?.versionId === versionId ? text.body : undefined
+    })
+    const missing = records.filter((_, at) => !held[at])
+    const fetched = missing.length > 0 ? await readMissing(noun, missing) : undefined
+    return records.map(({ id, versionId }, at) => {
+      const body = held[at] ?? fetched?.get(versionId)
+      if (!body) throw new Error(`Version ${versionId} of ${noun.name}/${id} is not in the log.`)
+      return body
+    })
+  }
+}

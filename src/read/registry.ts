@@ -1,0 +1,67 @@
+import type { Connection, Database } from '../database/connect.ts'
+import { type HeadWatch, watchHead } from '../log/head.ts'
+import type { Nouns } from '../write/save.ts'
+import { type Counts, keepCounts } from './counts/counts.ts'
+import { type FindRecord, recordFinder } from './find-record.ts'
+import { type KeptAnswers, keepAnswers } from './kept-answers.ts'
+import { type CheckIds, idChecker } from './list-plan.ts'
+import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
+import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
+import { rememberTotals, type Totals } from './totals.ts'
+
+/** A position of the log that a question is about. A fixed one means the same state for ever. */
+export interface Past {
+  seq: number
+  fixed: boolean
+}
+
+export interface RegistrySettings {
+  /** Nouns with more records than this are counted in memory. */
+  countedFrom?: number
+}
+
+/** What routes are handed: the database, what it holds, and what this process remembers of it. */
+export interface Registry {
+  db: Database
+  mode: Connection['mode']
+  nouns: Nouns
+  head: HeadWatch
+  find: FindRecord
+  bodies: ReadBodies
+  checkIds: CheckIds
+  /** Set where `db` holds the registry as it once stood. */
+  past?: Past
+  answers: KeptAnswers
+  totals: Totals
+  isLarge: IsLarge
+  counts: Counts
+  close(): void
+}
+
+export async function openRegistry(
+  connection: Connection,
+  nouns: Nouns,
+  { countedFrom }: RegistrySettings = {},
+): Promise<Registry> {
+  const head = await watchHead(connection)
+  const { db, mode } = connection
+  const counts = keepCounts(db, nouns, countedFrom)
+  const texts = keepTexts()
+  return {
+    db,
+    mode,
+    nouns,
+    head,
+    find: recordFinder(db, texts),
+    bodies: bodyReader(db, texts),
+    checkIds: idChecker(head),
+    answers: keepAnswers(head),
+    totals: rememberTotals(head),
+    isLarge: sizeWatch(db),
+    counts,
+    close: () => {
+      counts.close()
+      head.close()
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { and, getTableName, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { rows } from '../../database/rows.ts'
+import type { Noun } from '../../model/noun.ts'
+import { between, type Days } from '../../model/parameters.ts'
+import type { Matching } from '../../text/query-language.ts'
+import { quote, yearLexeme, yearMark } from '../../text/vector.ts'
+import type { Within } from './within.ts'
+
+// A word may stand in half of a million records. So a search by relevance looks at the newest of its matches only: it
+// ranks, counts and facets these. The newest few records show whether what is asked for is common. If it is, records are
+// walked by date until there are matches enough. If not, the search index gives the matches: all where they are few, else
+// year by year.
+
+/** How many matches a search by relevance looks at. */
+export const mostMatches = 1_000
+
+export interface Bounds {
+  /** How many matches are found at most. */
+  most: number
+  /** How many of the newest records are looked at first, how many of them match what is common, and fewer what is rare. */
+  probed: number
+  common: number
+  rare: number
+  /** How many records are walked at most. */
+  walked: number
+  /** Up to how many matches are few. */
+  few: number
+}
+const usual: Bounds = { most: mostMatches, probed: 1_000, common: 30, rare: 8, walked: 25_000, few: 3_000 }
+/** In how many years at once what is rare is looked for. */
+const yearsAtOnce = 3
+
+/** What a search asks of a row: a tsquery, empty where nothing can match, with a part of it, and that phrases stand there. */
+export interface SearchParts extends Pick<Matching, 'tsquery' | 'narrow'> {
+  phrases: SQL[]
+}
+
+/** Whether a noun has so many records that it takes long to find all matches of a word. */
+export type IsLarge = (noun: Noun) => Promise<boolean>
+
+const large = 100_000
+const trustedFor = 60_000
+
+/** Asks the statistics that the database keeps: a wrong answer costs time and changes nothing. */
+export function sizeWatch(db: Database): IsLarge {
+  const known = new Map<Noun, { at: number; isLarge: boolean }>()
+  return async (noun) => {
+    const kept = known.get(noun)
+    if (kept && Date.now() - kept.at < trustedFor) return kept.isLarge
+    const [found] = await rows<{ isLarge: boolean }>(
+      db,
+      sql`select reltuples >= ${large} as "isLarge" from pg_class where oid = ${getTableName(noun.table)}::regclass`,
+    )
+    known.set(noun, { at: Date.now(), isLarge: found?.isLarge ?? false })
+    return found?.isLarge ?? false
+  }
+}
+
+/** The newest records that a search finds, as rows of `id`, `version_id` and `key`. */
+export function newestMatches(
+  { table }: Noun,
+  search: SearchParts,
+  { conditions, days, lexemes }: Within,
+  key: SQL,
+  isLarge: boolean,
+  { most, probed, common, rare, walked, few }: Bounds = usual,
+): SQL {
+  const { id, versionId, onDate } = table
+  const found = sql`${id} as id, ${versionId} as version_id, ${key} as key`
+  const met = and(...search.phrases, ...conditions)
+  const matches = (tsquery: SQL) => sql`${table.search} @@ ${tsquery}`
+  if (!onDate || !isLarge || search.tsquery === '') {
+    const isFound = search.tsquery === '' ? sql`false` : matches(sql`${search.tsquery}::tsquery`)
+    const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
+    return sql`select ${found} from ${table} where ${and(isFound, met)} order by ${order} limit ${most}`
+  }
+  const newest = sql`order by ${onDate} desc, ${id} desc`
+  /** Some rows of the table, by its own name, so that conditions mean these. */
+  const some = (rows: SQL) => sql`(select * from ${table} where ${rows}) as ${sql.identifier(getTableName(table))}`
+  const latest = (amount: number) => some(sql`${and(sql`true`, ...between(onDate, days))} ${newest} limit ${amount}`)
+  const known = [...lexemes, ...yearLexemes(days)]
+  const all = (...tsqueries: string[]) => sql`${tsqueries.map((one) => `(${one})`).join(' & ')}::tsquery`
+  // How Postgres goes about it is left to no guess of how many there are. What is asked to be true is not looked up in the
+  // search index; what is fenced off by an offset is looked up there and nowhere else, and what comes from a query of its
+  // own may be any word; what is asked of each row by a query of its own is joined to nothing.
+  const isFound = sql`(${matches(all(search.tsquery, ...known))}) is true`
+  const narrow = all(search.narrow, ...known)
+  const indexed = (tsquery: SQL) => some(sql`${matches(tsquery)} offset 0`)
+  const isKept = met ? sql`(select ${met})` : sql`true`
+  // What the newest records seldom have is looked for in several years at once.
+  const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
+  const first = sql`date_trunc('year', day) - make_interval(years => ${span} - 1)`
+  const before = and(sql`${onDate} < ${first}`, ...between(onDate, { from: days.from }))
+  const ofYears = sql`(select string_agg(quote_literal(${yearMark} || to_char(year, 'YYYY')), ' | ')::tsquery
+    from generate_series(${first}, day, '1 year') as year)`
+  return sql`with recursive probe as materialized (
+      select count(*) as count from ${latest(probed)} where ${isFound} and ${isKept}
+    ), walk as materialized (
+      select ${found} from ${latest(walked)}
+      where ${isFound} and ${isKept} and (select count >= ${common} from probe) ${newest} limit ${most}
+    ), unsorted as materialized (
+      select ${found}, ${onDate} as on_date from ${indexed(sql`(select ${narrow})`)}
+      where ${isFound} and ${isKept} and (select count < ${rare} from probe) limit ${few + 1}
+    ), few as materialized (
+      select id, version_id, key from unsorted where (select count(*) <= ${few} from unsorted)
+      order by on_date desc, id desc limit ${most}
+    ), year (day) as (
+      select (select max(${onDate}) from ${table} where ${and(sql`true`, ...between(onDate, days))})
+      where (select count(*) < ${most} from walk)
+        and (select count >= ${rare} from probe) or (select count(*) > ${few} from unsorted)
+      union all
+      select (select max(${onDate}) from ${table} where ${before}) from year where day is not null
+    ), by_year as materialized (
+      select each.* from year cross join lateral (
+        select ${found} from ${indexed(sql`(${narrow} && ${ofYears})`)} where ${isFound} and ${isKept} ${newest} limit ${most}
+      ) as each limit ${most}
+    )
+    select * from walk where (select count(*) = ${most} from walk)
+    union all select * from few union all select * from by_year`
+}
+
+/** That the vector names one of the years of a stretch of days, where it has two ends. */
+function yearLexemes({ from, to }: Days): string[] {
+  if (!from || !to || from > to) return []
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
+  return [Array.from({ length: last - first + 1 }, (_, index) => quote(yearLexeme(`${first + index}`))).join(' | ')]
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { records, revisions, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { nameOf } from '../log/standing.ts'
+import { sha256 } from '../model/documents.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Projection } from '../model/projection.ts'
+import type { Decision } from './decide.ts'
+import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
+import { project, unproject } from './project.ts'
+import type { Author, Nouns } from './save.ts'
+
+/** A decision that comes to a new version. */
+export type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
+
+/** Writes new versions, the rows that filters look at, and the revision that they are of, which it names. */
+export async function append(
+  db: Database,
+  nouns: Nouns,
+  changed: Changed[],
+  { actor, reason, requestId }: Author,
+): Promise<string> {
+  const tx = randomUUID()
+  const projections = await appendVersions(db, tx, changed)
+  const moved = await movedDomains(db, projections)
+  const gone = changed.filter(({ op }) => op === 'delete')
+  for (const noun of new Set(gone.map(({ write }) => write.noun)))
+    await unproject(
+      db,
+      noun,
+      gone.flatMap(({ write }) => (write.noun === noun ? [write.id] : [])),
+    )
+  await project(
+    db,
+    projections.filter((_, index) => changed[index]?.op !== 'delete'),
+  )
+  await reindexMovedDomains(db, nouns, moved)
+  await rows(
+    db,
+    sql`insert into ${revisions} (tx, actor, reason, request_id)
+    values (${tx}, ${actor}, ${reason ?? null}, ${requestId ?? null})`,
+  )
+  return tx
+}
+
+/** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
+async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
+  const values = changed.map(({ write: { noun, id }, op, version, body }) => {
+    return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body)}` }
+  })
+  // JSON has no line feed of its own, so bodies go as lines: nothing to quote here, and nothing to unquote there.
+  const bodies = changed.map(({ body }) => body).join('\n')
+  const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
+    db,
+    sql`with appended as (
+      insert into ${versions} (tx, noun, id, version, op, body, sha256)
+      select ${tx}, noun, id, version, op, body, sha256
+      from rows from (
+        json_to_recordset(${JSON.stringify(values)}::json) as (noun text, id text, version int, op text, sha256 bytea),
+        string_to_table(${bodies}, e'\n')
+      ) with ordinality as value (noun, id, version, op, sha256, body, place)
+      order by place
+      returning version_id, noun, id, version, op
+    )
+    update ${records} set version = appended.version, version_id = appended.version_id, deleted = appended.op = 'delete'
+    from appended where records.noun = appended.noun and records.id = appended.id
+    returning records.noun, records.id, appended.version_id::int8::text::int as "versionId"`,
+  )
+  const versionIds = new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
+  return changed.map(({ write: { noun }, document }) => {
+    const versionId = versionIds.get(nameOf({ noun: noun.name, id: document.id }))
+    if (versionId === undefined) throw new Error(`The head of ${noun.name}/${document.id} is gone.`)
+    return { noun, document, versionId }
+  })
+}
+
+/** Log position of the last change of a revision, once it is sealed. */
+export async function lastSeq(db: Database, tx: string): Promise<number | undefined> {
+  const [revision] = await rows<{ seq: number | null }>(
+    db,
+    sql`select last_seq::text::int as seq from ${revisions} where tx = ${tx}`,
+  )
+  return revision?.seq ?? undefined
+}

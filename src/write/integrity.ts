@@ -1,0 +1,173 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
+import type { Database } from '../database/connect.ts'
+import { citations } from '../database/link-tables.ts'
+import { formerIds } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { Conflict, type Problem, ValidationProblem, type Violation } from '../http/problems.ts'
+import { absent, nameOf, standing } from '../log/standing.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+import { findReferences, type Reference } from '../model/references.ts'
+import type { Decision } from './decide.ts'
+import type { Nouns, Write } from './save.ts'
+
+// What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
+// stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.
+
+type Problems = Map<Write, Problem>
+
+function live(decisions: Decision[]): Decision[] {
+  return decisions.filter(({ problem, op }) => !problem && op !== 'delete')
+}
+
+function deletions(decisions: Decision[]): Decision[] {
+  return decisions.filter(({ problem, op }) => !problem && op === 'delete')
+}
+
+/** Each id that a document refers to names a record that stands, or one that comes in the same batch and may be written. */
+export async function checkReferences(db: Database, decisions: Decision[]): Promise<Problems> {
+  const nameOfWrite = ({ write }: Decision) => nameOf({ noun: write.noun.name, id: write.id })
+  const leaving = new Set(deletions(decisions).map(nameOfWrite))
+  const arriving = new Set(live(decisions).map(nameOfWrite))
+  const referring = live(decisions).flatMap((decision) => {
+    const { write, document } = decision
+    const references = document ? findReferences(write.noun.schema, document) : []
+    const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
+    return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
+  })
+  const wanted = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
+  const missing = await absent(db, [...wanted.values()])
+  const isThere = (name: string) => arriving.has(name) || !(missing.has(name) || leaving.has(name))
+  const problems: Problems = new Map()
+  // A record that cannot be written may be what another refers to, so look until no more fail.
+  for (let before = -1; before < problems.size; ) {
+    before = problems.size
+    for (const { write, name, named } of referring) {
+      if (problems.has(write)) continue
+      const errors = named.filter(({ target }) => !isThere(target)).map(({ reference }) => missingRecord(reference))
+      if (errors.length === 0) continue
+      problems.set(write, new ValidationProblem(errors))
+      arriving.delete(name)
+    }
+  }
+  return problems
+}
+
+function missingRecord({ noun, id, pointer }: Reference): Violation {
+  return { pointer, detail: `No record under /v1/${noun} has the id "${id}".` }
+}
+
+/** An id is given once: no record takes an id that another had before, and no former id is one that still lives. */
+export async function checkFormerIds(db: Database, decisions: Decision[]): Promise<Problems> {
+  const creating = live(decisions).filter(({ op }) => op === 'create' || op === 'restore')
+  const claiming = live(decisions).filter(({ document }) => document?.formerIds)
+  if (creating.length === 0 && claiming.length === 0) return new Map()
+  const created = creating.map(({ write }) => ({ noun: write.noun.name, id: write.id }))
+  const claimed = claiming.flatMap(({ write, document }) =>
+    (document?.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
+  )
+  const holders = await formerIdHolders(db, [...created, ...claimed])
+  const living = await standing(db, claimed)
+  for (const { write } of creating) living.add(nameOf({ noun: write.noun.name, id: write.id }))
+  for (const { write } of deletions(decisions)) living.delete(nameOf({ noun: write.noun.name, id: write.id }))
+  const problems: Problems = new Map()
+  for (const { write } of creating) {
+    const holder = holders.get(nameOf({ noun: write.noun.name, id: write.id }))
+    if (holder) problems.set(write, new Conflict(`"${write.id}" is a former id of ${write.noun.singular} "${holder}".`))
+  }
+  for (const { write, document } of claiming) {
+    const errors = (document?.formerIds ?? []).flatMap((former, index): Violation[] => {
+      const key = nameOf({ noun: write.noun.name, id: former })
+      const holder = holders.get(key)
+      const pointer = `/formerIds/${index}`
+      if (living.has(key)) return [{ pointer, detail: `"${former}" is the id of a record that stands.` }]
+      if (holder && holder !== write.id) return [{ pointer, detail: `"${former}" is a former id of "${holder}".` }]
+      holders.set(key, write.id)
+      return []
+    })
+    if (errors.length > 0) problems.set(write, new ValidationProblem(errors))
+  }
+  return problems
+}
+
+async function formerIdHolders(db: Database, names: { noun: NounName; id: string }[]): Promise<Map<string, string>> {
+  const found = await rows<{ noun: NounName; formerId: string; id: string }>(
+    db,
+    sql`
+    select former.noun, former.former_id as "formerId", former.id from ${formerIds} former
+    join json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)
+      on wanted.noun = former.noun and wanted.id = former.former_id`,
+  )
+  return new Map(found.map(({ noun, formerId, id }) => [nameOf({ noun, id: formerId }), id]))
+}
+
+/** A record that others refer to is not deleted, unless they are deleted or rewritten in the same batch. */
+export async function checkDeletions(db: Database, decisions: Decision[], nouns: Nouns): Promise<Problems> {
+  const inBatch = decisions
+    .filter(({ document, problem }) => document && !problem)
+    .map(({ write }) => ({ noun: write.noun.name, id: write.id }))
+  const problems: Problems = new Map()
+  const leaving = deletions(decisions).map(({ write }) => write)
+  for (const noun of new Set(leaving.map((write) => write.noun))) {
+    const writes = leaving.filter((write) => write.noun === noun)
+    const ids = writes.map(({ id }) => id)
+    const referrers = await referrersOf(db, nouns, noun, ids, inBatch)
+    for (const write of writes) {
+      const references = referrers.filter(({ target }) => target === write.id).map(({ path }) => path)
+      if (references.length > 0) problems.set(write, blocked(write, references))
+    }
+  }
+  return problems
+}
+
+function blocked({ noun, id }: Write, references: string[]): Conflict {
+  const [count, verb] =
+    references.length === 1 ? ['1 other record', 'refers'] : [`${references.length} other records`, 'refer']
+  const detail = `${references.length === mostNamed ? 'At least ' : ''}${count} ${verb} to ${noun.singular} "${id}": ${references.slice(0, 3).join(', ')}${references.length > 3 ? ', …' : ''}`
+  return new Conflict(detail, { references })
+}
+
+const mostNamed = 100
+
+/** The records that refer to any of these, but for those in the batch; at most 100 of each. */
+async function referrersOf(
+  db: Database,
+  nouns: Nouns,
+  target: Noun,
+  ids: string[],
+  inBatch: { noun: NounName; id: string }[],
+): Promise<{ target: string; path: string }[]> {
+  const wanted = sql`any(${sql.param(ids)}::text[])`
+  const queries = [...nouns.values()].flatMap((noun): SQL[] => [
+    ...noun.links
+      .filter(({ targets }) => targets === target.name)
+      .map(
+        ({ table }) =>
+          sql`select target, ${noun.name}::text as noun, owner as id from ${table} where target = ${wanted} and stated`,
+      ),
+    ...referenceColumns(noun, target).map(
+      (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${wanted}`,
+    ),
+  ])
+  if (target.name === 'sources') queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
+  if (queries.length === 0) return []
+  return rows(
+    db,
+    sql`select target, '/v1/' || noun || '/' || id as path from (
+      select target, noun, id, row_number() over (partition by target order by noun, id) as place
+      from (${sql.join(queries, sql` union `)}) as referrer (target, noun, id)
+      where not exists (
+        select from json_to_recordset(${JSON.stringify(inBatch)}::json) as batch (noun text, id text)
+        where batch.noun = referrer.noun and batch.id = referrer.id)
+    ) numbered where place <= ${mostNamed} order by target, place`,
+  )
+}
+
+/** The columns of a noun's table that hold ids of the target noun. */
+function referenceColumns(noun: Noun, target: Noun): PgColumn[] {
+  return getTableConfig(noun.table).foreignKeys.flatMap((key) => {
+    const { columns, foreignTable } = key.reference()
+    return foreignTable === target.table ? (columns as PgColumn[]) : []
+  })
+}

@@ -1,0 +1,87 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { records, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { nameOf } from '../log/standing.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Write } from './save.ts'
+
+/** The head of a record as its writer finds it. */
+export interface Head {
+  version: number
+  deleted: boolean
+  /** The last version; absent for a record that never was. */
+  body?: string
+  /** Of a deleted record, the version before the tombstone. */
+  bodyBeforeDeletion?: string
+}
+
+/** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
+export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
+  const names = namesOf(writes)
+  // A head that this transaction made is locked by that, and nothing stands behind it.
+  const made = await makeHeads(db, names, writersLock(writes))
+  const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
+  const found = names.filter((name) => !heads.has(nameOf(name)))
+  if (found.length === 0) return heads
+  for (const head of await lockFound(db, found)) heads.set(nameOf(head), head)
+  return heads
+}
+
+interface Name {
+  noun: NounName
+  id: string
+}
+
+/**
+ * Whoever deletes records or writes domains does so alone. Others share the lock, so that what they refer to stands, and
+ * the tree of domains stands still, until they commit. A lock on each record that is referred to would be one a reference.
+ */
+function writersLock(writes: Write[]): SQL {
+  const isAlone = writes.some(({ noun, change }) => change.op === 'delete' || noun.name === 'domains')
+  const lock = isAlone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
+  return sql`${lock}(7412027)`
+}
+
+// That lock is taken before any head, and what the lock had to wait for is seen by the statements that follow.
+function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
+  return rows(
+    db,
+    sql`with locked as materialized (select ${lock})
+    insert into ${records} (noun, id) select noun, id from locked cross join ${listed(names)}
+    order by noun collate "C", id collate "C" on conflict do nothing returning noun, id`,
+  )
+}
+
+/** Takes away the heads that were made for records that are not written after all. */
+export async function dropUnusedHeads(db: Database, writes: Write[]): Promise<void> {
+  const wanted = listed(namesOf(writes))
+  await rows(
+    db,
+    sql`delete from ${records} using ${wanted}
+    where wanted.noun = records.noun and wanted.id = records.id and records.version = 0`,
+  )
+}
+
+async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> {
+  const wanted = listed(names)
+  await rows(
+    db,
+    sql`select from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
+    order by records.noun, records.id for no key update of records`,
+  )
+  // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
+  return rows(
+    db,
+    sql`select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
+    from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
+    left join ${versions} on versions.version_id = records.version_id
+    left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
+  )
+}
+
+const namesOf = (writes: Write[]): Name[] => writes.map(({ noun, id }) => ({ noun: noun.name, id }))
+
+function listed(names: Name[]): SQL {
+  return sql`json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)`
+}

@@ -1,0 +1,79 @@
+import { getTableName, sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { citations } from '../database/link-tables.ts'
+import { changes, formerIds, logHead, records, revisions, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { idempotency, mirrors } from '../database/service-tables.ts'
+import { nameOf } from '../log/standing.ts'
+import { toStored } from '../model/documents.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun, StoredDocument } from '../model/noun.ts'
+import { append, type Changed } from './append.ts'
+import { type Head, lockHeads } from './record-heads.ts'
+import type { Nouns, Write } from './save.ts'
+
+/** A version as its origin has it; without a body it is a deletion. */
+export interface OriginVersion {
+  noun: NounName
+  id: string
+  version: number
+  at?: string
+  body?: string
+}
+
+/** The origin has another text for a version that this copy holds already, or went back behind it. */
+export class Diverged extends Error {}
+
+const author = { actor: 'mirror', reason: 'Taken over from the origin' }
+
+/** Takes over versions just as they are, each of another record, through the steps by which every write is appended. */
+export async function replicate(db: Database, nouns: Nouns, taken: OriginVersion[]): Promise<void> {
+  const writes = taken.map(({ noun, id }): Write => ({ noun: nounOf(nouns, noun), id, change: { op: 'delete' } }))
+  const heads = await lockHeads(db, writes)
+  const changed = taken.flatMap((version, index): Changed[] => {
+    const [write, head] = [writes[index], heads.get(nameOf(version))]
+    if (!write || !head || isEqual(head, version)) return []
+    if (head.version >= version.version)
+      throw new Diverged(`${nameOf(version)} stands at another version ${head.version} here.`)
+    const body = version.body ?? tombstone(version, head)
+    const document = JSON.parse(body) as StoredDocument
+    return [{ write, status: 'updated', version: version.version, op: opOf(head, version), document, body }]
+  })
+  if (changed.length > 0) await append(db, nouns, changed, author)
+}
+
+function nounOf(nouns: Nouns, name: NounName): Noun {
+  const noun = nouns.get(name)
+  if (!noun) throw new Error(`The origin has ${name}, which this release does not know.`)
+  return noun
+}
+
+function opOf(head: Head, { body }: OriginVersion): Changed['op'] {
+  if (body === undefined) return 'delete'
+  if (head.version === 0) return 'create'
+  return head.deleted ? 'restore' : 'update'
+}
+
+function isEqual(head: Head, { version, body }: OriginVersion): boolean {
+  if (head.version !== version || head.deleted !== (body === undefined)) return false
+  return head.deleted || head.body === body
+}
+
+/** The mark of a deletion. The origin tells when it was, and not why. */
+function tombstone({ id, version, at }: OriginVersion, head: Head): string {
+  const updatedAt = new Date(at ?? Date.now()).toISOString()
+  const { createdAt } = JSON.parse(head.body ?? '{}') as { createdAt?: string }
+  return JSON.stringify(toStored({ id, deleted: true }, { version, createdAt: createdAt ?? updatedAt, updatedAt }))
+}
+
+/** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */
+export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
+  const log = [versions, revisions, changes, logHead]
+  const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
+  const all = [...log, records, formerIds, citations, idempotency, mirrors, ...typed]
+  const names = all.map((table) => sql.identifier(getTableName(table)))
+  for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)
+  await rows(db, sql`truncate ${sql.join(names, sql`, `)}`)
+  await rows(db, sql`insert into ${logHead} default values`)
+  for (const table of log) await rows(db, sql`alter table ${table} enable trigger append_only`)
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { records, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { projectionRules } from '../database/service-tables.ts'
+import { transaction } from '../database/transaction.ts'
+import type { Noun, StoredDocument } from '../model/noun.ts'
+import { project } from './project.ts'
+import type { Nouns } from './save.ts'
+
+/** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
+const present = 2
+const pageSize = 500
+
+/** Makes the rows of all records again from the log where an older release made them. */
+export async function reprojectIfStale(db: Database, nouns: Nouns): Promise<void> {
+  const [made] = await rows<{ rules: number }>(db, sql`select rules from ${projectionRules}`)
+  if (made?.rules === present) return
+  for (const noun of nouns.values()) await reproject(db, noun)
+  await rows(db, sql`update ${projectionRules} set rules = ${present}`)
+}
+
+async function reproject(db: Database, noun: Noun): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined; ) after = await reprojectPage(db, noun, after)
+}
+
+/** Gives back the last id of the page, while more may follow. */
+function reprojectPage(db: Database, noun: Noun, after: string): Promise<string | undefined> {
+  return transaction(db, async (tx) => {
+    const page = await rows<{ id: string; versionId: number; body: string }>(
+      tx,
+      sql`select head.id, head.version_id::text::int as "versionId", body
+      from ${records} head join ${versions} on versions.version_id = head.version_id
+      where head.noun = ${noun.name} and not head.deleted and head.id > ${after}
+      order by head.id limit ${pageSize} for update of head`,
+    )
+    await project(
+      tx,
+      page.map(({ versionId, body }) => ({ noun, document: JSON.parse(body) as StoredDocument, versionId })),
+      () => true,
+    )
+    return page.length < pageSize ? undefined : page.at(-1)?.id
+  })
+}

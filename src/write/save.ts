@@ -1,0 +1,177 @@
+import type { Database } from '../database/connect.ts'
+import { retriedTransaction } from '../database/transaction.ts'
+import { type Problem, ValidationProblem } from '../http/problems.ts'
+import { nameOf } from '../log/standing.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun } from '../model/noun.ts'
+import { append, type Changed, lastSeq } from './append.ts'
+import { type Decision, decide } from './decide.ts'
+import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
+import { dropUnusedHeads, lockHeads } from './record-heads.ts'
+
+// The one write path: every change of every record goes through `save`.
+//
+//   lock the heads of the records → decide what each write does → check references → append versions →
+//   write the rows that filters look at → append the revision → commit, where the seal numbers the versions
+
+export type Nouns = ReadonlyMap<NounName, Noun>
+
+/** What to do with one record. */
+export interface Write {
+  noun: Noun
+  id: string
+  change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
+  /**
+   * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
+   * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
+   */
+  expected?: number | string[] | 'present' | 'absent' | 'unstated'
+}
+
+/** Who writes and why; stands in the history. */
+export interface Author {
+  actor: string
+  reason?: string
+  requestId?: string
+}
+
+export interface SaveOptions extends Author {
+  /** Atomic: one failure and nothing is written. Partial: what can be written is written. */
+  mode: 'atomic' | 'partial'
+  /** Runs all checks and writes nothing. */
+  dryRun?: boolean
+}
+
+export interface WriteResult {
+  noun: NounName
+  id: string
+  status: 'created' | 'updated' | 'unchanged' | 'deleted' | 'failed'
+  version?: number
+  /** The stored text of that version. */
+  body?: string
+  problem?: Problem
+}
+
+export interface Saved {
+  results: WriteResult[]
+  /** The revision that was written; absent when nothing was. */
+  tx?: string
+  /** Log position of its last change; absent as long as an outer transaction is open, for the seal comes with the commit. */
+  seq?: number
+}
+
+type Results = Map<Write, WriteResult>
+
+/** Carries results out of a transaction that is rolled back. */
+class RolledBack extends Error {
+  readonly results: Results
+  constructor(results: Results) {
+    super('rolled back')
+    this.results = results
+  }
+}
+
+/**
+ * Writes records as one revision. Failures are told per record, in the order of the writes. Handed a transaction, it
+ * becomes a part of it.
+ */
+export async function save(db: Database, nouns: Nouns, writes: Write[], options: SaveOptions): Promise<Saved> {
+  const doubles = refuseDoubles(writes)
+  const single = writes.filter((write) => !doubles.has(write)).sort(byNounAndId)
+  const spoilt = options.mode === 'atomic' && doubles.size > 0
+  const { results: done, tx } = await attemptWhole(db, nouns, single, { ...options, spoilt })
+  const results = writes.map((write): WriteResult => {
+    const { noun, id } = write
+    const problem = doubles.get(write)
+    if (problem) return { noun: noun.name, id, status: 'failed', problem }
+    return done.get(write) ?? { noun: noun.name, id, status: 'unchanged' }
+  })
+  return { results, tx, seq: tx ? await lastSeq(db, tx) : undefined }
+}
+
+function byNounAndId(left: Write, right: Write): number {
+  return compare(left.noun.name, right.noun.name) || compare(left.id, right.id)
+}
+
+const compare = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0)
+
+function refuseDoubles(writes: Write[]): Map<Write, Problem> {
+  const seen = new Set<string>()
+  const failures = new Map<Write, Problem>()
+  for (const write of writes) {
+    const name = nameOf({ noun: write.noun.name, id: write.id })
+    if (seen.has(name)) failures.set(write, new ValidationProblem([comesTwice]))
+    seen.add(name)
+  }
+  return failures
+}
+
+const comesTwice = { pointer: '/id', detail: 'The same record comes earlier in the same batch.' }
+
+/** A batch is spoilt whose failure is known before it is looked at; what else fails is told all the same. */
+type AttemptOptions = SaveOptions & { spoilt: boolean }
+
+/** Of a batch that is rolled back, the results that were to be. */
+async function attemptWhole(
+  db: Database,
+  nouns: Nouns,
+  writes: Write[],
+  options: AttemptOptions,
+): Promise<{ results: Results; tx?: string }> {
+  if (writes.length === 0) return { results: new Map() }
+  try {
+    return await retriedTransaction(db, (inner) => attempt(inner, nouns, writes, options))
+  } catch (error) {
+    if (error instanceof RolledBack) return error
+    throw error
+  }
+}
+
+async function attempt(
+  db: Database,
+  nouns: Nouns,
+  writes: Write[],
+  options: AttemptOptions,
+): Promise<{ results: Results; tx: string }> {
+  const now = new Date().toISOString()
+  const heads = await lockHeads(db, writes)
+  const decisions = await checked(
+    db,
+    nouns,
+    writes.map((write) =>
+      decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
+    ),
+  )
+  const failed = failuresAmong(decisions)
+  const isWhole = failed.length === 0 && !options.spoilt
+  if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
+  const results = resultsOf(decisions)
+  const changed = decisions.filter((one): one is Changed => !one.problem && one.document !== undefined)
+  if (options.dryRun || changed.length === 0) throw new RolledBack(results)
+  const left = failed.map(({ write }) => write)
+  if (left.length > 0) await dropUnusedHeads(db, left)
+  return { results, tx: await append(db, nouns, changed, options) }
+}
+
+/** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
+async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise<Decision[]> {
+  let decisions = decided
+  for (let before = -1; before < failuresAmong(decisions).length; ) {
+    before = failuresAmong(decisions).length
+    for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
+      const problems = await check(db, decisions, nouns)
+      if (problems.size > 0)
+        decisions = decisions.map((one) => ({ ...one, problem: one.problem ?? problems.get(one.write) }))
+    }
+  }
+  return decisions
+}
+
+const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
+
+const resultsOf = (decisions: Decision[]): Results => new Map(decisions.map((one) => [one.write, toResult(one)]))
+
+function toResult({ write, status, version, body, problem }: Decision): WriteResult {
+  const record = { noun: write.noun.name, id: write.id }
+  return problem ? { ...record, status: 'failed', problem } : { ...record, status, version, body }
+}
