@@ -19,7 +19,7 @@ const order = [
   ['config', 'root'],
 ]
 /** Arrows that are still to go. */
-const allowed = ['read → write', 'log → write']
+const allowed = ['read → write']
 
 const drivers = /^(pg|@electric-sql\/pglite|drizzle-orm\/(node-postgres|pglite)(\/.*)?)$/
 

@@ -1,7 +1,7 @@
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
+import type { Nouns } from '../model/noun.ts'
 import { findReferences } from '../model/references.ts'
-import type { Nouns } from '../write/save.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** What does not fit in a data set: where it stands, and a sentence. */

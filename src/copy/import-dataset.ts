@@ -1,8 +1,9 @@
 import type { Database } from '../database/connect.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { standing } from '../log/standing.ts'
+import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes, postponeIndexes } from '../write/postponed-indexes.ts'
-import { type Author, type Nouns, save, type Write, type WriteResult } from '../write/save.ts'
+import { type Author, save, type Write, type WriteResult } from '../write/save.ts'
 import { checkDataset, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 

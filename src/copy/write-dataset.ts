@@ -7,8 +7,7 @@ import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { withoutOwned } from '../model/documents.ts'
-import type { Noun, RecordDocument } from '../model/noun.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
 
 const pageSize = 500
 

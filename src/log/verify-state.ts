@@ -3,8 +3,7 @@ import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { changes, records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { Noun } from '../model/noun.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 
 const mostTold = 100
 

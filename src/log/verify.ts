@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts'
 import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Nouns } from '../model/noun.ts'
 import { verifyState } from './verify-state.ts'
 
 /** Recomputes the whole log and compares the present state with it, all as of one moment; tells each fault in a line. */

@@ -131,3 +131,6 @@ export function localizedTexts(
 ): SearchText[] {
   return languages.flatMap((language) => (text?.[language] ? [{ field, language, text: text[language], weight }] : []))
 }
+
+/** All nouns by name, in the order in which people meet them. */
+export type Nouns = ReadonlyMap<NounName, Noun>

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
 import type { Language, NounName } from '../model/fields.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
-import type { Facet, Noun } from '../model/noun.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Facet, Noun, Nouns } from '../model/noun.ts'
 
 /** How many values of a facet are sent. */
 export const mostBuckets = 100

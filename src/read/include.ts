@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { type NounName, referencedNoun } from '../model/fields.ts'
-import type { Noun } from '../model/noun.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { findRecords } from './find-record.ts'
 
 /** The dotted paths of a schema that lead to ids of other records, such as `signatories.organization`. */

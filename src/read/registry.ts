@@ -1,6 +1,6 @@
 import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
-import type { Nouns } from '../write/save.ts'
+import type { Nouns } from '../model/noun.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
 import { type KeptAnswers, keepAnswers } from './kept-answers.ts'

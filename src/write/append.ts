@@ -6,11 +6,12 @@ import { rows } from '../database/rows.ts'
 import { nameOf } from '../log/standing.ts'
 import { sha256 } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
+import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
 import type { Decision } from './decide.ts'
 import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import { project, unproject } from './project.ts'
-import type { Author, Nouns } from './save.ts'
+import type { Author } from './save.ts'
 
 /** A decision that comes to a new version. */
 export type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>

@@ -3,8 +3,8 @@ import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { domains } from '../database/noun-tables.ts'
 import { rows } from '../database/rows.ts'
+import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
-import type { Nouns } from './save.ts'
 
 // Records stand under the domains above their own, too. When a domain moves in the tree, those rows move with it.
 

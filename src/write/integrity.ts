@@ -7,10 +7,10 @@ import { rows } from '../database/rows.ts'
 import { Conflict, type Problem, ValidationProblem, type Violation } from '../http/problems.ts'
 import { absent, nameOf, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { findReferences, type Reference } from '../model/references.ts'
 import type { Decision } from './decide.ts'
-import type { Nouns, Write } from './save.ts'
+import type { Write } from './save.ts'
 
 // What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
 // stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.

@@ -6,10 +6,9 @@ import { changes, formerIds, logHead, records, versions } from '../database/log-
 import { planAnew, rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import { Unprocessable } from '../http/problems.ts'
-import type { Noun, StoredDocument } from '../model/noun.ts'
+import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
 import { addBroaderDomains } from './domain-moves.ts'
 import { project } from './project.ts'
-import type { Nouns } from './save.ts'
 
 // The tables as they were. A transaction makes temporary tables of the same names, which hide the present ones, so that
 // the same queries give the same answers as then. Most records have not changed since: their rows are copied. The

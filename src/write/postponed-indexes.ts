@@ -4,7 +4,7 @@ import { citations } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
-import type { Nouns } from './save.ts'
+import type { Nouns } from '../model/noun.ts'
 
 // To put a row into an index costs several times what it costs to build the index with the row there. So a great load
 // into empty tables does without those that only reads need, and builds them at its end; where it did not come to that,

@@ -7,10 +7,10 @@ import { idempotency, mirrors } from '../database/service-tables.ts'
 import { nameOf } from '../log/standing.ts'
 import { toStored } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun, StoredDocument } from '../model/noun.ts'
+import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
 import { append, type Changed } from './append.ts'
 import { type Head, lockHeads } from './record-heads.ts'
-import type { Nouns, Write } from './save.ts'
+import type { Write } from './save.ts'
 
 /** A version as its origin has it; without a body it is a deletion. */
 export interface OriginVersion {

@@ -4,9 +4,8 @@ import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { projectionRules } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
-import type { Noun, StoredDocument } from '../model/noun.ts'
+import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
 import { project } from './project.ts'
-import type { Nouns } from './save.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
 const present = 2

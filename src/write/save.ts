@@ -3,7 +3,7 @@ import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { append, type Changed, lastSeq } from './append.ts'
 import { type Decision, decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
@@ -13,8 +13,6 @@ import { dropUnusedHeads, lockHeads } from './record-heads.ts'
 //
 //   lock the heads of the records → decide what each write does → check references → append versions →
 //   write the rows that filters look at → append the revision → commit, where the seal numbers the versions
-
-export type Nouns = ReadonlyMap<NounName, Noun>
 
 /** What to do with one record. */
 export interface Write {

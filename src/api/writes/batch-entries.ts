@@ -1,8 +1,9 @@
 import { type Problem, ValidationProblem } from '../../http/problems.ts'
 import { violationsIn } from '../../http/validation.ts'
 import type { NounName } from '../../model/fields.ts'
+import type { Nouns } from '../../model/noun.ts'
 import { nounWord } from '../../model/noun-parameter.ts'
-import type { Nouns, Write } from '../../write/save.ts'
+import type { Write } from '../../write/save.ts'
 import { deleteEntry, putEntry } from './write-schema.ts'
 
 /** One entry of a batch: what to write, or why that cannot be told from it. */

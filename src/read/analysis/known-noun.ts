@@ -1,6 +1,5 @@
 import type { NounName } from '../../model/fields.ts'
-import type { Noun } from '../../model/noun.ts'
-import type { Nouns } from '../../write/save.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 
 export function nounOf(nouns: Nouns, name: NounName): Noun {
   const noun = nouns.get(name)

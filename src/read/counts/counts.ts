@@ -1,7 +1,6 @@
 import type { Database } from '../../database/connect.ts'
 import type { NounName } from '../../model/fields.ts'
-import type { Noun } from '../../model/noun.ts'
-import type { Nouns } from '../../write/save.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { countedFacets } from './count-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 

@@ -3,8 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
-import type { Noun } from '../../model/noun.ts'
-import type { Nouns } from '../../write/save.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 
 /** The values of facets that are ids of records which name them. */
 export interface Named {

@@ -1,7 +1,7 @@
 import { texts } from '../../../http/problem-types.ts'
 import type { Language } from '../../../model/fields.ts'
 import { labelOf } from '../../../model/labels.ts'
-import type { Nouns } from '../../../write/save.ts'
+import type { Nouns } from '../../../model/noun.ts'
 import { nounOf } from '../known-noun.ts'
 import type { AreaRow, SessionRow } from './continuity-query.ts'
 import type { Continuity } from './continuity-schema.ts'

@@ -5,7 +5,7 @@ import { logHead, versions } from '../../../database/log-tables.ts'
 import { agreements, consensusAreas, mechanisms, meetings } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
 import type { NounName } from '../../../model/fields.ts'
-import type { Nouns } from '../../../write/save.ts'
+import type { Nouns } from '../../../model/noun.ts'
 import type { GapKind } from './gaps-schema.ts'
 import { uncited } from './uncited-fields.ts'
 

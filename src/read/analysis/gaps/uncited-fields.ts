@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { citations } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
-import type { Nouns } from '../../../write/save.ts'
+import type { Nouns } from '../../../model/noun.ts'
 
 /** Fields that no source could support: what the registry gives, and what it says of its own work. */
 const ownWork = [

@@ -2,8 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../../database/rows.ts'
-import type { Facet, Noun } from '../../../model/noun.ts'
-import type { Nouns } from '../../../write/save.ts'
+import type { Facet, Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
 
 export interface CountRow {
