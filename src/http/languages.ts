@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
 
 export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
 export type Language = (typeof languages)[number]
@@ -6,30 +7,18 @@ export type Language = (typeof languages)[number]
 /** One text in each language that the registry speaks. */
 export type Texts = Readonly<Record<Language, string>>
 
-/** What an `Accept` header lists, best first; what has quality 0 stays, last, so that a caller can tell it is refused. */
-export function preferences(header: string | undefined): { value: string; quality: number }[] {
-  return (header ?? '')
-    .slice(0, 1000)
-    .split(',')
-    .map((part) => {
-      const [value = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
-      const quality = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1)
-      return { value, quality: quality >= 0 && quality <= 1 ? quality : 0 }
-    })
-    .filter(({ value }) => value !== '')
-    .sort((one, other) => other.quality - one.quality)
-}
+/** Longest part of the header that is read. */
+const longest = 1000
 
 /** The language in which to speak to a client: its `lang` parameter, else its `Accept-Language`, else English. */
 export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
   const asked = languages.find((language) => language === lang)
   if (asked) return asked
-  for (const { value, quality } of preferences(request.headers['accept-language'])) {
-    const language = quality > 0 ? languageOfTag(value) : undefined
-    if (language) return language
-  }
-  return 'en'
+  const accepted = request.headers['accept-language']?.slice(0, longest)
+  if (!accepted) return 'en'
+  const preferred = new Negotiator({ headers: { 'accept-language': accepted } }).languages()
+  return preferred.map((tag) => languageOfTag(tag.toLowerCase())).find((language) => language !== undefined) ?? 'en'
 }
 
 // BCP 47: the script decides; without one, the region's customary script does.

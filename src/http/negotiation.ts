@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { addVary, preferences } from './languages.ts'
+import Negotiator from 'negotiator'
+import { addVary } from './languages.ts'
 import { texts } from './problem-types.ts'
 import { NotAcceptable } from './problems.ts'
 
@@ -14,7 +15,7 @@ export const mediaTypes = {
 
 export type Format = keyof typeof mediaTypes
 
-/** Of the formats that a resource has, the one that `format` names or `Accept` likes best; earlier ones win ties. */
+/** Of the formats that a resource has, the one that `format` names or `Accept` prefers. */
 export function formatOf<const Offered extends Format>(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -24,43 +25,37 @@ export function formatOf<const Offered extends Format>(
   const { format } = (request.query ?? {}) as { format?: unknown }
   const chosen =
     format === undefined
-      ? best(request.headers.accept, offered, (name) => mediaTypes[name])
+      ? preferred(request.headers.accept, offered, (name) => mediaTypes[name])
       : offered.find((name) => name === format)
   if (chosen === undefined) throw notAcceptable(offered)
   return chosen
 }
 
+const pages = { json: mediaTypes.json, html: ['text/html'] } as const
+
 /** Whether a page suits this client better than JSON; without a preference JSON does. */
 export function prefersHtml(request: FastifyRequest, reply: FastifyReply): boolean {
   addVary(reply, 'Accept')
-  return (
-    best(request.headers.accept, ['json', 'html'], (name) => (name === 'json' ? mediaTypes.json : ['text/html'])) ===
-    'html'
-  )
+  return preferred(request.headers.accept, ['json', 'html'] as const, (name) => pages[name]) === 'html'
 }
 
-function best<Name extends string>(
+/** The offer that a client prefers. Where the client does not care, that is the first one. */
+function preferred<Name extends string>(
   accept: string | undefined,
   offered: readonly Name[],
   typesOf: (name: Name) => readonly string[],
 ): Name | undefined {
-  if (!accept) return offered[0]
-  const ranges = preferences(accept)
-  const rated = offered.map((name) => ({
-    name,
-    quality: Math.max(...typesOf(name).map((type) => qualityOf(type, ranges))),
-  }))
-  rated.sort((one, other) => other.quality - one.quality)
-  return rated[0] && rated[0].quality > 0 ? rated[0].name : undefined
+  if (!accept || accept === '*/*') return offered[0]
+  const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(offered.flatMap(typesOf))
+  return best === undefined ? undefined : offered.find((name) => typesOf(name).includes(best))
 }
 
-// The most specific range that a type fits decides (RFC 9110, 12.5.1).
-function qualityOf(type: string, ranges: { value: string; quality: number }[]): number {
-  for (const range of [type, `${type.split('/')[0]}/*`, '*/*']) {
-    const found = ranges.find(({ value }) => value === range)
-    if (found) return found.quality
-  }
-  return 0
+/** Longest part of the header that is read, so that no client makes the service compare thousands of types. */
+const longest = 1000
+
+// Negotiator refuses `application/json; charset=utf-8` where `application/json` is offered, but clients send it.
+function withoutParameters(accept: string): string {
+  return accept.slice(0, longest).replace(/;(?!\s*q\s*=)[^;,]*/gi, '')
 }
 
 function notAcceptable(offered: readonly Format[]): NotAcceptable {
