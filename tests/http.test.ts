@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
-import t, { type Test as Tap } from 'tap'
-import { logLines } from '../src/http/log-lines.ts'
+import t from 'tap'
 import { problemTypes } from '../src/http/problem-types.ts'
 import { Conflict, problem } from '../src/http/problems.ts'
 import { sendStored } from '../src/http/stored.ts'
+import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
+
+const parsed = (lines: string[]) => lines.map((line) => JSON.parse(line))
 
 t.test('every refusal is a problem document', async (t) => {
   const app = await testServer(t)
@@ -35,24 +37,13 @@ t.test('every refusal is a problem document', async (t) => {
   }
 })
 
-/** The lines that the service logs from now on. */
-function collectLog(test: Tap): { level: number; err?: { message: string; stack: string } }[] {
-  const lines: ReturnType<typeof collectLog> = []
-  const { write } = logLines
-  logLines.write = (line) => void lines.push(JSON.parse(line))
-  test.teardown(() => {
-    logLines.write = write
-  })
-  return lines
-}
-
 t.test('what the program did not foresee is logged whole and not told', async (t) => {
   const lines = collectLog(t)
   const app = await testServer(t, { logLevel: 'error' }, () => {
     throw new Error('select secret from table')
   })
   t.notMatch((await app.inject('/v1/things/failing')).body, /secret/)
-  t.match(lines, [{ err: { message: 'select secret from table', stack: /http\.test/ } }])
+  t.match(parsed(lines), [{ err: { message: 'select secret from table', stack: /http\.test/ } }])
 })
 
 t.test('an answer that breaks off is cut and logged whole', async (t) => {
@@ -67,7 +58,7 @@ t.test('an answer that breaks off is cut and logged whole', async (t) => {
   const answer = await fetch(`${address}/broken`, { headers: { 'accept-encoding': 'identity' } })
   t.equal(answer.status, 200)
   await t.rejects(answer.text())
-  t.match(lines, [{ level: 50, err: { message: 'the database is gone', stack: /http\.test/ } }])
+  t.match(parsed(lines), [{ level: 50, err: { message: 'the database is gone', stack: /http\.test/ } }])
 })
 
 t.test('an error of another kind keeps the status that it has', async (t) => {
