@@ -1,7 +1,7 @@
 import t from 'tap'
 import { parse } from 'yaml'
 import { contractOf, serveContract } from '../src/http/contract.ts'
-import { serveHealth } from '../src/http/health.ts'
+import { type ReadinessCheck, serveHealth } from '../src/http/health.ts'
 import { serveMetrics } from '../src/http/metrics.ts'
 import { serveProblems } from '../src/http/problem-pages.ts'
 import { problemNames } from '../src/http/problem-types.ts'
@@ -9,7 +9,7 @@ import { testServer } from './support/things.ts'
 
 t.test('service pages', async (t) => {
   const app = await testServer(t)
-  let database: () => Promise<{ mode: string }> = async () => {
+  let database: ReadinessCheck = async () => {
     throw new Error('no server')
   }
   serveProblems(app)

@@ -9,14 +9,14 @@ const readyPage = z
   .object({
     status: z.literal('ok'),
     mode: z
-      .string()
-      .describe('Where the records are kept: `embedded` or `postgres`.')
+      .enum(['embedded', 'server'])
+      .describe('Where the records are kept: in the `embedded` database, or on a Postgres `server`.')
       .meta({ examples: ['embedded'] }),
   })
   .meta({ id: 'Readiness', examples: [{ status: 'ok', mode: 'embedded' }] })
 
 /** Says whether requests can be served now, by returning the mode of the database or throwing. */
-export type ReadinessCheck = () => Promise<{ mode: string }>
+export type ReadinessCheck = () => Promise<{ mode: z.infer<typeof readyPage>['mode'] }>
 
 const checkedAgainAfter = 1000
 
