@@ -1,12 +1,13 @@
 import { checkDataset, toLine } from '../copy/check-dataset.ts'
 import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { nouns } from '../nouns/all.ts'
-import { type CommandInput, CommandProblem } from './command.ts'
+import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
 /** `check <files|folder>`: says all that does not fit in a data set, without a database. */
-export async function check({ words, say }: CommandInput): Promise<void> {
-  if (words.length === 0 || words.some((word) => word.startsWith('-')))
-    throw new CommandProblem('check needs the files or the folder to read.')
+export async function check(input: CommandInput): Promise<void> {
+  const { say } = input
+  const takes = 'check takes the files or the folder to read.'
+  const { words } = readWords(input.words, { takes, least: 1, most: Infinity })
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(words)) entries.push(entry)
   const findings = await checkDataset(nouns, entries, async () => new Set())

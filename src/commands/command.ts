@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { type Connection, connect } from '../database/connect.ts'
 import { nouns } from '../nouns/all.ts'
@@ -13,6 +14,37 @@ export interface CommandInput {
 
 /** A reason to stop that a person can act on: told in one line, exit code 1. */
 export class CommandProblem extends Error {}
+
+type Flags = NonNullable<ParseArgsConfig['options']>
+
+interface Grammar {
+  /** What the command takes, in one sentence, for a user who gave something else. */
+  takes: string
+  /** How many words there are beside the flags; none unless told. */
+  least?: number
+  most?: number
+}
+
+/** The flags and the other words of a command, or one line that says what does not fit. */
+export function readWords<const Known extends Flags = Record<never, never>>(
+  args: string[],
+  { takes, least = 0, most = 0 }: Grammar,
+  options = {} as Known,
+) {
+  const { values: flags, positionals: words } = parse({ args, options, allowPositionals: true }, takes)
+  if (words.length < least || words.length > most) throw new CommandProblem(takes)
+  return { flags, words }
+}
+
+function parse<const Given extends ParseArgsConfig>(given: Given, takes: string) {
+  try {
+    return parseArgs(given)
+  } catch (error) {
+    // The first sentence names the flag; the others are about the parser.
+    const [sentence] = (error as Error).message.split('. ')
+    throw new CommandProblem(`${sentence}. ${takes}`)
+  }
+}
 
 /** Opens the migrated database for the length of a command. */
 export async function withDatabase<T>(config: Config, use: (connection: Connection) => Promise<T>): Promise<T> {

@@ -1,12 +1,11 @@
 import { writeFolder, writeLines } from '../copy/write-dataset.ts'
 import { nouns } from '../nouns/all.ts'
-import { type CommandInput, CommandProblem, progressOf, withDatabase } from './command.ts'
+import { type CommandInput, progressOf, readWords, withDatabase } from './command.ts'
 
 /** `export [folder|file.ndjson]`: writes all records in the format that import reads; without a word, into `export/`. */
 export async function exportRecords({ words, config, say }: CommandInput): Promise<void> {
-  const [target = 'export', ...more] = words
-  if (more.length > 0 || target.startsWith('-'))
-    throw new CommandProblem('export takes one folder, or one file that ends in .ndjson.')
+  const takes = 'export takes one folder, or one file that ends in .ndjson.'
+  const [target = 'export'] = readWords(words, { takes, most: 1 }).words
   const progress = progressOf('Exported')
   const write = target.endsWith('.ndjson') ? writeLines : writeFolder
   const count = await withDatabase(config, ({ db }) => write(db, nouns, target, progress.show))

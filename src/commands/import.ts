@@ -2,15 +2,16 @@ import { toLine } from '../copy/check-dataset.ts'
 import { importDataset, wholeAtMost } from '../copy/import-dataset.ts'
 import { readDataset } from '../copy/read-dataset.ts'
 import { nouns } from '../nouns/all.ts'
-import { type CommandInput, CommandProblem, progressOf, withDatabase } from './command.ts'
+import { type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
 
 /** `import <files|folder> [--dry-run]`: writes the records of a data set and says what changed. */
 export async function importRecords({ words, config, say }: CommandInput): Promise<void> {
-  const dryRun = words.includes('--dry-run')
-  const paths = words.filter((word) => word !== '--dry-run')
-  const unknown = paths.find((word) => word.startsWith('-'))
-  if (unknown) throw new CommandProblem(`import knows no option ${unknown}; it takes --dry-run.`)
-  if (paths.length === 0) throw new CommandProblem('import needs the files or the folder to read.')
+  const { flags, words: paths } = readWords(
+    words,
+    { takes: 'import takes the files or the folder to read, and --dry-run.', least: 1, most: Infinity },
+    { 'dry-run': { type: 'boolean', default: false } },
+  )
+  const dryRun = flags['dry-run']
   const progress = progressOf('Imported')
   const report = await withDatabase(config, async ({ db, vacuum }) => {
     const report = await importDataset(db, nouns, readDataset(paths), {

@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util'
 import { createKey, listKeys, revokeKey } from '../access/key-queries.ts'
 import { type KeyRequest, keyRequest, scopes, type WriterKey } from '../access/key-schema.ts'
-import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
+import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
-const help = `keys create --label <text> --scope <${scopes.join('|')}>... [--expires <instant>], keys list, or keys revoke <id>`
+const takes = `keys takes create --label <text> --scope <${scopes.join('|')}>... [--expires <instant>], list, or revoke <id>. An instant looks like 2027-01-31T00:00:00Z.`
 
 /** `keys create|list|revoke`: the keys of writers. */
 export async function keys({ words: [word, ...rest], config, say }: CommandInput): Promise<void> {
@@ -11,32 +10,29 @@ export async function keys({ words: [word, ...rest], config, say }: CommandInput
     const request = toRequest(rest)
     const made = await withDatabase(config, ({ db }) => createKey(db, request, 'command'))
     say(`Key ${made.id} for "${made.label}" may ${made.scopes.join(', ')}. It is shown this once:\n${made.key}`)
-  } else if (word === 'list' && rest.length === 0) {
+  } else if (word === 'list') {
+    readWords(rest, { takes })
     const all = await withDatabase(config, ({ db }) => listKeys(db))
     for (const key of all) say(toLine(key))
     if (all.length === 0) say('There are no keys.')
-  } else if (word === 'revoke' && rest.length === 1) {
-    const [id = ''] = rest
+  } else if (word === 'revoke') {
+    const [id = ''] = readWords(rest, { takes, least: 1, most: 1 }).words
     const found = await withDatabase(config, ({ db }) => revokeKey(db, id))
     if (!found) throw new CommandProblem(`There is no key ${id}.`)
     say(`Key ${id} is revoked; a running service refuses it within 15 seconds.`)
-  } else throw new CommandProblem(`keys takes ${help}.`)
+  } else throw new CommandProblem(takes)
 }
 
-function toRequest(args: string[]): KeyRequest {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        label: { type: 'string' },
-        scope: { type: 'string', multiple: true },
-        expires: { type: 'string' },
-      },
-    })
-    return keyRequest.parse({ label: values.label, scopes: values.scope, expiresAt: values.expires ?? null })
-  } catch {
-    throw new CommandProblem(`That does not fit: ${help}. An instant looks like 2027-01-31T00:00:00Z.`)
-  }
+function toRequest(words: string[]): KeyRequest {
+  const known = {
+    label: { type: 'string' },
+    scope: { type: 'string', multiple: true },
+    expires: { type: 'string' },
+  } as const
+  const { label, scope, expires = null } = readWords(words, { takes }, known).flags
+  const { data, success } = keyRequest.safeParse({ label, scopes: scope, expiresAt: expires })
+  if (!success) throw new CommandProblem(takes)
+  return data
 }
 
 function toLine({ id, label, scopes, createdAt, expiresAt, revokedAt, lastUsedAt }: WriterKey): string {

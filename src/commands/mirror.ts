@@ -1,16 +1,17 @@
 import { followOrigin, NotAMirror } from '../copy/mirror.ts'
 import { OriginProblem } from '../copy/origin.ts'
 import { nouns } from '../nouns/all.ts'
-import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
+import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
 /** `mirror <url> [--once]`: keeps this registry equal to another one, by its snapshot and its changes alone. */
 export async function mirror({ words, config, say }: CommandInput): Promise<void> {
-  const [url, ...more] = words.filter((word) => word !== '--once')
-  if (!url || more.length > 0 || !URL.canParse(url) || !/^https?:/.test(url))
-    throw new CommandProblem('mirror takes the address of a registry, such as https://registry.example, and --once.')
+  const takes = 'mirror takes the address of a registry, such as https://registry.example, and --once.'
+  const read = readWords(words, { takes, least: 1, most: 1 }, { once: { type: 'boolean', default: false } })
+  const [url = ''] = read.words
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new CommandProblem(takes)
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-  const options = { once: words.includes('--once'), say, signal: stopping.signal }
+  const options = { once: read.flags.once, say, signal: stopping.signal }
   try {
     await withDatabase(config, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
   } catch (error) {

@@ -7,13 +7,12 @@ import { contractOf } from '../http/contract.ts'
 import { nouns } from '../nouns/all.ts'
 import type { Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
-import type { CommandInput } from './command.ts'
+import { type CommandInput, readWords } from './command.ts'
 
 /** `openapi [folder]`: writes the contract as JSON and YAML. */
-export async function openapi({
-  words: [folder = fileURLToPath(new URL('openapi/', projectRoot))],
-  say,
-}: CommandInput): Promise<void> {
+export async function openapi({ words, say }: CommandInput): Promise<void> {
+  const takes = 'openapi takes the folder to write to.'
+  const [folder = fileURLToPath(new URL('openapi/', projectRoot))] = readWords(words, { takes, most: 1 }).words
   const { json, yaml } = await printContract()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'openapi.json'), json)

@@ -9,14 +9,14 @@ import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { nouns } from '../nouns/all.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
-import { type CommandInput, CommandProblem, makeCurrent } from './command.ts'
+import { type CommandInput, CommandProblem, makeCurrent, readWords } from './command.ts'
 
 /** Connections that wait to be accepted. Those beyond are not turned away: their clients would try again for half a minute. */
 const backlog = 4096
 
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, say }: CommandInput): Promise<void> {
-  if (words.length > 0) throw new CommandProblem('serve takes no words; its settings are environment variables.')
+  readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
   // Else what busy requests leave behind may take three times the memory of all that lives before it is collected.
   setFlagsFromString('--heap-growing-percent=50')
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })

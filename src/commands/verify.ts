@@ -1,10 +1,10 @@
 import { verifyLog } from '../log/verify.ts'
 import { nouns } from '../nouns/all.ts'
-import { type CommandInput, CommandProblem, withDatabase } from './command.ts'
+import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
 /** `verify`: recomputes the log and its hash chain, and compares the present state with it. */
 export async function verify({ words, config, say }: CommandInput): Promise<void> {
-  if (words.length > 0) throw new CommandProblem('verify takes no words.')
+  readWords(words, { takes: 'verify takes no words.' })
   let faults = 0
   const tell = (fault: string) => {
     faults += 1

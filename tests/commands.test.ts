@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import t from 'tap'
+import { check } from '../src/commands/check.ts'
+import { type CommandInput, CommandProblem } from '../src/commands/command.ts'
+import { exportRecords } from '../src/commands/export.ts'
+import { importRecords } from '../src/commands/import.ts'
+import { keys } from '../src/commands/keys.ts'
+import { migrate } from '../src/commands/migrate.ts'
+import { mirror } from '../src/commands/mirror.ts'
+import { openapi } from '../src/commands/openapi.ts'
+import { serve } from '../src/commands/serve.ts'
+import { verify } from '../src/commands/verify.ts'
+import { readConfig } from '../src/config.ts'
+
+const commands = { serve, migrate, import: importRecords, export: exportRecords, check, keys, verify, mirror, openapi }
+
+const registry = (...words: string[]) =>
+  spawnSync(process.execPath, ['--import=tsx', 'src/main.ts', ...words], { encoding: 'utf8' })
+
+t.test('every command', async (t) => {
+  const refused: [keyof typeof commands, ...string[]][] = [
+    ['serve', 'x'],
+    ['migrate', 'x'],
+    ['import'],
+    ['import', '--dry-run'],
+    ['import', 'seeds', '--dry-run=yes'],
+    ['export', 'one', 'two'],
+    ['check'],
+    ['keys', 'make'],
+    ['keys', 'create', '--label'],
+    ['verify', 'x'],
+    ['mirror', '--once'],
+    ['mirror', 'ftp://registry.example'],
+    ['mirror', 'https://one.example', 'https://two.example'],
+    ['openapi', 'one', 'two'],
+  ]
+  for (const [name, run] of Object.entries(commands)) {
+    const words = name === 'keys' ? ['list', '--nonsense'] : ['--nonsense']
+    const input: CommandInput = { words, config: readConfig({}), say: t.fail }
+    const error = await run(input).catch((error: unknown) => error)
+    t.type(error, CommandProblem)
+    t.match(error, { message: new RegExp(`^Unknown option '--nonsense'\\. ${name} takes [^\\n]+\\.$`) })
+  }
+  for (const [name, ...words] of refused) {
+    const error = await commands[name]({ words, config: readConfig({}), say: t.fail }).catch((error: unknown) => error)
+    t.type(error, CommandProblem, `${name} ${words.join(' ')} is refused`)
+    t.match(error, { message: new RegExp(`${name} takes [^\\n]+\\.$`) })
+  }
+})
+
+t.test('the program', async (t) => {
+  const help = registry('--help')
+  t.match(help, { status: 0, stdout: /^Usage: registry <command>\n/ })
+  for (const name of Object.keys(commands)) t.match(help.stdout, new RegExp(`^ {2}${name}\\b`, 'm'))
+  t.match(registry('exprot'), { status: 1, stdout: '', stderr: /^There is no command "exprot"\.\nUsage: / })
+  t.match(registry('verify', '--all'), { status: 1, stdout: '', stderr: /^Unknown option '--all'\. [^\n]+\n$/ })
+})
