@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+
+export interface Room {
+  /** The folder under `src/`, or the file without its ending. */
+  name: string
+  does: string
+}
+
+/** The rooms in the one order in which they may import: each knows only those on later lines. Rooms on one line do not know each other. */
+export const order: Room[][] = [
+  [{ name: 'main', does: 'the command table' }],
+  [{ name: 'commands', does: 'one file for each command' }],
+  [{ name: 'app', does: 'the whole service on one page' }],
+  [
+    { name: 'api', does: 'routes for programs, with their schemas' },
+    { name: 'pages', does: 'the same for people' },
+    { name: 'copy', does: 'data sets in and out, mirror' },
+  ],
+  [
+    { name: 'read', does: 'a question to rows; changes nothing' },
+    { name: 'write', does: 'the one path by which records change' },
+  ],
+  [{ name: 'nouns', does: 'one declaration for each kind of record' }],
+  [{ name: 'log', does: 'all versions, in the order of commits' }],
+  [{ name: 'model', does: 'what a noun, a field and a parameter are' }],
+  [{ name: 'formats', does: 'rows in, bytes out' }],
+  [{ name: 'text', does: 'Chinese and English words for search' }],
+  [{ name: 'access', does: 'the keys of writers' }],
+  [
+    { name: 'http', does: 'problems, caching, limits; knows no noun' },
+    { name: 'database', does: 'connection and tables' },
+  ],
+  [
+    { name: 'config', does: 'the environment, read once' },
+    { name: 'root', does: 'where the project lies on disk' },
+  ],
+]
+
+export function roomOf(file: string): string {
+  return file.split('/')[0]?.replace('.ts', '') ?? ''
+}
+
+/** What a TypeScript file imports, types included, as it is written there. */
+export function importsOf(text: string): string[] {
+  const matches = text.matchAll(/\bfrom '([^']+)'|\bimport '([^']+)'|\bimport\('([^']+)'\)/g)
+  return [...matches].map((match) => match.slice(1).find((name) => name !== undefined) ?? '')
+}
+
+/** The file in `src/` that an import names. */
+export function resolveImport(file: string, imported: string): string {
+  return relative('src', join('src', dirname(file), imported))
+}
+
+export function sourceFiles(): string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+}
+
+export function readSource(file: string): string {
+  return readFileSync(join('src', file), 'utf8')
+}
