@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 import { lockFolder } from '../src/database/folder-lock.ts'
 import { DatabaseProblem } from '../src/database/problems.ts'
-import { placeOfProcesses, startOf } from '../src/database/processes.ts'
+import { pidNamespace, startOf } from '../src/database/processes.ts'
 
 const holder = new URL('support/hold-folder.ts', import.meta.url).pathname
 const command = [process.execPath, '--import=tsx', holder]
@@ -81,7 +81,7 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
 t.test('of many starters on a stale lock one has the folder', async (t) => {
   const folder = newFolder(t)
   for (let round = 0; round < 10; round += 1) {
-    leaveClaim(folder, { place: await placeOfProcesses() })
+    leaveClaim(folder, { pidNamespace: await pidNamespace() })
     const starts = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)))
     const won = starts.filter((start) => start.status === 'fulfilled')
     t.equal(won.length, 1)
@@ -99,14 +99,14 @@ const told = (await startOf(process.pid)) !== ''
 
 t.test('a pid that is used again is not mistaken for the owner', { skip: !told }, async (t) => {
   const folder = newFolder(t)
-  leaveClaim(folder, { place: await placeOfProcesses() })
+  leaveClaim(folder, { pidNamespace: await pidNamespace() })
   await t.resolves(lockFolder(folder))
 })
 
 t.test('an owner that cannot be seen from here has the folder as long as it says so', async (t) => {
   const [alive, dead] = [newFolder(t), newFolder(t)]
-  leaveClaim(dead, { place: 'elsewhere' })
-  const file = leaveClaim(alive, { place: 'elsewhere' })
+  leaveClaim(dead, { pidNamespace: 'elsewhere' })
+  const file = leaveClaim(alive, { pidNamespace: 'elsewhere' })
   const beat = setInterval(() => utimesSync(file, new Date(), new Date()), 500)
   t.teardown(() => clearInterval(beat))
   await Promise.all([

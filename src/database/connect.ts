@@ -18,13 +18,13 @@ export interface Connection {
   db: Database
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
-  /** The same database by a connection apart, for small questions that must not wait behind large ones. */
+  /** The same database over a connection of its own, for small queries that must not wait behind large ones. */
   aside: Database
   migrate(): Promise<void>
-  /** Tidies up after a great many writes, so that the next readers need not wait until the server does so by itself. */
+  /** Cleans up after a great many writes, which a server does by itself only after a while. */
   vacuum(): Promise<void>
   close(): Promise<void>
-  /** The whole embedded database, to be opened elsewhere as `Target.dump`. */
+  /** Copies the whole embedded database, to be opened elsewhere as `Target.dump`. */
   dump?(): Promise<Blob>
 }
 
@@ -35,7 +35,7 @@ export interface Target {
   dataDirectory: string
   /** A dumped embedded database to begin with, in memory. */
   dump?: Blob
-  /** Hears of an embedded database that stopped by itself. It does not come back; a server does. */
+  /** Called when the embedded database has stopped by itself. It does not come back; a server does. */
   onLost?: (error: Error) => void
 }
 
@@ -46,12 +46,12 @@ export function connect(target: Target): Promise<Connection> {
 }
 
 const oldestServer = 15
-// About four connections keep two cores busy; the rest wait their turn here, not there.
+// About four connections keep two cores busy. The others wait in this process instead of in the server.
 const poolSize = 10
 const connectionTimeoutMillis = 3_000
-// Rows are read one by one about as fast as in a row, for what is asked often is in memory.
-// Compiling a statement takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
-// Settings are made by statement: a pooler between here and Postgres refuses them among the options of a connection.
+// Rows that are read often are in Postgres's memory, where reading them one by one costs about as much as in sequence.
+// Compiling a statement (jit) takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
+// A statement makes these settings, because a pooler in front of Postgres refuses them among the options of a connection.
 const settings = `
   set statement_timeout = '10s';
   set lock_timeout = '3s';
@@ -62,7 +62,7 @@ const settings = `
   set max_parallel_workers_per_gather = 0`
 
 async function connectServer(connectionString: string): Promise<Connection> {
-  const place = placeOf(connectionString)
+  const address = addressOf(connectionString)
   const pool = new pg.Pool({
     connectionString,
     max: poolSize,
@@ -86,7 +86,7 @@ async function connectServer(connectionString: string): Promise<Connection> {
     await requireVersion(pool)
   } catch (error) {
     await pool.end()
-    throw new DatabaseProblem(`The database ${place} cannot be opened: ${reasonOf(error)}.`, { cause: error })
+    throw new DatabaseProblem(`The database ${address} cannot be opened: ${reasonOf(error)}.`, { cause: error })
   }
   return {
     db: drizzleOver(pool) as unknown as Database,
@@ -100,7 +100,7 @@ async function connectServer(connectionString: string): Promise<Connection> {
   }
 }
 
-// Without a listener, a lost connection would end the process. The next query tells of it.
+// A lost connection that nobody listens to would end the process. The next query reports the loss.
 function ignore(): void {}
 
 async function requireVersion(pool: pg.Pool): Promise<void> {
@@ -111,7 +111,7 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
 }
 
-/** Drizzle over the pool, except that a transaction always gives its connection back, and a broken one to be discarded. */
+/** Drizzle over the pool, except that a transaction always gives its connection back, and has a broken one discarded. */
 function drizzleOver(pool: pg.Pool) {
   const db = drizzlePostgres(pool)
   db.transaction = async (run, config) => {
@@ -166,7 +166,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
       cause: error,
     })
   }
-  // Drizzle asks for PGlite itself, and uses of it what the client has.
+  // Drizzle's type asks for PGlite itself; it uses only the part that the client has.
   const db = drizzlePglite({ client: client as never })
   return {
     db: db as unknown as Database,
@@ -179,8 +179,8 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
   }
 }
 
-/** Where a database is, without the secret in its URL. */
-function placeOf(connectionString: string): string {
+/** Names a database without the secret in its URL. */
+function addressOf(connectionString: string): string {
   try {
     const { host, port, database } = new pg.Client({ connectionString })
     return `${database} at ${host}:${port}`

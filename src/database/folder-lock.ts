@@ -3,17 +3,17 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DatabaseProblem, reasonOf } from './problems.ts'
-import { isRunning, placeOfProcesses, startOf } from './processes.ts'
+import { isRunning, pidNamespace, startOf } from './processes.ts'
 
 // PGlite opens a folder for any number of processes, and they destroy each other's writes: this lock keeps a second one
-// out. Each starter leaves a claim, a file whose name is never used again, and then looks for other live claims. Only one
-// who finds none has the folder. Two cannot: whichever claim was written last, its owner sees the other. And as no name
-// comes back, anyone may remove a dead owner's claim at any moment.
+// out. Each process that starts leaves a claim, a file whose name is never used again, and then looks for other live
+// claims. It has the folder only if it finds none. Two processes cannot both find none: the owner of the later claim sees
+// the earlier one. No name is used twice, so any process may remove a dead owner's claim at any moment.
 
 interface Claim {
   pid: number
   started: string
-  place: string
+  pidNamespace: string
   since: string
   token: string
 }
@@ -22,12 +22,12 @@ const beatMillis = 1_000
 const watchMillis = 4_000
 const patienceMillis = 2_000
 
-/** Takes the folder for this process, or says which process has it. Resolves to what gives it back. */
+/** Takes the folder for this process, or throws a problem that names the process which has it. Resolves to a function that gives it back. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const claim: Claim = {
     pid: process.pid,
     started: await startOf(process.pid),
-    place: await placeOfProcesses(),
+    pidNamespace: await pidNamespace(),
     since: new Date().toISOString(),
     token: randomUUID(),
   }
@@ -87,8 +87,8 @@ async function liveClaims(folder: string, own: Claim): Promise<Claim[]> {
 async function liveClaim(file: string, own: Claim): Promise<Claim | undefined> {
   const claim = await readClaim(file)
   if (claim) {
-    const told = own.place !== '' && claim.place === own.place
-    if (told ? await isRunning(claim.pid, claim.started) : await beats(file)) return claim
+    const isVisible = own.pidNamespace !== '' && claim.pidNamespace === own.pidNamespace
+    if (isVisible ? await isRunning(claim.pid, claim.started) : await beats(file)) return claim
   }
   await rm(file, { force: true })
   return undefined
@@ -102,7 +102,7 @@ async function readClaim(file: string): Promise<Claim | undefined> {
   }
 }
 
-/** Of a process that cannot be seen from here, in another container or on another machine: is it still touching its claim? */
+/** Whether a process that cannot be seen from here, in another container or on another machine, still touches its claim. */
 async function beats(file: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(file)

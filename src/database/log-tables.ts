@@ -25,7 +25,7 @@ export const logHead = pgTable('log_head', {
   lastAt: timestamp('last_at', { withTimezone: true, precision: 6, mode: 'string' }).notNull().default(sql`'epoch'`),
 })
 
-/** One row a write transaction: who, why, when. The columns from `rev` on are filled at commit by the seal. */
+/** One row for each write transaction: who, why, when. The seal fills the columns from `rev` on at commit. */
 export const revisions = pgTable(
   'revisions',
   {
@@ -60,7 +60,7 @@ export const versions = pgTable(
   (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx)],
 )
 
-/** The feed: one row a version, numbered without gaps in the order of commits. Written by the seal alone. */
+/** The feed: one row for each version, numbered without gaps in the order of commits. Only the seal writes it. */
 export const changes = pgTable(
   'changes',
   {
@@ -75,7 +75,7 @@ export const changes = pgTable(
   (t) => [index().on(t.noun, t.id, t.seq)],
 )
 
-/** The head of each record: what a writer locks, and what remains of a deleted record. */
+/** The head of each record. Writers lock it, and it remains when the record is deleted. */
 export const records = pgTable(
   'records',
   {

@@ -6,7 +6,7 @@ interface QueryOptions {
   rowMode?: 'array' | 'object'
 }
 
-/** What runs statements: the client itself, or a transaction that has the database to itself. */
+/** Runs statements: the client itself, or a transaction that has the database to itself. */
 interface Queryable {
   query(text: string, values?: unknown[], options?: QueryOptions): Promise<Results<Record<string, unknown>>>
 }
@@ -25,7 +25,7 @@ export class PgliteClient implements Queryable {
   #turn: Promise<unknown> = Promise.resolve()
   #stopped: Error | undefined
 
-  /** `onLost` hears of a worker that ends without being asked to. */
+  /** `onLost` is called when the worker ends without being asked to. */
   constructor(options: WorkerOptions, onLost: (error: Error) => void = () => {}) {
     this.#onLost = onLost
     this.#worker = startWorker(options)
@@ -43,7 +43,7 @@ export class PgliteClient implements Queryable {
     return this.#inTurn(() => this.#ask({ script }))
   }
 
-  /** Runs statements with nobody else's between them. */
+  /** Runs statements as one transaction, with no other statement between them. */
   transaction<T>(run: (inner: Queryable) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       await this.#query('begin')
@@ -58,12 +58,12 @@ export class PgliteClient implements Queryable {
     })
   }
 
-  /** The whole database, to be loaded elsewhere. */
+  /** Copies the whole database, to be loaded elsewhere. */
   dump(): Promise<Blob> {
     return this.#inTurn(() => this.#ask({ dump: true }))
   }
 
-  /** Waits for what was asked before; what is asked afterwards fails. */
+  /** Waits for the requests before it; requests after it fail. */
   async close(): Promise<void> {
     await this.#inTurn(async () => {
       try {
@@ -85,7 +85,7 @@ export class PgliteClient implements Queryable {
     return result
   }
 
-  // The worker keeps the process alive only while something is asked of it.
+  // The worker keeps the process alive only while a request is pending.
   #ask<T>(request: object): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#stopped) throw this.#stopped
@@ -118,7 +118,7 @@ export class PgliteClient implements Queryable {
   }
 }
 
-// Run from source, a worker does not get the loader for TypeScript that its parent was started with.
+// A worker run from source does not get the loader for TypeScript that its parent was started with.
 function startWorker(workerData: WorkerOptions): Worker {
   if (import.meta.url.endsWith('.js')) return new Worker(new URL('pglite-worker.js', import.meta.url), { workerData })
   const [loader, file] = [import.meta.resolve('tsx/esm/api'), import.meta.resolve('./pglite-worker.ts')]

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, types } from '@electric-sql/pglite'
 
-// PGlite blocks its thread while it works, so it has one of its own. Requests come in order and are answered in order.
+// PGlite blocks its thread while it works, so it has a thread of its own. Requests come in order and are answered in order.
 
-/** What the worker is opened with. */
+/** The options that the worker is started with. */
 export interface WorkerOptions {
   /** A folder, or undefined for a database in memory. */
   folder?: string
@@ -23,12 +23,12 @@ const asText = (value: string) => value
 const keptAsText = [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182]
 const parsers = Object.fromEntries(keptAsText.map((type) => [type, asText]))
 
-// Postgres's own share of 128 MB would come to hold each page that the system's cache holds already.
+// Postgres's default of 128 MB would hold pages a second time that the system's cache holds already.
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB']
 
 const { folder, dump } = workerData as WorkerOptions
 const opening = PGlite.create({ dataDir: folder, loadDataDir: dump, parsers, startParams })
-// Whoever asks first is told why it cannot be opened.
+// The first request is answered with the reason why the database cannot be opened.
 opening.catch(() => {})
 
 parentPort?.on('message', async (request: WorkerRequest) => {

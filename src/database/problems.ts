@@ -9,7 +9,7 @@ export class DatabaseUnavailable extends Error {
   readonly statusCode = 503
 }
 
-// Of SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
+// SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
 const unavailableState = /^(08|53|57P|57014)/
 const unavailableCode = new Set([
   'ECONNREFUSED',
@@ -25,7 +25,7 @@ const unavailableCode = new Set([
 const unavailableMessage =
   /^(connect |connection terminated|timeout exceeded when trying to connect|cannot use a pool after|client has encountered a connection error|the embedded database has stopped)/i
 
-/** Whether an error, or one that it wraps, tells of a database that does not answer. */
+/** Whether an error, or one that it wraps, means that the database does not answer. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
@@ -37,12 +37,12 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** The error itself, or the plain word that the database does not answer. */
+/** Gives the error back, or `DatabaseUnavailable` where it means that the database does not answer. */
 export function translate(error: unknown): unknown {
   return isUnavailable(error) ? new DatabaseUnavailable('The database does not answer.', { cause: error }) : error
 }
 
-/** What an error says, in one line and without the path that Node puts behind it. */
+/** The message of an error in one line, without the path that Node appends. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
   if (!(error instanceof Error)) return String(error)

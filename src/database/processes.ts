@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 
-/** Which processes a pid of this process may mean: those of one boot and one container. Empty where that is not told. */
-export async function placeOfProcesses(): Promise<string> {
+/** Identifies the processes that share their pids with this one: those of one boot and one container. Empty where the system does not tell. */
+export async function pidNamespace(): Promise<string> {
   try {
     const [boot, namespace] = await Promise.all([
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
@@ -13,7 +13,7 @@ export async function placeOfProcesses(): Promise<string> {
   }
 }
 
-/** When a process started, as the kernel counts it: a pid is used again, this pair is not. Empty where that is not told. */
+/** When a process started, as the kernel counts it: a pid is used again, this pair is not. Empty where the system does not tell. */
 export async function startOf(pid: number): Promise<string> {
   return (await statusOf(pid))?.started ?? ''
 }
@@ -23,7 +23,7 @@ export async function isRunning(pid: number, started: string): Promise<boolean> 
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // Any other error comes from a process that is there and belongs to somebody else.
+    // Any other error means that the process runs and belongs to another user.
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false
   }
   const status = await statusOf(pid)

@@ -9,7 +9,7 @@ const mostNames = 500
 const names = new Map<string, string>()
 const shadowed = new WeakSet<Database>()
 
-/** Keeps statements unnamed on a transaction in which temporary tables hide others: a plan made before would pass them by. */
+/** Keeps statements unnamed on a transaction in which temporary tables hide others: an earlier plan would still read the hidden tables. */
 export function planAnew(db: Database): void {
   shadowed.add(db)
 }
@@ -20,12 +20,12 @@ export function rows<T>(db: Database, query: SQL): Promise<T[]> {
   return run<T>(db, rendered, nameOn(db, rendered.sql))
 }
 
-/** Runs one statement that Postgres plans for its very values: of some words there are a few, of others half a million. */
+/** Runs one statement unnamed, so that Postgres plans it for its very values: some words match a few records, others half a million. */
 export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
   return run<T>(db, dialect.sqlToQuery(query), undefined)
 }
 
-/** A statement with placeholders, worded once, for what is asked so often that wording it anew would show. */
+/** Renders a statement with placeholders once, for queries so frequent that rendering each anew would slow them. */
 export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
   const rendered = dialect.sqlToQuery(query)
   const prepared = db._.session.prepareQuery(rendered, undefined, nameOn(db, rendered.sql), false)
@@ -50,7 +50,7 @@ async function execute<T>(
 
 const nameOn = (db: Database, text: string) => (shadowed.has(db) ? undefined : nameOf(text))
 
-// Each connection keeps every named statement, so the rarer combinations of filters beyond a bound stay unnamed.
+// Each connection keeps every named statement, so only the first 500 texts get a name; rarer combinations of filters stay unnamed.
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known || names.size >= mostNames) return known

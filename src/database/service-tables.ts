@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, instant, key } from './column-types.ts'
 
-// What the service keeps for itself.
+// The tables that the service keeps for itself.
 
 /** Keys of writers. The secret itself is not here, only its SHA-256. */
 export const keys = pgTable('keys', {
@@ -37,7 +37,7 @@ export const idempotency = pgTable(
   (t) => [primaryKey({ columns: [t.principal, t.key] }), index().on(t.createdAt)],
 )
 
-/** How far a mirror has followed its origin: written in the transaction that writes what it took over. */
+/** How far a mirror has followed its origin. The cursor is written in the transaction that writes the changes before it. */
 export const mirrors = pgTable('mirrors', { origin: text('origin').primaryKey(), cursor: text('cursor').notNull() })
 
 /** One row: the rules by which the rows of the nouns' tables were last made from the log. */
@@ -46,7 +46,7 @@ export const projectionRules = pgTable('projection_rules', {
   rules: integer('rules').notNull(),
 })
 
-/** Indexes that a great load does without, to be built at its end: see write/postponed-indexes.ts. */
+/** Indexes that a large import drops and builds again at its end: see write/postponed-indexes.ts. */
 export const postponedIndexes = pgTable('postponed_indexes', {
   name: text('name').primaryKey(),
   definition: text('definition').notNull(),

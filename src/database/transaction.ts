@@ -12,8 +12,8 @@ export async function transaction<T>(db: Database, run: (tx: Database) => Promis
   }
 }
 
-// Postgres says "try again" by code: a serialization failure, a deadlock, a lock not to be had in time. A foreign key or
-// a unique index may be broken by somebody who came between our own check and the commit; the next try then sees it.
+// Postgres asks for another try by these codes: a serialization failure, a deadlock, a lock that was not free in time. A
+// write between our own check and the commit may break a foreign key or a unique index; the next try then sees it.
 const contended = new Set(['40001', '40P01', '55P03'])
 const transient = new Set([...contended, '23503', '23505'])
 
