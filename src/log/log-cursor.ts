@@ -7,8 +7,8 @@ import { Gone } from '../http/problems.ts'
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
 // restored to an earlier state, or went another way since, has another chain there and says so.
 
-/** A place in a log, as a cursor names it. */
-export interface LogPlace {
+/** What a cursor of the feed names: a log, a position in it, and the chain there. */
+export interface LogCursor {
   epoch: string
   seq: number
   chain: string
@@ -16,18 +16,18 @@ export interface LogPlace {
 
 const pattern = /^v1\.([0-9a-f-]{36})\.(0|[1-9]\d{0,14})\.([0-9a-f]{16})$/
 
-export function encodeLogCursor({ epoch, seq, chain }: LogPlace): string {
+export function encodeLogCursor({ epoch, seq, chain }: LogCursor): string {
   return Buffer.from(`v1.${epoch}.${seq}.${chain}`).toString('base64url')
 }
 
-/** The place that a cursor names; whether it is one of this log, only the log can tell. */
-export function decodeLogCursor(text: string): LogPlace | undefined {
+/** Reads a cursor; only the log can tell whether the cursor is one of its own. */
+export function decodeLogCursor(text: string): LogCursor | undefined {
   const [, epoch, seq, chain] = pattern.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
-  const place = { epoch: epoch ?? '', seq: Number(seq), chain: chain ?? '' }
-  return epoch && encodeLogCursor(place) === text ? place : undefined
+  const cursor = { epoch: epoch ?? '', seq: Number(seq), chain: chain ?? '' }
+  return epoch && encodeLogCursor(cursor) === text ? cursor : undefined
 }
 
-/** The chain at a position, as cursors carry it: that of the revision which the position is a part of. */
+/** The chain at a position, as cursors carry it: the chain of the revision that the position belongs to. */
 export function chainAt(seq: SQL): SQL {
   return sql`coalesce((
     select encode(substr(chain, 1, 8), 'hex') from ${revisions}
@@ -35,18 +35,18 @@ export function chainAt(seq: SQL): SQL {
   ), repeat('0', 16))`
 }
 
-/** The log as it stands at its end or at its beginning. */
-export async function placeAt(db: Database, where: 'head' | 'beginning'): Promise<LogPlace> {
+/** A cursor at the end of the log, or at its beginning. */
+export async function cursorAt(db: Database, where: 'head' | 'beginning'): Promise<LogCursor> {
   const seq = where === 'head' ? sql`head.seq` : sql`0`
-  const [place] = await rows<LogPlace>(
+  const [cursor] = await rows<LogCursor>(
     db,
     sql`select epoch::text, (${seq})::text::int as seq, ${chainAt(seq)} as chain from ${logHead} head`,
   )
-  if (!place) throw new Error('The log has no head: the database is not migrated.')
-  return place
+  if (!cursor) throw new Error('The log has no head: the database is not migrated.')
+  return cursor
 }
 
-/** What a client is told whose cursor belongs to another log. */
+/** Tells a client whose cursor belongs to another log where to begin again. */
 export const goneMembers = { snapshot: '/v1/snapshot' }
 
 export function cursorGone(): Gone {

@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
-import { chainAt, type LogPlace } from './log-cursor.ts'
+import { chainAt, type LogCursor } from './log-cursor.ts'
 
 /** One change of one record, as the feed tells it. */
 export interface Change {
@@ -27,10 +27,10 @@ export interface ChangesRequest {
 const mostScanned = 5_000
 
 export interface ChangePage {
-  /** Each with the chain at its place, and its stored text where that was asked for; null for a deletion. */
+  /** Each with the chain at its position, and its stored text where the request has `withRecord`; null for a deletion. */
   changes: (Change & { chain: string; body: string | null })[]
-  /** The last place that was looked at, whether anything matched or not. */
-  scanned: LogPlace
+  /** Behind the last change that was looked at, whether it matched or not. */
+  scanned: LogCursor
   head: number
 }
 
@@ -45,16 +45,16 @@ interface ChangeRow extends Change {
 }
 
 /**
- * The changes after a place, in order, read in one statement and so from one moment of the log. Undefined where the place
+ * The changes after a cursor, in order, read in one statement and so from one moment of the log. Undefined where the cursor
  * is not one of this log, or no longer.
  */
 export async function listChanges(
   db: Database,
-  after: LogPlace,
+  after: LogCursor,
   { limit, nouns, withRecord }: ChangesRequest,
 ): Promise<ChangePage | undefined> {
   const bound = after.seq + mostScanned
-  const found = await rows<ChangeRow>(
+  const changeRows = await rows<ChangeRow>(
     db,
     sql`with head as (select epoch::text, seq from ${logHead} limit 1),
     page as (
@@ -77,11 +77,11 @@ export async function listChanges(
     from head cross join ends left join page on true left join ${revisions} on revisions.rev = page.rev
     order by page.seq`,
   )
-  const [first] = found
+  const [first] = changeRows
   if (!first || first.epoch !== after.epoch || first.head < after.seq || first.chainBefore !== after.chain)
     return undefined
   return {
-    changes: found.filter(({ seq }) => seq !== null),
+    changes: changeRows.filter(({ seq }) => seq !== null),
     scanned: { epoch: after.epoch, seq: Math.max(first.scanned, after.seq), chain: first.chainScanned },
     head: first.head,
   }
@@ -90,7 +90,7 @@ export async function listChanges(
 const storedText = sql`case when page.op <> 'delete' then (
   select body from ${versions} where versions.version_id = page.version_id) end`
 
-/** An instant as the contract has it: UTC, to the microsecond. */
+/** An instant in the form of the contract: UTC, to the microsecond. */
 function instant(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
@@ -104,22 +104,23 @@ export interface StatePart {
 export interface StateRequest {
   seq: number
   nouns?: NounName[]
-  /** The text of a record, out of `noun`, `id`, `version`, `body` and `sha256`, and what stands between two. */
+  /** SQL for the text of one record, out of `noun`, `id`, `version`, `body` and `sha256`. */
   entry: SQL
+  /** The text between two records. */
   between: string
 }
 
-// It stands in the text of its statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
+// The page size is written into the text of the statement: for a parameter, Postgres keeps a plan that sorts the whole log for each page.
 const pageSize = 500
-/** How many records are one text. A string of more than 128 kB is old to V8 soon, and stays long after its use. */
+/** How many records are joined to one text. V8 soon moves a string of more than 128 kB to its old space, where it stays long after its use. */
 const partSize = 40
 
 /**
- * The records that stood at a position, page by page. The log alone is read, which never changes, so all pages are of one
- * moment without a transaction that a slow client could keep open.
+ * The records that stood at a position, page by page. Only the log is read, which never changes. So all pages are of one
+ * moment, without a transaction that a slow client could keep open.
  */
 export async function* walkState(db: Database, request: StateRequest): AsyncGenerator<StatePart> {
-  // The next page is read while the reader of this one is at work.
+  // The next page is read while the caller works on this one.
   let reading = stateAfter(db, request, { noun: '', id: '' })
   for (let more = true; more; ) {
     const page = await reading
@@ -141,9 +142,9 @@ interface StateRead extends StatePart {
 }
 
 /**
- * A page of all that was ever written, each record with its last version up to the position; many have none yet. While the
- * position is the end of the log, the heads say which that is. The database joins the texts: for each record by itself a
- * row costs more than its text.
+ * A page of all records that were ever written, each with its last version up to the position; many have none yet. While the
+ * position is the end of the log, the heads tell that version. The database joins the texts, because a row for each record
+ * costs more than its text.
  */
 async function stateAfter(
   db: Database,
@@ -154,15 +155,15 @@ async function stateAfter(
     db,
     sql`with head as materialized (select seq = ${seq} as "isNow" from ${logHead}),
     heads as materialized (
-      select noun, id, version_id, deleted, row_number() over (order by noun, id) as place
+      select noun, id, version_id, deleted, row_number() over (order by noun, id) as ordinal
       from ${records}
       where (noun, id) > (${after.noun}, ${after.id}) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by noun, id limit ${sql.raw(String(pageSize))}
     ),
     standing as (
-      select place, version_id from heads where (select "isNow" from head) and not deleted
+      select ordinal, version_id from heads where (select "isNow" from head) and not deleted
       union all
-      select place, earlier.version_id from heads cross join lateral (
+      select ordinal, earlier.version_id from heads cross join lateral (
         select version_id, op from ${changes}
         where changes.noun = heads.noun and changes.id = heads.id and seq <= ${seq} order by seq desc limit 1
       ) as earlier where not (select "isNow" from head) and earlier.op <> 'delete'
@@ -170,10 +171,10 @@ async function stateAfter(
     select parts.text, coalesce(parts.count, 0) as count, page.read,
       coalesce(last.noun, '') as noun, coalesce(last.id, '') as id
     from (select count(*)::int as read from heads) as page
-    left join heads as last on last.place = page.read
+    left join heads as last on last.ordinal = page.read
     left join (
-      select (place - 1) / ${sql.raw(String(partSize))} as part,
-        string_agg(${entry}, ${between}::text order by place) as text, count(*)::int as count
+      select (ordinal - 1) / ${sql.raw(String(partSize))} as part,
+        string_agg(${entry}, ${between}::text order by ordinal) as text, count(*)::int as count
       from standing join ${versions} using (version_id) group by part
     ) as parts on true
     order by parts.part`,
@@ -182,18 +183,18 @@ async function stateAfter(
   return [first, ...others]
 }
 
-/** The end of the log and how many records of each noun stand there, from one moment. */
-export async function headCounts(db: Database): Promise<{ place: LogPlace; counts: Record<string, number> }> {
-  const [found] = await rows<LogPlace & { counts: Record<string, number> | null }>(
+/** A cursor at the end of the log, and how many records of each noun stand there, from one moment. */
+export async function headCounts(db: Database): Promise<{ cursor: LogCursor; counts: Record<string, number> }> {
+  const [head] = await rows<LogCursor & { counts: Record<string, number> | null }>(
     db,
     sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, (
       select json_object_agg(noun, amount) from (
         select noun, count(*)::int as amount from ${records} where not deleted and version > 0 group by noun order by noun
       ) counted) as counts from ${logHead} head`,
   )
-  if (!found) throw new Error('The log has no head: the database is not migrated.')
-  const { counts, ...place } = found
-  return { place, counts: counts ?? {} }
+  if (!head) throw new Error('The log has no head: the database is not migrated.')
+  const { counts, ...cursor } = head
+  return { cursor, counts: counts ?? {} }
 }
 
 export interface VersionEntry {
@@ -225,16 +226,17 @@ export function listVersions(
   )
 }
 
+/** The stored text of one version of a record. */
 export async function findVersion(
   db: Database,
   noun: NounName,
   id: string,
   version: number,
 ): Promise<{ body: string } | undefined> {
-  const [found] = await rows<{ body: string }>(
+  const [stored] = await rows<{ body: string }>(
     db,
     sql`select body from ${versions} join ${changes} using (version_id)
     where versions.noun = ${noun} and versions.id = ${id} and versions.version = ${version}`,
   )
-  return found
+  return stored
 }

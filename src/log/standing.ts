@@ -10,20 +10,20 @@ export function nameOf({ noun, id }: { noun: NounName; id: string }): string {
 }
 
 /** Which of these records stand, by name: those that were written and not deleted. */
-export async function standing(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
-  const missing = await absent(db, wanted)
-  return new Set(wanted.map(nameOf).filter((name) => !missing.has(name)))
+export async function standing(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
+  const missing = await absent(db, references)
+  return new Set(references.map(nameOf).filter((name) => !missing.has(name)))
 }
 
-/** Which of them do not, which is seldom any. */
-export async function absent(db: Database, wanted: { noun: NounName; id: string }[]): Promise<Set<string>> {
-  if (wanted.length === 0) return new Set()
-  const pairs = JSON.stringify(wanted.map(({ noun, id }) => ({ noun, id })))
-  const found = await rows<{ noun: NounName; id: string }>(
+/** Which of these records do not stand, by name; seldom any. */
+export async function absent(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
+  if (references.length === 0) return new Set()
+  const pairs = JSON.stringify(references.map(({ noun, id }) => ({ noun, id })))
+  const missing = await rows<{ noun: NounName; id: string }>(
     db,
-    sql`select noun, id from json_to_recordset(${pairs}::json) as wanted (noun text, id text)
+    sql`select noun, id from json_to_recordset(${pairs}::json) as reference (noun text, id text)
     where not exists (
-      select from ${records} where records.noun = wanted.noun and records.id = wanted.id and not deleted and version > 0)`,
+      select from ${records} where records.noun = reference.noun and records.id = reference.id and not deleted and version > 0)`,
   )
-  return new Set(found.map(nameOf))
+  return new Set(missing.map(nameOf))
 }

@@ -18,7 +18,7 @@ export async function verifyState(db: Database, nouns: Nouns, tell: (fault: stri
 }
 
 async function strayHeads(db: Database): Promise<string[]> {
-  const found = await rows<{ name: string }>(
+  const heads = await rows<{ name: string }>(
     db,
     sql`select coalesce(last.noun, head.noun) || '/' || coalesce(last.id, head.id) as name from (
       select distinct on (noun, id) noun, id, version, version_id, op from ${changes} order by noun, id, seq desc
@@ -27,11 +27,11 @@ async function strayHeads(db: Database): Promise<string[]> {
     where (last.version, last.version_id, last.op = 'delete') is distinct from (head.version, head.version_id, head.deleted)
     order by name limit ${mostTold}`,
   )
-  return found.map(({ name }) => name)
+  return heads.map(({ name }) => name)
 }
 
 async function strayRows(db: Database, noun: Noun): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  const stray = await rows<{ id: string }>(
     db,
     sql`select coalesce(head.id, present.id) as id
     from (select id, version_id from ${records} where noun = ${noun.name} and not deleted and version > 0) head
@@ -39,14 +39,14 @@ async function strayRows(db: Database, noun: Noun): Promise<string[]> {
     where present.version_id is distinct from head.version_id
     order by 1 limit ${mostTold}`,
   )
-  return found.map(({ id }) => id)
+  return stray.map(({ id }) => id)
 }
 
 async function strayLinks(db: Database, { table: owners }: Noun, table: LinkTable): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  const owning = await rows<{ id: string }>(
     db,
     sql`select distinct ${table.owner} as id from ${table} left join ${owners} on ${owners.id} = ${table.owner}
     where ${owners.versionId} is distinct from ${table.versionId} order by 1 limit ${mostTold}`,
   )
-  return found.map(({ id }) => id)
+  return owning.map(({ id }) => id)
 }

@@ -7,7 +7,7 @@ import { transaction } from '../database/transaction.ts'
 import type { Nouns } from '../model/noun.ts'
 import { verifyState } from './verify-state.ts'
 
-/** Recomputes the whole log and compares the present state with it, all as of one moment; tells each fault in a line. */
+/** Recomputes the whole log and compares the present state with it, all as of one moment; reports each fault as one line. */
 export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<Verified> {
   const run = async (tx: Database) => {
     await rows(tx, sql`set local statement_timeout = 0`)
@@ -24,7 +24,7 @@ export interface Verified {
   revisions: number
 }
 
-/** Where the recomputation stands: the last change, its revision, the chain before that, and the hash of its leaves so far. */
+/** How far the recomputation is: the last change, its revision, the chain before that revision, and the hash of its leaves so far. */
 interface Progress {
   seq: number
   rev: number
@@ -49,7 +49,7 @@ interface Change extends Revision {
   versionId: number
   leaf: string
   sha256: string
-  /** Whether the change tells what the version does, and whether the text of the version fits its hash. */
+  /** Whether the change says the same as its version, and whether the text of the version fits its hash. */
   tells: boolean
   fits: boolean
   sealed: boolean
@@ -97,7 +97,7 @@ function closeRevision(progress: Progress, tell: (fault: string) => void): void 
   progress.chain = digest(chain, int8(rev), int8(seq), leaves.digest(), digest(revision.author))
   if (progress.chain.toString('hex') === revision.chain) return
   tell(`revision ${rev}: the chain is broken`)
-  // One fault is told once: what follows is measured by the chain as it is written.
+  // One fault is reported once: later revisions are checked against the chain as it is written.
   progress.chain = Buffer.from(revision.chain, 'hex')
 }
 
@@ -131,7 +131,7 @@ function changesAfter(db: Database, seq: number): Promise<Change[]> {
   )
 }
 
-/** The head of the log, and what stands in it without being told in the feed. */
+/** Compares the head of the log with its last change, and counts versions and revisions that no change names. */
 async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fault: string) => void): Promise<void> {
   const [head] = await rows<{ seq: number; rev: number; chain: string; untold: number; empty: number }>(
     db,

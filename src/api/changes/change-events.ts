@@ -1,4 +1,4 @@
-import { encodeLogCursor, goneMembers, type LogPlace } from '../../log/log-cursor.ts'
+import { encodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
 import { type ChangesRequest, listChanges } from '../../log/log-queries.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
@@ -6,27 +6,27 @@ import { changeText } from './change-text.ts'
 const heartbeat = 15_000
 
 /**
- * The changes after a place as server-sent events, without end. The id of an event is the cursor behind it. When nothing
- * comes for a while the id moves on by itself, so that a client that follows a rare noun does not resume far behind.
+ * The changes after a cursor as server-sent events, without end. The id of an event is the cursor behind it. When nothing
+ * matches for a while, an empty event moves the id on, so that a client that follows a rare noun does not resume far behind.
  */
 export async function* changeEvents(
   { db, head }: Registry,
-  start: LogPlace,
+  start: LogCursor,
   request: ChangesRequest,
   signal: AbortSignal,
   pause = heartbeat,
 ): AsyncGenerator<string> {
   yield 'retry: 3000\n\n'
-  for (let place = start; !signal.aborted; ) {
-    const page = await listChanges(db, place, request)
+  for (let cursor = start; !signal.aborted; ) {
+    const page = await listChanges(db, cursor, request)
     if (!page) return yield `event: gone\ndata: ${JSON.stringify(goneMembers)}\n\n`
     for (const change of page.changes) {
-      const id = encodeLogCursor({ epoch: place.epoch, seq: change.seq, chain: change.chain })
+      const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })
       yield `id: ${id}\nevent: change\ndata: ${changeText(change, request.withRecord)}\n\n`
     }
-    place = page.scanned
-    if (place.seq < page.head) continue
+    cursor = page.scanned
+    if (cursor.seq < page.head) continue
     head.seen(page.head)
-    if (!(await head.waitBeyond(page.head, pause, signal))) yield `: still here\nid: ${encodeLogCursor(place)}\n\n`
+    if (!(await head.waitBeyond(page.head, pause, signal))) yield `: still here\nid: ${encodeLogCursor(cursor)}\n\n`
   }
 }

@@ -6,13 +6,13 @@ import { TooManyRequests, ValidationProblem } from '../../http/problems.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import { sendStored } from '../../http/stored.ts'
-import { cursorGone, decodeLogCursor, type LogPlace, placeAt } from '../../log/log-cursor.ts'
+import { cursorAt, cursorGone, decodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
 import { type ChangePage, type ChangesRequest, listChanges } from '../../log/log-queries.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeEvents } from './change-events.ts'
 import { pageText } from './change-text.ts'
 import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './history-schema.ts'
-import { limitedPlaces } from './waiting-slots.ts'
+import { limitedSlots } from './waiting-slots.ts'
 
 const mostWaiting = 500
 
@@ -20,21 +20,21 @@ const mostWaiting = 500
 export function changeRoutes(app: Server, registry: Registry): void {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
-  const takePlace = limitedPlaces(mostWaiting)
+  const takeSlot = limitedSlots(mostWaiting)
 
-  /** Takes one of the places of those who wait, until the answer is over, the client has gone or the service stops. */
-  function whileOpen(reply: FastifyReply): { signal: AbortSignal; leave: () => void } {
-    const leave = takePlace()
-    if (!leave) throw new TooManyRequests(15, `${mostWaiting} clients are waiting for changes already.`)
+  /** Takes one of the slots of waiting clients, until the answer is over, the client has gone or the service stops. */
+  function whileOpen(reply: FastifyReply): { signal: AbortSignal; freeSlot: () => void } {
+    const freeSlot = takeSlot()
+    if (!freeSlot) throw new TooManyRequests(15, `${mostWaiting} clients are waiting for changes already.`)
     const gone = new AbortController()
     reply.raw.once('close', () => {
-      leave()
+      freeSlot()
       gone.abort()
     })
-    return { signal: AbortSignal.any([stopping.signal, gone.signal]), leave }
+    return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
   }
 
-  const page = {
+  const pageSchema = {
     operationId: 'listChanges',
     summary: 'List changes',
     description: [
@@ -45,23 +45,23 @@ export function changeRoutes(app: Server, registry: Registry): void {
     querystring: changesQuery,
     response: { 200: changesAnswer, ...problemResponses(400, 410, 429, 500, 503) },
   }
-  const options = { schema: page, config: { staysOpen: true }, preValidation: repeatParameters(changesQuery) }
+  const options = { schema: pageSchema, config: { staysOpen: true }, preValidation: repeatParameters(changesQuery) }
   app.get('/v1/changes', options, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
-    const asked = { limit: query.limit, nouns: query.noun, withRecord }
+    const changesRequest = { limit: query.limit, nouns: query.noun, withRecord }
     const start = await startOf(registry, query.after, { parameter: 'after' })
-    let found = await readPage(registry, start, asked)
-    if (query.wait > 0 && isEnd(found) && request.method !== 'HEAD') {
-      const { signal, leave } = whileOpen(reply)
-      found = await waitForPage(registry, found, asked, query.wait * 1000, signal)
-      leave()
+    let page = await readPage(registry, start, changesRequest)
+    if (query.wait > 0 && isEnd(page) && request.method !== 'HEAD') {
+      const { signal, freeSlot } = whileOpen(reply)
+      page = await waitForPage(registry, page, changesRequest, query.wait * 1000, signal)
+      freeSlot()
     }
-    reply.header('registry-seq', found.head).header('cache-control', 'no-store')
-    return sendStored(reply, pageText(found, withRecord))
+    reply.header('registry-seq', page.head).header('cache-control', 'no-store')
+    return sendStored(reply, pageText(page, withRecord))
   })
 
-  const stream = {
+  const streamSchema = {
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
     description:
@@ -81,34 +81,40 @@ export function changeRoutes(app: Server, registry: Registry): void {
       ...problemResponses(400, 410, 429, 500, 503),
     },
   }
-  const streamOptions = { schema: stream, config: { staysOpen: true }, preValidation: repeatParameters(streamQuery) }
+  const streamOptions = {
+    schema: streamSchema,
+    config: { staysOpen: true },
+    preValidation: repeatParameters(streamQuery),
+  }
   app.get('/v1/changes/stream', streamOptions, async (request, reply) => {
     const query = request.query as StreamQuery
-    const asked = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
+    const changesRequest = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
     const resumed = request.headers['last-event-id']?.toString()
     const start = resumed
       ? await startOf(registry, resumed, { header: 'last-event-id' })
       : await startOf(registry, query.after, { parameter: 'after' })
-    const { head } = await readPage(registry, start, { ...asked, limit: 1 })
+    const { head } = await readPage(registry, start, { ...changesRequest, limit: 1 })
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
-    const events = request.method === 'HEAD' ? [] : changeEvents(registry, start, asked, whileOpen(reply).signal)
+    const events =
+      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, whileOpen(reply).signal)
     return sendStored(reply, Readable.from(events), 'text/event-stream; charset=utf-8')
   })
 }
 
+/** The cursor that a request names in `where`; without one, the beginning of the log. */
 async function startOf(
   { db }: Registry,
   after: string | undefined,
   where: { parameter: string } | { header: string },
-): Promise<LogPlace> {
-  if (after === undefined || after === 'now') return placeAt(db, after === 'now' ? 'head' : 'beginning')
-  const place = decodeLogCursor(after)
-  if (!place) throw new ValidationProblem([{ ...where, detail: 'Is not a cursor of a change feed.' }])
-  return place
+): Promise<LogCursor> {
+  if (after === undefined || after === 'now') return cursorAt(db, after === 'now' ? 'head' : 'beginning')
+  const cursor = decodeLogCursor(after)
+  if (!cursor) throw new ValidationProblem([{ ...where, detail: 'Is not a cursor of a change feed.' }])
+  return cursor
 }
 
-async function readPage({ db, head }: Registry, after: LogPlace, asked: ChangesRequest): Promise<ChangePage> {
-  const page = await listChanges(db, after, asked)
+async function readPage({ db, head }: Registry, after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
+  const page = await listChanges(db, after, request)
   if (!page) throw cursorGone()
   head.seen(page.head)
   return page
@@ -116,11 +122,11 @@ async function readPage({ db, head }: Registry, after: LogPlace, asked: ChangesR
 
 const isEnd = ({ changes, scanned, head }: ChangePage) => changes.length === 0 && scanned.seq >= head
 
-/** Waits until something matches; what does not moves the cursor on all the same. */
+/** Waits until a change matches; changes that do not match move the cursor on all the same. */
 async function waitForPage(
   registry: Registry,
   start: ChangePage,
-  asked: ChangesRequest,
+  request: ChangesRequest,
   milliseconds: number,
   signal: AbortSignal,
 ): Promise<ChangePage> {
@@ -128,7 +134,7 @@ async function waitForPage(
   let page = start
   while (isEnd(page) && !signal.aborted) {
     if (!(await registry.head.waitBeyond(page.head, until - Date.now(), signal))) break
-    page = await readPage(registry, page.scanned, asked)
+    page = await readPage(registry, page.scanned, request)
   }
   return page
 }

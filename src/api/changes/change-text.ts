@@ -2,7 +2,7 @@ import { encodeLogCursor } from '../../log/log-cursor.ts'
 import type { ChangePage } from '../../log/log-queries.ts'
 import { joinList, joinMembers } from '../send.ts'
 
-/** A page of changes as it goes over the wire; stored records are put in as they are. */
+/** A page of changes as JSON bytes; stored records are put in as they are. */
 export function pageText({ changes, scanned, head }: ChangePage, withRecord: boolean): Buffer {
   const members = joinMembers({
     cursor: JSON.stringify(encodeLogCursor(scanned)),
@@ -16,6 +16,7 @@ export function pageText({ changes, scanned, head }: ChangePage, withRecord: boo
   )
 }
 
+/** One change as JSON; its stored record is put in as it is. */
 export function changeText(
   { seq, rev, noun, id, version, op, at, body }: ChangePage['changes'][number],
   withRecord: boolean,

@@ -8,18 +8,18 @@ import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import { sendStored } from '../../http/stored.ts'
 import { readHead } from '../../log/head.ts'
-import { encodeLogCursor, type LogPlace } from '../../log/log-cursor.ts'
+import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
 import { headCounts, walkState } from '../../log/log-queries.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Registry } from '../../read/registry.ts'
 import { manifestAnswer, manifestQuery } from './history-schema.ts'
-import { limitedPlaces } from './waiting-slots.ts'
+import { limitedSlots } from './waiting-slots.ts'
 
 const mostStreams = 2
 
-/** The whole registry at one moment, and the list of its versions to compare a copy by. */
+/** `GET /v1/snapshot`, the whole registry at one moment, and `GET /v1/manifest`, its versions to compare a copy by. */
 export function snapshotRoutes(app: Server, registry: Registry): void {
-  const takePlace = limitedPlaces(mostStreams)
+  const takeSlot = limitedSlots(mostStreams)
   const config = { staysOpen: true }
 
   const snapshot = {
@@ -37,12 +37,12 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     },
   }
   app.get('/v1/snapshot', { schema: snapshot, config }, async (request, reply) => {
-    const leave = takePlace()
-    if (!leave) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
-    reply.raw.once('close', leave)
-    const { place, counts } = await headCounts(registry.db)
-    reply.header('cache-control', 'no-store').header('registry-seq', place.seq)
-    const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, place, counts)
+    const freeSlot = takeSlot()
+    if (!freeSlot) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
+    reply.raw.once('close', freeSlot)
+    const { cursor, counts } = await headCounts(registry.db)
+    reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq)
+    const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, cursor, counts)
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
 
@@ -69,18 +69,18 @@ const lineType = 'application/x-ndjson; charset=utf-8'
 
 async function* snapshotLines(
   { db }: Registry,
-  place: LogPlace,
+  cursor: LogCursor,
   counts: Record<string, number>,
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
   const header = Buffer.from(
-    `${JSON.stringify({ type: 'header', seq: place.seq, cursor: encodeLogCursor(place), counts })}\n`,
+    `${JSON.stringify({ type: 'header', seq: cursor.seq, cursor: encodeLogCursor(cursor), counts })}\n`,
   )
   hash.update(header)
   yield header
   let count = 0
   const entry = sql`'{"noun":"' || noun || '","record":' || body || E'}\\n'`
-  for await (const page of walkState(db, { seq: place.seq, entry, between: '' })) {
+  for await (const page of walkState(db, { seq: cursor.seq, entry, between: '' })) {
     const bytes = Buffer.from(page.text)
     count += page.count
     hash.update(bytes)

@@ -55,12 +55,12 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const { limit, cursor } = request.query as VersionsQuery
     if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
       throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
-    // Asked for first: an answer may be newer than the position that it is tagged with, and never older.
+    // The head is read first: an answer may be newer than the position that it is tagged with, but never older.
     const { seq } = await readHead(registry.db)
-    const found = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
-    if (found.length === 0 && !cursor) throw new NotFound(noun.singular, id)
-    const data = found.slice(0, limit)
-    const last = found.length > limit ? data.at(-1) : undefined
+    const versions = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
+    if (versions.length === 0 && !cursor) throw new NotFound(noun.singular, id)
+    const data = versions.slice(0, limit)
+    const last = versions.length > limit ? data.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
     linkNext(request, reply, next)
     return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
@@ -106,12 +106,12 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
 }
 
 async function bodyOf({ db }: Registry, noun: Noun, id: string, version: number): Promise<string> {
-  const found = await findVersion(db, noun.name, id, version)
-  if (!found) throw new NotFound(`version ${version} of ${noun.singular}`, id)
-  return found.body
+  const stored = await findVersion(db, noun.name, id, version)
+  if (!stored) throw new NotFound(`version ${version} of ${noun.singular}`, id)
+  return stored.body
 }
 
-/** A version stays as it is, whatever is written later. */
+/** Sends a version with a tag of its own: no later write changes it. */
 async function sendVersion(
   request: FastifyRequest,
   reply: FastifyReply,

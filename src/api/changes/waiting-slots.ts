@@ -1,13 +1,13 @@
-/** So many places and no more, for what is held open: a function that takes one and gives back how to leave it. */
-export function limitedPlaces(most: number): () => (() => void) | undefined {
+/** Makes a function that takes one of a limited number of slots, for answers that are held open. It gives back a function that frees the slot, or undefined while all are taken. */
+export function limitedSlots(most: number): () => (() => void) | undefined {
   let taken = 0
   return () => {
     if (taken >= most) return undefined
     taken += 1
-    let left = false
+    let freed = false
     return () => {
-      if (!left) taken -= 1
-      left = true
+      if (!freed) taken -= 1
+      freed = true
     }
   }
 }

@@ -14,7 +14,7 @@ const tags = ['keys']
 const security = [{ key: [] }]
 const config = { scope: 'admin' } as const
 
-/** What the administrator does with keys over HTTP. */
+/** The routes by which an administrator makes, lists and revokes keys. */
 export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): void {
   const sendFresh = async (reply: FastifyReply, body?: unknown) => {
     const position = registry.head.current() ?? (await registry.head.refresh())
@@ -60,9 +60,9 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     response: { 200: writerKey, ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
   app.get('/v1/keys/:id', { schema: get, config }, async ({ params: { id } }, reply) => {
-    const found = await findKey(registry.db, id)
-    if (!found) throw new NotFound('key', id)
-    return sendFresh(reply, found)
+    const key = await findKey(registry.db, id)
+    if (!key) throw new NotFound('key', id)
+    return sendFresh(reply, key)
   })
 
   const revoke = {
@@ -75,9 +75,9 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     response: { 204: z.undefined().describe('Revoked.'), ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
   app.delete('/v1/keys/:id', { schema: revoke, config }, async ({ params: { id } }, reply) => {
-    const found = await revokeKey(registry.db, id)
+    const isKnown = await revokeKey(registry.db, id)
     keyring.forget(id)
-    if (!found) throw new NotFound('key', id)
+    if (!isKnown) throw new NotFound('key', id)
     return sendFresh(reply.code(204))
   })
 }
