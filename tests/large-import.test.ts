@@ -38,7 +38,7 @@ t.test('more records than are written as one revision', async (t) => {
     },
   })
   t.match(report, { created: records.length - 1, updated: 0, unchanged: 0, failed: 1 })
-  t.match(report.findings, [{ place: `line ${records.length}`, record: 'agreements/dangling' }])
+  t.match(report.findings, [{ location: `line ${records.length}`, record: 'agreements/dangling' }])
   t.equal(progress, records.length)
   const [place] = await rows<{ harbour: number; firstThere: number; all: number }>(
     db,

@@ -8,7 +8,7 @@ import type { Keyring, Principal, Refusal } from './keyring.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a key must be allowed for this route; a route that is not a read cannot do without. */
+    /** The scope that a key needs for this route. A route that writes has to name one. */
     scope?: Scope
   }
   interface FastifyRequest {
@@ -18,7 +18,7 @@ declare module 'fastify' {
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Puts a lock on every route that names a scope, and lets no route be added that writes and names none. */
+/** Lets a request to a route that names a scope in only with a key for it, and refuses to add a route that writes and names none. */
 export function guardRoutes(app: Server, keyring: Keyring): void {
   app.decorateRequest('principal', undefined)
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -41,18 +41,18 @@ async function admit(request: FastifyRequest, keyring: Keyring, scope: Scope): P
 export function requireScope(request: FastifyRequest, scope: Scope): void {
   const { scopes } = principalOf(request)
   if (scopes.includes(scope) || scopes.includes('admin')) return
-  const held = scopes.join(', ')
+  const granted = scopes.join(', ')
   throw new Forbidden(
     texts(
-      `This needs a key with the scope "${scope}"; this one has ${held}.`,
-      `此操作需要權限範圍為「${scope}」的金鑰；此金鑰只有：${held}。`,
-      `此操作需要权限范围为“${scope}”的密钥；此密钥只有：${held}。`,
+      `This needs a key with the scope "${scope}"; this one has ${granted}.`,
+      `此操作需要權限範圍為「${scope}」的金鑰；此金鑰只有：${granted}。`,
+      `此操作需要权限范围为“${scope}”的密钥；此密钥只有：${granted}。`,
     ),
     { scope },
   )
 }
 
-/** Who asks; only to be called on routes that name a scope. */
+/** The principal of a request. To be called only on routes that name a scope. */
 export function principalOf({ principal }: FastifyRequest): Principal {
   if (!principal) throw new Unauthorized()
   return principal

@@ -11,7 +11,7 @@ const columns = sql`id, label, scopes, ${wireInstant(keys.createdAt)} as "create
   ${wireInstant(keys.expiresAt)} as "expiresAt", ${wireInstant(keys.revokedAt)} as "revokedAt",
   ${wireInstant(keys.lastUsedAt)} as "lastUsedAt"`
 
-/** Makes a key. The answer is the only place where its secret ever stands. */
+/** Makes a key. Its secret is in this answer and is stored nowhere. */
 export async function createKey(
   db: Database,
   { label, scopes, expiresAt }: KeyRequest,
@@ -33,20 +33,20 @@ export function listKeys(db: Database): Promise<WriterKey[]> {
 }
 
 export async function findKey(db: Database, id: string): Promise<WriterKey | undefined> {
-  const [found] = await rows<WriterKey>(db, sql`select ${columns} from ${keys} where id = ${id}`)
-  return found
+  const [key] = await rows<WriterKey>(db, sql`select ${columns} from ${keys} where id = ${id}`)
+  return key
 }
 
-/** Whether there was such a key; one that is revoked already stays as it is. */
+/** Revokes a key, and says whether there is such a key. One that is revoked already stays as it is. */
 export async function revokeKey(db: Database, id: string): Promise<boolean> {
-  const found = await rows(
+  const revoked = await rows(
     db,
     sql`update ${keys} set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`,
   )
-  return found.length > 0
+  return revoked.length > 0
 }
 
-/** What is needed to check a key. */
+/** The stored part of a key that checking it needs. */
 export interface Credential {
   digest: Buffer
   scopes: Scope[]
@@ -55,14 +55,15 @@ export interface Credential {
 }
 
 export async function findCredential(db: Database, id: string): Promise<Credential | undefined> {
-  const [found] = await rows<Omit<Credential, 'digest'> & { digest: string }>(
+  const [stored] = await rows<Omit<Credential, 'digest'> & { digest: string }>(
     db,
     sql`select encode(sha256, 'hex') as digest, scopes, ${wireInstant(keys.expiresAt)} as "expiresAt",
       ${wireInstant(keys.revokedAt)} as "revokedAt" from ${keys} where id = ${id}`,
   )
-  return found && { ...found, digest: Buffer.from(found.digest, 'hex') }
+  return stored && { ...stored, digest: Buffer.from(stored.digest, 'hex') }
 }
 
+/** Records that a key was used, at most once a minute. */
 export async function noteUse(db: Database, id: string): Promise<void> {
   await rows(
     db,

@@ -15,13 +15,13 @@ export type Refusal = 'wrong' | 'expired' | 'revoked'
 /** Checks keys, and remembers each for some seconds. */
 export interface Keyring {
   check(key: string): Promise<Principal | Refusal>
-  /** To be told of a revocation, so that it takes effect in this process at once. */
+  /** To be called after a revocation, so that it takes effect in this process at once. */
   forget(id: string): void
 }
 
 const rememberedFor = 15_000
 const usesNotedEvery = 60_000
-// What a key with an unknown id is compared with, so that it takes as long as one with a known id.
+// A key with an unknown id is compared with this, so that the answer takes as long as for a known id.
 const nobody: Credential = { digest: Buffer.alloc(32), scopes: [], expiresAt: null, revokedAt: null }
 
 export function openKeyring(db: Database, adminKey: string | undefined): Keyring {
@@ -42,7 +42,7 @@ export function openKeyring(db: Database, adminKey: string | undefined): Keyring
   function noteSometimes(id: string): void {
     if (Date.now() - (usedAt.get(id) ?? 0) < usesNotedEvery) return
     usedAt.set(id, Date.now())
-    // Nobody waits for this, and a note that fails is no harm.
+    // Nobody waits for this note, and one that fails does no harm.
     noteUse(db, id).catch(() => {})
   }
 

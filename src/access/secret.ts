@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-// A key is rcr_<id>_<secret><check>: the id finds it, 256 random bits prove it, and the check tells a slip of the pen
+// A key is rcr_<id>_<secret><check>: the id finds it, 256 random bits prove it, and the checksum tells a typing error
 // from a guess without asking the database.
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const idDigits = '0123456789abcdefghijklmnopqrstuvwxyz'
 const shape = /^rcr_([0-9a-z]{8})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})$/
 
+/** Makes a key at random, with its id. */
 export function makeKey(): { id: string; key: string } {
   const id = toBase(BigInt(`0x${randomBytes(16).toString('hex')}`), idDigits, 8)
   const secret = toBase(BigInt(`0x${randomBytes(32).toString('hex')}`), digits, 43)
@@ -21,6 +22,7 @@ export function idOfKey(key: string): string | undefined {
   return check === checkOf(key.slice(0, -6)) ? id : undefined
 }
 
+/** The hash by which a key is stored and compared. */
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }

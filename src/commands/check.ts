@@ -3,7 +3,7 @@ import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
-/** `check <files|folder>`: says all that does not fit in a data set, without a database. */
+/** `check <files|folder>`: reports every fault of a data set, without a database. */
 export async function check(input: CommandInput): Promise<void> {
   const { say } = input
   const takes = 'check takes the files or the folder to read.'

@@ -5,14 +5,14 @@ import { nouns } from '../nouns/all.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
 import { reprojectIfStale } from '../write/reproject.ts'
 
-/** What a command is handed: its words, and a way to say things. */
+/** The input of a command: its words, the settings, and a function that prints a line. */
 export interface CommandInput {
   words: string[]
   config: Config
   say: (line: string) => void
 }
 
-/** A reason to stop that a person can act on: told in one line, exit code 1. */
+/** A reason to stop that a person can act on. It is printed as one line, and the exit code is 1. */
 export class CommandProblem extends Error {}
 
 type Flags = NonNullable<ParseArgsConfig['options']>

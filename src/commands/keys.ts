@@ -17,8 +17,8 @@ export async function keys({ words: [word, ...rest], config, say }: CommandInput
     if (all.length === 0) say('There are no keys.')
   } else if (word === 'revoke') {
     const [id = ''] = readWords(rest, { takes, least: 1, most: 1 }).words
-    const found = await withDatabase(config, ({ db }) => revokeKey(db, id))
-    if (!found) throw new CommandProblem(`There is no key ${id}.`)
+    const isKnown = await withDatabase(config, ({ db }) => revokeKey(db, id))
+    if (!isKnown) throw new CommandProblem(`There is no key ${id}.`)
     say(`Key ${id} is revoked; a running service refuses it within 15 seconds.`)
   } else throw new CommandProblem(takes)
 }

@@ -11,13 +11,13 @@ import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent, readWords } from './command.ts'
 
-/** Connections that wait to be accepted. Those beyond are not turned away: their clients would try again for half a minute. */
+/** How many connections may wait to be accepted. A smaller backlog would not turn clients away: they would try again for half a minute. */
 const backlog = 4096
 
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, say }: CommandInput): Promise<void> {
   readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
-  // Else what busy requests leave behind may take three times the memory of all that lives before it is collected.
+  // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
   try {
@@ -25,7 +25,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
     const registry = await openRegistry(connection, nouns)
     if (registry.head.current()?.seq === 0) {
       await seed(registry, say)
-      // The embedded database never gathers statistics by itself, and a server takes a minute.
+      // The embedded database never gathers statistics by itself, and a server does so only after a minute.
       await connection.vacuum()
     }
     const app = await createApp(config, registry)

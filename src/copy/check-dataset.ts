@@ -4,22 +4,22 @@ import type { Nouns } from '../model/noun.ts'
 import { findReferences } from '../model/references.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
-/** What does not fit in a data set: where it stands, and a sentence. */
+/** A fault in a data set: its location, and a sentence. */
 export interface Finding {
   file: string
-  place: string
+  location: string
   record?: string
   pointer?: string
   detail: string
 }
 
-/** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere. `exists` tells of records outside the set. */
+/** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere. `exists` answers for records outside the set. */
 export async function checkDataset(
   nouns: Nouns,
   entries: DatasetEntry[],
-  exists: (wanted: { noun: NounName; id: string }[]) => Promise<Set<string>>,
+  exists: (references: { noun: NounName; id: string }[]) => Promise<Set<string>>,
 ): Promise<Finding[]> {
-  const places = new Map<string, DatasetEntry>()
+  const entryOf = new Map<string, DatasetEntry>()
   const findings: Finding[] = []
   const references: { entry: DatasetEntry; noun: NounName; id: string; pointer: string }[] = []
   for (const entry of entries) {
@@ -32,17 +32,21 @@ export async function checkDataset(
     if ('violations' in parsed) {
       for (const { pointer, detail } of parsed.violations) findings.push({ ...at(entry), pointer, detail })
       const { id } = (entry.record ?? {}) as { id?: unknown }
-      if (typeof id === 'string') places.set(`${noun.name}/${id}`, entry)
+      if (typeof id === 'string') entryOf.set(`${noun.name}/${id}`, entry)
       continue
     }
     const name = `${noun.name}/${parsed.document.id}`
-    const first = places.get(name)
+    const first = entryOf.get(name)
     if (first)
-      findings.push({ ...at(entry), pointer: '/id', detail: `The id stands at ${first.file} ${first.place} already.` })
-    places.set(name, entry)
+      findings.push({
+        ...at(entry),
+        pointer: '/id',
+        detail: `The id stands at ${first.file} ${first.location} already.`,
+      })
+    entryOf.set(name, entry)
     for (const reference of findReferences(noun.schema, parsed.document)) references.push({ entry, ...reference })
   }
-  const outside = references.filter(({ noun, id }) => !places.has(`${noun}/${id}`))
+  const outside = references.filter(({ noun, id }) => !entryOf.has(`${noun}/${id}`))
   const standing = await exists(outside)
   for (const { entry, noun, id, pointer } of outside)
     if (!standing.has(`${noun}/${id}`))
@@ -50,11 +54,12 @@ export async function checkDataset(
   return findings
 }
 
-function at({ file, place, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'place' | 'record'> {
+function at({ file, location, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'location' | 'record'> {
   const id = (record as { id?: unknown } | undefined)?.id
-  return { file, place, ...(noun && { record: `${noun}/${typeof id === 'string' ? id : '?'}` }) }
+  return { file, location, ...(noun && { record: `${noun}/${typeof id === 'string' ? id : '?'}` }) }
 }
 
-export function toLine({ file, place, record, pointer, detail }: Finding): string {
-  return `${file} ${place}${record ? ` ${record}` : ''}${pointer ? ` ${pointer}` : ''}: ${detail}`
+/** A finding as one line for a person. */
+export function toLine({ file, location, record, pointer, detail }: Finding): string {
+  return `${file} ${location}${record ? ` ${record}` : ''}${pointer ? ` ${pointer}` : ''}: ${detail}`
 }

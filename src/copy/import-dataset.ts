@@ -10,9 +10,10 @@ import type { DatasetEntry } from './read-dataset.ts'
 /** A data set up to this size is checked as a whole and written as one revision; a larger one in revisions of `chunkSize` records. */
 export const wholeAtMost = 10_000
 const chunkSize = 500
-/** Chunks on their way at once: while the database writes some, this process makes the next ready. */
+/** How many chunks are written at once: while the database writes some, this process makes the next ready. */
 const chunksAtOnce = 4
 
+/** What an import has done: counts of records, and the faults of those that failed. */
 export interface ImportReport {
   created: number
   updated: number
@@ -37,7 +38,7 @@ export async function importDataset(
   const iterator = entries[Symbol.asyncIterator]()
   const first = await take(iterator, wholeAtMost + 1)
   if (first.length <= wholeAtMost) {
-    report.findings = await checkDataset(nouns, first, (wanted) => standing(db, wanted))
+    report.findings = await checkDataset(nouns, first, (references) => standing(db, references))
     report.failed = report.findings.length
     if (report.failed === 0) fail(report, await write({ db, nouns, options, report }, first, 'atomic'))
     return report
@@ -53,7 +54,7 @@ export async function importDataset(
   return report
 }
 
-/** What is imported, where to, and what has come of it so far. */
+/** One import: where it writes, how, and its report so far. */
 interface Task {
   db: Database
   nouns: Nouns
@@ -72,15 +73,15 @@ function fail(report: ImportReport, failures: Failure[]): void {
 }
 
 async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
-  // What is on its way is kept no longer than that.
+  // Chunks leave the array as they go, so that memory holds each no longer than needed.
   while (first.length > 0) yield first.splice(0, chunkSize)
   if (!more) return
   for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
 }
 
 /**
- * Writes chunks, a few of one noun at once, and gives back what failed. Where another noun begins, whose records are
- * likely to refer to those before, what has failed by then is handed to `again`, unless it is more than a chunk.
+ * Writes chunks, a few of one noun at once, and gives back the records that failed. The records of the next noun are likely
+ * to refer to those before. So where it begins, the failures by then are handed to `again`, unless they are more than a chunk.
  */
 async function writeChunks(
   task: Task,
@@ -117,7 +118,7 @@ async function writeChunks(
   return failures
 }
 
-/** Records may refer to later ones: what failed is tried again for as long as some of it succeeds. Gives back the rest. */
+/** Records may refer to later ones, so failed records are written again as long as some of them succeed. Gives back the rest. */
 async function writeAgain(task: Task, failures: Failure[]): Promise<Failure[]> {
   if (failures.length === 0) return failures
   const quiet = { ...task, options: { ...task.options, progress: () => {} } }
@@ -135,7 +136,7 @@ async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promi
   return taken
 }
 
-/** Writes one revision, adds to the report, and gives back what failed. */
+/** Writes one revision, adds to the report, and gives back the records that failed. */
 async function write(
   { db, nouns, options, report }: Task,
   entries: DatasetEntry[],
@@ -149,8 +150,8 @@ async function write(
     if (noun && typeof id === 'string')
       writable.push({ entry, write: { noun, id, change: { op: 'put', record: entry.record } } })
     else if (entry.problem || noun) {
-      const { file, place, problem = 'The record has no id.' } = entry
-      failures.push({ entry, finding: { file, place, detail: problem } })
+      const { file, location, problem = 'The record has no id.' } = entry
+      failures.push({ entry, finding: { file, location, detail: problem } })
     }
   }
   const { results } = await save(
@@ -167,8 +168,8 @@ async function write(
   return failures
 }
 
-function toFinding({ file, place }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
+function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
   const errors = problem instanceof ValidationProblem ? problem.errors : []
   const detail = [problem?.message, ...errors.map(({ pointer, detail }) => `${pointer}: ${detail}`)].join(' ')
-  return { file, place, record: `${noun}/${id}`, detail }
+  return { file, location, record: `${noun}/${id}`, detail }
 }

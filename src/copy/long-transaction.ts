@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 
-/** A transaction that may take longer than a request: it works on the whole registry at once. */
+/** A transaction without the time limits of a request, for work on the whole registry at once. */
 export function longTransaction<T>(db: Database, run: (tx: Database) => Promise<T>): Promise<T> {
   return retriedTransaction(db, async (tx) => {
     await rows(tx, sql`set local statement_timeout = 0`)

@@ -25,21 +25,21 @@ const mostTries = 5
 
 /**
  * Keeps a registry equal to another: a snapshot, then its changes. The cursor is written in the transaction that writes
- * what it stands for, so the copy can be stopped at any moment and goes on where it was.
+ * the changes before it, so the copy can be stopped at any moment and goes on where it was.
  */
 export async function followOrigin(db: Database, nouns: Nouns, origin: string, options: MirrorOptions): Promise<void> {
   const { once, say, signal } = options
   await claim(db, origin)
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const done = await takeStep(db, nouns, origin, options)
+      const isCurrent = await takeStep(db, nouns, origin, options)
       failures = 0
-      if (once && done) return
+      if (once && isCurrent) return
     } catch (error) {
       if (signal.aborted) return
       failures += 1
-      const passing = error instanceof OriginProblem || error instanceof DatabaseUnavailable
-      if (!passing || (once && failures >= mostTries)) throw error
+      const isPassing = error instanceof OriginProblem || error instanceof DatabaseUnavailable
+      if (!isPassing || (once && failures >= mostTries)) throw error
       const seconds = Math.max(retryAfter(error), Math.random() * Math.min(2 ** failures, 30))
       say(`${reasonOf(error)} Trying again in ${Math.ceil(seconds)} s.`)
       await pause(seconds * 1000, undefined, { signal }).catch(() => {})
@@ -51,18 +51,19 @@ const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.r
 
 /** Makes an empty database the mirror of an origin; one that holds anything else is left alone. */
 async function claim(db: Database, origin: string): Promise<void> {
-  const [found] = await rows<{ seq: number; origin: string | null }>(
+  const [mirror] = await rows<{ seq: number; origin: string | null }>(
     db,
     sql`select seq::text::int as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
   )
-  if (found?.origin === origin) return
-  if (found?.origin) throw new NotAMirror(`This database is the mirror of ${found.origin}; give another an empty one.`)
-  if (found?.seq !== 0)
+  if (mirror?.origin === origin) return
+  if (mirror?.origin)
+    throw new NotAMirror(`This database is the mirror of ${mirror.origin}; give another an empty one.`)
+  if (mirror?.seq !== 0)
     throw new NotAMirror('This database holds records of its own, which a mirror would lose; give it an empty one.')
   await keepCursor(db, origin, '')
 }
 
-/** One snapshot, or the changes up to the end of a write. True when the copy has caught up. */
+/** Takes over one snapshot, or the changes up to the end of a write. True when the copy has caught up. */
 async function takeStep(
   db: Database,
   nouns: Nouns,
@@ -81,7 +82,7 @@ async function takeStep(
   return false
 }
 
-/** Takes over what comes after a cursor, up to the end of a write: its records may refer to each other. */
+/** Takes over the changes after a cursor, up to the end of a write: the records of one write may refer to each other. */
 async function takeChanges(
   db: Database,
   nouns: Nouns,

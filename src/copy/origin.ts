@@ -11,14 +11,14 @@ import { linesOf } from '../formats/lines.ts'
 import type { NounName } from '../model/fields.ts'
 import type { OriginVersion } from '../write/replicate.ts'
 
-// The other registry, asked over HTTP by the calls that any client has.
+// Reads the other registry over HTTP, by the calls that any client has.
 
 /** The origin does not know the cursor any more: the copy has to begin with a snapshot. */
 export class CursorGone extends Error {}
 
-/** The origin did not answer, or not with what was asked for; it may later. */
+/** The origin did not answer, or its answer is unusable; it may answer later. */
 export class OriginProblem extends Error {
-  /** Seconds to wait at least, if the origin has said so. */
+  /** The least number of seconds to wait, if the origin has named one. */
   readonly retryAfter: number
   constructor(message: string, retryAfter = 0) {
     super(message)
@@ -26,7 +26,7 @@ export class OriginProblem extends Error {
   }
 }
 
-/** Runs what goes over the network; whatever breaks there is a problem of the origin. */
+/** Runs work over the network; whatever fails there is a problem of the origin. */
 async function overNetwork<T>(url: URL, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
@@ -37,7 +37,7 @@ async function overNetwork<T>(url: URL, run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function ask(url: URL, signal: AbortSignal): Promise<Response> {
+async function request(url: URL, signal: AbortSignal): Promise<Response> {
   const answer = await fetch(url, { signal })
   if (answer.ok) return answer
   await answer.body?.cancel()
@@ -71,7 +71,7 @@ export function fetchChanges(origin: string, after: string, wait: number, signal
   url.search = new URLSearchParams({ after, limit: '500', include: 'record', wait: String(wait) }).toString()
   return overNetwork(url, async () => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
-    const page = (await (await ask(url, limited)).json()) as Omit<OriginPage, 'changes'> & { changes: WireChange[] }
+    const page = (await (await request(url, limited)).json()) as Omit<OriginPage, 'changes'> & { changes: WireChange[] }
     const changes = page.changes.map(({ rev, noun, id, version, at, record }) => ({
       ...{ rev, noun, id, version, at },
       body: record === null ? undefined : JSON.stringify(record),
@@ -89,6 +89,7 @@ export interface Snapshot {
   discard(): Promise<void>
 }
 
+/** Fetches a snapshot into a file and checks that it is whole. */
 export async function fetchSnapshot(origin: string, signal: AbortSignal): Promise<Snapshot> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-snapshot-'))
   const discard = () => rm(folder, { recursive: true, force: true })
@@ -96,19 +97,19 @@ export async function fetchSnapshot(origin: string, signal: AbortSignal): Promis
   const url = new URL(`${origin}/v1/snapshot`)
   try {
     await overNetwork(url, async () => {
-      const { body } = await ask(url, signal)
+      const { body } = await request(url, signal)
       await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(file), { signal })
     })
-    const proven = await prove(file)
-    return { ...proven, discard, batches: (keep, size) => batchesOf(file, keep, size) }
+    const checked = await checkSnapshot(file)
+    return { ...checked, discard, batches: (keep, size) => batchesOf(file, keep, size) }
   } catch (error) {
     await discard()
     throw error
   }
 }
 
-/** Counts and hashes the lines of a snapshot, and holds them against its trailer. */
-async function prove(file: string): Promise<Pick<Snapshot, 'cursor' | 'seq' | 'count'>> {
+/** Counts and hashes the lines of a snapshot, and compares them with its trailer. */
+async function checkSnapshot(file: string): Promise<Pick<Snapshot, 'cursor' | 'seq' | 'count'>> {
   const hash = createHash('sha256')
   let lines = 0
   let first = '{}'

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
 import { type NounName, nounNames } from '../model/fields.ts'
 
-/** One record of a data set, or what keeps it from being one, with the place where it stands. */
+/** One record of a data set, or the problem that keeps it from being one, with its file and its location in it. */
 export interface DatasetEntry {
   file: string
   /** Index in a JSON array, or line of an NDJSON file. */
-  place: string
+  location: string
   noun?: NounName
   record?: unknown
   problem?: string
@@ -20,7 +20,7 @@ export async function* readDataset(paths: string[]): AsyncGenerator<DatasetEntry
       const noun = nounOf(file)
       if (file.endsWith('.ndjson')) yield* readLines(file, noun)
       else if (noun) yield* readArray(file, noun)
-      else yield { file, place: 'name', problem: `A JSON file is named after its noun: ${nounNames.join(', ')}.` }
+      else yield { file, location: 'name', problem: `A JSON file is named after its noun: ${nounNames.join(', ')}.` }
     }
 }
 
@@ -30,7 +30,7 @@ async function filesOf(path: string): Promise<string[]> {
   return names.sort((one, other) => rankOf(one) - rankOf(other)).map((name) => join(path, name))
 }
 
-/** Each noun behind those that its records mostly refer to, so that these stand already. */
+/** The nouns in the order of reading: each comes after those that its records mostly refer to, so that these are already written. */
 const ranks: (NounName | undefined)[] = [
   'sources',
   'regions',
@@ -52,9 +52,9 @@ function nounOf(file: string): NounName | undefined {
 
 async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
   const content = parse(await readFile(file, 'utf8'))
-  if ('problem' in content) yield { file, place: content.place, problem: content.problem }
-  else if (!Array.isArray(content.value)) yield { file, place: 'start', problem: 'Must be a JSON array of records.' }
-  else for (const [index, record] of content.value.entries()) yield { file, place: `[${index}]`, noun, record }
+  if ('problem' in content) yield { file, location: content.location, problem: content.problem }
+  else if (!Array.isArray(content.value)) yield { file, location: 'start', problem: 'Must be a JSON array of records.' }
+  else for (const [index, record] of content.value.entries()) yield { file, location: `[${index}]`, noun, record }
 }
 
 async function* readLines(file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
@@ -62,15 +62,15 @@ async function* readLines(file: string, noun: NounName | undefined): AsyncGenera
   for await (const line of linesOf(file)) {
     number += 1
     if (line.trim() === '') continue
-    const place = `line ${number}`
+    const location = `line ${number}`
     const content = parse(line)
-    if ('problem' in content) yield { file, place, problem: content.problem }
-    else if (noun) yield { file, place, noun, record: content.value }
-    else yield { file, place, ...envelope(content.value) }
+    if ('problem' in content) yield { file, location, problem: content.problem }
+    else if (noun) yield { file, location, noun, record: content.value }
+    else yield { file, location, ...envelope(content.value) }
   }
 }
 
-/** The header and trailer lines of a snapshot are no records. */
+/** Reads `{ noun, record }`; the header and trailer lines of a snapshot are no records. */
 function envelope(value: unknown): { noun?: NounName; record?: unknown; problem?: string } {
   const line = (typeof value === 'object' && value !== null ? value : {}) as {
     noun?: unknown
@@ -84,7 +84,7 @@ function envelope(value: unknown): { noun?: NounName; record?: unknown; problem?
     : { problem: 'Must be { "noun": …, "record": … } with one of the nine nouns.' }
 }
 
-function parse(text: string): { value: unknown } | { problem: string; place: string } {
+function parse(text: string): { value: unknown } | { problem: string; location: string } {
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
@@ -93,7 +93,7 @@ function parse(text: string): { value: unknown } | { problem: string; place: str
     const before = text.slice(0, offset).split('\n')
     return {
       problem: `Is not JSON: ${detail}`,
-      place: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
+      location: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
     }
   }
 }

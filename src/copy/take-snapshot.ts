@@ -11,8 +11,8 @@ import { longTransaction } from './long-transaction.ts'
 import { fetchSnapshot, type Snapshot } from './origin.ts'
 
 /**
- * Makes the copy equal to a snapshot of its origin, in one transaction. Where the copy stands at versions that the origin
- * never had, or has no longer, its log cannot be continued: then it becomes another log, and its own readers are told.
+ * Makes the copy equal to a snapshot of its origin, in one transaction. Where the copy holds versions that the origin
+ * never had, or has no longer, its log cannot be continued: it is emptied and becomes another log, whose epoch tells its readers.
  */
 export async function takeSnapshot(
   db: Database,
@@ -45,7 +45,7 @@ async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snaps
     for (const version of versions) kept.add(nameOf(version))
     await replicate(db, nouns, versions)
   }
-  // Every other record stands under the domains above its own, too, so all domains come first and at once.
+  // Other records are also linked to the domains above their own, so all domains come first and at once.
   for await (const domains of snapshot.batches(({ noun }) => noun === 'domains', Number.POSITIVE_INFINITY))
     await take(domains)
   for await (const others of snapshot.batches(({ noun }) => noun !== 'domains', batchSize)) await take(others)
@@ -53,7 +53,7 @@ async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snaps
   await keepCursor(db, origin, snapshot.cursor)
 }
 
-/** What stands here and not in the snapshot was deleted there. */
+/** Deletes the records that stand here and not in the snapshot: the origin has deleted them. */
 async function deleteOthers(db: Database, nouns: Nouns, kept: Set<string>): Promise<void> {
   const standing = await rows<{ noun: NounName; id: string; version: number }>(
     db,
@@ -67,7 +67,7 @@ async function deleteOthers(db: Database, nouns: Nouns, kept: Set<string>): Prom
   )
 }
 
-/** Remembers how far the copy is; an empty cursor asks for a snapshot. */
+/** Stores how far the copy is; an empty cursor means that it needs a snapshot. */
 export async function keepCursor(db: Database, origin: string, cursor: string): Promise<void> {
   await rows(
     db,

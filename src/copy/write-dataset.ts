@@ -26,7 +26,7 @@ export async function* allRecords(db: Database, noun: Noun): AsyncGenerator<Reco
   }
 }
 
-/** Writes one `<noun>.json` a noun into a folder, in the format of the seeds. */
+/** Writes a `<noun>.json` for each noun into a folder, in the format of the seeds. */
 export async function writeFolder(
   db: Database,
   nouns: Nouns,
@@ -66,7 +66,7 @@ export async function writeLines(
   return count
 }
 
-/** Writes beside the file first, so that a file is there whole or not at all. */
+/** Writes beside the file first and renames, so that a file is there whole or not at all. */
 async function writeFile(file: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
   const unfinished = `${file}.unfinished`
   const stream = createWriteStream(unfinished)

@@ -1,6 +1,7 @@
 /** Opens a CSV file, so that spreadsheets read it as UTF-8. */
 export const byteOrderMark = '\ufeff'
 
+/** A value that a cell can hold. */
 export type Cell = string | number | boolean | null | undefined
 
 /** One line of CSV (RFC 4180), its end included. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 
-/** The lines of a file. Only a line feed ends one: JSON may hold what else is taken for a line's end, such as U+2028. */
+/** The lines of a file. Only a line feed ends one, because JSON may hold other characters that end a line elsewhere, such as U+2028. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = ''
   for await (const chunk of createReadStream(file, 'utf8')) {
