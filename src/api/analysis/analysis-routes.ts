@@ -7,7 +7,7 @@ import { matrixRoutes } from './matrix-route.ts'
 import { reconciliationRoutes } from './reconciliation-routes.ts'
 import { timelineRoutes } from './timeline-route.ts'
 
-/** What can be asked of the records together. */
+/** The questions about many records together: counts, reconciliation, continuity, gaps, citations. */
 export function analysisRoutes(app: Server, registry: Registry): void {
   matrixRoutes(app, registry)
   timelineRoutes(app, registry)

@@ -7,13 +7,14 @@ import { encodeCursor } from '../../model/page-cursor.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
 import { nounOf } from '../../read/analysis/known-noun.ts'
-import { placeOf } from '../../read/analysis/row-cursor.ts'
+import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 const order = 'citations'
 
+/** `GET /v1/sources/{id}/citations`. */
 export function citationRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
   const noun = nounOf(nouns, 'sources')
@@ -29,19 +30,19 @@ export function citationRoutes(app: Server, registry: Registry): void {
   const preValidation = repeatParameters(sourceCitationsQuery)
   app.get('/v1/sources/:id/citations', { schema, preValidation }, async (request, reply) => {
     const { id } = request.params
-    const { locator, noun: wanted, limit, cursor } = request.query
+    const { locator, noun: nounNames, limit, cursor } = request.query
     if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/citations')
-    const place = placeOf(cursor, order, 'text')
-    const [lastNoun = '', lastId = ''] = place?.id.split('/') ?? []
-    const { seq, total, found } = await listCitations(db, {
+    const after = cursorFor(cursor, order, 'text')
+    const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
+    const { seq, total, citations } = await listCitations(db, {
       source: id,
       locator,
-      noun: wanted,
+      noun: nounNames,
       limit,
-      after: place && [lastNoun, lastId, place.key],
+      after: after && [lastNoun, lastId, after.key],
     })
-    const page = found.slice(0, limit)
-    const last = found.length > limit ? page.at(-1) : undefined
+    const page = citations.slice(0, limit)
+    const last = citations.length > limit ? page.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: last.pointer, id: `${last.noun}/${last.id}` }) : null
     linkNext(request, reply, next)
     const data = page.map(({ noun, id, pointer, fields, locator, note }) => ({

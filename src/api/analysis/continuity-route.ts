@@ -13,6 +13,7 @@ import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { sendRead } from '../send.ts'
 
+/** `GET /v1/mechanisms/{id}/continuity`. */
 export function continuityRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
   const noun = nounOf(nouns, 'mechanisms')
@@ -28,33 +29,33 @@ export function continuityRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/mechanisms/:id/continuity', { schema }, async (request, reply) => {
     const { id } = request.params
-    const found = await registry.find(noun, id)
-    if (!found) return sendAbsence(request, reply, registry, noun, id, '/continuity')
+    const mechanism = await registry.find(noun, id)
+    if (!mechanism) return sendAbsence(request, reply, registry, noun, id, '/continuity')
     const language = languageOf(request)
     sayLanguage(reply, language)
     const sessions = chooseSessions(await listSessions(db, id), request.query)
     const answer = compareSessions(nouns, id, sessions, await listAreas(db, id), language)
-    return sendRead(request, reply, registry, found.seq, JSON.stringify(answer))
+    return sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
   })
 }
 
-/** The sessions to compare: those asked for, else the last two with consensus areas. */
-function chooseSessions(sessions: SessionRow[], asked: { from?: string; to?: string }) {
-  const place = (parameter: 'from' | 'to') => sessions.findIndex(({ id }) => id === asked[parameter])
+/** The sessions to compare: those that the query names, or the last two with consensus areas. */
+function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: string }) {
+  const indexOf = (parameter: 'from' | 'to') => sessions.findIndex(({ id }) => id === query[parameter])
   const ids = sessions.map(({ id }) => id)
-  const unknown = (['from', 'to'] as const).filter((name) => asked[name] !== undefined && place(name) === -1)
+  const unknown = (['from', 'to'] as const).filter((name) => query[name] !== undefined && indexOf(name) === -1)
   if (unknown.length > 0)
     throw new ValidationProblem(
       unknown.map((parameter) => ({
         parameter,
         detail: `Is no session of this mechanism.`,
-        suggestion: nearest(asked[parameter] ?? '', ids),
+        suggestion: nearest(query[parameter] ?? '', ids),
       })),
     )
   const lastWithAreas = (end: number) => sessions.slice(0, end).findLastIndex(({ itemised }) => itemised > 0)
-  const to = asked.to ? place('to') : lastWithAreas(sessions.length)
-  const from = asked.from ? place('from') : lastWithAreas(Math.max(to, 0))
-  if (asked.from && from >= to)
+  const to = query.to ? indexOf('to') : lastWithAreas(sessions.length)
+  const from = query.from ? indexOf('from') : lastWithAreas(Math.max(to, 0))
+  if (query.from && from >= to)
     throw new ValidationProblem([{ parameter: 'from', detail: 'Must be an earlier session than `to`.' }])
   return { from: sessions[from], to: sessions[to], before: ids.slice(0, Math.max(from, 0)) }
 }

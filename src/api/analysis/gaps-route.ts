@@ -7,10 +7,11 @@ import { encodeCursor } from '../../model/page-cursor.ts'
 import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
 import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { nounOf } from '../../read/analysis/known-noun.ts'
-import { placeOf } from '../../read/analysis/row-cursor.ts'
+import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { linkNext, sendBytes } from '../send.ts'
 
+/** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
   const schema = {
@@ -27,7 +28,12 @@ export function gapRoutes(app: Server, registry: Registry): void {
     const language = languageOf(request)
     sayLanguage(reply, language)
     const order = `gaps ${kind}`
-    const { seq, total, gaps } = await listGaps(db, nouns, { kind, day, limit, after: placeOf(cursor, order, 'text') })
+    const { seq, total, gaps } = await listGaps(db, nouns, {
+      kind,
+      day,
+      limit,
+      after: cursorFor(cursor, order, 'text'),
+    })
     const page = gaps.slice(0, limit)
     const last = gaps.length > limit ? page.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
@@ -40,7 +46,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
       ...(fields && { fields }),
       href: `/v1/${noun}/${id}`,
     }))
-    // The day is part of the answer's identity: silence and expiry come with time alone.
+    // The day is part of the tag: gaps of silence and expiry appear with time alone.
     registry.head.seen(seq)
     reply.header('registry-seq', seq)
     const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)

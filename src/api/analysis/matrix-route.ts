@@ -20,6 +20,7 @@ import { sendRead } from '../send.ts'
 
 type MatrixQuery = ListFilters & { q?: string; rows: Dimension; columns: Dimension; measure: Matrix['measure'] }
 
+/** `GET /v1/matrix`. */
 export function matrixRoutes(app: Server, registry: Registry): void {
   const querystring = matrixQuery(nounOf(registry.nouns, 'agreements'))
   const schema = {
@@ -68,7 +69,7 @@ function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Face
   ] as const)
     if (!noun.facets?.[dimension]) violations.push({ parameter, detail: `${named} are not counted by ${dimension}.` })
   if (rows === columns) violations.push({ parameter: 'columns', detail: 'Must be another field than the rows.' })
-  const found = { rows: noun.facets?.[rows], columns: noun.facets?.[columns] }
-  if (violations.length > 0 || !found.rows || !found.columns) throw new ValidationProblem(violations)
-  return { rows: found.rows, columns: found.columns }
+  const facets = { rows: noun.facets?.[rows], columns: noun.facets?.[columns] }
+  if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)
+  return { rows: facets.rows, columns: facets.columns }
 }

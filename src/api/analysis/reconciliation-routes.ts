@@ -18,7 +18,7 @@ import {
   reconciliationQuery,
   type sorts,
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
-import { placeOf } from '../../read/analysis/row-cursor.ts'
+import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -26,11 +26,12 @@ import { linkNext, sendRead } from '../send.ts'
 type ReconciliationQuery = ListFilters &
   Pick<CheckRequest, 'status' | 'measure'> & { sort: (typeof sorts)[number]; limit: number; cursor?: Cursor }
 
+/** `GET /v1/reconciliation`, and the same for one meeting. */
 export function reconciliationRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
   const noun = nounOf(nouns, 'meetings')
   const querystring = reconciliationQuery(noun)
-  const all = {
+  const listSchema = {
     operationId: 'listReconciliation',
     summary: 'Hold what sources declare against what is itemised',
     description:
@@ -41,7 +42,7 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
   }
   app.get(
     '/v1/reconciliation',
-    { schema: all, preValidation: repeatParameters(querystring) },
+    { schema: listSchema, preValidation: repeatParameters(querystring) },
     async (request, reply) => {
       const query = request.query as ReconciliationQuery
       const { status, measure, sort, limit, cursor } = query
@@ -51,26 +52,26 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
       const filters = { mechanism, party, year }
       await registry.checkIds(db, noun, filters)
       const by = sort.endsWith('gap') ? 'gap' : 'date'
-      const found = await listChecks(db, {
+      const { seq, total, checks } = await listChecks(db, {
         conditions: conditionsOf(noun.parameters, filters),
         status,
         measure,
         order: { by, descending: sort.startsWith('-') },
         limit,
-        after: placeOf(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
+        after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
       })
-      const page = found.checks.slice(0, limit)
-      const last = found.checks.length > limit ? page.at(-1) : undefined
+      const page = checks.slice(0, limit)
+      const last = checks.length > limit ? page.at(-1) : undefined
       const next = last
         ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
         : null
       linkNext(request, reply, next)
-      const answer = { data: page.map((row) => toCheck(noun, row, language)), total: found.total, next }
-      return sendRead(request, reply, registry, found.seq, JSON.stringify(answer))
+      const answer = { data: page.map((row) => toCheck(noun, row, language)), total, next }
+      return sendRead(request, reply, registry, seq, JSON.stringify(answer))
     },
   )
 
-  const one = {
+  const meetingSchema = {
     operationId: 'getMeetingReconciliation',
     summary: 'Hold the numbers of one meeting against what is itemised',
     description: 'The same checks as `/v1/reconciliation`, for one meeting.',
@@ -79,7 +80,7 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/meetings/:id/reconciliation', { schema: one }, async (request, reply) => {
+  app.get('/v1/meetings/:id/reconciliation', { schema: meetingSchema }, async (request, reply) => {
     const { id } = request.params as { id: string }
     if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation')
     const language = languageOf(request)

@@ -19,6 +19,7 @@ import { sendRead } from '../send.ts'
 
 type TimelineQuery = ListFilters & { q?: string; interval: Interval; by?: NonNullable<Timeline['by']> }
 
+/** `GET /v1/timeline`. */
 export function timelineRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
   const noun = nounOf(nouns, 'agreements')

@@ -14,7 +14,7 @@ const dataset = z
   .describe('The data set in the words of DCAT 3.')
   .meta({ id: 'Dataset' })
 
-/** `GET /v1/dataset`: what the registry is, for data portals. */
+/** `GET /v1/dataset`: a description of the registry for data portals. */
 export function datasetRoute(app: Server, registry: Registry, publicUrl: string | undefined): void {
   const schema = {
     operationId: 'getDataset',

@@ -6,7 +6,7 @@ import { nounWord } from '../../model/noun-parameter.ts'
 import type { Write } from '../../write/save.ts'
 import { deleteEntry, putEntry } from './write-schema.ts'
 
-/** One entry of a batch: what to write, or why that cannot be told from it. */
+/** One entry of a batch: the write that it asks for, or the problem that it has. */
 export interface Entry {
   noun: NounName | null
   id: string | null
@@ -14,6 +14,7 @@ export interface Entry {
   problem?: Problem
 }
 
+/** Reads one entry of a batch. */
 export function readEntry(nouns: Nouns, entry: unknown): Entry {
   const { op, noun, id, record } = asObject(entry)
   const schema = op === undefined ? putEntry : deleteEntry

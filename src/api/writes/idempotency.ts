@@ -7,7 +7,7 @@ import { sqlState } from '../../database/transaction.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Problem, Unprocessable } from '../../http/problems.ts'
 
-/** What a write is answered with. */
+/** The answer to a write. */
 export interface Answer {
   status: number
   headers: Record<string, string>
@@ -18,7 +18,7 @@ export interface Answer {
   seq?: number | null
 }
 
-/** A request that may be repeated: whose it is, the name that the client gave it, and a hash of what it asks. */
+/** A request that may be repeated: its principal, the key that the client gave it, and a hash of its content. */
 export interface Repeatable {
   principal: string
   key: string
@@ -30,8 +30,8 @@ export function fingerprintOf(...parts: unknown[]): string {
 }
 
 /**
- * Takes the key for this transaction, or gives the answer that was kept under it. As long as another transaction holds
- * the key, the insertion waits for it; should it fail, the key is free again.
+ * Takes the key for this transaction, or gives the answer that was kept under it. The insertion waits as long as another
+ * transaction holds the key; if that one fails, the key is free again.
  */
 export async function claim(db: Database, { principal, key, fingerprint }: Repeatable): Promise<Answer | undefined> {
   const claimed = await rows(
@@ -67,7 +67,7 @@ export async function keep(db: Database, { principal, key }: Repeatable, answer:
 
 const batchSize = 1000
 
-/** Forgets what was kept for three days, some rows at a time so that no lock is held for long. */
+/** Deletes answers that are three days old, some rows at a time so that no lock is held for long. */
 export async function sweep(db: Database): Promise<void> {
   let swept: unknown[]
   do {

@@ -5,7 +5,7 @@ import { texts } from '../../http/problem-types.ts'
 import { BadRequest } from '../../http/problems.ts'
 import type { Write } from '../../write/save.ts'
 
-/** What must stand for a change to happen, as `If-Match` and `If-None-Match` say. */
+/** The state that a change requires, as `If-Match` and `If-None-Match` say. */
 export function expectedBy(request: FastifyRequest): Write['expected'] {
   const match = tagsOf(request, 'if-match')
   const noneMatch = tagsOf(request, 'if-none-match')

@@ -19,7 +19,7 @@ export function decodeReason(header: string | undefined): string | undefined {
   return reason || undefined
 }
 
-/** Undefined where a per cent sign is only a per cent sign. */
+/** Percent-decodes a text; undefined where a per cent sign in it is meant as one. */
 function unescaped(text: string): string | undefined {
   try {
     return decodeURIComponent(text)

@@ -26,7 +26,7 @@ export function recordWriteRoutes(app: Server, registry: Registry, noun: Noun): 
 
 const urlOf = (noun: Noun) => `/v1/${noun.name}/:id`
 
-/** What the descriptions of all four have in common. */
+/** The part of the schema that all four routes have in common. */
 function describe(noun: Noun, verb: string, summary: (spoken: string) => string, description: string) {
   return {
     operationId: verb + pascalCase(noun.singular),

@@ -7,10 +7,10 @@ import { lastSeq } from '../../write/append.ts'
 import { type Answer, claim, fingerprintOf, keep, type Repeatable } from './idempotency.ts'
 
 // A write that carries an Idempotency-Key is one transaction from the claim of the key to the keeping of the answer: it
-// happens whole and leaves its answer, or fails and leaves no trace. Whoever repeats it finds the answer, or waits for it.
+// happens whole and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
 
 interface Options {
-  /** False for what leaves nothing behind, and so is done again. */
+  /** False for a request that writes nothing and may be done again, such as a dry run. */
   repeatable?: boolean
   /** Puts the log position into the body. */
   shape?: (body: string, seq: number) => string
@@ -53,7 +53,7 @@ async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Databa
 
 const running = new Map<string, Promise<unknown>>()
 
-/** Lets the first of several equal requests to this process go before: in the database each would hold a connection. */
+/** Runs equal requests to this process one after the other: waiting in the database, each would hold a connection. */
 async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
   const twin = running.get(name)
   if (twin) {

@@ -1,6 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
 
-/** The fields by which records are counted. */
+/** The fields by which records are counted, and the words for them and their totals. */
 export const dimensions = ['mechanism', 'domain', 'party', 'year', 'type', 'side'] as const
 export type Dimension = (typeof dimensions)[number]
 

@@ -16,7 +16,7 @@ export function hrefOf(noun: Noun, query: ListFilters, values: Record<string, st
   return parameters.size > 0 ? `/v1/${noun.name}?${parameters}` : `/v1/${noun.name}`
 }
 
-// A field of several values keeps the filter that the query has on it and is held to the new value besides.
+// A field of several values keeps its filter in the query, and `.all` adds the new value.
 function narrow(noun: Noun, query: ListFilters, name: string, value: string | null): void {
   const all = `${name}.all`
   if (value === null || query[name] === undefined || !(all in noun.parameters)) query[name] = [value ?? 'none']

@@ -2,8 +2,8 @@ import { ValidationProblem } from '../../http/problems.ts'
 import type { Sort } from '../../model/noun.ts'
 import { type Cursor, fitsSort } from '../../model/page-cursor.ts'
 
-/** The place that a cursor stands for; refuses one that was made for another list or order. */
-export function placeOf(cursor: Cursor | undefined, order: string, type: Sort['type']): Cursor | undefined {
+/** Gives a cursor back, but refuses one that was made for another list or order. */
+export function cursorFor(cursor: Cursor | undefined, order: string, type: Sort['type']): Cursor | undefined {
   if (!cursor || (cursor.order === order && fitsSort(cursor, { type }))) return cursor
   throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list or another order.' }])
 }

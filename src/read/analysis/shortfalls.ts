@@ -14,14 +14,14 @@ export interface Shortfall {
   domains: string[] | null
 }
 
-/** What is missing under a query, told apart by these dimensions. */
+/** The shortfalls under a query, kept apart by these dimensions. */
 export function listShortfalls(
   db: Database,
   query: ListFilters,
   measure: 'agreements' | 'consensus-areas',
-  told: Dimension[],
+  dimensions: Dimension[],
 ): Promise<Shortfall[]> {
-  const when = (dimension: Dimension, value: SQL) => (told.includes(dimension) ? value : sql`null`)
+  const when = (dimension: Dimension, value: SQL) => (dimensions.includes(dimension) ? value : sql`null`)
   return rows<Shortfall>(
     db,
     sql`select distinct ${when('mechanism', sql`mechanism`)} as mechanism,

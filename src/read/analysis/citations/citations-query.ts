@@ -17,12 +17,12 @@ export interface CitationRequest {
   after?: [string, string, string]
 }
 
-/** One page of what was taken from a source, by record, with the number of all and the log position. */
+/** One page of the citations of a source, by record, with their total and the log position. */
 export async function listCitations(
   db: Database,
   { source, locator, noun, limit, after }: CitationRequest,
-): Promise<{ seq: number; total: number; found: CitationRow[] }> {
-  const wanted = and(
+): Promise<{ seq: number; total: number; citations: CitationRow[] }> {
+  const matching = and(
     eq(citations.source, source),
     locator && inArray(citations.locator, locator),
     noun && inArray(citations.noun, noun),
@@ -33,15 +33,15 @@ export async function listCitations(
       after.map((part) => sql`${part}`),
       sql`, `,
     )})`
-  const found = await rows<CitationRow & { seq: number; total: number }>(
+  const page = await rows<CitationRow & { seq: number; total: number }>(
     db,
     sql`with page as (
       select noun, id, pointer, fields, locator, note from ${citations}
-      where ${and(wanted, beyond)} order by noun, id, pointer limit ${limit + 1}
+      where ${and(matching, beyond)} order by noun, id, pointer limit ${limit + 1}
     )
-    select (select count(*)::int from ${citations} where ${wanted}) as total, ${logHead.seq}::text::int as seq, page.*
+    select (select count(*)::int from ${citations} where ${matching}) as total, ${logHead.seq}::text::int as seq, page.*
     from ${logHead} left join page on true order by noun, id, pointer`,
   )
-  const [first] = found
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, found: found.filter(({ id }) => id !== null) }
+  const [first] = page
+  return { seq: first?.seq ?? 0, total: first?.total ?? 0, citations: page.filter(({ id }) => id !== null) }
 }

@@ -9,7 +9,7 @@ import type { Continuity } from './continuity-schema.ts'
 type Thread = Continuity['wentOn'][number]
 type Session = NonNullable<Continuity['from']>
 
-/** What became of each domain between two sessions; `before` are the ids of those before the earlier, earliest first. */
+/** Compares the domains of two sessions; `before` holds the ids of the sessions before the earlier one, earliest first. */
 export function compareSessions(
   nouns: Nouns,
   mechanism: string,

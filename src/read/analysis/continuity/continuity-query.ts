@@ -38,6 +38,7 @@ export interface AreaRow {
   domainBody: string
 }
 
+/** The agreed areas of all sessions of a mechanism, by domain. */
 export function listAreas(db: Database, mechanism: string): Promise<AreaRow[]> {
   return rows<AreaRow>(
     db,

@@ -17,12 +17,12 @@ export interface GapRow {
   body: string
 }
 
-/** An agreement and an area of one meeting that share a domain. */
+/** Whether an agreement and an area of one meeting share a domain. */
 const sharesDomain = sql`exists (
   select from ${agreementDomains} join ${areaDomains} on ${areaDomains.target} = ${agreementDomains.target}
   where ${agreementDomains.owner} = ${agreements.id} and ${areaDomains.owner} = ${consensusAreas.id})`
 
-/** What each kind of gap finds: noun, id, version, and since when. */
+/** The query for each kind of gap: noun, id, version, and since when. */
 const finders: Record<GapKind, (day: string, nouns: Nouns) => SQL> = {
   'area-without-agreement': () => sql`
     select 'consensus-areas' as noun, id, version_id, null::text as since, null::json as fields from ${consensusAreas}
@@ -54,19 +54,19 @@ const finders: Record<GapKind, (day: string, nouns: Nouns) => SQL> = {
 export async function listGaps(
   db: Database,
   nouns: Nouns,
-  asked: { kind: GapKind; day: string; limit: number; after?: { key: string; id: string } },
+  request: { kind: GapKind; day: string; limit: number; after?: { key: string; id: string } },
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
-  const { kind, day, limit, after } = asked
+  const { kind, day, limit, after } = request
   const beyond = after && sql`where (noun collate "C", id) > (${after.key}, ${after.id})`
-  const found = await rows<GapRow & { seq: number; total: number }>(
+  const page = await rows<GapRow & { seq: number; total: number }>(
     db,
-    sql`with found as (${finders[kind](day, nouns)}),
-    page as (select * from found ${beyond} order by noun collate "C", id limit ${limit + 1})
-    select (select count(*)::int from found) as total, ${logHead.seq}::text::int as seq,
+    sql`with gap as (${finders[kind](day, nouns)}),
+    page as (select * from gap ${beyond} order by noun collate "C", id limit ${limit + 1})
+    select (select count(*)::int from gap) as total, ${logHead.seq}::text::int as seq,
       page.noun, page.id, since, fields, body
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,
   )
-  const [first] = found
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, gaps: found.filter(({ id }) => id !== null) }
+  const [first] = page
+  return { seq: first?.seq ?? 0, total: first?.total ?? 0, gaps: page.filter(({ id }) => id !== null) }
 }

@@ -3,7 +3,7 @@ import { citations } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
 import type { Nouns } from '../../../model/noun.ts'
 
-/** Fields that no source could support: what the registry gives, and what it says of its own work. */
+/** Fields that no source could support: those that the registry fills, and those about its own work. */
 const ownWork = [
   ...[
     'id',

@@ -16,13 +16,13 @@ export interface MatrixRequest {
   rows: Dimension
   columns: Dimension
   language: Language
-  /** Whether a search found more than was counted. */
+  /** Whether a search matches more records than were counted. */
   isCut: boolean
 }
 
-/** Counts as a matrix with labels, links and word of what is missing. */
-export function toMatrix(nouns: Nouns, asked: MatrixRequest, counts: CountRow[], shortfalls: Shortfall[]): Matrix {
-  const { noun, query, rows, columns, language, isCut } = asked
+/** Counts as a matrix with labels, links, and a mark where records may be missing. */
+export function toMatrix(nouns: Nouns, request: MatrixRequest, counts: CountRow[], shortfalls: Shortfall[]): Matrix {
+  const { noun, query, rows, columns, language, isCut } = request
   const measured = (values: Partial<Record<Dimension, string | null>>, count: number) => ({
     count,
     lowerBound: isCut || isLowerBound(shortfalls, values),

@@ -8,7 +8,7 @@ import type { Registry } from '../../registry.ts'
 import type { Dimension } from '../axis-words.ts'
 import type { CountRow } from './matrix-query.ts'
 
-/** The same counts as the database gives, from those kept in memory; undefined where they cannot tell. */
+/** Counts in memory what `countMatrix` counts in the database; undefined where memory cannot tell. */
 export async function countInMemory(
   { db, nouns, counts }: Registry,
   noun: Noun,
@@ -18,7 +18,7 @@ export async function countInMemory(
   const filters = countableFilters(noun, query, [rows, columns])
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['matrix', filters, rows, columns])
-  const found = await counts.at(noun, undefined, name, async (table, seq) => {
+  const remembered = await counts.at(noun, undefined, name, async (table, seq) => {
     const counted = countCells(select(table, filters), rows, columns)
     const bodyOf = counted && (await readBodies(db, nouns, noun, counted.heads, seq))
     if (!bodyOf) return undefined
@@ -35,5 +35,5 @@ export async function countInMemory(
       { kind: 'total', row: null, column: null, count: total, body: null } as const,
     ]
   })
-  return found && { seq: found.seq, counts: found.counted }
+  return remembered && { seq: remembered.seq, counts: remembered.counted }
 }

@@ -10,7 +10,7 @@ export interface CountRow {
   row: string | null
   column: string | null
   count: number
-  /** Of a head, the stored record that names the value. */
+  /** The stored record that names the value of a row or column. */
   body: string | null
 }
 
@@ -22,15 +22,15 @@ export async function countMatrix(db: Database, nouns: Nouns, noun: Noun, facets
   return toCounts(await rows<CountRow & { seq: number }>(db, matrixQuery(nouns, noun, facets, conditions)))
 }
 
-/** The same of the newest matches of a search. */
+/** The same counts of the newest matches of a search. */
 export async function countMatches(db: Database, nouns: Nouns, noun: Noun, facets: Facets, matches: SQL) {
   const isMatch = sql`${noun.table.id} in (select id from matched)`
   const query = matrixQuery(nouns, noun, facets, [isMatch], sql`matched as materialized (${matches}),`)
   return toCounts(await rowsPlannedAnew<CountRow & { seq: number }>(db, query))
 }
 
-function toCounts(found: (CountRow & { seq: number })[]): Counts {
-  return { seq: found[0]?.seq ?? 0, counts: found }
+function toCounts(countRows: (CountRow & { seq: number })[]): Counts {
+  return { seq: countRows[0]?.seq ?? 0, counts: countRows }
 }
 
 function matrixQuery(nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[], before = sql``): SQL {

@@ -4,7 +4,7 @@ import type { Noun } from '../../../model/noun.ts'
 import type { CheckRow } from './reconciliation-query.ts'
 import type { Check } from './reconciliation-schema.ts'
 
-/** A check as it is sent: each claim held against what is itemised, in its own scope and in both others. */
+/** A check in the form of the answer: each claim compared with the itemised records, in its own scope and in both others. */
 export function toCheck(meetings: Noun, row: CheckRow, language: Language): Check {
   const { id, mechanism, measure, status, declared, counted, notCounted, memoranda, gap, body } = row
   const { date } = JSON.parse(body) as { date: string }

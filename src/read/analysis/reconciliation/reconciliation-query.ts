@@ -21,7 +21,7 @@ export interface CheckRow {
   claims: { value: number; scope: string | null; includes: boolean; citation: Citation }[]
   /** The stored meeting. */
   body: string
-  /** What the page is ordered by. */
+  /** The value that the page is ordered by. */
   key: string
 }
 
@@ -35,7 +35,7 @@ export interface CheckRequest {
   after?: { key: string; id: string }
 }
 
-/** What is itemised of each meeting: with what a declared number counts, and what stands beside it. */
+/** The itemised records of each meeting: those that a declared number counts, and those beside them. */
 const itemised = sql`
   select ${agreements.meeting} as meeting, 'agreements' as measure,
     count(*) filter (where ${agreements.countedInClaims})::int as counted,
@@ -51,18 +51,18 @@ const itemised = sql`
     count(*) filter (where not ${consensusAreas.agreed})::int, 0, 0
   from ${consensusAreas} group by ${consensusAreas.meeting}`
 
-/** The claims of one meeting on one measure, put together. A claim that counts the memorandum of the session is held against it, too. */
+/** The claims of one meeting on one measure, put together. A claim that counts the memorandum of the session is compared with it, too. */
 const declared = sql`
   select count(*)::int as claims, max(value - includes::int) as declared, max(value - against) as gap,
     bool_or(value = against) as matched,
     count(distinct (coalesce(scope, ''), value)) > count(distinct coalesce(scope, '')) as conflicting,
-    json_agg(json_build_object('value', value, 'scope', scope, 'includes', includes, 'citation', citation) order by place) as list
+    json_agg(json_build_object('value', value, 'scope', scope, 'includes', includes, 'citation', citation) order by ordinal) as list
   from (
-    select place, value, scope, includes, citation, amount.counted + case when includes then amount.memoranda else 0 end as against
+    select ordinal, value, scope, includes, citation, amount.counted + case when includes then amount.memoranda else 0 end as against
     from (
-      select place, (claim->>'value')::int as value, claim->>'scope' as scope, claim->'citation' as citation,
+      select ordinal, (claim->>'value')::int as value, claim->>'scope' as scope, claim->'citation' as citation,
         ${countsMemorandum(sql`claim->>'scope'`)} as includes
-      from jsonb_array_elements(meeting.claims) with ordinality as listed (claim, place)
+      from jsonb_array_elements(meeting.claims) with ordinality as listed (claim, ordinal)
       where claim->>'measure' = measure.name
     ) as listed
   ) as held`
@@ -79,10 +79,10 @@ const checks = (conditions: SQL[]) => sql`
       else 'over' end as status
   from (select * from ${meetings} where ${and(sql`true`, ...conditions)}) as meeting
   cross join (values ('agreements'), ('consensus-areas'), ('projects')) as measure (name)
-  left join (${itemised}) as found on found.meeting = meeting.id and found.measure = measure.name
+  left join (${itemised}) as counts on counts.meeting = meeting.id and counts.measure = measure.name
   cross join lateral (
-    select coalesce(found.counted, 0) as counted, coalesce(found.not_counted, 0) as not_counted,
-      coalesce(found.memoranda, 0) as memoranda, coalesce(found.counted_memoranda, 0) as counted_memoranda
+    select coalesce(counts.counted, 0) as counted, coalesce(counts.not_counted, 0) as not_counted,
+      coalesce(counts.memoranda, 0) as memoranda, coalesce(counts.counted_memoranda, 0) as counted_memoranda
   ) as amount
   cross join lateral (${declared}) as claim
   where claim.claims > 0 or amount.counted + amount.not_counted > 0`
@@ -104,7 +104,7 @@ export async function listChecks(
   const chosen = and(sql`true`, status && inArray(sql`status`, status), measure && inArray(sql`measure`, measure))
   const beyond =
     after && sql`where (key, name) ${descending ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id} collate "C")`
-  const found = await rows<CheckRow & { seq: number; total: number }>(
+  const page = await rows<CheckRow & { seq: number; total: number }>(
     db,
     sql`with chosen as (
       select checks.*, ${keys[by](descending)} as key, (id || '/' || measure) collate "C" as name
@@ -118,6 +118,6 @@ export async function listChecks(
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.key ${direction}, name ${direction}`,
   )
-  const [first] = found
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, checks: found.filter(({ id }) => id !== null) }
+  const [first] = page
+  return { seq: first?.seq ?? 0, total: first?.total ?? 0, checks: page.filter(({ id }) => id !== null) }
 }

@@ -18,8 +18,9 @@ export interface TimelineRequest {
 
 type Values = Record<string, string | null>
 
-export function toTimeline(nouns: Nouns, asked: TimelineRequest, counts: PeriodRow[]): Timeline {
-  const { noun, interval, by, language } = asked
+/** Counts as a timeline: one line for each value of a field, and one for all records. */
+export function toTimeline(nouns: Nouns, request: TimelineRequest, counts: PeriodRow[]): Timeline {
+  const { noun, interval, by, language } = request
   const valued = counts.filter(({ everything }) => !everything)
   const series = [...new Set(valued.map(({ value }) => value))].map((value) => {
     const own = valued.filter((row) => row.value === value)
@@ -27,7 +28,7 @@ export function toTimeline(nouns: Nouns, asked: TimelineRequest, counts: PeriodR
       value === null
         ? labelIn(none, language, '')
         : valueLabel(nouns, noun.facets?.[by ?? ''], value, own[0]?.body ?? null, language)
-    return { value, ...label, ...toLine(asked, own, by ? { [by]: value } : {}) }
+    return { value, ...label, ...toLine(request, own, by ? { [by]: value } : {}) }
   })
   const all = counts.filter(({ everything }) => everything)
   return {
@@ -36,20 +37,20 @@ export function toTimeline(nouns: Nouns, asked: TimelineRequest, counts: PeriodR
     series: series.sort(
       (one, other) => Number(one.value === null) - Number(other.value === null) || other.count - one.count,
     ),
-    totals: { ...toLine(asked, all, {}), countedOnce: true, statement: countedOnce[language] },
+    totals: { ...toLine(request, all, {}), countedOnce: true, statement: countedOnce[language] },
   }
 }
 
-function toLine(asked: TimelineRequest, counts: PeriodRow[], values: Values) {
+function toLine(request: TimelineRequest, counts: PeriodRow[], values: Values) {
   const sum = (rows: PeriodRow[]) => rows.reduce((so, { count }) => so + count, 0)
   const of = (kind: PeriodRow['kind']) => counts.filter((row) => row.kind === kind)
   const buckets = of('dated').flatMap(({ period, count }) =>
-    period === null ? [] : [{ period, count, href: periodHref(asked, period, values) }],
+    period === null ? [] : [{ period, count, href: periodHref(request, period, values) }],
   )
   return { count: sum(counts), buckets, undated: sum(of('undated')), imprecise: sum(of('imprecise')) }
 }
 
-/** The list of a period. A bound that the query has on a date already cannot be combined with the period's own. */
+/** The address of a period's list; undefined where the query already bounds a date, which cannot be combined with the period's own bounds. */
 function periodHref({ noun, query, interval }: TimelineRequest, period: string, values: Values): string | undefined {
   if (interval === 'year') return hrefOf(noun, query, { ...values, year: period })
   if (Object.keys(query).some((name) => /\.[gl]te$/.test(name) && query[name] !== undefined)) return undefined

@@ -10,7 +10,7 @@ import type { Registry } from '../../registry.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval } from './timeline-schema.ts'
 
-/** The same counts as the database gives, from those kept in memory; undefined where they cannot tell. */
+/** Counts in memory what `countPeriods` counts in the database; undefined where memory cannot tell. */
 export async function periodsInMemory(
   { db, nouns, counts }: Registry,
   noun: Noun,
@@ -21,7 +21,7 @@ export async function periodsInMemory(
   const filters = countableFilters(noun, query, by ? [by] : [])
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['timeline', filters, interval, by])
-  const found = await counts.at(noun, undefined, name, async (table, seq) => {
+  const remembered = await counts.at(noun, undefined, name, async (table, seq) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
     const counted = countPeriods(select(table, filters), columns, periods[interval], by)
     const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
@@ -36,7 +36,7 @@ export async function periodsInMemory(
       })
       .sort(inOrder)
   })
-  return found && { seq: found.seq, counts: found.counted }
+  return remembered && { seq: remembered.seq, counts: remembered.counted }
 }
 
 const periods: Record<Interval, (day: string) => string> = {

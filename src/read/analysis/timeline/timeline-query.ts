@@ -20,6 +20,7 @@ export interface PeriodRow {
 
 const formats = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM' }
 
+/** How many records lie in each period, with the log position. */
 export async function countPeriods(
   db: Database,
   nouns: Nouns,
@@ -35,7 +36,7 @@ export async function countPeriods(
     : sql``
   const counted = sql`select true as everything, null as value, kind, period, count(*) as count
     from periods group by kind, period ${byValue}`
-  const found = await rows<PeriodRow & { seq: number }>(
+  const periodRows = await rows<PeriodRow & { seq: number }>(
     db,
     sql`with dated as (
       select ${agreements.id} as id, ${periodOf(sql`${agreements.signedFrom}`)} as first, ${periodOf(sql`${agreements.signedTo}`)} as last
@@ -49,5 +50,5 @@ export async function countPeriods(
     from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
     order by everything, value collate "C", period collate "C"`,
   )
-  return { seq: found[0]?.seq ?? 0, counts: found.filter(({ kind }) => kind !== null) }
+  return { seq: periodRows[0]?.seq ?? 0, counts: periodRows.filter(({ kind }) => kind !== null) }
 }
