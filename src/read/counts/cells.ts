@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 export interface Cells {
-  /** Those that hold anything, the fullest first. */
+  /** The cells that are not empty, those with the highest counts first. */
   cells: Cell[]
   /** The counts of each value of both facets. */
   heads: { facet: string; value: string | null; count: number }[]
@@ -38,7 +38,7 @@ export function countCells(selection: Selection, rows: string, columns: string):
 
 const none = new Uint8Array(1)
 
-/** One loop over all records that calls nothing and makes nothing; where a field has one value, each length is 1. */
+/** One loop over all records, which calls no function and allocates nothing; where a field has one value, each length is 1. */
 function countPairs(
   mask: Uint8Array,
   down: Column,
@@ -52,10 +52,10 @@ function countPairs(
   const width = across.words.length
   let downAt = 0
   let acrossAt = 0
-  for (let place = 0; place < mask.length; place++) {
-    const downEnd = downAt + (downLengths ? (downLengths[place] as number) : 1)
-    const acrossEnd = acrossAt + (acrossLengths ? (acrossLengths[place] as number) : 1)
-    if (mask[place] === 0) {
+  for (let record = 0; record < mask.length; record++) {
+    const downEnd = downAt + (downLengths ? (downLengths[record] as number) : 1)
+    const acrossEnd = acrossAt + (acrossLengths ? (acrossLengths[record] as number) : 1)
+    if (mask[record] === 0) {
       // A record without a value has the code 0 once.
       const ofDown = downAt === downEnd ? none : downCodes
       const ofAcross = acrossAt === acrossEnd ? none : acrossCodes

@@ -3,9 +3,9 @@ import { Numbers } from './numbers.ts'
 /** The code of having no value. */
 export const missing = 0
 
-/** The values that one facet has on each record: words as codes, in the order of the records. */
+/** The values of one facet on each record: words as codes, in the order of the records. */
 export class Column {
-  /** The value of each code; that of 0 stands for none. */
+  /** The value of each code; null, of code 0, means no value. */
   readonly words: (string | null)[] = [null]
   readonly codes: Numbers
   /** How many of the codes belong to each record; undefined where each has exactly one. */
@@ -21,7 +21,7 @@ export class Column {
     return this.known.get(word)
   }
 
-  /** Puts the values of the next record behind all others, each once. */
+  /** Appends the values of the next record, each once. */
   push(values: string | null): void {
     if (this.lengths) this.lengths.push(values === null ? 0 : this.pushEach(values.split(separator)))
     else this.codes.push(values === null ? missing : this.learn(values))
@@ -44,17 +44,17 @@ export class Column {
   private learn(word: string): number {
     const known = this.known.get(word)
     if (known !== undefined) return known
-    // A part of a longer text would keep the whole of it in memory.
+    // V8 keeps the whole of a longer text in memory for a part of it, so the part is copied.
     const own = Buffer.from(word).toString()
     this.known.set(own, this.words.length)
     return this.words.push(own) - 1
   }
 }
 
-/** Stands between several values of one record; no id and no word of an enumeration has it. */
+/** Separates several values of one record; no id and no word of an enumeration holds it. */
 export const separator = '\u001f'
 
-/** In the order of their characters, the lack of a value last. */
+/** Orders values by their characters, with the lack of a value last. */
 export function compareValues(one: string | null, other: string | null): number {
   if (one === other) return 0
   if (one === null || other === null) return one === null ? 1 : -1

@@ -7,7 +7,7 @@ import { countableFilters } from './filters.ts'
 import { countAll, select } from './selection.ts'
 import { readBodies } from './value-names.ts'
 
-// Page, counts and labels are read one after the other, and are one answer only if the log stands still meanwhile.
+// Page, counts and labels are read one after the other, and make one answer only if the log does not move meanwhile.
 const tries = 2
 
 /** A page with its total and facets counted in memory; undefined where the database has to count. */
@@ -25,18 +25,18 @@ export async function listCounted(
   const name = JSON.stringify(['list', filters, facets])
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
-    const found = await counts.at(noun, page.seq, name, async (table, seq) => {
+    const remembered = await counts.at(noun, page.seq, name, async (table, seq) => {
       const selection = select(table, filters)
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)
       const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, seq)
       return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
     })
-    if (!found) continue
+    if (!remembered) continue
     return {
       ...page,
-      total: request.count ? found.counted.total : undefined,
-      ...(query.facets && { facets: found.counted.facets }),
+      total: request.count ? remembered.counted.total : undefined,
+      ...(query.facets && { facets: remembered.counted.facets }),
     }
   }
   return undefined

@@ -11,16 +11,16 @@ import { countedDays, firstDay } from './days.ts'
 
 /** Whether a noun has more records than this. */
 export async function hasMoreThan(db: Database, { table }: Noun, amount: number): Promise<boolean> {
-  const [found] = await rows<{ more: boolean }>(db, sql`select exists (select from ${table} offset ${amount}) as more`)
-  return found?.more ?? false
+  const [answer] = await rows<{ more: boolean }>(db, sql`select exists (select from ${table} offset ${amount}) as more`)
+  return answer?.more ?? false
 }
 
 export async function countRecords(db: Database, { table }: Noun): Promise<number> {
-  const [found] = await rows<{ amount: number }>(db, sql`select count(*)::int as amount from ${table}`)
-  return found?.amount ?? 0
+  const [counted] = await rows<{ amount: number }>(db, sql`select count(*)::int as amount from ${table}`)
+  return counted?.amount ?? 0
 }
 
-/** The values of each facet of a record as text; several as one, for an array takes the client far longer to read. */
+/** The values of each facet of a record as text. Several values are joined to one, because the client takes far longer to read an array. */
 function facetValues(noun: Noun): SQL {
   const values = countedFacets(noun).map(([, { value, link }]) =>
     link
@@ -54,7 +54,7 @@ function asInteger(column: PgColumn): SQL {
   return sql`${column}::text::int`
 }
 
-/** What has changed since a position, from one moment. */
+/** The changes after a position, read at one moment. */
 export interface Catch extends LogPosition {
   /** Whether a domain may have moved, and with it the rows of records that did not change themselves. */
   moved: boolean
@@ -62,13 +62,13 @@ export interface Catch extends LogPosition {
   records: { versions: string; now: CountedRecord | null }[]
 }
 
-/** Reads what became of the records that changed after a position, looking at so many changes. */
+/** Reads the present state of the records that changed after a position, from at most `limit` changes. */
 export async function readChanged(db: Database, noun: Noun, seq: number, limit: number): Promise<Catch> {
   const { table, name } = noun
   const moved = noun.links.some(({ targets }) => targets === 'domains')
     ? sql`exists (select from changed where noun = 'domains' and op <> 'create')`
     : sql`false`
-  const found = await rows<LogPosition & { moved: boolean; versions: string | null } & CountedRecord>(
+  const changedRows = await rows<LogPosition & { moved: boolean; versions: string | null } & CountedRecord>(
     db,
     sql`with changed as (
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
@@ -83,9 +83,9 @@ export async function readChanged(db: Database, noun: Noun, seq: number, limit: 
     ) as own on true
     left join ${table} on ${table.id} = own.id`,
   )
-  const [first] = found
+  const [first] = changedRows
   if (!first) throw new Error('The log has no head: the database is not migrated.')
-  const records = found.flatMap(({ versions, versionId, values, days }) =>
+  const records = changedRows.flatMap(({ versions, versionId, values, days }) =>
     versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days } }],
   )
   return { epoch: first.epoch, seq: first.seq, moved: first.moved, records }

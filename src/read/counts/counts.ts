@@ -4,16 +4,16 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { countedFacets } from './count-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
-/** Up to so many records the database counts quickly enough. */
+/** Up to this many records the database counts quickly enough. */
 export const fewRecords = 2_000
 
 /** The facets of nouns with many records, kept in memory and in step with the log, and counted there. */
 export interface Counts {
-  /** Whether this noun can be counted here now. Where it should be and cannot yet, its table begins to be read. */
+  /** Whether this noun can be counted here now. If it should be and cannot yet, its table begins to be read. */
   has(noun: Noun): boolean
   /**
-   * Counts in the table at this position of the log, or at its end; undefined where the database has to count. What is
-   * counted is remembered by its name while the log stands still.
+   * Counts in the table at this position of the log, or at its end; undefined where the database has to count. The result
+   * is remembered under its name until the log moves.
    */
   at<T>(noun: Noun, seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
   /** Resolves when each noun with many records can be counted, at the end of the log. */
@@ -21,6 +21,7 @@ export interface Counts {
   close(): void
 }
 
+/** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */
 export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): Counts {
   let closed = false
   const counted = new Map<NounName, NounCounts>()
@@ -32,7 +33,7 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
       )
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
-    at: async (noun, ...asked) => counted.get(noun.name)?.at(...asked),
+    at: async (noun, seq, name, count) => counted.get(noun.name)?.at(seq, name, count),
     settle: async () => {
       for (const one of counted.values()) await one.settle()
     },

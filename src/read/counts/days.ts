@@ -12,12 +12,12 @@ export function countedDays({ parameters, table }: Noun): Map<string, PgColumn> 
 export const firstDay = '1900-01-01'
 const milliseconds = 86_400_000
 
-/** Days as they are counted: 1 for the first of all. */
+/** The number of a day, from 1 for the first day. */
 export function dayNumber(day: string): number {
   return (Date.parse(day) - Date.parse(firstDay)) / milliseconds + 1
 }
 
-/** The numbers of the days of a stretch. */
+/** The numbers of the first and the last day of a range. */
 export function dayNumbers({ from, to }: Days): { first: number; last: number } {
   return { first: from ? dayNumber(from) : 1, last: to ? dayNumber(to) : Number.POSITIVE_INFINITY }
 }

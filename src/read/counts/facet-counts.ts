@@ -5,7 +5,7 @@ import { countCodes, type Selection } from './selection.ts'
 
 type Row = Omit<FacetRow, 'body'>
 
-/** The counts of several facets. Between two of them, others get their turn: what was selected stays as it was. */
+/** The counts of several facets. Other requests get their turn between two of them; the selection stays as it was. */
 export async function countFacets(selection: Selection, facets: string[]): Promise<Row[]> {
   const counted: Row[][] = []
   for (const facet of facets) {
@@ -34,16 +34,16 @@ interface Bucket {
   count: number
 }
 
-/** The values with the highest counts in order. Only what may still be among them is compared: there may be many values. */
+/** The values with the highest counts, in order. There may be many values, so only those that can still be among the highest are compared. */
 function mostFrequent(counts: Uint32Array, words: (string | null)[]): Bucket[] {
   const buckets: Bucket[] = []
   for (let code = missing + 1; code < counts.length; code++) {
     const bucket = { value: words[code] ?? '', count: counts[code] ?? 0 }
     if (bucket.count === 0) continue
-    let place = buckets.length
-    for (; place > 0 && isBefore(bucket, buckets[place - 1]); place--);
-    if (place >= mostBuckets) continue
-    buckets.splice(place, 0, bucket)
+    let rank = buckets.length
+    for (; rank > 0 && isBefore(bucket, buckets[rank - 1]); rank--);
+    if (rank >= mostBuckets) continue
+    buckets.splice(rank, 0, bucket)
     if (buckets.length > mostBuckets) buckets.pop()
   }
   return buckets

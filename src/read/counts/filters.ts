@@ -5,7 +5,7 @@ import { countedDays, dayNumbers } from './days.ts'
 
 export type CountedFilter = ValueFilter | DayFilter
 
-/** A filter on the values of a facet: keeps what has any of the values, all of them, or none of them. */
+/** A filter on the values of a facet: keeps records with any of the values, all of them, or none of them. */
 export interface ValueFilter {
   facet: string
   keeps: 'any' | 'all' | 'none'
@@ -14,7 +14,7 @@ export interface ValueFilter {
   orMissing: boolean
 }
 
-/** A filter on days: keeps what has a day of that column between two, which are numbers of days. */
+/** A filter on days: keeps records whose day in that column lies between two numbers of days. */
 export interface DayFilter {
   column: string
   first: number
@@ -22,17 +22,17 @@ export interface DayFilter {
 }
 
 /**
- * The filters of a query whose answer also needs these facets; undefined where anything of it is more than values of
- * facets and days, and only the database can tell.
+ * The filters of a query whose answer also needs these facets. Undefined where the query filters by more than values of
+ * facets and days, so that only the database can count.
  */
 export function countableFilters(
   noun: Noun,
   query: ListFilters & { q?: string },
-  wanted: string[],
+  neededFacets: string[],
 ): CountedFilter[] | undefined {
   const facets = new Set(countedFacets(noun).map(([name]) => name))
   const dayColumns = countedDays(noun)
-  if (query.q !== undefined || !wanted.every((name) => facets.has(name))) return undefined
+  if (query.q !== undefined || !neededFacets.every((name) => facets.has(name))) return undefined
   const filters: CountedFilter[] = []
   for (const [name, { facet, counted, bound }] of Object.entries(noun.parameters)) {
     const given = query[name]

@@ -4,11 +4,11 @@ import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
 import { countRecords, readChanged, readPage } from './counts-query.ts'
 
-// A table is read page by page while others write: the pages are of different moments. What changed meanwhile is then
-// read again by the log, after which the table is exactly what the log says at that position.
+// A table is read page by page while others write, so its pages are of different moments. The records that changed
+// meanwhile are then read again by the log, after which the table is exactly the state at that position.
 
 const pageSize = 2000
-/** How many changes are looked at in one statement. */
+/** How many changes one statement looks at. */
 const mostChanges = 1000
 
 /** A table of counts and the position of the log that it stands at. */
@@ -19,7 +19,7 @@ export interface LiveTable {
   exact: boolean
 }
 
-/** Reads all records of a noun; undefined where something came between that makes the table useless, or the end. */
+/** Reads all records of a noun; undefined where the log was replaced meanwhile, a domain moved, or the service is closing. */
 export async function loadTable(db: Database, noun: Noun, isClosed: () => boolean): Promise<LiveTable | undefined> {
   const position = await readHead(db)
   const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
@@ -40,14 +40,14 @@ export async function followLog(db: Database, noun: Noun, live: LiveTable, isClo
   for (;;) {
     if (isClosed()) return false
     const { seq, epoch } = live.position
-    const found = await readChanged(db, noun, seq, mostChanges)
-    if (found.epoch !== epoch || found.seq < seq || found.moved) return false
-    for (const { versions, now } of found.records) {
+    const changed = await readChanged(db, noun, seq, mostChanges)
+    if (changed.epoch !== epoch || changed.seq < seq || changed.moved) return false
+    for (const { versions, now } of changed.records) {
       for (const version of versions.split(' ')) table.remove(Number(version))
       if (now) table.push(now)
     }
-    live.exact = found.seq <= seq + mostChanges
-    live.position = { epoch, seq: live.exact ? found.seq : seq + mostChanges }
+    live.exact = changed.seq <= seq + mostChanges
+    live.position = { epoch, seq: live.exact ? changed.seq : seq + mostChanges }
     if (live.exact) return true
   }
 }

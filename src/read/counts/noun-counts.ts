@@ -5,11 +5,11 @@ import { hasMoreThan } from './counts-query.ts'
 import { followLog, type LiveTable, loadTable } from './live-table.ts'
 import { Remembered } from './remembered.ts'
 
-/** A request waits until so many changes are caught up with; when there are more, the database answers meanwhile. */
+/** A request waits while the table catches up with at most so many changes. When there are more, the database answers meanwhile. */
 const mostWaitedFor = 300
-/** For how many milliseconds a noun is believed to be small, or not to be readable. */
+/** For how many milliseconds a noun counts as small, or as unreadable, before it is checked again. */
 const checkedFor = 10_000
-/** A table is read again when more than half of it are records that have moved on, unless it is this small. */
+/** A table is read again when more than half of its rows are dead, unless it is this small. */
 const smallTable = 4096
 
 export interface Counted<T> {
@@ -18,10 +18,10 @@ export interface Counted<T> {
   counted: T
 }
 
-/** Counts in a table as it stands at a position of the log; undefined where it cannot be told any more. */
+/** Counts in a table at a position of the log; undefined where that position has passed meanwhile. */
 export type Count<T> = (table: CountTable, seq: number) => Promise<T | undefined>
 
-/** The counts of one noun: a table while there are many records, and none before it is read. */
+/** The counts of one noun, which has a table while there are many records and the table has been read. */
 export interface NounCounts {
   isReady(): boolean
   at<T>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
@@ -40,7 +40,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
     if (!(await hasMoreThan(db, noun, threshold))) return
     live = (await loadTable(db, noun, isClosed)) ?? live
   }
-  // What fails here is asked of the database instead, and tried again later.
+  // A failure is not reported: the database counts instead, and loading is tried again later.
   function begin(): Promise<void> {
     loading ??= load()
       .catch(() => {})
@@ -58,7 +58,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
     const { dead, size } = followed.table
     if (!exact || (dead > size / 2 && size > smallTable)) void begin()
   }
-  /** Of one that waits, what is under way may have looked at the log too early. */
+  /** Follows the log anew: a pass that is under way may have read the log before the caller's position. */
   async function catchUp(): Promise<void> {
     while (following) await following
     following = follow()

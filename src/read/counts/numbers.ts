@@ -1,6 +1,6 @@
 type Held = Uint8Array | Uint16Array | Uint32Array
 
-/** A row of whole numbers at the end of which more may be put, as narrow as the greatest of them allows. */
+/** A growing array of whole numbers, in elements as narrow as the greatest number allows. */
 export class Numbers {
   held: Held
   length = 0
@@ -26,18 +26,18 @@ export class Numbers {
   }
 
   private move(size: number): void {
-    const next = emptyRow(this.most, size)
+    const next = emptyArray(this.most, size)
     next.set(this.held.subarray(0, this.length))
     this.held = next
   }
 }
 
-function emptyRow(most: number, size: number): Held {
+function emptyArray(most: number, size: number): Held {
   if (most === 255) return new Uint8Array(size)
   return most === 65_535 ? new Uint16Array(size) : new Uint32Array(size)
 }
 
-/** Room for what is expected and a little more: a row that outgrows its memory leaves that behind, and in pieces. */
+/** Room for the expected numbers and a little more: an array that outgrows its memory is copied, and leaves fragments behind. */
 export function roomFor(expected: number): number {
   return expected + (expected >> 4) + 1024
 }

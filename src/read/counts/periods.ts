@@ -5,7 +5,7 @@ import type { Selection } from './selection.ts'
 
 /** How many records lie in a period, have no date, or one that does not say in which period it lies. */
 export interface PeriodCount {
-  /** A value of the facet by which lines are told apart; undefined on the line of all records. */
+  /** The value of the facet that this line is for; undefined on the line of all records. */
   value?: string | null
   kind: 'dated' | 'undated' | 'imprecise'
   period: string | null
@@ -29,10 +29,10 @@ export function countPeriods(
   const column = by === undefined ? undefined : table.columns.get(by)
   const counts = new Uint32Array(width * (1 + (column?.words.length ?? 0)))
   let at = 0
-  for (let place = 0; place < mask.length; place++) {
-    const end = at + (column?.lengths ? (column.lengths.held[place] as number) : 1)
-    if (mask[place] === 0) {
-      const [first, last] = [periodOfDay[firsts.held[place] as number], periodOfDay[lasts.held[place] as number]]
+  for (let row = 0; row < mask.length; row++) {
+    const end = at + (column?.lengths ? (column.lengths.held[row] as number) : 1)
+    if (mask[row] === 0) {
+      const [first, last] = [periodOfDay[firsts.held[row] as number], periodOfDay[lasts.held[row] as number]]
       const period = first === last ? (first as number) : imprecise
       ;(counts[period] as number)++
       if (column) {
@@ -53,10 +53,10 @@ export function countPeriods(
   })
 }
 
-/** Gives each period that any day lies in a number, behind those that stand for none; by day. */
+/** Numbers the periods that any day lies in, after the two numbers for no period, and gives the number for each day. */
 function numberPeriods(firsts: Numbers, lasts: Numbers, size: number, periodOf: (day: string) => string) {
   const seen: boolean[] = []
-  for (const { held } of [firsts, lasts]) for (let place = 0; place < size; place++) seen[held[place] as number] = true
+  for (const { held } of [firsts, lasts]) for (let row = 0; row < size; row++) seen[held[row] as number] = true
   const periods: string[] = []
   const periodOfDay = new Uint32Array(seen.length)
   for (let day = 1; day < seen.length; day++) {

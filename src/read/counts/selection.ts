@@ -4,13 +4,13 @@ import type { CountedFilter, DayFilter, ValueFilter } from './filters.ts'
 import type { Numbers } from './numbers.ts'
 
 /**
- * Which records of a table the filters keep, for the whole and for each facet, which sets aside those on its own field.
- * It holds for the moment at which it was made, also while the table goes on.
+ * The records of a table that the filters keep, in all and for each facet, which ignores the filters on its own field. It
+ * stays as it was made while the table changes.
  */
 export interface Selection {
-  /** Goes on changing, beyond the end of the mask only. */
+  /** May grow meanwhile, but only beyond the end of the mask. */
   table: CountTable
-  /** For each place 0 where all filters keep it, the number of a field where only filters on that field do not, else 255. */
+  /** For each row 0 where all filters keep it, the number of a field where only filters on that field do not, else 255. */
   mask: Uint8Array
   /** The number of each field that is filtered. */
   fields: ReadonlyMap<string, number>
@@ -33,21 +33,21 @@ export function select(table: CountTable, filters: CountedFilter[]): Selection {
 }
 
 function applyFilter(mask: Uint8Array, field: number, column: Column, { keeps, values, orMissing }: ValueFilter) {
-  const wanted = new Uint8Array(column.words.length)
-  for (const value of values) wanted[column.codeOf(value) ?? missing] = 1
-  wanted[missing] = Number(orMissing)
+  const chosen = new Uint8Array(column.words.length)
+  for (const value of values) chosen[column.codeOf(value) ?? missing] = 1
+  chosen[missing] = Number(orMissing)
   const needed = keeps === 'all' ? values.length : 1
-  if (column.lengths) maskSeveral(mask, field, column, wanted, needed, keeps !== 'none')
-  else maskSingle(mask, field, column, wanted, needed, keeps !== 'none')
+  if (column.lengths) maskSeveral(mask, field, column, chosen, needed, keeps !== 'none')
+  else maskSingle(mask, field, column, chosen, needed, keeps !== 'none')
 }
 
-// The loops below run over every record: they call nothing and make nothing.
+// The loops below run over every record, so they call no function and allocate nothing.
 
 function maskDays(mask: Uint8Array, days: Numbers | undefined, { first, last }: DayFilter): void {
   const held = days?.held ?? []
-  for (let place = 0; place < mask.length; place++) {
-    const day = held[place] as number
-    if (day < first || day > last) mask[place] = gone
+  for (let row = 0; row < mask.length; row++) {
+    const day = held[row] as number
+    if (day < first || day > last) mask[row] = gone
   }
 }
 
@@ -55,15 +55,15 @@ function maskSingle(
   mask: Uint8Array,
   field: number,
   { codes: { held } }: Column,
-  wanted: Uint8Array,
+  chosen: Uint8Array,
   needed: number,
   keeps: boolean,
 ): void {
-  for (let place = 0; place < mask.length; place++) {
-    const hits = wanted[held[place] as number] as number
+  for (let row = 0; row < mask.length; row++) {
+    const hits = chosen[held[row] as number] as number
     if (hits >= needed === keeps) continue
-    const before = mask[place]
-    mask[place] = before === 0 || before === field ? field : gone
+    const before = mask[row]
+    mask[row] = before === 0 || before === field ? field : gone
   }
 }
 
@@ -71,27 +71,27 @@ function maskSeveral(
   mask: Uint8Array,
   field: number,
   { codes: { held }, lengths }: Column,
-  wanted: Uint8Array,
+  chosen: Uint8Array,
   needed: number,
   keeps: boolean,
 ): void {
   const ends = lengths?.held ?? []
-  const ofMissing = wanted[missing] as number
+  const ofMissing = chosen[missing] as number
   let at = 0
-  for (let place = 0; place < mask.length; place++) {
-    const length = ends[place] as number
+  for (let row = 0; row < mask.length; row++) {
+    const length = ends[row] as number
     let hits = length === 0 ? ofMissing : 0
-    for (const end = at + length; at < end; at++) hits += wanted[held[at] as number] as number
+    for (const end = at + length; at < end; at++) hits += chosen[held[at] as number] as number
     if (hits >= needed === keeps) continue
-    const before = mask[place]
-    mask[place] = before === 0 || before === field ? field : gone
+    const before = mask[row]
+    mask[row] = before === 0 || before === field ? field : gone
   }
 }
 
 /** How many records all filters keep. */
 export function countAll({ mask }: Selection): number {
   let count = 0
-  for (let place = 0; place < mask.length; place++) if (mask[place] === 0) count++
+  for (let row = 0; row < mask.length; row++) if (mask[row] === 0) count++
   return count
 }
 
@@ -107,18 +107,18 @@ export function countCodes({ table, mask, fields }: Selection, facet: string): U
 }
 
 function countSingle(counts: Uint32Array, mask: Uint8Array, own: number, { codes: { held } }: Column): void {
-  for (let place = 0; place < mask.length; place++) {
-    const kept = mask[place]
-    if (kept === 0 || kept === own) (counts[held[place] as number] as number)++
+  for (let row = 0; row < mask.length; row++) {
+    const kept = mask[row]
+    if (kept === 0 || kept === own) (counts[held[row] as number] as number)++
   }
 }
 
 function countSeveral(counts: Uint32Array, mask: Uint8Array, own: number, { codes: { held }, lengths }: Column): void {
   const ends = lengths?.held ?? []
   let at = 0
-  for (let place = 0; place < mask.length; place++) {
-    const end = at + (ends[place] as number)
-    const kept = mask[place]
+  for (let row = 0; row < mask.length; row++) {
+    const end = at + (ends[row] as number)
+    const kept = mask[row]
     if (kept === 0 || kept === own) {
       if (at === end) (counts[missing] as number)++
       for (; at < end; at++) (counts[held[at] as number] as number)++

@@ -5,7 +5,7 @@ import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 
-/** The values of facets that are ids of records which name them. */
+/** A value of a facet. Where the value is an id, a record names it. */
 export interface Named {
   facet: string
   value: string | null
@@ -14,7 +14,7 @@ export interface Named {
 /** Finds the stored record that names a value of a facet. */
 export type FindBody = (named: Named) => string | null
 
-/** The records that name these values, as they stand at this position; undefined where the log has moved on. */
+/** The records that name these values, as of this position; undefined where the log has moved on. */
 export async function readBodies(
   db: Database,
   nouns: Nouns,
@@ -23,26 +23,26 @@ export async function readBodies(
   seq: number,
 ): Promise<FindBody | undefined> {
   const labels = (facet: string) => noun.facets?.[facet]?.labels
-  const wanted = new Map<NounName, Set<string>>()
+  const idsOf = new Map<NounName, Set<string>>()
   for (const { facet, value } of values) {
     const name = labels(facet)
-    if (name && value !== null) wanted.set(name, (wanted.get(name) ?? new Set()).add(value))
+    if (name && value !== null) idsOf.set(name, (idsOf.get(name) ?? new Set()).add(value))
   }
-  if (wanted.size === 0) return () => null
-  const found = await rows<{ seq: number; noun: NounName; id: string; body: string }>(
+  if (idsOf.size === 0) return () => null
+  const namingRows = await rows<{ seq: number; noun: NounName; id: string; body: string }>(
     db,
     sql`select head.seq::text::int as seq, named.noun, named.id, named.body
-    from ${logHead} head left join (${sql.join([...wanted].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
+    from ${logHead} head left join (${sql.join([...idsOf].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
   )
-  if (found[0]?.seq !== seq) return undefined
-  const known = new Map(found.map(({ noun, id, body }) => [`${noun}/${id}`, share(`${noun}/${id}`, body)]))
+  if (namingRows[0]?.seq !== seq) return undefined
+  const known = new Map(namingRows.map(({ noun, id, body }) => [`${noun}/${id}`, share(`${noun}/${id}`, body)]))
   return ({ facet, value }) => known.get(`${labels(facet)}/${value}`) ?? null
 }
 
 const mostShared = 2_000
 const shared = new Map<string, string>()
 
-/** Gives the same string for the same text: many counts are remembered, and most of them have the same labels. */
+/** Gives one string for equal texts: many counts are remembered, and most of them have the same labels. */
 function share(name: string, body: string): string {
   const held = shared.get(name)
   if (held === body) return held

@@ -2,11 +2,11 @@ import { roomFor } from './numbers.ts'
 
 const multiplier = 0x9e_37_79_b1
 
-/** Finds the place of a version, in the order in which versions were put in; about twelve bytes each. */
-export class Places {
+/** Finds the row of a version: rows are numbered in the order in which versions were pushed. It takes about twelve bytes a version. */
+export class VersionRows {
   private versions: Int32Array
   private length = 0
-  /** An open hash table: one more than the place, or 0. */
+  /** An open hash table: each slot holds the row plus one, or 0. */
   private slots: Int32Array
 
   constructor(expected: number) {
@@ -25,7 +25,7 @@ export class Places {
     return held ? held - 1 : undefined
   }
 
-  /** Where a version stands, or the empty slot where it would. */
+  /** The slot of a version, or the empty one that it would get. */
   private slotOf(versionId: number): number {
     const last = this.slots.length - 1
     let slot = (Math.imul(versionId, multiplier) >>> 7) & last
@@ -43,7 +43,7 @@ export class Places {
     const slots = slotsFor(versions.length)
     if (slots === this.slots.length) return
     this.slots = new Int32Array(slots)
-    for (let place = 0; place < this.length; place++) this.slots[this.slotOf(versions[place] ?? 0)] = place + 1
+    for (let row = 0; row < this.length; row++) this.slots[this.slotOf(versions[row] ?? 0)] = row + 1
   }
 }
 
