@@ -8,34 +8,33 @@ import { sha256 } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
-import type { Decision } from './decide.ts'
 import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import { project, unproject } from './project.ts'
-import type { Author } from './save.ts'
+import type { Author, NewVersion } from './write.ts'
 
-/** A decision that comes to a new version. */
-export type Changed = Decision & Required<Pick<Decision, 'document' | 'op' | 'body'>>
-
-/** Writes new versions, the rows that filters look at, and the revision that they are of, which it names. */
+/**
+ * All that inserts: writes new versions, the rows that filters look at, and the revision that they are of, which it names.
+ * The heads of their records are locked by then.
+ */
 export async function append(
   db: Database,
   nouns: Nouns,
-  changed: Changed[],
+  fresh: NewVersion[],
   { actor, reason, requestId }: Author,
 ): Promise<string> {
   const tx = randomUUID()
-  const projections = await appendVersions(db, tx, changed)
+  const projections = await appendVersions(db, tx, fresh)
   const moved = await movedDomains(db, projections)
-  const gone = changed.filter(({ op }) => op === 'delete')
-  for (const noun of new Set(gone.map(({ write }) => write.noun)))
+  const gone = fresh.filter(({ op }) => op === 'delete')
+  for (const noun of new Set(gone.map((one) => one.noun)))
     await unproject(
       db,
       noun,
-      gone.flatMap(({ write }) => (write.noun === noun ? [write.id] : [])),
+      gone.flatMap((one) => (one.noun === noun ? [one.id] : [])),
     )
   await project(
     db,
-    projections.filter((_, index) => changed[index]?.op !== 'delete'),
+    projections.filter((_, index) => fresh[index]?.op !== 'delete'),
   )
   await reindexMovedDomains(db, nouns, moved)
   await rows(
@@ -47,12 +46,12 @@ export async function append(
 }
 
 /** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
-async function appendVersions(db: Database, tx: string, changed: Changed[]): Promise<Projection[]> {
-  const values = changed.map(({ write: { noun, id }, op, version, body }) => {
+async function appendVersions(db: Database, tx: string, fresh: NewVersion[]): Promise<Projection[]> {
+  const values = fresh.map(({ noun, id, op, version, body }) => {
     return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body)}` }
   })
   // JSON has no line feed of its own, so bodies go as lines: nothing to quote here, and nothing to unquote there.
-  const bodies = changed.map(({ body }) => body).join('\n')
+  const bodies = fresh.map(({ body }) => body).join('\n')
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
     sql`with appended as (
@@ -70,9 +69,9 @@ async function appendVersions(db: Database, tx: string, changed: Changed[]): Pro
     returning records.noun, records.id, appended.version_id::int8::text::int as "versionId"`,
   )
   const versionIds = new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
-  return changed.map(({ write: { noun }, document }) => {
-    const versionId = versionIds.get(nameOf({ noun: noun.name, id: document.id }))
-    if (versionId === undefined) throw new Error(`The head of ${noun.name}/${document.id} is gone.`)
+  return fresh.map(({ noun, id, document }) => {
+    const versionId = versionIds.get(nameOf({ noun: noun.name, id }))
+    if (versionId === undefined) throw new Error(`The head of ${noun.name}/${id} is gone.`)
     return { noun, document, versionId }
   })
 }

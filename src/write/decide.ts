@@ -11,20 +11,7 @@ import { parseDocument, recordTag, toStored, withoutOwned } from '../model/docum
 import { type OwnedFields, ownedFields, type RecordDocument, type StoredDocument } from '../model/noun.ts'
 import { mergePatch } from './merge-patch.ts'
 import type { Head } from './record-heads.ts'
-import type { Write, WriteResult } from './save.ts'
-
-/** What one write comes to: a problem, nothing to do, or a new version. */
-export interface Decision {
-  write: Write
-  status: WriteResult['status']
-  version: number
-  problem?: Problem
-  op?: 'create' | 'update' | 'delete' | 'restore'
-  /** The new version as it will be stored; absent when nothing changes. */
-  document?: StoredDocument
-  /** The text of the new version, or of the one that stands when nothing changes. */
-  body?: string
-}
+import type { Decision, NewVersion, Write } from './write.ts'
 
 /** Decides on a write, given the locked head of its record. */
 export function decide(write: Write, head: Head | undefined, now: string, reason: string | undefined): Decision {
@@ -38,7 +25,7 @@ export function decide(write: Write, head: Head | undefined, now: string, reason
   if (change.op === 'delete') {
     const owned = { version: version + 1, createdAt: present?.createdAt ?? now, updatedAt: now }
     const tombstone = toStored({ id: write.id, deleted: true, reason }, owned)
-    return { write, status: 'deleted', op: 'delete', version: version + 1, ...asStored(tombstone) }
+    return decided(write, 'deleted', 'delete', tombstone)
   }
   const wanted = wantedDocument(write, head, present)
   if (wanted instanceof Error) return failed(wanted)
@@ -48,10 +35,15 @@ export function decide(write: Write, head: Head | undefined, now: string, reason
   const createdAt = createdAtOf(head) ?? now
   const document = toStored(wanted, { version: version + 1, createdAt, updatedAt: now })
   const status = op === 'create' ? 'created' : 'updated'
-  return { write, status, op, version: version + 1, ...asStored(document) }
+  return decided(write, status, op, document)
 }
 
-const asStored = (document: StoredDocument) => ({ document, body: JSON.stringify(document) })
+function decided(write: Write, status: Decision['status'], op: NewVersion['op'], document: StoredDocument): Decision {
+  const { noun, id } = write
+  const { version } = document
+  const body = JSON.stringify(document)
+  return { write, status, version, next: { noun, id, version, op, document, body }, body }
+}
 
 /** Why the write may not happen at all, given what stands. */
 function precondition(

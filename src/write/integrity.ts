@@ -9,8 +9,7 @@ import { absent, nameOf, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { findReferences, type Reference } from '../model/references.ts'
-import type { Decision } from './decide.ts'
-import type { Write } from './save.ts'
+import type { Decision, Write } from './write.ts'
 
 // What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
 // stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.
@@ -18,11 +17,11 @@ import type { Write } from './save.ts'
 type Problems = Map<Write, Problem>
 
 function live(decisions: Decision[]): Decision[] {
-  return decisions.filter(({ problem, op }) => !problem && op !== 'delete')
+  return decisions.filter(({ problem, next }) => !problem && next?.op !== 'delete')
 }
 
 function deletions(decisions: Decision[]): Decision[] {
-  return decisions.filter(({ problem, op }) => !problem && op === 'delete')
+  return decisions.filter(({ problem, next }) => !problem && next?.op === 'delete')
 }
 
 /** Each id that a document refers to names a record that stands, or one that comes in the same batch and may be written. */
@@ -31,8 +30,8 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
   const leaving = new Set(deletions(decisions).map(nameOfWrite))
   const arriving = new Set(live(decisions).map(nameOfWrite))
   const referring = live(decisions).flatMap((decision) => {
-    const { write, document } = decision
-    const references = document ? findReferences(write.noun.schema, document) : []
+    const { write, next } = decision
+    const references = next ? findReferences(write.noun.schema, next.document) : []
     const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
     return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
@@ -60,12 +59,12 @@ function missingRecord({ noun, id, pointer }: Reference): Violation {
 
 /** An id is given once: no record takes an id that another had before, and no former id is one that still lives. */
 export async function checkFormerIds(db: Database, decisions: Decision[]): Promise<Problems> {
-  const creating = live(decisions).filter(({ op }) => op === 'create' || op === 'restore')
-  const claiming = live(decisions).filter(({ document }) => document?.formerIds)
+  const creating = live(decisions).filter(({ next }) => next?.op === 'create' || next?.op === 'restore')
+  const claiming = live(decisions).filter(({ next }) => next?.document.formerIds)
   if (creating.length === 0 && claiming.length === 0) return new Map()
   const created = creating.map(({ write }) => ({ noun: write.noun.name, id: write.id }))
-  const claimed = claiming.flatMap(({ write, document }) =>
-    (document?.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
+  const claimed = claiming.flatMap(({ write, next }) =>
+    (next?.document.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
   )
   const holders = await formerIdHolders(db, [...created, ...claimed])
   const living = await standing(db, claimed)
@@ -76,8 +75,8 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
     const holder = holders.get(nameOf({ noun: write.noun.name, id: write.id }))
     if (holder) problems.set(write, new Conflict(`"${write.id}" is a former id of ${write.noun.singular} "${holder}".`))
   }
-  for (const { write, document } of claiming) {
-    const errors = (document?.formerIds ?? []).flatMap((former, index): Violation[] => {
+  for (const { write, next } of claiming) {
+    const errors = (next?.document.formerIds ?? []).flatMap((former, index): Violation[] => {
       const key = nameOf({ noun: write.noun.name, id: former })
       const holder = holders.get(key)
       const pointer = `/formerIds/${index}`
@@ -105,7 +104,7 @@ async function formerIdHolders(db: Database, names: { noun: NounName; id: string
 /** A record that others refer to is not deleted, unless they are deleted or rewritten in the same batch. */
 export async function checkDeletions(db: Database, decisions: Decision[], nouns: Nouns): Promise<Problems> {
   const inBatch = decisions
-    .filter(({ document, problem }) => document && !problem)
+    .filter(({ next, problem }) => next && !problem)
     .map(({ write }) => ({ noun: write.noun.name, id: write.id }))
   const problems: Problems = new Map()
   const leaving = deletions(decisions).map(({ write }) => write)

@@ -4,7 +4,7 @@ import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Write } from './save.ts'
+import type { Noun } from '../model/noun.ts'
 
 /** The head of a record as its writer finds it. */
 export interface Head {
@@ -17,15 +17,20 @@ export interface Head {
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
-export async function lockHeads(db: Database, writes: Write[]): Promise<Map<string, Head>> {
-  const names = namesOf(writes)
+export async function lockHeads(db: Database, wanted: Named[], deletes: boolean): Promise<Map<string, Head>> {
+  const names = namesOf(wanted)
   // A head that this transaction made is locked by that, and nothing stands behind it.
-  const made = await makeHeads(db, names, writersLock(writes))
+  const made = await makeHeads(db, names, writersLock(wanted, deletes))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
   const found = names.filter((name) => !heads.has(nameOf(name)))
   if (found.length === 0) return heads
   for (const head of await lockFound(db, found)) heads.set(nameOf(head), head)
   return heads
+}
+
+interface Named {
+  noun: Noun
+  id: string
 }
 
 interface Name {
@@ -37,8 +42,8 @@ interface Name {
  * Whoever deletes records or writes domains does so alone. Others share the lock, so that what they refer to stands, and
  * the tree of domains stands still, until they commit. A lock on each record that is referred to would be one a reference.
  */
-function writersLock(writes: Write[]): SQL {
-  const isAlone = writes.some(({ noun, change }) => change.op === 'delete' || noun.name === 'domains')
+function writersLock(wanted: Named[], deletes: boolean): SQL {
+  const isAlone = deletes || wanted.some(({ noun }) => noun.name === 'domains')
   const lock = isAlone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
   return sql`${lock}(7412027)`
 }
@@ -54,8 +59,8 @@ function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
 }
 
 /** Takes away the heads that were made for records that are not written after all. */
-export async function dropUnusedHeads(db: Database, writes: Write[]): Promise<void> {
-  const wanted = listed(namesOf(writes))
+export async function dropUnusedHeads(db: Database, unchanged: Named[]): Promise<void> {
+  const wanted = listed(namesOf(unchanged))
   await rows(
     db,
     sql`delete from ${records} using ${wanted}
@@ -80,7 +85,7 @@ async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> 
   )
 }
 
-const namesOf = (writes: Write[]): Name[] => writes.map(({ noun, id }) => ({ noun: noun.name, id }))
+const namesOf = (named: Named[]): Name[] => named.map(({ noun, id }) => ({ noun: noun.name, id }))
 
 function listed(names: Name[]): SQL {
   return sql`json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)`

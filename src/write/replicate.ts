@@ -8,9 +8,9 @@ import { nameOf } from '../log/standing.ts'
 import { toStored } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
-import { append, type Changed } from './append.ts'
+import { append } from './append.ts'
 import { type Head, lockHeads } from './record-heads.ts'
-import type { Write } from './save.ts'
+import type { NewVersion } from './write.ts'
 
 /** A version as its origin has it; without a body it is a deletion. */
 export interface OriginVersion {
@@ -26,20 +26,21 @@ export class Diverged extends Error {}
 
 const author = { actor: 'mirror', reason: 'Taken over from the origin' }
 
-/** Takes over versions just as they are, each of another record, through the steps by which every write is appended. */
+/** Takes over versions just as they are, each of another record, by what inserts every write. */
 export async function replicate(db: Database, nouns: Nouns, taken: OriginVersion[]): Promise<void> {
-  const writes = taken.map(({ noun, id }): Write => ({ noun: nounOf(nouns, noun), id, change: { op: 'delete' } }))
-  const heads = await lockHeads(db, writes)
-  const changed = taken.flatMap((version, index): Changed[] => {
-    const [write, head] = [writes[index], heads.get(nameOf(version))]
-    if (!write || !head || isEqual(head, version)) return []
+  const wanted = taken.map(({ noun, id }) => ({ noun: nounOf(nouns, noun), id }))
+  // The origin has checked what refers to what, so nothing may be deleted here meanwhile.
+  const heads = await lockHeads(db, wanted, true)
+  const fresh = taken.flatMap((version): NewVersion[] => {
+    const head = heads.get(nameOf(version))
+    if (!head || isEqual(head, version)) return []
     if (head.version >= version.version)
       throw new Diverged(`${nameOf(version)} stands at another version ${head.version} here.`)
     const body = version.body ?? tombstone(version, head)
     const document = JSON.parse(body) as StoredDocument
-    return [{ write, status: 'updated', version: version.version, op: opOf(head, version), document, body }]
+    return [{ ...version, noun: nounOf(nouns, version.noun), op: opOf(head, version), document, body }]
   })
-  if (changed.length > 0) await append(db, nouns, changed, author)
+  if (fresh.length > 0) await append(db, nouns, fresh, author)
 }
 
 function nounOf(nouns: Nouns, name: NounName): Noun {
@@ -48,7 +49,7 @@ function nounOf(nouns: Nouns, name: NounName): Noun {
   return noun
 }
 
-function opOf(head: Head, { body }: OriginVersion): Changed['op'] {
+function opOf(head: Head, { body }: OriginVersion): NewVersion['op'] {
   if (body === undefined) return 'delete'
   if (head.version === 0) return 'create'
   return head.deleted ? 'restore' : 'update'

@@ -2,52 +2,23 @@ import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { nameOf } from '../log/standing.ts'
-import type { NounName } from '../model/fields.ts'
-import type { Noun, Nouns } from '../model/noun.ts'
-import { append, type Changed, lastSeq } from './append.ts'
-import { type Decision, decide } from './decide.ts'
+import type { Nouns } from '../model/noun.ts'
+import { append, lastSeq } from './append.ts'
+import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
+import type { Author, Decision, Write, WriteResult } from './write.ts'
 
 // The one write path: every change of every record goes through `save`.
 //
 //   lock the heads of the records → decide what each write does → check references → append versions →
 //   write the rows that filters look at → append the revision → commit, where the seal numbers the versions
 
-/** What to do with one record. */
-export interface Write {
-  noun: Noun
-  id: string
-  change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
-  /**
-   * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
-   * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
-   */
-  expected?: number | string[] | 'present' | 'absent' | 'unstated'
-}
-
-/** Who writes and why; stands in the history. */
-export interface Author {
-  actor: string
-  reason?: string
-  requestId?: string
-}
-
 export interface SaveOptions extends Author {
   /** Atomic: one failure and nothing is written. Partial: what can be written is written. */
   mode: 'atomic' | 'partial'
   /** Runs all checks and writes nothing. */
   dryRun?: boolean
-}
-
-export interface WriteResult {
-  noun: NounName
-  id: string
-  status: 'created' | 'updated' | 'unchanged' | 'deleted' | 'failed'
-  version?: number
-  /** The stored text of that version. */
-  body?: string
-  problem?: Problem
 }
 
 export interface Saved {
@@ -132,7 +103,8 @@ async function attempt(
   options: AttemptOptions,
 ): Promise<{ results: Results; tx: string }> {
   const now = new Date().toISOString()
-  const heads = await lockHeads(db, writes)
+  const deletes = writes.some(({ change }) => change.op === 'delete')
+  const heads = await lockHeads(db, writes, deletes)
   const decisions = await checked(
     db,
     nouns,
@@ -144,11 +116,11 @@ async function attempt(
   const isWhole = failed.length === 0 && !options.spoilt
   if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
   const results = resultsOf(decisions)
-  const changed = decisions.filter((one): one is Changed => !one.problem && one.document !== undefined)
-  if (options.dryRun || changed.length === 0) throw new RolledBack(results)
+  const fresh = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
+  if (options.dryRun || fresh.length === 0) throw new RolledBack(results)
   const left = failed.map(({ write }) => write)
   if (left.length > 0) await dropUnusedHeads(db, left)
-  return { results, tx: await append(db, nouns, changed, options) }
+  return { results, tx: await append(db, nouns, fresh, options) }
 }
 
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */

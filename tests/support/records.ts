@@ -1,7 +1,8 @@
 import type { NounName } from '../../src/model/fields.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import type { Registry } from '../../src/read/registry.ts'
-import { type Saved, save, type Write } from '../../src/write/save.ts'
+import { type Saved, save } from '../../src/write/save.ts'
+import type { Write } from '../../src/write/write.ts'
 
 /** A record as a client would write it. */
 export interface Example {

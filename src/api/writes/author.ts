@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
-import type { Author } from '../../write/save.ts'
+import type { Author } from '../../write/write.ts'
 import { decodeReason } from './reason.ts'
 
 /** Who writes and why, as the request says. A reason in the body counts before the query's, and that before the header's. */

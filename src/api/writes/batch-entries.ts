@@ -3,7 +3,7 @@ import { violationsIn } from '../../http/validation.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounWord } from '../../model/noun-parameter.ts'
-import type { Write } from '../../write/save.ts'
+import type { Write } from '../../write/write.ts'
 import { deleteEntry, putEntry } from './write-schema.ts'
 
 /** One entry of a batch: the write that it asks for, or the problem that it has. */

@@ -3,7 +3,7 @@ import { tagsOf } from '../../http/caching.ts'
 import { withoutCoding } from '../../http/compression.ts'
 import { texts } from '../../http/problem-types.ts'
 import { BadRequest } from '../../http/problems.ts'
-import type { Write } from '../../write/save.ts'
+import type { Write } from '../../write/write.ts'
 
 /** The state that a change requires, as `If-Match` and `If-None-Match` say. */
 export function expectedBy(request: FastifyRequest): Write['expected'] {

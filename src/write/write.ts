@@ -1,0 +1,57 @@
+import type { Problem } from '../http/problems.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun, StoredDocument } from '../model/noun.ts'
+
+// What the files of this room hand each other.
+
+/** What to do with one record. */
+export interface Write {
+  noun: Noun
+  id: string
+  change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
+  /**
+   * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
+   * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
+   */
+  expected?: number | string[] | 'present' | 'absent' | 'unstated'
+}
+
+/** Who writes and why; stands in the history. */
+export interface Author {
+  actor: string
+  reason?: string
+  requestId?: string
+}
+
+/** A version that the log does not have yet. */
+export interface NewVersion {
+  noun: Noun
+  id: string
+  version: number
+  op: 'create' | 'update' | 'delete' | 'restore'
+  document: StoredDocument
+  /** The text of the document, as it will be stored. */
+  body: string
+}
+
+/** What one write comes to: a problem, nothing to do, or a new version. */
+export interface Decision {
+  write: Write
+  status: WriteResult['status']
+  version: number
+  problem?: Problem
+  /** Absent when nothing changes. */
+  next?: NewVersion
+  /** The text of the new version, or of the one that stands when nothing changes. */
+  body?: string
+}
+
+export interface WriteResult {
+  noun: NounName
+  id: string
+  status: 'created' | 'updated' | 'unchanged' | 'deleted' | 'failed'
+  version?: number
+  /** The stored text of that version. */
+  body?: string
+  problem?: Problem
+}
