@@ -17,7 +17,7 @@ import { toMarkdown } from './report/markdown.ts'
 import type { Results } from './results.ts'
 import { say } from './say.ts'
 import { bareVariants } from './variants/bare.ts'
-import { peerVariants } from './variants/peer.ts'
+import { peerVariants } from './variants/peer-variants.ts'
 import { registryVariants } from './variants/registry.ts'
 import { takeTurns } from './variants/take-turns.ts'
 
