@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node'
 import t from 'tap'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
@@ -37,7 +38,20 @@ t.test('formats of a list', async (t) => {
 
   const xlsx = await app.inject('/v1/agreements?format=xlsx&id=formula')
   t.equal(xlsx.headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  t.equal(xlsx.rawPayload.subarray(0, 2).toString(), 'PK')
+  const [headings = [], values = [], ...none] = await readSheet(xlsx.rawPayload, 'agreements')
+  t.same(none, [])
+  const read = Object.fromEntries(headings.map((heading, at) => [String(heading), values[at]]))
+  t.match(read, {
+    Id: 'formula',
+    'Title (English)': 'A, "quoted"\nline',
+    'Title (Traditional Chinese)': `'=cmd|"/c calc"!A1`,
+    'Signed on': new Date('2024-04-26'),
+    Version: 1,
+  })
+  const whole = await app.inject('/v1/agreements?format=xlsx&fields=id&fields=title&fields=signedOn&sort=id')
+  const sheet = await readSheet(whole.rawPayload)
+  t.equal(sheet.length, 521 + 1, 'XLSX gives the whole list, too')
+  t.ok(sheet.every((row) => row.length === 5))
   t.equal((await app.inject({ url: '/v1/agreements', headers: { accept: 'image/png' } })).statusCode, 406)
 
   const linked = await app.inject({
