@@ -1,68 +1,30 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { rows } from '../src/database/rows.ts'
 import { engine, testDatabase } from './support/database.ts'
 import { examples } from './support/records.ts'
-import { adminKey } from './support/writer.ts'
+import { put, startService } from './support/service.ts'
 
-/** Starts the service as a process of its own, and gives the address that it tells. */
-async function startService(databaseUrl: string): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      PORT: '0',
-      ADMIN_KEY: adminKey,
-      LOG_LEVEL: 'error',
-      RATE_LIMIT: '0',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, address] = /^API +(http:.*)\/v1/.exec(line) ?? []
-    if (address) return { child, address }
-  }
-  throw new Error('The service did not start.')
-}
-
-async function put(address: string, id: string, round: number, key: string, match?: string) {
+async function putRound(address: string, id: string, round: number, key: string, match?: string) {
   const { record } = examples.domain(id, { definition: { en: `Round ${round}` } })
-  const answer = await fetch(`${address}/v1/domains/${id}`, {
-    method: 'PUT',
-    headers: {
-      authorization: `Bearer ${adminKey}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      ...(match && { 'if-match': match }),
-    },
-    body: JSON.stringify(record),
-  })
-  await answer.text()
-  return { status: answer.status, tag: String(answer.headers.get('etag')) }
+  return put(address, `/v1/domains/${id}`, record, { 'idempotency-key': key, ...(match && { 'if-match': match }) })
 }
 
 t.test('a service that is killed under writers', { skip: engine === 'pglite' && 'a server’s' }, async (t) => {
   const { db, url = '' } = await testDatabase(t)
   const acknowledged = new Map<string, { tag: string; count: number }>()
   const unanswered = new Map<string, { round: number; key: string; match?: string }>()
-  let running = await startService(url)
-  t.teardown(() => running.child.kill('SIGKILL'))
-  await fetch(`${running.address}/v1/sources/paper`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(examples.source().record),
-  })
+  let running = await startService(t, { DATABASE_URL: url })
+  await put(running.address, '/v1/sources/paper', examples.source().record)
 
   const writeUntilDead = async (id: string, onWritten: () => void) => {
     for (;;) {
       const before = acknowledged.get(id)
       const sent = unanswered.get(id) ?? { round: (before?.count ?? 0) + 1, key: randomUUID(), match: before?.tag }
       unanswered.set(id, sent)
-      const { status, tag } = await put(running.address, id, sent.round, sent.key, sent.match)
+      const { status, tag } = await putRound(running.address, id, sent.round, sent.key, sent.match)
       if (status !== 200 && status !== 201) throw new Error(`${id} is answered ${status}`)
       acknowledged.set(id, { tag, count: sent.round })
       unanswered.delete(id)
@@ -85,7 +47,7 @@ t.test('a service that is killed under writers', { skip: engine === 'pglite' && 
     for (const end of ends)
       if (end.status === 'rejected')
         t.match(end.reason, { message: /fetch failed|terminated/ }, 'writes until it is killed')
-    running = await startService(url)
+    running = await startService(t, { DATABASE_URL: url })
     for (const [id, { tag, count }] of acknowledged) {
       const answer = await fetch(`${running.address}/v1/domains/${id}`)
       const version = ((await answer.json()) as { version: number }).version
@@ -95,7 +57,7 @@ t.test('a service that is killed under writers', { skip: engine === 'pglite' && 
     t.pass(`loses none of ${written} acknowledged writes`)
   }
   for (const [id, { round, key, match }] of unanswered) {
-    const { status } = await put(running.address, id, round, key, match)
+    const { status } = await putRound(running.address, id, round, key, match)
     t.ok(status === 200 || status === 201, 'what was not answered is repeated with success')
     acknowledged.set(id, { tag: '', count: round })
   }
