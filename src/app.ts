@@ -3,7 +3,7 @@ import { openKeyring } from './access/keyring.ts'
 import { analysisRoutes } from './api/analysis/analysis-routes.ts'
 import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { historyRoutes } from './api/changes/history-routes.ts'
-import { about } from './api/contract.ts'
+import { aboutApi } from './api/contract.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
 import { findDirectly } from './api/records/record-answer.ts'
 import { nounRoutes } from './api/records/record-routes.ts'
@@ -25,7 +25,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   const app = await createServer(config)
   const keyring = openKeyring(registry.db, config.adminKey)
   guardRoutes(app, keyring)
-  await describeApi(app, { ...about, publicUrl: config.publicUrl })
+  await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
   const measure = serveMetrics(app)
   serveKeptAnswers(app, registry.answers)
 

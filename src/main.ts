@@ -11,6 +11,7 @@ import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { ConfigProblem, readConfig } from './config.ts'
 import { DatabaseProblem } from './database/problems.ts'
+import { nouns } from './nouns/all.ts'
 
 /** The command table: the word that a user types, what it does, and the function that does it. */
 const commands = new Map<string, { usage: string; run: (input: CommandInput) => Promise<void> }>([
@@ -36,7 +37,7 @@ async function main([word = 'help', ...words]: string[]): Promise<void> {
   if (['help', '--help', '-h'].includes(word)) return console.log(usage())
   const command = commands.get(word)
   if (!command) throw new CommandProblem(`There is no command "${word}".\n${usage()}`)
-  await command.run({ words, config: readConfig(), say: (line) => console.log(line) })
+  await command.run({ words, config: readConfig(), nouns, say: (line) => console.log(line) })
 }
 
 /** What a person can mend is told in one line; anything else is a fault of the program and told whole. */

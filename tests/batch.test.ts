@@ -3,13 +3,14 @@ import t from 'tap'
 import { batchAnswer } from '../src/api/writes/write-schema.ts'
 import { records } from '../src/database/log-tables.ts'
 import { rows } from '../src/database/rows.ts'
+import { nouns } from '../src/nouns/all.ts'
 import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter, type Writer } from './support/writer.ts'
 
 async function batch({ ask }: Writer, body: object, status = 200) {
   const answer = await ask('POST', '/v1/batch', body)
   if (answer.statusCode !== status) throw new Error(`${answer.statusCode}: ${answer.body}`)
-  return status === 200 ? batchAnswer.parse(answer.json()) : answer.json()
+  return status === 200 ? batchAnswer(nouns).parse(answer.json()) : answer.json()
 }
 
 t.test('a merge of two records', async (t) => {

@@ -11,6 +11,7 @@ import { openapi } from '../src/commands/openapi.ts'
 import { serve } from '../src/commands/serve.ts'
 import { verify } from '../src/commands/verify.ts'
 import { readConfig } from '../src/config.ts'
+import { nouns } from '../src/nouns/all.ts'
 
 const commands = { serve, migrate, import: importRecords, export: exportRecords, check, keys, verify, mirror, openapi }
 
@@ -36,13 +37,13 @@ t.test('every command', async (t) => {
   ]
   for (const [name, run] of Object.entries(commands)) {
     const words = name === 'keys' ? ['list', '--nonsense'] : ['--nonsense']
-    const input: CommandInput = { words, config: readConfig({}), say: t.fail }
+    const input: CommandInput = { words, config: readConfig({}), nouns, say: t.fail }
     const error = await run(input).catch((error: unknown) => error)
     t.type(error, CommandProblem)
     t.match(error, { message: new RegExp(`^Unknown option '--nonsense'\\. ${name} takes [^\\n]+\\.$`) })
   }
   for (const [name, ...words] of refused) {
-    const error = await commands[name]({ words, config: readConfig({}), say: t.fail }).catch((error: unknown) => error)
+    const error = await commands[name]({ words, config: readConfig({}), nouns, say: t.fail }).catch((error: unknown) => error)
     t.type(error, CommandProblem, `${name} ${words.join(' ')} is refused`)
     t.match(error, { message: new RegExp(`${name} takes [^\\n]+\\.$`) })
   }

@@ -21,7 +21,9 @@ t.test('16 writers on 20 hot records, and a reader by cursor', async (t) => {
   const reader = (async () => {
     for (let cursor = ''; ; ) {
       const finishing = done
-      const page = changesAnswer.parse((await app.inject(`/v1/changes?limit=37${cursor && `&after=${cursor}`}`)).json())
+      const page = changesAnswer(nouns).parse(
+        (await app.inject(`/v1/changes?limit=37${cursor && `&after=${cursor}`}`)).json(),
+      )
       seen.push(...page.changes)
       cursor = page.cursor
       if (finishing && !page.hasMore) return

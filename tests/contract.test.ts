@@ -26,7 +26,7 @@ interface Operation {
   responses: Record<string, { content?: Record<string, unknown> }>
 }
 
-const { json, yaml } = await printContract()
+const { json, yaml } = await printContract(nouns)
 const document = JSON.parse(json)
 const operations = Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({
@@ -89,7 +89,11 @@ const openReads = operations.filter(
 
 t.test('what Swagger UI sends on "Try it out"', async (t) => {
   const { app, registry } = await testApp(t)
-  await importDataset(registry.db, nouns, readDataset(['seeds']), { actor: 'test', dryRun: false, progress: () => {} })
+  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
+    actor: 'test',
+    dryRun: false,
+    progress: () => {},
+  })
   await registry.head.refresh()
   for (const { path, method, operation } of openReads) {
     const query = new URLSearchParams()

@@ -16,12 +16,12 @@ const options = { actor: 'test', dryRun: false, progress: () => {} }
 t.test('the seeds', async (t) => {
   const { app, registry } = await testApp(t)
   const { db } = registry
-  const dry = await importDataset(db, nouns, readDataset(['seeds']), { ...options, dryRun: true })
+  const dry = await importDataset(db, nouns, readDataset(nouns, ['seeds']), { ...options, dryRun: true })
   t.match(dry, { failed: 0, created: Number })
   t.equal((await app.inject('/v1/agreements')).json().total, 0, 'a dry run writes nothing')
-  const first = await importDataset(db, nouns, readDataset(['seeds']), options)
+  const first = await importDataset(db, nouns, readDataset(nouns, ['seeds']), options)
   t.same(first, dry, 'and told what the import does')
-  const again = await importDataset(db, nouns, readDataset(['seeds']), options)
+  const again = await importDataset(db, nouns, readDataset(nouns, ['seeds']), options)
   t.match(again, { created: 0, updated: 0, failed: 0, unchanged: first.created }, 'importing twice changes nothing')
   await registry.head.refresh()
 
@@ -37,7 +37,10 @@ t.test('the seeds', async (t) => {
   const lines = join(folder, 'all.ndjson')
   await writeLines(db, nouns, lines, () => {})
   const copy = await testDatabase(t)
-  t.match(await importDataset(copy.db, nouns, readDataset([lines]), options), { created: first.created, failed: 0 })
+  t.match(await importDataset(copy.db, nouns, readDataset(nouns, [lines]), options), {
+    created: first.created,
+    failed: 0,
+  })
 
   const get = async (path: string) => (await app.inject(path)).json()
   const shanghai = await get('/v1/meetings/shanghai-2024-04')
@@ -92,7 +95,7 @@ t.test('what does not fit', async (t) => {
   writeFileSync(join(folder, 'measures.json'), '[{"id": "m",]')
   writeFileSync(join(folder, 'notes.json'), '[]')
   const entries: DatasetEntry[] = []
-  for await (const entry of readDataset([folder])) entries.push(entry)
+  for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
   const told = (await checkDataset(nouns, entries, async () => new Set())).map(toLine).join('\n')
   for (const expected of [
     /agreements\.json \[1\] agreements\/twice \/id: The id stands at .*agreements\.json \[0\] already/,
@@ -105,6 +108,6 @@ t.test('what does not fit', async (t) => {
     t.match(told, expected, 'is told with file, place, record and field')
 
   const { db } = await testDatabase(t)
-  const report = await importDataset(db, nouns, readDataset([folder]), options)
+  const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
   t.match(report, { created: 0, failed: 6 }, 'and nothing is written')
 })

@@ -62,7 +62,7 @@ t.test('the history of a record', async (t) => {
 
 t.test('the feed', async (t) => {
   const { app, registry } = await testApp(t)
-  const page = async (query: string) => changesAnswer.parse((await app.inject(`/v1/changes?${query}`)).json())
+  const page = async (query: string) => changesAnswer(nouns).parse((await app.inject(`/v1/changes?${query}`)).json())
   t.match(await page(''), { changes: [], head: 0, hasMore: false })
   await write(registry, ...ground)
   const now = await page('after=now')
@@ -132,7 +132,7 @@ t.test('snapshot and manifest', async (t) => {
     .map((line) => JSON.parse(line))
   t.match(lines[0], { type: 'header', seq: 13, counts: { agreements: 1, sources: 1 } })
   t.match(lines.at(-1), { type: 'trailer', count: lines.length - 2 })
-  const manifest = manifestAnswer.parse((await app.inject('/v1/manifest')).json())
+  const manifest = manifestAnswer(nouns).parse((await app.inject('/v1/manifest')).json())
   t.same(
     manifest.records.map(({ noun, id }) => `${noun}/${id}`),
     lines.slice(1, -1).map(({ noun, record }) => `${noun}/${record.id}`),

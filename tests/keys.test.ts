@@ -204,7 +204,7 @@ t.test('registry keys', { skip: engine === 'pglite' && 'a file of its own' }, as
   const { ask, connection } = await testWriter(t)
   const said: string[] = []
   const config = { ...readConfig({}), databaseUrl: connection.url }
-  const run = (...words: string[]) => keysCommand({ words, config, say: (line) => said.push(line) })
+  const run = (...words: string[]) => keysCommand({ words, config, nouns, say: (line) => said.push(line) })
   await run('list')
   t.same(said, ['There are no keys.'])
   await run('create', '--label', 'Import', '--scope', 'write', '--scope', 'bulk', '--expires', '2099-01-01T00:00:00Z')

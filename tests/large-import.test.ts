@@ -30,7 +30,7 @@ t.test('more records than are written as one revision', async (t) => {
   writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'))
   const { db } = await testDatabase(t)
   let progress = 0
-  const report = await importDataset(db, nouns, readDataset([file]), {
+  const report = await importDataset(db, nouns, readDataset(nouns, [file]), {
     actor: 'test',
     dryRun: false,
     progress: (count) => {

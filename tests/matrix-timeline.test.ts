@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { nouns } from '../src/nouns/all.ts'
 import { dimensions } from '../src/read/analysis/axis-words.ts'
 import { sourceCitationsAnswer } from '../src/read/analysis/citations/citations-schema.ts'
 import { gapKinds, gapsAnswer } from '../src/read/analysis/gaps/gaps-schema.ts'
@@ -116,7 +117,7 @@ t.test('matrix and timeline of generated records', async (t) => {
   await t.test('walking gaps and citations finds each once', async (t) => {
     const paths = [...gapKinds.map((kind) => `/v1/gaps?kind=${kind}&limit=7`), '/v1/sources/paper/citations?limit=50']
     for (const path of paths) {
-      const answer = path.includes('gaps') ? gapsAnswer : sourceCitationsAnswer
+      const answer = path.includes('gaps') ? gapsAnswer(nouns) : sourceCitationsAnswer(nouns)
       const seen = new Set<string>()
       let page = answer.parse(await ask(path))
       for (; ; page = answer.parse(await ask(`${path}&cursor=${page.next}`))) {

@@ -58,8 +58,8 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
       ),
       filters,
       async (bounds, q, query) => {
-        const search = await prepareSearch(db, parseQuery(q))
-        const within = (await withinFinder(db, agreementNoun, query))()
+        const search = await prepareSearch(db, nouns, parseQuery(q))
+        const within = (await withinFinder(db, nouns, agreementNoun, query))()
         const found = await rowsPlannedAnew<{ id: string }>(
           db,
           sql`select id from (${newestMatches(agreementNoun, searchParts(agreementNoun, search), within, sql`0`, true, bounds)}) as found`,
@@ -81,7 +81,7 @@ t.test('what is known of records because of a filter is true of all that it keep
   const { registry } = await testApp(t)
   const { db } = registry
   const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(db, nouns, readDataset(['seeds']), options)
+  await importDataset(db, nouns, readDataset(nouns, ['seeds']), options)
   const standing = await rows<{ noun: string; id: string }>(db, sql`select noun, id from records where not deleted`)
   const idsOf = (noun: string) => standing.flatMap((record) => (record.noun === noun ? [record.id] : []))
   let told = 0
@@ -90,7 +90,7 @@ t.test('what is known of records because of a filter is true of all that it keep
       const dates = name === 'year' ? [[2023], [2021, 'none']] : ['2023', '2023-11', '2024-04-26']
       const values = references && counted ? idsOf(references).map((id) => [id]) : days ? dates : []
       for (const value of values) {
-        const { conditions, lexemes, days } = (await withinFinder(db, noun, { [name]: value }))()
+        const { conditions, lexemes, days } = (await withinFinder(db, nouns, noun, { [name]: value }))()
         const { onDate, search } = noun.table
         const known = and(
           ...lexemes.map((lexeme) => sql`${search} @@ ${lexeme}::tsquery`),

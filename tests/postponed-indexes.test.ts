@@ -28,7 +28,7 @@ t.test(
     t.same(of('changes', left), of('changes', before), 'and those of the log')
     const found = await app.inject('/v1/search?q=harbours')
     t.match(found.json(), { total: 1, data: [{ id: 'paper' }] }, 'meanwhile searches are right')
-    await makeCurrent(connection)
+    await makeCurrent(connection, nouns)
     t.same(await standing(), before)
   },
 )

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { searchAnswer, suggestAnswer } from '../src/api/search/search-schema.ts'
+import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
@@ -60,7 +61,7 @@ t.test('q on a list', async (t) => {
     )
     t.equal(total, expected.length)
   }
-  const hits = searchAnswer.parse((await app.inject('/v1/search?q=finance&noun=agreement&limit=1')).json())
+  const hits = searchAnswer(nouns).parse((await app.inject('/v1/search?q=finance&noun=agreement&limit=1')).json())
   t.match(hits, {
     total: 1,
     next: null,
@@ -74,14 +75,14 @@ t.test('q on a list', async (t) => {
   })
   const walked: string[] = []
   for (let next: string | null = ''; next !== null; ) {
-    const page = searchAnswer.parse(
+    const page = searchAnswer(nouns).parse(
       (await app.inject(`/v1/search?q=${encodeURIComponent('合作')}&limit=1${next && `&cursor=${next}`}`)).json(),
     )
     walked.push(...page.data.map(({ id }) => id))
     next = page.next
   }
   t.same(walked, ['health', 'hans', 'hant'], 'pages by relevance and then by date')
-  const suggestions = suggestAnswer.parse((await app.inject('/v1/suggest?q=constit&lang=zh-Hant')).json())
+  const suggestions = suggestAnswer(nouns).parse((await app.inject('/v1/suggest?q=constit&lang=zh-Hant')).json())
   t.same(suggestions.data, [
     { noun: 'organizations', id: 'hk-cmab', label: 'Constitutional and Mainland Affairs Bureau', language: 'en' },
   ])

@@ -27,7 +27,7 @@ t.test('a database that an earlier release made', async (t) => {
     db,
     sql`select noun, id, version, body from versions order by version_id`,
   )
-  await makeCurrent(connection)
+  await makeCurrent(connection, nouns)
   const { app, registry } = await appOver(t, connection)
   const idsOf = async (query: string) => {
     const answer = await app.inject(`/v1/agreements?${query}`)

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { nouns } from '../nouns/all.ts'
+import type { Nouns } from '../model/noun.ts'
+import { exampleNoun } from '../model/noun-list.ts'
 import { projectRoot } from '../root.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
 
-/** What the contract says of the API as a whole. */
+/** What the API is as a whole. */
 export const about = {
   title: 'The Regional Cooperation Registry',
   version,
@@ -15,16 +16,23 @@ export const about = {
     'Reading is open to all. Writing needs a key, sent as `Authorization: Bearer <key>`. A change names what it is based on by `If-Match`; a write that carries an `Idempotency-Key` is done once, however often it is sent.',
     'Errors are `application/problem+json` (RFC 9457) and name all violations at once.',
   ].join('\n\n'),
-  tags: [
-    ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
-    { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
-    {
-      name: 'analysis',
-      description: 'Records counted together, held against what sources declare, and what is missing.',
-    },
-    { name: 'changes', description: 'The log: changes, snapshot and manifest, to keep a copy in step.' },
-    { name: 'batch', description: 'Many records in one write.' },
-    { name: 'keys', description: 'The keys of writers, for the administrator.' },
-    { name: 'service', description: 'Whether the service is alive and ready.' },
-  ],
 }
+
+/** The same with what the contract tells of the nouns. */
+export function aboutApi(nouns: Nouns) {
+  const { name, example } = exampleNoun(nouns)
+  return { ...about, tags: tagsOf(nouns), exampleAddress: `/v1/${name}/${example.id}` }
+}
+
+const tagsOf = (nouns: Nouns) => [
+  ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
+  { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
+  {
+    name: 'analysis',
+    description: 'Records counted together, held against what sources declare, and what is missing.',
+  },
+  { name: 'changes', description: 'The log: changes, snapshot and manifest, to keep a copy in step.' },
+  { name: 'batch', description: 'Many records in one write.' },
+  { name: 'keys', description: 'The keys of writers, for the administrator.' },
+  { name: 'service', description: 'Whether the service is alive and ready.' },
+]

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { type Connection, connect } from '../database/connect.ts'
-import { nouns } from '../nouns/all.ts'
+import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
 import { reprojectIfStale } from '../write/reproject.ts'
 
@@ -9,6 +9,7 @@ import { reprojectIfStale } from '../write/reproject.ts'
 export interface CommandInput {
   words: string[]
   config: Config
+  nouns: Nouns
   say: (line: string) => void
 }
 
@@ -47,10 +48,13 @@ function parse<const Given extends ParseArgsConfig>(given: Given, takes: string)
 }
 
 /** Opens the migrated database for the length of a command. */
-export async function withDatabase<T>(config: Config, use: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  { config, nouns }: Pick<CommandInput, 'config' | 'nouns'>,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
   try {
-    await makeCurrent(connection)
+    await makeCurrent(connection, nouns)
     return await use(connection)
   } finally {
     await connection.close()
@@ -58,7 +62,7 @@ export async function withDatabase<T>(config: Config, use: (connection: Connecti
 }
 
 /** Brings a database to the shape and the contents that this release needs. */
-export async function makeCurrent(connection: Connection): Promise<void> {
+export async function makeCurrent(connection: Connection, nouns: Nouns): Promise<void> {
   await connection.migrate()
   await reprojectIfStale(connection.db, nouns)
   await buildPostponedIndexes(connection.db)

@@ -1,11 +1,10 @@
 import { toLine } from '../copy/check-dataset.ts'
 import { importDataset, wholeAtMost } from '../copy/import-dataset.ts'
 import { readDataset } from '../copy/read-dataset.ts'
-import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
 
 /** `import <files|folder> [--dry-run]`: writes the records of a data set and says what changed. */
-export async function importRecords({ words, config, say }: CommandInput): Promise<void> {
+export async function importRecords({ words, config, nouns, say }: CommandInput): Promise<void> {
   const { flags, words: paths } = readWords(
     words,
     { takes: 'import takes the files or the folder to read, and --dry-run.', least: 1, most: Infinity },
@@ -13,8 +12,8 @@ export async function importRecords({ words, config, say }: CommandInput): Promi
   )
   const dryRun = flags['dry-run']
   const progress = progressOf('Imported')
-  const report = await withDatabase(config, async ({ db, vacuum }) => {
-    const report = await importDataset(db, nouns, readDataset(paths), {
+  const report = await withDatabase({ config, nouns }, async ({ db, vacuum }) => {
+    const report = await importDataset(db, nouns, readDataset(nouns, paths), {
       actor: 'import',
       reason: `Import of ${paths.join(', ')}`,
       dryRun,

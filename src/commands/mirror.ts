@@ -1,10 +1,9 @@
 import { followOrigin, NotAMirror } from '../copy/mirror.ts'
 import { OriginProblem } from '../copy/origin.ts'
-import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
 /** `mirror <url> [--once]`: keeps this registry equal to another one, by its snapshot and its changes alone. */
-export async function mirror({ words, config, say }: CommandInput): Promise<void> {
+export async function mirror({ words, config, nouns, say }: CommandInput): Promise<void> {
   const takes = 'mirror takes the address of a registry, such as https://registry.example, and --once.'
   const read = readWords(words, { takes, least: 1, most: 1 }, { once: { type: 'boolean', default: false } })
   const [url = ''] = read.words
@@ -13,7 +12,7 @@ export async function mirror({ words, config, say }: CommandInput): Promise<void
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }
   try {
-    await withDatabase(config, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
+    await withDatabase({ config, nouns }, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
   } catch (error) {
     if (error instanceof NotAMirror || error instanceof OriginProblem) throw new CommandProblem(error.message)
     throw error

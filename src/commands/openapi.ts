@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { contractOf } from '../http/contract.ts'
-import { nouns } from '../nouns/all.ts'
+import type { Nouns } from '../model/noun.ts'
 import type { Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, readWords } from './command.ts'
 
 /** `openapi [folder]`: writes the contract as JSON and YAML. */
-export async function openapi({ words, say }: CommandInput): Promise<void> {
+export async function openapi({ words, nouns, say }: CommandInput): Promise<void> {
   const takes = 'openapi takes the folder to write to.'
   const [folder = fileURLToPath(new URL('openapi/', projectRoot))] = readWords(words, { takes, most: 1 }).words
-  const { json, yaml } = await printContract()
+  const { json, yaml } = await printContract(nouns)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'openapi.json'), json)
   await writeFile(join(folder, 'openapi.yaml'), yaml)
@@ -21,7 +21,7 @@ export async function openapi({ words, say }: CommandInput): Promise<void> {
 }
 
 /** The contract of a service with default settings. Routes are described without being asked, so no database is opened. */
-export async function printContract(): Promise<{ json: string; yaml: string }> {
+export async function printContract(nouns: Nouns): Promise<{ json: string; yaml: string }> {
   const app = await createApp(readConfig({}), { nouns } as Registry)
   await app.ready()
   const contract = contractOf(app)

@@ -6,7 +6,7 @@ import { importDataset } from '../copy/import-dataset.ts'
 import { readDataset } from '../copy/read-dataset.ts'
 import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
-import { nouns } from '../nouns/all.ts'
+import { exampleNoun } from '../model/noun-list.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent, readWords } from './command.ts'
@@ -15,13 +15,13 @@ import { type CommandInput, CommandProblem, makeCurrent, readWords } from './com
 const backlog = 4096
 
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
-export async function serve({ words, config, say }: CommandInput): Promise<void> {
+export async function serve({ words, config, nouns, say }: CommandInput): Promise<void> {
   readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
   const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
   try {
-    await makeCurrent(connection)
+    await makeCurrent(connection, nouns)
     const registry = await openRegistry(connection, nouns)
     if (registry.head.current()?.seq === 0) {
       await seed(registry, say)
@@ -43,7 +43,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
       say(
         'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
       )
-    say(`Front page  ${shown}/\nAPI         ${shown}/v1/agreements\nSwagger UI  ${shown}/docs`)
+    say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
     await connection.close()
     throw error
@@ -52,7 +52,7 @@ export async function serve({ words, config, say }: CommandInput): Promise<void>
 
 async function seed({ db, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
   const seeds = new URL('seeds/', projectRoot).pathname
-  const report = await importDataset(db, nouns, readDataset([seeds]), {
+  const report = await importDataset(db, nouns, readDataset(nouns, [seeds]), {
     actor: 'seed',
     reason: 'The public record that the registry comes with',
     dryRun: false,

@@ -1,16 +1,15 @@
 import { verifyLog } from '../log/verify.ts'
-import { nouns } from '../nouns/all.ts'
 import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
 /** `verify`: recomputes the log and its hash chain, and compares the present state with it. */
-export async function verify({ words, config, say }: CommandInput): Promise<void> {
+export async function verify({ words, config, nouns, say }: CommandInput): Promise<void> {
   readWords(words, { takes: 'verify takes no words.' })
   let faults = 0
   const tell = (fault: string) => {
     faults += 1
     say(fault)
   }
-  const { changes, revisions } = await withDatabase(config, ({ db }) => verifyLog(db, nouns, tell))
+  const { changes, revisions } = await withDatabase({ config, nouns }, ({ db }) => verifyLog(db, nouns, tell))
   const extent = `${changes} changes in ${revisions} revisions`
   if (faults > 0) throw new CommandProblem(`${faults} faults in ${extent}.`)
   say(`${extent}, nothing amiss.`)

@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
-import { type NounName, nounNames } from '../model/fields.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Nouns } from '../model/noun.ts'
+import { inOrderOfReference } from '../model/noun-list.ts'
 
 /** One record of a data set, or the problem that keeps it from being one, with its file and its location in it. */
 export interface DatasetEntry {
@@ -14,40 +16,34 @@ export interface DatasetEntry {
 }
 
 /** Reads records from files and folders: `<noun>.json` (an array), `<noun>.ndjson`, or NDJSON of `{ noun, record }`. */
-export async function* readDataset(paths: string[]): AsyncGenerator<DatasetEntry> {
+export async function* readDataset(nouns: Nouns, paths: string[]): AsyncGenerator<DatasetEntry> {
   for (const path of paths)
-    for (const file of await filesOf(path)) {
-      const noun = nounOf(file)
-      if (file.endsWith('.ndjson')) yield* readLines(file, noun)
+    for (const file of await filesOf(nouns, path)) {
+      const noun = nounOf(nouns, file)
+      if (file.endsWith('.ndjson')) yield* readLines(nouns, file, noun)
       else if (noun) yield* readArray(file, noun)
-      else yield { file, location: 'name', problem: `A JSON file is named after its noun: ${nounNames.join(', ')}.` }
+      else
+        yield {
+          file,
+          location: 'name',
+          problem: `A JSON file is named after its noun: ${[...nouns.keys()].join(', ')}.`,
+        }
     }
 }
 
-async function filesOf(path: string): Promise<string[]> {
+async function filesOf(nouns: Nouns, path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort()
+  // Each noun comes after those that its records refer to, so that these are already written.
+  const ranks = inOrderOfReference(nouns).map(({ name }): NounName | undefined => name)
+  const rankOf = (file: string) => ranks.indexOf(nounOf(nouns, file))
   return names.sort((one, other) => rankOf(one) - rankOf(other)).map((name) => join(path, name))
 }
 
-/** The nouns in the order of reading: each comes after those that its records mostly refer to, so that these are already written. */
-const ranks: (NounName | undefined)[] = [
-  'sources',
-  'regions',
-  'domains',
-  'organizations',
-  'mechanisms',
-  'meetings',
-  'consensus-areas',
-  'agreements',
-  'measures',
-]
-const rankOf = (file: string) => ranks.indexOf(nounOf(file))
-
 /** The noun that a file is named after: `agreements.json` and `agreements.shanghai.json` hold agreements. */
-function nounOf(file: string): NounName | undefined {
-  const [name] = basename(file).split('.')
-  return nounNames.find((noun) => noun === name)
+function nounOf(nouns: Nouns, file: string): NounName | undefined {
+  const [name = ''] = basename(file).split('.')
+  return nouns.get(name)?.name
 }
 
 async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
@@ -57,7 +53,7 @@ async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetE
   else for (const [index, record] of content.value.entries()) yield { file, location: `[${index}]`, noun, record }
 }
 
-async function* readLines(file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
+async function* readLines(nouns: Nouns, file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
   let number = 0
   for await (const line of linesOf(file)) {
     number += 1
@@ -66,22 +62,20 @@ async function* readLines(file: string, noun: NounName | undefined): AsyncGenera
     const content = parse(line)
     if ('problem' in content) yield { file, location, problem: content.problem }
     else if (noun) yield { file, location, noun, record: content.value }
-    else yield { file, location, ...envelope(content.value) }
+    else yield { file, location, ...envelope(nouns, content.value) }
   }
 }
 
 /** Reads `{ noun, record }`; the header and trailer lines of a snapshot are no records. */
-function envelope(value: unknown): { noun?: NounName; record?: unknown; problem?: string } {
+function envelope(nouns: Nouns, value: unknown): { noun?: NounName; record?: unknown; problem?: string } {
   const line = (typeof value === 'object' && value !== null ? value : {}) as {
     noun?: unknown
     record?: unknown
     type?: unknown
   }
   if (line.type === 'header' || line.type === 'trailer') return {}
-  const noun = nounNames.find((name) => name === line.noun)
-  return noun
-    ? { noun, record: line.record }
-    : { problem: 'Must be { "noun": …, "record": … } with one of the nine nouns.' }
+  const noun = typeof line.noun === 'string' ? nouns.get(line.noun)?.name : undefined
+  return noun ? { noun, record: line.record } : { problem: 'Must be { "noun": …, "record": … } with one of the nouns.' }
 }
 
 function parse(text: string): { value: unknown } | { problem: string; location: string } {

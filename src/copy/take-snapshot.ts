@@ -6,6 +6,7 @@ import { mirrors } from '../database/service-tables.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
+import { expandingNouns } from '../model/noun-list.ts'
 import { Diverged, emptyLog, replicate } from '../write/replicate.ts'
 import { longTransaction } from './long-transaction.ts'
 import { fetchSnapshot, type Snapshot } from './origin.ts'
@@ -45,10 +46,11 @@ async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snaps
     for (const version of versions) kept.add(nameOf(version))
     await replicate(db, nouns, versions)
   }
-  // Other records are also linked to the domains above their own, so all domains come first and at once.
-  for await (const domains of snapshot.batches(({ noun }) => noun === 'domains', Number.POSITIVE_INFINITY))
-    await take(domains)
-  for await (const others of snapshot.batches(({ noun }) => noun !== 'domains', batchSize)) await take(others)
+  // Other records are also linked to what stands above their targets in a tree, so trees come first, each at once.
+  const trees = expandingNouns(nouns).map(({ name }) => name)
+  for (const tree of trees)
+    for await (const whole of snapshot.batches(({ noun }) => noun === tree, Number.POSITIVE_INFINITY)) await take(whole)
+  for await (const others of snapshot.batches(({ noun }) => !trees.includes(noun), batchSize)) await take(others)
   await deleteOthers(db, nouns, kept)
   await keepCursor(db, origin, snapshot.cursor)
 }

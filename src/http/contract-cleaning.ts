@@ -12,15 +12,18 @@ type Components = Record<(typeof kinds)[number], Item>
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: Partial<Components> }
 type WorkingDocument = { paths: Record<string, Record<string, Operation>>; components: Components }
 
-/** Makes the printed contract short and true: shared parts once, nothing unused, no bounds that mean nothing. */
-export function cleanContract<Printed extends object>(printed: Printed): Printed {
+/**
+ * Makes the printed contract short and true: shared parts once, nothing unused, no bounds that mean nothing. The example
+ * address is that of a record.
+ */
+export function cleanContract<Printed extends object>(printed: Printed, exampleAddress: string): Printed {
   const document = structuredClone(printed) as Printed & Document
   const components = { schemas: {}, parameters: {}, responses: {}, headers: {}, ...document.components }
   const working: WorkingDocument = Object.assign(document, { paths: document.paths ?? {}, components })
   tidySchemas(working)
   describeLines(working)
   quietOptionalParameters(working)
-  describeAnswers(working)
+  describeAnswers(working, exampleAddress)
   shareProblems(working)
   shareParameters(working)
   dropUnused(working)
@@ -85,7 +88,7 @@ function quietOptionalParameters({ paths }: WorkingDocument): void {
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })
 
-const sharedHeaders = {
+const headersAt = (address: string) => ({
   'X-Request-Id': header(
     'The id of the request, as the client gave it or a new one.',
     '3f0f6b0e-6d1c-4a39-9d0a-0d8b5d4a2f11',
@@ -100,13 +103,13 @@ const sharedHeaders = {
     'The strong validator of this representation, for `If-None-Match` and `If-Match`.',
     '"5Kq8zS2VbX0mJ3uYp1dT7w"',
   ),
-  Location: header('The address of what was made.', '/v1/agreements/shanghai-2024-04-health'),
+  Location: header('The address of what was made.', address),
   'Idempotency-Replayed': header('`true` where the answer is that of an earlier request with the same key.', 'true'),
   Allow: header('The methods that the path has.', 'GET, HEAD, OPTIONS'),
   'Retry-After': header('How many seconds to wait before trying again.', '5'),
-} as const
+})
 
-type SharedHeader = keyof typeof sharedHeaders
+type SharedHeader = keyof ReturnType<typeof headersAt>
 
 function headersOf(path: string, status: number, responses: Operation['responses'] = {}): SharedHeader[] {
   // What may be found unchanged, or changed by somebody else, has a tag.
@@ -121,7 +124,8 @@ function headersOf(path: string, status: number, responses: Operation['responses
   return names
 }
 
-function describeAnswers({ paths, components }: WorkingDocument): void {
+function describeAnswers({ paths, components }: WorkingDocument, exampleAddress: string): void {
+  const sharedHeaders = headersAt(exampleAddress)
   for (const [path, status, answer, operation] of answersIn(paths)) {
     if (answer.description === 'Default Response') answer.description = 'What was asked for.'
     const names = headersOf(path, Number(status), operation.responses)

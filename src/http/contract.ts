@@ -12,11 +12,13 @@ export type ContractOptions = {
   description: string
   publicUrl?: string
   tags: { name: string; description: string }[]
+  /** The address of a record that stands. */
+  exampleAddress: string
 }
 
 /** Collects the OpenAPI document from the routes that are added after this. */
 export async function describeApi(app: FastifyInstance, options: ContractOptions): Promise<void> {
-  const { title, version, description, publicUrl, tags } = options
+  const { title, version, description, publicUrl, tags, exampleAddress } = options
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -35,7 +37,7 @@ export async function describeApi(app: FastifyInstance, options: ContractOptions
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: (document) => cleanContract(jsonSchemaTransformObject(document)),
+    transformObject: (document) => cleanContract(jsonSchemaTransformObject(document), exampleAddress),
   })
 }
 

@@ -46,10 +46,10 @@ export const problem = z
         type: `/problems/${problemNames[1]}`,
         title: problemTypes['invalid-request'].title.en,
         status: 400,
-        detail: 'domian: There is no such parameter.',
-        instance: '/v1/agreements',
+        detail: 'limt: There is no such parameter.',
+        instance: '/v1/search',
         requestId: '3f0f6b0e-6d1c-4a39-9d0a-0d8b5d4a2f11',
-        errors: [{ parameter: 'domian', detail: 'There is no such parameter.', suggestion: 'domain' }],
+        errors: [{ parameter: 'limt', detail: 'There is no such parameter.', suggestion: 'limit' }],
       },
     ],
   })

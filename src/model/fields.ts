@@ -1,18 +1,7 @@
 import { z } from 'zod'
 
-/** The nine nouns, named as their URLs name them. */
-export const nounNames = [
-  'mechanisms',
-  'meetings',
-  'consensus-areas',
-  'agreements',
-  'measures',
-  'domains',
-  'regions',
-  'organizations',
-  'sources',
-] as const
-export type NounName = (typeof nounNames)[number]
+/** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
+export type NounName = string
 
 export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
 export type Language = (typeof languages)[number]
@@ -29,6 +18,19 @@ export const id = slug.describe('Readable identifier: given once, never reused, 
 /** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */
 export function reference(noun: NounName) {
   return slug.meta({ description: `Id of a record under \`/v1/${noun}\`.`, 'x-references': noun })
+}
+
+// Kept apart from what is printed: clients see a reference like any other.
+const cited = z.registry<{ cites: true }>()
+
+/** The id of the record that a fact is cited from. Citations have a table of their own, and no link. */
+export function citedReference(noun: NounName) {
+  return reference(noun).register(cited, { cites: true })
+}
+
+/** Whether a schema was made by `citedReference`. */
+export function cites(schema: z.core.$ZodType): boolean {
+  return cited.get(schema) !== undefined
 }
 
 /** The noun that a schema made by `reference` points to. */
@@ -80,37 +82,6 @@ export function isPartialDate(schema: z.core.$ZodType): boolean {
 }
 
 export const day = z.iso.date()
-
-export const citation = z
-  .strictObject({
-    source: reference('sources'),
-    locator: z.string().min(1).max(200).optional().describe('Where in the source, such as `para 17(ii)`.'),
-    fields: z
-      .array(
-        z
-          .string()
-          .max(200)
-          .regex(/^(\/[^/]*)+$/, 'must be a JSON Pointer such as /signedOn'),
-      )
-      .min(1)
-      .max(50)
-      .optional()
-      .describe('JSON Pointers to the fields that the source supports; absent: the record as a whole.'),
-    note: z.string().min(1).max(1000).optional(),
-  })
-  .describe('Where a fact is stated.')
-export type Citation = z.infer<typeof citation>
-
-export const citations = z.array(citation).min(1).max(100)
-
-export const claim = z
-  .strictObject({
-    measure: z.enum(['agreements', 'consensus-areas', 'projects']),
-    value: z.int().min(0).max(100_000),
-    scope: z.string().min(1).max(300).optional().describe('What the source counts, where it says so.'),
-    citation,
-  })
-  .describe('A number that one source states. Sources may differ; each claim is kept.')
 
 export const identifier = z.strictObject({
   scheme: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,49}$/i, 'must be a short scheme name such as iso-3166-2'),

@@ -1,8 +1,8 @@
 import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
 
-/** What a table calls the fields of records. */
-const headings: Record<string, Texts> = {
+/** What tables call the fields that mean the same in every noun; the other headings stand with their noun. */
+const common = {
   id: texts('Id', '編號', '编号'),
   version: texts('Version', '版本', '版本'),
   createdAt: texts('Created', '建立時間', '建立时间'),
@@ -12,64 +12,14 @@ const headings: Record<string, Texts> = {
   title: texts('Title', '標題', '标题'),
   origins: texts('Origin of the words', '文字來源', '文字来源'),
   formerNames: texts('Former names', '舊稱', '旧称'),
-  kind: texts('Kind', '類別', '类别'),
-  parties: texts('Parties', '參與地區', '参与地区'),
-  established: texts('Established', '成立日期', '成立日期'),
-  status: texts('Status', '狀態', '状态'),
-  leadOrganizations: texts('Lead organizations', '牽頭機構', '牵头机构'),
+  confidence: texts('Confidence', '可信程度', '可信程度'),
+  identifiers: texts('Identifiers', '識別碼', '标识符'),
   notes: texts('Notes', '備註', '备注'),
   citations: texts('Citations', '出處', '出处'),
-  mechanism: texts('Mechanism', '合作機制', '合作机制'),
-  series: texts('Series', '系列', '系列'),
-  ordinal: texts('Ordinal', '屆次', '届次'),
-  date: texts('Date', '日期', '日期'),
-  endDate: texts('End date', '結束日期', '结束日期'),
-  place: texts('Place', '地點', '地点'),
-  format: texts('Format', '形式', '形式'),
-  leads: texts('Leads', '主持人', '主持人'),
-  claims: texts('Declared numbers', '宣布數目', '宣布数目'),
-  statedDomains: texts('Stated domains', '列明範疇', '列明范畴'),
-  meeting: texts('Meeting', '會議', '会议'),
-  order: texts('Order', '次序', '次序'),
-  domains: texts('Domains', '政策範疇', '政策范畴'),
-  agreed: texts('Agreed', '已達成共識', '已达成共识'),
-  confidence: texts('Confidence', '可信程度', '可信程度'),
-  type: texts('Type', '文件類型', '文件类型'),
-  typeAsStated: texts('Type as stated', '原文類型', '原文类型'),
-  signedOn: texts('Signed on', '簽署日期', '签署日期'),
-  effectiveOn: texts('Effective on', '生效日期', '生效日期'),
-  expiresOn: texts('Expires on', '屆滿日期', '届满日期'),
-  signatories: texts('Signatories', '簽署方', '签署方'),
-  domainBasis: texts('Basis of the domains', '範疇依據', '范畴依据'),
-  implements: texts('Implements', '落實的共識', '落实的共识'),
-  relations: texts('Relations', '與其他文件的關係', '与其他文件的关系'),
-  texts: texts('Texts', '文本', '文本'),
-  countedInClaims: texts('Counted in declared numbers', '計入宣布數目', '计入宣布数目'),
-  identifiers: texts('Identifiers', '識別碼', '标识符'),
-  summary: texts('Summary', '摘要', '摘要'),
-  section: texts('Section', '章節', '章节'),
-  organizations: texts('Organizations', '機構', '机构'),
-  regions: texts('Regions', '地區', '地区'),
-  targets: texts('Targets', '指標', '指标'),
-  altLabels: texts('Other labels', '其他名稱', '其他名称'),
-  parent: texts('Parent', '上級', '上级'),
-  definition: texts('Definition', '定義', '定义'),
-  mappings: texts('Mappings', '對應', '对应'),
-  members: texts('Members', '成員', '成员'),
-  codes: texts('Codes', '代碼', '代码'),
-  abbreviation: texts('Abbreviation', '簡稱', '简称'),
-  side: texts('Side', '所屬一方', '所属一方'),
-  region: texts('Region', '地區', '地区'),
-  successor: texts('Successor', '繼任機構', '继任机构'),
-  covers: texts('Covers', '服務範圍', '服务范围'),
-  opened: texts('Opened', '設立日期', '设立日期'),
-  publisher: texts('Publisher', '發布者', '发布者'),
-  published: texts('Published', '發布日期', '发布日期'),
-  url: texts('Address', '網址', '网址'),
-  language: texts('Language', '語言', '语言'),
-  reprint: texts('Read in a reprint', '據轉載', '据转载'),
-  sha256: texts('SHA-256', 'SHA-256', 'SHA-256'),
-}
+} satisfies Record<string, Texts>
+
+export type CommonField = keyof typeof common
+const commonHeadings: Readonly<Record<string, Texts>> = common
 
 export const languageNames: Record<'en' | 'zh-Hant' | 'zh-Hans', Texts> = {
   en: texts('English', '英文', '英文'),
@@ -77,6 +27,7 @@ export const languageNames: Record<'en' | 'zh-Hant' | 'zh-Hans', Texts> = {
   'zh-Hans': texts('Simplified Chinese', '簡體中文', '简体中文'),
 }
 
-export function headingOf(field: string): Texts {
-  return headings[field] ?? texts(field, field, field)
+/** The heading of a field, of which a noun's own are given. */
+export function headingOf(own: Readonly<Record<string, Texts>>, field: string): Texts {
+  return own[field] ?? commonHeadings[field] ?? texts(field, field, field)
 }

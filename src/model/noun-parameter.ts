@@ -1,27 +1,24 @@
 import { z } from 'zod'
-import { type NounName, nounNames } from './fields.ts'
+import type { Nouns } from './noun.ts'
+import { exampleNoun } from './noun-list.ts'
 
-const singular: Record<string, NounName> = {
-  mechanism: 'mechanisms',
-  meeting: 'meetings',
-  'consensus-area': 'consensus-areas',
-  agreement: 'agreements',
-  measure: 'measures',
-  domain: 'domains',
-  region: 'regions',
-  organization: 'organizations',
-  source: 'sources',
+/** The name of a noun as answers tell it. */
+export function nounName(nouns: Nouns) {
+  return z.enum([...nouns.keys()])
 }
 
 /** A noun as clients may name it: as in its URL, or in the singular. */
-export const nounWord = z
-  .enum([...nounNames, ...Object.keys(singular)] as [string, ...string[]])
-  .transform((word): NounName => singular[word] ?? (word as NounName))
+export function nounWord(nouns: Nouns) {
+  const singular = new Map([...nouns.values()].map((noun) => [noun.singular, noun.name]))
+  return z.enum([...nouns.keys(), ...singular.keys()]).transform((word) => singular.get(word) ?? word)
+}
 
-export const nounParameter = z
-  .array(nounWord)
-  .min(1)
-  .max(9)
-  .optional()
-  .describe('Only these nouns. Repeat for any of several.')
-  .meta({ example: ['agreements'] })
+export function nounParameter(nouns: Nouns) {
+  return z
+    .array(nounWord(nouns))
+    .min(1)
+    .max(nouns.size)
+    .optional()
+    .describe('Only these nouns. Repeat for any of several.')
+    .meta({ example: [exampleNoun(nouns).name] })
+}

@@ -3,14 +3,14 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import type { Texts } from '../http/languages.ts'
-import { type Citation, type Language, type LocalizedText, languages, type NounName } from './fields.ts'
+import { type Language, type LocalizedText, languages, type NounName } from './fields.ts'
+import type { CommonField } from './headings.ts'
 import type { ListFilters, Parameter } from './parameters.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
 export interface RecordDocument {
   id: string
   formerIds?: string[]
-  citations?: Citation[]
   [field: string]: unknown
 }
 
@@ -42,11 +42,26 @@ export interface RecordTable extends PgTable {
   onDate?: PgColumn
 }
 
-/** Which ids of a document go into a link table. */
+/** Which ids of a document go into a link table, in the order of the document. */
 export interface Link<Document> {
   table: LinkTable
   targets: NounName
-  of: (document: Document) => (string | { target: string; side: string })[]
+  of: (document: Document) => (string | LinkItem)[]
+}
+
+export interface LinkItem {
+  target: string
+  /** What the link is beside others of the same table, such as the side on which an organization signed. */
+  side: string
+}
+
+/** The records of a noun as a tree, by a reference of each to the one above it. */
+export interface Tree<Document> {
+  /** The column of the noun's table that holds the parent's id. */
+  column: PgColumn
+  parentOf: (document: Document) => string | null
+  /** Whether filters and searches by a record also find what refers to one below it. */
+  expands: boolean
 }
 
 /** A piece of searchable text; A weighs most. */
@@ -74,12 +89,32 @@ export interface Facet {
   /** The noun whose names label the values. */
   labels?: NounName
   /** The words for each value of an enumeration; without these and `labels` a value is its own label. */
-  words?: Readonly<Record<string, Texts>>
+  words?: Words
 }
+
+/** Words in three languages, each under what it says. */
+export type Words = Readonly<Record<string, Texts>>
+
+/** The fields of a document that hold one of a few words, with the words for each of these. */
+export type ValueWords<Document> = {
+  readonly [Field in keyof Document as OneOfFew<NonNullable<Document[Field]>> extends true ? Field : never]-?: Readonly<
+    Record<NonNullable<Document[Field]> & string, Texts>
+  >
+}
+type OneOfFew<Value> = [Value] extends [never]
+  ? false
+  : [Value] extends [string]
+    ? string extends Value
+      ? false
+      : true
+    : false
 
 export interface Declaration<Document> {
   name: NounName
+  /** As a word of the contract, such as `consensus-area`. */
   singular: string
+  /** What people call one record, and all of them. */
+  names: { singular: Texts; plural: Texts }
   /** One sentence for the contract: what one record is. */
   description: string
   /** The id of a record of the seeds that shows well, and a fitting search word. */
@@ -88,11 +123,18 @@ export interface Declaration<Document> {
   /** The columns beyond those that each noun has; names as in the table. */
   columns: (document: Document) => Record<string, unknown>
   links: Link<Document>[]
+  tree: Tree<Document> | null
+  /** Whether a search for a name of one of its records also finds the records that refer to that one. */
+  namedInSearch: boolean
+  /** What tables call the fields, beside those that records have in common. */
+  headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts>>
+  /** What people call the values of fields that hold one of a few words. */
+  values: ValueWords<Document>
   parameters: Record<string, Parameter>
   sorts: Record<string, Sort>
   /** A name of `sorts`, with `-` for descending. */
   defaultSort: string
-  facets?: Record<string, Facet>
+  facets: Record<string, Facet>
   /** What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. */
   completeness?: (query: ListFilters) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
@@ -101,7 +143,12 @@ export interface Declaration<Document> {
   texts: (document: Document) => SearchText[]
 }
 
-export interface Noun extends Declaration<RecordDocument> {
+/** What people read of a noun: its own names, and those of its fields and of their values. */
+export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'headings' | 'values'>
+
+export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values'> {
+  headings: Words
+  values: Readonly<Record<string, Words>>
   schema: z.ZodObject
   /** The schema of what clients receive. */
   stored: z.ZodObject
@@ -116,7 +163,7 @@ export function defineNoun<Schema extends z.ZodObject>(
   const stored = z
     .strictObject({ id, ...ownedFields, formerIds, ...rest })
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
-  return { ...(declaration as unknown as Declaration<RecordDocument>), schema, stored }
+  return { ...(declaration as unknown as Omit<Noun, 'schema' | 'stored'>), schema, stored }
 }
 
 export function pascalCase(name: string): string {

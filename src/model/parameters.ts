@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { citations, type LinkTable } from '../database/link-tables.ts'
+import type { LinkTable } from '../database/link-tables.ts'
 import { type NounName, slug } from './fields.ts'
 
 /** One declared query parameter of a list: what it takes, and the rows that it keeps. */
@@ -57,7 +57,7 @@ export const anyOf = (schema: z.ZodType, description: string, example: unknown) 
     .describe(`${description} Repeat for any of several.`)
     .meta({ example: [example] })
 
-const ids = (description: string, example: string) => anyOf(slug, description, example)
+export const anyOfIds = (description: string, example: string) => anyOf(slug, description, example)
 
 /** Keeps the rows of a condition and, as `name.not`, the rows outside it. */
 function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
@@ -104,7 +104,7 @@ export function referenceTo(
   example: string,
 ): Parameters {
   const parameter: Parameter = {
-    schema: ids(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
+    schema: anyOfIds(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
     condition: (wanted: string[]) =>
       or(inArray(column, wanted), !column.notNull && wanted.includes('none') ? isNull(column) : undefined),
     references: noun,
@@ -129,7 +129,7 @@ export function linked(
   example: string,
 ): Parameters {
   const any: Parameter = {
-    schema: ids(`${description} \`none\` finds those without.`, example),
+    schema: anyOfIds(`${description} \`none\` finds those without.`, example),
     condition: (targets: string[]) =>
       or(
         linkedTo(owner, table, targets),
@@ -143,7 +143,7 @@ export function linked(
   const all: Parameter = {
     ...any,
     link: undefined,
-    schema: ids('Keeps the records that have every one of these values.', example),
+    schema: anyOfIds('Keeps the records that have every one of these values.', example),
     condition: (targets: string[]) => and(...targets.map((target) => linkedTo(owner, table, [target]))),
     counted: { keeps: 'all' },
   }
@@ -178,18 +178,6 @@ export function identified(name: string, column: PgColumn, description: string, 
           wanted.map((value) => sql`${value}`),
           sql`, `,
         )}]::text[]`,
-    },
-  }
-}
-
-/** The records that cite any of these sources. */
-export function cited(noun: NounName, owner: PgColumn): Parameters {
-  return {
-    source: {
-      schema: ids('Cites this source.', 'legco-2024-10'),
-      condition: (sources: string[]) =>
-        sql`exists (select from ${citations} where ${citations.noun} = ${noun} and ${citations.id} = ${owner} and ${inArray(citations.source, sources)})`,
-      references: 'sources',
     },
   }
 }

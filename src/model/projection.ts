@@ -20,8 +20,8 @@ export interface Prepared extends Projection {
 /** By the names of its table's fields. */
 export type Row = Record<string, unknown>
 
-/** A domain and all that stand above it, from the nearest. */
-export type Ancestors = (domain: string) => string[]
+/** Above each record of a noun whose tree filters expand: itself and all that stand above it, from the nearest. */
+export type Ancestors = (noun: NounName, id: string) => string[]
 
 export function prepare(projection: Projection): Prepared {
   const { noun, document } = projection
@@ -44,7 +44,7 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
 
 /** A lexeme for each record that a document refers to, so that a search for that record's name finds the document. */
 function referenceTokens(references: Reference[]): string[] {
-  const tokens = references.filter(({ noun }) => noun !== 'sources').map(({ noun, id }) => referenceToken(noun, id))
+  const tokens = references.filter(({ cites }) => !cites).map(({ noun, id }) => referenceToken(noun, id))
   return [...new Set(tokens)]
 }
 
@@ -66,15 +66,14 @@ export function linkRows(
     direct.add(target)
     unique.set(`${target} ${side}`, { owner, target, side, stated: true, onDate, versionId })
   }
-  if (link.targets === 'domains')
-    for (const target of [...direct].flatMap(ancestors))
-      if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate, versionId })
+  for (const target of [...direct].flatMap((id) => ancestors(link.targets, id)))
+    if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate, versionId })
   return [...unique.values()]
 }
 
 export function citationRows({ noun, document, references }: Prepared): Row[] {
   return references
-    .filter((reference) => reference.noun === 'sources')
+    .filter(({ cites }) => cites)
     .map(({ pointer, id, holder }) => {
       const place = pointer.slice(0, pointer.lastIndexOf('/'))
       const citation = holder as { locator?: string; fields?: string[]; note?: string }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type NounName, referencedNoun } from './fields.ts'
+import { cites, type NounName, referencedNoun } from './fields.ts'
 
 export interface Reference {
   noun: NounName
@@ -7,6 +7,24 @@ export interface Reference {
   pointer: string
   /** The object or list within the document that the id stands in. */
   holder: object
+  /** Whether it says where a fact is cited from. */
+  cites: boolean
+}
+
+/** The nouns that documents of a schema may refer to, each once for citations and once for all else. */
+export function referencedNouns(schema: z.core.$ZodType): Pick<Reference, 'noun' | 'cites'>[] {
+  const noun = referencedNoun(schema)
+  if (noun) return [{ noun, cites: cites(schema) }]
+  const all = partsOf(schema).flatMap(referencedNouns)
+  return all.filter((one, at) => all.findIndex(({ noun, cites }) => noun === one.noun && cites === one.cites) === at)
+}
+
+/** The schemas that stand directly within another. */
+function partsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return [schema.unwrap()]
+  if (schema instanceof z.ZodArray) return [schema.element]
+  return schema instanceof z.ZodObject ? Object.values(schema.shape) : []
 }
 
 /** All ids of other records that stand in a document, found by following its schema. */
@@ -31,9 +49,11 @@ function walkOf(schema: z.core.$ZodType): Walk | undefined {
 
 function makeWalk(schema: z.core.$ZodType): Walk | undefined {
   const noun = referencedNoun(schema)
+  const isCitation = cites(schema)
   if (noun)
     return (value, pointer, found, holder) => {
-      if (value !== null && value !== undefined) found.push({ noun, id: value as string, pointer, holder })
+      if (value !== null && value !== undefined)
+        found.push({ noun, id: value as string, pointer, holder, cites: isCitation })
     }
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return walkOf(schema.unwrap())

@@ -20,7 +20,9 @@ export function columnsOf(noun: Noun, fields?: string[]): Column[] {
   return Object.entries(noun.stored.shape)
     .filter(([field]) => !fields || fields.includes(field))
     .flatMap(([field, schema]) =>
-      isText(schema) ? textColumns(field) : [{ name: field, heading: headingOf(field), cell: cellOf(field, schema) }],
+      isText(schema)
+        ? textColumns(noun, field)
+        : [{ name: field, heading: headingOf(noun.headings, field), cell: cellOf(field, schema) }],
     )
 }
 
@@ -39,8 +41,8 @@ function isText(schema: z.core.$ZodType): boolean {
   )
 }
 
-function textColumns(field: string): Column[] {
-  const heading = headingOf(field)
+function textColumns(noun: Noun, field: string): Column[] {
+  const heading = headingOf(noun.headings, field)
   return languages.map((language) => {
     const name = languageNames[language]
     return {

@@ -1,5 +1,4 @@
-import type { NounName } from '../model/fields.ts'
-import type { Noun } from '../model/noun.ts'
+import { listNouns } from '../model/noun-list.ts'
 import { agreementNoun } from './agreements/agreement-noun.ts'
 import { consensusAreaNoun } from './consensus-areas/consensus-area-noun.ts'
 import { domainNoun } from './domains/domain-noun.ts'
@@ -10,17 +9,15 @@ import { organizationNoun } from './organizations/organization-noun.ts'
 import { regionNoun } from './regions/region-noun.ts'
 import { sourceNoun } from './sources/source-noun.ts'
 
-/** The nine nouns, in the order in which people meet them. */
-export const nouns: ReadonlyMap<NounName, Noun> = new Map(
-  [
-    mechanismNoun,
-    meetingNoun,
-    consensusAreaNoun,
-    agreementNoun,
-    measureNoun,
-    domainNoun,
-    regionNoun,
-    organizationNoun,
-    sourceNoun,
-  ].map((noun) => [noun.name, noun]),
-)
+/** All nouns, in the order in which people meet them. */
+export const nouns = listNouns([
+  mechanismNoun,
+  meetingNoun,
+  consensusAreaNoun,
+  agreementNoun,
+  measureNoun,
+  domainNoun,
+  regionNoun,
+  organizationNoun,
+  sourceNoun,
+])

@@ -4,8 +4,10 @@ import { cacheFor, etagOf, notModified } from '../http/caching.ts'
 import { escapeHtml, page } from '../http/html.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'
+import type { Noun } from '../model/noun.ts'
+import { doors, intro, machines } from '../nouns/introduction.ts'
 import type { Registry } from '../read/registry.ts'
-import { doors, holdings, intro, machines, nounWords, titles } from './front-texts.ts'
+import { holdings, titles } from './front-texts.ts'
 
 /** The front page for people, and the same in plain words for machines. */
 export function frontRoutes(app: Server, registry: Registry): void {
@@ -16,7 +18,8 @@ export function frontRoutes(app: Server, registry: Registry): void {
     cacheFor(reply, 0)
     if (notModified(request, reply, etagOf(registry.head.epoch(), seq, 'front', language))) return reply.send()
     const items = [...counts].map(
-      ([noun, count]) => `<li><a href="/v1/${noun}">${escapeHtml(nounWords[noun][language])}</a>: ${count}</li>`,
+      ([{ name, names }, count]) =>
+        `<li><a href="/v1/${name}">${escapeHtml(names.plural[language])}</a>: ${count}</li>`,
     )
     const links = doors.map(
       ({ href, text }) => `<li><a href="${href}">${escapeHtml(text[language])}</a> <code>${href}</code></li>`,
@@ -31,7 +34,7 @@ export function frontRoutes(app: Server, registry: Registry): void {
 
   app.get('/llms.txt', { schema: { hide: true } }, async (_request, reply) => {
     cacheFor(reply, 3600)
-    return reply.type('text/plain; charset=utf-8').send(machines)
+    return reply.type('text/plain; charset=utf-8').send(machines(registry.nouns))
   })
 }
 
@@ -43,5 +46,8 @@ async function countRecords({ db, nouns }: Registry) {
     db,
     sql`select (select seq::text::int from log_head) as seq, ${sql.join(counted, sql`, `)}`,
   )
-  return { seq: found?.seq ?? 0, counts: new Map([...nouns.keys()].map((name) => [name, found?.[name] ?? 0])) }
+  return {
+    seq: found?.seq ?? 0,
+    counts: new Map([...nouns.values()].map((noun): [Noun, number] => [noun, found?.[noun.name] ?? 0])),
+  }
 }

@@ -41,7 +41,7 @@ export function withBodies(nouns: Nouns, labels: NounName | undefined, labelled:
 /** The counts of all these facets, as one JSON array of rows. */
 export function facetCounts(nouns: Nouns, noun: Noun, names: string[], conditions: ConditionsExcept): SQL {
   const counts = names.flatMap((name) => {
-    const facet = noun.facets?.[name]
+    const facet = noun.facets[name]
     return facet ? [withBodies(nouns, facet.labels, countsOf(noun, name, facet, conditions(name)))] : []
   })
   return sql`(select coalesce(json_agg(counts), '[]') from (${sql.join(counts, sql` union all `)}) as counts)`
@@ -80,7 +80,7 @@ export function toFacets(nouns: Nouns, noun: Noun, names: string[], counts: Face
       const buckets = own
         .flatMap(({ kind, value, count, body }) =>
           kind === 'bucket' && value !== null
-            ? [{ value, ...valueLabel(nouns, noun.facets?.[name], value, body, wanted), count }]
+            ? [{ value, ...valueLabel(nouns, noun.facets[name], value, body, wanted), count }]
             : [],
         )
         .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))

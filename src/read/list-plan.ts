@@ -93,7 +93,7 @@ export async function matchFinder(
 ): Promise<Matches> {
   const parts = searchParts(noun, search)
   const isLarge = !registry.past && (await registry.isLarge(noun))
-  const within = await withinFinder(db, noun, query)
+  const within = await withinFinder(db, registry.nouns, noun, query)
   return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }
 
@@ -119,7 +119,7 @@ export async function askFilters(
   query: ListFilters & { q?: string },
 ): Promise<{ search?: Search; conditions: Conditions }> {
   await registry.checkIds(db, noun, query)
-  const search = query.q === undefined ? undefined : await prepareSearch(db, termsOf(query.q))
+  const search = query.q === undefined ? undefined : await prepareSearch(db, registry.nouns, termsOf(query.q))
   const found = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
 }

@@ -71,7 +71,7 @@ function exampleCursor(noun: Noun): string {
 }
 
 function facetsOf(noun: Noun) {
-  const names = Object.keys(noun.facets ?? {})
+  const names = Object.keys(noun.facets)
   if (names.length === 0) return {}
   const facets = z
     .array(z.enum(names as [string, ...string[]]))
@@ -136,7 +136,7 @@ export function listAnswer(noun: Noun) {
     lowerBound: lowerBound.optional(),
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),
-    ...(noun.facets && { facets: facetAnswer.optional() }),
+    ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
     ...(noun.completeness && { completeness: completenessAnswer.optional() }),
   })
 }

@@ -8,8 +8,8 @@ import { sha256 } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
-import { movedDomains, reindexMovedDomains } from './domain-moves.ts'
 import { project, unproject } from './project.ts'
+import { movedInTrees, reindexMoved } from './tree-moves.ts'
 import type { Author, NewVersion } from './write.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function append(
 ): Promise<string> {
   const tx = randomUUID()
   const projections = await appendVersions(db, tx, fresh)
-  const moved = await movedDomains(db, projections)
+  const moved = await movedInTrees(db, nouns, projections)
   const gone = fresh.filter(({ op }) => op === 'delete')
   for (const noun of new Set(gone.map((one) => one.noun)))
     await unproject(
@@ -34,9 +34,10 @@ export async function append(
     )
   await project(
     db,
+    nouns,
     projections.filter((_, index) => fresh[index]?.op !== 'delete'),
   )
-  await reindexMovedDomains(db, nouns, moved)
+  await reindexMoved(db, nouns, moved)
   await rows(
     db,
     sql`insert into ${revisions} (tx, actor, reason, request_id)

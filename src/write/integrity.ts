@@ -8,6 +8,7 @@ import { Conflict, type Problem, ValidationProblem, type Violation } from '../ht
 import { absent, nameOf, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { isCited } from '../model/noun-list.ts'
 import { findReferences, type Reference } from '../model/references.ts'
 import type { Decision, Write } from './write.ts'
 
@@ -149,7 +150,7 @@ async function referrersOf(
       (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${wanted}`,
     ),
   ])
-  if (target.name === 'sources') queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
+  if (isCited(nouns, target.name)) queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
   if (queries.length === 0) return []
   return rows(
     db,

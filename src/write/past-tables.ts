@@ -7,8 +7,9 @@ import { planAnew, rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import { Unprocessable } from '../http/problems.ts'
 import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
-import { addBroaderDomains } from './domain-moves.ts'
+import { nounNamed } from '../model/noun-list.ts'
 import { project } from './project.ts'
+import { addImplied } from './tree-moves.ts'
 
 // The tables as they were. A transaction makes temporary tables of the same names, which hide the present ones, so that
 // the same queries give the same answers as then. Most records have not changed since: their rows are copied. The
@@ -33,9 +34,9 @@ export function readAsOf<T>(db: Database, nouns: Nouns, seq: number, use: (then:
     await fillLog(then, seq)
     for (const noun of nouns.values()) await copyUnchanged(then, noun)
     await copyCommon(then)
-    for (const noun of domainsFirst(nouns)) await projectChanged(then, noun)
+    for (const noun of treesFirst(nouns)) await projectChanged(then, nouns, noun)
     for (const noun of nouns.values())
-      for (const { table, targets } of noun.links) if (targets === 'domains') await addBroaderDomains(then, table)
+      for (const { table, targets } of noun.links) await addImplied(then, table, nounNamed(nouns, targets))
     return use(then)
   }
   return transaction(db, run, { isolationLevel: 'repeatable read' })
@@ -110,14 +111,15 @@ async function copyCommon(db: Database): Promise<void> {
     )
 }
 
-/** The domains come first, for every other record stands under the domains above its own, too. */
-function domainsFirst(nouns: Nouns): Noun[] {
-  return [...nouns.values()].sort((one, other) => Number(other.name === 'domains') - Number(one.name === 'domains'))
+/** The trees that filters expand come first, for every other record stands under the records above those that it refers to. */
+function treesFirst(nouns: Nouns): Noun[] {
+  const expands = ({ tree }: Noun) => Number(tree?.expands ?? false)
+  return [...nouns.values()].sort((one, other) => expands(other) - expands(one))
 }
 
 const pageSize = 500
 
-async function projectChanged(db: Database, noun: Noun): Promise<void> {
+async function projectChanged(db: Database, nouns: Nouns, noun: Noun): Promise<void> {
   for (let after = ''; ; ) {
     const page = await rows<{ id: string; versionId: number; body: string }>(
       db,
@@ -129,6 +131,7 @@ async function projectChanged(db: Database, noun: Noun): Promise<void> {
     )
     await project(
       db,
+      nouns,
       page.map(({ versionId, body }) => ({ noun, document: JSON.parse(body) as StoredDocument, versionId })),
     )
     const last = page.at(-1)

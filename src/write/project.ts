@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
-import { domains } from '../database/noun-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { Noun } from '../model/noun.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import { expandingNouns } from '../model/noun-list.ts'
 import {
   type Ancestors,
   citationRows,
@@ -22,10 +23,11 @@ import { insert, upsert } from './insert-rows.ts'
 /** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
 export async function project(
   db: Database,
+  nouns: Nouns,
   projections: Projection[],
   hadRows = ({ document }: Projection) => document.version > 1,
 ): Promise<void> {
-  const ancestors = await domainAncestors(db, projections)
+  const ancestors = await treeAncestors(db, nouns, projections)
   for (const [noun, group] of groupByNoun(projections.map(prepare))) {
     const first = group.filter((one) => !hadRows(one))
     await insert(db, noun.table, first.map(recordRow))
@@ -74,20 +76,30 @@ function groupByNoun(prepared: Prepared[]): Map<Noun, Prepared[]> {
   return groups
 }
 
-async function domainAncestors(db: Database, projections: Projection[]): Promise<Ancestors> {
-  const parents = new Map<string, string | null>()
-  if (projections.some(({ noun }) => noun.links.some(({ targets }) => targets === 'domains')))
-    for (const { id, parent } of await rows<{ id: string; parent: string | null }>(
-      db,
-      sql`select id, parent from ${domains}`,
-    ))
-      parents.set(id, parent)
-  for (const { noun, document } of projections)
-    if (noun.name === 'domains') parents.set(document.id, document.parent as string | null)
-  return (domain) => {
-    const chain = [domain]
-    for (let parent = parents.get(domain); parent && !chain.includes(parent); parent = parents.get(parent))
+async function treeAncestors(db: Database, nouns: Nouns, projections: Projection[]): Promise<Ancestors> {
+  const linked = new Set(projections.flatMap(({ noun }) => noun.links.map(({ targets }) => targets)))
+  const trees = new Map<NounName, Map<string, string | null>>()
+  for (const noun of expandingNouns(nouns))
+    if (linked.has(noun.name)) trees.set(noun.name, await parentsIn(db, noun, projections))
+  return (noun, id) => {
+    const parents = trees.get(noun)
+    if (!parents) return [id]
+    const chain = [id]
+    for (let parent = parents.get(id); parent && !chain.includes(parent); parent = parents.get(parent))
       chain.push(parent)
     return chain
   }
+}
+
+/** The parent of each record of a tree, as it will be when these documents are written. */
+async function parentsIn(db: Database, noun: Noun, projections: Projection[]): Promise<Map<string, string | null>> {
+  const { table, tree } = noun
+  const standing = await rows<{ id: string; parent: string | null }>(
+    db,
+    sql`select ${table.id} as id, ${tree?.column} as parent from ${table}`,
+  )
+  const parents = new Map(standing.map(({ id, parent }) => [id, parent]))
+  for (const { noun: other, document } of projections)
+    if (other === noun) parents.set(document.id, noun.tree?.parentOf(document) ?? null)
+  return parents
 }

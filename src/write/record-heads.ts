@@ -39,11 +39,11 @@ interface Name {
 }
 
 /**
- * Whoever deletes records or writes domains does so alone. Others share the lock, so that what they refer to stands, and
- * the tree of domains stands still, until they commit. A lock on each record that is referred to would be one a reference.
+ * Whoever deletes records, or writes those of a tree that filters expand, does so alone. Others share the lock, so that
+ * what they refer to stands, and such trees stand still, until they commit. A lock on each record that is referred to would be one a reference.
  */
 function writersLock(wanted: Named[], deletes: boolean): SQL {
-  const isAlone = deletes || wanted.some(({ noun }) => noun.name === 'domains')
+  const isAlone = deletes || wanted.some(({ noun }) => noun.tree?.expands)
   const lock = isAlone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
   return sql`${lock}(7412027)`
 }

@@ -15,16 +15,16 @@ const pageSize = 500
 export async function reprojectIfStale(db: Database, nouns: Nouns): Promise<void> {
   const [made] = await rows<{ rules: number }>(db, sql`select rules from ${projectionRules}`)
   if (made?.rules === present) return
-  for (const noun of nouns.values()) await reproject(db, noun)
+  for (const noun of nouns.values()) await reproject(db, nouns, noun)
   await rows(db, sql`update ${projectionRules} set rules = ${present}`)
 }
 
-async function reproject(db: Database, noun: Noun): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined; ) after = await reprojectPage(db, noun, after)
+async function reproject(db: Database, nouns: Nouns, noun: Noun): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined; ) after = await reprojectPage(db, nouns, noun, after)
 }
 
 /** Gives back the last id of the page, while more may follow. */
-function reprojectPage(db: Database, noun: Noun, after: string): Promise<string | undefined> {
+function reprojectPage(db: Database, nouns: Nouns, noun: Noun, after: string): Promise<string | undefined> {
   return transaction(db, async (tx) => {
     const page = await rows<{ id: string; versionId: number; body: string }>(
       tx,
@@ -35,6 +35,7 @@ function reprojectPage(db: Database, noun: Noun, after: string): Promise<string 
     )
     await project(
       tx,
+      nouns,
       page.map(({ versionId, body }) => ({ noun, document: JSON.parse(body) as StoredDocument, versionId })),
       () => true,
     )

@@ -48,6 +48,7 @@ export async function testServer(test: Tap, settings: Partial<Settings> = {}, fa
     version: '1',
     description: 'All things.',
     tags: [{ name: 'things', description: 'Things.' }],
+    exampleAddress: '/v1/things/a',
   })
   const listed = { 200: z.object({ data: z.array(thing) }), ...problemResponses(400, 406, 429) }
   app.get(

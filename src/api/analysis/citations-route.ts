@@ -4,9 +4,9 @@ import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
+import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
@@ -17,17 +17,18 @@ const order = 'citations'
 /** `GET /v1/sources/{id}/citations`. */
 export function citationRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
-  const noun = nounOf(nouns, 'sources')
+  const noun = sourceNoun
+  const querystring = sourceCitationsQuery(nouns)
   const schema = {
     operationId: 'listSourceCitations',
     summary: 'List what was taken from a source',
     description: 'All that the registry took from a source, by record and field.',
     tags: ['analysis'],
     params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
-    querystring: sourceCitationsQuery,
-    response: { 200: sourceCitationsAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+    querystring,
+    response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(sourceCitationsQuery)
+  const preValidation = repeatParameters(querystring)
   app.get('/v1/sources/:id/citations', { schema, preValidation }, async (request, reply) => {
     const { id } = request.params
     const { locator, noun: nounNames, limit, cursor } = request.query

@@ -5,18 +5,18 @@ import { nearest } from '../../http/nearest.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
+import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { compareSessions } from '../../read/analysis/continuity/continuity-answer.ts'
 import { listAreas, listSessions, type SessionRow } from '../../read/analysis/continuity/continuity-query.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
 export function continuityRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
-  const noun = nounOf(nouns, 'mechanisms')
+  const { db } = registry
+  const noun = mechanismNoun
   const schema = {
     operationId: 'getContinuity',
     summary: 'Compare the consensus of two sessions',
@@ -34,7 +34,7 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     const language = languageOf(request)
     sayLanguage(reply, language)
     const sessions = chooseSessions(await listSessions(db, id), request.query)
-    const answer = compareSessions(nouns, id, sessions, await listAreas(db, id), language)
+    const answer = compareSessions(id, sessions, await listAreas(db, id), language)
     return sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
   })
 }

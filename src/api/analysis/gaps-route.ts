@@ -3,10 +3,10 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { labelOf } from '../../model/labels.ts'
+import { nounNamed } from '../../model/noun-list.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
 import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
 import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { linkNext, sendBytes } from '../send.ts'
@@ -20,7 +20,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
     description: 'What an editor should look into: one kind of gap at a time.',
     tags: ['analysis'],
     querystring: gapsQuery,
-    response: { 200: gapsAnswer, ...problemResponses(400, 406, 429, 500, 503) },
+    response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/gaps', { schema }, async (request, reply) => {
     const { kind, on, limit, cursor } = request.query
@@ -41,7 +41,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
     const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
       noun,
       id,
-      ...labelOf(nounOf(nouns, noun), id, body, language),
+      ...labelOf(nounNamed(nouns, noun), id, body, language),
       since,
       ...(fields && { fields }),
       href: `/v1/${noun}/${id}`,

@@ -5,9 +5,10 @@ import { ValidationProblem, type Violation } from '../../http/problems.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import type { Facet, Noun } from '../../model/noun.ts'
+import { nounNamed } from '../../model/noun-list.ts'
 import type { ListFilters } from '../../model/parameters.ts'
+import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import type { Dimension } from '../../read/analysis/axis-words.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
 import { toCsv, toMatrix } from '../../read/analysis/matrix/matrix-answer.ts'
 import { countInMemory } from '../../read/analysis/matrix/matrix-counts.ts'
 import { countMatches, countMatrix } from '../../read/analysis/matrix/matrix-query.ts'
@@ -22,7 +23,7 @@ type MatrixQuery = ListFilters & { q?: string; rows: Dimension; columns: Dimensi
 
 /** `GET /v1/matrix`. */
 export function matrixRoutes(app: Server, registry: Registry): void {
-  const querystring = matrixQuery(nounOf(registry.nouns, 'agreements'))
+  const querystring = matrixQuery(agreementNoun)
   const schema = {
     operationId: 'getMatrix',
     summary: 'Count records by two fields',
@@ -39,7 +40,7 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const format = formatOf(request, reply, ['json', 'csv'])
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const noun = nounOf(nouns, measure)
+    const noun = nounNamed(nouns, measure)
     const facets = facetsFor(noun, query)
     const { search, conditions } = await askFilters(registry, db, noun, filters)
     const { seq, counts } =
@@ -67,9 +68,9 @@ function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Face
     ['rows', rows],
     ['columns', columns],
   ] as const)
-    if (!noun.facets?.[dimension]) violations.push({ parameter, detail: `${named} are not counted by ${dimension}.` })
+    if (!noun.facets[dimension]) violations.push({ parameter, detail: `${named} are not counted by ${dimension}.` })
   if (rows === columns) violations.push({ parameter: 'columns', detail: 'Must be another field than the rows.' })
-  const facets = { rows: noun.facets?.[rows], columns: noun.facets?.[columns] }
+  const facets = { rows: noun.facets[rows], columns: noun.facets[columns] }
   if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)
   return { rows: facets.rows, columns: facets.columns }
 }

@@ -8,7 +8,7 @@ import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { conditionsOf, type ListFilters } from '../../model/parameters.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
+import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { toCheck } from '../../read/analysis/reconciliation/reconciliation-answer.ts'
 import { type CheckRequest, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import {
@@ -28,8 +28,8 @@ type ReconciliationQuery = ListFilters &
 
 /** `GET /v1/reconciliation`, and the same for one meeting. */
 export function reconciliationRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
-  const noun = nounOf(nouns, 'meetings')
+  const { db } = registry
+  const noun = meetingNoun
   const querystring = reconciliationQuery(noun)
   const listSchema = {
     operationId: 'listReconciliation',

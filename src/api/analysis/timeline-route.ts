@@ -3,7 +3,7 @@ import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import type { ListFilters } from '../../model/parameters.ts'
-import { nounOf } from '../../read/analysis/known-noun.ts'
+import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toTimeline } from '../../read/analysis/timeline/timeline-answer.ts'
 import { periodsInMemory } from '../../read/analysis/timeline/timeline-counts.ts'
 import { countPeriods } from '../../read/analysis/timeline/timeline-query.ts'
@@ -22,7 +22,7 @@ type TimelineQuery = ListFilters & { q?: string; interval: Interval; by?: NonNul
 /** `GET /v1/timeline`. */
 export function timelineRoutes(app: Server, registry: Registry): void {
   const { db, nouns } = registry
-  const noun = nounOf(nouns, 'agreements')
+  const noun = agreementNoun
   const querystring = timelineQuery(noun)
   const schema = {
     operationId: 'getTimeline',
@@ -40,7 +40,7 @@ export function timelineRoutes(app: Server, registry: Registry): void {
     const { conditions } = await askFilters(registry, db, noun, query)
     const { seq, counts } =
       (await periodsInMemory(registry, noun, query, interval, by)) ??
-      (await countPeriods(db, nouns, noun, interval, by && noun.facets?.[by], conditions()))
+      (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
     const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
     return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
   })

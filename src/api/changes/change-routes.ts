@@ -34,6 +34,7 @@ export function changeRoutes(app: Server, registry: Registry): void {
     return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
   }
 
+  const pageQuery = changesQuery(registry.nouns)
   const pageSchema = {
     operationId: 'listChanges',
     summary: 'List changes',
@@ -42,10 +43,10 @@ export function changeRoutes(app: Server, registry: Registry): void {
       'A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
     ].join(' '),
     tags: ['changes'],
-    querystring: changesQuery,
-    response: { 200: changesAnswer, ...problemResponses(400, 410, 429, 500, 503) },
+    querystring: pageQuery,
+    response: { 200: changesAnswer(registry.nouns), ...problemResponses(400, 410, 429, 500, 503) },
   }
-  const options = { schema: pageSchema, config: { staysOpen: true }, preValidation: repeatParameters(changesQuery) }
+  const options = { schema: pageSchema, config: { staysOpen: true }, preValidation: repeatParameters(pageQuery) }
   app.get('/v1/changes', options, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
@@ -61,13 +62,14 @@ export function changeRoutes(app: Server, registry: Registry): void {
     return sendStored(reply, pageText(page, withRecord))
   })
 
+  const eventsQuery = streamQuery(registry.nouns)
   const streamSchema = {
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
     description:
       'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410.',
     tags: ['changes'],
-    querystring: streamQuery,
+    querystring: eventsQuery,
     headers: z.looseObject({
       'last-event-id': z
         .string()
@@ -84,7 +86,7 @@ export function changeRoutes(app: Server, registry: Registry): void {
   const streamOptions = {
     schema: streamSchema,
     config: { staysOpen: true },
-    preValidation: repeatParameters(streamQuery),
+    preValidation: repeatParameters(eventsQuery),
   }
   app.get('/v1/changes/stream', streamOptions, async (request, reply) => {
     const query = request.query as StreamQuery

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { nounNames, slug } from '../../model/fields.ts'
-import { nounParameter } from '../../model/noun-parameter.ts'
+import { slug } from '../../model/fields.ts'
+import type { Nouns } from '../../model/noun.ts'
+import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
 
 const seq = z
@@ -10,75 +11,76 @@ const seq = z
 const op = z.enum(['create', 'update', 'delete', 'restore'])
 const instant = z.string().describe('When the change was committed, UTC, to the microsecond.')
 
-export const changesQuery = z.strictObject({
-  after: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
-    .meta({ examples: ['now'] }),
-  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
-  noun: nounParameter,
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(25)
-    .default(0)
-    .describe('Seconds to wait for a change that matches when there is none yet.')
-    .meta({ example: 0 }),
-  include: z
-    .enum(['record'])
-    .optional()
-    .describe('`record` adds the record as this change left it; null for a deletion.')
-    .meta({ example: 'record' }),
-})
-export type ChangesQuery = z.output<typeof changesQuery>
+const after = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
+  .meta({ examples: ['now'] })
+const include = z
+  .enum(['record'])
+  .optional()
+  .describe('`record` adds the record as this change left it; null for a deletion.')
+  .meta({ example: 'record' })
 
-export const changesAnswer = z
-  .strictObject({
-    changes: z.array(
-      z.strictObject({
-        seq: seq.describe('Numbered without gaps in the order of commits.'),
-        rev: z.int().min(1).describe('The write that the change was part of; its changes follow each other.'),
-        noun: z.enum(nounNames),
-        id: slug,
-        version: z.int().min(1),
-        op,
-        at: instant,
-        record: z.looseObject({}).nullable().optional(),
-      }),
-    ),
-    cursor: z.string().describe('Where to go on; it moves on whether anything matched or not.'),
-    head: seq.describe('The end of the log.'),
-    hasMore: z.boolean().describe('Whether more of the log lies beyond the cursor.'),
+export const changesQuery = (nouns: Nouns) =>
+  z.strictObject({
+    after,
+    limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
+    noun: nounParameter(nouns),
+    wait: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(25)
+      .default(0)
+      .describe('Seconds to wait for a change that matches when there is none yet.')
+      .meta({ example: 0 }),
+    include,
   })
-  .meta({ id: 'Changes' })
+export type ChangesQuery = z.output<ReturnType<typeof changesQuery>>
 
-export const streamQuery = z.strictObject({
-  after: changesQuery.shape.after,
-  noun: nounParameter,
-  include: changesQuery.shape.include,
-})
+export const changesAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      changes: z.array(
+        z.strictObject({
+          seq: seq.describe('Numbered without gaps in the order of commits.'),
+          rev: z.int().min(1).describe('The write that the change was part of; its changes follow each other.'),
+          noun: nounName(nouns),
+          id: slug,
+          version: z.int().min(1),
+          op,
+          at: instant,
+          record: z.looseObject({}).nullable().optional(),
+        }),
+      ),
+      cursor: z.string().describe('Where to go on; it moves on whether anything matched or not.'),
+      head: seq.describe('The end of the log.'),
+      hasMore: z.boolean().describe('Whether more of the log lies beyond the cursor.'),
+    })
+    .meta({ id: 'Changes' })
 
-export type StreamQuery = z.output<typeof streamQuery>
+export const streamQuery = (nouns: Nouns) => z.strictObject({ after, noun: nounParameter(nouns), include })
+export type StreamQuery = z.output<ReturnType<typeof streamQuery>>
 
-export const manifestQuery = z.strictObject({ noun: nounParameter })
+export const manifestQuery = (nouns: Nouns) => z.strictObject({ noun: nounParameter(nouns) })
 
-export const manifestAnswer = z
-  .strictObject({
-    seq,
-    records: z.array(
-      z.strictObject({
-        noun: z.enum(nounNames),
-        id: slug,
-        version: z.int().min(1),
-        sha256: z.string().describe('SHA-256 of the bytes of the stored record.'),
-      }),
-    ),
-  })
-  .meta({ id: 'Manifest' })
+export const manifestAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      seq,
+      records: z.array(
+        z.strictObject({
+          noun: nounName(nouns),
+          id: slug,
+          version: z.int().min(1),
+          sha256: z.string().describe('SHA-256 of the bytes of the stored record.'),
+        }),
+      ),
+    })
+    .meta({ id: 'Manifest' })
 
 export const versionsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Versions a page.').meta({ example: 50 }),

@@ -46,16 +46,17 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
 
+  const querystring = manifestQuery(registry.nouns)
   const manifest = {
     operationId: 'getManifest',
     summary: 'List all records by version and hash',
     description:
       'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment.',
     tags: ['changes'],
-    querystring: manifestQuery,
-    response: { 200: manifestAnswer, ...problemResponses(400, 429, 500, 503) },
+    querystring,
+    response: { 200: manifestAnswer(registry.nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(manifestQuery)
+  const preValidation = repeatParameters(querystring)
   app.get('/v1/manifest', { schema: manifest, config, preValidation }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
     const { seq } = await readHead(registry.db)

@@ -5,7 +5,7 @@ import { ValidationProblem } from '../../http/problems.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import { type Language, languages, type NounName } from '../../model/fields.ts'
-import type { Noun, RecordDocument } from '../../model/noun.ts'
+import type { Noun, Nouns, RecordDocument } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
 import { termsOf } from '../../read/list-plan.ts'
@@ -25,29 +25,31 @@ interface SearchQuery {
 }
 
 export function searchRoutes(app: Server, registry: Registry): void {
+  const { nouns } = registry
+  const hitsQuery = searchQuery(nouns)
   const search = {
     operationId: 'search',
     summary: 'Search all nouns',
-    description:
-      'Finds records by their own words and by the names of the domains, organizations, regions and mechanisms that they refer to. Words exactly as asked rank above other forms, titles above other texts, newer above older.',
+    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. Words exactly as asked rank above other forms, titles above other texts, newer above older.`,
     tags: ['search'],
-    querystring: searchQuery,
-    response: { 200: searchAnswer, ...problemResponses(400, 429, 500, 503) },
+    querystring: hitsQuery,
+    response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  app.get('/v1/search', { schema: search, preValidation: repeatParameters(searchQuery) }, async (request, reply) => {
+  app.get('/v1/search', { schema: search, preValidation: repeatParameters(hitsQuery) }, async (request, reply) => {
     const query = request.query as SearchQuery
     return atMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })
 
+  const namesQuery = suggestQuery(nouns)
   const suggest = {
     operationId: 'suggest',
     summary: 'Complete a name',
     description: 'Names of records in which the words begin, the shortest first.',
     tags: ['search'],
-    querystring: suggestQuery,
-    response: { 200: suggestAnswer, ...problemResponses(400, 429, 500, 503) },
+    querystring: namesQuery,
+    response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  app.get('/v1/suggest', { schema: suggest, preValidation: repeatParameters(suggestQuery) }, async (request, reply) => {
+  app.get('/v1/suggest', { schema: suggest, preValidation: repeatParameters(namesQuery) }, async (request, reply) => {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
@@ -58,14 +60,19 @@ export function searchRoutes(app: Server, registry: Registry): void {
   })
 }
 
+function namedNouns(nouns: Nouns): string {
+  const names = [...nouns.values()].flatMap(({ name, namedInSearch }) => (namedInSearch ? name : []))
+  return new Intl.ListFormat('en-GB').format(names)
+}
+
 async function answerSearch(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
   { q, noun, limit, cursor }: SearchQuery,
 ): Promise<FastifyReply> {
-  const { db } = registry
-  const prepared = await prepareSearch(db, termsOf(q))
+  const { db, nouns } = registry
+  const prepared = await prepareSearch(db, nouns, termsOf(q))
   const isLarge = registry.past ? async () => false : registry.isLarge
   const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && placeOf(cursor))
   const hits = page.hits.slice(0, limit)

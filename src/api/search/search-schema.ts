@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { language, nounNames, slug } from '../../model/fields.ts'
-import { nounParameter } from '../../model/noun-parameter.ts'
+import { language, slug } from '../../model/fields.ts'
+import type { Nouns } from '../../model/noun.ts'
+import { exampleNoun } from '../../model/noun-list.ts'
+import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { asOf } from '../../read/as-of.ts'
 import { lowerBound } from '../../read/list-query.ts'
@@ -8,16 +10,22 @@ import { lowerBound } from '../../read/list-query.ts'
 const q = (description: string, example: string) => z.string().max(2000).describe(description).meta({ example })
 const lang = language.optional().describe('Language of labels; without it `Accept-Language`.').meta({ example: 'en' })
 
-export const searchQuery = z.strictObject({
-  q: q('What to look for, in any script: every word must match, `"…"` is a phrase, `-` excludes.', '滬港 金融'),
-  noun: nounParameter,
-  lang,
-  asOf: asOf.meta({ example: '1' }),
-  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
-  cursor: cursor
-    .optional()
-    .meta({ example: encodeCursor({ order: 'relevance', key: '30739000', id: 'meetings/shanghai-2024-04' }) }),
-})
+export const searchQuery = (nouns: Nouns) =>
+  z.strictObject({
+    q: q('What to look for, in any script: every word must match, `"…"` is a phrase, `-` excludes.', '滬港 金融'),
+    noun: nounParameter(nouns),
+    lang,
+    asOf: asOf.meta({ example: '1' }),
+    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
+    cursor: cursor
+      .optional()
+      .meta({ example: encodeCursor({ order: 'relevance', key: '30739000', id: exampleName(nouns) }) }),
+  })
+
+function exampleName(nouns: Nouns): string {
+  const { name, example } = exampleNoun(nouns)
+  return `${name}/${example.id}`
+}
 
 const highlight = z.strictObject({
   field: z.string().describe('The field in which words were found.'),
@@ -25,40 +33,43 @@ const highlight = z.strictObject({
   text: z.string().describe('HTML: found words stand in `<em>`, all else is escaped.'),
 })
 
-export const searchAnswer = z
-  .strictObject({
-    data: z.array(
-      z.strictObject({
-        noun: z.enum(nounNames),
-        id: slug,
-        highlights: z
-          .array(highlight)
-          .describe('Empty where a record was found by the name of another that it refers to.'),
-        record: z.looseObject({}).describe('The record as it is stored.'),
-      }),
-    ),
-    total: z.int().min(0).max(1e9),
-    lowerBound: lowerBound.optional(),
-    next: z.string().nullable(),
-  })
-  .meta({ id: 'SearchHits' })
+export const searchAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      data: z.array(
+        z.strictObject({
+          noun: nounName(nouns),
+          id: slug,
+          highlights: z
+            .array(highlight)
+            .describe('Empty where a record was found by the name of another that it refers to.'),
+          record: z.looseObject({}).describe('The record as it is stored.'),
+        }),
+      ),
+      total: z.int().min(0).max(1e9),
+      lowerBound: lowerBound.optional(),
+      next: z.string().nullable(),
+    })
+    .meta({ id: 'SearchHits' })
 
-export const suggestQuery = z.strictObject({
-  q: q('The beginning of a name, in any script.', '金'),
-  noun: nounParameter,
-  lang,
-  limit: z.coerce.number().int().min(1).max(20).default(10).describe('How many names at most.'),
-})
-
-export const suggestAnswer = z
-  .strictObject({
-    data: z.array(
-      z.strictObject({
-        noun: z.enum(nounNames),
-        id: slug,
-        label: z.string(),
-        language: language.describe('Language of the label: the wanted one where the record has it.'),
-      }),
-    ),
+export const suggestQuery = (nouns: Nouns) =>
+  z.strictObject({
+    q: q('The beginning of a name, in any script.', '金'),
+    noun: nounParameter(nouns),
+    lang,
+    limit: z.coerce.number().int().min(1).max(20).default(10).describe('How many names at most.'),
   })
-  .meta({ id: 'Suggestions' })
+
+export const suggestAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      data: z.array(
+        z.strictObject({
+          noun: nounName(nouns),
+          id: slug,
+          label: z.string(),
+          language: language.describe('Language of the label: the wanted one where the record has it.'),
+        }),
+      ),
+    })
+    .meta({ id: 'Suggestions' })

@@ -1,10 +1,12 @@
+import type { z } from 'zod'
 import { type Problem, ValidationProblem } from '../../http/problems.ts'
 import { violationsIn } from '../../http/validation.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
+import { nounNamed } from '../../model/noun-list.ts'
 import { nounWord } from '../../model/noun-parameter.ts'
 import type { Write } from '../../write/write.ts'
-import { deleteEntry, putEntry } from './write-schema.ts'
+import { batchEntries } from './write-schema.ts'
 
 /** One entry of a batch: the write that it asks for, or the problem that it has. */
 export interface Entry {
@@ -15,32 +17,35 @@ export interface Entry {
 }
 
 /** Reads one entry of a batch. */
-export function readEntry(nouns: Nouns, entry: unknown): Entry {
-  const { op, noun, id, record } = asObject(entry)
-  const schema = op === undefined ? putEntry : deleteEntry
-  const violations = violationsIn(schema, entry, 'body')
-  if (violations.length > 0)
-    return {
-      noun: nounWord.safeParse(noun).data ?? null,
-      id: textOrNull(op === undefined ? asObject(record).id : id),
-      problem: new ValidationProblem(violations),
-    }
-  const write = op === undefined ? toPut(nouns, putEntry.parse(entry)) : toDelete(nouns, deleteEntry.parse(entry))
-  return { noun: write.noun.name, id: write.id, write }
+export type ReadEntry = (entry: unknown) => Entry
+
+/** A reader of entries, whose schemas are made once. */
+export function entryReader(nouns: Nouns): ReadEntry {
+  const schemas = batchEntries(nouns)
+  const noun = nounWord(nouns)
+  return (entry) => {
+    const given = asObject(entry)
+    const isPut = given.op === undefined
+    const violations = violationsIn(isPut ? schemas.put : schemas.delete, entry, 'body')
+    if (violations.length > 0)
+      return {
+        noun: noun.safeParse(given.noun).data ?? null,
+        id: textOrNull(isPut ? asObject(given.record).id : given.id),
+        problem: new ValidationProblem(violations),
+      }
+    const write = isPut ? toPut(nouns, schemas.put.parse(entry)) : toDelete(nouns, schemas.delete.parse(entry))
+    return { noun: write.noun.name, id: write.id, write }
+  }
 }
 
-function toPut(nouns: Nouns, { noun, record, ifVersion }: ReturnType<typeof putEntry.parse>): Write {
-  return { noun: nounOf(nouns, noun), id: record.id, change: { op: 'put', record }, expected: ifVersion }
+type Entries = ReturnType<typeof batchEntries>
+
+function toPut(nouns: Nouns, { noun, record, ifVersion }: z.output<Entries['put']>): Write {
+  return { noun: nounNamed(nouns, noun), id: record.id, change: { op: 'put', record }, expected: ifVersion }
 }
 
-function toDelete(nouns: Nouns, { noun, id, ifVersion }: ReturnType<typeof deleteEntry.parse>): Write {
-  return { noun: nounOf(nouns, noun), id, change: { op: 'delete' }, expected: ifVersion }
-}
-
-function nounOf(nouns: Nouns, name: NounName) {
-  const noun = nouns.get(name)
-  if (!noun) throw new Error(`No noun is called ${name}.`)
-  return noun
+function toDelete(nouns: Nouns, { noun, id, ifVersion }: z.output<Entries['delete']>): Write {
+  return { noun: nounNamed(nouns, noun), id, change: { op: 'delete' }, expected: ifVersion }
 }
 
 function asObject(value: unknown): Record<string, unknown> {

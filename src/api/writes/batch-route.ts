@@ -15,7 +15,7 @@ import { save } from '../../write/save.ts'
 import type { Write, WriteResult } from '../../write/write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
-import { type Entry, readEntry } from './batch-entries.ts'
+import { type Entry, entryReader, type ReadEntry } from './batch-entries.ts'
 import type { Answer } from './idempotency.ts'
 import { answerWrite } from './write-answer.ts'
 import {
@@ -30,6 +30,7 @@ import {
 
 /** `POST /v1/batch`. */
 export function batchRoute(app: Server, registry: Registry): void {
+  const readEntry = entryReader(registry.nouns)
   const schema = {
     operationId: 'writeBatch',
     summary: 'Write many records',
@@ -40,9 +41,9 @@ export function batchRoute(app: Server, registry: Registry): void {
     querystring: batchQuery,
     headers: plainHeaders,
     consumes: batchTypes,
-    body: documentedBatch,
+    body: documentedBatch(registry.nouns),
     response: {
-      200: batchAnswer.describe('What became of each record.'),
+      200: batchAnswer(registry.nouns).describe('What became of each record.'),
       ...problemResponses(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
     },
   }
@@ -54,7 +55,7 @@ export function batchRoute(app: Server, registry: Registry): void {
     validatorCompiler: anyBody,
   } as const
   app.post('/v1/batch', options, async (request, reply) => {
-    const batch = readBatch(request, registry)
+    const batch = readBatch(request, readEntry)
     if (batch.entries.some(({ write }) => write?.change.op === 'delete')) requireScope(request, 'delete')
     return answerWrite(request, reply, registry, (db) => writeBatch(db, registry, request, batch), {
       repeatable: !batch.dryRun,
@@ -73,7 +74,7 @@ interface Batch {
 }
 
 /** The entries, and the settings of the body, or of the query where the body has none. */
-function readBatch(request: FastifyRequest, { nouns }: Registry): Batch {
+function readBatch(request: FastifyRequest, readEntry: ReadEntry): Batch {
   const query = request.query as BatchQuery
   const violations = violationsIn(batchBody, request.body, 'body')
   if (violations.length > 0) throw new ValidationProblem(violations)
@@ -83,7 +84,7 @@ function readBatch(request: FastifyRequest, { nouns }: Registry): Batch {
     dryRun = query.dryRun === 'true',
     reason,
   } = batchBody.parse(request.body)
-  return { entries: records.map((record) => readEntry(nouns, record)), mode, dryRun, reason }
+  return { entries: records.map(readEntry), mode, dryRun, reason }
 }
 
 async function writeBatch(

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { problem } from '../../http/problems.ts'
-import { language, nounNames, slug } from '../../model/fields.ts'
-import { type Noun, ownedFields, pascalCase } from '../../model/noun.ts'
-import { nounWord } from '../../model/noun-parameter.ts'
+import { language, slug } from '../../model/fields.ts'
+import { type Noun, type Nouns, ownedFields, pascalCase } from '../../model/noun.ts'
+import { exampleNoun } from '../../model/noun-list.ts'
+import { nounName, nounWord } from '../../model/noun-parameter.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000
@@ -81,12 +82,15 @@ const ifVersion = z
   .optional()
   .describe('The version that must stand for this to happen; 0: none. Without it, whatever stands is replaced.')
 
-export const putEntry = z.strictObject({
-  noun: nounWord,
-  record: z.looseObject({ id: slug }).describe('The record as it is to stand.'),
-  ifVersion,
-})
-export const deleteEntry = z.strictObject({ noun: nounWord, id: slug, op: z.literal('delete'), ifVersion })
+/** The two kinds of entry of a batch. */
+export function batchEntries(nouns: Nouns) {
+  const noun = nounWord(nouns)
+  const record = z.looseObject({ id: slug }).describe('The record as it is to stand.')
+  return {
+    put: z.strictObject({ noun, record, ifVersion }),
+    delete: z.strictObject({ noun, id: slug, op: z.literal('delete'), ifVersion }),
+  }
+}
 
 const settings = {
   mode: z
@@ -118,38 +122,48 @@ export const batchBody = z.preprocess((body) => (Array.isArray(body) ? { records
 export type BatchQuery = z.output<typeof batchQuery>
 
 /** The same for the contract. */
-export const documentedBatch = z
-  .strictObject({
-    ...batchObject.shape,
-    records: z
-      .array(z.union([putEntry, deleteEntry]))
-      .min(1)
-      .max(mostRecords)
-      .describe('In any order: records may refer to each other.'),
-  })
-  .meta({
-    id: 'BatchRequest',
-    description: 'What to write. As NDJSON: one entry of `records` a line, and the settings as query parameters.',
-    examples: [
-      { mode: 'atomic', dryRun: true, records: [{ noun: 'domains', id: 'finance', op: 'delete', ifVersion: 1 }] },
-    ],
-  })
+export const documentedBatch = (nouns: Nouns) =>
+  z
+    .strictObject({
+      ...batchObject.shape,
+      records: z
+        .array(z.union(Object.values(batchEntries(nouns))))
+        .min(1)
+        .max(mostRecords)
+        .describe('In any order: records may refer to each other.'),
+    })
+    .meta({
+      id: 'BatchRequest',
+      description: 'What to write. As NDJSON: one entry of `records` a line, and the settings as query parameters.',
+      examples: [{ mode: 'atomic', dryRun: true, records: [exampleDeletion(nouns)] }],
+    })
+
+function exampleDeletion(nouns: Nouns) {
+  const { name, example } = exampleNoun(nouns)
+  return { noun: name, id: example.id, op: 'delete', ifVersion: 1 }
+}
 
 const count = z.int().min(0).max(mostRecords)
-const batchRow = z.strictObject({
-  index: count.describe('Place in the request.'),
-  noun: z.enum(nounNames).nullable().describe('Null where the entry names no noun.'),
-  id: z.string().nullable(),
-  status: z.enum(['created', 'updated', 'unchanged', 'deleted', 'failed']),
-  version: ownedFields.version.optional().describe('The version that stands now, or would after a dry run.'),
-  problem: problem.optional().describe('Why it failed; pointers are into the record.'),
-})
-
-export const batchAnswer = z
-  .strictObject({
-    seq: z.int().min(0).max(1e15).describe('Log position of the last change made, or at which nothing had to be done.'),
-    summary: z.strictObject({ created: count, updated: count, unchanged: count, deleted: count, failed: count }),
-    results: z.array(batchRow).describe('One for each entry, in the order of the request.'),
+const batchRow = (nouns: Nouns) =>
+  z.strictObject({
+    index: count.describe('Place in the request.'),
+    noun: nounName(nouns).nullable().describe('Null where the entry names no noun.'),
+    id: z.string().nullable(),
+    status: z.enum(['created', 'updated', 'unchanged', 'deleted', 'failed']),
+    version: ownedFields.version.optional().describe('The version that stands now, or would after a dry run.'),
+    problem: problem.optional().describe('Why it failed; pointers are into the record.'),
   })
-  .meta({ id: 'BatchAnswer' })
-export type BatchRow = Omit<z.infer<typeof batchRow>, 'problem'> & { problem?: Record<string, unknown> }
+
+export const batchAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      seq: z
+        .int()
+        .min(0)
+        .max(1e15)
+        .describe('Log position of the last change made, or at which nothing had to be done.'),
+      summary: z.strictObject({ created: count, updated: count, unchanged: count, deleted: count, failed: count }),
+      results: z.array(batchRow(nouns)).describe('One for each entry, in the order of the request.'),
+    })
+    .meta({ id: 'BatchAnswer' })
+export type BatchRow = Omit<z.infer<ReturnType<typeof batchRow>>, 'problem'> & { problem?: Record<string, unknown> }

@@ -11,20 +11,13 @@ import { agreements } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { side } from '../../model/fields.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import {
-  choice,
-  cited,
-  fetchMany,
-  flag,
-  identified,
-  linked,
-  type Parameter,
-  referenceTo,
-} from '../../model/parameters.ts'
+import { choice, fetchMany, flag, identified, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
-import { agreementStatusWords, agreementTypeWords, confidenceWords, sideWords } from '../value-words.ts'
+import { cited } from '../citations.ts'
+import { sideWords } from '../shared-words.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
 import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
+import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
@@ -70,6 +63,7 @@ const signedBySide: Record<string, Parameter> = {
 export const agreementNoun = defineNoun(agreement, {
   name: 'agreements',
   singular: 'agreement',
+  ...agreementWords,
   description: 'One signed document.',
   example: { id: 'shanghai-2024-04-health', q: '金融' },
   table: agreements,
@@ -110,6 +104,8 @@ export const agreementNoun = defineNoun(agreement, {
       of: ({ relations }) => (relations ?? []).map(({ type, agreement }) => ({ target: agreement, side: type })),
     },
   ],
+  tree: null,
+  namedInSearch: false,
   parameters: {
     ...linked('domain', id, agreementDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai'),
@@ -150,12 +146,12 @@ export const agreementNoun = defineNoun(agreement, {
     domain: { value: agreementDomains.target, link: agreementDomains, labels: 'domains' },
     mechanism: { value: mechanism, labels: 'mechanisms' },
     party: { value: agreementParties.target, link: agreementParties, labels: 'regions' },
-    type: { value: type, words: agreementTypeWords },
-    status: { value: status, words: agreementStatusWords },
+    type: { value: type, words: agreementWords.values.type },
+    status: { value: status, words: agreementWords.values.status },
     year: { value: sql`extract(year from ${signedFrom})::int::text` },
     organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
     side: { value: agreementSignatories.side, link: agreementSignatories, words: sideWords },
-    confidence: { value: confidence, words: confidenceWords },
+    confidence: { value: confidence, words: agreementWords.values.confidence },
   },
   completeness: missingDocuments,
   jsonLd: toJsonLd,

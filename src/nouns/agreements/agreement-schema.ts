@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  citations,
   commonFields,
   confidence,
   httpUrl,
@@ -15,6 +14,7 @@ import {
   shortText,
   side,
 } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const agreementTypes = [
   'memorandum-of-understanding',

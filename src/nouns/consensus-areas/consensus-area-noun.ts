@@ -3,9 +3,11 @@ import { areaDomains, meetingParties } from '../../database/link-tables.ts'
 import { consensusAreas, meetings } from '../../database/noun-tables.ts'
 import { yearOf } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { cited, fetchMany, flag, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
-import { yesNoWords } from '../value-words.ts'
+import { fetchMany, flag, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
+import { cited } from '../citations.ts'
+import { yesNoWords } from '../shared-words.ts'
 import { consensusArea } from './consensus-area-schema.ts'
+import { consensusAreaWords } from './consensus-area-words.ts'
 
 const { id, meeting, agreed } = consensusAreas
 
@@ -20,6 +22,7 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
     name,
     {
       ...parameter,
+      link: undefined,
       counted: undefined,
       condition: (value, query) => {
         const held = parameter.condition(value, query)
@@ -33,11 +36,14 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
 export const consensusAreaNoun = defineNoun(consensusArea, {
   name: 'consensus-areas',
   singular: 'consensus-area',
+  ...consensusAreaWords,
   description: 'One area of cooperation agreed, or discussed, at one meeting.',
   example: { id: 'shanghai-2024-04-finance', q: '金融' },
   table: consensusAreas,
   columns: ({ meeting, order, agreed }) => ({ meeting, position: order, agreed }),
   links: [{ table: areaDomains, targets: 'domains', of: ({ domains }) => domains }],
+  tree: null,
+  namedInSearch: false,
   parameters: {
     ...referenceTo('meeting', meeting, 'meetings', 'Agreed at this meeting.', 'shanghai-2024-04'),
     ...throughMeeting({

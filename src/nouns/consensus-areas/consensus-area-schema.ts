@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { citations, commonFields, confidence, localizedText, longText, origins, reference } from '../../model/fields.ts'
+import { commonFields, confidence, localizedText, longText, origins, reference } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const consensusArea = z.strictObject({
   ...commonFields,

@@ -1,18 +1,23 @@
 import { domains } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { cited, fetchMany, referenceTo } from '../../model/parameters.ts'
+import { fetchMany, referenceTo } from '../../model/parameters.ts'
+import { cited } from '../citations.ts'
 import { domain } from './domain-schema.ts'
+import { domainWords } from './domain-words.ts'
 
 const { id, parent } = domains
 
 export const domainNoun = defineNoun(domain, {
   name: 'domains',
   singular: 'domain',
+  ...domainWords,
   description: 'A policy domain: a concept with labels in three languages, other labels and a broader domain.',
   example: { id: 'finance', q: '創科' },
   table: domains,
   columns: ({ parent }) => ({ parent }),
   links: [],
+  tree: { column: domains.parent, parentOf: ({ parent }) => parent, expands: true },
+  namedInSearch: true,
   parameters: {
     ...referenceTo('parent', parent, 'domains', 'Directly below this domain.', 'finance'),
     ...cited('domains', id),
@@ -24,6 +29,7 @@ export const domainNoun = defineNoun(domain, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',
+  facets: {},
   label: ({ name }) => name,
   texts: ({ name, altLabels, definition }) => [
     ...localizedTexts('name', name, 'A'),

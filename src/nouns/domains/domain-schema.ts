@@ -1,14 +1,6 @@
 import { z } from 'zod'
-import {
-  citations,
-  commonFields,
-  identifier,
-  language,
-  localizedText,
-  origins,
-  reference,
-  shortText,
-} from '../../model/fields.ts'
+import { commonFields, identifier, language, localizedText, origins, reference, shortText } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const domain = z.strictObject({
   ...commonFields,

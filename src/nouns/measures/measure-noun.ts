@@ -1,14 +1,17 @@
 import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
 import { measures } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { cited, fetchMany, linked } from '../../model/parameters.ts'
+import { fetchMany, linked } from '../../model/parameters.ts'
+import { cited } from '../citations.ts'
 import { measure } from './measure-schema.ts'
+import { measureWords } from './measure-words.ts'
 
 const { id } = measures
 
 export const measureNoun = defineNoun(measure, {
   name: 'measures',
   singular: 'measure',
+  ...measureWords,
   description: 'One policy measure of a paper, with the targets that it sets.',
   example: { id: 'mainland-promotion', q: '大灣區' },
   table: measures,
@@ -18,6 +21,8 @@ export const measureNoun = defineNoun(measure, {
     { table: measureDomains, targets: 'domains', of: ({ domains }) => domains },
     { table: measureRegions, targets: 'regions', of: ({ regions }) => regions },
   ],
+  tree: null,
+  namedInSearch: false,
   parameters: {
     ...linked('organization', id, measureOrganizations, 'organizations', 'A body that carries it out.', 'hk-cmab'),
     ...linked('domain', id, measureDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
@@ -32,6 +37,7 @@ export const measureNoun = defineNoun(measure, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',
+  facets: {},
   label: ({ title }) => title,
   texts: ({ title, section, targets }) => [
     ...localizedTexts('title', title, 'A'),

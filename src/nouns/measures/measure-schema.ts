@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  citations,
   commonFields,
   localizedText,
   longText,
@@ -9,6 +8,7 @@ import {
   reference,
   shortText,
 } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 const target = z.strictObject({
   title: localizedText,

@@ -2,15 +2,18 @@ import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
 import { mechanisms } from '../../database/noun-tables.ts'
 import { dateBounds } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, cited, fetchMany, linked } from '../../model/parameters.ts'
+import { choice, fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
+import { cited } from '../citations.ts'
 import { mechanism } from './mechanism-schema.ts'
+import { mechanismWords } from './mechanism-words.ts'
 
 const { id, kind, status, establishedFrom, establishedTo } = mechanisms
 
 export const mechanismNoun = defineNoun(mechanism, {
   name: 'mechanisms',
   singular: 'mechanism',
+  ...mechanismWords,
   description: 'A standing cooperation mechanism with one or more Mainland counterparts.',
   example: { id: 'shanghai', q: '滬港' },
   table: mechanisms,
@@ -22,6 +25,8 @@ export const mechanismNoun = defineNoun(mechanism, {
     { table: mechanismParties, targets: 'regions', of: ({ parties }) => parties },
     { table: mechanismLeads, targets: 'organizations', of: ({ leadOrganizations }) => leadOrganizations ?? [] },
   ],
+  tree: null,
+  namedInSearch: true,
   parameters: {
     ...choice('kind', kind, mechanism.shape.kind.options, 'How the mechanism meets.', 'conference'),
     ...choice('status', status, mechanism.shape.status.options, 'Whether it still meets.', 'active'),
@@ -38,6 +43,7 @@ export const mechanismNoun = defineNoun(mechanism, {
     id: { column: id, type: 'text' },
   },
   defaultSort: '-established',
+  facets: {},
   label: ({ name }) => name,
   texts: ({ name, formerNames }) => [
     ...localizedTexts('name', name, 'A'),

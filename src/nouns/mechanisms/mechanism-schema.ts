@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import {
-  citations,
-  commonFields,
-  localizedText,
-  longText,
-  origins,
-  partialDate,
-  reference,
-} from '../../model/fields.ts'
+import { commonFields, localizedText, longText, origins, partialDate, reference } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const mechanism = z.strictObject({
   ...commonFields,

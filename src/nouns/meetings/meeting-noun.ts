@@ -3,10 +3,11 @@ import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
 import { meetings } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, cited, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
+import { choice, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import { meetingFormatWords, meetingKindWords } from '../value-words.ts'
+import { cited } from '../citations.ts'
 import { meeting } from './meeting-schema.ts'
+import { meetingWords } from './meeting-words.ts'
 
 const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
 const year = sql`extract(year from ${dateFrom})::int::text`
@@ -14,6 +15,7 @@ const year = sql`extract(year from ${dateFrom})::int::text`
 export const meetingNoun = defineNoun(meeting, {
   name: 'meetings',
   singular: 'meeting',
+  ...meetingWords,
   description: 'A session of a mechanism, or another occasion on which something was agreed or signed.',
   example: { id: 'shanghai-2024-04', q: '滬港合作會議' },
   table: meetings,
@@ -37,6 +39,8 @@ export const meetingNoun = defineNoun(meeting, {
     { table: meetingParties, targets: 'regions', of: ({ parties }) => parties },
     { table: meetingDomains, targets: 'domains', of: ({ statedDomains }) => statedDomains?.domains ?? [] },
   ],
+  tree: null,
+  namedInSearch: false,
   parameters: {
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
     ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),
@@ -67,8 +71,8 @@ export const meetingNoun = defineNoun(meeting, {
   facets: {
     mechanism: { value: mechanism, labels: 'mechanisms' },
     party: { value: meetingParties.target, link: meetingParties, labels: 'regions' },
-    kind: { value: kind, words: meetingKindWords },
-    format: { value: format, words: meetingFormatWords },
+    kind: { value: kind, words: meetingWords.values.kind },
+    format: { value: format, words: meetingWords.values.format },
     domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
     year: { value: year },
   },

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import {
-  citations,
-  claim,
   commonFields,
   localizedText,
   longText,
@@ -11,6 +9,7 @@ import {
   shortText,
   side,
 } from '../../model/fields.ts'
+import { citations, claim } from '../citations.ts'
 
 const lead = z.strictObject({
   side,

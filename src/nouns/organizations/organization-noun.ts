@@ -1,15 +1,17 @@
 import { organizationCovers } from '../../database/link-tables.ts'
 import { organizations } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
-import { organizationKindWords, sideWords } from '../value-words.ts'
+import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { cited } from '../citations.ts'
 import { organization } from './organization-schema.ts'
+import { organizationWords } from './organization-words.ts'
 
 const { id, kind, side, region, parent, successor, identifiers } = organizations
 
 export const organizationNoun = defineNoun(organization, {
   name: 'organizations',
   singular: 'organization',
+  ...organizationWords,
   description: 'A signatory or actor: a bureau, statutory body, enterprise, university, office, or group.',
   example: { id: 'hk-health-bureau', q: 'CMAB' },
   table: organizations,
@@ -22,6 +24,8 @@ export const organizationNoun = defineNoun(organization, {
     identifiers: identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
   }),
   links: [{ table: organizationCovers, targets: 'regions', of: ({ covers }) => covers }],
+  tree: { column: organizations.parent, parentOf: ({ parent }) => parent, expands: false },
+  namedInSearch: true,
   parameters: {
     ...choice('kind', kind, organization.shape.kind.options, 'Kind of body.', 'mainland-office'),
     ...choice('side', side, organization.shape.side.options, 'The side that it belongs to.', 'hk'),
@@ -40,8 +44,8 @@ export const organizationNoun = defineNoun(organization, {
   },
   defaultSort: 'name',
   facets: {
-    kind: { value: kind, words: organizationKindWords },
-    side: { value: side, words: sideWords },
+    kind: { value: kind, words: organizationWords.values.kind },
+    side: { value: side, words: organizationWords.values.side },
     region: { value: region, labels: 'regions' },
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
   },

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  citations,
   commonFields,
   identifier,
   localizedText,
@@ -10,6 +9,7 @@ import {
   reference,
   side,
 } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const organization = z.strictObject({
   ...commonFields,

@@ -1,14 +1,17 @@
 import { regionMembers } from '../../database/link-tables.ts'
 import { regions } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, cited, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { cited } from '../citations.ts'
 import { region } from './region-schema.ts'
+import { regionWords } from './region-words.ts'
 
 const { id, kind, parent, codes } = regions
 
 export const regionNoun = defineNoun(region, {
   name: 'regions',
   singular: 'region',
+  ...regionWords,
   description: 'A jurisdiction, a grouping of them, or a cooperation platform.',
   example: { id: 'cn-sh', q: '上海' },
   table: regions,
@@ -18,6 +21,8 @@ export const regionNoun = defineNoun(region, {
     codes: codes.map(({ scheme, value }) => `${scheme}:${value}`),
   }),
   links: [{ table: regionMembers, targets: 'regions', of: ({ members }) => members }],
+  tree: { column: regions.parent, parentOf: ({ parent }) => parent, expands: false },
+  namedInSearch: true,
   parameters: {
     ...choice('kind', kind, region.shape.kind.options, 'Kind of region.', 'municipality'),
     ...referenceTo('parent', parent, 'regions', 'Lies directly in this region.', 'cn-gd'),
@@ -32,6 +37,7 @@ export const regionNoun = defineNoun(region, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',
+  facets: {},
   label: ({ name }) => name,
   texts: ({ name, codes }) => [
     ...localizedTexts('name', name, 'A'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { citations, commonFields, identifier, localizedText, origins, reference } from '../../model/fields.ts'
+import { commonFields, identifier, localizedText, origins, reference } from '../../model/fields.ts'
+import { citations } from '../citations.ts'
 
 export const region = z.strictObject({
   ...commonFields,

@@ -1,13 +1,16 @@
 import { sources } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, cited, fetchMany, flag } from '../../model/parameters.ts'
+import { choice, fetchMany, flag } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
+import { cited } from '../citations.ts'
 import { source } from './source-schema.ts'
+import { sourceWords } from './source-words.ts'
 
 export const sourceNoun = defineNoun(source, {
   name: 'sources',
   singular: 'source',
+  ...sourceWords,
   description: 'A publication that facts are cited from.',
   example: { id: 'legco-2024-10', q: '立法會' },
   table: sources,
@@ -16,6 +19,8 @@ export const sourceNoun = defineNoun(source, {
     return { kind, publisher, language, reprint, publishedFrom: from, publishedTo: to, onDate: from ?? undated }
   },
   links: [],
+  tree: null,
+  namedInSearch: false,
   parameters: {
     ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper'),
     ...choice('language', sources.language, source.shape.language.options, 'Language of the publication.', 'zh-Hant'),
@@ -33,6 +38,7 @@ export const sourceNoun = defineNoun(source, {
     id: { column: sources.id, type: 'text' },
   },
   defaultSort: '-published',
+  facets: {},
   label: ({ title }) => title,
   texts: ({ title, publisher }) => [
     ...localizedTexts('title', title, 'A'),

@@ -6,10 +6,10 @@ import {
   longText,
   origins,
   partialDate,
-  reference,
   sha256,
   shortText,
 } from '../../model/fields.ts'
+import { sourceReference } from '../citations.ts'
 
 export const source = z.strictObject({
   ...commonFields,
@@ -26,7 +26,7 @@ export const source = z.strictObject({
   sha256: sha256.optional(),
   notes: longText.optional(),
   citations: z
-    .array(z.strictObject({ source: reference('sources'), locator: shortText.optional(), note: shortText.optional() }))
+    .array(z.strictObject({ source: sourceReference, locator: shortText.optional(), note: shortText.optional() }))
     .max(20)
     .optional()
     .describe('Other sources that tell of this one.'),

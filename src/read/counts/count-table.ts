@@ -58,5 +58,5 @@ export class CountTable {
 
 /** The facets that a table has as columns: those in the noun's own rows. Other facets change without a change of the record in the log. */
 export function countedFacets(noun: Noun) {
-  return Object.entries(noun.facets ?? {}).filter(([, { elsewhere }]) => !elsewhere)
+  return Object.entries(noun.facets).filter(([, { elsewhere }]) => !elsewhere)
 }

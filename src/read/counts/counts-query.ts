@@ -1,9 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { LogPosition } from '../../log/head.ts'
+import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
 import { type CountedRecord, countedFacets } from './count-table.ts'
@@ -56,18 +57,28 @@ function asInteger(column: PgColumn): SQL {
 
 /** The changes after a position, read at one moment. */
 export interface Catch extends LogPosition {
-  /** Whether a domain may have moved, and with it the rows of records that did not change themselves. */
+  /** Whether a record of a tree may have moved, and with it the rows of records that did not change themselves. */
   moved: boolean
   /** Each changed record with all versions that it ever had, and with its values if it stands. */
   records: { versions: string; now: CountedRecord | null }[]
 }
 
-/** Reads the present state of the records that changed after a position, from at most `limit` changes. */
-export async function readChanged(db: Database, noun: Noun, seq: number, limit: number): Promise<Catch> {
+/**
+ * Reads the present state of the records that changed after a position, from at most `limit` changes. `trees` are the
+ * nouns whose trees move rows of this one.
+ */
+export async function readChanged(
+  db: Database,
+  noun: Noun,
+  trees: NounName[],
+  seq: number,
+  limit: number,
+): Promise<Catch> {
   const { table, name } = noun
-  const moved = noun.links.some(({ targets }) => targets === 'domains')
-    ? sql`exists (select from changed where noun = 'domains' and op <> 'create')`
-    : sql`false`
+  const moved =
+    trees.length > 0
+      ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
+      : sql`false`
   const changedRows = await rows<LogPosition & { moved: boolean; versions: string | null } & CountedRecord>(
     db,
     sql`with changed as (

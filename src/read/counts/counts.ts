@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import { expandingNouns } from '../../model/noun-list.ts'
 import { countedFacets } from './count-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
@@ -21,6 +22,11 @@ export interface Counts {
   close(): void
 }
 
+/** The nouns with a tree by which records of this one are also linked to what stands above their targets. */
+function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
+  return expandingNouns(nouns).flatMap(({ name }) => (links.some(({ targets }) => targets === name) ? name : []))
+}
+
 /** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */
 export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): Counts {
   let closed = false
@@ -29,7 +35,7 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
     if (countedFacets(noun).length > 0)
       counted.set(
         noun.name,
-        countNoun(db, noun, threshold, () => closed),
+        countNoun(db, noun, treesOf(nouns, noun), threshold, () => closed),
       )
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,

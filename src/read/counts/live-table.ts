@@ -1,5 +1,6 @@
 import type { Database } from '../../database/connect.ts'
 import { type LogPosition, readHead } from '../../log/head.ts'
+import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
 import { countRecords, readChanged, readPage } from './counts-query.ts'
@@ -19,8 +20,16 @@ export interface LiveTable {
   exact: boolean
 }
 
-/** Reads all records of a noun; undefined where the log was replaced meanwhile, a domain moved, or the service is closing. */
-export async function loadTable(db: Database, noun: Noun, isClosed: () => boolean): Promise<LiveTable | undefined> {
+/**
+ * Reads all records of a noun; undefined where the log was replaced meanwhile, a record moved in one of the trees, or the
+ * service is closing.
+ */
+export async function loadTable(
+  db: Database,
+  noun: Noun,
+  trees: NounName[],
+  isClosed: () => boolean,
+): Promise<LiveTable | undefined> {
   const position = await readHead(db)
   const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
   for (let after = ''; ; ) {
@@ -31,16 +40,22 @@ export async function loadTable(db: Database, noun: Noun, isClosed: () => boolea
     if (!last || page.length < pageSize) break
     after = last.id
   }
-  return (await followLog(db, noun, live, isClosed)) ? live : undefined
+  return (await followLog(db, noun, trees, live, isClosed)) ? live : undefined
 }
 
 /** Brings a table to the present position of the log; false where it cannot be brought there. */
-export async function followLog(db: Database, noun: Noun, live: LiveTable, isClosed: () => boolean): Promise<boolean> {
+export async function followLog(
+  db: Database,
+  noun: Noun,
+  trees: NounName[],
+  live: LiveTable,
+  isClosed: () => boolean,
+): Promise<boolean> {
   const { table } = live
   for (;;) {
     if (isClosed()) return false
     const { seq, epoch } = live.position
-    const changed = await readChanged(db, noun, seq, mostChanges)
+    const changed = await readChanged(db, noun, trees, seq, mostChanges)
     if (changed.epoch !== epoch || changed.seq < seq || changed.moved) return false
     for (const { versions, now } of changed.records) {
       for (const version of versions.split(' ')) table.remove(Number(version))

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/connect.ts'
+import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { CountTable } from './count-table.ts'
 import { hasMoreThan } from './counts-query.ts'
@@ -28,7 +29,14 @@ export interface NounCounts {
   settle(): Promise<void>
 }
 
-export function countNoun(db: Database, noun: Noun, threshold: number, isClosed: () => boolean): NounCounts {
+/** `trees` are the nouns whose trees filters of this one expand. */
+export function countNoun(
+  db: Database,
+  noun: Noun,
+  trees: NounName[],
+  threshold: number,
+  isClosed: () => boolean,
+): NounCounts {
   let live: LiveTable | undefined
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
@@ -38,7 +46,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
   async function load(): Promise<void> {
     checkedAt = Date.now()
     if (!(await hasMoreThan(db, noun, threshold))) return
-    live = (await loadTable(db, noun, isClosed)) ?? live
+    live = (await loadTable(db, noun, trees, isClosed)) ?? live
   }
   // A failure is not reported: the database counts instead, and loading is tried again later.
   function begin(): Promise<void> {
@@ -52,7 +60,7 @@ export function countNoun(db: Database, noun: Noun, threshold: number, isClosed:
   async function follow(): Promise<void> {
     const followed = live
     if (!followed) return
-    const exact = await followLog(db, noun, followed, isClosed)
+    const exact = await followLog(db, noun, trees, followed, isClosed)
     if (followed !== live) return
     if (!exact) live = undefined
     const { dead, size } = followed.table

@@ -22,7 +22,7 @@ export async function readBodies(
   values: Named[],
   seq: number,
 ): Promise<FindBody | undefined> {
-  const labels = (facet: string) => noun.facets?.[facet]?.labels
+  const labels = (facet: string) => noun.facets[facet]?.labels
   const idsOf = new Map<NounName, Set<string>>()
   for (const { facet, value } of values) {
     const name = labels(facet)

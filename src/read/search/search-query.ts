@@ -1,13 +1,13 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { domains, mechanisms, organizations, regions } from '../../database/noun-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
-import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
+import type { Noun, Nouns, RecordTable, Sort } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from '../../text/query-language.ts'
 import { type IsLarge, mostMatches, newestMatches, type SearchParts } from './newest-matches.ts'
+import { parentsOf } from './trees.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
@@ -17,31 +17,25 @@ export interface Search {
   byReference: boolean
 }
 
-/** What a term may be a name of. A record is found by the names of the records that it refers to. */
-const named: [NounName, RecordTable][] = [
-  ['domains', domains],
-  ['organizations', organizations],
-  ['regions', regions],
-  ['mechanisms', mechanisms],
-]
 /** A word that stands in more names of a noun than this is no name of anything. */
 const mostNames = 30
 
-export async function prepareSearch(db: Database, terms: Term[]): Promise<Search> {
-  const names = await expansions(db, terms)
+export async function prepareSearch(db: Database, nouns: Nouns, terms: Term[]): Promise<Search> {
+  const names = await expansions(db, nouns, terms)
   const byReference = terms.some((term) => !term.excluded && names.get(term)?.length)
   return { terms, matching: toMatching(terms, names), byReference }
 }
 
-/** For each term, the reference lexemes of the records whose names it matches; of a domain, those below it as well. */
-async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string[]>> {
-  if (terms.length === 0) return new Map()
+/** For each term, the reference lexemes of the records whose names it matches; in a tree that is expanded, those below as well. */
+async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Map<Term, string[]>> {
+  const named = [...nouns.values()].filter(({ namedInSearch }) => namedInSearch)
+  if (terms.length === 0 || named.length === 0) return new Map()
   const wanted = JSON.stringify(
     terms.map((term, index) => ({ index, query: toTsquery(term), folded: toWords(term).folded })),
   )
   const matches = named.map(
-    ([noun, table]) => sql`
-    select term.index, ${noun}::text as noun, unnest(named.ids) as id from term
+    ({ name, table }) => sql`
+    select term.index, ${name}::text as noun, unnest(named.ids) as id from term
     cross join lateral (
       select array_agg(id) as ids from (
         select id from ${table} where search @@ term.query::tsquery and position(term.folded in names) > 0
@@ -56,8 +50,8 @@ async function expansions(db: Database, terms: Term[]): Promise<Map<Term, string
     ), matched as (${sql.join(matches, sql` union all `)}), below (index, noun, id) as (
       select index, noun, id from matched
       union
-      select below.index, below.noun, narrower.id from below join ${domains} narrower on narrower.parent = below.id
-      where below.noun = 'domains'
+      select below.index, below.noun, narrower.id from below
+      join (${parentsOf(nouns)}) as narrower on narrower.noun = below.noun and narrower.parent = below.id
     )
     select index, noun, id from below`,
   )

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
-import { domains } from '../../database/noun-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
-import type { Noun } from '../../model/noun.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { conditionsOf, type Days, daysOf, type ListFilters } from '../../model/parameters.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { quote } from '../../text/vector.ts'
+import { parentsOf } from './trees.ts'
 
 /** The filters beside a search, and what is known because of them of the records that they keep. */
 export interface Within {
@@ -19,16 +19,16 @@ export interface Within {
 /** Finds what the filters of a query come to, or those that are not on the field of a facet which is to be counted. */
 export async function withinFinder(
   db: Database,
+  nouns: Nouns,
   noun: Noun,
   query: ListFilters,
 ): Promise<(exceptFacet?: string) => Within> {
   const named = namedRecords(noun, query)
-  const narrower = await narrowerDomains(
-    db,
-    named.flatMap(({ noun, ids }) => (noun === 'domains' ? ids : [])),
-  )
-  const lexemeOf = (noun: NounName, id: string) =>
-    (noun === 'domains' ? (narrower.get(id) ?? [id]) : [id]).map((id) => quote(referenceToken(noun, id))).join(' | ')
+  const narrower = await narrowerRecords(db, nouns, named)
+  const lexemeOf = (noun: NounName, id: string) => {
+    const own = referenceToken(noun, id)
+    return (narrower.get(own) ?? [own]).map(quote).join(' | ')
+  }
   return (exceptFacet) => ({
     conditions: conditionsOf(noun.parameters, query, exceptFacet),
     days: daysOf(noun.parameters, query, exceptFacet),
@@ -53,23 +53,26 @@ interface Named {
 function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[] {
   return Object.entries(parameters).flatMap(([name, { references, counted, facet }]) => {
     const ids = query[name]
-    if (!references || !counted || counted.keeps === 'none' || !facet || facets?.[facet]?.elsewhere) return []
+    if (!references || !counted || counted.keeps === 'none' || !facet || facets[facet]?.elsewhere) return []
     if (!Array.isArray(ids) || ids.includes('none')) return []
     return [{ facet, noun: references, ids, all: counted.keeps === 'all' }]
   })
 }
 
-/** Each of some domains with all domains below it. */
-async function narrowerDomains(db: Database, ids: string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map()
-  const found = await rows<{ top: string; ids: string[] }>(
+/** The reference token of each record in a tree that is expanded, with those of itself and of all records below it. */
+async function narrowerRecords(db: Database, nouns: Nouns, named: Named[]): Promise<Map<string, string[]>> {
+  const tops = named.flatMap(({ noun, ids }) => (nouns.get(noun)?.tree?.expands ? ids.map((id) => ({ noun, id })) : []))
+  if (tops.length === 0) return new Map()
+  const lists = await rows<{ noun: NounName; top: string; ids: string[] }>(
     db,
-    sql`with recursive below (top, id) as (
-      select id, id from ${domains} where id = any(${sql.param(ids)}::text[])
+    sql`with recursive tree as (${parentsOf(nouns)}), below (noun, top, id) as (
+      select noun, id, id from json_to_recordset(${JSON.stringify(tops)}::json) as top (noun text, id text)
       union
-      select below.top, narrower.id from below join ${domains} narrower on narrower.parent = below.id
+      select below.noun, below.top, tree.id from below join tree on tree.noun = below.noun and tree.parent = below.id
     )
-    select top, array_agg(id) as ids from below group by top`,
+    select noun, top, array_agg(id) as ids from below group by noun, top`,
   )
-  return new Map(found.map(({ top, ids }) => [top, ids]))
+  return new Map(
+    lists.map(({ noun, top, ids }) => [referenceToken(noun, top), ids.map((id) => referenceToken(noun, id))]),
+  )
 }

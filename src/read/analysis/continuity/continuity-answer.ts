@@ -1,8 +1,9 @@
 import { texts } from '../../../http/problem-types.ts'
 import type { Language } from '../../../model/fields.ts'
 import { labelOf } from '../../../model/labels.ts'
-import type { Nouns } from '../../../model/noun.ts'
-import { nounOf } from '../known-noun.ts'
+import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area-noun.ts'
+import { domainNoun } from '../../../nouns/domains/domain-noun.ts'
+import { meetingNoun } from '../../../nouns/meetings/meeting-noun.ts'
 import type { AreaRow, SessionRow } from './continuity-query.ts'
 import type { Continuity } from './continuity-schema.ts'
 
@@ -11,13 +12,12 @@ type Session = NonNullable<Continuity['from']>
 
 /** Compares the domains of two sessions; `before` holds the ids of the sessions before the earlier one, earliest first. */
 export function compareSessions(
-  nouns: Nouns,
   mechanism: string,
   sessions: { from?: SessionRow; to?: SessionRow; before: string[] },
   areas: AreaRow[],
   language: Language,
 ): Continuity {
-  const [from, to] = [toSession(nouns, sessions.from, language), toSession(nouns, sessions.to, language)]
+  const [from, to] = [toSession(sessions.from, language), toSession(sessions.to, language)]
   const answer: Continuity = { mechanism, from, to, wentOn: [], began: [], lapsed: [], cameBack: [], statement: '' }
   answer.statement =
     statements[!from || !to ? 'alone' : from.incomplete || to.incomplete ? 'incomplete' : 'complete'][language]
@@ -25,22 +25,21 @@ export function compareSessions(
   const stated = areas.filter((row) => row.stated && (row.meeting === from.meeting || row.meeting === to.meeting))
   for (const domain of new Set(stated.map((row) => row.domain))) {
     const own = areas.filter((row) => row.domain === domain)
-    const thread = toThread(nouns, own, { from, to, before: sessions.before }, language)
+    const thread = toThread(own, { from, to, before: sessions.before }, language)
     answer[kindOf(thread)].push(thread)
   }
   return answer
 }
 
-function toSession(nouns: Nouns, row: SessionRow | undefined, language: Language): Session | null {
+function toSession(row: SessionRow | undefined, language: Language): Session | null {
   if (!row) return null
   const { id, body, declared, itemised } = row
   const { date } = JSON.parse(body) as { date: string }
-  const label = labelOf(nounOf(nouns, 'meetings'), id, body, language)
+  const label = labelOf(meetingNoun, id, body, language)
   return { meeting: id, ...label, date, declared, itemised, incomplete: declared !== null && declared > itemised }
 }
 
 function toThread(
-  nouns: Nouns,
   own: AreaRow[],
   { from, to, before }: { from: Session; to: Session; before: string[] },
   language: Language,
@@ -50,7 +49,7 @@ function toThread(
       .filter((row) => row.meeting === meeting)
       .map(({ area, body }) => ({
         id: area,
-        ...labelOf(nounOf(nouns, 'consensus-areas'), area, body, language),
+        ...labelOf(consensusAreaNoun, area, body, language),
         href: `/v1/consensus-areas/${area}`,
       }))
   const [{ domain, domainBody } = { domain: '', domainBody: '' }] = own
@@ -58,7 +57,7 @@ function toThread(
   const absentFrom = thread.to.length === 0 ? to : thread.from.length === 0 ? from : undefined
   return {
     domain,
-    ...labelOf(nounOf(nouns, 'domains'), domain, domainBody, language),
+    ...labelOf(domainNoun, domain, domainBody, language),
     ...thread,
     lastBefore: before.findLast((meeting) => own.some((row) => row.meeting === meeting)) ?? null,
     certain: !absentFrom?.incomplete,

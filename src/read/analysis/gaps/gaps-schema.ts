@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { day, nounNames, slug } from '../../../model/fields.ts'
+import { day, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import type { Nouns } from '../../../model/noun.ts'
+import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
 import { labelLanguage } from '../../list-query.ts'
 
@@ -41,21 +43,23 @@ export const gapsQuery = z.strictObject({
   lang: labelLanguage,
 })
 
-const gap = z.strictObject({
-  noun: z.enum(nounNames),
-  id: slug,
-  ...labelFields,
-  since: z.string().nullable().describe('The day of the last meeting, or the last day of an expired agreement.'),
-  fields: z.array(z.string()).optional().describe('JSON Pointers to the fields without a citation.'),
-  href: z.string(),
-})
-
-export const gapsAnswer = z
-  .strictObject({
-    kind: z.enum(gapKinds),
-    data: z.array(gap),
-    total: z.int().min(0).max(1e9),
-    next: z.string().nullable(),
+const gap = (nouns: Nouns) =>
+  z.strictObject({
+    noun: nounName(nouns),
+    id: slug,
+    ...labelFields,
+    since: z.string().nullable().describe('The day of the last meeting, or the last day of an expired agreement.'),
+    fields: z.array(z.string()).optional().describe('JSON Pointers to the fields without a citation.'),
+    href: z.string(),
   })
-  .meta({ id: 'Gaps' })
-export type Gaps = z.infer<typeof gapsAnswer>
+
+export const gapsAnswer = (nouns: Nouns) =>
+  z
+    .strictObject({
+      kind: z.enum(gapKinds),
+      data: z.array(gap(nouns)),
+      total: z.int().min(0).max(1e9),
+      next: z.string().nullable(),
+    })
+    .meta({ id: 'Gaps' })
+export type Gaps = z.infer<ReturnType<typeof gapsAnswer>>

@@ -35,7 +35,7 @@ export function toMatrix(nouns: Nouns, request: MatrixRequest, counts: CountRow[
         const named =
           value === null
             ? labelIn(none, language, '')
-            : valueLabel(nouns, noun.facets?.[dimension], value, body, language)
+            : valueLabel(nouns, noun.facets[dimension], value, body, language)
         return { value, ...named, ...measured({ [dimension]: value }, count) }
       })
       .sort(dimension === 'year' ? byValue : byCount)

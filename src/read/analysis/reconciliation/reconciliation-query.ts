@@ -3,7 +3,7 @@ import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { agreements, consensusAreas, meetings } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
-import type { Citation } from '../../../model/fields.ts'
+import type { Citation } from '../../../nouns/citations.ts'
 import { countsMemorandum } from '../../../nouns/meetings/covered-meetings.ts'
 import type { Check, Status } from './reconciliation-schema.ts'
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { citation, partialDate, slug } from '../../../model/fields.ts'
+import { partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { citation } from '../../../nouns/citations.ts'
 import { labelLanguage } from '../../list-query.ts'
 
 export const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const

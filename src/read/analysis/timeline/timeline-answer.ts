@@ -27,7 +27,7 @@ export function toTimeline(nouns: Nouns, request: TimelineRequest, counts: Perio
     const label =
       value === null
         ? labelIn(none, language, '')
-        : valueLabel(nouns, noun.facets?.[by ?? ''], value, own[0]?.body ?? null, language)
+        : valueLabel(nouns, noun.facets[by ?? ''], value, own[0]?.body ?? null, language)
     return { value, ...label, ...toLine(request, own, by ? { [by]: value } : {}) }
   })
   const all = counts.filter(({ everything }) => everything)

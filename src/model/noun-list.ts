@@ -1,0 +1,100 @@
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { NounName } from './fields.ts'
+import type { Noun, Nouns } from './noun.ts'
+import { referencedNouns } from './references.ts'
+
+/** The nouns in the order in which people meet them. A fault of a declaration that the compiler cannot see stops the start. */
+export function listNouns(declared: Noun[]): Nouns {
+  const nouns: Nouns = new Map(declared.map((noun) => [noun.name, noun]))
+  const faults = [...faultsOfAll(declared), ...declared.flatMap((noun) => faultsOf(noun, nouns))]
+  if (faults.length > 0) throw new Error(`The nouns are not declared soundly. ${faults.join(' ')}`)
+  return nouns
+}
+
+/** The noun of a name that the list is known to have. */
+export function nounNamed(nouns: Nouns, name: NounName): Noun {
+  const noun = nouns.get(name)
+  if (!noun) throw new Error(`No noun is called ${name}.`)
+  return noun
+}
+
+/** The noun that the examples of the contract show: the one that can be asked the most. */
+export function exampleNoun(nouns: Nouns): Noun {
+  const amount = ({ parameters }: Noun) => Object.keys(parameters).length
+  const [first, ...others] = nouns.values()
+  if (!first) throw new Error('There are no nouns.')
+  return others.reduce((most, noun) => (amount(noun) > amount(most) ? noun : most), first)
+}
+
+/** The nouns whose trees filters expand. */
+export function expandingNouns(nouns: Nouns): Noun[] {
+  return [...nouns.values()].filter(({ tree }) => tree?.expands)
+}
+
+/** Whether records are cited from this noun. */
+export function isCited(nouns: Nouns, name: NounName): boolean {
+  return citedNouns([...nouns.values()]).includes(name)
+}
+
+/** The nouns, each behind those that it refers to as far as they do not refer back. */
+export function inOrderOfReference(nouns: Nouns): Noun[] {
+  const ordered = new Set<Noun>()
+  const visited = new Set<Noun>()
+  const visit = (noun: Noun) => {
+    if (visited.has(noun)) return
+    visited.add(noun)
+    for (const { noun: name } of referencedNouns(noun.schema)) visit(nounNamed(nouns, name))
+    ordered.add(noun)
+  }
+  for (const noun of nouns.values()) visit(noun)
+  return [...ordered]
+}
+
+function citedNouns(declared: Noun[]): NounName[] {
+  return unique(
+    declared.flatMap(({ schema }) => referencedNouns(schema).flatMap(({ noun, cites }) => (cites ? noun : []))),
+  )
+}
+
+function faultsOfAll(declared: Noun[]): string[] {
+  const cited = citedNouns(declared)
+  const words = declared.flatMap(({ name, singular }) => [name, singular])
+  const tables = declared.flatMap(({ table, links }) => [table, ...links.map((link) => link.table)]).map(getTableName)
+  return [
+    ...repeated(words).map((word) => `"${word}" names more than one noun.`),
+    ...repeated(tables).map((table) => `The table "${table}" is used twice.`),
+    ...(cited.length > 1 ? [`Citations are from ${cited.join(' and from ')}; they can be from one noun only.`] : []),
+  ]
+}
+
+function faultsOf(noun: Noun, nouns: Nouns): string[] {
+  const fault = (text: string) => `${noun.name}: ${text}`
+  const unknown = (name: NounName | undefined) => name !== undefined && !nouns.has(name)
+  const tables = new Set(noun.links.map(({ table }) => table))
+  const isStrange = (table: object | undefined) => table !== undefined && !tables.has(table as never)
+  const sort = noun.defaultSort.replace(/^-/, '')
+  return [
+    ...referencedNouns(noun.schema).flatMap(({ noun: name }) =>
+      unknown(name) ? fault(`its schema refers to "${name}", which is no noun.`) : [],
+    ),
+    ...noun.links.flatMap(({ targets, table }) =>
+      unknown(targets) ? fault(`the link ${getTableName(table)} leads to "${targets}", which is no noun.`) : [],
+    ),
+    ...Object.entries(noun.parameters).flatMap(([name, { references, link }]) => [
+      ...(unknown(references) ? [fault(`the filter "${name}" takes ids of "${references}", which is no noun.`)] : []),
+      ...(isStrange(link) ? [fault(`the filter "${name}" looks at a link that the noun does not declare.`)] : []),
+    ]),
+    ...Object.entries(noun.facets).flatMap(([name, { labels, link }]) => [
+      ...(unknown(labels) ? [fault(`the facet "${name}" is labelled by "${labels}", which is no noun.`)] : []),
+      ...(isStrange(link) ? [fault(`the facet "${name}" counts a link that the noun does not declare.`)] : []),
+    ]),
+    ...(noun.sorts[sort] ? [] : [fault(`its default sort "${sort}" is not among its sorts.`)]),
+    ...(noun.tree && !Object.values(getTableColumns(noun.table)).includes(noun.tree.column)
+      ? [fault('the parents of its tree do not stand in its table.')]
+      : []),
+  ]
+}
+
+const unique = <T>(values: T[]): T[] => [...new Set(values)]
+
+const repeated = (values: string[]): string[] => unique(values.filter((value, at) => values.indexOf(value) !== at))

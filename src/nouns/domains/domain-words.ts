@@ -1,0 +1,17 @@
+import { texts } from '../../http/problem-types.ts'
+import type { NounWords } from '../../model/noun.ts'
+import type { Domain } from './domain-schema.ts'
+
+export const domainWords = {
+  names: {
+    singular: texts('Policy domain', '政策範疇', '政策范畴'),
+    plural: texts('Policy domains', '政策範疇', '政策范畴'),
+  },
+  headings: {
+    altLabels: texts('Other labels', '其他名稱', '其他名称'),
+    parent: texts('Parent', '上級', '上级'),
+    definition: texts('Definition', '定義', '定义'),
+    mappings: texts('Mappings', '對應', '对应'),
+  },
+  values: {},
+} satisfies NounWords<Domain>

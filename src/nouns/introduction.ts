@@ -1,0 +1,47 @@
+import type { Texts } from '../http/languages.ts'
+import { texts } from '../http/problem-types.ts'
+import type { Nouns } from '../model/noun.ts'
+
+// What this registry is about, in words, and ways into it that show well.
+
+export const intro = texts(
+  'What Hong Kong and the Mainland’s regions have agreed: the standing cooperation mechanisms, their meetings, the areas of consensus, the documents signed and who signed them, each fact with the source that states it. What a source declares and what is itemised are kept apart, and what is uncertain is shown.',
+  '香港與內地各地區議定了甚麼：常設合作機制、歷次會議、共識範疇、所簽署的文件及簽署方，每項事實均註明出處。來源所宣布的數目與逐項列明的內容分開記錄；不確定之處如實顯示。',
+  '香港与内地各地区议定了什么：常设合作机制、历次会议、共识范畴、所签署的文件及签署方，每项事实均注明出处。来源所宣布的数目与逐项列明的内容分开记录；不确定之处如实显示。',
+)
+
+export const doors: { href: string; text: Texts }[] = [
+  { href: '/docs', text: texts('Try the API in Swagger UI', '在 Swagger UI 試用 API', '在 Swagger UI 试用 API') },
+  { href: '/openapi.json', text: texts('The contract, OpenAPI 3.1', 'OpenAPI 3.1 合約', 'OpenAPI 3.1 合约') },
+  {
+    href: '/v1/agreements?domain=finance&party=cn-sh&include=citations.source',
+    text: texts(
+      'What was agreed with Shanghai on finance, and where it says so',
+      '與上海議定的金融合作文件及出處',
+      '与上海议定的金融合作文件及出处',
+    ),
+  },
+  { href: '/problems', text: texts('Kinds of problem', '問題類型', '问题类型') },
+]
+
+/** The same in plain words for machines. */
+export const machines = (nouns: Nouns) => `# The Regional Cooperation Registry
+
+> What Hong Kong and the Mainland's regions have agreed: mechanisms, meetings, areas of consensus, signed documents, signatories, each fact with its source.
+
+- Contract: /openapi.json (OpenAPI 3.1). Every list is \`GET /v1/<noun>\`, every record \`GET /v1/<noun>/{id}\`.
+- Nouns: ${[...nouns.keys()].join(', ')}.
+- Texts come as objects with en, zh-Hant and zh-Hans; \`origins\` says which words are official, reported, translated or converted.
+- Dates keep the precision of the source: 2024, 2024-05 or 2024-05-31.
+- \`claims\` of a meeting are what sources declare; the records are what is itemised. They may differ.
+- Filters: repeat a parameter for OR, \`.all\` for AND, \`.not\` to exclude. Follow \`next\` with \`cursor\`; never count pages.
+- Errors are application/problem+json and name every violation.
+
+## Examples
+- /v1/agreements?party=cn-sh&domain=finance
+- /v1/search?q=金融
+- /v1/reconciliation?status=short
+- /v1/changes?after=now
+- /v1/meetings/shanghai-2024-04?include=mechanism&include=citations.source
+- /v1/agreements?mechanism=none&year=2024
+`
