@@ -1,16 +1,21 @@
-import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { key, onDate } from './column-types.ts'
 
 // The links between records.
 
+/** The position of a row that is implied: the document does not have it. */
+export const impliedPosition = -1
+
 /**
- * A link table: which records of one noun refer to which of another. `on_date` repeats the owner's sort key, so that
- * one index gives the newest records of a target; `stated` is false for a domain that only stands above a stated one.
+ * A link table: which records of one noun refer to which of another, in the order of the document. A record may refer
+ * twice to the same one, each time at a position of its own and, where the link has dates, between days of its own.
+ * `on_date` repeats the owner's sort key, so that one index gives the newest records of a target; `stated` is false for
+ * a record that only stands above a stated one in a tree that filters expand.
  *
  * That owner and target stand is kept by a lock of the writers (write/record-heads.ts), a batch at a time; a foreign key looks
  * at each row by itself, which took as long as all else.
  */
-function linkTable<Name extends string>(name: Name) {
+export function linkTable<Name extends string>(name: Name) {
   return pgTable(
     name,
     {
@@ -18,11 +23,17 @@ function linkTable<Name extends string>(name: Name) {
       target: key('target').notNull(),
       side: text('side').notNull().default(''),
       stated: boolean('stated').notNull().default(true),
+      position: integer('position').notNull().default(0),
+      fromDay: date('from_day', { mode: 'string' }),
+      toDay: date('to_day', { mode: 'string' }),
       onDate: onDate(),
       /** That of the owner, so that a list by this link need not look for it. */
       versionId: bigint('version_id', { mode: 'number' }).notNull(),
     },
-    (t) => [uniqueIndex().on(t.owner, t.target, t.side), index().on(t.target, t.onDate, t.owner, t.versionId)],
+    (t) => [
+      uniqueIndex().on(t.owner, t.target, t.side, t.position),
+      index().on(t.target, t.onDate, t.owner, t.versionId),
+    ],
   )
 }
 export type LinkTable = ReturnType<typeof linkTable>

@@ -4,7 +4,7 @@ import { firstDay, instant, key, lastDay, onDate, tsvector } from './column-type
 // One table a noun, with what filters and sorts need.
 
 /** What every noun's table has: the record's id, its present version in the log, and what search looks at. */
-function recordColumns() {
+export function recordColumns() {
   return {
     id: key('id').primaryKey(),
     versionId: bigint('version_id', { mode: 'number' }).notNull(),

@@ -52,7 +52,10 @@ export interface Link<Document> {
 export interface LinkItem {
   target: string
   /** What the link is beside others of the same table, such as the side on which an organization signed. */
-  side: string
+  side?: string
+  /** The first and the last day of the link, where it has dates. */
+  from?: string | null
+  to?: string | null
 }
 
 /** The records of a noun as a tree, by a reference of each to the one above it. */

@@ -1,6 +1,7 @@
+import { impliedPosition } from '../database/link-tables.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
-import type { Noun, StoredDocument } from './noun.ts'
+import type { LinkItem, Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
 import { findReferences, type Reference } from './references.ts'
 
@@ -59,16 +60,15 @@ export function linkRows(
 ): Row[] {
   const owner = document.id
   const onDate = columns.onDate ?? undated
-  const unique = new Map<string, Row>()
-  const direct = new Set<string>()
-  for (const item of link.of(document)) {
-    const { target, side } = typeof item === 'string' ? { target: item, side: '' } : item
-    direct.add(target)
-    unique.set(`${target} ${side}`, { owner, target, side, stated: true, onDate, versionId })
+  const rowOf = ({ target, side = '', from = null, to = null }: LinkItem, position: number): Row => {
+    const stated = position !== impliedPosition
+    return { owner, target, side, stated, position, fromDay: from, toDay: to, onDate, versionId }
   }
-  for (const target of [...direct].flatMap((id) => ancestors(link.targets, id)))
-    if (!direct.has(target)) unique.set(`${target} `, { owner, target, side: '', stated: false, onDate, versionId })
-  return [...unique.values()]
+  const items = link.of(document).map((item) => (typeof item === 'string' ? { target: item } : item))
+  const stated = new Set(items.map(({ target }) => target))
+  const above = new Set([...stated].flatMap((id) => ancestors(link.targets, id)))
+  const implied = [...above].filter((target) => !stated.has(target))
+  return [...items.map(rowOf), ...implied.map((target) => rowOf({ target }, impliedPosition))]
 }
 
 export function citationRows({ noun, document, references }: Prepared): Row[] {

@@ -10,7 +10,7 @@ import type { Row } from '../model/projection.ts'
 
 const searched = new Set(['search', 'written', 'names', 'words'])
 
-/** Whether the column holds something in every row, and no control character. */
+/** Whether what the column holds has no control character, and an empty text stands for nothing at most. */
 function isPlain(table: PgTable, name: string): boolean {
   const columns = getTableColumns(table)
   return 'search' in columns ? searched.has(name) : 'stated' in columns
@@ -62,9 +62,10 @@ function asJson(columns: Column[], values: Row[]): SQL {
   return sql`json_to_recordset(${json}::json) as (${list(types)})`
 }
 
-/** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. */
+/** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. Where nothing may stand, an empty text is that. */
 function fromText([, column]: Column): SQL {
-  const text = sql`coalesce(${sql.identifier(column.name)}, '')`
+  const value = sql.identifier(column.name)
+  const text = column.notNull ? sql`coalesce(${value}, '')` : sql`nullif(${value}, '')`
   const type = column.getSQLType()
   return type === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : sql`${text}::${sql.raw(type)}`
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import type { LinkTable } from '../database/link-tables.ts'
+import { impliedPosition, type LinkTable } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
@@ -77,8 +77,8 @@ export async function addImplied(
       from above join ${records} on ${records.id} = above.target
       where ${tree.column} is not null
     )
-    insert into ${table} (owner, target, stated, on_date, version_id)
-    select owner, target, false, on_date, version_id from above
+    insert into ${table} (owner, target, stated, position, on_date, version_id)
+    select owner, target, false, ${impliedPosition}, on_date, version_id from above
     where not exists (select from ${table} known where known.owner = above.owner and known.target = above.target)`,
   )
 }

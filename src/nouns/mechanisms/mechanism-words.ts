@@ -18,7 +18,7 @@ export const mechanismWords = {
     kind: {
       conference: texts('Cooperation conference', '合作會議', '合作会议'),
       'joint-conference': texts('Joint conference', '聯席會議', '联席会议'),
-      'multilateral-conference': texts('Multilateral conference', '多邊聯席會議', '多边联席会议'),
+      'multilateral-conference': texts('Multilateral conference', '多邊會議', '多边会议'),
       other: texts('Other', '其他', '其他'),
     },
     status: {

@@ -18,7 +18,7 @@ export const regionWords = {
       'autonomous-region': texts('Autonomous region', '自治區', '自治区'),
       city: texts('City', '市', '市'),
       district: texts('District', '區', '区'),
-      grouping: texts('Grouping of regions', '地區組合', '地区组合'),
+      grouping: texts('Grouping of regions', '區域組合', '区域组合'),
       platform: texts('Cooperation platform', '合作平台', '合作平台'),
     },
   },

@@ -20,7 +20,7 @@ export const sourceWords = {
       'news-report': texts('News report', '新聞報道', '新闻报道'),
       'web-page': texts('Web page', '網頁', '网页'),
       document: texts('Document', '文本', '文本'),
-      'reference-work': texts('Reference work', '參考資料', '参考资料'),
+      'reference-work': texts('Reference work', '工具書', '工具书'),
       other: texts('Other', '其他', '其他'),
     },
     language: {

@@ -26,8 +26,8 @@ export function listShortfalls(
     db,
     sql`select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
       extract(year from date_from)::int::text as year,
-      ${when('party', sql`array(select target from ${meetingParties} where owner = covered.id order by target)`)} as parties,
-      ${when('domain', sql`case when closed then array(select target from ${meetingDomains} where owner = covered.id order by target) end`)} as domains
+      ${when('party', sql`array(select distinct target from ${meetingParties} where owner = covered.id order by target)`)} as parties,
+      ${when('domain', sql`case when closed then array(select distinct target from ${meetingDomains} where owner = covered.id order by target) end`)} as domains
     from (${coveredMeetings(query, measure)}) as covered where missing > 0 or open`,
   )
 }

@@ -46,7 +46,9 @@ export function listAreas(db: Database, mechanism: string): Promise<AreaRow[]> {
       ${consensusAreas.id} as area, area_version.body as body, domain_version.body as "domainBody"
     from ${consensusAreas}
     join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
-    join ${areaDomains} on ${areaDomains.owner} = ${consensusAreas.id}
+    cross join lateral (
+      select distinct target, stated from ${areaDomains} where ${areaDomains.owner} = ${consensusAreas.id}
+    ) as ${areaDomains}
     join ${domains} on ${domains.id} = ${areaDomains.target}
     join ${versions} as area_version on area_version.version_id = ${consensusAreas.versionId}
     join ${versions} as domain_version on domain_version.version_id = ${domains.versionId}
