@@ -43,7 +43,9 @@ t.test('every command', async (t) => {
     t.match(error, { message: new RegExp(`^Unknown option '--nonsense'\\. ${name} takes [^\\n]+\\.$`) })
   }
   for (const [name, ...words] of refused) {
-    const error = await commands[name]({ words, config: readConfig({}), nouns, say: t.fail }).catch((error: unknown) => error)
+    const error = await commands[name]({ words, config: readConfig({}), nouns, say: t.fail }).catch(
+      (error: unknown) => error,
+    )
     t.type(error, CommandProblem, `${name} ${words.join(' ')} is refused`)
     t.match(error, { message: new RegExp(`${name} takes [^\\n]+\\.$`) })
   }
