@@ -11,6 +11,7 @@ import type { Write } from '../src/write/write.ts'
 import { testDatabase } from './support/database.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'
 import { examples, toWrite } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 type Connection = Awaited<ReturnType<typeof testDatabase>>
 
@@ -122,7 +123,7 @@ t.test('counts in memory', async (t) => {
       fc.asyncProperty(questions, async (urls) => {
         for (const url of urls) await alike(url)
       }),
-      { numRuns: 40 },
+      runs(40),
     )
     t.ok(memory.counted() > 30, `${memory.counted()} answers were counted in memory`)
   })
@@ -140,7 +141,7 @@ t.test('counts in memory', async (t) => {
           for (const url of urls) await alike(url)
         },
       ),
-      { numRuns: 40 },
+      runs(40),
     )
     await verifyLog(memory.registry.db, nouns, (fault) => t.fail(fault))
     t.ok(memory.counted() > before + 30, `${memory.counted() - before} answers were counted in memory`)

@@ -5,6 +5,7 @@ import { listAnswer } from '../src/read/list-query.ts'
 import { testApp } from './support/app.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'
 import { examples, ground, write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 const single = ['mechanism', 'type', 'status', 'year', 'confidence']
 const several = ['domain', 'party', 'organization', 'side']
@@ -37,7 +38,7 @@ t.test('facets', async (t) => {
           ? true
           : (await total({ ...others, [name]: 'none' })) === missing
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 
@@ -48,7 +49,7 @@ t.test('facets', async (t) => {
         const added = Object.fromEntries(Object.entries(narrower).filter(([name]) => !(name in some)))
         return (await total({ ...some, ...added })) <= (await total(some))
       }),
-      { numRuns: 40 },
+      runs(40),
     )
   })
 

@@ -9,6 +9,7 @@ import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 t.test('the history of a record', async (t) => {
   const { app, registry } = await testApp(t)
@@ -114,7 +115,7 @@ t.test('the feed', async (t) => {
         return mangled === now.cursor ? statusCode === 200 : statusCode === 400 || statusCode === 410
       },
     ),
-    { numRuns: 2000 },
+    runs(2000),
   )
   t.pass('2 000 mangled cursors give only 400 and 410')
   const foreign = Buffer.from(`v1.00000000-0000-4000-8000-000000000000.1.${'0'.repeat(16)}`).toString('base64url')

@@ -10,6 +10,7 @@ import { type Timeline, timelineAnswer } from '../src/read/analysis/timeline/tim
 import { testApp } from './support/app.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'
 import { write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 t.test('matrix and timeline of generated records', async (t) => {
   const { app, registry } = await testApp(t)
@@ -34,7 +35,7 @@ t.test('matrix and timeline of generated records', async (t) => {
         const matrix: Matrix = matrixAnswer.parse(body)
         return allCounted([matrix.totals, ...matrix.rows, ...matrix.columns, ...matrix.cells])
       }),
-      { numRuns: 8 },
+      runs(8),
     )
   })
 
@@ -96,7 +97,7 @@ t.test('matrix and timeline of generated records', async (t) => {
         const lines = [timeline.totals, ...timeline.series].flatMap(({ buckets }) => buckets)
         return total === timeline.totals.count && (await allCounted(lines))
       }),
-      { numRuns: 10 },
+      runs(10),
     )
   })
 

@@ -14,6 +14,7 @@ import { parseQuery } from '../src/text/query-language.ts'
 import { testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
 import { write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 const day = fc.constantFrom('2022', '2023-05', '2023-05-04', '2024', '2024-04-26')
 const filters = fc.record(
@@ -73,7 +74,7 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
         return JSON.stringify(ids(found)) === JSON.stringify(ids(all))
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { makeBlankDump, makeTemplate, onServer } from './support/database.ts'
+import { type Suite, writeGroups } from './support/groups.ts'
+import { installNode, nodeVersions } from './support/node-versions.ts'
 import { startPostgres } from './support/postgres.ts'
 
-// Runs the suite on a real Postgres, then its core on PGlite, and closes with one line that counts both.
-// TEST_POSTGRES_URL names a server to use; without it, one is started.
+// Runs the suite on a real Postgres and its core on PGlite, and closes with one line that counts both. With `--long` it
+// runs what takes longer. TEST_POSTGRES_URL names a server to use; without it, one is started.
 
-/** What is run again on PGlite: whatever asks the database for something that the two might answer differently. */
+/** What is run on PGlite and on other releases of Node, too: whatever these might answer differently. */
 const core = [
   'reads',
   'walking',
@@ -28,46 +31,80 @@ const core = [
   'write-races',
   'idempotency',
   'keys',
-]
+].map((name) => `tests/${name}.test.ts`)
 
+/** What draws its cases by chance, and draws more of them in the long run. */
+const properties = [
+  'counts',
+  'facets',
+  'history',
+  'matrix-timeline',
+  'newest',
+  'search-literals',
+  'search-text',
+  'walking',
+].map((name) => `tests/${name}.test.ts`)
+const moreRuns = { TEST_RUNS: '10' }
+
+const { values, positionals: named } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true })
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
 const template = await makeTemplate(server)
+const dump = join(folder, 'pglite.tar')
+const totals = { passed: 0, failed: 0 }
 
 try {
-  const named = process.argv.slice(2)
-  const postgres = { TEST_DATABASE: 'postgres', TEST_POSTGRES_URL: server, TEST_POSTGRES_TEMPLATE: template }
-  const first = await run('Postgres', named.length > 0 ? named : ['tests/*.test.ts'], postgres)
-
-  const dump = join(folder, 'pglite.tar')
   writeFileSync(dump, Buffer.from(await (await makeBlankDump()).arrayBuffer()))
-  const pglite = { TEST_DATABASE: 'pglite', TEST_PGLITE_DUMP: dump, TEST_POSTGRES_URL: server }
-  const second = await run('PGlite', named.length > 0 ? named : core.map((name) => `tests/${name}.test.ts`), pglite)
-
-  const failed = first.failed + second.failed
-  // The reporter may leave the cursor within a line.
-  console.log(`\n${first.passed + second.passed} passed, ${failed} failed`)
-  process.exitCode = failed > 0 ? 1 : 0
+  if (named.length > 0) await run([onPostgres(named), onPglite(named)])
+  else if (values.long) await runLong()
+  else await run([onPostgres(filesIn('tests')), onPglite(core)])
 } finally {
   await onServer(server, `drop database ${template}`)
   await own?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+// The reporter may leave the cursor within a line.
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
+process.exitCode = totals.failed > 0 ? 1 : 0
 
-async function run(name: string, files: string[], environment: Record<string, string>) {
-  console.log(`\n${name}`)
-  const output = join(folder, `${name}.tap`)
+async function runLong(): Promise<void> {
+  const chance = onPostgres(properties)
+  await run([
+    onPostgres(filesIn('tests/long')),
+    { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
+  ])
+  for (const version of nodeVersions) await run([onPostgres(core), onPglite(core)], installNode(version))
+}
+
+function onPostgres(files: string[]): Suite {
+  const environment = { TEST_DATABASE: 'postgres', TEST_POSTGRES_URL: server, TEST_POSTGRES_TEMPLATE: template }
+  return { name: 'postgres', files, environment }
+}
+
+function onPglite(files: string[]): Suite {
+  const environment = { TEST_DATABASE: 'pglite', TEST_PGLITE_DUMP: dump, TEST_POSTGRES_URL: server }
+  return { name: 'pglite', files, environment }
+}
+
+function filesIn(path: string): string[] {
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(path, name))
+}
+
+async function run(suites: Suite[], node = process.execPath): Promise<void> {
+  if (node !== process.execPath) console.log(`\n${node}`)
+  const output = join(folder, 'output.tap')
+  rmSync(output, { force: true })
   const tap = join('node_modules', '.bin', 'tap')
-  const child = spawn(tap, ['run', '--reporter=terse', `--output-file=${output}`, ...files], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
+  const words = ['run', '--reporter=terse', '--timeout=600', `--output-file=${output}`, ...writeGroups(suites)]
+  const [code] = await once(spawn(node, [tap, ...words], { stdio: 'inherit' }), 'exit')
   // The totals of the whole run are the last that the output tells.
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''
-  const totals = said.match(/^# \{.*\}$/gm)?.at(-1) ?? ''
-  const count = (word: string) => Number(new RegExp(`${word}: (\\d+)`).exec(totals)?.[1] ?? 0)
+  const counts = said.match(/^# \{.*\}$/gm)?.at(-1) ?? ''
+  const count = (word: string) => Number(new RegExp(`${word}: (\\d+)`).exec(counts)?.[1] ?? 0)
+  totals.passed += count('pass')
   // A run may end badly with no assertion to blame, or with none at all.
-  return { passed: count('pass'), failed: code === 0 ? count('fail') : Math.max(1, count('fail')) }
+  totals.failed += code === 0 ? count('fail') : Math.max(1, count('fail'))
 }

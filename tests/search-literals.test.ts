@@ -5,6 +5,7 @@ import { parseQuery, type Term, toMatching, toTsquery, toTyped, toWords } from '
 import { tokenize } from '../src/text/tokens.ts'
 import { searchColumns } from '../src/text/vector.ts'
 import { mixed, read } from './support/mixed-texts.ts'
+import { runs } from './support/runs.ts'
 
 t.test('literals in Postgres', async (t) => {
   const database = await PGlite.create()
@@ -99,7 +100,7 @@ t.test('literals in Postgres', async (t) => {
       }
       return true
     }),
-    { numRuns: 300 },
+    runs(300),
   )
 })
 

@@ -6,6 +6,7 @@ import { highlight } from '../src/text/highlight.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { tokenize } from '../src/text/tokens.ts'
 import { mixed, read } from './support/mixed-texts.ts'
+import { runs } from './support/runs.ts'
 
 const lexemes = (text: string) => tokenize(text).map(({ lexeme, position }) => `${lexeme}@${position}`)
 const folded = (text: string) => fold(text).characters.join('')
@@ -125,7 +126,7 @@ t.test('highlight', async (t) => {
       }
       return true
     }),
-    { numRuns: 300 },
+    runs(300),
   )
   const heavy = '金'.repeat(4000)
   t.ok(show(heavy, `${'金'.repeat(150)} 金`), 'is not slow on a text that is all hits')

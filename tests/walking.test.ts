@@ -5,6 +5,7 @@ import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
 import { list, walk } from './support/lists.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 t.test('walking a list', async (t) => {
   const service = await testApp(t)
@@ -46,7 +47,7 @@ t.test('walking a list', async (t) => {
       const walked = await walk(service, `/v1/agreements?${query}&limit=${limit}`)
       return body.total === walked.length && JSON.stringify(walked) === JSON.stringify(whole)
     }),
-    { numRuns: 40 },
+    runs(40),
   )
   t.pass('gives each record once, in order, and as many as the total says, for any page size')
 
@@ -59,7 +60,7 @@ t.test('walking a list', async (t) => {
       ]
       return Number(more.body.total) <= Number(without.body.total)
     }),
-    { numRuns: 40 },
+    runs(40),
   )
   t.pass('one more filter never gives more records')
 

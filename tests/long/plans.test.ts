@@ -1,8 +1,8 @@
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { testApp } from './support/app.ts'
-import { engine } from './support/database.ts'
-import { writeMany } from './support/many.ts'
+import { testApp } from '../support/app.ts'
+import { engine } from '../support/database.ts'
+import { writeMany } from '../support/many.ts'
 
 // The hot queries at 100 000 agreements: how many statements each request takes, and that none of these reads a large
 // table from end to end. Plans are those for the very values and, of statements that are planned once for all values,

@@ -1,13 +1,13 @@
 import t from 'tap'
-import { followOrigin } from '../src/copy/mirror.ts'
-import { transaction } from '../src/database/transaction.ts'
-import { verifyLog } from '../src/log/verify.ts'
-import { nouns } from '../src/nouns/all.ts'
-import { emptyLog } from '../src/write/replicate.ts'
-import { save } from '../src/write/save.ts'
-import { type TestApp, testApp } from './support/app.ts'
-import { cuttingProxy } from './support/cutting-proxy.ts'
-import { examples, ground, toWrite, write } from './support/records.ts'
+import { followOrigin } from '../../src/copy/mirror.ts'
+import { transaction } from '../../src/database/transaction.ts'
+import { verifyLog } from '../../src/log/verify.ts'
+import { nouns } from '../../src/nouns/all.ts'
+import { emptyLog } from '../../src/write/replicate.ts'
+import { save } from '../../src/write/save.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+import { cuttingProxy } from '../support/cutting-proxy.ts'
+import { examples, ground, toWrite, write } from '../support/records.ts'
 
 /** An origin that listens, an empty copy, and what follows the one with the other. */
 async function pair(t: Tap) {

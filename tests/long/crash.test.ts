@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
-import { rows } from '../src/database/rows.ts'
-import { engine, testDatabase } from './support/database.ts'
-import { examples } from './support/records.ts'
-import { put, startService } from './support/service.ts'
+import { rows } from '../../src/database/rows.ts'
+import { engine, testDatabase } from '../support/database.ts'
+import { examples } from '../support/records.ts'
+import { put, startService } from '../support/service.ts'
 
 async function putRound(address: string, id: string, round: number, key: string, match?: string) {
   const { record } = examples.domain(id, { definition: { en: `Round ${round}` } })
