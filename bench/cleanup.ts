@@ -2,11 +2,12 @@ import { say } from './say.ts'
 
 const undone: (() => Promise<unknown> | unknown)[] = []
 
-/** Has something undone at the end, the last first, however the end comes. */
+/** Registers work for the end of the run, however it ends; the last registered runs first. */
 export function atEnd(undo: () => Promise<unknown> | unknown): void {
   undone.push(undo)
 }
 
+/** Runs all that was registered with `atEnd`. */
 export async function cleanUp(): Promise<void> {
   for (let undo = undone.pop(); undo; undo = undone.pop()) {
     try {

@@ -5,7 +5,7 @@ import type { Running } from './machine/service.ts'
 import type { Options } from './options.ts'
 import type { Results } from './results.ts'
 
-/** What every measurement is handed. */
+/** The input of every measurement. */
 export interface Bench {
   options: Options
   server: Server

@@ -13,7 +13,7 @@ export interface DataSet {
   records: number
   /** Records of all nouns. */
   lines: number
-  /** Ids of agreements, spread evenly over the data set: of all of them, or of so many. */
+  /** Ids of agreements, spread evenly over the data set, at most 200 000. */
   ids: string[]
   /** The domains that most agreements are of: each has more than a page of them. */
   domains: string[]
@@ -24,7 +24,7 @@ export interface DataSet {
 const mostIds = 200_000
 const mostDomains = 20
 
-/** The data set, made unless an earlier run left it: it is the same in every run. */
+/** Gives the data set, and makes it unless an earlier run left it. It is the same in every run. */
 export async function findDataSet(records: number): Promise<DataSet> {
   const folder = fileURLToPath(new URL(`data/${records}`, import.meta.url))
   const file = join(folder, 'data-set.ndjson')
@@ -37,12 +37,12 @@ export async function findDataSet(records: number): Promise<DataSet> {
   await rm(folder, { recursive: true, force: true })
   await writeDataSet(half, records, (done) => say(`Made ${done} agreements`))
   await rename(half, folder)
-  const found = await summarize(file, records)
-  await writeFile(summary, JSON.stringify({ stamp, ...found }))
-  return { file, records, ...found }
+  const counted = await summarize(file, records)
+  await writeFile(summary, JSON.stringify({ stamp, ...counted }))
+  return { file, records, ...counted }
 }
 
-/** The text of the generator and of what it draws from: another generator makes another data set. */
+/** A hash of the generator and of the seeds that it draws from: another generator makes another data set. */
 async function generatorStamp(): Promise<string> {
   const hash = createHash('sha256')
   const files = ['agreements', 'random', 'words', 'write'].map((name) => `data-set/${name}.ts`)
@@ -54,17 +54,17 @@ async function generatorStamp(): Promise<string> {
 
 async function summarize(file: string, records: number): Promise<Pick<DataSet, 'lines' | 'ids' | 'domains' | 'rare'>> {
   const every = Math.max(1, Math.floor(records / mostIds))
-  const found = { lines: 0, ids: [] as string[], domains: [] as string[], rare: ['', ''] as [string, string] }
+  const summary = { lines: 0, ids: [] as string[], domains: [] as string[], rare: ['', ''] as [string, string] }
   let agreements = 0
   for await (const line of createInterface({ input: createReadStream(file) })) {
-    found.lines += 1
+    summary.lines += 1
     const [, noun, id] = /^\{"noun":"([^"]+)","record":\{"id":"([^"]+)"/.exec(line) ?? []
-    if (noun === 'domains' && id && found.domains.length < mostDomains) found.domains.push(id)
+    if (noun === 'domains' && id && summary.domains.length < mostDomains) summary.domains.push(id)
     if (noun === 'agreements' && agreements === 0)
-      found.rare = [between(line, / on (\w+) /), between(line, /關於(...)/)]
-    if (noun === 'agreements' && id && agreements++ % every === 0) found.ids.push(id)
+      summary.rare = [between(line, / on (\w+) /), between(line, /關於(...)/)]
+    if (noun === 'agreements' && id && agreements++ % every === 0) summary.ids.push(id)
   }
-  return found
+  return summary
 }
 
 const between = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? ''

@@ -11,7 +11,7 @@ import { say } from './say.ts'
 
 const mark = 'registry bench: loaded'
 
-/** A database of the bench's own with the data set in it, gone at the end unless it is to be kept. */
+/** Makes a database with the data set in it, and drops it at the end unless `keep` is set. */
 export async function loadDatabase(
   server: Server,
   data: DataSet,
@@ -41,7 +41,7 @@ export async function loadDatabase(
   return url
 }
 
-/** By the project's own command, as `npm run registry` starts it. */
+/** Imports the data set by the project's own command, as `npm run registry` starts it. */
 async function importInto(url: string, server: Server, { file, lines }: DataSet, results: Results): Promise<void> {
   say(`Importing ${lines} records`)
   const startedAt = performance.now()

@@ -21,7 +21,7 @@ import { peerVariants } from './variants/peer-variants.ts'
 import { registryVariants } from './variants/registry.ts'
 import { takeTurns } from './variants/take-turns.ts'
 
-/** Results of a run in part do not take the place of those of a whole one. */
+/** Whether the run is a whole one. The results of a run in part do not replace those of a whole one. */
 const isWhole = ({ steps: chosen, peers }: Options) =>
   peers && steps.every((step) => chosen.has(step) || onlyWhenNamed.includes(step))
 
@@ -66,7 +66,7 @@ async function measure(bench: Bench): Promise<void> {
         : 'The databases were not read into memory before: Postgres has no pg_prewarm.',
     )
     results.rows.push(...(await takeTurns(bench, variants)))
-    // What is measured next has the machine to itself.
+    // The next measurements have the machine to themselves.
     const others = new Set(variants.map(({ service }) => service))
     others.delete(bench.service)
     await Promise.all([...others].map((other) => other.stop()))
@@ -74,7 +74,7 @@ async function measure(bench: Bench): Promise<void> {
   for (const [step, run] of measurements) if (options.steps.has(step)) await attempt(bench, step, () => run(bench))
 }
 
-/** What cannot be measured is told, and does not take the rest with it. */
+/** Runs one measurement. If it fails, the results say so, and the others go on. */
 async function attempt({ results }: Bench, what: string, run: () => Promise<void>): Promise<void> {
   try {
     await run()
@@ -99,7 +99,7 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
   ['overload', measureOverload],
 ]
 
-/** One file for programs and one for people. */
+/** Writes one file for programs and one for people. */
 async function report(results: Results): Promise<void> {
   await mkdir(resultsFolder, { recursive: true })
   const name = `${results.at.slice(0, 10)}-${results.records}${results.options.whole ? '' : '-partial'}`

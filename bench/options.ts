@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 
-/** What a person can mend on the command line. */
+/** A fault in the options, which a person can mend. */
 export class OptionProblem extends Error {}
 
-/** What can be measured, in the order in which it is. Soak takes long and is measured when named. */
+/** The measurements, in their order. Soak takes long and runs only when it is named. */
 export const steps = [
   'record',
   'list',

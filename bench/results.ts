@@ -2,7 +2,7 @@ import type { Used } from './load/fire.ts'
 import type { Hits } from './load/shots.ts'
 import type { Machine } from './machine/describe.ts'
 
-/** One line of the table of raw figures: medians over the rounds, but for the counts and the longest. */
+/** One line of the table of raw figures: medians over the rounds, except counts and the maximum. */
 export interface Row {
   name: string
   connections: number
@@ -13,10 +13,10 @@ export interface Row {
   perSecond?: number
   used: Used
   requests: number
-  /** Answers that were none that was wanted, and requests that had none. */
+  /** Answers with another status than expected, and requests without an answer. */
   failed: number
   statuses: Record<string, number>
-  /** Requests a second of each round, or milliseconds where that is what counts. */
+  /** Requests a second of each round, or milliseconds in rows that wait for each answer. */
   rounds: number[]
 }
 
@@ -27,7 +27,7 @@ export interface Fact {
   unit: string
 }
 
-/** What a run found, as it is written to bench/results/. */
+/** The results of a run, as they are written to bench/results/. */
 export interface Results {
   at: string
   records: number
@@ -38,7 +38,7 @@ export interface Results {
   settings: string
   rows: Row[]
   facts: Fact[]
-  /** What a reader has to know: what was left out and why. */
+  /** Notes for the reader, such as what was left out and why. */
   notes: string[]
 }
 
@@ -52,7 +52,11 @@ export function addFact(results: Results, name: string, value: number | undefine
   results.facts = [...results.facts.filter((fact) => fact.name !== name), { name, value, unit }]
 }
 
-export function failedOf({ statuses, errors = 0 }: { statuses: Hits['statuses']; errors?: number }, wanted: number[]) {
-  const wrong = Object.entries(statuses).filter(([status]) => !wanted.includes(Number(status)))
+/** How many requests had no answer, or one with another status than expected. */
+export function failedOf(
+  { statuses, errors = 0 }: { statuses: Hits['statuses']; errors?: number },
+  expected: number[],
+) {
+  const wrong = Object.entries(statuses).filter(([status]) => !expected.includes(Number(status)))
   return wrong.reduce((sum, [, count]) => sum + count, errors)
 }

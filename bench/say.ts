@@ -1,6 +1,6 @@
 const beganAt = performance.now()
 
-/** One line of progress. */
+/** Prints one line of progress. */
 export function say(line: string): void {
   const seconds = Math.round((performance.now() - beganAt) / 1000)
   process.stderr.write(

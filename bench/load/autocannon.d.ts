@@ -1,4 +1,4 @@
-// The package brings no types; this is what the bench uses of it.
+// The package brings no types. These are the parts that the bench uses.
 declare module 'autocannon' {
   import type { EventEmitter } from 'node:events'
 

@@ -7,13 +7,13 @@ import type { Flood, Flooded } from './floods.ts'
 import type { Hits, Shot } from './shots.ts'
 import type { Walk, Walked } from './walks.ts'
 
-/** Whose use of the machine is watched meanwhile. */
+/** The processes whose use of the machine is watched during the load. */
 export interface Watched {
   service?: number
   database?: number
 }
 
-/** What was used meanwhile: CPU in per cent of one core, memory in megabytes. */
+/** The use of the machine during the load: CPU in per cent of one core, memory in megabytes. */
 export interface Used {
   service?: number
   database?: number

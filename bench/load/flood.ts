@@ -1,4 +1,4 @@
-// A process of its own that sends so many requests a second, whether those before have been answered or not.
+// A process of its own that sends a given number of requests a second, whether earlier ones have been answered or not.
 
 import { Agent, get } from 'node:http'
 import type { Flood, Flooded } from './floods.ts'

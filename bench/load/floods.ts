@@ -9,12 +9,12 @@ export interface Flood {
 }
 
 export interface Flooded {
-  /** By status, or by the reason why there was none. */
+  /** Counts by status, or by the reason why there was no answer. */
   statuses: Record<string, number>
   sent: number
-  /** What could not be sent, because too much was unanswered. */
+  /** Requests that could not be sent, because too many were unanswered. */
   notSent: number
   milliseconds: Hits['milliseconds']
-  /** The same of the answers that were 2xx alone. */
+  /** The same for answers with a status below 300 only. */
   accepted: Hits['milliseconds']
 }

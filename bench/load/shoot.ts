@@ -1,4 +1,4 @@
-// A process of its own that makes load with autocannon: told by its parent what to ask for, it tells what came back.
+// A process of its own that makes load with autocannon. Its parent sends it the requests, and it sends back the counts.
 
 import autocannon, { type Request } from 'autocannon'
 import { type Hits, percentiles, type Shot } from './shots.ts'
@@ -8,7 +8,7 @@ process.on('message', async (shot: Shot) => {
     const tag = shot.tags?.[index]
     return tag === undefined ? { path } : { path, headers: { 'if-none-match': tag } }
   })
-  // The warm-up has the first paths and the measurement the rest, so that none is asked for again.
+  // The warm-up has the first paths and the measurement the rest, so that no path is requested twice.
   const share = shot.warmUpSeconds / (shot.seconds + shot.warmUpSeconds)
   const cut = shot.paths.length < shot.connections * 2 ? 0 : Math.ceil(requests.length * share)
   if (shot.warmUpSeconds > 0) await fire(shot, requests.slice(0, cut || undefined), shot.warmUpSeconds, () => {})
@@ -25,7 +25,7 @@ function fire(shot: Shot, requests: Request[], duration: number, begin: () => vo
     const instance = autocannon(
       {
         ...{ url, connections, duration, timeout: 30 },
-        // A server that closes a connection after so many requests would have autocannon lose count of whose answer it reads.
+        // When a server closes a connection after a number of requests, autocannon loses count of whose answer it reads.
         reconnectRate: 999,
         setupClient: (client) => {
           const own = requests.filter((_, index) => index % connections === clients % connections)
@@ -46,7 +46,7 @@ function fire(shot: Shot, requests: Request[], duration: number, begin: () => vo
         })
       },
     )
-    // Only now have all requests been built.
+    // The time runs from here, because autocannon builds all requests before it gives the instance back.
     const startedAt = performance.now()
     begin()
     instance.on('response', (_client, status: number, size: number, took: number) => {

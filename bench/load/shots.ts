@@ -1,16 +1,16 @@
-/** What one process that makes load is told. */
+/** The task of one process that makes load. */
 export interface Shot {
   url: string
   connections: number
   seconds: number
   warmUpSeconds: number
-  /** Each path is asked for once before any comes again. */
+  /** Each path is requested once before any comes again. */
   paths: string[]
   /** Tags to send as If-None-Match, one a path. */
   tags?: string[]
 }
 
-/** What it tells: milliseconds and counts of what was answered after the warm-up. */
+/** Its report: milliseconds and counts of the answers after the warm-up. */
 export interface Hits {
   milliseconds: { p50: number; p99: number; max: number }
   requests: number

@@ -1,6 +1,6 @@
 /**
- * The same address written in another way: letters and digits may stand as %-escapes, and mean the same. The service
- * keeps answers by address, so each spelling is one that it has not answered before.
+ * Writes an address in another way: letters and digits may be %-escaped, and mean the same. The service keeps answers by
+ * address, so it has no answer to a new spelling.
  */
 export function spell(path: string, n: number, start = changingPart(path)): string {
   let left = n

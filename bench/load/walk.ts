@@ -1,4 +1,4 @@
-// A process of its own that asks for one thing after another and times each answer to its last byte.
+// A process of its own that sends one request after another and times each answer to its last byte.
 
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { percentiles } from './shots.ts'
@@ -16,7 +16,7 @@ async function go({ url, connections, requests, follow, seconds = 3_600, lines: 
   const waiting = [...requests]
   const until = performance.now() + seconds * 1000
 
-  async function ask(label: string, path: string): Promise<string> {
+  async function request(label: string, path: string): Promise<string> {
     const startedAt = performance.now()
     const response = await new Promise<IncomingMessage>((resolve, reject) =>
       get(new URL(path, url), { agent }, resolve).on('error', reject),
@@ -38,7 +38,7 @@ async function go({ url, connections, requests, follow, seconds = 3_600, lines: 
   async function worker(): Promise<void> {
     for (let next = waiting.shift(); next && performance.now() < until; next = waiting.shift()) {
       const { label, path } = next
-      const answer = await ask(label, path)
+      const answer = await request(label, path)
       const page = follow && JSON.parse(answer)
       if (page?.hasMore && page[follow ?? '']) {
         const further = new URL(path, url)

@@ -1,6 +1,6 @@
 import type { Hits } from './shots.ts'
 
-/** Requests one after another on each of some connections; which comes next may depend on the answer before. */
+/** Requests one after another on each of some connections. The next one may depend on the answer before. */
 export interface Walk {
   url: string
   connections: number
@@ -8,7 +8,7 @@ export interface Walk {
   requests: { label: string; path: string }[]
   /** The member of an answer that is the `after` of the next page: a walk of pages, on one connection. */
   follow?: string
-  /** When to stop, whatever is left. */
+  /** The time after which the walk stops, whatever is left. */
   seconds?: number
   /** Reads answers piece by piece, counts their lines and keeps nothing. */
   lines?: boolean

@@ -9,7 +9,7 @@ import { atEnd } from '../cleanup.ts'
 
 let folder: string | undefined
 
-/** A folder for what the run needs on its way, gone at its end. */
+/** A folder for the temporary files of the run, removed at its end. */
 export function temporaryFolder(): string {
   if (!folder) {
     const made = mkdtempSync(join(tmpdir(), 'registry-bench-files-'))
@@ -43,13 +43,13 @@ export async function stopProgram(child: ChildProcess): Promise<void> {
   clearTimeout(patience)
 }
 
-/** Waits for a line in a program's log and gives what the pattern's first group found. */
+/** Waits for a line in a program's log and gives the match of the pattern's first group. */
 export async function waitForLine(child: ChildProcess, log: string, pattern: RegExp, seconds = 60): Promise<string> {
   const until = Date.now() + seconds * 1000
   while (Date.now() < until) {
     const said = readFileSync(log, 'utf8')
-    const [, found] = pattern.exec(said) ?? []
-    if (found !== undefined) return found
+    const [, match] = pattern.exec(said) ?? []
+    if (match !== undefined) return match
     if (child.exitCode !== null)
       throw new Error(`It ended with ${child.exitCode}: ${said.trim().split('\n').slice(-3).join(' ')}`)
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -5,7 +5,7 @@ import { cpus, hostname, loadavg, totalmem } from 'node:os'
 import { projectRoot } from '../../src/root.ts'
 
 export interface Machine {
-  /** The same on the same machine, and tells nothing else of it. */
+  /** A hash that is the same on the same machine and reveals nothing of it. */
   id: string
   cpu: string
   cores: number
@@ -40,5 +40,5 @@ function commit(): string {
   }
 }
 
-/** Over one minute, five and fifteen. */
+/** The load averages over one, five and fifteen minutes. */
 export const load = () => loadavg().map((load) => Math.round(load * 100) / 100)

@@ -13,7 +13,7 @@ import { nameOf, parentOf } from './proc.ts'
 export interface Server {
   url: string
   version: string
-  /** Where it came from and what was set. */
+  /** Its origin and its settings. */
   description: string
   /** Its first process, where it runs on this machine. */
   pid?: number
@@ -30,7 +30,7 @@ const settings = {
   max_connections: '100',
 }
 
-/** The server that was named, or one of the bench's own. */
+/** The server that the options name, or one that the bench starts. */
 export async function findServer(databaseUrl: string | undefined, keep: boolean): Promise<Server> {
   if (databaseUrl) return describe(databaseUrl, 'as it was found')
   const shown = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
@@ -39,16 +39,16 @@ export async function findServer(databaseUrl: string | undefined, keep: boolean)
 }
 
 async function describe(url: string, description: string): Promise<Server> {
-  const [found] = await onServer<{ version: string; pid: number }>(
+  const [server] = await onServer<{ version: string; pid: number }>(
     url,
     `select current_setting('server_version') as version,
       (select pid from pg_stat_activity where backend_type = 'checkpointer') as pid`,
   )
-  const version = found?.version ?? '0'
+  const version = server?.version ?? '0'
   if (Number.parseInt(version, 10) < oldestPostgres)
     throw new Error(`Postgres ${oldestPostgres} or later is needed; this is ${version}.`)
-  const isHere = found && nameOf(found.pid)?.startsWith('postgres')
-  return { url, version, description, pid: isHere ? parentOf(found.pid) : undefined }
+  const isHere = server && nameOf(server.pid)?.startsWith('postgres')
+  return { url, version, description, pid: isHere ? parentOf(server.pid) : undefined }
 }
 
 /** Runs statements, each by itself, and gives the rows of the last. */
@@ -64,7 +64,7 @@ export async function onServer<Row extends pg.QueryResultRow>(url: string, ...st
   }
 }
 
-/** Reads a whole database into memory, where one in use has what it is asked for; says whether it could. */
+/** Reads a whole database into memory, as if it had been in use, and says whether it could. */
 export async function warm(url: string): Promise<boolean> {
   try {
     await onServer(
@@ -95,7 +95,7 @@ function startServer(keep: boolean): Promise<string> {
   return binaries ? startFrom(binaries, folder, keep) : startFromNpm(folder, keep)
 }
 
-// The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
+// The shell waits for the end of its input, which comes however this process ends, and then cleans up.
 const script = `
   trap '' INT
   { test -d data || initdb -D data -A trust -U postgres -E UTF8 --locale=C.UTF-8

@@ -44,7 +44,7 @@ export function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM' = 'VmRSS'): numbe
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
 }
 
-/** Megabytes that belong to the processes below one alone: what their shared buffers are is not counted once more for each. */
+/** The private megabytes of the children of a process, so that shared buffers are not counted again for each child. */
 export function privateMemoryOfChildren(root: number): number {
   const children = processes().filter((pid) => statOf(pid)?.parent === root)
   const own = (pid: number) => Number(/^RssAnon:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1] ?? 0)
@@ -72,11 +72,11 @@ function read(path: string): string | undefined {
   }
 }
 
-/** Starts the count of the most memory that a process held anew. */
+/** Resets the peak of memory that the kernel records for a process. */
 export function forgetPeak(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/clear_refs`, '5')
   } catch {
-    // Then the peak is that since its start.
+    // The peak then counts from the start of the process.
   }
 }

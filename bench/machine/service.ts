@@ -11,13 +11,13 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** The limit of requests a minute stays at work, as in production, and is as high as it can be set. */
+/** The rate limit stays at work, as in production, and is as high as it can be set. */
 const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: '1000000', LOG_LEVEL: 'info' }
 export const serviceSettings = Object.entries(settings)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')
 
-/** What the surroundings may have set for another service. */
+/** Settings that the environment may hold for another service. */
 const unset = { DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '', TRUST_PROXY: '', ADMIN_KEY: '' }
 
 let started = 0
@@ -36,7 +36,7 @@ export async function startService(
   return service
 }
 
-/** What has been started and answers; if it ends before it is told to, its last words are shown. */
+/** A program that has started and answers. If it ends by itself, the end of its log is shown. */
 export function running(child: ChildProcess, url: string, log: string): Running {
   const tell = (code: number | null, signal: string | null) =>
     say(

@@ -61,12 +61,12 @@ interface Parameter {
   schema?: { example?: unknown; examples?: unknown[]; enum?: unknown[] }
 }
 
-/** Every read of the contract, with the example of what it needs; what needs a key or never ends is left out. */
+/** Every read of the contract with its example parameters, except routes that need a key or never end. */
 async function exampleReads(url: string): Promise<{ label: string; path: string }[]> {
   const contract: Contract = JSON.parse(await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'))
   const whole = (parameter: Parameter) =>
     contract.components.parameters[parameter.$ref?.split('/').at(-1) ?? ''] ?? parameter
-  const found: { label: string; path: string }[] = []
+  const reads: { label: string; path: string }[] = []
   for (const [template, { get }] of Object.entries(contract.paths)) {
     if (!get || template.endsWith('/stream') || template.startsWith('/v1/keys')) continue
     const needed = (get.parameters ?? []).map(whole).filter(({ required }) => required)
@@ -77,10 +77,10 @@ async function exampleReads(url: string): Promise<{ label: string; path: string 
     const path = query.length > 0 ? `${filled}?${query.join('&')}` : filled
     const response = await fetch(url + path)
     await response.arrayBuffer()
-    if (response.status === 200) found.push({ label: `GET ${template}`, path })
+    if (response.status === 200) reads.push({ label: `GET ${template}`, path })
     else say(`Not measured: ${path} answered ${response.status}`)
   }
-  return found
+  return reads
 }
 
 function exampleOf(parameter: Parameter | undefined): string {
@@ -89,7 +89,7 @@ function exampleOf(parameter: Parameter | undefined): string {
   return encodeURIComponent(String(Array.isArray(value) ? value[0] : value))
 }
 
-/** What has no example of its own in the contract. */
+/** Values for parameters without an example in the contract. */
 const fallbacks: Record<string, string> = { id: 'shanghai', version: '1' }
 
 /** The same read in another spelling, or with another number of hits where there is little to spell. */
@@ -99,7 +99,7 @@ function vary(path: string, n: number): string {
   return spell(path, n, '/v1/'.length)
 }
 
-/** Asks /livez without a pause while one heavy request runs, and gives the longest that it had to wait. */
+/** Requests /livez without a pause while one heavy request runs, and gives the longest wait. */
 async function longestGap(url: string, path: string): Promise<number> {
   let isOver = false
   const work = fetch(url + path)

@@ -11,7 +11,7 @@ const encoded = encodeURIComponent
 const sampleSeconds = 5
 const mixSize = 50_000
 
-/** What readers do, roughly: mostly single records, some lists, a few searches and counts. */
+/** Roughly the requests of readers: mostly single records, some lists, a few searches and counts. */
 function mixOf({ data }: Bench): (count: number) => string[] {
   const next = {
     record: endless(
@@ -56,7 +56,7 @@ function mixOf({ data }: Bench): (count: number) => string[] {
     })
 }
 
-/** Minutes of mixed load: does memory stay where it is? */
+/** Measures whether memory grows during minutes of mixed load. */
 export async function measureSoak(bench: Bench): Promise<void> {
   const { options, service, results } = bench
   say(`Mixed load for ${options.minutes} minutes`)
@@ -94,7 +94,7 @@ function slopeOf(samples: number[]): number {
 
 const overloadSeconds = 30
 
-/** Five times what the service can do: is the rest turned away, and does what is let in stay quick? */
+/** Sends five times the load that the service can take, and measures whether it turns the rest away and stays quick for those let in. */
 export async function measureOverload(bench: Bench): Promise<void> {
   const { service, results, options } = bench
   const mix = mixOf(bench)

@@ -24,11 +24,11 @@ export async function measureChanges(bench: Bench): Promise<void> {
   }
 }
 
-/** A snapshot after all that came before, and one from a service that does nothing else: what lies about makes the difference. */
+/** Measures a snapshot by the service that did all the measurements before, and one by a service just started. Their memory differs by what the first one keeps. */
 export async function measureSnapshot(bench: Bench): Promise<void> {
   const { results } = bench
   const { milliseconds, lines, bytes, peak } = await takeSnapshot('snapshot', bench)
-  // A header and a trailer stand around the records.
+  // The first and the last line are the header and the trailer.
   const records = lines - 2
   addFact(results, 'snapshot', Math.round((records / milliseconds) * 1000), 'records/s')
   addFact(results, 'snapshot, records', records, 'records')

@@ -8,14 +8,14 @@ export interface Statement {
 }
 
 /**
- * A door before Postgres that overhears the statements which go through it: what the service really asks, however it is
- * made. It understands connections without TLS.
+ * A proxy in front of Postgres that records the statements which pass through it, so that they are the service's real ones.
+ * It understands connections without TLS.
  */
 export async function overhear(databaseUrl: string): Promise<{ url: string; heard: Statement[] }> {
   const heard: Statement[] = []
   const { hostname, port } = new URL(databaseUrl)
   const sockets = new Set<Socket>()
-  const door = createServer((client) => {
+  const proxy = createServer((client) => {
     const server = connect(Number(port || 5432), hostname)
     const listen = listener((statement) => heard.push(statement))
     client.on('data', listen)
@@ -25,15 +25,15 @@ export async function overhear(databaseUrl: string): Promise<{ url: string; hear
       socket.on('error', () => socket.destroy())
     }
   })
-  door.listen(0, '127.0.0.1')
-  await once(door, 'listening')
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
   atEnd(() => {
     for (const socket of sockets) socket.destroy()
-    door.close()
+    proxy.close()
   })
   const url = new URL(databaseUrl)
   url.hostname = '127.0.0.1'
-  url.port = String((door.address() as { port: number }).port)
+  url.port = String((proxy.address() as { port: number }).port)
   return { url: url.href, heard }
 }
 
@@ -83,8 +83,8 @@ function strings(body: Buffer, count: number): string[] {
   let at = 0
   return Array.from({ length: count }, () => {
     const end = body.indexOf(0, at)
-    const found = body.toString('utf8', at, end)
+    const text = body.toString('utf8', at, end)
     at = end + 1
-    return found
+    return text
   })
 }

@@ -26,12 +26,12 @@ export async function measurePgbench(bench: Bench): Promise<void> {
   const { data, results, options } = bench
   const record = data.ids.slice(0, mostScripts).map((id) => `/v1/agreements/${id}`)
   const list = data.domains.map((domain) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`)
-  const asked = await statementsOf(bench, { record, list })
+  const statements = await statementsOf(bench, { record, list })
   for (const [name, rows] of [
     ['record', 1],
     ['list', 50],
   ] as const) {
-    const files = await writeScripts(name, asked[name])
+    const files = await writeScripts(name, statements[name])
     const rates: number[] = []
     for (let round = 0; round < options.rounds; round += 1) rates.push(await run(folder, bench, files))
     addFact(results, `pgbench, ${name}`, Math.round(median(rates)), 'statements/s')
@@ -40,24 +40,24 @@ export async function measurePgbench(bench: Bench): Promise<void> {
   }
 }
 
-/** The service also asks for the end of the log now and then, which is none of a request's work. */
+/** Chooses the statements of requests: the service also reads the end of the log now and then. */
 const isOfRequest = /"versions"|\bpage\b/
 
-/** What the service asks Postgres for each path, once it has counted the totals and knows the ids. */
+/** The statements that the service sends for each path, once it remembers the totals and the ids. */
 async function statementsOf({ databaseUrl }: Bench, paths: Record<'record' | 'list', string[]>) {
   const { url, heard } = await overhear(databaseUrl)
   const service = await startService({ DATABASE_URL: url })
   const ask = async (path: string) => (await fetch(service.url + path)).arrayBuffer()
-  const found = { record: [] as Statement[], list: [] as Statement[] }
+  const statements = { record: [] as Statement[], list: [] as Statement[] }
   for (const name of ['record', 'list'] as const)
     for (const path of paths[name]) {
       await ask(path)
       heard.length = 0
       await ask(spell(path, 1))
-      found[name].push(...heard.filter(({ sql }) => isOfRequest.test(sql)))
+      statements[name].push(...heard.filter(({ sql }) => isOfRequest.test(sql)))
     }
   await service.stop()
-  return found
+  return statements
 }
 
 async function writeScripts(name: string, statements: Statement[]): Promise<string[]> {

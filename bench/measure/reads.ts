@@ -4,7 +4,7 @@ import { walkTurns } from './walk-turns.ts'
 
 const encoded = encodeURIComponent
 
-/** What is searched for, and how often it stands in the data set. */
+/** The search terms, by how often the data set holds them. */
 const termsOf = ([rare, rareZh]: DataSet['rare']) => ({
   'rare name': rare,
   'rare name in Chinese': rareZh,

@@ -10,7 +10,7 @@ import { type Running, startService } from '../machine/service.ts'
 import { addFact, factOf } from '../results.ts'
 import { say } from '../say.ts'
 
-/** From the start of the process to the first answer: over the data set, and over the real record on both databases. */
+/** Measures the time from the start of the process to the first answer: over the data set, and over the real record on both databases. */
 export async function measureStart(bench: Bench): Promise<void> {
   const { results, server, databaseUrl } = bench
   const started = async (what: string, memory: string | undefined, where: Parameters<typeof startService>[0]) => {
@@ -46,7 +46,7 @@ export async function measureStart(bench: Bench): Promise<void> {
   await started('restart, on a server', 'memory, on a server', onServerOf)
 }
 
-/** The build from nothing, as `npm start` does it after a fresh clone. */
+/** Measures a build from nothing, as `npm start` does it after a fresh clone. */
 async function measureBuild(): Promise<number> {
   const folder = join(temporaryFolder(), 'build')
   const tsc = [
@@ -72,7 +72,7 @@ async function start(where: Parameters<typeof startService>[0]): Promise<{ servi
   return { service, milliseconds: performance.now() - startedAt }
 }
 
-/** Memory is that of a service which has been read from, not of one that has only just begun. */
+/** Reads records, so that memory is measured on a service in use and not on one just started. */
 async function readAll({ url }: Running): Promise<void> {
   const response = await fetch(`${url}/v1/agreements?limit=200`)
   const { data } = (await response.json()) as { data: { id: string }[] }

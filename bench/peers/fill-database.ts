@@ -9,7 +9,7 @@ import { say } from '../say.ts'
 const batch = 5_000
 const statements = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')
 
-/** The data set in the peer's own tables, with primary keys, foreign keys and indexes. */
+/** Writes the data set into the peers' own tables, with primary keys, foreign keys and indexes. */
 export async function fillDatabase(url: string, { file, lines }: DataSet): Promise<void> {
   await onServer(url, await statements('tables.sql'))
   const fill = await statements('fill.sql')

@@ -7,13 +7,13 @@ import { say } from '../say.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** Where the packages of the peers are. */
+/** The folder of the packages of the peers. */
 export const packages = join(folder, 'node_modules')
 
 /** The Node that the peers ask for. */
 export const node = join(packages, 'node/bin/node')
 
-/** The packages are many, and are installed only when they are wanted. */
+/** Installs the packages of the peers, which are many, unless they are there. */
 export async function installPeers(): Promise<void> {
   const isThere = [node, join(packages, '@platformatic/db'), join(packages, 'directus')].every(existsSync)
   if (isThere) return

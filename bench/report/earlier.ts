@@ -7,8 +7,8 @@ const folder = new URL('../results/', import.meta.url)
 export async function earlierResults({ machine }: Results, records: number): Promise<Results | undefined> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(`-${records}.json`)).sort()
   for (const name of names.reverse()) {
-    const found: Results = JSON.parse(await readFile(new URL(name, folder), 'utf8'))
-    if (found.machine.id === machine.id) return found
+    const earlier: Results = JSON.parse(await readFile(new URL(name, folder), 'utf8'))
+    if (earlier.machine.id === machine.id) return earlier
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Results, Row } from '../results.ts'
 import { show, targetsOf } from './targets.ts'
 
-/** The results as people read them: what was aimed at first, then every figure. */
+/** The results for people: the targets first, then every figure. */
 export async function toMarkdown(results: Results): Promise<string> {
   const { at, records, machine, postgres, versions, settings, options, rows, facts, notes } = results
   const targets = await targetsOf(results)

@@ -8,7 +8,7 @@ export interface Target {
   met?: boolean
 }
 
-/** What was aimed at, and what came of it. Without the figures that it needs, a target is neither met nor missed. */
+/** The targets, each with its result. A target whose figures are missing is neither met nor missed. */
 export async function targetsOf(results: Results): Promise<Target[]> {
   const million = results.records === 1_000_000
   const [small, middle] = million ? [await earlierResults(results, 10_000), await earlierResults(results, 100_000)] : []

@@ -1,6 +1,6 @@
-// The limits on this machine. A bare Fastify sends bytes and headers that it holds in memory: the limit of HTTP. Node's own
-// server does the same, and says 304 to whoever names a tag: the limit of the process. A bare Fastify that asks Postgres for
-// each record and does nothing else: the limit of a statement a request.
+// The limits on this machine. A bare Fastify sends bytes and headers from memory, which is the limit of HTTP. Node's own
+// server does the same, and answers 304 to every request with a tag, which is the limit of the process. A bare Fastify that
+// reads each record from Postgres and does nothing else is the limit of a statement a request.
 
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -9,10 +9,10 @@ import { endless, type Variant } from './variant.ts'
 
 const records = 2_000
 
-/** What Node itself adds to each answer. */
+/** The headers that Node itself adds to each answer. */
 const automatic = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']
 
-/** Bare servers with the answers that the service has just given, and one that asks the database for them. */
+/** Bare servers with answers taken from the service, and one that reads records from the database. */
 export async function bareVariants({ service: registry, data, databaseUrl }: Bench): Promise<Variant[]> {
   const record = data.ids.slice(0, records).map((id) => `/v1/agreements/${id}`)
   const list = data.domains.map((domain) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`)
@@ -38,7 +38,7 @@ export async function bareVariants({ service: registry, data, databaseUrl }: Ben
     { ...fromMemory, url: postgres },
     { ...fromMemory, url: plain },
   ]
-  const base = { connections: 16, mostPerSecond: 5_000, wanted: [200] }
+  const base = { connections: 16, mostPerSecond: 5_000, expected: [200] }
   const all = endless(data.ids.map((id) => `/v1/agreements/${id}`))
   const tagOf = (path: string) => tags.get(path) ?? ''
   return [
@@ -46,6 +46,6 @@ export async function bareVariants({ service: registry, data, databaseUrl }: Ben
     { ...base, name: 'bare list', service: fromMemory, paths: endless(list) },
     { ...base, name: 'bare record from Postgres', service: fromPostgres, mostPerSecond: 20_000, paths: all },
     { ...base, name: 'bare Node record', service: node, paths: endless(record) },
-    { ...base, name: 'bare Node 304', service: node, paths: endless(record), tagOf, wanted: [304] },
+    { ...base, name: 'bare Node 304', service: node, paths: endless(record), tagOf, expected: [304] },
   ]
 }

@@ -31,7 +31,7 @@ async function start(database: string): Promise<Running> {
     ...{ HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: 'http://127.0.0.1', SECRET: randomBytes(32).toString('hex') },
     ...{ DB_CLIENT: 'pg', DB_CONNECTION_STRING: database, DB_SEARCH_PATH: 'array:directus,public' },
     ...{ ADMIN_EMAIL: 'bench@example.org', ADMIN_PASSWORD: randomBytes(16).toString('hex'), TELEMETRY: 'false' },
-    // Else it would turn requests away when this Node is as busy as the bench makes it.
+    // This limiter would turn requests away when the process is as busy as the bench makes it.
     PRESSURE_LIMITER_ENABLED: 'false',
   }
   await onServer(database, 'drop schema if exists directus cascade', 'create schema directus')
@@ -44,7 +44,7 @@ async function start(database: string): Promise<Running> {
 }
 
 function variants(data: DataSet, service: Running): Variant[] {
-  const base = { connections: 16, service, mostPerSecond: 1_000, wanted: [200] }
+  const base = { connections: 16, service, mostPerSecond: 1_000, expected: [200] }
   const list = (domain: string) =>
     `/items/agreements?limit=50&filter[domain_id][_eq]=${domain}&sort=-signed_on&meta=filter_count`
   const shown = (paths: string[], fields: string[]) =>

@@ -13,17 +13,17 @@ import type { Variant } from './variant.ts'
 
 const peers: Peer[] = [platformatic, directus]
 
-/** The variants of all peers that are wanted. Where one cannot be had, the run goes on without it. */
+/** The variants of the peers that the options name. If one cannot be installed or started, the run goes on without it. */
 export async function peerVariants(bench: Bench): Promise<Variant[]> {
   const { options, data, results } = bench
-  const wanted = peers.filter(({ step }) => options.steps.has(step))
-  if (!options.peers || wanted.length === 0) return []
+  const chosen = peers.filter(({ step }) => options.steps.has(step))
+  if (!options.peers || chosen.length === 0) return []
   const variants: Variant[] = []
   try {
     await installPeers()
     const database = await fill(bench)
     await warm(database)
-    for (const peer of wanted)
+    for (const peer of chosen)
       try {
         say(`Starting ${peer.title}`)
         const service = await peer.start(database)
@@ -35,7 +35,7 @@ export async function peerVariants(bench: Bench): Promise<Variant[]> {
       }
     results.versions['node of the peers'] = versionOf('node')
   } catch (error) {
-    doWithout(wanted.map(({ title }) => title).join(' and '), error)
+    doWithout(chosen.map(({ title }) => title).join(' and '), error)
   }
   return variants
 

@@ -3,7 +3,7 @@ import type { Running } from '../machine/service.ts'
 import type { Step } from '../options.ts'
 import type { Variant } from './variant.ts'
 
-/** What a user would pick instead, over tables of its own on the same server. */
+/** A server that a user could pick instead, over tables of its own in the same Postgres. */
 export interface Peer {
   step: Step
   title: string

@@ -28,7 +28,7 @@ async function start(database: string): Promise<Running> {
 }
 
 function variants(data: DataSet, service: Running): Variant[] {
-  const base = { connections: 16, service, wanted: [200] }
+  const base = { connections: 16, service, expected: [200] }
   const list = (domain: string) =>
     `/agreements/?limit=50&where.domainId.eq=${domain}&orderby.signedOn=desc&totalCount=true`
   const records = data.ids.map((id) => `/agreements/${id}`)

@@ -8,11 +8,11 @@ const tagged = 2_000
 /** The registry itself: one agreement, and lists of fifty. */
 export async function registryVariants(bench: Bench): Promise<Variant[]> {
   const { service, options, data } = bench
-  const base = { connections: 16, service, wanted: [200] }
+  const base = { connections: 16, service, expected: [200] }
   const record = (id: string) => `/v1/agreements/${id}`
-  const found: Variant[] = []
+  const variants: Variant[] = []
   if (options.steps.has('record')) {
-    found.push({
+    variants.push({
       ...base,
       name: 'record',
       uncached: true,
@@ -22,13 +22,13 @@ export async function registryVariants(bench: Bench): Promise<Variant[]> {
     const tags = await fetchTags(service.url, data.ids.slice(0, tagged).map(record))
     const tagOf = (path: string) => tags.get(path) ?? ''
     const paths = endless([...tags.keys()])
-    found.push({ ...base, name: 'record 304', mostPerSecond: 2_000, paths, tagOf, wanted: [304] })
+    variants.push({ ...base, name: 'record 304', mostPerSecond: 2_000, paths, tagOf, expected: [304] })
   }
   if (options.steps.has('list')) {
     const { domains } = data
     const list = (domain: string) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`
     const lists = { ...base, uncached: true, mostPerSecond: 6_000 }
-    found.push(
+    variants.push(
       { ...lists, name: 'list', paths: endless(domains.map(list), spell) },
       {
         ...lists,
@@ -49,10 +49,10 @@ export async function registryVariants(bench: Bench): Promise<Variant[]> {
       { ...base, name: 'list cached', mostPerSecond: 1, paths: () => [list(frequentDomain)] },
     )
   }
-  return found
+  return variants
 }
 
-/** Pages from somewhere within the list on. */
+/** Pages from within the list. */
 function pages(path: string): string[] {
   return days(40).map((day) => {
     const cursor = Buffer.from(JSON.stringify(['-signedOn', day, 'generated'])).toString('base64url')
@@ -60,7 +60,7 @@ function pages(path: string): string[] {
   })
 }
 
-/** Lists up to a day, of which the service has no total yet. */
+/** Lists up to a day, whose totals the service does not remember. */
 const bounded = (path: string) => days(3_000).map((day) => `${path}&signedOn.lte=${day}`)
 
 function days(count: number): string[] {

@@ -7,11 +7,11 @@ import type { Variant } from './variant.ts'
 
 const warmUpSeconds = 1
 
-/** Measures each variant once a round: what the machine does meanwhile then falls on all of them alike. */
+/** Measures each variant once a round, so that other work of the machine disturbs all of them alike. */
 export async function takeTurns({ options, server, results }: Bench, variants: Variant[]): Promise<Row[]> {
-  const found = new Map<Variant, (Hits & { used: Used })[]>(variants.map((variant) => [variant, []]))
+  const roundsOf = new Map<Variant, (Hits & { used: Used })[]>(variants.map((variant) => [variant, []]))
   for (let round = 1; round <= options.rounds; round += 1)
-    for (const [variant, rounds] of found) {
+    for (const [variant, rounds] of roundsOf) {
       const { name, service, connections, mostPerSecond, tagOf, leastSeconds = 0 } = variant
       const seconds = Math.max(options.seconds, leastSeconds)
       const paths = variant.paths(Math.ceil(mostPerSecond * (seconds + warmUpSeconds)))
@@ -23,10 +23,10 @@ export async function takeTurns({ options, server, results }: Bench, variants: V
         results.notes.push(`${name}: more was answered than there were addresses for, so some came from the cache.`)
       say(`Round ${round} of ${options.rounds}, ${name}: ${Math.round(hits.perSecond)}/s`)
     }
-  return [...found].map(([variant, rounds]) => toRow(variant, rounds))
+  return [...roundsOf].map(([variant, rounds]) => toRow(variant, rounds))
 }
 
-function toRow({ name, connections, wanted }: Variant, rounds: (Hits & { used: Used })[]): Row {
+function toRow({ name, connections, expected }: Variant, rounds: (Hits & { used: Used })[]): Row {
   const middle = (of: (hits: Hits & { used: Used }) => number | undefined) =>
     median(rounds.map((hits) => of(hits) ?? Number.NaN))
   const statuses: Record<string, number> = {}
@@ -46,7 +46,7 @@ function toRow({ name, connections, wanted }: Variant, rounds: (Hits & { used: U
       serviceMemory: middle(({ used }) => used.serviceMemory),
     },
     requests: rounds.reduce((sum, { requests }) => sum + requests, 0),
-    failed: rounds.reduce((sum, hits) => sum + failedOf(hits, wanted), 0),
+    failed: rounds.reduce((sum, hits) => sum + failedOf(hits, expected), 0),
     statuses,
     rounds: rounds.map(({ perSecond }) => Math.round(perSecond)),
   }

@@ -1,31 +1,31 @@
 import type { Running } from '../machine/service.ts'
 
-/** One thing that is measured, and in turns with the others. */
+/** One of the measurements that take turns. */
 export interface Variant {
   name: string
   connections: number
-  /** Whose CPU and memory is told as the service's. */
+  /** The process whose CPU and memory the row shows as the service's. */
   service: Running
-  /** So many paths, none of which was given before. */
+  /** Gives a number of paths, none of which it gave before. */
   paths: (count: number) => string[]
-  /** At most so many requests a second are foreseen, for paths to be made for. */
+  /** The highest rate that is expected; paths are made for it. */
   mostPerSecond: number
-  /** A slow answer needs more time than the others for a few of it. */
+  /** The least time of a round, longer for slow answers so that a round has some. */
   leastSeconds?: number
-  /** Whether an answer that was given before would not count. */
+  /** Whether an answer from the service's cache would not count. */
   uncached?: boolean
   tagOf?: (path: string) => string
-  /** The statuses that are no failure. */
-  wanted: number[]
+  /** The statuses that are no failures. */
+  expected: number[]
 }
 
-/** Paths from a list, in an order that mixes it, and each written in another way when the list comes round again. */
+/** Paths from a list in a mixed order, without end. In each further round of the list, `again` writes a path in another way. */
 export function endless(
   list: string[],
   again: (path: string, round: number) => string = (path) => path,
 ): Variant['paths'] {
   let at = 0
-  // A step that has no divisor in common with the length meets every entry once a round.
+  // A step without a common divisor with the length meets every entry once a round.
   const step = coprime(Math.floor(list.length * 0.618), list.length)
   return (count) =>
     Array.from({ length: count }, () => {
