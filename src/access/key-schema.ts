@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a key may do; `admin` covers all. */
+/** The scopes that a key may have; `admin` covers all. */
 export const scopes = ['write', 'bulk', 'delete', 'admin'] as const
 export const scope = z
   .enum(scopes)

@@ -4,7 +4,7 @@ import { type Credential, findCredential, noteUse } from './key-queries.ts'
 import type { Scope } from './key-schema.ts'
 import { digestOf, idOfKey } from './secret.ts'
 
-/** Who a key speaks for, as the history names it. */
+/** The writer that a key speaks for, by the name that the history uses. */
 export interface Principal {
   actor: string
   scopes: readonly Scope[]

@@ -20,7 +20,7 @@ export async function openapi({ words, nouns, say }: CommandInput): Promise<void
   say(`The contract is written to ${folder}.`)
 }
 
-/** The contract of a service with default settings. Routes are described without being asked, so no database is opened. */
+/** The contract of a service with default settings. Describing routes reads nothing, so no database is opened. */
 export async function printContract(nouns: Nouns): Promise<{ json: string; yaml: string }> {
   const app = await createApp(readConfig({}), { nouns } as Registry)
   await app.ready()

@@ -14,7 +14,7 @@ const chunkSize = 500
 /** How many chunks are written at once: while the database writes some, this process makes the next ready. */
 const chunksAtOnce = 4
 
-/** What an import has done: counts of records, and the faults of those that failed. */
+/** The result of an import: counts of records, and the faults of those that failed. */
 export interface ImportReport {
   created: number
   updated: number

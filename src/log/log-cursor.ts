@@ -7,7 +7,7 @@ import { Gone } from '../http/problems.ts'
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
 // restored to an earlier state, or went another way since, has another chain there and says so.
 
-/** What a cursor of the feed names: a log, a position in it, and the chain there. */
+/** A decoded cursor of the feed: a log, a position in it, and the chain there. */
 export interface LogCursor {
   epoch: string
   seq: number

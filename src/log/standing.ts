@@ -9,13 +9,13 @@ export function nameOf({ noun, id }: { noun: NounName; id: string }): string {
   return `${noun}/${id}`
 }
 
-/** Which of these records stand, by name: those that were written and not deleted. */
+/** The names of those of these records that stand: they were written and are not deleted. */
 export async function standing(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
   const missing = await absent(db, references)
   return new Set(references.map(nameOf).filter((name) => !missing.has(name)))
 }
 
-/** Which of these records do not stand, by name; seldom any. */
+/** The names of those of these records that do not stand; seldom any. */
 export async function absent(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
   if (references.length === 0) return new Set()
   const pairs = JSON.stringify(references.map(({ noun, id }) => ({ noun, id })))

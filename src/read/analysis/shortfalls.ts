@@ -6,7 +6,7 @@ import type { ListFilters } from '../../model/parameters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
 import type { Dimension } from './axis-words.ts'
 
-/** Where records are missing that sources declare: the values that they would have; null domains stand for any. */
+/** The values that missing records would have, which sources declare and the registry does not itemise. Null domains mean any domain. */
 export interface Shortfall {
   mechanism: string | null
   year: string
