@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
-import { long, tag, testServer } from './support/things.ts'
+import { long, testServer } from './support/things.ts'
 
 t.test('compression', async (t) => {
   const app = await testServer(t)
@@ -27,18 +27,6 @@ t.test('compression', async (t) => {
     t.equal(answer.headers['content-encoding'], 'gzip')
     t.equal(gunzipSync(answer.rawPayload).toString(), '{"a":1}\n'.repeat(500))
   })
-})
-
-t.test('preconditions', async (t) => {
-  const app = await testServer(t)
-  const put = (headers: Record<string, string>) =>
-    app.inject({ method: 'PUT', url: '/v1/things/a', payload: { name: 'a', parts: [] }, headers })
-  t.equal((await put({})).statusCode, 428)
-  t.match(await put({ 'if-match': '"stale"' }), { statusCode: 412, headers: { etag: tag } })
-  t.equal((await put({ 'if-match': `W/${tag}` })).statusCode, 412)
-  t.equal((await put({ 'if-match': 'bare' })).statusCode, 400)
-  t.equal((await put({ 'if-match': `"a", ${tag.slice(0, -1)}-gzip"` })).statusCode, 200)
-  t.equal((await put({ 'if-match': '*' })).statusCode, 200)
 })
 
 t.test('formats', async (t) => {

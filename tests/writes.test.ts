@@ -31,6 +31,8 @@ t.test('PUT', async (t) => {
     headers: { etag: created.headers.etag },
   })
   const tag = String(created.headers.etag)
+  t.match(await ask('PUT', path, health.record, { 'if-match': `W/${tag}` }), { statusCode: 412 }, 'compares strongly')
+  t.match(await ask('PUT', path, health.record, { 'if-match': 'bare' }), { statusCode: 400 })
   const equal = await ask('PUT', path, health.record, { 'if-match': tag })
   t.match(equal, { statusCode: 200, headers: { etag: tag, 'registry-seq': created.headers['registry-seq'] } })
   const changed = { ...stored, confidence: 'low' }

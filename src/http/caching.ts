@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { withoutCoding } from './compression.ts'
 import { addVary } from './languages.ts'
 import { texts } from './problem-types.ts'
-import { BadRequest, PreconditionFailed, PreconditionRequired } from './problems.ts'
+import { BadRequest } from './problems.ts'
 
 /** A strong tag for a representation that these parts determine. */
 export function etagOf(...parts: (string | number)[]): string {
@@ -50,13 +50,6 @@ export function heldTag(request: Asking, tag: string): string | undefined {
 
 // If-None-Match compares weakly: the mark that a cache put on a tag does not count.
 const strong = (tag: string) => tag.replace(/^W\//, '')
-
-/** Insists that a change is based on the present state: 428 without `If-Match`, 412 with a stale one. */
-export function requireMatch(request: FastifyRequest, presentTag: string): void {
-  const tags = tagsOf(request, 'if-match')
-  if (tags === undefined) throw new PreconditionRequired()
-  if (tags !== '*' && !tags.some((tag) => withoutCoding(tag) === presentTag)) throw new PreconditionFailed(presentTag)
-}
 
 export const askEachTime = 'public, no-cache'
 

@@ -6,9 +6,3 @@ export function sendStored(reply: FastifyReply, text: string | Buffer | Readable
   reply.type(type).send(text)
   return reply
 }
-
-/** Sends a 304 that was prepared, or another answer without a body. */
-export function sendNothing(reply: FastifyReply) {
-  reply.send()
-  return reply
-}
