@@ -1,5 +1,5 @@
+import { type ChangesRequest, listChanges } from '../../log/change-queries.ts'
 import { encodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
-import { type ChangesRequest, listChanges } from '../../log/log-queries.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
 

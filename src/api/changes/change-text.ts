@@ -1,5 +1,5 @@
+import type { ChangePage } from '../../log/change-queries.ts'
 import { encodeLogCursor } from '../../log/log-cursor.ts'
-import type { ChangePage } from '../../log/log-queries.ts'
 import { joinList, joinMembers } from '../send.ts'
 
 /** A page of changes as JSON bytes; stored records are put in as they are. */

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import type { NounName } from '../model/fields.ts'
+import { wireInstant } from './instants.ts'
+import { chainAt, type LogCursor } from './log-cursor.ts'
+
+/** One change of one record, as the feed tells it. */
+export interface Change {
+  seq: number
+  rev: number
+  noun: NounName
+  id: string
+  version: number
+  op: 'create' | 'update' | 'delete' | 'restore'
+  at: string
+}
+
+export interface ChangesRequest {
+  limit: number
+  nouns?: NounName[]
+  /** Whether to read the records, too. */
+  withRecord: boolean
+}
+
+/** How many changes one page may look at, so that a rare noun does not scan the whole log. */
+const mostScanned = 5_000
+
+export interface ChangePage {
+  /** Each with the chain at its position, and its stored text where the request has `withRecord`; null for a deletion. */
+  changes: (Change & { chain: string; body: string | null })[]
+  /** Behind the last change that was looked at, whether it matched or not. */
+  scanned: LogCursor
+  head: number
+}
+
+interface ChangeRow extends Change {
+  body: string | null
+  chain: string
+  epoch: string
+  head: number
+  chainBefore: string
+  scanned: number
+  chainScanned: string
+}
+
+/**
+ * The changes after a cursor, in order, read in one statement and so from one moment of the log. Undefined where the cursor
+ * is not one of this log, or no longer.
+ */
+export async function listChanges(
+  db: Database,
+  after: LogCursor,
+  { limit, nouns, withRecord }: ChangesRequest,
+): Promise<ChangePage | undefined> {
+  const bound = after.seq + mostScanned
+  const changeRows = await rows<ChangeRow>(
+    db,
+    sql`with head as (select epoch::text, seq from ${logHead} limit 1),
+    page as (
+      select seq, rev, version_id, noun, id, version, op from ${changes}
+      where seq > ${after.seq} and seq <= ${bound} ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      order by seq limit ${limit}
+    ),
+    scan as (
+      select case when (select count(*) from page) = ${limit} then (select max(seq) from page) else least(head.seq, ${bound}::bigint) end as seq
+      from head
+    ),
+    ends as materialized (
+      select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
+    )
+    select head.epoch, head.seq::text::int as head, ends.before as "chainBefore",
+      ends.seq::text::int as scanned, ends.chain as "chainScanned",
+      page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op,
+      ${wireInstant(sql`committed_at`)} as at, encode(substr(revisions.chain, 1, 8), 'hex') as chain,
+      ${withRecord ? storedText : sql`null`} as body
+    from head cross join ends left join page on true left join ${revisions} on revisions.rev = page.rev
+    order by page.seq`,
+  )
+  const [first] = changeRows
+  if (!first || first.epoch !== after.epoch || first.head < after.seq || first.chainBefore !== after.chain)
+    return undefined
+  return {
+    changes: changeRows.filter(({ seq }) => seq !== null),
+    scanned: { epoch: after.epoch, seq: Math.max(first.scanned, after.seq), chain: first.chainScanned },
+    head: first.head,
+  }
+}
+
+const storedText = sql`case when page.op <> 'delete' then (
+  select body from ${versions} where versions.version_id = page.version_id) end`
