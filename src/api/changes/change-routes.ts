@@ -18,12 +18,19 @@ const mostWaiting = 500
 
 /** The feed of changes: by pages, with waiting for the next, and as a stream of events. */
 export function changeRoutes(app: Server, registry: Registry): void {
+  const whileOpen = openAnswers(app)
+  pageRoute(app, registry, whileOpen)
+  streamRoute(app, registry, whileOpen)
+}
+
+/** Takes one of the slots of waiting clients, until the answer is over, the client has gone or the service stops. */
+type WhileOpen = (reply: FastifyReply) => { signal: AbortSignal; freeSlot: () => void }
+
+function openAnswers(app: Server): WhileOpen {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
   const takeSlot = limitedSlots(mostWaiting)
-
-  /** Takes one of the slots of waiting clients, until the answer is over, the client has gone or the service stops. */
-  function whileOpen(reply: FastifyReply): { signal: AbortSignal; freeSlot: () => void } {
+  return (reply) => {
     const freeSlot = takeSlot()
     if (!freeSlot) throw new TooManyRequests(15, `${mostWaiting} clients are waiting for changes already.`)
     const gone = new AbortController()
@@ -33,9 +40,11 @@ export function changeRoutes(app: Server, registry: Registry): void {
     })
     return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
   }
+}
 
-  const pageQuery = changesQuery(registry.nouns)
-  const pageSchema = {
+function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void {
+  const querystring = changesQuery(registry.nouns)
+  const schema = {
     operationId: 'listChanges',
     summary: 'List changes',
     description: [
@@ -43,10 +52,10 @@ export function changeRoutes(app: Server, registry: Registry): void {
       'A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
     ].join(' '),
     tags: ['changes'],
-    querystring: pageQuery,
+    querystring,
     response: { 200: changesAnswer(registry.nouns), ...problemResponses(400, 410, 429, 500, 503) },
   }
-  const options = { schema: pageSchema, config: { staysOpen: true }, preValidation: repeatParameters(pageQuery) }
+  const options = { schema, config: { staysOpen: true }, preValidation: repeatParameters(querystring) }
   app.get('/v1/changes', options, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
@@ -61,15 +70,17 @@ export function changeRoutes(app: Server, registry: Registry): void {
     reply.header('registry-seq', page.head).header('cache-control', 'no-store')
     return sendStored(reply, pageText(page, withRecord))
   })
+}
 
-  const eventsQuery = streamQuery(registry.nouns)
-  const streamSchema = {
+function streamRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void {
+  const querystring = streamQuery(registry.nouns)
+  const schema = {
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
     description:
       'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410.',
     tags: ['changes'],
-    querystring: eventsQuery,
+    querystring,
     headers: z.looseObject({
       'last-event-id': z
         .string()
@@ -83,12 +94,12 @@ export function changeRoutes(app: Server, registry: Registry): void {
       ...problemResponses(400, 410, 429, 500, 503),
     },
   }
-  const streamOptions = {
-    schema: streamSchema,
+  const options = {
+    schema,
     config: { staysOpen: true },
-    preValidation: repeatParameters(eventsQuery),
+    preValidation: repeatParameters(querystring),
   }
-  app.get('/v1/changes/stream', streamOptions, async (request, reply) => {
+  app.get('/v1/changes/stream', options, async (request, reply) => {
     const query = request.query as StreamQuery
     const changesRequest = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
     const resumed = request.headers['last-event-id']?.toString()
