@@ -6,6 +6,7 @@ import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
+import type { Noun } from '../../model/noun.ts'
 import { type Cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { conditionsOf, type ListFilters } from '../../model/parameters.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
@@ -28,10 +29,13 @@ type ReconciliationQuery = ListFilters &
 
 /** `GET /v1/reconciliation`, and the same for one meeting. */
 export function reconciliationRoutes(app: Server, registry: Registry): void {
-  const { db } = registry
-  const noun = meetingNoun
+  listRoute(app, registry, meetingNoun)
+  meetingRoute(app, registry, meetingNoun)
+}
+
+function listRoute(app: Server, registry: Registry, noun: Noun): void {
   const querystring = reconciliationQuery(noun)
-  const listSchema = {
+  const schema = {
     operationId: 'listReconciliation',
     summary: 'Hold what sources declare against what is itemised',
     description:
@@ -40,38 +44,36 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
     querystring,
     response: { 200: reconciliationAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get(
-    '/v1/reconciliation',
-    { schema: listSchema, preValidation: repeatParameters(querystring) },
-    async (request, reply) => {
-      const query = request.query as ReconciliationQuery
-      const { status, measure, sort, limit, cursor } = query
-      const language = languageOf(request)
-      sayLanguage(reply, language)
-      const { mechanism, party, year } = query
-      const filters = { mechanism, party, year }
-      await registry.checkIds(db, noun, filters)
-      const by = sort.endsWith('gap') ? 'gap' : 'date'
-      const { seq, total, checks } = await listChecks(db, {
-        conditions: conditionsOf(noun.parameters, filters),
-        status,
-        measure,
-        order: { by, descending: sort.startsWith('-') },
-        limit,
-        after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
-      })
-      const page = checks.slice(0, limit)
-      const last = checks.length > limit ? page.at(-1) : undefined
-      const next = last
-        ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
-        : null
-      linkNext(request, reply, next)
-      const answer = { data: page.map((row) => toCheck(noun, row, language)), total, next }
-      return sendRead(request, reply, registry, seq, JSON.stringify(answer))
-    },
-  )
+  app.get('/v1/reconciliation', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+    const query = request.query as ReconciliationQuery
+    const { status, measure, sort, limit, cursor } = query
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    const { mechanism, party, year } = query
+    const filters = { mechanism, party, year }
+    await registry.checkIds(registry.db, noun, filters)
+    const by = sort.endsWith('gap') ? 'gap' : 'date'
+    const { seq, total, checks } = await listChecks(registry.db, {
+      conditions: conditionsOf(noun.parameters, filters),
+      status,
+      measure,
+      order: { by, descending: sort.startsWith('-') },
+      limit,
+      after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
+    })
+    const page = checks.slice(0, limit)
+    const last = checks.length > limit ? page.at(-1) : undefined
+    const next = last
+      ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
+      : null
+    linkNext(request, reply, next)
+    const answer = { data: page.map((row) => toCheck(noun, row, language)), total, next }
+    return sendRead(request, reply, registry, seq, JSON.stringify(answer))
+  })
+}
 
-  const meetingSchema = {
+function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
+  const schema = {
     operationId: 'getMeetingReconciliation',
     summary: 'Hold the numbers of one meeting against what is itemised',
     description: 'The same checks as `/v1/reconciliation`, for one meeting.',
@@ -80,12 +82,12 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/meetings/:id/reconciliation', { schema: meetingSchema }, async (request, reply) => {
+  app.get('/v1/meetings/:id/reconciliation', { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
     if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation')
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq, checks } = await listChecks(db, {
+    const { seq, checks } = await listChecks(registry.db, {
       conditions: [inArray(meetings.id, [id])],
       order: { by: 'gap', descending: true },
     })

@@ -16,12 +16,20 @@ const config = { scope: 'admin' } as const
 
 /** The routes by which an administrator makes, lists and revokes keys. */
 export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): void {
-  const sendFresh = async (reply: FastifyReply, body?: unknown) => {
-    const position = registry.head.current() ?? (await registry.head.refresh())
-    return reply.header('cache-control', 'no-store').header('registry-seq', position.seq).send(body)
-  }
+  createRoute(app, registry)
+  listRoute(app, registry)
+  getRoute(app, registry)
+  revokeRoute(app, registry, keyring)
+}
 
-  const create = {
+/** Sends an answer about keys, which no cache may keep. */
+async function sendFresh(reply: FastifyReply, { head }: Registry, body?: unknown): Promise<FastifyReply> {
+  const position = head.current() ?? (await head.refresh())
+  return reply.header('cache-control', 'no-store').header('registry-seq', position.seq).send(body)
+}
+
+function createRoute(app: Server, registry: Registry): void {
+  const schema = {
     operationId: 'createKey',
     summary: 'Make a key',
     description:
@@ -31,14 +39,16 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     body: keyRequest,
     response: { 201: newKey, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503) },
   }
-  app.post('/v1/keys', { schema: create, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
+  app.post('/v1/keys', { schema, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
     if (request.headers['idempotency-key'] !== undefined)
       throw new BadRequest('A key is shown once, so its making cannot be repeated under an Idempotency-Key.')
     const made = await createKey(registry.db, request.body, principalOf(request).actor)
-    return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), made)
+    return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), registry, made)
   })
+}
 
-  const list = {
+function listRoute(app: Server, registry: Registry): void {
+  const schema = {
     operationId: 'listKeys',
     summary: 'List keys',
     description: 'All keys, the newest first, those that were revoked or have expired too.',
@@ -46,11 +56,13 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     security,
     response: { 200: keyList, ...problemResponses(400, 401, 403, 429, 500, 503) },
   }
-  app.get('/v1/keys', { schema: list, config }, async (_request, reply) =>
-    sendFresh(reply, { data: await listKeys(registry.db) }),
+  app.get('/v1/keys', { schema, config }, async (_request, reply) =>
+    sendFresh(reply, registry, { data: await listKeys(registry.db) }),
   )
+}
 
-  const get = {
+function getRoute(app: Server, registry: Registry): void {
+  const schema = {
     operationId: 'getKey',
     summary: 'Get one key',
     description: 'What the key may do, and when it was made, last used and revoked.',
@@ -59,13 +71,15 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     params: keyParams,
     response: { 200: writerKey, ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
-  app.get('/v1/keys/:id', { schema: get, config }, async ({ params: { id } }, reply) => {
+  app.get('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
     const key = await findKey(registry.db, id)
     if (!key) throw new NotFound('key', id)
-    return sendFresh(reply, key)
+    return sendFresh(reply, registry, key)
   })
+}
 
-  const revoke = {
+function revokeRoute(app: Server, registry: Registry, keyring: Keyring): void {
+  const schema = {
     operationId: 'revokeKey',
     summary: 'Revoke a key',
     description: 'It stops to work at once in the process that answers, and within 15 seconds in all others.',
@@ -74,10 +88,10 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
     params: keyParams,
     response: { 204: z.undefined().describe('Revoked.'), ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
-  app.delete('/v1/keys/:id', { schema: revoke, config }, async ({ params: { id } }, reply) => {
+  app.delete('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
     const isKnown = await revokeKey(registry.db, id)
     keyring.forget(id)
     if (!isKnown) throw new NotFound('key', id)
-    return sendFresh(reply.code(204))
+    return sendFresh(reply.code(204), registry)
   })
 }
