@@ -13,6 +13,22 @@ export const slug = z
   .max(100)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: lower-case letters and digits in groups joined by single hyphens')
 
+/** What an empty value of a field means; it stands in the contract as `x-empty`. */
+export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
+
+/** States what an empty value means: that there is none, that the registry does not know, or that it may know only a part. */
+export function emptyMeans(meaning: EmptyMeaning, description: string) {
+  return { description, 'x-empty': meaning }
+}
+
+/** What an empty value of a field means, where its schema states that. */
+export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefined {
+  return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
+}
+
+/** The id of a person. */
+export const personId = slug.describe('Id of the person, which ties together the forms of one name.')
+
 export const id = slug.describe('Readable identifier: given once, never reused, never renumbered.')
 
 /** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */
@@ -83,6 +99,33 @@ export function isPartialDate(schema: z.core.$ZodType): boolean {
 
 export const day = z.iso.date()
 
+const name = { name: localizedText, origins: origins.optional() }
+
+export const formerNames = z
+  .array(z.strictObject({ ...name, until: partialDate.describe('When the name was given up.') }))
+  .min(1)
+  .max(20)
+  .optional()
+  .describe('Names that were given up, with when. Every other form of the name stands in `otherNames`.')
+
+export const nameKinds = ['short', 'alternative', 'as-stated'] as const
+
+export const otherNames = z
+  .array(
+    z.strictObject({
+      ...name,
+      kind: z
+        .enum(nameKinds)
+        .describe(
+          '`short`: an abbreviation or short form; `alternative`: another name in use; `as-stated`: the form that one source uses.',
+        ),
+    }),
+  )
+  .min(1)
+  .max(50)
+  .optional()
+  .describe('Every other form of the name; none of them says that something was renamed.')
+
 export const identifier = z.strictObject({
   scheme: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,49}$/i, 'must be a short scheme name such as iso-3166-2'),
   value: z.string().min(1).max(200),
@@ -99,7 +142,9 @@ export const commonFields = {
     .describe('Ids under which this record was known before; a read by one of them is redirected here.'),
 }
 
-export const side = z.enum(['hk', 'mainland', 'macao', 'other'])
+export const side = z
+  .enum(['hk', 'mainland', 'macao', 'other'])
+  .describe('The side that it belongs to: Hong Kong, the Mainland, Macao, or another.')
 export const confidence = z
   .enum(['high', 'medium', 'low'])
   .describe('How sure the registry is of the record as a whole, given its sources.')

@@ -12,9 +12,11 @@ const common = {
   title: texts('Title', '標題', '标题'),
   origins: texts('Origin of the words', '文字來源', '文字来源'),
   formerNames: texts('Former names', '舊稱', '旧称'),
+  otherNames: texts('Other names', '其他名稱', '其他名称'),
   confidence: texts('Confidence', '可信程度', '可信程度'),
   identifiers: texts('Identifiers', '識別碼', '标识符'),
   notes: texts('Notes', '備註', '备注'),
+  alternatives: texts('Other values', '其他說法', '其他说法'),
   citations: texts('Citations', '出處', '出处'),
 } satisfies Record<string, Texts>
 

@@ -3,9 +3,11 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import type { Texts } from '../http/languages.ts'
-import { type Language, type LocalizedText, languages, type NounName } from './fields.ts'
+import { alternativeTexts } from './alternative-texts.ts'
+import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import type { ListFilters, Parameter } from './parameters.ts'
+import type { SearchText } from './search-text.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
 export interface RecordDocument {
@@ -65,15 +67,6 @@ export interface Tree<Document> {
   parentOf: (document: Document) => string | null
   /** Whether filters and searches by a record also find what refers to one below it. */
   expands: boolean
-}
-
-/** A piece of searchable text; A weighs most. */
-export interface SearchText {
-  /** The field that it stands in, for highlights. */
-  field: string
-  language?: Language
-  text: string
-  weight: 'A' | 'B' | 'C' | 'D'
 }
 
 /** How a list can be ordered: a column without nulls (or an expression), and how its values look in a cursor. */
@@ -166,7 +159,9 @@ export function defineNoun<Schema extends z.ZodObject>(
   const stored = z
     .strictObject({ id, ...ownedFields, formerIds, ...rest })
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
-  return { ...(declaration as unknown as Omit<Noun, 'schema' | 'stored'>), schema, stored }
+  const general = declaration as unknown as Omit<Noun, 'schema' | 'stored'>
+  const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
+  return { ...general, texts, schema, stored }
 }
 
 export function pascalCase(name: string): string {
@@ -180,6 +175,18 @@ export function localizedTexts(
   weight: SearchText['weight'],
 ): SearchText[] {
   return languages.flatMap((language) => (text?.[language] ? [{ field, language, text: text[language], weight }] : []))
+}
+
+/** Every form of a name beside the present one. */
+export function nameTexts({ formerNames, otherNames }: Names): SearchText[] {
+  return [
+    ...(formerNames ?? []).flatMap(({ name }) => localizedTexts('formerNames', name, 'B')),
+    ...(otherNames ?? []).flatMap(({ name }) => localizedTexts('otherNames', name, 'B')),
+  ]
+}
+interface Names {
+  formerNames?: { name: LocalizedText }[] | undefined
+  otherNames?: { name: LocalizedText }[] | undefined
 }
 
 /** All nouns by name, in the order in which people meet them. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
   confidence,
+  emptyMeans,
   httpUrl,
   identifier,
   language,
@@ -9,12 +11,15 @@ import {
   longText,
   origins,
   partialDate,
+  personId,
   reference,
   sha256,
   shortText,
   side,
 } from '../../model/fields.ts'
-import { citations } from '../citations.ts'
+import { alternatives } from '../alternatives.ts'
+import { citation, citations } from '../citations.ts'
+import { checkAgreement } from './agreement-checks.ts'
 
 export const agreementTypes = [
   'memorandum-of-understanding',
@@ -43,11 +48,17 @@ export const agreementStatuses = [
 const signatory = z.strictObject({
   organization: reference('organizations'),
   side,
-  capacity: shortText.optional().describe('In what capacity it signed, or the person who signed for it.'),
+  person: personId.optional().describe('Id of the person who signed for it.'),
+  post: localizedText.optional().describe('The post of the person who signed, as the source has it.'),
+  capacity: localizedText.optional().describe('In what capacity it signed, such as on behalf of another body.'),
 })
 
+export const relationTypes = ['renews', 'supersedes', 'amends', 'supplements', 'framework-for', 'implements'] as const
+
 const relation = z.strictObject({
-  type: z.enum(['renews', 'supersedes', 'amends', 'supplements', 'framework-for']),
+  type: z
+    .enum(relationTypes)
+    .describe('What this document does to the other; the other side of it is not written down.'),
   agreement: reference('agreements'),
 })
 
@@ -58,41 +69,142 @@ const text = z.strictObject({
   sha256: sha256.optional(),
 })
 
-export const agreement = z.strictObject({
+const term = z
+  .strictObject({
+    years: z.number().positive().max(1000).optional().describe('For how many years it was made.'),
+    renewal: z
+      .enum(['automatic', 'by-agreement', 'none', 'unknown'])
+      .describe('How it goes on when the years are over; `unknown` where no source tells.'),
+  })
+  .describe('For how long the document was made, by its own words or those of a source.')
+
+const quantity = z
+  .strictObject({
+    title: localizedText,
+    value: z.number().min(-1e15).max(1e15),
+    unit: shortText,
+    period: partialDate.optional(),
+    citation,
+  })
+  .describe('A number that the document sets, such as a quota or a supply.')
+
+const shape = {
   ...commonFields,
   title: localizedText,
   origins: origins.optional(),
-  type: z.enum(agreementTypes),
+  type: z.enum(agreementTypes).meta(emptyMeans('not-known', 'Kind of document; `unspecified` where no source tells.')),
   typeAsStated: shortText.optional().describe('The word of the source, where it names the kind of document.'),
   status: z
     .enum(agreementStatuses)
-    .describe('`signed` says nothing of effect; `in-effect` only where a source says so.'),
-  signedOn: partialDate.optional(),
-  effectiveOn: partialDate.optional(),
-  expiresOn: partialDate.optional(),
+    .meta(
+      emptyMeans(
+        'not-known',
+        'The latest that a source says of it. `announced`: to be signed, or said to be signed with no word of the signing; ' +
+          '`signed`: says nothing of effect; `in-effect`: only where a source says so; `unknown` where no source tells.',
+      ),
+    ),
+  signedOn: partialDate.optional().meta(emptyMeans('not-known', 'When it was signed.')),
+  effectiveOn: partialDate.optional().meta(emptyMeans('not-known', 'When it came into effect.')),
+  implementedOn: partialDate
+    .optional()
+    .meta(emptyMeans('not-known', 'When it was first carried out, where that differs from its effect.')),
+  expiresOn: partialDate.optional().meta(emptyMeans('not-known', 'When it runs out by its own words, renewals apart.')),
+  endedOn: partialDate
+    .optional()
+    .meta(emptyMeans('not-known', 'When it ended in fact: ended early, replaced, or not renewed.')),
+  term: term.optional().meta(emptyMeans('not-known', 'For how long it was made.')),
+  binding: z
+    .enum(['binding', 'non-binding', 'unknown'])
+    .default('unknown')
+    .meta(emptyMeans('not-known', 'Whether it binds in law, where the document or a source says so.')),
+  publicText: z
+    .enum(['yes', 'no', 'unknown'])
+    .default('unknown')
+    .meta(
+      emptyMeans('not-known', 'Whether its text is public: `no` only where a source says that it was not published.'),
+    ),
   mechanism: reference('mechanisms')
     .nullable()
     .default(null)
-    .describe('Null for a document outside any standing mechanism.'),
-  meeting: reference('meetings').nullable().default(null).describe('The occasion at which it was signed.'),
+    .meta(emptyMeans('none', 'Null for a document outside any standing mechanism.')),
+  meeting: reference('meetings')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('none', 'The occasion at which it was signed; null where it was signed at none.')),
   parties: z.array(reference('regions')).min(1).max(50).describe('The jurisdictions of the document itself.'),
-  signatories: z.array(signatory).max(100),
-  domains: z.array(reference('domains')).max(50),
+  places: z
+    .array(reference('regions'))
+    .max(50)
+    .default([])
+    .meta(
+      emptyMeans(
+        'known-in-part',
+        'The platforms, cities and districts that it is about beyond its parties; never complete.',
+      ),
+    ),
+  signatories: z
+    .array(signatory)
+    .max(100)
+    .default([])
+    .meta(emptyMeans('not-known', 'The bodies that signed it; empty where none is known.')),
+  signatoriesKnown: z
+    .enum(['all', 'some', 'none'])
+    .optional()
+    .meta(
+      emptyMeans(
+        'known-in-part',
+        'Whether `signatories` is all who signed. Absent: `none` where no signatory is given, else `some`.',
+      ),
+    ),
+  domains: z
+    .array(reference('domains'))
+    .max(50)
+    .default([])
+    .meta(emptyMeans('not-known', 'The policy domains of the document; empty where the registry does not know.')),
   domainBasis: z
     .enum(['stated', 'inferred'])
-    .describe('Whether a source states the domains or the registry inferred them.'),
-  implements: z.array(reference('consensus-areas')).max(50).optional(),
-  relations: z.array(relation).max(50).optional(),
-  texts: z.array(text).max(20).optional(),
+    .describe('Whether a source states the domains or the registry inferred them, from the title for instance.'),
+  implements: z
+    .array(reference('consensus-areas'))
+    .max(50)
+    .optional()
+    .meta(
+      emptyMeans(
+        'not-known',
+        'The consensus areas that it carries out, where a source says so or its title names them.',
+      ),
+    ),
+  relations: z
+    .array(relation)
+    .max(50)
+    .optional()
+    .meta(emptyMeans('known-in-part', 'What it does to other documents, as far as sources tell.')),
+  partOf: reference('agreements')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('none', 'The document that it is an annex or a part of.')),
+  texts: z.array(text).max(20).optional().meta(emptyMeans('not-known', 'Where its text can be read.')),
   countedInClaims: z
     .boolean()
     .describe(
       "Whether the meeting's declared number of documents counts this one; the session's own memorandum usually is not.",
     ),
+  countedBasis: z
+    .enum(['stated', 'inferred'])
+    .default('inferred')
+    .describe('Whether a source says that the declared number counts it, or the registry inferred it.'),
+  quantities: z
+    .array(quantity)
+    .max(50)
+    .optional()
+    .meta(emptyMeans('known-in-part', 'Numbers that the document sets, as far as sources tell.')),
   confidence,
   identifiers: z.array(identifier).max(20).optional(),
   summary: localizedText.optional(),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const agreement = z.strictObject(shape).superRefine(checkAlternatives(shape)).superRefine(checkAgreement)
 export type Agreement = z.infer<typeof agreement>

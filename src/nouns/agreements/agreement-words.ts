@@ -3,6 +3,11 @@ import type { NounWords } from '../../model/noun.ts'
 import { confidenceWords } from '../shared-words.ts'
 import type { Agreement } from './agreement-schema.ts'
 
+const basisWords = {
+  stated: texts('Stated by a source', '來源列明', '来源列明'),
+  inferred: texts('Inferred by the registry', '由本登記冊推定', '由本登记册推定'),
+}
+
 export const agreementWords = {
   names: { singular: texts('Agreement', '合作文件', '合作文件'), plural: texts('Agreements', '合作文件', '合作文件') },
   headings: {
@@ -15,6 +20,16 @@ export const agreementWords = {
     mechanism: texts('Mechanism', '合作機制', '合作机制'),
     meeting: texts('Meeting', '會議', '会议'),
     parties: texts('Parties', '參與地區', '参与地区'),
+    implementedOn: texts('Implemented on', '實施日期', '实施日期'),
+    endedOn: texts('Ended on', '終止日期', '终止日期'),
+    term: texts('Term', '有效期', '有效期'),
+    binding: texts('Binding', '約束力', '约束力'),
+    publicText: texts('Text public', '文本是否公開', '文本是否公开'),
+    places: texts('Places', '所涉地點', '所涉地点'),
+    signatoriesKnown: texts('Signatories known', '簽署方是否齊全', '签署方是否齐全'),
+    partOf: texts('Part of', '所屬文件', '所属文件'),
+    countedBasis: texts('Basis of the count', '計入依據', '计入依据'),
+    quantities: texts('Quantities', '數量', '数量'),
     signatories: texts('Signatories', '簽署方', '签署方'),
     domains: texts('Domains', '政策範疇', '政策范畴'),
     domainBasis: texts('Basis of the domains', '範疇依據', '范畴依据'),
@@ -47,9 +62,22 @@ export const agreementWords = {
       superseded: texts('Superseded', '已被取代', '已被取代'),
       unknown: texts('Unknown', '不詳', '不详'),
     },
-    domainBasis: {
-      stated: texts('Stated by a source', '來源列明', '来源列明'),
-      inferred: texts('Inferred by the registry', '由本登記冊推定', '由本登记册推定'),
+    domainBasis: basisWords,
+    countedBasis: basisWords,
+    binding: {
+      binding: texts('Binding', '有約束力', '有约束力'),
+      'non-binding': texts('Not binding', '無約束力', '无约束力'),
+      unknown: texts('Unknown', '不詳', '不详'),
+    },
+    publicText: {
+      yes: texts('Public', '已公開', '已公开'),
+      no: texts('Not public', '未公開', '未公开'),
+      unknown: texts('Unknown', '不詳', '不详'),
+    },
+    signatoriesKnown: {
+      all: texts('All known', '全部已知', '全部已知'),
+      some: texts('Some known', '部分已知', '部分已知'),
+      none: texts('None known', '未知', '未知'),
     },
     confidence: confidenceWords,
   },

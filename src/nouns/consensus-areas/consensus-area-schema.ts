@@ -1,8 +1,18 @@
 import { z } from 'zod'
-import { commonFields, confidence, localizedText, longText, origins, reference } from '../../model/fields.ts'
+import { checkAlternatives } from '../../model/alternatives.ts'
+import {
+  commonFields,
+  confidence,
+  emptyMeans,
+  localizedText,
+  longText,
+  origins,
+  reference,
+} from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations } from '../citations.ts'
 
-export const consensusArea = z.strictObject({
+const shape = {
   ...commonFields,
   meeting: reference('meetings'),
   order: z
@@ -11,13 +21,22 @@ export const consensusArea = z.strictObject({
     .max(200)
     .nullable()
     .default(null)
-    .describe('Place in the list of the source; null where it is not known.'),
+    .meta(emptyMeans('not-known', 'Place in the list of the source; null where it is not known.')),
   name: localizedText,
   origins: origins.optional(),
-  domains: z.array(reference('domains')).max(20),
-  agreed: z.boolean().describe('False where a source says only that the area was discussed.'),
+  domains: z
+    .array(reference('domains'))
+    .max(20)
+    .default([])
+    .meta(emptyMeans('not-known', 'The policy domains of the area; empty where the registry does not know.')),
+  agreed: z
+    .boolean()
+    .describe('True where a source says that the sides agreed to cooperate in it; false where it says only discussed.'),
   confidence: confidence.optional(),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const consensusArea = z.strictObject(shape).superRefine(checkAlternatives(shape))
 export type ConsensusArea = z.infer<typeof consensusArea>

@@ -1,18 +1,45 @@
 import { z } from 'zod'
-import { commonFields, identifier, language, localizedText, origins, reference, shortText } from '../../model/fields.ts'
+import { checkAlternatives } from '../../model/alternatives.ts'
+import {
+  commonFields,
+  emptyMeans,
+  identifier,
+  language,
+  localizedText,
+  origins,
+  reference,
+  shortText,
+} from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations } from '../citations.ts'
 
-export const domain = z.strictObject({
+const shape = {
   ...commonFields,
   name: localizedText,
   origins: origins.optional(),
   altLabels: z
     .array(z.strictObject({ language, label: shortText }))
     .max(200)
-    .describe('Other words for the domain, every form that a source states included.'),
-  parent: reference('domains').nullable().default(null).describe('The broader domain; null for a top domain.'),
+    .default([])
+    .describe('Other words for the domain: the short forms that people type, and every form that a source states.'),
+  parent: reference('domains')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('none', 'The broader domain; null for a top domain.')),
   definition: localizedText,
-  mappings: z.array(identifier).max(50).optional(),
+  mappings: z
+    .array(identifier)
+    .max(50)
+    .optional()
+    .meta(
+      emptyMeans(
+        'not-known',
+        'The same concept in other schemes; absent where no mapping has been looked for or found.',
+      ),
+    ),
+  alternatives,
   citations,
-})
+}
+
+export const domain = z.strictObject(shape).superRefine(checkAlternatives(shape))
 export type Domain = z.infer<typeof domain>

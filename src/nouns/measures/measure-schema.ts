@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
+  emptyMeans,
   localizedText,
   longText,
   origins,
@@ -8,7 +10,16 @@ import {
   reference,
   shortText,
 } from '../../model/fields.ts'
-import { citations } from '../citations.ts'
+import { alternatives } from '../alternatives.ts'
+import { citation, citations } from '../citations.ts'
+
+const outcome = z
+  .strictObject({
+    value: z.number().min(0).max(1e12),
+    asOf: partialDate.describe('The time up to which the source counts.'),
+    citation,
+  })
+  .describe('What was reached, as a source says it.')
 
 const target = z.strictObject({
   title: localizedText,
@@ -17,19 +28,32 @@ const target = z.strictObject({
   value: z.number().min(0).max(1e12),
   unit: shortText.describe('What is counted, such as `visits`.'),
   period: partialDate.describe('The year, month or day in which it is to be reached.'),
-  actual: z.number().min(0).max(1e12).optional().describe('What was reached, where a source says so.'),
+  actual: outcome.optional().meta(emptyMeans('not-known', 'What was reached; absent where no source tells.')),
 })
 
-export const measure = z.strictObject({
+const shape = {
   ...commonFields,
   title: localizedText,
   origins: origins.optional(),
   section: localizedText.describe('The heading of the paper under which the measure stands.'),
-  organizations: z.array(reference('organizations')).max(50),
-  domains: z.array(reference('domains')).max(50),
-  regions: z.array(reference('regions')).max(50),
-  targets: z.array(target).max(50),
+  organizations: z.array(reference('organizations')).max(50).default([]),
+  domains: z.array(reference('domains')).max(50).default([]),
+  regions: z.array(reference('regions')).max(50).default([]),
+  targets: z.array(target).max(50).default([]).meta(emptyMeans('none', 'The numbers that the paper sets.')),
+  predecessor: reference('measures')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('not-known', 'The measure of an earlier address that it carries on.')),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const measure = z
+  .strictObject(shape)
+  .superRefine(checkAlternatives(shape))
+  .refine(({ id, predecessor }) => predecessor !== id, {
+    path: ['predecessor'],
+    message: 'A measure does not carry on itself.',
+  })
 export type Measure = z.infer<typeof measure>

@@ -12,6 +12,7 @@ export const measureWords = {
     organizations: texts('Organizations', '機構', '机构'),
     domains: texts('Domains', '政策範疇', '政策范畴'),
     regions: texts('Regions', '地區', '地区'),
+    predecessor: texts('Carries on', '延續的措施', '延续的措施'),
     targets: texts('Targets', '指標', '指标'),
   },
   values: {},

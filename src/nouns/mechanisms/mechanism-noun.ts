@@ -1,7 +1,7 @@
 import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
 import { mechanisms } from '../../database/noun-tables.ts'
 import { dateBounds } from '../../model/date-parameters.ts'
-import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
@@ -45,8 +45,5 @@ export const mechanismNoun = defineNoun(mechanism, {
   defaultSort: '-established',
   facets: {},
   label: ({ name }) => name,
-  texts: ({ name, formerNames }) => [
-    ...localizedTexts('name', name, 'A'),
-    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
-  ],
+  texts: ({ name, ...names }) => [...localizedTexts('name', name, 'A'), ...nameTexts(names)],
 })

@@ -1,15 +1,25 @@
 import { z } from 'zod'
-import { commonFields, localizedText, longText, origins, partialDate, reference } from '../../model/fields.ts'
+import { checkAlternatives } from '../../model/alternatives.ts'
+import {
+  commonFields,
+  emptyMeans,
+  formerNames,
+  localizedText,
+  longText,
+  origins,
+  otherNames,
+  partialDate,
+  reference,
+} from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations } from '../citations.ts'
 
-export const mechanism = z.strictObject({
+const shape = {
   ...commonFields,
   name: localizedText,
   origins: origins.optional(),
-  formerNames: z
-    .array(z.strictObject({ name: localizedText, origins: origins.optional(), until: partialDate.optional() }))
-    .max(20)
-    .optional(),
+  formerNames,
+  otherNames,
   kind: z
     .enum(['conference', 'joint-conference', 'multilateral-conference', 'other'])
     .describe(
@@ -20,10 +30,19 @@ export const mechanism = z.strictObject({
     .min(1)
     .max(50)
     .describe('The jurisdictions that take part, Hong Kong included.'),
-  established: partialDate.optional(),
-  status: z.enum(['active', 'dormant', 'ended', 'unknown']),
-  leadOrganizations: z.array(reference('organizations')).max(20).optional(),
+  established: partialDate.optional().meta(emptyMeans('not-known', 'When it was founded.')),
+  status: z
+    .enum(['active', 'dormant', 'ended', 'unknown'])
+    .describe('`active` where a source tells of it as standing; `unknown` where no source tells.'),
+  leadOrganizations: z
+    .array(reference('organizations'))
+    .max(20)
+    .optional()
+    .meta(emptyMeans('not-known', 'The bodies that lead its sides.')),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const mechanism = z.strictObject(shape).superRefine(checkAlternatives(shape))
 export type Mechanism = z.infer<typeof mechanism>

@@ -1,20 +1,26 @@
 import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
+  emptyMeans,
   localizedText,
   longText,
   origins,
   partialDate,
+  personId,
   reference,
   shortText,
   side,
 } from '../../model/fields.ts'
+import { dayRange } from '../../model/partial-date.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations, claim } from '../citations.ts'
 
 const lead = z.strictObject({
   side,
-  name: localizedText,
-  title: localizedText.optional(),
+  person: personId.optional(),
+  name: localizedText.describe('The name as the source has it.'),
+  title: localizedText.optional().describe('The post as the source has it.'),
 })
 
 const statedDomains = z
@@ -24,12 +30,12 @@ const statedDomains = z
   })
   .describe('The domains that a source names for the documents of the meeting as a whole.')
 
-export const meeting = z.strictObject({
+const shape = {
   ...commonFields,
   mechanism: reference('mechanisms')
     .nullable()
     .default(null)
-    .describe('Null for an occasion outside any standing mechanism.'),
+    .meta(emptyMeans('none', 'Null for an occasion outside any standing mechanism.')),
   parties: z.array(reference('regions')).min(1).max(50),
   kind: z.enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other']),
   series: shortText.optional().describe('Which of several numbered series of the mechanism the ordinal counts.'),
@@ -38,17 +44,31 @@ export const meeting = z.strictObject({
     .min(1)
     .max(1000)
     .nullable()
-    .describe('The number of the session as stated; null where none is stated.'),
+    .default(null)
+    .meta(emptyMeans('not-known', 'The number of the session as stated; null where none is stated.')),
   name: localizedText,
   origins: origins.optional(),
   date: partialDate,
   endDate: partialDate.optional(),
-  place: localizedText.optional(),
+  place: localizedText.optional().meta(emptyMeans('not-known', 'Where it was held.')),
   format: z.enum(['in-person', 'video', 'unknown']),
-  leads: z.array(lead).max(50).optional(),
-  claims: z.array(claim).max(50).optional(),
+  leads: z.array(lead).max(50).optional().meta(emptyMeans('not-known', 'Who led the sides.')),
+  claims: z
+    .array(claim)
+    .max(50)
+    .optional()
+    .meta(emptyMeans('not-known', 'The numbers of documents, areas or projects that sources declare for the meeting.')),
   statedDomains: statedDomains.optional(),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const meeting = z
+  .strictObject(shape)
+  .superRefine(checkAlternatives(shape))
+  .refine(({ date, endDate }) => !endDate || dayRange(endDate).to >= dayRange(date).from, {
+    path: ['endDate'],
+    message: 'A meeting does not end before it begins.',
+  })
 export type Meeting = z.infer<typeof meeting>

@@ -1,6 +1,6 @@
 import { organizationCovers } from '../../database/link-tables.ts'
 import { organizations } from '../../database/noun-tables.ts'
-import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { organization } from './organization-schema.ts'
@@ -50,9 +50,9 @@ export const organizationNoun = defineNoun(organization, {
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
   },
   label: ({ name }) => name,
-  texts: ({ name, formerNames, abbreviation }) => [
+  texts: ({ name, abbreviation, ...names }) => [
     ...localizedTexts('name', name, 'A'),
     ...(abbreviation ? [{ field: 'abbreviation', text: abbreviation, weight: 'A' as const }] : []),
-    ...(formerNames ?? []).flatMap((former) => localizedTexts('formerNames', former.name, 'B')),
+    ...nameTexts(names),
   ],
 })

@@ -1,26 +1,32 @@
 import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
+  emptyMeans,
+  formerNames,
   identifier,
   localizedText,
   longText,
   origins,
+  otherNames,
   partialDate,
   reference,
   side,
 } from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations } from '../citations.ts'
 
-export const organization = z.strictObject({
+const shape = {
   ...commonFields,
   name: localizedText,
   origins: origins.optional(),
-  formerNames: z
-    .array(z.strictObject({ name: localizedText, origins: origins.optional(), until: partialDate.optional() }))
-    .max(50)
-    .optional()
-    .describe('Earlier names, and other forms of the name that a source uses.'),
+  formerNames,
+  otherNames,
   abbreviation: z.string().min(1).max(50).optional(),
+  mechanism: reference('mechanisms')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('none', 'The mechanism that a steering group, working group or task force belongs to.')),
   kind: z.enum([
     'government',
     'bureau',
@@ -39,12 +45,30 @@ export const organization = z.strictObject({
   ]),
   side,
   region: reference('regions').nullable().default(null),
-  parent: reference('organizations').nullable().default(null).describe('The body that it belongs to.'),
+  parent: reference('organizations')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('not-known', 'The body that it belongs to; null for a government, and where it is not known.')),
   successor: reference('organizations').optional().describe('The body that took over its duties.'),
-  covers: z.array(reference('regions')).max(100).describe('For an office: the regions that it looks after.'),
-  opened: partialDate.optional(),
-  identifiers: z.array(identifier).max(20),
+  covers: z
+    .array(reference('regions'))
+    .max(100)
+    .default([])
+    .meta(emptyMeans('none', 'For an office: the regions that it looks after.')),
+  opened: partialDate.optional().meta(emptyMeans('not-known', 'When it was set up or opened.')),
+  identifiers: z
+    .array(identifier)
+    .max(20)
+    .default([])
+    .meta(emptyMeans('not-known', 'Its identifiers elsewhere; empty where none has been looked for or found.')),
   notes: longText.optional(),
+  alternatives,
   citations,
-})
+}
+
+export const organization = z
+  .strictObject(shape)
+  .superRefine(checkAlternatives(shape))
+  .refine(({ id, parent }) => parent !== id, { path: ['parent'], message: 'A body does not belong to itself.' })
+  .refine(({ id, successor }) => successor !== id, { path: ['successor'], message: 'A body does not succeed itself.' })
 export type Organization = z.infer<typeof organization>

@@ -7,6 +7,7 @@ export const organizationWords = {
   names: { singular: texts('Organization', '機構', '机构'), plural: texts('Organizations', '機構', '机构') },
   headings: {
     abbreviation: texts('Abbreviation', '簡稱', '简称'),
+    mechanism: texts('Mechanism', '合作機制', '合作机制'),
     kind: texts('Kind', '類別', '类别'),
     side: texts('Side', '所屬一方', '所属一方'),
     region: texts('Region', '地區', '地区'),

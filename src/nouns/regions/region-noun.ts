@@ -1,6 +1,6 @@
 import { regionMembers } from '../../database/link-tables.ts'
 import { regions } from '../../database/noun-tables.ts'
-import { defineNoun, localizedTexts } from '../../model/noun.ts'
+import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { region } from './region-schema.ts'
@@ -39,8 +39,9 @@ export const regionNoun = defineNoun(region, {
   defaultSort: 'id',
   facets: {},
   label: ({ name }) => name,
-  texts: ({ name, codes }) => [
+  texts: ({ name, codes, ...names }) => [
     ...localizedTexts('name', name, 'A'),
+    ...nameTexts(names),
     ...codes.map(({ value }) => ({ field: 'codes', text: value, weight: 'B' as const })),
   ],
 })

@@ -1,15 +1,50 @@
 import { z } from 'zod'
-import { commonFields, identifier, localizedText, origins, reference } from '../../model/fields.ts'
+import { checkAlternatives } from '../../model/alternatives.ts'
+import {
+  commonFields,
+  emptyMeans,
+  formerNames,
+  identifier,
+  localizedText,
+  origins,
+  otherNames,
+  reference,
+} from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { citations } from '../citations.ts'
 
-export const region = z.strictObject({
+const shape = {
   ...commonFields,
   name: localizedText,
   origins: origins.optional(),
-  kind: z.enum(['sar', 'municipality', 'province', 'autonomous-region', 'city', 'district', 'grouping', 'platform']),
-  parent: reference('regions').nullable().default(null).describe('The jurisdiction that it lies in.'),
-  members: z.array(reference('regions')).max(100).describe('The members of a grouping.'),
-  codes: z.array(identifier).max(20).describe('Codes such as `iso-3166-2` and `gb-t-2260`.'),
+  formerNames,
+  otherNames,
+  kind: z
+    .enum([
+      'central',
+      'sar',
+      'municipality',
+      'province',
+      'autonomous-region',
+      'city',
+      'district',
+      'grouping',
+      'platform',
+    ])
+    .describe('`central` is the Mainland as a whole, where central authorities act for it.'),
+  parent: reference('regions').nullable().default(null).meta(emptyMeans('none', 'The jurisdiction that it lies in.')),
+  members: z.array(reference('regions')).max(100).default([]).meta(emptyMeans('none', 'The members of a grouping.')),
+  codes: z
+    .array(identifier)
+    .max(20)
+    .default([])
+    .meta(emptyMeans('none', 'Codes such as `iso-3166-2` and `gb-t-2260`.')),
+  alternatives,
   citations,
-})
+}
+
+export const region = z
+  .strictObject(shape)
+  .superRefine(checkAlternatives(shape))
+  .refine(({ id, parent }) => parent !== id, { path: ['parent'], message: 'A region does not lie in itself.' })
 export type Region = z.infer<typeof region>

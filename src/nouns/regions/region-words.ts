@@ -12,6 +12,7 @@ export const regionWords = {
   },
   values: {
     kind: {
+      central: texts('The Mainland as a whole', '內地整體', '内地整体'),
       sar: texts('Special Administrative Region', '特別行政區', '特别行政区'),
       municipality: texts('Municipality', '直轄市', '直辖市'),
       province: texts('Province', '省', '省'),

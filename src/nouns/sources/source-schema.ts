@@ -1,26 +1,34 @@
 import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
+  emptyMeans,
   httpUrl,
   localizedText,
   longText,
   origins,
   partialDate,
+  reference,
   sha256,
   shortText,
 } from '../../model/fields.ts'
+import { alternatives } from '../alternatives.ts'
 import { sourceReference } from '../citations.ts'
 
-export const source = z.strictObject({
+const shape = {
   ...commonFields,
   kind: z.enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other']),
-  publisher: shortText,
+  publisher: shortText.describe('The publisher as printed.'),
+  publishedBy: reference('organizations')
+    .nullable()
+    .default(null)
+    .meta(emptyMeans('not-known', 'The publisher as an organization of this registry.')),
   title: localizedText.describe(
     'The title as published; a description by the registry where the publication has none.',
   ),
   origins: origins.optional(),
-  published: partialDate.optional(),
-  url: httpUrl.optional(),
+  published: partialDate.optional().meta(emptyMeans('not-known', 'When it was published.')),
+  url: httpUrl.optional().meta(emptyMeans('not-known', 'Its address; absent where it has none or none is known.')),
   language: z.enum(['en', 'zh-Hant', 'zh-Hans', 'mul']).describe('Language of the publication; `mul` for several.'),
   reprint: z.boolean().describe('True where the text was read in a copy elsewhere, so that no address can be given.'),
   sha256: sha256.optional(),
@@ -30,5 +38,8 @@ export const source = z.strictObject({
     .max(20)
     .optional()
     .describe('Other sources that tell of this one.'),
-})
+  alternatives,
+}
+
+export const source = z.strictObject(shape).superRefine(checkAlternatives(shape))
 export type Source = z.infer<typeof source>

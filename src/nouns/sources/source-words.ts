@@ -7,6 +7,7 @@ export const sourceWords = {
   headings: {
     kind: texts('Kind', '類別', '类别'),
     publisher: texts('Publisher', '發布者', '发布者'),
+    publishedBy: texts('Publishing body', '發布機構', '发布机构'),
     published: texts('Published', '發布日期', '发布日期'),
     url: texts('Address', '網址', '网址'),
     language: texts('Language', '語言', '语言'),

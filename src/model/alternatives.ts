@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** A value that another source gives for the field that the pointer names. */
+export interface Alternative {
+  pointer: string
+  value?: unknown
+}
+
+type Context = z.core.$RefinementCtx
+
+/** Checks that each alternative names a field of the record and gives a value that the field could hold. */
+export function checkAlternatives(shape: z.core.$ZodShape) {
+  return (document: { alternatives?: Alternative[] | undefined }, context: Context): void => {
+    for (const [index, alternative] of (document.alternatives ?? []).entries()) {
+      const at = (field: string) => ['alternatives', index, field]
+      const steps = stepsOf(alternative.pointer)
+      const field = fieldAt(z.object(shape), steps)
+      if (!field || !isEditable(steps) || valueAt(document, steps) === undefined) {
+        context.addIssue({ code: 'custom', path: at('pointer'), message: 'Names nothing that stands in this record.' })
+        continue
+      }
+      const [problem] = problemsOf(field, alternative.value)
+      if (problem)
+        context.addIssue({
+          code: 'custom',
+          path: [...at('value'), ...problem.path],
+          message: `Is not a value that ${alternative.pointer} could hold: ${problem.message}`,
+        })
+    }
+  }
+}
+
+// The id is given once, and citations and alternatives are no facts that a source could contest.
+function isEditable([first]: string[]): boolean {
+  return !['id', 'formerIds', 'citations', 'alternatives'].includes(first ?? '')
+}
+
+function problemsOf(field: z.core.$ZodType, value: unknown): z.core.$ZodIssue[] {
+  if (value === undefined) return [{ code: 'custom', path: [], message: 'a value is required', input: value }]
+  return z.core.safeParse(field, value).error?.issues ?? []
+}
+
+/** The steps of a JSON Pointer, RFC 6901. */
+export function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+export function valueAt(document: unknown, steps: string[]): unknown {
+  return steps.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<string, unknown>)[step]
+        : undefined,
+    document,
+  )
+}
+
+/** The schema of the field that the steps lead to. */
+function fieldAt(schema: z.core.$ZodType, steps: string[]): z.core.$ZodType | undefined {
+  const [step, ...rest] = steps
+  if (step === undefined) return schema
+  const inner = unwrap(schema)
+  if (inner instanceof z.ZodObject)
+    return Object.hasOwn(inner.shape, step) ? fieldAt(inner.shape[step], rest) : undefined
+  if (inner instanceof z.ZodArray) return /^\d+$/.test(step) ? fieldAt(inner.element, rest) : undefined
+  return undefined
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
+    ? unwrap(schema.unwrap())
+    : schema
+}

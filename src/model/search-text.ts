@@ -1,0 +1,10 @@
+import type { Language } from './fields.ts'
+
+/** A piece of searchable text; A weighs most. */
+export interface SearchText {
+  /** The field that it stands in, for highlights. */
+  field: string
+  language?: Language
+  text: string
+  weight: 'A' | 'B' | 'C' | 'D'
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { checkAlternatives } from '../../model/alternatives.ts'
+import {
+  commonFields,
+  emptyMeans,
+  localizedText,
+  longText,
+  origins,
+  otherNames,
+  partialDate,
+  reference,
+} from '../../model/fields.ts'
+import { dayRange } from '../../model/partial-date.ts'
+import { alternatives } from '../alternatives.ts'
+import { citation, citations } from '../citations.ts'
+
+const post = z
+  .strictObject({
+    organization: reference('organizations'),
+    title: localizedText,
+    origins: origins.optional(),
+    from: partialDate.optional().meta(emptyMeans('not-known', 'When the person took up the post.')),
+    to: partialDate
+      .optional()
+      .meta(emptyMeans('not-known', 'When the person left it; absent says nothing of whether it is still held.')),
+    citation: citation.optional(),
+  })
+  .refine(({ from, to }) => !from || !to || dayRange(to).to >= dayRange(from).from, {
+    path: ['to'],
+    message: 'A post does not end before it begins.',
+  })
+
+const shape = {
+  ...commonFields,
+  name: localizedText,
+  origins: origins.optional(),
+  otherNames,
+  posts: z
+    .array(post)
+    .max(50)
+    .default([])
+    .meta(emptyMeans('known-in-part', 'The posts in which a source names the person; never the whole career.')),
+  notes: longText.optional(),
+  alternatives,
+  citations,
+}
+
+/** Only what a public paper says of an office holder, and no more. */
+export const person = z.strictObject(shape).superRefine(checkAlternatives(shape))
+export type Person = z.infer<typeof person>
