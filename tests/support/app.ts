@@ -4,7 +4,8 @@ import { createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Connection } from '../../src/database/connect.ts'
 import type { Server } from '../../src/http/server.ts'
-import { nouns } from '../../src/nouns/all.ts'
+import type { Nouns } from '../../src/model/noun.ts'
+import { nouns as allNouns } from '../../src/nouns/all.ts'
 import { openRegistry, type Registry } from '../../src/read/registry.ts'
 import { testDatabase } from './database.ts'
 
@@ -26,6 +27,7 @@ export async function appOver(
   t: Test,
   connection: TestApp['connection'],
   settings: Partial<Config> = {},
+  nouns: Nouns = allNouns,
 ): Promise<TestApp> {
   const registry = await openRegistry(connection, nouns)
   const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)

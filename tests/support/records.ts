@@ -133,16 +133,16 @@ export const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
 
 /** Writes records as one revision, and fails where the registry refuses one. */
 export async function write(registry: Registry, ...written: Example[]): Promise<Saved> {
-  const writes = written.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }))
-  const saved = await save(registry.db, nouns, writes, { actor: 'test', mode: 'atomic' })
+  const writes = written.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }, registry.nouns))
+  const saved = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'atomic' })
   const refused = saved.results.find(({ problem }) => problem)
   if (refused?.problem) throw refused.problem
   if (saved.seq) registry.head.seen(saved.seq)
   return saved
 }
 
-export function toWrite(name: NounName, id: string, change: Write['change']): Write {
-  const noun = nouns.get(name)
+export function toWrite(name: NounName, id: string, change: Write['change'], among = nouns): Write {
+  const noun = among.get(name)
   if (!noun) throw new Error(`No noun is called ${name}.`)
   return { noun, id, change }
 }

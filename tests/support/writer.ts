@@ -16,7 +16,11 @@ type Answer = Awaited<ReturnType<TestApp['app']['inject']>>
 
 /** The whole service over a fresh database, and a client that may write. */
 export async function testWriter(t: Test, settings: Partial<Config> = {}): Promise<Writer> {
-  const service = await testApp(t, { adminKey, ...settings })
+  return writerOver(await testApp(t, { adminKey, ...settings }))
+}
+
+/** A client that may write to a service with the administrator's key. */
+export function writerOver(service: TestApp): Writer {
   const ask: Writer['ask'] = (method, url, payload, headers = {}) =>
     service.app.inject({
       method,

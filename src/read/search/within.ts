@@ -66,7 +66,8 @@ async function narrowerRecords(db: Database, nouns: Nouns, named: Named[]): Prom
   const lists = await rows<{ noun: NounName; top: string; ids: string[] }>(
     db,
     sql`with recursive tree as (${parentsOf(nouns)}), below (noun, top, id) as (
-      select noun, id, id from json_to_recordset(${JSON.stringify(tops)}::json) as top (noun text, id text)
+      select noun, id, id from tree
+      join json_to_recordset(${JSON.stringify(tops)}::json) as top (noun text, id text) using (noun, id)
       union
       select below.noun, below.top, tree.id from below join tree on tree.noun = below.noun and tree.parent = below.id
     )

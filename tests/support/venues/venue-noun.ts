@@ -1,0 +1,64 @@
+import { dateBounds, yearOf } from '../../../src/model/date-parameters.ts'
+import { defineNoun, localizedTexts } from '../../../src/model/noun.ts'
+import { choice, fetchMany, linked, referenceTo } from '../../../src/model/parameters.ts'
+import { dayRange, undated } from '../../../src/model/partial-date.ts'
+import { cited } from '../../../src/nouns/citations.ts'
+import { venue } from './venue-schema.ts'
+import { venueNeighbours, venueOperators, venues } from './venue-tables.ts'
+import { venueWords } from './venue-words.ts'
+
+const { id, kind, parent, region, openedFrom, openedTo } = venues
+
+/** A noun that the registry does not have, with all that a noun may have. */
+export const venueNoun = defineNoun(venue, {
+  name: 'venues',
+  singular: 'venue',
+  ...venueWords,
+  description: 'A place in which people meet and sign.',
+  example: { id: 'great-hall', q: 'hall' },
+  table: venues,
+  columns: ({ kind, parent, region, opened }) => {
+    const { from, to } = dayRange(opened)
+    return { kind, parent, region, openedFrom: from, openedTo: to, onDate: from ?? undated }
+  },
+  links: [
+    {
+      table: venueOperators,
+      targets: 'organizations',
+      of: ({ operators }) =>
+        operators.map(({ organization, role, since }) => ({
+          target: organization,
+          side: role,
+          from: dayRange(since).from,
+        })),
+    },
+    { table: venueNeighbours, targets: 'venues', of: ({ neighbours }) => neighbours },
+  ],
+  tree: { column: parent, parentOf: ({ parent }) => parent, expands: true },
+  namedInSearch: true,
+  parameters: {
+    ...choice('kind', kind, venue.shape.kind.options, 'Kind of venue.', 'hall'),
+    ...referenceTo('parent', parent, 'venues', 'Directly within this venue.', 'harbour-front'),
+    ...referenceTo('region', region, 'regions', 'Lies in this region.', 'cn-hk'),
+    ...linked('operator', id, venueOperators, 'organizations', 'Run by this body.', 'hk-cmab'),
+    ...linked('near', id, venueNeighbours, 'venues', 'Near this venue or one within it.', 'harbour-front'),
+    ...dateBounds('opened', openedFrom, openedTo, { gte: '2000', lte: '2020' }, true),
+    ...yearOf(openedFrom, 'Year of opening.', 2010, venues.onDate),
+    ...cited('venues', id),
+    ...fetchMany(id, 'great-hall'),
+  },
+  sorts: {
+    opened: { column: venues.onDate, type: 'date' },
+    name: { column: venues.label, type: 'text' },
+    id: { column: id, type: 'text' },
+  },
+  defaultSort: '-opened',
+  facets: {
+    kind: { value: kind, words: venueWords.values.kind },
+    region: { value: region, labels: 'regions' },
+    operator: { value: venueOperators.target, link: venueOperators, labels: 'organizations' },
+    near: { value: venueNeighbours.target, link: venueNeighbours, labels: 'venues' },
+  },
+  label: ({ name }) => name,
+  texts: ({ name }) => localizedTexts('name', name, 'A'),
+})
