@@ -31,6 +31,7 @@ const core = [
   'write-races',
   'idempotency',
   'keys',
+  'made-up-noun',
 ].map((name) => `tests/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */
