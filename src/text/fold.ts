@@ -1,26 +1,26 @@
-import { Converter } from 'opencc-js/t2cn'
+import { caseFolding } from './tables/case-folding.ts'
+import { hanVariants } from './tables/han-variants.ts'
 
-// One spelling for all: NFKC, lower case, no accents, Traditional to Simplified, and the variants that Hong Kong, Taiwan
-// and older print use. Each character by itself, so that a word folds alike whatever stands beside it.
+// One spelling for all: NFKC, full case folding, no accents, one hyphen and one apostrophe, and one character for those of
+// Han that are the same word. Each character by itself, so that a word folds alike whatever stands beside it.
 
-const conversions = (['hk', 'tw', 't'] as const).map((from) => Converter({ from, to: 'cn' }))
-
-/**
- * Pairs that the tables of conversion keep apart, or join only inside certain words (瞭解 is 了解, 瞭望 is 瞭望). For a
- * search they are one: the second is found under the first.
- */
-const variants = new Map(
-  [
-    '着著 台臺檯颱 借藉 复覆 了瞭 链鍊 径迳逕 巨钜鉅 钟锺 苏甦 账帳帐 污汚汙 户戸 研硏 清淸 青靑 国囯 历歴 举擧 鸡鶏 阔濶 概槪',
-    '乡鄕 闹閙 宁甯寗 柏栢 棋碁 晚晩 值値 填塡 每毎 步歩 岁歳 厂厰 酬酧 略畧 船舩 软輭 邻隣 堤隄 韭韮 碱硷 哲喆 坤堃 麻蔴',
-    '裙裠 睹覩 宾賔 饼餠 验騐 燕鷰 默黙 喜㐂 总縂 告吿 吞呑 彝彞 荔茘 朵朶 矿鑛 翻飜',
-  ].flatMap((line) =>
-    line.split(' ').flatMap((group) => {
-      const [first = '', ...others] = group
-      return others.map((other) => [other, first] as const)
-    }),
-  ),
+const groups = (table: string) =>
+  table
+    .trim()
+    .split(/\s/)
+    .map((group) => [...group])
+const foldedCase = new Map(groups(caseFolding).map(([from = '', ...to]) => [from, to.join('')]))
+const hasFoldedCase = new RegExp(`[${[...foldedCase.keys()].join('')}]`, 'gu')
+const simplest = new Map(
+  groups(hanVariants).flatMap(([first = '', ...others]) => others.map((other) => [other, first])),
 )
+
+/** What people type and print for one mark: apostrophes, hyphens and dashes, and the circle that is a nought of Chinese. */
+const marks: [RegExp, string][] = [
+  [/[`´‘’‛′ʹʼ＇]/g, "'"],
+  [/\p{Dash}/gu, '-'],
+  [/[○◯]/g, '〇'],
+]
 
 /** A letter with its accents; Korean in a row, whose parts join across characters; any other character. */
 const clusters = /\p{Script=Hangul}+\p{M}*|.\p{M}*/gsu
@@ -36,18 +36,18 @@ const normalUnits: string[] = new Array(0x10000)
 function foldCluster(cluster: string): string[] {
   const kept = known.get(cluster)
   if (kept) return kept
-  const plain = normalize(cluster).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
-  const folded = [...plain].flatMap((character) => [...foldHan(character)])
+  const folded = [...foldLetters(cluster)].map((character) => simplest.get(character) ?? character)
   if (known.size < mostKnown && cluster.length <= 4) known.set(cluster, folded)
   return folded
 }
 
-function foldHan(character: string): string {
-  const simplified = conversions.reduce((text, convert) => convert(text), variants.get(character) ?? character)
-  return variants.get(simplified) ?? simplified
+/** All of folding but for Han. */
+export function foldLetters(text: string): string {
+  const marked = marks.reduce((marked, [written, mark]) => marked.replace(written, mark), text)
+  return normalize(marked).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
 }
 
-/** The form that still tells scripts and accents apart: NFKC and lower case. */
+/** The form that still tells scripts and accents apart: NFKC and folded case. */
 export function normalize(text: string): string {
   if (text.length === 1) {
     const code = text.charCodeAt(0)
@@ -59,7 +59,8 @@ export function normalize(text: string): string {
 
 function normalizeAnew(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase()
-  return text.normalize('NFKC').toLowerCase().replace(invisible, '')
+  const lower = text.normalize('NFKC').toLowerCase()
+  return lower.replace(hasFoldedCase, (character) => foldedCase.get(character) ?? character).replace(invisible, '')
 }
 
 /** A text in folded form, where each character knows its place in the original. */

@@ -10,7 +10,7 @@ const spellings: [RegExp, string][] = [
 
 /** What is alike in the forms of an English word (Porter's rules); any other word as it is. */
 export function stem(word: string): string {
-  const bare = word.replace(/['’]s$/, '').replace(/['’‐-]/g, '')
+  const bare = word.replace(/'s$/, '').replace(/['-]/g, '')
   if (!/^[a-z]+$/.test(bare)) return bare
   return stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare))
 }
