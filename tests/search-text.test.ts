@@ -4,6 +4,7 @@ import t from 'tap'
 import { fold } from '../src/text/fold.ts'
 import { highlight } from '../src/text/highlight.ts'
 import { parseQuery } from '../src/text/query-language.ts'
+import type { Expression } from '../src/text/query-terms.ts'
 import { tokenize } from '../src/text/tokens.ts'
 import { mixed, read } from './support/mixed-texts.ts'
 import { runs } from './support/runs.ts'
@@ -26,9 +27,22 @@ t.test('fold', async (t) => {
     ['ＣＥＰＡ', 'cepa'],
     ['Café', 'cafe', 'cafe\u0301'],
     ['金\u200b融', '金融'],
+    ['STRAßE', 'STRAẞE', 'strasse'],
+    ['ΟΔΟΣ', 'οδος'],
+    ['⻓江', '長江', '长江'],
+    ['⾦融', '金融'],
+    ['廣塲', '廣場', '广场'],
+    ['豊盛', '豐盛', '丰盛'],
+    ['愼重', '慎重'],
+    ['帳戶', '賬戶', '账户', '帐戸'],
+    ['people’s', "people's", 'peopleʼs', 'people＇s'],
+    ['2017–2020', '2017‑2020', '2017-2020', '2017—2020'],
+    ['二○二四', '二〇二四'],
+    ['葛\u{e0100}', '葛\ufe00', '葛'],
   ])
     t.equal(new Set(group.map(folded)).size, 1, `${group.join(' = ')}`)
-  t.notSame(folded('金融'), folded('教育'))
+  for (const pair of ['份分', '岡崗', '叶協', '藝芸', '她他', '畫劃', '只子', '板版', '朝晁', '談譚'])
+    t.equal(new Set([...pair].map(folded)).size, 2, `${pair} are two words`)
   fc.assert(fc.property(mixed, (text) => folded(folded(text)) === folded(text)))
   fc.assert(
     fc.property(mixed, (text) => {
@@ -51,7 +65,8 @@ t.test('fold', async (t) => {
 t.test('tokenize', async (t) => {
   t.same(lexemes('滬港'), ['沪@1', '沪港@1', '港@2'])
   t.same(lexemes('A股 2024年'), ['a@1', '股@2', '2024@3', '年@4'])
-  t.same(lexemes('金融、教育').includes('融教@2'), false, 'makes no pair across a mark')
+  t.same(lexemes('金融、\n教育'), lexemes('金融教育'), 'makes pairs across marks and line breaks')
+  t.same(lexemes('金A融').includes('金融@1'), false, 'makes no pair across a word')
   for (const [one, other] of [
     ['service', 'Services'],
     ['agreement', 'agreements'],
@@ -65,7 +80,9 @@ t.test('tokenize', async (t) => {
     ['people’s', 'people'],
   ] as const)
     t.same(lexemes(one), lexemes(other), `${one} = ${other}`)
-  t.same(lexemes('e-commerce/MoU'), ['e@1', 'commerc@2', 'mou@3'])
+  t.same(lexemes('e-commerce/MoU'), ['ecommerc@1', 'e@1', 'commerc@2', 'mou@3'])
+  t.same(lexemes('2017-2020'), ['2017@1', '2020@2'])
+  t.same(lexemes('state‑of–the-art').at(0), 'stateoftheart@1')
   t.same(
     tokenize('x ＣＥＰＡ').map(({ start, end }) => [start, end]),
     [
@@ -76,7 +93,7 @@ t.test('tokenize', async (t) => {
 })
 
 t.test('parseQuery', async (t) => {
-  const shape = (q: string) => parseQuery(q).map(({ text, excluded }) => (excluded ? `-${text}` : text))
+  const shape = (q: string) => parseQuery(q).terms.map(({ text, excluded }) => (excluded ? `-${text}` : text))
   t.same(shape('finance -education'), ['finance', '-education'])
   t.same(shape('滬港　金融，教育'), ['滬港', '金融', '教育'])
   t.same(shape('「青年發展」 -"legal services" “x y”'), ['青年發展', '-legal services', 'x y'])
@@ -85,17 +102,42 @@ t.test('parseQuery', async (t) => {
   t.same(shape('上海 - 香港'), ['上海', '香港'])
   t.same(shape('Guangdong-Hong'), ['Guangdong-Hong'])
   t.same(shape('!!! -"" -?'), [], 'has no terms where nothing can be looked for')
-  for (const [q, message] of [
-    ['', /at least one word/],
-    [' 　', /at least one word/],
-    ['x'.repeat(201), /200 characters/],
-    ['a b c d e f g h i j k l m', /12 words/],
+  const tree = (expression?: Expression): unknown => {
+    if (!expression || 'tokens' in expression) return expression?.text
+    if ('not' in expression) return { not: tree(expression.not) }
+    return 'all' in expression ? { all: expression.all.map(tree) } : { any: expression.any.map(tree) }
+  }
+  for (const [q, expected] of [
+    ['a OR b', { any: ['a', 'b'] }],
+    ['a or b', { all: ['a', 'or', 'b'] }],
+    ['a b | c', { any: [{ all: ['a', 'b'] }, 'c'] }],
+    ['a (b｜c) -d', { all: ['a', { any: ['b', 'c'] }, { not: 'd' }] }],
+    ['a -(b c)', { all: ['a', { not: { all: ['b', 'c'] } }] }],
+    ['(a)', 'a'],
+    ['a () b', { all: ['a', 'b'] }],
+    ['協議（一）', { all: ['協議', '一'] }],
+  ] as const)
+    t.same(tree(parseQuery(q).expression), expected, q)
+  for (const q of ['', ' 　']) t.throws(() => parseQuery(q), { message: /at least one word/ })
+  for (const [q, problem] of [
+    ['x'.repeat(201), /200 letters/],
+    ['𠮷'.repeat(201), /200 letters/],
     ['-education', /not excluded/],
     ['-"legal services"', /not excluded/],
-  ] as const)
-    t.throws(() => parseQuery(q), { message }, `refuses ${JSON.stringify(q.slice(0, 30))}`)
-  t.equal(parseQuery('x'.repeat(200)).length, 1)
-  t.equal(parseQuery('𠮷'.repeat(200)).length, 1, 'counts characters, not their halves')
+    ['OR education', /word on either side/],
+    ['education |', /word on either side/],
+    ['a | | b', /word on either side/],
+    ['a OR -b', /excluded words alone/],
+    ['(a b', /not closed/],
+    ['a b)', /closes nothing/],
+    [`${'('.repeat(30)}a${')'.repeat(30)}`, /brackets/],
+  ] as const) {
+    t.match(parseQuery(q), { problem, expression: undefined }, `finds no sense in ${q.slice(0, 30)}`)
+    t.ok(parseQuery(q).name, 'but it may be a name')
+  }
+  for (const q of ['x'.repeat(200), '𠮷'.repeat(200), '𠮷、'.repeat(200)])
+    t.equal(parseQuery(q).problem, undefined, 'counts letters, neither their halves nor marks')
+  t.ok(parseQuery('a b c d e f g h i j k l m n o p q r s t u v w x y z').expression)
 })
 
 t.test('highlight', async (t) => {
@@ -107,7 +149,13 @@ t.test('highlight', async (t) => {
   )
   t.equal(show('Youth development and youth', '"youth development"'), '<em>Youth development</em> and youth')
   t.equal(show('平臺', '台'), '平<em>臺</em>')
-  t.equal(show('Cafe\u0301 Co-operation', 'café cooperation'), '<em>Cafe\u0301</em> <em>Co-operation</em>')
+  t.equal(show('Cafe\u0301 Co-operation', 'cooperation café'), '<em>Cafe\u0301</em> <em>Co-operation</em>')
+  t.equal(show('《粵港合作框架協議》的落實安排', '粵港合作框架協議的落實'), '《<em>粵港合作框架協議》的落實</em>安排')
+  t.equal(show('科技、<創新>合作', '科技創新'), '<em>科技、&lt;創新</em>&gt;合作')
+  t.equal(show('(A) Co-operation & Health Care', 'cooperationhealthcare'), undefined)
+  t.equal(show('Health Care & Co-operation', 'healthcare cooperation'), '<em>Health Care &amp; Co-operation</em>')
+  t.equal(show('On e-commerce', 'ecommerce'), 'On <em>e-commerce</em>')
+  t.equal(show('Ecommerce!', 'the e-commerce'), '<em>Ecommerce</em>!')
   t.equal(show('finance', 'education'), undefined)
   t.equal(show('finance education', 'finance -education'), '<em>finance</em> education')
   const long = `${'word '.repeat(100)}finance${' word'.repeat(100)}`

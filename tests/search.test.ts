@@ -49,6 +49,9 @@ t.test('q on a list', async (t) => {
     ['finance -education', []],
     ['-finance 金融', ['hans', 'hant']],
     ['"金融滬港"', []],
+    ['finance OR service', ['school', 'health']],
+    ['(finance | service) -agreement', ['school']],
+    ['agreement on health services and of many more words than anybody would type', []],
     ['!!!', []],
     ["'; drop table agreements; -- \\", []],
   ]
@@ -86,6 +89,50 @@ t.test('q on a list', async (t) => {
   t.same(suggestions.data, [
     { noun: 'organizations', id: 'hk-cmab', label: 'Constitutional and Mainland Affairs Bureau', language: 'en' },
   ])
-  for (const q of ['', ' ', 'x'.repeat(201), 'a b c d e f g h i j k l m'])
-    t.match(await ask(q), { status: 400, errors: [{ parameter: 'q' }] })
+  for (const q of ['', ' ', 'x'.repeat(201), 'finance OR', '(finance x', 'x finance)', 'finance | -education'])
+    t.match(await ask(q), { status: 400, errors: [{ parameter: 'q' }] }, `refuses ${q}`)
+})
+
+t.test('a record is found first by the whole of its name', async (t) => {
+  const { app, registry } = await testApp(t)
+  const long = `Agreement on ${'all manner of '.repeat(20)}things`
+  await write(
+    registry,
+    ...ground,
+    examples.domain('vocational', {
+      name: { en: 'Vocational education', 'zh-Hant': '職業教育', 'zh-Hans': '职业教育' },
+    }),
+    examples.domain('education', {
+      name: { en: 'Education', 'zh-Hant': '教育', 'zh-Hans': '教育' },
+      altLabels: [{ language: 'en', label: 'Schooling' }],
+    }),
+    examples.domain('schooling', { name: { en: 'Schooling at home', 'zh-Hant': '在家教育', 'zh-Hans': '在家教育' } }),
+    examples.agreement('quoting', { title: { 'zh-Hant': '《粵港合作框架協議》的落實安排' }, signedOn: '2010' }),
+    examples.agreement('bare', { title: { 'zh-Hant': '粵港合作框架協議的落實安排' }, signedOn: '2009' }),
+    examples.agreement('longer', { title: { 'zh-Hant': '關於《粵港合作框架協議》的落實安排' }, signedOn: '2024' }),
+    examples.agreement('operators', { title: { en: 'Terms (Part 1 | Part 2 - OR' }, signedOn: '2010' }),
+    examples.agreement('long', { title: { en: long }, signedOn: '2010' }),
+    examples.agreement('care', { title: { en: 'Health-care Co-operation – “Phase 2”' }, signedOn: '2010' }),
+    examples.agreement('excluding', { title: { en: 'Finance education' }, signedOn: '2010' }),
+  )
+  const ask = async (noun: string, q: string) =>
+    (await app.inject(`/v1/${noun}?q=${encodeURIComponent(q)}`)).json().data.map(({ id }: { id: string }) => id)
+  for (const [noun, q, expected] of [
+    ['domains', '教育', 'education'],
+    ['domains', 'EDUCATION', 'education'],
+    ['domains', 'schooling', 'education'],
+    ['agreements', '粵港合作框架協議的落實安排', 'bare'],
+    ['agreements', '《粵港合作框架協議》的落實安排', 'quoting'],
+    ['agreements', '粤港\n合作 框架协议的、落实安排', 'quoting'],
+    ['agreements', 'Terms (Part 1 | Part 2 - OR', 'operators'],
+    ['agreements', long, 'long'],
+    ['agreements', 'healthcare cooperation: Phase 2', 'care'],
+    ['agreements', 'Health Care co‑operation "phase 2"', 'care'],
+  ] as const)
+    t.equal((await ask(noun, q))[0], expected, `${q.slice(0, 40)} finds ${expected}`)
+  t.same(await ask('agreements', '粵港合作框架協議的落實安排'), ['bare', 'quoting', 'longer'])
+  t.same(await ask('agreements', 'finance -education'), [], 'takes no excluded word for a part of a name')
+  const found = (await app.inject(`/v1/search?q=${encodeURIComponent('粤港合作框架协议的落实')}`)).json().data
+  t.ok(found.every(({ highlights }: { highlights: { text: string }[] }) => highlights.length === 1))
+  t.match(JSON.stringify(found), '《<em>粵港合作框架協議》的落實</em>安排')
 })

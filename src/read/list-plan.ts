@@ -10,7 +10,8 @@ import type { NounName } from '../model/fields.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, fitsSort } from '../model/page-cursor.ts'
 import { conditionsOf, daysOf, type ListFilters } from '../model/parameters.ts'
-import { parseQuery, QueryProblem, type Term } from '../text/query-language.ts'
+import { parseQuery } from '../text/query-language.ts'
+import { QueryProblem } from '../text/query-terms.ts'
 import { facetCounts } from './facets.ts'
 import type { ListRequest, Through } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
@@ -119,15 +120,16 @@ export async function askFilters(
   query: ListFilters & { q?: string },
 ): Promise<{ search?: Search; conditions: Conditions }> {
   await registry.checkIds(db, noun, query)
-  const search = query.q === undefined ? undefined : await prepareSearch(db, registry.nouns, termsOf(query.q))
+  const search =
+    query.q === undefined ? undefined : await prepareSearch(db, registry.nouns, readQuery(parseQuery, query.q))
   const found = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
 }
 
-/** The words of a search; what cannot be read is a violation of `q`. */
-export function termsOf(q: string): Term[] {
+/** What is searched for; what cannot be read is a violation of `q`. */
+export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
   try {
-    return parseQuery(q)
+    return read(q)
   } catch (error) {
     if (error instanceof QueryProblem) throw new ValidationProblem([{ parameter: 'q', detail: error.message }])
     throw error

@@ -21,7 +21,7 @@ export function filterQuery(noun: Noun) {
       .max(2000)
       .optional()
       .describe(
-        'Full text, in any script: every word must match, `"…"` is a phrase, `-` excludes. Best first, unless `sort` is given.',
+        'Full text, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group. Best first, unless `sort` is given.',
       )
       .meta({ example: noun.example.q }),
   }

@@ -29,3 +29,9 @@ export function isHan(character = ''): boolean {
 export function isLetter(character = ''): boolean {
   return kindOf(character) === letter
 }
+
+/** Either of these: what a search looks at. All else parts words, or nothing. */
+export function isSearched(character = ''): boolean {
+  const kind = kindOf(character)
+  return kind === han || kind === letter
+}

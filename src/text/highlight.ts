@@ -1,5 +1,8 @@
 import { escapeHtml } from '../http/html.ts'
-import type { Term } from './query-language.ts'
+import { fold } from './fold.ts'
+import { nameKey } from './name-key.ts'
+import type { Query } from './query-language.ts'
+import type { Term } from './query-terms.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 /** In characters: what is shown of a long text, and how much of it stands before the first hit. */
@@ -11,9 +14,8 @@ const whole = 200
 const nearby = 20
 
 /** The text as HTML with the found words in `<em>`, cut to what stands around the first; undefined where nothing was found. */
-export function highlight(text: string, terms: Term[]): string | undefined {
-  const places = placesOf(tokenize(text))
-  const spans = merged(terms.filter(({ excluded }) => !excluded).flatMap((term) => occurrences(places, term.tokens)))
+export function highlight(text: string, query: Query): string | undefined {
+  const spans = merged(spansIn(text, query))
   const [first] = spans
   if (!first) return undefined
   const { start: from, end: to } = windowAround(text, first, spans)
@@ -29,6 +31,22 @@ export function highlight(text: string, terms: Term[]): string | undefined {
 interface Span {
   start: number
   end: number
+}
+
+/** All of a name that is what was looked for; otherwise where its words stand. */
+function spansIn(text: string, { name, terms }: Query): Span[] {
+  const tokens = tokenize(text)
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (first && last && name && nameKey(fold(text)) === name.key) return [{ start: first.start, end: last.end }]
+  const places = placesOf(tokens)
+  return terms
+    .filter(({ excluded }) => !excluded)
+    .flatMap((term) => waysOf(term).flatMap((way) => occurrences(places, way)))
+}
+
+function waysOf({ tokens, compound }: Term): Token[][] {
+  const [first] = tokens
+  return compound && first ? [tokens, [{ ...first, lexeme: compound }]] : [tokens]
 }
 
 type Places = Map<string, Map<number, Token>>

@@ -1,122 +1,54 @@
-import { isHan } from './characters.ts'
-import { exactWord, type Token, tokenize } from './tokens.ts'
-import { quote, wordsOf } from './vector.ts'
+import { fold } from './fold.ts'
+import { nameKey } from './name-key.ts'
+import { parseExpression } from './query-parser.ts'
+import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
+import { lettersOf } from './tokens.ts'
+import { wordsInRow } from './words-in-row.ts'
 
-/** One thing that a record must have, or must not: a word, or a phrase. */
-export interface Term {
-  text: string
-  excluded: boolean
-  /** Lexemes with their places in the term; never empty. */
-  tokens: Token[]
+/** What a search asks: a record of that name, or what its words and operators say. */
+export interface Query {
+  /** The whole of it as a name: its lexeme, and the words of a title that is written so. */
+  name?: { key: string; written: string }
+  /** Absent where it has no words, or where there is a problem. */
+  expression?: Expression
+  /** Why it cannot be read other than as a name. */
+  problem?: string
+  /** All terms of the expression. */
+  terms: Term[]
 }
 
+/** In letters and digits: what can be asked of the index in one go. A name may be longer. */
 const longest = 200
-const mostTerms = 12
-// Straight, curly and full-width quotation marks, guillemets, and the corner brackets and title marks of Chinese.
-const pieces =
-  /([-－]?)(?:["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈]+))/gu
-/** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
-const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
-
-export class QueryProblem extends Error {}
 
 /**
- * Reads a search as people type it: every word must match, `"…"` is a phrase, `-` excludes. Marks without a letter or
- * digit are passed over; a search with nothing else has no terms and matches nothing.
+ * Reads a search as people type it: every word must match, `"…"` is a phrase, `-` excludes, `OR` and `|` stand between
+ * alternatives, brackets group. Marks without a letter or digit are passed over; a search with nothing else has no terms
+ * and matches nothing. What can be no name is refused; what makes no sense as words may still be a name.
  */
-export function parseQuery(text: string): Term[] {
+export function parseQuery(text: string): Query {
   if (text.trim() === '') throw new QueryProblem('needs at least one word')
-  if ([...text].length > longest) throw new QueryProblem(`must not be longer than ${longest} characters`)
-  const terms = [...text.matchAll(pieces)].flatMap(([, minus, ...parts]) => {
-    const word = parts.pop()
-    const texts = word?.split(between) ?? [parts.find((part) => part !== undefined) ?? '']
-    return texts.map((text) => ({ text, excluded: minus !== '', tokens: sequence(text) }))
-  })
-  const searchable = terms.filter(({ tokens }) => tokens.length > 0)
-  if (searchable.length > mostTerms) throw new QueryProblem(`must not have more than ${mostTerms} words`)
-  if (searchable.length > 0 && searchable.every(({ excluded }) => excluded))
-    throw new QueryProblem('needs at least one word that is not excluded')
-  return searchable
-}
-
-/** The lexemes that a term needs, one after the other: of a run of Han the pairs, or its one character. */
-function sequence(text: string): Token[] {
-  return tokenize(text).filter(({ part }) => !part)
-}
-
-/** The tsquery literal of one term: that its lexemes are there. Whether they stand in a row, its words must say. */
-export function toTsquery({ tokens }: Term): string {
-  return tokens.map(({ lexeme }) => literal(lexeme)).join(' & ')
-}
-
-/** A character of Han by itself is also found where it begins a pair. */
-function literal(lexeme: string): string {
-  return `${quote(lexeme)}${isHan(lexeme) ? ':*' : ''}`
-}
-
-/** A term as the words that stand in a row where it matches: as it was typed, and folded. */
-export function toWords({ text }: Term): { written: string; folded: string } {
-  const tokens = tokenize(text)
-  return {
-    written: wordsOf(tokens, (token) => exactWord(text, token)),
-    folded: wordsOf(tokens, ({ lexeme }) => lexeme),
+  const folded = fold(text)
+  const key = nameKey(folded)
+  const name = key ? { key, written: wordsInRow(text).written } : undefined
+  try {
+    const expression = readExpression(text, lettersOf(folded).length)
+    return { name, expression, terms: expression ? termsIn(expression) : [] }
+  } catch (error) {
+    if (!(error instanceof QueryProblem) || !name) throw error
+    return { name, problem: error.message, terms: [] }
   }
 }
 
-/** What a record must match. */
-export interface Matching {
-  /** Answered by the index alone. */
-  tsquery: string
-  /** The part of it that the index answers quickly. */
-  narrow: string
-  /** Terms of several lexemes, which must stand in a row, or be met by a reference: a tsquery, or undefined. */
-  phrases: { folded: string; references?: string; excluded: boolean }[]
+function readExpression(text: string, letters: number): Expression | undefined {
+  if (letters > longest) throw new QueryProblem(`must not be longer than ${longest} letters, or the whole of a name`)
+  const expression = parseExpression(text)
+  if (expression && !isPositive(expression)) throw new QueryProblem('needs at least one word that is not excluded')
+  return expression
 }
 
-/** The index takes long over a term that many references meet: for each record that it looks at it asks about each of them. */
-const fewReferences = 8
-
-/** What a whole search asks. A term is also met by a reference to a record whose name it matches. */
-export function toMatching(terms: Term[], expansions: ReadonlyMap<Term, string[]>): Matching {
-  const lexemes: string[] = []
-  const narrow: string[] = []
-  const phrases: Matching['phrases'] = []
-  for (const term of terms) {
-    const { excluded, tokens } = term
-    const references = (expansions.get(term) ?? []).map(quote).join(' | ') || undefined
-    const isPhrase = tokens.length > 1
-    if (isPhrase) phrases.push({ folded: toWords(term).folded, references, excluded })
-    if (isPhrase && excluded) continue
-    const ways = [`(${toTsquery(term)})`, ...(references ? [references] : [])]
-    const lexeme = `${excluded ? '!' : ''}(${ways.join(' | ')})`
-    lexemes.push(lexeme)
-    if (!excluded && (expansions.get(term)?.length ?? 0) <= fewReferences) narrow.push(lexeme)
-  }
-  const tsquery = lexemes.join(' & ')
-  return { tsquery, narrow: narrow.join(' & ') || tsquery, phrases }
-}
-
-/** A term of which the last word is still being typed, to be met by names. */
-export interface Typed {
-  /** That its lexemes may be there. */
-  tsquery: string
-  /** How folded names hold it. */
-  folded: string
-  /** A tsquery that names alone can meet; absent where `folded` says all. */
-  written?: string
-}
-
-/** Stems are shorter than words, so both are tried. The pairs of Han need no prefix: each is a word by itself. */
-export function toTyped(term: Term): Typed {
-  const last = term.tokens.at(-1)
-  const folded = toWords(term).folded.trimEnd()
-  if (!last || last.pair || isHan(last.lexeme)) return { tsquery: toTsquery(term), folded }
-  const word = exactWord(term.text, last)
-  const before = term.tokens.slice(0, -1).map(({ lexeme }) => literal(lexeme))
-  const ways = (...words: string[]) => `(${words.map((way) => `${quote(way)}:*`).join(' | ')})`
-  return {
-    tsquery: [...before, ways(last.lexeme, word, `=${word}`)].join(' & '),
-    folded,
-    written: [...before, ways(`=${word}`)].join(' & '),
-  }
+/** The beginning of a name as it is being typed, where marks are no operators. */
+export function parseTyped(text: string): Term[] {
+  const { name, problem } = parseQuery(`"${text.replace(/["“”＂]/g, ' ')}"`)
+  if (problem) throw new QueryProblem(problem)
+  return name ? text.split(/\s+/).flatMap((word) => termsOf(word, false)) : []
 }

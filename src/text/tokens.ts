@@ -1,5 +1,5 @@
-import { isHan, isLetter } from './characters.ts'
-import { fold, normalize } from './fold.ts'
+import { isHan, isLetter, isSearched } from './characters.ts'
+import { type Folded, fold, normalize } from './fold.ts'
 import { stem } from './stem.ts'
 
 // What a text is cut into. Han characters give one token for each and one for each two neighbours, so that terms of any
@@ -9,64 +9,82 @@ import { stem } from './stem.ts'
 /** In characters. Postgres refuses a lexeme of more than 2046 bytes. */
 const longestWord = 100
 
+/**
+ * What a lexeme is: a word; words joined by hyphens, written as one; a character of Han by itself, or the first of two, or
+ * the last of several; or two of them.
+ */
+export type Shape = 'word' | 'compound' | 'single' | 'opening' | 'closing' | 'pair'
+
 export interface Token {
   lexeme: string
-  /** One Han character of several in a row: the pairs say the same and more. */
-  part: boolean
-  /** Two neighbouring Han characters, at the place of the first. */
-  pair: boolean
-  /** A Han character with which a pair begins. */
-  beginsPair: boolean
+  shape: Shape
   position: number
   /** Offsets in the original text. */
   start: number
   end: number
 }
 
-/** What a lexeme is: a word; a character of Han by itself, or the first of two, or the last of several; or two of them. */
-export type Shape = 'word' | 'single' | 'opening' | 'closing' | 'pair'
-
-/** Cuts a text into lexemes. Two neighbouring Han characters give a token at the place of the first. */
+/** Cuts a text into lexemes. A pair and a compound stand at the place of their first. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let position = 0
-  eachToken(text, (lexeme, shape, start, end) => {
-    const pair = shape === 'pair'
-    if (!pair) position += 1
-    const beginsPair = shape === 'opening'
-    tokens.push({ lexeme, part: beginsPair || shape === 'closing', pair, beginsPair, position, start, end })
+  eachToken(fold(text), text, (lexeme, shape, start, end) => {
+    if (isPlaced(shape)) position += 1
+    tokens.push({ lexeme, shape, position: shape === 'compound' ? position + 1 : position, start, end })
   })
   return tokens
 }
 
-/** Tells of each token in turn. A record has a thousand, of which its index keeps only the words. */
+/** Whether a token takes a place of its own among words in a row. */
+export function isPlaced(shape: Shape): boolean {
+  return shape !== 'pair' && shape !== 'compound'
+}
+
+/**
+ * Tells of each token in turn. A record has a thousand, of which its index keeps only the words. What stands between two
+ * characters of Han parts them no more than it parts words.
+ */
 export function eachToken(
+  { characters, starts, ends }: Folded,
   text: string,
   visit: (lexeme: string, shape: Shape, start: number, end: number) => void,
 ): void {
-  const { characters, starts, ends } = fold(text)
   const startOf = (index: number) => starts?.[index] ?? index
   const endOf = (index: number) => ends?.[index - 1] ?? index
   let follows = false
+  let compounded = 0
   for (let index = 0; index < characters.length; ) {
     const character = characters[index] ?? ''
     if (isHan(character)) {
-      const next = characters[index + 1]
-      const opens = isHan(next)
+      const next = nextSearched(characters, index + 1)
+      const opens = isHan(characters[next])
       visit(character, opens ? 'opening' : follows ? 'closing' : 'single', startOf(index), endOf(index + 1))
-      if (opens) visit(`${character}${next}`, 'pair', startOf(index), endOf(index + 2))
-      follows = true
-      index += 1
-      continue
-    }
-    follows = false
-    if (isLetter(character)) {
+      if (opens) visit(`${character}${characters[next]}`, 'pair', startOf(index), endOf(next + 1))
+      follows = opens
+      index = next
+    } else if (isLetter(character)) {
       const end = endOfWord(characters, index)
+      if (characters[end] === '-' && end > compounded) {
+        compounded = endOfCompound(characters, index, end)
+        if (compounded > end)
+          visit(compoundOf(characters, index, compounded), 'compound', startOf(index), endOf(compounded))
+      }
       const word = starts ? lexemeOf(characters, index, end) : known(text.slice(index, end), characters, index, end)
       visit(word, 'word', startOf(index), endOf(end))
       index = end
     } else index += 1
   }
+}
+
+function nextSearched(characters: string[], from: number): number {
+  let index = from
+  while (index < characters.length && !isSearched(characters[index])) index += 1
+  return index
+}
+
+/** All letters and digits of a text. */
+export function lettersOf({ characters }: Folded): string[] {
+  return characters.filter((character) => isSearched(character))
 }
 
 const lexemes = new Map<string, string>()
@@ -97,12 +115,32 @@ function endOfWord(characters: string[], start: number): number {
   return end
 }
 
+/** The end of the last of the words that hyphens join, if none of them has a digit. */
+function endOfCompound(characters: string[], start: number, end: number): number {
+  if (hasDigit(characters, start, end)) return end
+  for (let last = end; ; ) {
+    if (characters[last] !== '-' || !isLetter(characters[last + 1])) return last
+    const next = endOfWord(characters, last + 1)
+    if (hasDigit(characters, last + 1, next)) return last
+    last = next
+  }
+}
+
+function hasDigit(characters: string[], start: number, end: number): boolean {
+  for (let index = start; index < end; index += 1) if (/\p{N}/u.test(characters[index] ?? '')) return true
+  return false
+}
+
+function compoundOf(characters: string[], start: number, end: number): string {
+  return stem(joined(characters, start, Math.min(end, start + longestWord)))
+}
+
 /** An apostrophe between letters, or the hyphen of `co-operation` and `co-ordination`. */
 function joins(characters: string[], start: number, index: number): boolean {
   const mark = characters[index] ?? ''
   const next = characters[index + 1]
-  if (mark === "'" || mark === '’') return isLetter(next)
-  return (mark === '-' || mark === '‐') && next === 'o' && joined(characters, start, index) === 'co'
+  if (mark === "'") return isLetter(next)
+  return mark === '-' && next === 'o' && joined(characters, start, index) === 'co'
 }
 
 /** A token as it was written, but for case. Names are ranked by it. */

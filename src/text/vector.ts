@@ -1,4 +1,7 @@
-import { eachToken, exactWord, type Token } from './tokens.ts'
+import { fold } from './fold.ts'
+import { nameKey } from './name-key.ts'
+import { eachToken, exactWord, isPlaced } from './tokens.ts'
+import { type Rows, WordsInRow } from './words-in-row.ts'
 
 const special = /['\\\0\ud800-\udfff]/
 
@@ -33,14 +36,15 @@ const largestVector = 1_000_000
  * `search` has the lexemes that the index holds, parted by spaces: those of the texts, each once, and `others`: one for
  * each reference, and one for the year. A character of Han that begins a pair has no lexeme of its own, for the pair
  * begins with it. A word of a name that is no more than its stem begins stands there as it was written, too, behind `=`,
- * for whoever types it.
+ * for whoever types it, and the whole of a name by its key.
  *
  * The others hold the words in their order, for phrases and for ranking: `written` those of titles as they were written,
+ * with the marks between characters of Han,
  * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
  */
 export function searchColumns(texts: WeightedText[], others: string[]) {
   const lexemes = new Set<string>()
-  const lines = texts.map((text) => linesOf(text, lexemes))
+  const lines = texts.map((text) => rowsOf(text, lexemes))
   const of = (...weights: WeightedText['weight'][]) =>
     lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
   const [titles, names] = [of('A'), of('B')]
@@ -52,25 +56,25 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
   }
 }
 
-/** Of one text, the words as they are folded and, where it is a title, as they were written. Adds to the lexemes of all. */
-function linesOf({ text, weight }: WeightedText, lexemes: Set<string>): { written: string; folded: string } {
+/** The words of one text; adds to the lexemes of all. Only of a title it is told how they are written. */
+function rowsOf({ text, weight }: WeightedText, lexemes: Set<string>): Rows {
   const isTitle = weight === 'A'
-  const named = isTitle || weight === 'B'
-  const written: string[] = []
-  const folded: string[] = []
-  eachToken(text, (lexeme, shape, start, end) => {
+  const isName = isTitle || weight === 'B'
+  const folded = fold(text)
+  const key = isName ? nameKey(folded) : undefined
+  if (key) lexemes.add(key)
+  const words = new WordsInRow(text)
+  eachToken(folded, text, (lexeme, shape, start, end) => {
     if (shape !== 'opening') lexemes.add(lexeme)
-    if (shape === 'pair') return
-    folded.push(lexeme)
-    if (!named || (shape !== 'word' && !isTitle)) return
+    if (!isPlaced(shape)) return
+    words.addFolded(lexeme)
+    if (!isName || (shape !== 'word' && !isTitle)) return
     const exact = exactWord(text, { start, end })
-    if (isTitle) written.push(exact)
+    if (isTitle) words.addWritten(exact, shape, start, end)
     if (shape === 'word' && !lexeme.startsWith(exact)) lexemes.add(`=${exact}`)
   })
-  return { written: spaced(written), folded: spaced(folded) }
+  return words.rows()
 }
-
-const spaced = (words: string[]) => (words.length > 0 ? ` ${words.join(' ')} ` : '')
 
 /** Each text apart, so that no phrase reaches from one into the next. */
 const apart = (lines: string[]) => lines.join('|')
@@ -85,9 +89,4 @@ function vectorOf(lexemes: string[]): string {
     return size <= largestVector
   }
   return lexemes.filter(fits).join(' ')
-}
-
-/** Words in a row with a space on either side; of a pair of Han each character is a word. */
-export function wordsOf(tokens: Token[], word: (token: Token) => string): string {
-  return spaced(tokens.filter(({ pair }) => !pair).map(word))
 }

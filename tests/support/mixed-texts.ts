@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { parseQuery, QueryProblem, type Term } from '../../src/text/query-language.ts'
+import { parseQuery, type Query } from '../../src/text/query-language.ts'
+import { QueryProblem } from '../../src/text/query-terms.ts'
 
 /** Letters and marks of both scripts and of the query language, and any code unit, halves of pairs included. */
 export const mixed = fc
@@ -19,11 +20,11 @@ export const mixed = fc
   .map((parts) => parts.join(''))
 
 /** What a search comes to, or nothing where it cannot be read. */
-export function read(q: string): Term[] {
+export function read(q: string): Query {
   try {
     return parseQuery(q)
   } catch (error) {
-    if (error instanceof QueryProblem) return []
+    if (error instanceof QueryProblem) return { terms: [] }
     throw error
   }
 }

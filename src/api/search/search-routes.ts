@@ -8,11 +8,11 @@ import { type Language, languages, type NounName } from '../../model/fields.ts'
 import type { Noun, Nouns, RecordDocument } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
-import { termsOf } from '../../read/list-plan.ts'
+import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { type Hit, prepareSearch, searchNouns, suggestNames } from '../../read/search/search-query.ts'
 import { highlight } from '../../text/highlight.ts'
-import type { Term } from '../../text/query-language.ts'
+import { parseQuery, parseTyped, type Query } from '../../text/query-language.ts'
 import { joinMembers, sendRead } from '../send.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
 
@@ -30,7 +30,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   const search = {
     operationId: 'search',
     summary: 'Search all nouns',
-    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. Words exactly as asked rank above other forms, titles above other texts, newer above older.`,
+    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first; words exactly as asked rank above other forms, titles above other texts, newer above older.`,
     tags: ['search'],
     querystring: hitsQuery,
     response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
@@ -54,7 +54,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const language = languageOf(request)
     sayLanguage(reply, language)
     const { seq } = registry.head.current() ?? (await registry.head.refresh())
-    const found = await suggestNames(registry.db, chosen(registry, noun), termsOf(q), limit)
+    const found = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
     const data = found.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
@@ -72,14 +72,14 @@ async function answerSearch(
   { q, noun, limit, cursor }: SearchQuery,
 ): Promise<FastifyReply> {
   const { db, nouns } = registry
-  const prepared = await prepareSearch(db, nouns, termsOf(q))
+  const prepared = await prepareSearch(db, nouns, readQuery(parseQuery, q))
   const isLarge = registry.past ? async () => false : registry.isLarge
   const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && placeOf(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
   const body = joinMembers({
-    data: `[${hits.map((hit) => hitText(registry, hit, prepared.terms)).join(',')}]`,
+    data: `[${hits.map((hit) => hitText(registry, hit, prepared.query)).join(',')}]`,
     total: String(page.total),
     lowerBound: page.lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
@@ -97,10 +97,10 @@ function placeOf(cursor: Cursor): { key: string; name: string } {
   return { key: cursor.key, name: cursor.id }
 }
 
-function hitText({ nouns }: Registry, { noun, id, body }: Hit, terms: Term[]): string {
+function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): string {
   const texts = nouns.get(noun)?.texts(JSON.parse(body) as RecordDocument) ?? []
   const highlights = texts.flatMap(({ field, language, text }) => {
-    const found = highlight(text, terms)
+    const found = highlight(text, query)
     return found ? [{ field, ...(language && { language }), text: found }] : []
   })
   return joinMembers({

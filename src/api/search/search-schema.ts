@@ -12,7 +12,10 @@ const lang = language.optional().describe('Language of labels; without it `Accep
 
 export const searchQuery = (nouns: Nouns) =>
   z.strictObject({
-    q: q('What to look for, in any script: every word must match, `"…"` is a phrase, `-` excludes.', '滬港 金融'),
+    q: q(
+      'What to look for, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group.',
+      '滬港 金融',
+    ),
     noun: nounParameter(nouns),
     lang,
     asOf: asOf.meta({ example: '1' }),

@@ -3,7 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
 import type { Noun } from '../../model/noun.ts'
 import { between, type Days } from '../../model/parameters.ts'
-import type { Matching } from '../../text/query-language.ts'
+import type { Matching } from '../../text/matching.ts'
 import { quote, yearLexeme, yearMark } from '../../text/vector.ts'
 import type { Within } from './within.ts'
 
@@ -31,9 +31,9 @@ const usual: Bounds = { most: mostMatches, probed: 1_000, common: 30, rare: 8, w
 /** In how many years at once what is rare is looked for. */
 const yearsAtOnce = 3
 
-/** What a search asks of a row: a tsquery, empty where nothing can match, with a part of it, and that phrases stand there. */
-export interface SearchParts extends Pick<Matching, 'tsquery' | 'narrow'> {
-  phrases: SQL[]
+/** What a search asks of a row: its name, or a tsquery with a part of it, and what the index cannot tell. */
+export interface SearchParts extends Pick<Matching, 'name' | 'tsquery' | 'narrow'> {
+  checks: SQL[]
 }
 
 /** Whether a noun has so many records that it takes long to find all matches of a word. */
@@ -57,18 +57,35 @@ export function sizeWatch(db: Database): IsLarge {
   }
 }
 
-/** The newest records that a search finds, as rows of `id`, `version_id` and `key`. */
+/** The newest records that a search finds, and those of the name that it may be, as rows of `id`, `version_id` and `key`. */
 export function newestMatches(
+  noun: Noun,
+  search: SearchParts,
+  within: Within,
+  key: SQL,
+  isLarge: boolean,
+  bounds: Bounds = usual,
+): SQL {
+  const { id, versionId, search: vector } = noun.table
+  const newest = newestByWords(noun, search, within, key, isLarge, bounds)
+  if (!search.name) return newest
+  const isNamed = and(sql`${vector} @@ ${search.name}::tsquery`, ...within.conditions)
+  // Both give the same row for the same record, of which a union keeps one.
+  return sql`(${newest}) union
+    (select ${id} as id, ${versionId} as version_id, ${key} as key from ${noun.table} where ${isNamed} limit ${bounds.most})`
+}
+
+function newestByWords(
   { table }: Noun,
   search: SearchParts,
   { conditions, days, lexemes }: Within,
   key: SQL,
   isLarge: boolean,
-  { most, probed, common, rare, walked, few }: Bounds = usual,
+  { most, probed, common, rare, walked, few }: Bounds,
 ): SQL {
   const { id, versionId, onDate } = table
   const found = sql`${id} as id, ${versionId} as version_id, ${key} as key`
-  const met = and(...search.phrases, ...conditions)
+  const met = and(...search.checks, ...conditions)
   const matches = (tsquery: SQL) => sql`${table.search} @@ ${tsquery}`
   if (!onDate || !isLarge || search.tsquery === '') {
     const isFound = search.tsquery === '' ? sql`false` : matches(sql`${search.tsquery}::tsquery`)

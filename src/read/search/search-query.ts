@@ -2,16 +2,20 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
+import { ValidationProblem } from '../../http/problems.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns, RecordTable, Sort } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
-import { type Matching, type Term, toMatching, toTsquery, toTyped, toWords } from '../../text/query-language.ts'
+import { type Check, type Matching, toMatching, toTsquery, toTyped } from '../../text/matching.ts'
+import type { Query } from '../../text/query-language.ts'
+import type { Expression, Term } from '../../text/query-terms.ts'
+import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, mostMatches, newestMatches, type SearchParts } from './newest-matches.ts'
 import { parentsOf } from './trees.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
-  terms: Term[]
+  query: Query
   matching: Matching
   /** Whether a record may be found by what it refers to alone. */
   byReference: boolean
@@ -20,10 +24,23 @@ export interface Search {
 /** A word that stands in more names of a noun than this is no name of anything. */
 const mostNames = 30
 
-export async function prepareSearch(db: Database, nouns: Nouns, terms: Term[]): Promise<Search> {
+export async function prepareSearch(db: Database, nouns: Nouns, query: Query): Promise<Search> {
+  const { terms, problem } = query
   const names = await expansions(db, nouns, terms)
   const byReference = terms.some((term) => !term.excluded && names.get(term)?.length)
-  return { terms, matching: toMatching(terms, names), byReference }
+  const matching = toMatching(query, names)
+  if (problem && !(await isName(db, nouns, matching)))
+    throw new ValidationProblem([{ parameter: 'q', detail: problem }])
+  return { query, matching, byReference }
+}
+
+/** Whether a record has the name. */
+async function isName(db: Database, nouns: Nouns, { name }: Matching): Promise<boolean> {
+  const ways = [...nouns.values()].map(
+    ({ table }) => sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`,
+  )
+  const [found] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
+  return found?.isName ?? false
 }
 
 /** For each term, the reference lexemes of the records whose names it matches; in a tree that is expanded, those below as well. */
@@ -31,7 +48,7 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
   const named = [...nouns.values()].filter(({ namedInSearch }) => namedInSearch)
   if (terms.length === 0 || named.length === 0) return new Map()
   const wanted = JSON.stringify(
-    terms.map((term, index) => ({ index, query: toTsquery(term), folded: toWords(term).folded })),
+    terms.map((term, index) => ({ index, query: toTsquery(term), folded: wordsInRow(term.text).folded })),
   )
   const matches = named.map(
     ({ name, table }) => sql`
@@ -65,34 +82,58 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
 
 /** Keeps the records that match. */
 export function searchCondition(noun: Noun, search: Search): SQL {
-  const { tsquery, phrases } = searchParts(noun, search)
-  if (tsquery === '') return sql`false`
-  return sql.join([sql`${noun.table.search} @@ ${tsquery}::tsquery`, ...phrases], sql` and `)
+  const { name, tsquery, checks } = searchParts(noun, search)
+  const matches = (query: string) => sql`${noun.table.search} @@ ${query}::tsquery`
+  const byWords = tsquery === '' ? undefined : and(matches(tsquery), ...checks)
+  return or(name ? matches(name) : undefined, byWords) ?? sql`false`
 }
 
 /** What records must match. A search without a searchable word finds none. */
 export function searchParts({ table }: Noun, { matching }: Search): SearchParts {
-  const phrases = matching.phrases.map(({ folded, references, excluded }) => {
-    const met = or(inTexts(table, folded), references ? sql`${table.search} @@ ${references}::tsquery` : undefined)
-    return excluded ? sql`not (${met})` : sql`(${met})`
-  })
-  return { tsquery: matching.tsquery, narrow: matching.narrow, phrases }
+  const { name, tsquery, narrow, checks } = matching
+  return { name, tsquery, narrow, checks: checks.map((check) => checked(table, check)) }
+}
+
+function checked(table: RecordTable, check: Check): SQL {
+  if ('inRow' in check) return inTexts(table, check.inRow)
+  if ('tsquery' in check) return sql`${table.search} @@ ${check.tsquery}::tsquery`
+  if ('not' in check) return sql`not (${checked(table, check.not)})`
+  const each = ('all' in check ? check.all : check.any).map((one) => checked(table, one))
+  return sql`(${sql.join(each, 'all' in check ? sql` and ` : sql` or `)})`
 }
 
 function inTexts({ names, words }: RecordTable, folded: string): SQL {
   return sql`(position(${folded} in ${names}) > 0 or position(${folded} in ${words}) > 0)`
 }
 
-/** Best first: words exactly as asked in a title, then in any form, then in other texts; of equals the newest. */
-export function relevance({ table }: Noun, { terms, byReference }: Search): Sort {
-  const words = terms.filter(({ excluded }) => !excluded).map(toWords)
-  const all = (has: (one: (typeof words)[number]) => SQL) => and(...words.map(has)) ?? sql`false`
-  const written = all(({ written }) => sql`position(${written} in ${table.written}) > 0`)
-  const title = all(({ folded }) => sql`position(${folded} in split_part(${table.names}, E'\n', 1)) > 0`)
-  const own = all(({ folded }) => inTexts(table, folded))
-  const points = sql`case when ${written} then 3 when ${title} then 2 ${byReference ? sql`when ${own} then 1 else 0` : sql`else 1`} end`
+/**
+ * Best first: a title that is the whole search as it was written, then any name that is, then words exactly as asked in a
+ * title, then in any form, then in other texts; of equals the newest.
+ */
+export function relevance({ table }: Noun, { query, matching, byReference }: Search): Sort {
+  const whole = sql`position(${`|${query.name?.written}|`} in '|' || ${table.written} || '|') > 0`
+  const named = matching.name
+    ? sql`when ${table.search} @@ ${matching.name}::tsquery then (case when ${whole} then 5 else 4 end)`
+    : sql``
+  const own = byReference
+    ? sql`when ${standing(query, ({ folded }) => inTexts(table, folded))} then 1 else 0`
+    : sql`else 1`
+  const points = sql`case ${named}
+    when ${standing(query, ({ written }) => sql`position(${written} in ${table.written}) > 0`)} then 3
+    when ${standing(query, ({ folded }) => sql`position(${folded} in split_part(${table.names}, E'\n', 1)) > 0`)} then 2
+    ${own} end`
   const day = table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`
   return { column: sql`((${points}) * 10000000 + ${day})`, type: 'integer' }
+}
+
+/** That the words which are asked for stand somewhere. */
+function standing({ expression }: Query, has: (words: Rows) => SQL): SQL {
+  const holds = (one: Expression): SQL | undefined => {
+    if ('tokens' in one) return has(wordsInRow(one.text))
+    if ('not' in one) return undefined
+    return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
+  }
+  return (expression && holds(expression)) ?? sql`false`
 }
 
 /** One hit of a search over several nouns. */
@@ -168,7 +209,7 @@ export async function suggestNames(
 ): Promise<Omit<Hit, 'key'>[]> {
   if (terms.length === 0) return []
   const typed = terms.map((term, index) =>
-    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: toWords(term).folded },
+    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
   )
   const tsquery = typed.map((term) => `(${term.tsquery})`).join(' & ')
   const parts = nouns.map(({ name, table }) => {
@@ -179,7 +220,7 @@ export async function suggestNames(
       ),
     )
     return sql`select * from (
-      select ${name}::text as noun, id, version_id, length(label) as size from ${table}
+      select ${name}::text as noun, id, version_id, length(split_part(written, '|', 1)) as size from ${table}
       where ${and(sql`${table.search} @@ ${tsquery}::tsquery`, ...named)} limit ${mostSuggested}
     ) as few`
   })

@@ -1,0 +1,115 @@
+import { isHan } from './characters.ts'
+import type { Query } from './query-language.ts'
+import { type Expression, type Term, termsIn } from './query-terms.ts'
+import { exactWord } from './tokens.ts'
+import { quote } from './vector.ts'
+import { wordsInRow } from './words-in-row.ts'
+
+// What a search comes to in Postgres: what its index answers, and what must be looked up in the words of each record.
+
+/** What must be true of a record that the index gave: words in a row, a tsquery, or several of these. */
+export type Check = { inRow: string } | { tsquery: string } | { all: Check[] } | { any: Check[] } | { not: Check }
+
+/** What a record must match. */
+export interface Matching {
+  /** That its name is the whole search: a tsquery. It need match nothing else. */
+  name?: string
+  /** Answered by the index alone. Empty where nothing can match. */
+  tsquery: string
+  /** The part of it that the index answers quickly. */
+  narrow: string
+  /** What the index cannot tell. */
+  checks: Check[]
+}
+
+/** The index takes long over a term that many references meet: for each record that it looks at it asks about each of them. */
+const fewReferences = 8
+
+/** Of each term, the lexemes of references to records whose names it matches: these meet it, too. */
+export type Expansions = ReadonlyMap<Term, string[]>
+
+export function toMatching({ name, expression }: Query, expansions: Expansions): Matching {
+  const parts = expression && 'all' in expression ? expression.all : expression ? [expression] : []
+  const each = parts.map((part) => ({ part, tsquery: indexed(part, expansions) }))
+  const all = (some: typeof each) => some.flatMap(({ tsquery }) => tsquery ?? []).join(' & ')
+  const tsquery = all(each)
+  return {
+    name: name && quote(name.key),
+    tsquery,
+    narrow: all(each.filter(({ part }) => isNarrow(part, expansions))) || tsquery,
+    checks: parts.filter((part) => !isExact(part)).map((part) => checkOf(part, expansions)),
+  }
+}
+
+function isNarrow(part: Expression, expansions: Expansions): boolean {
+  if ('not' in part) return false
+  return termsIn(part).every((term) => (expansions.get(term)?.length ?? 0) <= fewReferences)
+}
+
+/** Whether the index alone tells if a record matches. */
+function isExact(expression: Expression): boolean {
+  return termsIn(expression).every(({ tokens }) => tokens.length === 1)
+}
+
+/** A tsquery that all records match which match the expression; undefined where there is none. */
+function indexed(expression: Expression, expansions: Expansions): string | undefined {
+  if ('tokens' in expression) return `(${waysOf(expression, expansions).join(' | ')})`
+  if ('not' in expression) return isExact(expression) ? `!${indexed(expression.not, expansions)}` : undefined
+  if ('any' in expression) return `(${expression.any.map((one) => indexed(one, expansions)).join(' | ')})`
+  const all = expression.all.flatMap((one) => indexed(one, expansions) ?? [])
+  return all.length > 0 ? `(${all.join(' & ')})` : undefined
+}
+
+function waysOf(term: Term, expansions: Expansions): string[] {
+  return [`(${toTsquery(term)})`, ...otherWays(term, expansions)]
+}
+
+/** A term is also met by a reference to a record whose name it matches. */
+function otherWays(term: Term, expansions: Expansions): string[] {
+  return [...(term.compound ? [term.compound] : []), ...(expansions.get(term) ?? [])].map(quote)
+}
+
+function checkOf(expression: Expression, expansions: Expansions): Check {
+  if ('not' in expression) return { not: checkOf(expression.not, expansions) }
+  if ('any' in expression) return { any: expression.any.map((one) => checkOf(one, expansions)) }
+  if ('all' in expression) return { all: expression.all.map((one) => checkOf(one, expansions)) }
+  if (expression.tokens.length === 1) return { tsquery: waysOf(expression, expansions).join(' | ') }
+  const inRow = { inRow: wordsInRow(expression.text).folded }
+  const others = otherWays(expression, expansions)
+  return others.length > 0 ? { any: [inRow, { tsquery: others.join(' | ') }] } : inRow
+}
+
+/** The tsquery literal of one term: that its lexemes are there. Whether they stand in a row, its words must say. */
+export function toTsquery({ tokens }: Term): string {
+  return tokens.map(({ lexeme }) => literal(lexeme)).join(' & ')
+}
+
+/** A character of Han by itself is also found where it begins a pair. */
+function literal(lexeme: string): string {
+  return `${quote(lexeme)}${isHan(lexeme) ? ':*' : ''}`
+}
+
+/** A term of which the last word is still being typed, to be met by names. */
+export interface Typed {
+  /** That its lexemes may be there. */
+  tsquery: string
+  /** How folded names hold it. */
+  folded: string
+  /** A tsquery that names alone can meet; absent where `folded` says all. */
+  written?: string
+}
+
+/** Stems are shorter than words, so both are tried. The pairs of Han need no prefix: each is a word by itself. */
+export function toTyped(term: Term): Typed {
+  const last = term.tokens.at(-1)
+  const folded = wordsInRow(term.text).folded.trimEnd()
+  if (last?.shape !== 'word') return { tsquery: toTsquery(term), folded }
+  const word = exactWord(term.text, last)
+  const before = term.tokens.slice(0, -1).map(({ lexeme }) => literal(lexeme))
+  const ways = (...words: string[]) => `(${words.map((way) => `${quote(way)}:*`).join(' | ')})`
+  return {
+    tsquery: [...before, ways(last.lexeme, word, `=${word}`)].join(' & '),
+    folded,
+    written: [...before, ways(`=${word}`)].join(' & '),
+  }
+}

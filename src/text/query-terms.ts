@@ -1,0 +1,39 @@
+import { type Token, tokenize } from './tokens.ts'
+
+/** One thing that a record must have, or must not: a word, or a phrase. */
+export interface Term {
+  text: string
+  excluded: boolean
+  /** Lexemes with their places in the term; never empty. */
+  tokens: Token[]
+  /** The lexeme of a word that hyphens join. */
+  compound?: string
+}
+
+/** What a record must have, by its words. */
+export type Expression = Term | { all: Expression[] } | { any: Expression[] } | { not: Expression }
+
+export class QueryProblem extends Error {}
+
+export function termsIn(expression: Expression): Term[] {
+  if ('tokens' in expression) return [expression]
+  if ('not' in expression) return termsIn(expression.not)
+  return ('all' in expression ? expression.all : expression.any).flatMap(termsIn)
+}
+
+/** The term for a word or a phrase; none where it has no letter or digit. */
+export function termsOf(text: string, excluded: boolean): Term[] {
+  const all = tokenize(text)
+  const tokens = all.filter(({ shape }) => shape === 'word' || shape === 'single' || shape === 'pair')
+  const [compound, ...others] = all.filter(({ shape }) => shape === 'compound')
+  const isCompound = compound && others.length === 0 && compound.start === tokens[0]?.start
+  const joined = isCompound && compound.end === tokens.at(-1)?.end ? compound.lexeme : undefined
+  return tokens.length > 0 ? [{ text, excluded, tokens, compound: joined }] : []
+}
+
+/** Whether a record needs a word to be there in order to match. */
+export function isPositive(expression: Expression): boolean {
+  if ('tokens' in expression) return true
+  if ('not' in expression) return false
+  return 'all' in expression ? expression.all.some(isPositive) : expression.any.every(isPositive)
+}
