@@ -10,6 +10,7 @@ export function recordColumns() {
     versionId: bigint('version_id', { mode: 'number' }).notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    // What lists by name or title are in the order of: the sort key of the name.
     label: key('label').notNull(),
     search: tsvector('search').notNull(),
     written: text('written').notNull().default(''),

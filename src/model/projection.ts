@@ -1,4 +1,5 @@
 import { impliedPosition } from '../database/link-tables.ts'
+import { sortKey } from '../text/sort-key.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun, StoredDocument } from './noun.ts'
@@ -37,7 +38,7 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
     versionId,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
-    label: label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id,
+    label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
     ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
     ...columns,
   }

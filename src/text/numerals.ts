@@ -1,0 +1,21 @@
+const digits = '〇一二三四五六七八九'
+const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index + 1)]))
+
+/** The value of a number in Chinese, below ten thousand as ordinals are, or in figures one by one (二〇二四). */
+export function chineseNumber(text: string): number {
+  const characters = [...text].map((character) =>
+    character === '零' ? '〇' : character === '兩' || character === '两' ? '二' : character,
+  )
+  if (!characters.some((character) => units.has(character)))
+    return Number(characters.map((character) => digits.indexOf(character)).join(''))
+  let [total, figure] = [0, 0]
+  for (const character of characters) {
+    const unit = units.get(character)
+    if (unit === undefined) figure = digits.indexOf(character)
+    else {
+      total += (figure || 1) * unit
+      figure = 0
+    }
+  }
+  return total + figure
+}
