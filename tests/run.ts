@@ -17,6 +17,7 @@ const core = [
   'reads',
   'walking',
   'search',
+  'names',
   'formats',
   'dataset',
   'database',

@@ -1,0 +1,78 @@
+import { Converter } from 'opencc-js'
+import { hanVariants } from '../../src/text/tables/han-variants.ts'
+
+// What happens to a name between the paper and the search field.
+
+const kangxi = new Map(
+  Array.from({ length: 0xd6 }, (_, index) => String.fromCodePoint(0x2f00 + index)).map((radical) => [
+    radical.normalize('NFKC'),
+    radical,
+  ]),
+)
+/** CJK Radicals Supplement, of which normalisation knows nothing. */
+const supplement = new Map(
+  Object.entries({
+    长: '⻓',
+    長: '⻑',
+    门: '⻔',
+    贝: '⻉',
+    见: '⻅',
+    车: '⻋',
+    风: '⻛',
+    飞: '⻜',
+    马: '⻢',
+    鱼: '⻥',
+    西: '⻃',
+    齐: '⻬',
+    龙: '⻰',
+    黄: '⻩',
+    麦: '⻨',
+  }),
+)
+const classes = new Map(
+  hanVariants
+    .trim()
+    .split(/\s/)
+    .flatMap((group) => [...group].map((member) => [member, [...group]] as const)),
+)
+const replacing = (pairs: ReadonlyMap<string, string>) => (text: string) =>
+  [...text].map((character) => pairs.get(character) ?? character).join('')
+/** The member of its class that stands so many places after a character. */
+const variant = (places: number) => (text: string) =>
+  [...text]
+    .map((character) => {
+      const group = classes.get(character)
+      return group?.[(group.indexOf(character) + places) % group.length] ?? character
+    })
+    .join('')
+const betweenHan = /(?<=\p{Script=Han})(?=\p{Script=Han})/gu
+
+export const mills: Record<string, (name: string) => string> = {
+  'as written': (name) => name,
+  'in capitals': (name) => name.toUpperCase(),
+  'in small letters': (name) => name.toLowerCase(),
+  'without marks': (name) => name.replace(/(?!○)[\p{P}\p{S}]/gu, ''),
+  'without marks and spaces': (name) => name.replace(/(?!○)[\p{P}\p{S}\s]/gu, ''),
+  'with spaces': (name) => name.replace(betweenHan, ' '),
+  'with marks': (name) => name.replace(betweenHan, '、'),
+  'with line breaks': (name) => name.replace(betweenHan, '\n').replace(/ /g, '\r\n'),
+  'with dots': (name) => name.replace(betweenHan, '·'),
+  simplified: Converter({ from: 'hk', to: 'cn' }),
+  'in Hong Kong': Converter({ from: 'cn', to: 'hk' }),
+  'in Taiwan': Converter({ from: 'cn', to: 'tw' }),
+  'in full width': (name) =>
+    name.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)).replace(/ /g, '　'),
+  'in half width': (name) => name.normalize('NFKC'),
+  decomposed: (name) => name.normalize('NFD'),
+  'with Kangxi radicals': replacing(kangxi),
+  'with radicals of the supplement': replacing(supplement),
+  'with one variant': variant(1),
+  'with another variant': variant(2),
+  'with a third variant': variant(3),
+  'with variation selectors': (name) => name.replace(/\p{Script=Han}/gu, '$&\u{e0100}'),
+  'in other quotation marks': (name) => name.replace(/["“”'‘’《》「」]/g, '»'),
+  'in straight quotation marks': (name) => name.replace(/[“”《》「」]/g, '"').replace(/[‘’]/g, "'"),
+  'with long dashes': (name) => name.replace(/(?<=\p{L})-(?=\p{L})/gu, '‑').replace(/[-–—]/g, '―'),
+  'without hyphens': (name) => name.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ''),
+  'with words parted at hyphens': (name) => name.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' '),
+}

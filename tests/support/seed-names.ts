@@ -1,0 +1,60 @@
+import { readDataset } from '../../src/copy/read-dataset.ts'
+import type { NounName } from '../../src/model/fields.ts'
+import type { RecordDocument, SearchText } from '../../src/model/noun.ts'
+import { nouns } from '../../src/nouns/all.ts'
+import { fold } from '../../src/text/fold.ts'
+import { nameKey } from '../../src/text/name-key.ts'
+import type { testApp } from './app.ts'
+
+/** A record of the seeds with all that it is called: names, titles, labels, abbreviations, other and former names. */
+export interface Named {
+  noun: NounName
+  id: string
+  texts: SearchText[]
+  names: string[]
+}
+
+export async function seedNames(): Promise<Named[]> {
+  const found: Named[] = []
+  for await (const { noun: name, record } of readDataset(nouns, ['seeds'])) {
+    const noun = name && nouns.get(name)
+    if (!noun) continue
+    const document = record as RecordDocument
+    const texts = noun.texts(document)
+    const names = texts.flatMap(({ text, weight }) => (weight === 'A' || weight === 'B' ? [text] : []))
+    found.push({ noun: noun.name, id: document.id, texts, names: [...new Set(names)] })
+  }
+  return found
+}
+
+export const keyOf = (name: string) => nameKey(fold(name)) ?? ''
+
+/** The first ids that a list gives for a search. */
+export const askNames =
+  (app: Awaited<ReturnType<typeof testApp>>['app']) =>
+  async (noun: NounName, q: string): Promise<string[]> => {
+    const answer = await app.inject(`/v1/${noun}?limit=50&q=${encodeURIComponent(q)}`)
+    return (answer.json().data ?? []).map(({ id }: { id: string }) => id)
+  }
+
+/** Asks for names in one mill each, and tells of those whose record is neither first nor behind others of that name only. */
+export async function namesNotFound(
+  ask: (noun: NounName, q: string) => Promise<string[]>,
+  asked: { noun: NounName; id: string; name: string; mill: (name: string) => string }[],
+  all: Named[],
+): Promise<string[]> {
+  const called = new Map<string, Set<string>>()
+  for (const { noun, id, names } of all)
+    for (const name of names) {
+      const place = `${noun} ${keyOf(name)}`
+      called.set(place, (called.get(place) ?? new Set()).add(id))
+    }
+  const missing: string[] = []
+  for (const { noun, id, name, mill } of asked) {
+    const same = called.get(`${noun} ${keyOf(name)}`) ?? new Set()
+    const found = await ask(noun, mill(name))
+    const first = found.slice(0, same.size)
+    if (!found.includes(id) || !first.every((one) => same.has(one))) missing.push(`${noun}/${id}: ${mill(name)}`)
+  }
+  return missing
+}
