@@ -1,6 +1,7 @@
 import { readDataset } from '../../src/copy/read-dataset.ts'
 import type { NounName } from '../../src/model/fields.ts'
-import type { RecordDocument, SearchText } from '../../src/model/noun.ts'
+import type { RecordDocument } from '../../src/model/noun.ts'
+import type { SearchText } from '../../src/model/search-text.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import { fold } from '../../src/text/fold.ts'
 import { nameKey } from '../../src/text/name-key.ts'
