@@ -24,7 +24,6 @@ const core = [
   'facets',
   'counts',
   'reproject',
-  'upgrade',
   'analysis',
   'matrix-timeline',
   'writes',
