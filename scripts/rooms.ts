@@ -31,6 +31,7 @@ export const order: Room[][] = [
     { name: 'http', does: 'problems, caching, limits; knows no noun' },
     { name: 'database', does: 'connection and tables' },
   ],
+  [{ name: 'memory', does: 'what is remembered, by three keepers' }],
   [
     { name: 'config', does: 'the environment, read once' },
     { name: 'root', does: 'where the project lies on disk' },

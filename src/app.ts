@@ -4,20 +4,20 @@ import { analysisRoutes } from './api/analysis/analysis-routes.ts'
 import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { historyRoutes } from './api/changes/history-routes.ts'
 import { aboutApi } from './api/contract.ts'
+import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
-import { findDirectly } from './api/records/record-answer.ts'
+import { answerFinder } from './api/records/record-answer.ts'
 import { nounRoutes } from './api/records/record-routes.ts'
 import { searchRoutes } from './api/search/search-routes.ts'
 import { writeRoutes } from './api/writes/write-routes.ts'
 import type { Config } from './config.ts'
 import { describeApi, serveContract } from './http/contract.ts'
-import { answerDirectly } from './http/direct.ts'
+import { openEntrance } from './http/entrance.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
 import { frontRoutes } from './pages/front-page.ts'
-import { serveKeptAnswers } from './read/kept-answers.ts'
 import type { Registry } from './read/registry.ts'
 
 /** The API on one page. */
@@ -26,7 +26,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   const keyring = openKeyring(registry.db, config.adminKey)
   guardRoutes(app, keyring)
   await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
-  const measure = serveMetrics(app)
+  serveMetrics(app)
   serveKeptAnswers(app, registry.answers)
 
   nounRoutes(app, registry, config.publicUrl)
@@ -44,6 +44,6 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     return { mode: registry.mode }
   })
   await serveContract(app)
-  answerDirectly(app, measure, findDirectly(registry))
+  openEntrance(app, answerFinder(registry))
   return app
 }

@@ -20,7 +20,7 @@ async function service(t: Test, connection: Connection, countedFrom: number) {
   const registry = await openRegistry(connection, nouns, { countedFrom })
   const { at } = registry.counts
   let counted = 0
-  registry.counts.at = async <T>(...asked: Parameters<typeof at<T>>) => {
+  registry.counts.at = async <T extends object>(...asked: Parameters<typeof at<T>>) => {
     const found = await at<T>(...asked)
     if (found) counted++
     return found

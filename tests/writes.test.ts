@@ -52,6 +52,8 @@ t.test('PUT', async (t) => {
     statusCode: 412,
   })
   t.match(await ask('PUT', path, health.record, { 'if-match': 'abc' }), { statusCode: 400 })
+  const weak = `W/${await tagOf(path)}`
+  t.match(await ask('PUT', path, health.record, { 'if-match': weak }), { statusCode: 412 }, 'a weak tag is no match')
 
   const { id, title, type, ...rest } = health.record
   const wrong = {

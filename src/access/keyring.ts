@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Database } from '../database/connect.ts'
+import { keepForAWhile } from '../memory/for-a-while.ts'
 import { type Credential, findCredential, noteUse } from './key-queries.ts'
 import type { Scope } from './key-schema.ts'
 import { digestOf, idOfKey } from './secret.ts'
@@ -20,28 +21,31 @@ export interface Keyring {
 }
 
 const rememberedFor = 15_000
-const usesNotedEvery = 60_000
+const mostKeys = 1_000
+
+interface RememberedKey {
+  credential: Credential
+  isNoted: boolean
+}
+
 // A key with an unknown id is compared with this, so that the answer takes as long as for a known id.
 const nobody: Credential = { digest: Buffer.alloc(32), scopes: [], expiresAt: null, revokedAt: null }
 
 export function openKeyring(db: Database, adminKey: string | undefined): Keyring {
   const adminDigest = adminKey === undefined ? undefined : digestOf(adminKey)
-  const known = new Map<string, { credential: Credential; readAt: number }>()
-  const usedAt = new Map<string, number>()
-  let revocations = 0
+  const credentials = keepForAWhile<RememberedKey>({ name: 'keys', milliseconds: rememberedFor, most: mostKeys })
 
-  async function credentialOf(id: string): Promise<Credential | undefined> {
-    const remembered = known.get(id)
-    if (remembered && Date.now() - remembered.readAt < rememberedFor) return remembered.credential
-    const [readAt, revocationsBefore] = [Date.now(), revocations]
-    const credential = await findCredential(db, id)
-    if (credential && revocations === revocationsBefore) known.set(id, { credential, readAt })
-    return credential
+  function keyOf(id: string): Promise<RememberedKey | undefined> {
+    return credentials.share(id, async () => {
+      const credential = await findCredential(db, id)
+      return credential && { credential, isNoted: false }
+    })
   }
 
-  function noteSometimes(id: string): void {
-    if (Date.now() - (usedAt.get(id) ?? 0) < usesNotedEvery) return
-    usedAt.set(id, Date.now())
+  /** Notes a use once for each time that the key is read, and the database at most once a minute. */
+  function noteOnce(id: string, key: RememberedKey): void {
+    if (key.isNoted) return
+    key.isNoted = true
     // Nobody waits for this note, and one that fails does no harm.
     noteUse(db, id).catch(() => {})
   }
@@ -52,16 +56,14 @@ export function openKeyring(db: Database, adminKey: string | undefined): Keyring
       if (adminDigest && timingSafeEqual(digest, adminDigest)) return { actor: 'admin', scopes: ['admin'] }
       const id = idOfKey(key)
       if (id === undefined) return 'wrong'
-      const credential = (await credentialOf(id)) ?? nobody
+      const known = await keyOf(id)
+      const credential = known?.credential ?? nobody
       if (!timingSafeEqual(digest, credential.digest)) return 'wrong'
       if (credential.revokedAt !== null) return 'revoked'
       if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= Date.now()) return 'expired'
-      noteSometimes(id)
+      if (known) noteOnce(id, known)
       return { actor: `key:${id}`, scopes: credential.scopes }
     },
-    forget(id) {
-      revocations += 1
-      known.delete(id)
-    },
+    forget: (id) => credentials.forget(id),
   }
 }

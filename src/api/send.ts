@@ -1,9 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { cacheFor, etagOf, notModified } from '../http/caching.ts'
-import { keepReply } from '../read/kept-answers.ts'
+import { type Answer, sendAnswer } from '../http/answer.ts'
+import { etagOf } from '../http/caching.ts'
+import { addVary } from '../http/languages.ts'
 import type { Past, Registry } from '../read/registry.ts'
 
 export const json = 'application/json; charset=utf-8'
+
+/** What an answer is made of, beside the headers that a route has set. */
+export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds'>>
 
 /** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
 export function sendRead(
@@ -14,32 +18,49 @@ export function sendRead(
   text: string | Buffer,
   type = json,
 ): FastifyReply {
-  registry.head.seen(seq)
-  reply.header('registry-seq', seq)
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
-  if (type === json && !registry.past) keepReply(registry.answers, request, reply, { seq, tag, body, type })
-  return sendBytes(request, reply, tag, body, type, secondsOf(registry.past))
+  return sendAt(request, reply, registry, seq, { tag, body, type, seconds: secondsOf(registry.past) })
+}
+
+/** Sends what was read at a position of the log, and keeps it for as long as the log stands there. */
+export function sendAt(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { head, answers, past }: Registry,
+  seq: number,
+  content: Content,
+): FastifyReply {
+  head.seen(seq)
+  reply.header('registry-seq', String(seq))
+  const answer = toAnswer(request, reply, content)
+  const { readAt } = request
+  if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
+  return sendAnswer(request, reply, answer)
+}
+
+/** Sends what depends on more than the position of the log, or on less. */
+export function sendContent(request: FastifyRequest, reply: FastifyReply, content: Content): FastifyReply {
+  return sendAnswer(request, reply, toAnswer(request, reply, content))
+}
+
+// What is kept is sent before anybody looks for a key.
+function isKept(request: FastifyRequest, { type }: Answer): boolean {
+  return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
+}
+
+const ownHeaders = ['vary', 'link', 'content-language', 'last-modified', 'registry-seq'] as const
+
+function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content): Answer {
+  addVary(reply, 'Accept-Encoding')
+  const headers = ownHeaders.flatMap((name) => (reply.hasHeader(name) ? [name, String(reply.getHeader(name))] : []))
+  return { type: json, ...content, route: request.routeOptions.url ?? '', headers }
 }
 
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
 export function secondsOf(past: Past | undefined): number {
   return past?.fixed ? 86_400 : 0
-}
-
-/** Sends bytes as they are, or 304 to a client that has them. */
-export function sendBytes(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  tag: string,
-  body: Buffer,
-  type = json,
-  seconds = 0,
-): FastifyReply {
-  cacheFor(reply, seconds)
-  if (notModified(request, reply, tag)) return reply.send()
-  return reply.type(type).send(body)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Query, SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
+import { keepFirst } from '../memory/for-ever.ts'
 import type { Database } from './connect.ts'
 import { translate } from './problems.ts'
 
 const dialect = new PgDialect()
 const mostNames = 500
-const names = new Map<string, string>()
+const names = keepFirst<string>({ name: 'statements', most: mostNames })
 const shadowed = new WeakSet<Database>()
 
 /** Keeps statements unnamed on a transaction in which temporary tables hide others: an earlier plan would still read the hidden tables. */
@@ -52,9 +53,9 @@ const nameOn = (db: Database, text: string) => (shadowed.has(db) ? undefined : n
 
 // Each connection keeps every named statement, so only the first 500 texts get a name; rarer combinations of filters stay unnamed.
 function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known || names.size >= mostNames) return known
+  const known = names.find(text)
+  if (known || names.isFull()) return known
   const name = createHash('sha1').update(text).digest('base64url')
-  names.set(text, name)
+  names.keep(text, name)
   return name
 }

@@ -1,31 +1,14 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import type { Answered, Exchanges } from './exchange.ts'
 import { withoutCredentials } from './requests.ts'
 
-/** What the log tells of an answer. */
-export interface Answered {
-  id: string
-  method: string
-  url: string
-  ip: string
-  status: number
-  milliseconds: number
-}
-
-export type LogAnswer = (answered: Answered) => void
-
-/** Tells of each answer. What is told is free of secrets by what it is made of, so nothing looks for any in it. */
-export function logAnswers(app: FastifyInstance): LogAnswer {
+/** Logs each answer. What is logged is free of secrets by what it is made of, so nothing looks for any in it. */
+export function logAnswers(app: FastifyInstance, exchanges: Exchanges): void {
   const log = app.log.child({}, { redact: [] })
-  function tell({ id, method, url, ip, status, milliseconds }: Answered): void {
+  exchanges.observe(({ id, method, url, ip, isQuiet, status, milliseconds }) => {
+    if (isQuiet) return
     log.info({ reqId: id, req: { method, url, ip }, status, milliseconds: Math.round(milliseconds) }, 'answered')
-  }
-  app.addHook('onResponse', (request, reply, done) => {
-    const { id, method, url, ip } = request
-    if (request.routeOptions.logLevel !== 'warn')
-      tell({ id, method, url, ip, status: reply.statusCode, milliseconds: reply.elapsedTime })
-    done()
   })
-  return tell
 }
 
 export const describeRequest = ({ method, url, ip }: Pick<Answered, 'method' | 'url' | 'ip'>) => ({

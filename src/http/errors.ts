@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addVary, languageOf, sayLanguage } from './languages.ts'
+import { putHeaders, type Response } from './answer.ts'
+import { languageOf } from './languages.ts'
 import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
 import {
   BadRequest,
@@ -33,19 +34,34 @@ export function answerErrors(app: FastifyInstance): void {
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request)
   if (problem.statusCode >= 500 && !(problem instanceof Overloaded)) request.log.error({ err: error }, 'request failed')
-  const language = languageOf(request)
   for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
     reply.removeHeader(name)
   }
-  sayLanguage(reply, language)
-  addVary(reply, 'Accept')
-  reply
-    .code(problem.statusCode)
-    .header('cache-control', 'no-store')
-    .header('x-request-id', request.id)
-    .headers(problem.headers)
-    .type('application/problem+json')
-    .send(JSON.stringify(documentOf(problem, language, pathOf(request), request.id)))
+  const { status, headers, body } = respondWithProblem(problem, request, request.id)
+  putHeaders(reply, headers)
+  reply.code(status).header('x-request-id', request.id).send(body)
+}
+
+/** A problem document for whoever asked. */
+export function respondWithProblem(
+  problem: Problem,
+  asked: Pick<FastifyRequest, 'headers' | 'query' | 'url'>,
+  requestId: string,
+): Response {
+  const language = languageOf(asked)
+  const headers = {
+    'content-language': language,
+    vary: 'Accept-Language, Accept, Accept-Encoding',
+    'cache-control': 'no-store',
+    ...problem.headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+  }
+  const document = documentOf(problem, language, pathOf(asked), requestId)
+  return {
+    status: problem.statusCode,
+    headers: Object.entries(headers).flat(),
+    body: Buffer.from(JSON.stringify(document)),
+  }
 }
 
 const inLanguage = (detail: Detail, language: ReturnType<typeof languageOf>) =>

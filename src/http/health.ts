@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { keepForAWhile } from '../memory/for-a-while.ts'
 import { problemResponses } from './contract-responses.ts'
 import { Unavailable } from './problems.ts'
 
@@ -42,21 +43,25 @@ export function serveHealth(app: FastifyInstance, check: ReadinessCheck): void {
     tags: ['service'],
     response: { 200: readyPage, ...problemResponses(400, 500, 503) },
   }
-  const recent = remembered(check)
+  const readHealth = rememberHealth(check)
   app.get('/readyz', { schema: ready, config, logLevel: 'warn' }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    const { mode } = await recent().catch((error: unknown) => {
-      request.log.warn({ err: error }, 'not ready')
+    const health = await readHealth()
+    if (!health || 'failure' in health) {
+      request.log.warn({ err: health?.failure }, 'not ready')
       throw new Unavailable()
-    })
-    return { status: 'ok', mode }
+    }
+    return { status: 'ok', mode: health.mode }
   })
 }
 
-function remembered(check: ReadinessCheck): ReadinessCheck {
-  let last: { at: number; answer: ReturnType<ReadinessCheck> } | undefined
-  return () => {
-    if (!last || performance.now() - last.at > checkedAgainAfter) last = { at: performance.now(), answer: check() }
-    return last.answer
-  }
+interface Health {
+  mode: string
+  failure?: unknown
+}
+
+/** The outcome of the latest check, that of a failed one, too. */
+function rememberHealth(check: ReadinessCheck): () => Promise<Health | undefined> {
+  const health = keepForAWhile<Health>({ name: 'health', milliseconds: checkedAgainAfter, most: 1 })
+  return () => health.share('', () => check().catch((failure: unknown) => ({ mode: '', failure })))
 }

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { putHeaders } from './answer.ts'
 import { Buckets, type Draw } from './buckets.ts'
+import type { Exchanges } from './exchange.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
 
@@ -25,13 +27,12 @@ export interface Limiter {
   announce(draw: Draw): [string, string, string, string]
 }
 
-/** Holds each client to so many requests a minute, and tells it how it stands; 0 sets no limit. */
-export function limitRequests(app: FastifyInstance, perMinute: number): Limiter | undefined {
-  app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
+/** Holds each client to so many requests a minute; 0 sets no limit. */
+export function limiterOf(perMinute: number): Limiter | undefined {
   if (perMinute === 0) return undefined
   const requests = new Buckets(perMinute, window)
   const policy = `"default";q=${perMinute};w=${window}`
-  const limiter: Limiter = {
+  return {
     draw: (client) => requests.take(clientOf(client)),
     giveBack: (client) => requests.giveBack(clientOf(client)),
     announce: ({ remaining, secondsToFull }) => [
@@ -41,23 +42,18 @@ export function limitRequests(app: FastifyInstance, perMinute: number): Limiter 
       `"default";r=${remaining};t=${secondsToFull}`,
     ],
   }
-  function announce(reply: FastifyReply, draw: Draw): void {
-    const [policyName, policy, name, state] = limiter.announce(draw)
-    reply.header(policyName, policy).header(name, state)
-  }
+}
 
+/** Refuses what is beyond the limit, and tells clients how they stand. */
+export function limitRequests(app: FastifyInstance, exchanges: Exchanges): void {
+  app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
   app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.unlimited) return done()
-    const draw = limiter.draw(request)
-    announce(reply, draw)
-    done(draw.allowed ? undefined : new TooManyRequests(draw.secondsToNext))
+    const exchange = exchanges.of(request.raw)
+    const isWithin = exchanges.draw(exchange)
+    putHeaders(reply, exchanges.standing(exchange))
+    done(isWithin ? undefined : new TooManyRequests(exchange.draw?.secondsToNext ?? 1))
   })
-  // A client that asks whether something changed, and is told no, is to be encouraged.
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    if (reply.statusCode === 304 && !request.routeOptions.config.unlimited) announce(reply, limiter.giveBack(request))
-    done()
-  })
-  return limiter
 }
 
 const tooManyFailures = texts(

@@ -1,11 +1,8 @@
-import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Answered } from './answer-log.ts'
-
-export type Measure = (answer: Pick<Answered, 'method' | 'status' | 'milliseconds'>, route: string) => void
+import type { Server } from './server.ts'
 
 /** Measures every answer by route and status and serves the figures, with those of the process, to Prometheus. */
-export function serveMetrics(app: FastifyInstance): Measure {
+export function serveMetrics(app: Server): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -16,20 +13,9 @@ export function serveMetrics(app: FastifyInstance): Measure {
     registers: [registry],
   })
   const methods = new Set(app.supportedMethods)
-  // To find a series by its labels costs more than to count into it.
-  const series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>()
-  const measure: Measure = ({ method, status, milliseconds }, route) => {
-    const name = `${method} ${route} ${status}`
-    const known = series.get(name) ?? durations.labels(method, route, String(status))
-    series.set(name, known)
-    known.observe(milliseconds / 1000)
-  }
-  // The template of a route and not its path, for paths are without number.
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown')
-    const method = methods.has(request.method) ? request.method : 'other'
-    measure({ method, status: reply.statusCode, milliseconds: reply.elapsedTime }, route)
-    done()
+  app.exchanges.observe(({ method, route, status, milliseconds }) => {
+    const labels = { method: methods.has(method) ? method : 'other', route, status: String(status) }
+    durations.observe(labels, milliseconds / 1000)
   })
   app.addHook('onClose', async () => registry.clear())
   app.get(
@@ -42,5 +28,4 @@ export function serveMetrics(app: FastifyInstance): Measure {
         .send(await registry.metrics())
     },
   )
-  return measure
 }

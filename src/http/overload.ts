@@ -1,11 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
-import { documentOf, pathOf } from './errors.ts'
-import { languageOf } from './languages.ts'
 import { texts } from './problem-types.ts'
 import { Overloaded } from './problems.ts'
-import { asUtf8 } from './requests.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -113,26 +110,7 @@ function watchWork(firstPace: number, now = () => performance.now()) {
   }
 }
 
-const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
-
-/** What the routes say to a request that is not taken in, for a fraction of what it costs them: else little would be left for those that are. */
-export function overloadAnswer({ url = '', headers }: IncomingMessage, id: string) {
-  const language = languageOf({ headers, query: { lang: /[?&]lang=([\w-]+)/.exec(url)?.[1] } })
-  const document = documentOf(overloaded, language, pathOf({ url: asUtf8(url) }), id)
-  const told = {
-    'content-language': language,
-    vary: 'Accept-Language, Accept, Accept-Encoding',
-    'cache-control': 'no-store',
-    'x-request-id': id,
-    ...overloaded.headers,
-    'content-type': 'application/problem+json; charset=utf-8',
-  }
-  return {
-    status: overloaded.statusCode,
-    head: Object.entries(told).flat(),
-    body: Buffer.from(JSON.stringify(document)),
-  }
-}
+export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
 
 // One long task, such as opening the embedded database, is no overload; a second bad second in a row is.
 function watchEventLoop(app: FastifyInstance, longest: number): () => boolean {

@@ -18,30 +18,16 @@ export function asUtf8(url: string): string {
   return bytes.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent)
 }
 
-/** Names each request, says how long it took and turns away what no route should see; tells whether the service is closing. */
-export function guardRequests(app: FastifyInstance): () => boolean {
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
+/** Turns away what no route should see. */
+export function guardRequests(app: FastifyInstance, isClosing: () => boolean): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    if (closing) throw new Unavailable(5, shuttingDown)
+    if (isClosing()) throw new Unavailable(5, shuttingDown)
     if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
     refuseBodyOnRead(request)
     refuseMalformedUrl(request.raw.url ?? '')
     done()
   })
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    reply.header('x-request-id', request.id)
-    // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
-    if (closing) reply.header('connection', 'close')
-    reply.header('server-timing', serverTiming(reply.elapsedTime))
-    done()
-  })
-  return () => closing
 }
-
-export const serverTiming = (milliseconds: number): string => `total;dur=${milliseconds.toFixed(1)}`
 
 const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
 const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')

@@ -1,5 +1,3 @@
-import type { FastifyInstance } from 'fastify'
-
 // What browsers may do with answers: show them, to pages of any origin, and run nothing but the service's own scripts.
 // Whoever puts TLS in front of the service decides whether it is there to stay, so there is no Strict-Transport-Security.
 
@@ -14,6 +12,7 @@ const policy = {
   'object-src': "'none'",
 }
 
+/** On every answer. */
 export const securityHeaders = {
   'content-security-policy': Object.entries(policy)
     .map((part) => part.join(' '))
@@ -22,12 +21,4 @@ export const securityHeaders = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-}
-
-/** The same security headers on every answer. */
-export function secureAnswers(app: FastifyInstance): void {
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(securityHeaders)
-    done()
-  })
 }

@@ -1,32 +1,25 @@
-import type { IncomingMessage } from 'node:http'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
-import { describeRequest, type LogAnswer, logAnswers, OwnLog, secretFields } from './answer-log.ts'
+import { describeRequest, logAnswers, OwnLog, secretFields } from './answer-log.ts'
 import { readBodies } from './bodies.ts'
-import { addressReader } from './client-address.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
-import { type Limiter, limitRequests } from './limits.ts'
+import { type Exchanges, openAnswers, openExchanges } from './exchange.ts'
+import { limiterOf, limitRequests } from './limits.ts'
 import { logLines } from './log-lines.ts'
 import { answerMethods } from './methods.ts'
 import { type Load, shedLoad } from './overload.ts'
-import { asUtf8, guardRequests, requestId } from './requests.ts'
-import { secureAnswers } from './security.ts'
+import { asUtf8, guardRequests } from './requests.ts'
 import { dropSilentConnections } from './silent-connections.ts'
 import { takeTurns } from './turns.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What holds for every request, for what answers without the hooks that hold the routes to it. */
-    rules: {
-      isClosing(): boolean
-      load: Load
-      limiter: Limiter | undefined
-      log: LogAnswer
-      addressOf(request: IncomingMessage): string
-    }
+    exchanges: Exchanges
+    load: Load
+    isClosing(): boolean
   }
 }
 
@@ -34,12 +27,15 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'>) {
+  let closing = false
+  const isClosing = () => closing
+  const exchanges = openExchanges(config, limiterOf(config.rateLimit), isClosing)
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
     logger: { level: config.logLevel, stream: logLines, redact: secretFields, serializers: { req: describeRequest } },
     logController: new OwnLog(),
-    genReqId: requestId,
+    genReqId: (request) => exchanges.of(request).id,
     rewriteUrl: (request) => asUtf8(request.url ?? '/'),
     frameworkErrors: sendError,
     clientErrorHandler: answerConnectionError,
@@ -51,16 +47,19 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   app.setSerializerCompiler(() => JSON.stringify)
   answerErrors(app)
   readBodies(app)
-  secureAnswers(app)
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  openAnswers(app, exchanges)
   await answerMethods(app)
-  const isClosing = guardRequests(app)
+  guardRequests(app, isClosing)
   dropSilentConnections(app)
   const load = shedLoad(app)
   takeTurns(app)
-  const limiter = limitRequests(app, config.rateLimit)
+  limitRequests(app, exchanges)
   await compressAnswers(app)
-  const log = logAnswers(app)
-  app.decorate('rules', { isClosing, load, limiter, log, addressOf: addressReader(config.trustProxy) })
+  logAnswers(app, exchanges)
+  app.decorate('exchanges', exchanges).decorate('load', load).decorate('isClosing', isClosing)
   return app
 }
 

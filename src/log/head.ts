@@ -2,32 +2,27 @@ import { sql } from 'drizzle-orm'
 import type { Connection } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-
-/** A position in one particular log. */
-export interface LogPosition {
-  epoch: string
-  seq: number
-}
+import type { Position } from '../memory/at-position.ts'
 
 /** What this process knows of the end of the log: its own writes at once, those of others within a moment. */
 export interface HeadWatch {
   /** The end of the log, or undefined when the database has not confirmed it within the last second. */
-  current(): LogPosition | undefined
+  current(): Position | undefined
   /** The identity of the log. */
   epoch(): string
   /** To be told when a write of this process was acknowledged, or a query has seen a later position. */
   seen(seq: number): void
   /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. True if it has moved. */
   waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<boolean>
-  refresh(): Promise<LogPosition>
+  refresh(): Promise<Position>
   close(): void
 }
 
 const pollEvery = 250
 const trustedFor = 1000
 
-export async function readHead(db: Connection['db']): Promise<LogPosition> {
-  const [head] = await rows<LogPosition>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`)
+export async function readHead(db: Connection['db']): Promise<Position> {
+  const [head] = await rows<Position>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`)
   if (!head) throw new Error('The log has no head: the database is not migrated.')
   return head
 }
@@ -38,12 +33,12 @@ export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch>
   let seenAt = 0
   const waiting = new Set<() => void>()
 
-  function moveTo(position: LogPosition): void {
+  function moveTo(position: Position): void {
     const moved = position.seq !== head.seq || position.epoch !== head.epoch
     head = position
     if (moved) for (const wake of [...waiting]) wake()
   }
-  async function refresh(): Promise<LogPosition> {
+  async function refresh(): Promise<Position> {
     const askedAt = Date.now()
     const position = await readHead(aside)
     confirmedAt = askedAt

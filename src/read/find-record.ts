@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, formerIds, logHead, records, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
+import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
@@ -42,7 +43,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
     waiting.delete(noun)
     running.set(noun, busy + 1)
     try {
-      const held = new Map([...asked.keys()].map((id) => [id, kept?.find(noun.name, id)]))
+      const held = new Map([...asked.keys()].map((id) => [id, kept?.find(nameOf({ noun: noun.name, id }))]))
       const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
       for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
         const { id, seq } = row

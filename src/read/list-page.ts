@@ -17,7 +17,8 @@ export interface Through {
   others: SQL[]
 }
 
-export interface ListRequest {
+/** A list query made ready for the database. */
+export interface ListPlan {
   conditions: SQL[]
   /** Between which days all that the conditions keep is ordered, where it is ordered by date. */
   days?: Days
@@ -37,7 +38,7 @@ export interface ListRequest {
 export interface Page {
   records: { id: string; versionId: number }[]
   next: string | null
-  /** The place that `next` stands for. */
+  /** Where the next page begins, as `next` encodes it. */
   last?: Cursor
   total?: number
   facets?: FacetRow[]
@@ -66,16 +67,16 @@ const casts = {
 // The limit stands in the text: with a parameter there, the plan that Postgres keeps for any value reads and sorts a whole table.
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
-export async function listRecords(db: Database, noun: Noun, request: ListRequest): Promise<Page> {
-  const { conditions, matched, order, limit, count, facets, completeness } = request
-  const direction = directionOf(request)
+export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
+  const { conditions, matched, order, limit, count, facets, completeness } = plan
+  const direction = directionOf(plan)
   const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
   const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
   const [row] = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
-    page as (select ${pageOf(noun, request)} limit ${sql.raw(String(limit + 1))})
+    page as (select ${pageOf(noun, plan)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${completeness ?? sql`null`} as completeness,
       (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
@@ -85,20 +86,20 @@ export async function listRecords(db: Database, noun: Noun, request: ListRequest
   return toPage(row, order.name, limit)
 }
 
-const directionOf = ({ order }: ListRequest) => (order.descending ? sql`desc` : sql`asc`)
+const directionOf = ({ order }: ListPlan) => (order.descending ? sql`desc` : sql`asc`)
 
-/** What is beyond the place where the last page ended. */
-function beyondOf({ after, order }: ListRequest): SQL | undefined {
+/** What lies beyond the record that the last page ended with. */
+function beyondOf({ after, order }: ListPlan): SQL | undefined {
   return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
 }
 
 /** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
-function pageOf(noun: Noun, request: ListRequest): SQL {
-  const { conditions, days, matched, through, order } = request
+function pageOf(noun: Noun, plan: ListPlan): SQL {
+  const { conditions, days, matched, through, order } = plan
   const { id, versionId, onDate } = noun.table
   const { column } = order.sort
-  const direction = directionOf(request)
-  const beyond = beyondOf(request)
+  const direction = directionOf(plan)
+  const beyond = beyondOf(plan)
   if (through) return walked(noun, through, days, beyond, direction)
   if (matched)
     return sql`id, version_id, key from matched where ${beyond ? sql`(key, id) ${beyond}` : sql`true`}

@@ -1,34 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../database/connect.ts'
-import { formerIds, records } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
-import { nearest } from '../http/nearest.ts'
-import { ValidationProblem, type Violation } from '../http/problems.ts'
-import type { HeadWatch } from '../log/head.ts'
-import { standing } from '../log/standing.ts'
-import type { NounName } from '../model/fields.ts'
+import { ValidationProblem } from '../http/problems.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, fitsSort } from '../model/page-cursor.ts'
 import { conditionsOf, daysOf, type ListFilters } from '../model/parameters.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { QueryProblem } from '../text/query-terms.ts'
 import { facetCounts } from './facets.ts'
-import type { ListRequest, Through } from './list-page.ts'
+import type { ListPlan, Through } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Registry } from './registry.ts'
 import { newestMatches } from './search/newest-matches.ts'
 import { prepareSearch, relevance, type Search, searchCondition, searchParts } from './search/search-query.ts'
 import { withinFinder } from './search/within.ts'
 
-/** What a list query comes to: conditions, an order, and what was searched for. */
-export interface Asked extends ListRequest {
-  search?: Search
-}
-
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
-export async function askList(registry: Registry, db: Database, noun: Noun, query: ListQuery): Promise<Asked> {
-  const { search, conditions } = await askFilters(registry, db, noun, query)
-  if (search && !query.sort) return askMatches(registry, db, noun, query, search)
+export async function planList(registry: Registry, noun: Noun, query: ListQuery): Promise<ListPlan> {
+  const { search, conditions } = await planFilters(registry, noun, query)
+  if (search && !query.sort) return planMatches(registry, noun, query, search)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
   const isByDate = order.sort.column === noun.table.onDate
@@ -42,7 +30,6 @@ export async function askList(registry: Registry, db: Database, noun: Noun, quer
     count: query.total === 'exact',
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
-    search,
   }
 }
 
@@ -57,17 +44,11 @@ function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
 }
 
 /** A list by relevance, which is of the newest matches. */
-async function askMatches(
-  registry: Registry,
-  db: Database,
-  noun: Noun,
-  query: ListQuery,
-  search: Search,
-): Promise<Asked> {
+async function planMatches(registry: Registry, noun: Noun, query: ListQuery, search: Search): Promise<ListPlan> {
   const sort = relevance(noun, search)
   const order = { name: 'relevance', sort, descending: true }
   checkCursor(query.cursor, order)
-  const newest = await matchFinder(registry, db, noun, query, search, sort)
+  const newest = await matchFinder(registry, noun, query, search, sort)
   return {
     conditions: [],
     matched: newest(),
@@ -77,7 +58,6 @@ async function askMatches(
     count: query.total === 'exact',
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
     completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
-    search,
   }
 }
 
@@ -86,7 +66,6 @@ type Matches = (exceptFacet?: string) => SQL
 
 export async function matchFinder(
   registry: Registry,
-  db: Database,
   noun: Noun,
   query: ListFilters,
   search: Search,
@@ -94,7 +73,7 @@ export async function matchFinder(
 ): Promise<Matches> {
   const parts = searchParts(noun, search)
   const isLarge = !registry.past && (await registry.isLarge(noun))
-  const within = await withinFinder(db, registry.nouns, noun, query)
+  const within = await withinFinder(registry.db, registry.nouns, noun, query)
   return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }
 
@@ -113,17 +92,15 @@ function among({ table, parameters }: Noun, query: ListFilters, newest: Matches)
 type Conditions = (exceptFacet?: string) => SQL[]
 
 /** What the filters and the search of a query come to, for the list or for a facet, which sets aside those on its own field. */
-export async function askFilters(
-  registry: Registry,
-  db: Database,
+export async function planFilters(
+  { db, nouns, checkIds }: Registry,
   noun: Noun,
   query: ListFilters & { q?: string },
 ): Promise<{ search?: Search; conditions: Conditions }> {
-  await registry.checkIds(db, noun, query)
-  const search =
-    query.q === undefined ? undefined : await prepareSearch(db, registry.nouns, readQuery(parseQuery, query.q))
-  const found = search ? [searchCondition(noun, search)] : []
-  return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...found] }
+  await checkIds(db, noun, query)
+  const search = query.q === undefined ? undefined : await prepareSearch(db, nouns, readQuery(parseQuery, query.q))
+  const matching = search ? [searchCondition(noun, search)] : []
+  return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...matching] }
 }
 
 /** What is searched for; what cannot be read is a violation of `q`. */
@@ -137,67 +114,17 @@ export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
 }
 
 /** The order that a query asks for, by the name of a sort with `-` for descending. */
-function orderOf(noun: Noun, sort: string): ListRequest['order'] {
+function orderOf(noun: Noun, sort: string): ListPlan['order'] {
   const name = sort.replace(/^-/, '')
-  const found = noun.sorts[name]
-  if (!found) throw new Error(`No sort "${name}" is declared.`)
-  return { name: sort, sort: found, descending: sort.startsWith('-') }
+  const declared = noun.sorts[name]
+  if (!declared) throw new Error(`No sort "${name}" is declared.`)
+  return { name: sort, sort: declared, descending: sort.startsWith('-') }
 }
 
 /** A cursor goes on in the order that it was made in; another order would skip and repeat records. */
-function checkCursor(cursor: Cursor | undefined, order: ListRequest['order']): void {
+function checkCursor(cursor: Cursor | undefined, order: ListPlan['order']): void {
   if (!cursor || (cursor.order === order.name && fitsSort(cursor, order.sort))) return
   throw new ValidationProblem([
     { parameter: 'cursor', detail: `Was made for another order than \`sort=${order.name}\`.` },
   ])
-}
-
-/** Remembers which ids name something, for as long as the log stands still. */
-export type CheckIds = (db: Database, noun: Noun, filters: ListFilters) => Promise<void>
-
-/** Refuses filters whose ids name nothing, all of them at once, each with the nearest id that does. */
-export function idChecker(head: HeadWatch | undefined): CheckIds {
-  const known = new Set<string>()
-  let knownAt: number | undefined
-  return async (db, noun, filters) => {
-    const seq = head?.current()?.seq
-    if (seq === undefined || seq !== knownAt) known.clear()
-    knownAt = seq
-    const asked = Object.entries(noun.parameters).flatMap(([parameter, { references }]) =>
-      references ? idsOf(filters[parameter]).map((id) => ({ parameter, noun: references, id })) : [],
-    )
-    const fresh = asked.filter(({ noun, id }) => !known.has(`${noun}/${id}`))
-    if (fresh.length === 0) return
-    const found = await standing(db, fresh)
-    const missing = fresh.filter(({ noun, id }) => !found.has(`${noun}/${id}`))
-    if (missing.length > 0) {
-      const errors = await Promise.all(missing.map((reference) => violation(db, reference)))
-      throw new ValidationProblem(errors)
-    }
-    for (const name of found) known.add(name)
-  }
-}
-
-function idsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id) => id !== 'none') : []
-}
-
-async function violation(
-  db: Database,
-  { parameter, noun, id }: { parameter: string; noun: NounName; id: string },
-): Promise<Violation> {
-  const candidates = await rows<{ id: string; former: boolean }>(
-    db,
-    sql`select id, true as former from ${formerIds} where noun = ${noun} and former_id = ${id}
-    union all
-    (select id, false from ${records} where noun = ${noun} and not deleted and left(id, 1) = left(${id}, 1) limit 2000)`,
-  )
-  const present = candidates.find(({ former }) => former)?.id
-  const suggestion =
-    present ??
-    nearest(
-      id,
-      candidates.map((candidate) => candidate.id),
-    )
-  return { parameter, detail: `No record under /v1/${noun} has the id "${id}".`, ...(suggestion && { suggestion }) }
 }

@@ -3,8 +3,8 @@ import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { wordOnce } from '../database/rows.ts'
 import { nameOf } from '../log/standing.ts'
+import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import { updatedAtOf } from '../model/documents.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 
 /** A version of a record as it is sent, which never changes. */
@@ -32,42 +32,16 @@ export function toText({ versionId, version, digest, body }: TextRow): Text {
   return { versionId, tag: `"${version}-${digest}"`, lastModified, body: Buffer.from(body) }
 }
 
-/** Texts in memory, by the records that they are of. */
-export interface KeptTexts {
-  find(noun: NounName, id: string): Text | undefined
-  keep(noun: NounName, id: string, text: Text): void
-}
+/** Texts in memory, by the name of the record that each is a version of. */
+export type KeptTexts = ForEver<Text>
 
 const mostBytes = 24 * 1024 * 1024
+/** A text's tag, its date and what holds them together. */
+const bytesBeside = 300
 
 /** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
 export function keepTexts(): KeptTexts {
-  // Two halves: what is asked for moves into the newer, and when that is full, the older is forgotten.
-  let newer = new Map<string, Text>()
-  let older = new Map<string, Text>()
-  let bytes = 0
-
-  function keep(name: string, text: Text): void {
-    if (bytes + text.body.length > mostBytes / 2) {
-      older = newer
-      newer = new Map()
-      bytes = 0
-    }
-    bytes += text.body.length - (newer.get(name)?.body.length ?? 0)
-    newer.set(name, text)
-  }
-
-  return {
-    keep: (noun, id, text) => keep(nameOf({ noun, id }), text),
-    find(noun, id) {
-      const name = nameOf({ noun, id })
-      const text = newer.get(name)
-      if (text) return text
-      const before = older.get(name)
-      if (before) keep(name, before)
-      return before
-    },
-  }
+  return keepForEver({ name: 'texts', mostBytes, bytesOf: ({ body }) => body.length + bytesBeside })
 }
 
 /** The bodies of versions of records, in the order asked for. */
@@ -85,14 +59,14 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      kept?.keep(noun.name, ids.get(row.versionId) ?? '', text)
+      kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text)
       bodies.set(row.versionId, text.body)
     }
     return bodies
   }
   return async (noun, records) => {
     const held = records.map(({ id, versionId }) => {
-      const text = kept?.find(noun.name, id)
+      const text = kept?.find(nameOf({ noun: noun.name, id }))
       return text?.versionId === versionId ? text.body : undefined
     })
     const missing = records.filter((_, at) => !held[at])

@@ -1,13 +1,13 @@
 import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
 import type { Nouns } from '../model/noun.ts'
+import { type Answers, keepAnswers } from './answers.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
-import { type KeptAnswers, keepAnswers } from './kept-answers.ts'
-import { type CheckIds, idChecker } from './list-plan.ts'
+import { type CheckIds, idChecker, keepIds } from './known-ids.ts'
 import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
-import { rememberTotals, type Totals } from './totals.ts'
+import { keepTotals, type Totals } from './totals.ts'
 
 /** A position of the log that a question is about. A fixed one means the same state for ever. */
 export interface Past {
@@ -31,7 +31,7 @@ export interface Registry {
   checkIds: CheckIds
   /** Set where `db` holds the registry as it once stood. */
   past?: Past
-  answers: KeptAnswers
+  answers: Answers
   totals: Totals
   isLarge: IsLarge
   counts: Counts
@@ -54,9 +54,9 @@ export async function openRegistry(
     head,
     find: recordFinder(db, texts),
     bodies: bodyReader(db, texts),
-    checkIds: idChecker(head),
+    checkIds: idChecker(keepIds(head)),
     answers: keepAnswers(head),
-    totals: rememberTotals(head),
+    totals: keepTotals(head),
     isLarge: sizeWatch(db),
     counts,
     close: () => {

@@ -1,3 +1,4 @@
+import { keepFirst } from '../memory/for-ever.ts'
 import { caseFolding } from './tables/case-folding.ts'
 import { hanVariants } from './tables/han-variants.ts'
 
@@ -27,17 +28,16 @@ const clusters = /\p{Script=Hangul}+\p{M}*|.\p{M}*/gsu
 const joining = /[\p{M}\p{Script=Hangul}\ud800-\udfff]|[^\0-\uffff]/u
 /** Soft hyphens, joiners, variation selectors and other marks that print nothing. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
-const known = new Map<string, string[]>()
-const mostKnown = 50_000
+const clusterFolds = keepFirst<string[]>({ name: 'words', most: 50_000 })
 // By code unit: what is asked of every character of every text.
 const foldedUnits: string[] = new Array(0x10000)
 const normalUnits: string[] = new Array(0x10000)
 
 function foldCluster(cluster: string): string[] {
-  const kept = known.get(cluster)
+  const kept = clusterFolds.find(cluster)
   if (kept) return kept
   const folded = [...foldLetters(cluster)].map((character) => simplest.get(character) ?? character)
-  if (known.size < mostKnown && cluster.length <= 4) known.set(cluster, folded)
+  if (cluster.length <= 4) clusterFolds.keep(cluster, folded)
   return folded
 }
 

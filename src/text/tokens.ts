@@ -1,3 +1,4 @@
+import { keepFirst } from '../memory/for-ever.ts'
 import { isHan, isLetter, isSearched } from './characters.ts'
 import { type Folded, fold, normalize } from './fold.ts'
 import { stem } from './stem.ts'
@@ -87,15 +88,14 @@ export function lettersOf({ characters }: Folded): string[] {
   return characters.filter((character) => isSearched(character))
 }
 
-const lexemes = new Map<string, string>()
-const mostKnown = 50_000
+const lexemes = keepFirst<string>({ name: 'words', most: 50_000 })
 
 /** Where each character keeps its place, a word that is written alike has the same lexeme. */
 function known(written: string, characters: string[], start: number, end: number): string {
-  const kept = lexemes.get(written)
+  const kept = lexemes.find(written)
   if (kept !== undefined) return kept
   const lexeme = lexemeOf(characters, start, end)
-  if (lexemes.size < mostKnown && written.length <= longestWord) lexemes.set(written, lexeme)
+  if (written.length <= longestWord) lexemes.keep(written, lexeme)
   return lexeme
 }
 

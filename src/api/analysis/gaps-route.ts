@@ -9,7 +9,7 @@ import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
 import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, sendBytes } from '../send.ts'
+import { linkNext, sendContent } from '../send.ts'
 
 /** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
@@ -50,6 +50,6 @@ export function gapRoutes(app: Server, registry: Registry): void {
     registry.head.seen(seq)
     reply.header('registry-seq', seq)
     const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)
-    return sendBytes(request, reply, tag, Buffer.from(JSON.stringify({ kind, data, total, next })))
+    return sendContent(request, reply, { tag, body: Buffer.from(JSON.stringify({ kind, data, total, next })) })
   })
 }

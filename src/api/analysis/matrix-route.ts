@@ -14,7 +14,7 @@ import { countInMemory } from '../../read/analysis/matrix/matrix-counts.ts'
 import { countMatches, countMatrix } from '../../read/analysis/matrix/matrix-query.ts'
 import { type Matrix, matrixAnswer, matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { listShortfalls } from '../../read/analysis/shortfalls.ts'
-import { askFilters, matchFinder } from '../../read/list-plan.ts'
+import { matchFinder, planFilters } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { sendRead } from '../send.ts'
@@ -42,11 +42,11 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     sayLanguage(reply, language)
     const noun = nounNamed(nouns, measure)
     const facets = facetsFor(noun, query)
-    const { search, conditions } = await askFilters(registry, db, noun, filters)
+    const { search, conditions } = await planFilters(registry, noun, filters)
     const { seq, counts } =
       (await countInMemory(registry, noun, filters, { rows, columns })) ??
       (search
-        ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, db, noun, filters, search))())
+        ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))())
         : await countMatrix(db, nouns, noun, facets, conditions()))
     const shortfalls =
       measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])

@@ -13,7 +13,7 @@ import {
   timelineAnswer,
   timelineQuery,
 } from '../../read/analysis/timeline/timeline-schema.ts'
-import { askFilters } from '../../read/list-plan.ts'
+import { planFilters } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
@@ -37,7 +37,7 @@ export function timelineRoutes(app: Server, registry: Registry): void {
     const { interval, by, ...query } = request.query as TimelineQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { conditions } = await askFilters(registry, db, noun, query)
+    const { conditions } = await planFilters(registry, noun, query)
     const { seq, counts } =
       (await periodsInMemory(registry, noun, query, interval, by)) ??
       (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))

@@ -12,7 +12,7 @@ import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, sendBytes, sendRead } from '../send.ts'
+import { linkNext, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -121,5 +121,5 @@ async function sendVersion(
 ): Promise<FastifyReply> {
   const { seq } = head.current() ?? (await readHead(db))
   reply.header('registry-seq', seq)
-  return sendBytes(request, reply, tag, Buffer.from(body))
+  return sendContent(request, reply, { tag, body: Buffer.from(body) })
 }

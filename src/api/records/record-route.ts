@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sendAnswer } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { Gone, NotFound } from '../../http/problems.ts'
@@ -9,13 +10,12 @@ import type { Server } from '../../http/server.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { positionOf } from '../../read/as-of.ts'
-import { explainAbsence, findRecordsAsOf } from '../../read/find-record.ts'
+import { explainAbsence, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
-import { keepReply } from '../../read/kept-answers.ts'
 import { recordQuery } from '../../read/list-query.ts'
 import type { Past, Registry } from '../../read/registry.ts'
-import { json, pick, secondsOf, sendBytes, sendRead } from '../send.ts'
-import { findOnce, recordAnswer, urlOfRecord } from './record-answer.ts'
+import { pick, secondsOf, sendRead } from '../send.ts'
+import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
@@ -35,20 +35,19 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
     const { db, nouns } = registry
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
-    const found = past
-      ? (await findRecordsAsOf(db, noun, [id], past.seq))[0]
-      : await findOnce(registry.find, request.raw, noun, id)
-    if (!found) return sendAbsence(request, reply, registry, noun, id, '', past)
-    const { headers, tag, body } = recordAnswer(noun, found)
-    reply.header('last-modified', headers['last-modified'])
-    if (format === 'json' && !fields && !include) {
-      reply.header('registry-seq', headers['registry-seq'])
-      registry.head.seen(found.seq)
-      if (!past) keepReply(registry.answers, request, reply, { seq: found.seq, tag, body, type: json })
-      return sendBytes(request, reply, tag, body, json, secondsOf(past))
+    if (format === 'json' && !fields && !include && !past) {
+      const { begun } = app.exchanges.of(request.raw)
+      const answer = await (begun ?? readRecord(registry, request, noun, id))
+      return answer ? sendAnswer(request, reply, answer) : sendAbsence(request, reply, registry, noun, id)
     }
-    const text = String(body)
-    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, found.seq, text, type)
+    const [record] = past ? await findRecordsAsOf(db, noun, [id], past.seq) : await findRecords(db, noun, [id])
+    if (!record) return sendAbsence(request, reply, registry, noun, id, '', past)
+    if (format === 'json' && !fields && !include)
+      return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
+    const { seq, lastModified } = record
+    reply.header('last-modified', lastModified)
+    const text = String(record.body)
+    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, seq, text, type)
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])

@@ -9,7 +9,7 @@ import { Unprocessable } from '../../http/problems.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
-import { type ListRequest, listRecords, type Page } from '../../read/list-page.ts'
+import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import type { ReadBodies } from '../../read/record-texts.ts'
 import type { Past } from '../../read/registry.ts'
 import { pick } from '../send.ts'
@@ -22,7 +22,7 @@ export interface WholeList {
   db: Database
   bodies: ReadBodies
   noun: Noun
-  request: ListRequest
+  plan: ListPlan
   fields?: string[]
   language: Language
   /** Set for a past state. It is read whole before it is sent, for it lasts no longer than its transaction. */
@@ -56,8 +56,8 @@ async function source({ past }: WholeList, parts: AsyncGenerator<string>): Promi
   return Readable.from(read)
 }
 
-function readPage({ db, noun, request }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {
-  return listRecords(db, noun, { ...request, limit: pageSize, after, count })
+function readPage({ db, noun, plan }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {
+  return listRecords(db, noun, { ...plan, limit: pageSize, after, count })
 }
 
 async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {

@@ -1,5 +1,5 @@
 import type { Noun } from '../../model/noun.ts'
-import { type ListRequest, listRecords, type Page } from '../list-page.ts'
+import { type ListPlan, listRecords, type Page } from '../list-page.ts'
 import type { ListQuery } from '../list-query.ts'
 import type { Registry } from '../registry.ts'
 import { countFacets } from './facet-counts.ts'
@@ -15,27 +15,27 @@ export async function listCounted(
   registry: Registry,
   noun: Noun,
   query: ListQuery,
-  request: ListRequest,
+  plan: ListPlan,
 ): Promise<Page | undefined> {
   const { counts, past } = registry
   const { facets = [] } = query
-  if (past || (!request.count && facets.length === 0)) return undefined
+  if (past || (!plan.count && facets.length === 0)) return undefined
   const filters = countableFilters(noun, query, facets)
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['list', filters, facets])
   for (let left = tries; left > 0; left--) {
-    const page = await listRecords(registry.db, noun, { ...request, count: false, facets: undefined })
-    const remembered = await counts.at(noun, page.seq, name, async (table, seq) => {
-      const selection = select(table, filters)
+    const page = await listRecords(registry.db, noun, { ...plan, count: false, facets: undefined })
+    const remembered = await counts.at(noun, page.seq, name, async (state) => {
+      const selection = select(state.table, filters)
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)
-      const bodyOf = await readBodies(registry.db, registry.nouns, noun, rows, seq)
+      const bodyOf = await readBodies(registry, noun, rows, state)
       return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
     })
     if (!remembered) continue
     return {
       ...page,
-      total: request.count ? remembered.counted.total : undefined,
+      total: plan.count ? remembered.counted.total : undefined,
       ...(query.facets && { facets: remembered.counted.facets }),
     }
   }

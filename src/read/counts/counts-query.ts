@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import type { LogPosition } from '../../log/head.ts'
+import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
@@ -56,7 +56,7 @@ function asInteger(column: PgColumn): SQL {
 }
 
 /** The changes after a position, read at one moment. */
-export interface Catch extends LogPosition {
+export interface Catch extends Position {
   /** Whether a record of a tree may have moved, and with it the rows of records that did not change themselves. */
   moved: boolean
   /** Each changed record with all versions that it ever had, and with its values if it stands. */
@@ -79,7 +79,7 @@ export async function readChanged(
     trees.length > 0
       ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
       : sql`false`
-  const changedRows = await rows<LogPosition & { moved: boolean; versions: string | null } & CountedRecord>(
+  const changedRows = await rows<Position & { moved: boolean; versions: string | null } & CountedRecord>(
     db,
     sql`with changed as (
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}

@@ -16,7 +16,12 @@ export interface Counts {
    * Counts in the table at this position of the log, or at its end; undefined where the database has to count. The result
    * is remembered under its name until the log moves.
    */
-  at<T>(noun: Noun, seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
+  at<T extends object>(
+    noun: Noun,
+    seq: number | undefined,
+    name: string,
+    count: Count<T>,
+  ): Promise<Counted<T> | undefined>
   /** Resolves when each noun with many records can be counted, at the end of the log. */
   settle(): Promise<void>
   close(): void

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/connect.ts'
-import { type LogPosition, readHead } from '../../log/head.ts'
+import { readHead } from '../../log/head.ts'
+import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
@@ -15,7 +16,7 @@ const mostChanges = 1000
 /** A table of counts and the position of the log that it stands at. */
 export interface LiveTable {
   table: CountTable
-  position: LogPosition
+  position: Position
   /** Whether it is exact at that position, or still on its way to one. */
   exact: boolean
 }

@@ -1,10 +1,11 @@
 import type { Database } from '../../database/connect.ts'
+import { type AtPosition, keepAtPosition } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { CountTable } from './count-table.ts'
 import { hasMoreThan } from './counts-query.ts'
 import { followLog, type LiveTable, loadTable } from './live-table.ts'
-import { Remembered } from './remembered.ts'
+import type { ValueName } from './value-names.ts'
 
 /** A request waits while the table catches up with at most so many changes. When there are more, the database answers meanwhile. */
 const mostWaitedFor = 300
@@ -19,13 +20,24 @@ export interface Counted<T> {
   counted: T
 }
 
-/** Counts in a table at a position of the log; undefined where that position has passed meanwhile. */
-export type Count<T> = (table: CountTable, seq: number) => Promise<T | undefined>
+/** A table as it stands at a position of the log, and what is known there of the records that name its values. */
+export interface CountedState {
+  table: CountTable
+  seq: number
+  names: AtPosition<ValueName>
+}
+
+/** Counts in a table; undefined where that position has passed meanwhile. */
+export type Count<T> = (state: CountedState) => Promise<T | undefined>
+
+const mostBytes = { counts: 10 * 1024 * 1024, names: 4 * 1024 * 1024 }
+const bytesOfRow = 100
+const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.values(counted).flat().length)
 
 /** The counts of one noun, which has a table while there are many records and the table has been read. */
 export interface NounCounts {
   isReady(): boolean
-  at<T>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
+  at<T extends object>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
   settle(): Promise<void>
 }
 
@@ -41,7 +53,19 @@ export function countNoun(
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
-  const remembered = new Remembered()
+  const current = () => live?.position
+  const counts = keepAtPosition<object>({
+    name: 'counts',
+    mostBytes: mostBytes.counts,
+    bytesOf: bytesOfCounts,
+    current,
+  })
+  const names = keepAtPosition<ValueName>({
+    name: 'counts',
+    mostBytes: mostBytes.names,
+    bytesOf: ({ body }) => 2 * body.length,
+    current,
+  })
 
   async function load(): Promise<void> {
     checkedAt = Date.now()
@@ -82,7 +106,7 @@ export function countNoun(
       if (!live && Date.now() - checkedAt > checkedFor) void begin()
       return live !== undefined
     },
-    async at(seq, name, count) {
+    async at<T extends object>(seq: number | undefined, name: string, count: Count<T>) {
       const behind = !live ? 0 : (seq ?? 0) - live.position.seq
       if (behind > mostWaitedFor) {
         if (!following) void catchUp()
@@ -91,9 +115,10 @@ export function countNoun(
       while (following) await following
       if (seq === undefined || !live?.exact || live.position.seq < seq) await catchUp()
       if (!live?.exact || (seq !== undefined && live.position.seq !== seq)) return undefined
-      const { position, table } = live
-      const counted = await remembered.at(position, name, () => count(table, position.seq))
-      return counted && { seq: position.seq, counted }
+      const { table } = live
+      const { seq: countedAt } = live.position
+      const counted = await counts.share(name, () => count({ table, seq: countedAt, names }))
+      return counted && { seq: countedAt, counted: counted as T }
     },
     async settle() {
       if (live) await catchUp()

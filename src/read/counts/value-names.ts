@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
+import { nameOf } from '../../log/standing.ts'
+import type { AtPosition } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 
@@ -14,41 +16,64 @@ export interface Named {
 /** Finds the stored record that names a value of a facet. */
 export type FindBody = (named: Named) => string | null
 
-/** The records that name these values, as of this position; undefined where the log has moved on. */
-export async function readBodies(
-  db: Database,
-  nouns: Nouns,
-  noun: Noun,
-  values: Named[],
-  seq: number,
-): Promise<FindBody | undefined> {
-  const labels = (facet: string) => noun.facets[facet]?.labels
-  const idsOf = new Map<NounName, Set<string>>()
-  for (const { facet, value } of values) {
-    const name = labels(facet)
-    if (name && value !== null) idsOf.set(name, (idsOf.get(name) ?? new Set()).add(value))
-  }
-  if (idsOf.size === 0) return () => null
-  const namingRows = await rows<{ seq: number; noun: NounName; id: string; body: string }>(
-    db,
-    sql`select head.seq::text::int as seq, named.noun, named.id, named.body
-    from ${logHead} head left join (${sql.join([...idsOf].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
-  )
-  if (namingRows[0]?.seq !== seq) return undefined
-  const known = new Map(namingRows.map(({ noun, id, body }) => [`${noun}/${id}`, share(`${noun}/${id}`, body)]))
-  return ({ facet, value }) => known.get(`${labels(facet)}/${value}`) ?? null
+/** The stored record that names a value. */
+export interface ValueName {
+  body: string
 }
 
-const mostShared = 2_000
-const shared = new Map<string, string>()
+/** Where names are looked for: at a position of the log, in what is known there. */
+interface NamesAt {
+  seq: number
+  names: AtPosition<ValueName>
+}
 
-/** Gives one string for equal texts: many counts are remembered, and most of them have the same labels. */
-function share(name: string, body: string): string {
-  const held = shared.get(name)
-  if (held === body) return held
-  if (shared.size >= mostShared) shared.clear()
-  shared.set(name, body)
-  return body
+/** The records that name these values, as they stand at this position; undefined where the log has moved on. */
+export async function readBodies(
+  { db, nouns }: { db: Database; nouns: Nouns },
+  noun: Noun,
+  values: Named[],
+  { seq, names }: NamesAt,
+): Promise<FindBody | undefined> {
+  const nameOfValue = ({ facet, value }: Named) => {
+    const labels = noun.facets[facet]?.labels
+    return labels && value !== null ? { noun: labels, id: value } : undefined
+  }
+  const bodyOf = new Map<string, string>()
+  const unknown = new Map<NounName, Set<string>>()
+  for (const reference of values.map(nameOfValue)) {
+    if (!reference) continue
+    const known = names.find(nameOf(reference))
+    if (known) bodyOf.set(nameOf(reference), known.body)
+    else unknown.set(reference.noun, (unknown.get(reference.noun) ?? new Set()).add(reference.id))
+  }
+  if (unknown.size > 0) {
+    const readAt = names.present()
+    const read = await readUnknown(db, nouns, unknown)
+    if (read[0]?.seq !== seq) return undefined
+    for (const { noun, id, body } of read) {
+      bodyOf.set(nameOf({ noun, id }), body)
+      if (body !== null) names.keep(nameOf({ noun, id }), readAt, { body })
+    }
+  }
+  return (named) => {
+    const reference = nameOfValue(named)
+    return (reference && bodyOf.get(nameOf(reference))) ?? null
+  }
+}
+
+interface NameRow {
+  seq: number
+  noun: NounName
+  id: string
+  body: string
+}
+
+function readUnknown(db: Database, nouns: Nouns, unknown: Map<NounName, Set<string>>): Promise<NameRow[]> {
+  return rows<NameRow>(
+    db,
+    sql`select head.seq::text::int as seq, named.noun, named.id, named.body
+    from ${logHead} head left join (${sql.join([...unknown].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
+  )
 }
 
 function bodies(nouns: Nouns) {

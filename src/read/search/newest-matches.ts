@@ -1,6 +1,7 @@
 import { and, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
+import { keepForAWhile } from '../../memory/for-a-while.ts'
 import type { Noun } from '../../model/noun.ts'
 import { between, type Days } from '../../model/parameters.ts'
 import type { Matching } from '../../text/matching.ts'
@@ -41,19 +42,20 @@ export type IsLarge = (noun: Noun) => Promise<boolean>
 
 const large = 100_000
 const trustedFor = 60_000
+const mostSizes = 100
 
 /** Asks the statistics that the database keeps: a wrong answer costs time and changes nothing. */
 export function sizeWatch(db: Database): IsLarge {
-  const known = new Map<Noun, { at: number; isLarge: boolean }>()
+  const sizes = keepForAWhile<{ isLarge: boolean }>({ name: 'sizes', milliseconds: trustedFor, most: mostSizes })
   return async (noun) => {
-    const kept = known.get(noun)
-    if (kept && Date.now() - kept.at < trustedFor) return kept.isLarge
-    const [found] = await rows<{ isLarge: boolean }>(
-      db,
-      sql`select reltuples >= ${large} as "isLarge" from pg_class where oid = ${getTableName(noun.table)}::regclass`,
-    )
-    known.set(noun, { at: Date.now(), isLarge: found?.isLarge ?? false })
-    return found?.isLarge ?? false
+    const size = await sizes.share(noun.name, async () => {
+      const [size] = await rows<{ isLarge: boolean }>(
+        db,
+        sql`select reltuples >= ${large} as "isLarge" from pg_class where oid = ${getTableName(noun.table)}::regclass`,
+      )
+      return size
+    })
+    return size?.isLarge ?? false
   }
 }
 

@@ -10,17 +10,18 @@ import type { CountRow } from './matrix-query.ts'
 
 /** Counts in memory what `countMatrix` counts in the database; undefined where memory cannot tell. */
 export async function countInMemory(
-  { db, nouns, counts }: Registry,
+  registry: Registry,
   noun: Noun,
   query: ListFilters & { q?: string },
   { rows, columns }: { rows: Dimension; columns: Dimension },
 ): Promise<{ seq: number; counts: CountRow[] } | undefined> {
   const filters = countableFilters(noun, query, [rows, columns])
+  const { counts } = registry
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['matrix', filters, rows, columns])
-  const remembered = await counts.at(noun, undefined, name, async (table, seq) => {
-    const counted = countCells(select(table, filters), rows, columns)
-    const bodyOf = counted && (await readBodies(db, nouns, noun, counted.heads, seq))
+  const remembered = await counts.at(noun, undefined, name, async (state) => {
+    const counted = countCells(select(state.table, filters), rows, columns)
+    const bodyOf = counted && (await readBodies(registry, noun, counted.heads, state))
     if (!bodyOf) return undefined
     const { cells, heads, total } = counted
     const headRows = heads.map(({ facet, value, count }): CountRow => {

@@ -12,20 +12,21 @@ import type { Interval } from './timeline-schema.ts'
 
 /** Counts in memory what `countPeriods` counts in the database; undefined where memory cannot tell. */
 export async function periodsInMemory(
-  { db, nouns, counts }: Registry,
+  registry: Registry,
   noun: Noun,
   query: ListFilters & { q?: string },
   interval: Interval,
   by: string | undefined,
 ): Promise<{ seq: number; counts: PeriodRow[] } | undefined> {
   const filters = countableFilters(noun, query, by ? [by] : [])
+  const { counts } = registry
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['timeline', filters, interval, by])
-  const remembered = await counts.at(noun, undefined, name, async (table, seq) => {
+  const remembered = await counts.at(noun, undefined, name, async (state) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
-    const counted = countPeriods(select(table, filters), columns, periods[interval], by)
+    const counted = countPeriods(select(state.table, filters), columns, periods[interval], by)
     const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
-    const bodyOf = await readBodies(db, nouns, noun, named, seq)
+    const bodyOf = await readBodies(registry, noun, named, state)
     if (!bodyOf) return undefined
     const inOrder = (one: PeriodRow, other: PeriodRow) =>
       compareValues(one.value, other.value) || compareValues(one.period, other.period)

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { type Answer, putHeaders } from './answer.ts'
+import type { Draw } from './buckets.ts'
+import { addressReader } from './client-address.ts'
+import type { Limiter } from './limits.ts'
+import { corsHeaders } from './methods.ts'
+import { requestId } from './requests.ts'
+import { securityHeaders } from './security.ts'
+
+/** A request and its answer, as all stages of answering know it. */
+export interface Exchange {
+  id: string
+  /** The client's address. */
+  ip: string
+  startedAt: number
+  /** The template of the route, by which answers are measured: paths are without number. */
+  route: string
+  /** Whether the log says nothing of it. */
+  isQuiet: boolean
+  /** How the client stands with its limit; undefined where there is none. */
+  draw?: Draw
+  /** What was begun for it ahead of the router, so that the routes need not begin it again. */
+  begun?: Promise<Answer | undefined>
+}
+
+/** What is told of an exchange when its answer is sent. */
+export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuiet'> {
+  method: string
+  url: string
+  status: number
+  milliseconds: number
+}
+
+export type Observer = (answered: Answered) => void
+
+/** What is done for every request by whichever stage answers it, and told of every answer. */
+export interface Exchanges {
+  of(request: IncomingMessage): Exchange
+  /** Counts a request against the limit of its client, once, and says whether it is within. */
+  draw(exchange: Exchange): boolean
+  /** How the client stands with its limit. A client that asks whether something changed, and is told no, is to be encouraged: 304 costs nothing. */
+  standing(exchange: Exchange, status?: number): string[]
+  /** The headers that every answer ends with. */
+  closing(exchange: Exchange): string[]
+  /** Tells the observers of the exchange when its answer is sent. */
+  watch(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void
+  observe(observer: Observer): void
+}
+
+/** The headers that every answer begins with. */
+export const always: readonly string[] = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
+const key = Symbol('exchange')
+type Known = IncomingMessage & { [key]?: Exchange }
+
+export function openExchanges(
+  { trustProxy }: Pick<Config, 'trustProxy'>,
+  limiter: Limiter | undefined,
+  isClosing: () => boolean,
+): Exchanges {
+  const addressOf = addressReader(trustProxy)
+  const observers: Observer[] = []
+  return {
+    of(request: Known) {
+      request[key] ??= {
+        id: requestId(request),
+        ip: addressOf(request),
+        startedAt: performance.now(),
+        route: 'unknown',
+        isQuiet: false,
+      }
+      return request[key]
+    },
+    draw(exchange) {
+      exchange.draw ??= limiter?.draw(exchange)
+      return exchange.draw?.allowed ?? true
+    },
+    standing(exchange, status) {
+      if (!limiter || !exchange.draw) return []
+      if (status === 304) exchange.draw = limiter.giveBack(exchange)
+      return limiter.announce(exchange.draw)
+    },
+    closing({ id, startedAt }) {
+      const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
+      const headers = ['x-request-id', id, 'server-timing', timing]
+      // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
+      return isClosing() ? [...headers, 'connection', 'close'] : headers
+    },
+    watch(exchange, request, response) {
+      const { method = '', url = '' } = request
+      response.once('finish', () => {
+        const { id, ip, route, isQuiet, startedAt } = exchange
+        const milliseconds = performance.now() - startedAt
+        const answered = { id, ip, route, isQuiet, method, url, status: response.statusCode, milliseconds }
+        for (const observe of observers) observe(answered)
+      })
+    },
+    observe: (observer) => void observers.push(observer),
+  }
+}
+
+/** Opens and closes the answers of the routes. */
+export function openAnswers(app: FastifyInstance, exchanges: Exchanges): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const exchange = exchanges.of(request.raw)
+    const { url, logLevel } = request.routeOptions
+    if (!request.is404) exchange.route = url ?? 'unknown'
+    exchange.isQuiet = logLevel === 'warn'
+    exchanges.watch(exchange, request.raw, reply.raw)
+    putHeaders(reply, always)
+    done()
+  })
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    const exchange = exchanges.of(request.raw)
+    if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
+    putHeaders(reply, exchanges.closing(exchange))
+    done()
+  })
+}

@@ -1,0 +1,42 @@
+import { LRUCache } from 'lru-cache'
+import { nameUse } from './uses.ts'
+
+/** Keeps what is believed for some time after it was asked. */
+export interface ForAWhile<T> {
+  /** What was read under a key not long ago, or is being read; else what is read now. What comes to nothing is not kept. */
+  share(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>
+  /** Drops what is known under a key, and does not keep what is being read. */
+  forget(key: string): void
+}
+
+export function keepForAWhile<T extends object>(settings: {
+  name: string
+  milliseconds: number
+  most: number
+}): ForAWhile<T> {
+  const { name, milliseconds, most } = settings
+  nameUse(name)
+  const kept = new LRUCache<string, T>({ max: most, ttl: milliseconds })
+  const readings = new Map<string, Promise<T | undefined>>()
+
+  async function begin(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
+    // The time counts from the question, for the answer may have been true then and no longer.
+    const start = performance.now()
+    const reading = read()
+    readings.set(key, reading)
+    try {
+      const value = await reading
+      if (value !== undefined && readings.get(key) === reading) kept.set(key, value, { start })
+      return value
+    } finally {
+      if (readings.get(key) === reading) readings.delete(key)
+    }
+  }
+  return {
+    share: async (key, read) => kept.get(key) ?? readings.get(key) ?? begin(key, read),
+    forget(key) {
+      kept.delete(key)
+      readings.delete(key)
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import type { Database } from '../src/database/connect.ts'
+import { keepAtPosition, type Position } from '../src/memory/at-position.ts'
+import { keepForAWhile } from '../src/memory/for-a-while.ts'
+import { usesOfMemory } from '../src/memory/uses.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { openRegistry } from '../src/read/registry.ts'
+import { save } from '../src/write/save.ts'
+import { testApp } from './support/app.ts'
+import { testDatabase } from './support/database.ts'
+import { examples, ground, toWrite, write } from './support/records.ts'
+
+/** The same database, but that the answer to the first statement with this text is held back. */
+function holding(db: Database, text: string) {
+  const { promise: asked, resolve: tell } = withResolvers()
+  const { promise: released, resolve: release } = withResolvers()
+  let isFirst = true
+  const { session } = db._
+  const slow = Object.create(session, {
+    prepareQuery: {
+      value(...given: Parameters<typeof session.prepareQuery>) {
+        const prepared = session.prepareQuery(...given)
+        if (!isFirst || !given[0].sql.includes(text)) return prepared
+        isFirst = false
+        return {
+          execute: async (values?: Record<string, unknown>) => {
+            const answer = await prepared.execute(values)
+            tell()
+            await released
+            return answer
+          },
+        }
+      },
+    },
+  })
+  return { db: Object.create(db, { _: { value: { ...db._, session: slow } } }) as Database, asked, release }
+}
+
+t.test('a look-up that a write overtakes is not believed', async (t) => {
+  const connection = await testDatabase(t)
+  const { db, asked, release } = holding(connection.db, 'json_to_recordset')
+  const registry = await openRegistry({ ...connection, db }, nouns)
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
+  t.teardown(async () => {
+    await app.close()
+    registry.close()
+  })
+  await write({ ...registry, db: connection.db }, ...ground, examples.mechanism('short-lived'))
+
+  const early = app.inject('/v1/agreements?mechanism=short-lived')
+  await asked
+  const deletion = toWrite('mechanisms', 'short-lived', { op: 'delete' })
+  const { seq } = await save(connection.db, nouns, [deletion], { actor: 'test', mode: 'atomic' })
+  registry.head.seen(Number(seq))
+  t.equal((await app.inject('/v1/agreements?domain=finance')).statusCode, 200)
+  release()
+  t.equal((await early).statusCode, 200, 'it was there when it was looked up')
+  t.equal((await app.inject('/v1/agreements?mechanism=short-lived')).statusCode, 400, 'and is gone now')
+})
+
+t.test('what is kept at a position', async (t) => {
+  let position: Position | undefined = { epoch: 'one', seq: 5 }
+  const kept = keepAtPosition<Buffer>({
+    name: 'test',
+    mostBytes: 1000,
+    bytesOf: ({ length }) => length,
+    current: () => position,
+  })
+  const small = Buffer.alloc(10)
+
+  t.test('is found there and nowhere else', async (t) => {
+    kept.keep('a', kept.present(), small)
+    t.equal(kept.find('a'), small)
+    position = undefined
+    t.equal(kept.find('a'), undefined, 'not while the position is unknown')
+    for (const moved of [
+      { epoch: 'one', seq: 6 },
+      { epoch: 'two', seq: 6 },
+    ]) {
+      position = moved
+      t.equal(kept.find('a'), undefined)
+      kept.keep('a', moved, small)
+    }
+    position = { epoch: 'one', seq: 6 }
+    t.equal(kept.find('a'), undefined, 'not after a return either')
+  })
+  t.test('was read there', async (t) => {
+    kept.keep('b', { epoch: 'one', seq: 5 }, small)
+    kept.keep('b', { epoch: 'two', seq: 6 }, small)
+    kept.keep('b', undefined, small)
+    t.equal(kept.find('b'), undefined)
+  })
+  t.test('takes no more than its bytes', async (t) => {
+    for (let n = 0; n < 100; n += 1) kept.keep(`${n}`, kept.present(), Buffer.alloc(100))
+    kept.keep('too long', kept.present(), Buffer.alloc(2000))
+    const left = Array.from({ length: 100 }, (_, n) => `${n}`).filter((key) => kept.find(key))
+    t.ok(left.length > 5 && left.length < 10, `${left.length} are left`)
+    t.notOk(kept.find('too long'))
+  })
+  t.test('is asked once at a time, and not kept if the log moved meanwhile', async (t) => {
+    let asked = 0
+    const { promise: answered, resolve: answer } = withResolvers()
+    const read = async () => {
+      asked += 1
+      await answered
+      return small
+    }
+    const early = [kept.share('c', read), kept.share('c', read)]
+    t.equal(asked, 1)
+    position = { epoch: 'one', seq: 7 }
+    const late = kept.share('c', read)
+    t.equal(asked, 2, 'what was begun before the move is no answer after it')
+    answer()
+    t.same(await Promise.all([...early, late]), [small, small, small])
+    t.equal(await kept.share('c', read), small)
+    t.equal(asked, 2)
+    await t.rejects(
+      kept.share('d', async () => {
+        throw new Error('gone')
+      }),
+    )
+    t.equal(await kept.share('d', read), small, 'what fails is asked again')
+  })
+})
+
+t.test('what is kept for a while is asked once, and forgotten even while it is read', async (t) => {
+  const kept = keepForAWhile<object>({ name: 'test', milliseconds: 60_000, most: 2 })
+  let asked = 0
+  const read = async () => ({ asked: ++asked })
+  t.same(await Promise.all([kept.share('a', read), kept.share('a', read)]), [{ asked: 1 }, { asked: 1 }])
+  const { promise: answered, resolve: answer } = withResolvers()
+  const slow = kept.share('b', async () => {
+    await answered
+    return { asked: 'early' }
+  })
+  kept.forget('b')
+  answer()
+  t.same(await slow, { asked: 'early' })
+  t.same(await kept.share('b', read), { asked: 2 })
+  await kept.share('c', read)
+  t.same(await kept.share('a', read), { asked: 4 }, 'no more than two are kept')
+})
+
+t.test('docs/memory.md lists what is remembered', async (t) => {
+  await testApp(t)
+  const listed = [...readFileSync('docs/memory.md', 'utf8').matchAll(/^\| ([a-z]+) +\| (?:at|for) /gm)]
+  t.same(
+    listed.map(([, name]) => name).sort(),
+    usesOfMemory().filter((name) => name !== 'test'),
+  )
+})
+
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
