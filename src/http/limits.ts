@@ -1,12 +1,11 @@
-import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { putHeaders } from './answer.ts'
-import { Buckets, type Draw } from './buckets.ts'
+import { Buckets } from './buckets.ts'
 import type { Exchanges } from './exchange.ts'
+import { clientOf, window } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
 
-const window = 60
 const failedLoginsPerWindow = 10
 
 declare module 'fastify' {
@@ -16,31 +15,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Probes and metrics must be answered whatever clients do. */
     unlimited?: boolean
-  }
-}
-
-/** How many requests each client has left. */
-export interface Limiter {
-  draw(client: { ip: string }): Draw
-  giveBack(client: { ip: string }): Draw
-  /** The headers that tell a client how it stands, each a name and a value. */
-  announce(draw: Draw): [string, string, string, string]
-}
-
-/** Holds each client to so many requests a minute; 0 sets no limit. */
-export function limiterOf(perMinute: number): Limiter | undefined {
-  if (perMinute === 0) return undefined
-  const requests = new Buckets(perMinute, window)
-  const policy = `"default";q=${perMinute};w=${window}`
-  return {
-    draw: (client) => requests.take(clientOf(client)),
-    giveBack: (client) => requests.giveBack(clientOf(client)),
-    announce: ({ remaining, secondsToFull }) => [
-      'ratelimit-policy',
-      policy,
-      'ratelimit',
-      `"default";r=${remaining};t=${secondsToFull}`,
-    ],
   }
 }
 
@@ -71,17 +45,4 @@ export function refuseGuessing(request: FastifyRequest): void {
 /** Counts one attempt with a wrong key against the client. */
 export function takeFailedLogin(request: FastifyRequest): void {
   request.server.failedLogins.take(clientOf(request))
-}
-
-/** Who is limited as one: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
-export function clientOf({ ip }: { ip: string }): string {
-  if (isIP(ip) !== 6) return ip
-  const [, embedded] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []
-  if (embedded) return embedded
-  const [head = '', tail] = ip.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [
-    string[],
-    string[]?,
-  ]
-  const gap = tail === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0')
-  return [...head, ...gap, ...(tail ?? [])].slice(0, 4).join(':')
 }
