@@ -7,11 +7,6 @@ import { circlesIn, importGraph } from './support/circles.ts'
 /** Arrows that are still to go. */
 const allowed = ['read → write']
 
-/** Circles of files that are still to go. */
-const allowedCircles = [
-  ['src/read/as-of.ts', 'src/read/list-plan.ts', 'src/read/list-query.ts', 'src/read/registry.ts'],
-]
-
 const drivers = /^(pg|@electric-sql\/pglite|drizzle-orm\/(node-postgres|pglite)(\/.*)?)$/
 
 const files = sourceFiles()
@@ -37,28 +32,6 @@ t.test('imports', async (t) => {
   t.pass(`${files.length} files keep to the arrows`)
 })
 
-/** Rooms whose files still import each other in a circle. */
-const circular = ['write']
-
-t.test('no circle of files', async (t) => {
-  const imports = new Map(
-    files.map((file) => {
-      const own = importsOf(readSource(file)).filter((imported) => imported.startsWith('.'))
-      return [file, own.map((imported) => resolveImport(file, imported))]
-    }),
-  )
-  const done = new Set<string>()
-  const follow = (file: string, way: string[]): void => {
-    const start = way.indexOf(file)
-    if (start >= 0 && !circular.includes(roomOf(file))) t.fail([...way.slice(start), file].join(' → '))
-    if (start >= 0 || done.has(file)) return
-    for (const next of imports.get(file) ?? []) follow(next, [...way, file])
-    done.add(file)
-  }
-  for (const file of files) follow(file, [])
-  t.equal(done.size, files.length)
-})
-
 t.test('the picture and the lists of rooms', async (t) => {
   for (const [file, text] of await makePicture())
     t.equal(readFileSync(file, 'utf8'), text, `${file} is what \`npm run picture\` makes`)
@@ -82,10 +55,7 @@ t.test('files', async (t) => {
   )
   for (const folder of ['src', 'tests/support', 'bench']) {
     const graph = importGraph(folder)
-    const circles = circlesIn(graph).filter(
-      (circle) => !allowedCircles.some((one) => circle.every((file) => one.includes(file))),
-    )
-    t.same(circles, [], `no files of ${folder} import each other in a circle`)
+    t.same(circlesIn(graph), [], `no files of ${folder} import each other in a circle`)
     t.ok([...graph.values()].flat().length > 5, `imports are read in ${folder}`)
   }
 })
