@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import proxyAddress from '@fastify/proxy-addr'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { type Answer, putHeaders } from './answer.ts'
-import type { Draw } from './buckets.ts'
-import { addressReader } from './client-address.ts'
-import type { Limiter } from './limiter.ts'
+import type { Draw, Limiter } from './limiter.ts'
 import { corsHeaders } from './methods.ts'
 import { requestId } from './requests.ts'
 import { securityHeaders } from './security.ts'
@@ -98,6 +97,13 @@ export function openExchanges(
     },
     observe: (observer) => void observers.push(observer),
   }
+}
+
+/** Who asks, where no Fastify request tells it: by the same reading of `X-Forwarded-For`. */
+function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
+  if (trustProxy === false) return ({ socket }) => socket.remoteAddress ?? ''
+  const isTrusted = trustProxy === true ? () => true : proxyAddress.compile(trustProxy)
+  return (request) => proxyAddress(request, isTrusted)
 }
 
 /** Opens and closes the answers of the routes. */

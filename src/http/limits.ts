@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { putHeaders } from './answer.ts'
-import { Buckets } from './buckets.ts'
 import type { Exchanges } from './exchange.ts'
-import { clientOf, window } from './limiter.ts'
+import { Buckets, clientOf, window } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
 

@@ -1,4 +1,4 @@
-import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
+import type { FastifyRequest, FastifySchemaCompiler, preValidationHookHandler } from 'fastify'
 import { z } from 'zod'
 import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
@@ -10,6 +10,21 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     const result = schema.safeParse(data)
     return result.success ? { value: result.data } : { error: result.error }
   }
+
+/** Makes a list of a parameter that may be repeated but was given once. */
+export function repeatParameters(query: z.ZodObject): preValidationHookHandler {
+  const names = Object.keys(query.shape).filter((name) => isArray(query.shape[name]))
+  return (request, _reply, done) => {
+    const given = request.query as Record<string, unknown>
+    for (const name of names) if (typeof given[name] === 'string') given[name] = [given[name]]
+    done()
+  }
+}
+
+function isArray(schema: z.core.$ZodType | undefined): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isArray(schema.unwrap())
+  return schema instanceof z.ZodArray
+}
 
 // The order in which Fastify validates. It stops at the first part that fails, so the later parts are still as they came.
 const parts = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
+import { repeatParameters } from '../../http/validation.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'

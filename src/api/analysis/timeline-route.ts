@@ -1,7 +1,7 @@
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
-import { repeatParameters } from '../../http/repeatable.ts'
 import type { Server } from '../../http/server.ts'
+import { repeatParameters } from '../../http/validation.ts'
 import type { ListFilters } from '../../model/parameters.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toTimeline } from '../../read/analysis/timeline/timeline-answer.ts'
