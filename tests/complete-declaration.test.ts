@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import t from 'tap'
 
+// The compiler itself is run, for its launcher cannot be loaded beside the loaders that tests are run with.
+const { default: compilerPath } = (await import(resolve('node_modules/typescript7/lib/getExePath.js'))) as {
+  default: () => string
+}
+
 // What a noun must say of itself is told by the type of a declaration, so the compiler is asked.
 
 const options = `--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2023 --allowImportingTsExtensions --types node --typeRoots`
@@ -12,12 +17,9 @@ const options = `--ignoreConfig --noEmit --strict --skipLibCheck --module nodene
 function faultyLines(text: string): Set<number> {
   const file = join(mkdtempSync(join(tmpdir(), 'registry-declaration-')), 'declared.ts')
   writeFileSync(file, text)
-  const compiler = resolve('node_modules/typescript7/bin/tsc')
-  const { stdout } = spawnSync(
-    process.execPath,
-    [compiler, ...options.split(' '), resolve('node_modules/@types'), file],
-    { encoding: 'utf8' },
-  )
+  const { stdout } = spawnSync(compilerPath(), [...options.split(' '), resolve('node_modules/@types'), file], {
+    encoding: 'utf8',
+  })
   return new Set([...stdout.matchAll(/declared\.ts\((\d+),/g)].map(([, line]) => Number(line)))
 }
 

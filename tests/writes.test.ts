@@ -160,8 +160,8 @@ t.test('PATCH', async (t) => {
   })
   const again = await ask('PATCH', path, { summary: { en: 'T' } }, { 'if-match': String(patched.headers.etag) })
   t.match(again, { statusCode: 200, headers: { etag: patched.headers.etag } }, 'that changes nothing makes no version')
-  t.match((await ask('PATCH', path, { version: 9, domains: null, type: 'x' }, { 'if-match': '*' })).json(), {
-    errors: [{ pointer: '/type' }, { pointer: '/domains' }],
+  t.match((await ask('PATCH', path, { version: 9, parties: null, type: 'x' }, { 'if-match': '*' })).json(), {
+    errors: [{ pointer: '/type' }, { pointer: '/parties' }],
   })
   t.match((await ask('PATCH', path, { version: 9 }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/version' }] })
   t.match((await ask('PATCH', path, { id: 'b' }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/id' }] })
