@@ -41,7 +41,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   serveProblems(app)
   serveHealth(app, async () => {
     await registry.head.refresh()
-    return { mode: registry.mode }
+    return { mode: registry.mode, writes: await registry.takesWrites() }
   })
   await serveContract(app)
   openEntrance(app, answerFinder(registry))

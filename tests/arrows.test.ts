@@ -20,7 +20,11 @@ t.test('imports', async (t) => {
     for (const imported of importsOf(text)) {
       if (!imported.startsWith('.')) {
         if (drivers.test(imported))
-          t.match(file, /^database\/(connect|pglite-(worker|client))\.ts$/, `${file} may import ${imported}`)
+          t.match(
+            file,
+            /^database\/(connect|server-pools|watched-client|grants|migrations|pglite-(worker|client))\.ts$/,
+            `${file} may import ${imported}`,
+          )
         continue
       }
       const target = roomOf(resolveImport(file, imported))

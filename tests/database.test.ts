@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { sqlState } from '../src/database/problems.ts'
 import { rows } from '../src/database/rows.ts'
-import { sqlState, transaction } from '../src/database/transaction.ts'
+import { transaction } from '../src/database/transaction.ts'
 import { testDatabase } from './support/database.ts'
 
 t.test('rows', async (t) => {

@@ -15,7 +15,7 @@ import { tag, testServer } from './support/things.ts'
 t.test('limits', async (t) => {
   t.test('announce what remains and refuse what is too much', async (t) => {
     const app = await testServer(t, { rateLimit: 2 })
-    serveHealth(app, async () => ({ mode: 'embedded' }))
+    serveHealth(app, async () => ({ mode: 'embedded', writes: true }))
     const first = await app.inject('/v1/things/long')
     t.match(first.headers, { 'ratelimit-policy': '"default";q=2;w=60', ratelimit: '"default";r=1;t=30' })
     const same = { url: '/v1/things/long', headers: { 'if-none-match': tag } }
@@ -77,7 +77,7 @@ t.test('a full house answers 503 and recovers', async (t) => {
 
 t.test('sixteen requests work at once, and the next begin in the order in which they came', async (t) => {
   const app = await testServer(t)
-  serveHealth(app, async () => ({ mode: 'embedded' }))
+  serveHealth(app, async () => ({ mode: 'embedded', writes: true }))
   const begun: string[] = []
   const finish = new Map<string, () => void>()
   app.get<{ Params: { id: string } }>('/held/:id', async ({ params: { id } }) => {

@@ -18,7 +18,7 @@ t.test('service pages', async (t) => {
   await serveContract(app)
   t.match((await app.inject('/livez')).json(), { status: 'ok' })
   t.equal((await app.inject('/readyz')).statusCode, 503)
-  database = async () => ({ mode: 'embedded' })
+  database = async () => ({ mode: 'embedded', writes: true })
   await app.inject('/v1/things/missing')
   const metrics = await app.inject('/metrics')
   t.match(metrics.body, /http_request_duration_seconds_count{method="GET",route="\/v1\/things\/:id",status="404"} 1/)

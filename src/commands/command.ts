@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
-import { type Connection, connect } from '../database/connect.ts'
+import { type Connection, connect, type Target } from '../database/connect.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
 import { reprojectIfStale } from '../write/reproject.ts'
@@ -49,10 +49,10 @@ function parse<const Given extends ParseArgsConfig>(given: Given, takes: string)
 
 /** Opens the migrated database for the length of a command. */
 export async function withDatabase<T>(
-  { config, nouns }: Pick<CommandInput, 'config' | 'nouns'>,
+  { config, nouns, say }: Pick<CommandInput, 'config' | 'nouns' | 'say'>,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
+  const connection = await connect({ ...targetOf(config, say), isCommand: true })
   try {
     await makeCurrent(connection, nouns)
     return await use(connection)
@@ -61,9 +61,15 @@ export async function withDatabase<T>(
   }
 }
 
-/** Brings a database to the shape and the contents that this release needs. */
+/** The database that the settings name. */
+export function targetOf({ databaseUrl, dataDirectory }: Config, say: CommandInput['say']): Target {
+  return { databaseUrl, dataDirectory, onWait: (holder) => say(`Waiting for ${holder}, which migrates the database.`) }
+}
+
+/** Brings a database to the shape and the contents that this release needs. A standby gets both from its leader. */
 export async function makeCurrent(connection: Connection, nouns: Nouns): Promise<void> {
   await connection.migrate()
+  if (!(await connection.takesWrites())) return
   await reprojectIfStale(connection.db, nouns)
   await buildPostponedIndexes(connection.db)
 }

@@ -7,7 +7,7 @@ export async function exportRecords({ words, config, nouns, say }: CommandInput)
   const [target = 'export'] = readWords(words, { takes, most: 1 }).words
   const progress = progressOf('Exported')
   const write = target.endsWith('.ndjson') ? writeLines : writeFolder
-  const count = await withDatabase({ config, nouns }, ({ db }) => write(db, nouns, target, progress.show))
+  const count = await withDatabase({ config, nouns, say }, ({ db }) => write(db, nouns, target, progress.show))
   progress.done()
   say(`${count} records written to ${target}.`)
 }

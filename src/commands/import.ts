@@ -12,7 +12,7 @@ export async function importRecords({ words, config, nouns, say }: CommandInput)
   )
   const dryRun = flags['dry-run']
   const progress = progressOf('Imported')
-  const report = await withDatabase({ config, nouns }, async ({ db, vacuum }) => {
+  const report = await withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
     const report = await importDataset(db, nouns, readDataset(nouns, paths), {
       actor: 'import',
       reason: `Import of ${paths.join(', ')}`,

@@ -8,16 +8,16 @@ const takes = `keys takes create --label <text> --scope <${scopes.join('|')}>...
 export async function keys({ words: [word, ...rest], config, nouns, say }: CommandInput): Promise<void> {
   if (word === 'create') {
     const request = toRequest(rest)
-    const made = await withDatabase({ config, nouns }, ({ db }) => createKey(db, request, 'command'))
+    const made = await withDatabase({ config, nouns, say }, ({ db }) => createKey(db, request, 'command'))
     say(`Key ${made.id} for "${made.label}" may ${made.scopes.join(', ')}. It is shown this once:\n${made.key}`)
   } else if (word === 'list') {
     readWords(rest, { takes })
-    const all = await withDatabase({ config, nouns }, ({ db }) => listKeys(db))
+    const all = await withDatabase({ config, nouns, say }, ({ db }) => listKeys(db))
     for (const key of all) say(toLine(key))
     if (all.length === 0) say('There are no keys.')
   } else if (word === 'revoke') {
     const [id = ''] = readWords(rest, { takes, least: 1, most: 1 }).words
-    const isKnown = await withDatabase({ config, nouns }, ({ db }) => revokeKey(db, id))
+    const isKnown = await withDatabase({ config, nouns, say }, ({ db }) => revokeKey(db, id))
     if (!isKnown) throw new CommandProblem(`There is no key ${id}.`)
     say(`Key ${id} is revoked; a running service refuses it within 15 seconds.`)
   } else throw new CommandProblem(takes)

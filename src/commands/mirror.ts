@@ -12,7 +12,7 @@ export async function mirror({ words, config, nouns, say }: CommandInput): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }
   try {
-    await withDatabase({ config, nouns }, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
+    await withDatabase({ config, nouns, say }, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
   } catch (error) {
     if (error instanceof NotAMirror || error instanceof OriginProblem) throw new CommandProblem(error.message)
     throw error

@@ -9,7 +9,7 @@ import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { exampleNoun } from '../model/noun-list.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
-import { type CommandInput, CommandProblem, makeCurrent, readWords } from './command.ts'
+import { type CommandInput, CommandProblem, makeCurrent, readWords, targetOf } from './command.ts'
 
 /** How many connections may wait to be accepted. A smaller backlog would not turn clients away: they would try again for half a minute. */
 const backlog = 4096
@@ -19,11 +19,11 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
-  const connection = await connect({ databaseUrl: config.databaseUrl, dataDirectory: config.dataDirectory })
+  const connection = await connect(targetOf(config, say))
   try {
     await makeCurrent(connection, nouns)
     const registry = await openRegistry(connection, nouns)
-    if (registry.head.current()?.seq === 0) {
+    if (registry.head.current()?.seq === 0 && (await connection.takesWrites())) {
       await seed(registry, say)
       // The embedded database never gathers statistics by itself, and a server does so only after a minute.
       await connection.vacuum()

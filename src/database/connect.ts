@@ -1,15 +1,17 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
+import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
-import { projectRoot } from '../root.ts'
 import { lockFolder } from './folder-lock.ts'
+import { grantedRoles, grantRights, grantSettings } from './grants.ts'
+import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
 import { PgliteClient } from './pglite-client.ts'
-import { DatabaseProblem, isUnavailable, reasonOf, translate } from './problems.ts'
+import { DatabaseProblem, isUnavailable, reasonOf, sqlState, translate } from './problems.ts'
+import { openPools, type ServerPools, sessionSettings } from './server-pools.ts'
+import { WatchedClient } from './watched-client.ts'
 
 /** Postgres or PGlite behind one type; a transaction is a Database too. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -20,7 +22,12 @@ export interface Connection {
   mode: 'server' | 'embedded'
   /** The same database over a connection of its own, for small queries that must not wait behind large ones. */
   aside: Database
+  /** Whether a write would be kept at the moment: not by a standby, nor while a commit waits for one. */
+  takesWrites(): Promise<boolean>
+  /** Runs the migrations that are missing, if any are. */
   migrate(): Promise<void>
+  /** Gives a role of the server what the service needs, and no more. */
+  grant?(role: string): Promise<void>
   /** Cleans up after a great many writes, which a server does by itself only after a while. */
   vacuum(): Promise<void>
   close(): Promise<void>
@@ -35,93 +42,96 @@ export interface Target {
   dataDirectory: string
   /** A dumped embedded database to begin with, in memory. */
   dump?: Blob
+  /** Set for the commands: they wait for a standby as long as it takes, for nobody waits for them. */
+  isCommand?: boolean
+  /** Called with the process that the migrations of this one wait for. */
+  onWait?: (holder: string) => void
   /** Called when the embedded database has stopped by itself. It does not come back; a server does. */
   onLost?: (error: Error) => void
 }
 
-const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
-
 export function connect(target: Target): Promise<Connection> {
-  return target.databaseUrl ? connectServer(target.databaseUrl) : connectEmbedded(target)
+  return target.databaseUrl ? connectServer(target) : connectEmbedded(target)
 }
 
 const oldestServer = 15
-// About four connections keep two cores busy. The others wait in this process instead of in the server.
-const poolSize = 10
-const connectionTimeoutMillis = 3_000
-// Rows that are read often are in Postgres's memory, where reading them one by one costs about as much as in sequence.
-// Compiling a statement (jit) takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
-// A statement makes these settings, because a pooler in front of Postgres refuses them among the options of a connection.
-const settings = `
-  set statement_timeout = '10s';
-  set lock_timeout = '3s';
-  set idle_in_transaction_session_timeout = '5s';
-  set jit = off;
-  set work_mem = '16MB';
-  set random_page_cost = 1.1;
-  set max_parallel_workers_per_gather = 0`
 
-async function connectServer(connectionString: string): Promise<Connection> {
-  const address = addressOf(connectionString)
-  const pool = new pg.Pool({
-    connectionString,
-    max: poolSize,
-    application_name: 'registry',
-    connectionTimeoutMillis,
-    onConnect: async (client) => {
-      client.on('error', ignore)
-      await client.query(settings)
-    },
-  })
-  pool.on('error', ignore)
-  const aside = new pg.Pool({
-    connectionString,
-    max: 1,
-    application_name: 'registry aside',
-    connectionTimeoutMillis,
-    query_timeout: 5_000,
-  })
-  aside.on('error', ignore)
+async function connectServer(target: Target): Promise<Connection> {
+  const { databaseUrl = '', isCommand = false } = target
+  const address = addressOf(databaseUrl)
+  let isPooled = false
+  const pools = openPools(databaseUrl, { isPooled: () => isPooled, isCommand })
   try {
-    await requireVersion(pool)
+    isPooled = await requireServer(pools.aside)
   } catch (error) {
-    await pool.end()
+    await pools.close()
     throw new DatabaseProblem(`The database ${address} cannot be opened: ${reasonOf(error)}.`, { cause: error })
   }
   return {
-    db: drizzleOver(pool) as unknown as Database,
+    db: drizzleOver(pools) as unknown as Database,
     mode: 'server',
-    aside: drizzlePostgres(aside) as unknown as Database,
-    migrate: () => migrateServer(connectionString),
-    vacuum: () => alone(connectionString, async (client) => void (await client.query('vacuum (analyze)'))),
-    close: async () => {
-      await Promise.all([pool.end(), aside.end()])
-    },
+    aside: drizzlePostgres(pools.aside) as unknown as Database,
+    takesWrites: pools.takesWrites,
+    migrate: () => migrateServer(target, pools.aside),
+    grant: (role) =>
+      alone(databaseUrl, async (client) => {
+        await drizzlePostgres(client).transaction(() => grantRights(client, role))
+        await grantSettings(client, role)
+      }),
+    vacuum: () => alone(databaseUrl, async (client) => void (await client.query('vacuum (analyze)'))),
+    close: pools.close,
   }
 }
 
-// A lost connection that nobody listens to would end the process. The next query reports the loss.
-function ignore(): void {}
-
-async function requireVersion(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ version: number }>(
-    `select current_setting('server_version_num')::int / 10000 as version`,
-  )
-  const version = rows[0]?.version ?? 0
-  if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
+/** Says whether a pooler stands between here and the server: it names another process than the one that answers. */
+async function requireServer(pool: pg.Pool): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    const { rows } = await client.query<{ version: number; encoding: string; process: number }>(
+      `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as process,
+        current_setting('server_encoding') as encoding`,
+    )
+    const { version = 0, encoding, process } = rows[0] ?? {}
+    if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
+    if (encoding !== 'UTF8') throw new Error(`its texts are encoded in ${encoding}, and UTF8 is needed`)
+    const isPooled = client instanceof WatchedClient && client.serverProcess !== process
+    if (isPooled) await requireSettings(client)
+    return isPooled
+  } finally {
+    client.release()
+  }
 }
 
-/** Drizzle over the pool, except that a transaction always gives its connection back, and has a broken one discarded. */
-function drizzleOver(pool: pg.Pool) {
-  const db = drizzlePostgres(pool)
+/** A pooler lets nobody set anything for a session, so the role has to bring its settings. */
+async function requireSettings(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string; role: string }>(
+    `select name, current_user as role from json_each_text($1) as wanted (name, value)
+    where current_setting(name) <> value order by name`,
+    [JSON.stringify(sessionSettings)],
+  )
+  const [first] = rows
+  if (!first) return
+  const names = rows.map(({ name }) => name).join(', ')
+  throw new Error(
+    `a pooler stands before it, and the role ${first.role} lacks settings (${names}) that "registry migrate --grant-to ${first.role}" makes`,
+  )
+}
+
+/**
+ * Drizzle over the pools: a statement by itself reads, and a transaction writes unless it says otherwise. A transaction
+ * always gives its connection back, and a broken one to be discarded.
+ */
+function drizzleOver({ readers, writers }: ServerPools) {
+  const db = drizzlePostgres(readers)
   db.transaction = async (run, config) => {
-    const client = await pool.connect()
+    const client = await (config?.accessMode === 'read only' ? readers : writers).connect()
     let broken = false
     try {
       return await drizzlePostgres(client).transaction(run, config)
     } catch (error) {
       broken = isUnavailable(error)
-      throw error
+      // What Drizzle tells of a connection that was cut is that it could not roll back.
+      throw client instanceof WatchedClient ? (client.cutFor ?? error) : error
     } finally {
       client.release(broken)
     }
@@ -129,19 +139,37 @@ function drizzleOver(pool: pg.Pool) {
   return db
 }
 
-// Several instances may start at once: one migrates, the others wait for it and then find nothing to do.
-const migrationLock = 7_412_026
-
-function migrateServer(connectionString: string): Promise<void> {
-  return alone(connectionString, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await migratePostgres(drizzlePostgres(client), { migrationsFolder })
+/** Looks first, for a role that may not migrate, and a standby, need nothing where nothing is missing. */
+async function migrateServer({ databaseUrl = '', onWait = ignore }: Target, aside: pg.Pool): Promise<void> {
+  if (await isMigrated(aside)) return
+  await alone(databaseUrl, async (client) => {
+    await drizzlePostgres(client).transaction(async (tx) => {
+      await client.query('set local statement_timeout = 0; set local search_path = public')
+      await lockMigrations(client, onWait)
+      // A transaction is all of a database that the migrator asks for.
+      await migratePostgres(tx as unknown as NodePgDatabase, { migrationsFolder })
+      for (const role of await grantedRoles(client)) await grantRights(client, role)
+    })
+  }).catch((error: unknown) => {
+    const isRefused = mayNotMigrate.has(sqlState(error) ?? '')
+    throw isRefused ? new DatabaseProblem(lacksMigrations, { cause: error }) : error
   })
 }
 
+// Insufficient privilege, and a standby.
+const mayNotMigrate = new Set(['42501', '25006'])
+const lacksMigrations =
+  'The database lacks migrations that this release needs, and they cannot be run here. Run "registry migrate" as the owner of the tables, on the server that takes writes.'
+
 /** Runs long work on a connection of its own, which has no time limit. */
 async function alone(connectionString: string, run: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString, application_name: 'registry upkeep', connectionTimeoutMillis })
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'registry upkeep',
+    connectionTimeoutMillis: 3_000,
+    keepAlive: true,
+  })
+  // A lost connection that nobody listens to would end the process. The next statement reports the loss.
   client.on('error', ignore)
   try {
     await client.connect()
@@ -152,6 +180,8 @@ async function alone(connectionString: string, run: (client: pg.Client) => Promi
     await client.end()
   }
 }
+
+function ignore(): void {}
 
 async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise<Connection> {
   const inMemory = dataDirectory === 'memory://'
@@ -172,6 +202,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
     db: db as unknown as Database,
     mode: 'embedded',
     aside: db as unknown as Database,
+    takesWrites: async () => true,
     migrate: () => migratePglite(db, { migrationsFolder }),
     vacuum: async () => void (await client.query('vacuum (analyze)')),
     close,

@@ -3,14 +3,34 @@ export class DatabaseProblem extends Error {
   override readonly name = 'DatabaseProblem'
 }
 
-/** The database does not answer at the moment; over HTTP this is a 503. */
+/**
+ * `silent`: no answer, or no connection. `busy`: others were first for too long. `read-only`: the server is a standby.
+ * `undecided`: a commit waits for a standby, so the write may be kept or not.
+ */
+export type UnavailableReason = 'silent' | 'busy' | 'read-only' | 'undecided'
+
+const sentences: Record<UnavailableReason, string> = {
+  silent: 'The database does not answer.',
+  busy: 'The database is busy.',
+  'read-only': 'The database can be read and not written.',
+  undecided: 'The write has not been confirmed by a second machine.',
+}
+
+/** The database does not do what is asked at the moment; over HTTP this is a 503. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable'
   readonly statusCode = 503
+  readonly reason: UnavailableReason
+
+  constructor(reason: UnavailableReason, options?: ErrorOptions) {
+    super(sentences[reason], options)
+    this.reason = reason
+  }
 }
 
+const readOnlyTransaction = '25006'
 // SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
-const unavailableState = /^(08|53|57P|57014)/
+const unavailableState = /^(08|53|57P|57014|25006)/
 const unavailableCode = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -30,6 +50,7 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return (
+    error instanceof DatabaseUnavailable ||
     unavailableCode.has(code) ||
     unavailableState.test(code) ||
     unavailableMessage.test(error.message) ||
@@ -37,9 +58,27 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Gives the error back, or `DatabaseUnavailable` where it means that the database does not answer. */
+/** Gives the error back, or `DatabaseUnavailable` where it means that the database does not do what is asked. */
 export function translate(error: unknown): unknown {
-  return isUnavailable(error) ? new DatabaseUnavailable('The database does not answer.', { cause: error }) : error
+  if (!isUnavailable(error)) return error
+  return knownAmong(error) ?? new DatabaseUnavailable(isReadOnly(error) ? 'read-only' : 'silent', { cause: error })
+}
+
+function knownAmong(error: unknown): DatabaseUnavailable | undefined {
+  if (error instanceof DatabaseUnavailable) return error
+  return error instanceof Error ? knownAmong(error.cause) : undefined
+}
+
+function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === readOnlyTransaction) || isReadOnly(error.cause)
+}
+
+/** The SQLSTATE of an error of either driver, or of the error that it wraps. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) return error.code
+  return 'cause' in error ? sqlState(error.cause) : undefined
 }
 
 /** The message of an error in one line, without the path that Node appends. */

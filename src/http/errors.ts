@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { putHeaders, type Response } from './answer.ts'
-import { languageOf } from './languages.ts'
+import { languageOf, type Texts } from './languages.ts'
 import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
 import {
   BadRequest,
@@ -33,7 +33,10 @@ export function answerErrors(app: FastifyInstance): void {
 
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request)
-  if (problem.statusCode >= 500 && !(problem instanceof Overloaded)) request.log.error({ err: error }, 'request failed')
+  const outage = outageOf(error)
+  if (outage) request.server.noteOutage(outage, error)
+  else if (problem.statusCode >= 500 && !(problem instanceof Overloaded))
+    request.log.error({ err: error }, 'request failed')
   for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
     reply.removeHeader(name)
   }
@@ -94,9 +97,47 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   const known = ofFramework(error)
   if (known) return known
   const status = error.statusCode ?? 500
-  if (status === 503) return new Unavailable()
+  if (status === 503) return unavailable(outageOf(error))
   const name = status < 500 ? problemNameOf(status) : undefined
   return name ? new Problem(name, error.message) : new Problem('internal-error')
+}
+
+/** In what way something that the service depends on is out of order, if that is the error. */
+function outageOf(error: FastifyError): string | undefined {
+  return 'reason' in error && error.statusCode === 503 ? String(error.reason) : undefined
+}
+
+function unavailable(outage = ''): Unavailable {
+  const [seconds, detail] = toldOf[outage] ?? []
+  return new Unavailable(seconds, detail)
+}
+
+/** For each way that has a word of its own: after how many seconds to try again, and the word. */
+const toldOf: Record<string, [number, Texts]> = {
+  busy: [
+    1,
+    texts(
+      'Others were writing the same for too long.',
+      '其他寫入佔用過久，請稍後再試。',
+      '其他写入占用过久，请稍后再试。',
+    ),
+  ],
+  'read-only': [
+    5,
+    texts(
+      'The registry can be read and not written at the moment.',
+      '登記冊目前只可讀取，不可寫入。',
+      '登记册目前只可读取，不可写入。',
+    ),
+  ],
+  undecided: [
+    2,
+    texts(
+      'No second machine has confirmed the write in time, so it may be kept or not. Repeat it with the same Idempotency-Key.',
+      '沒有另一部伺服器及時確認此寫入，因此未能確定是否已保存。請以同一 Idempotency-Key 重試。',
+      '没有另一台服务器及时确认此写入，因此未能确定是否已保存。请以同一 Idempotency-Key 重试。',
+    ),
+  ],
 }
 
 function ofFramework(error: FastifyError): Problem | undefined {

@@ -10,6 +10,7 @@ import { limiterOf } from './limiter.ts'
 import { limitRequests } from './limits.ts'
 import { logLines } from './log-lines.ts'
 import { answerMethods } from './methods.ts'
+import { logOutages } from './outage-log.ts'
 import { type Load, shedLoad } from './overload.ts'
 import { asUtf8, guardRequests } from './requests.ts'
 import { dropSilentConnections } from './silent-connections.ts'
@@ -46,6 +47,7 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   app.setValidatorCompiler(validatorCompiler)
   // A stored record goes out as the text that it is; all else is made by the program, and tests hold it to its schema.
   app.setSerializerCompiler(() => JSON.stringify)
+  logOutages(app)
   answerErrors(app)
   readBodies(app)
   app.addHook('preClose', async () => {

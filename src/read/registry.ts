@@ -35,6 +35,8 @@ export interface Registry {
   totals: Totals
   isLarge: IsLarge
   counts: Counts
+  /** Whether a write would be kept at the moment. */
+  takesWrites: Connection['takesWrites']
   close(): void
 }
 
@@ -59,6 +61,7 @@ export async function openRegistry(
     totals: keepTotals(head),
     isLarge: sizeWatch(db),
     counts,
+    takesWrites: connection.takesWrites,
     close: () => {
       counts.close()
       head.close()

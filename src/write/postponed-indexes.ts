@@ -1,6 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
+import { sqlState } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
@@ -43,7 +44,13 @@ export async function buildPostponedIndexes(db: Database): Promise<void> {
 }
 
 async function buildEach(db: Database): Promise<void> {
-  for (let built = true; built; ) built = await transaction(db, buildNext)
+  for (let built = true; built; ) built = await transaction(db, buildNext).catch(leaveToOwner)
+}
+
+/** A role that does not own the tables cannot build their indexes; the next `migrate` does. */
+function leaveToOwner(error: unknown): false {
+  if (sqlState(error) === '42501') return false
+  throw error
 }
 
 /** Builds an index that nobody else is building; false where there is none. */

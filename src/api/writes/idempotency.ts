@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
+import { sqlState } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
-import { sqlState } from '../../database/transaction.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Problem, Unprocessable } from '../../http/problems.ts'
 

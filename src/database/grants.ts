@@ -1,0 +1,65 @@
+import type pg from 'pg'
+import { DatabaseProblem, sqlState } from './problems.ts'
+import { sessionSettings } from './server-pools.ts'
+
+// The service needs no right to change tables, nor to change or delete what is in the log. Its role gets the rest.
+
+const rightsOf: Record<string, string> = {
+  versions: 'select, insert',
+  revisions: 'select, insert',
+  // Written by the seal, which runs with the rights of its owner.
+  changes: 'select',
+  log_head: 'select',
+}
+const usualRights = 'select, insert, update, delete'
+
+/** Gives a role the rights that the service needs. */
+export async function grantRights(client: pg.ClientBase, role: string): Promise<void> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
+  )
+  const to = client.escapeIdentifier(role)
+  const statements = [
+    'alter function public.seal() security definer set search_path = public, pg_temp',
+    `grant usage on schema public, drizzle to ${to}`,
+    `grant select on drizzle.__drizzle_migrations to ${to}`,
+    ...tables.flatMap(({ name }) => {
+      const table = `public.${client.escapeIdentifier(name)}`
+      return [`revoke all on ${table} from ${to}`, `grant ${rightsOf[name] ?? usualRights} on ${table} to ${to}`]
+    }),
+  ]
+  for (const statement of statements) await client.query(statement)
+}
+
+/** Gives a role the settings that it works under where a pooler lets nobody set anything for a session. */
+export async function grantSettings(client: pg.ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ database: string }>('select current_database() as database')
+  const place = `${client.escapeIdentifier(role)} in database ${client.escapeIdentifier(rows[0]?.database ?? '')}`
+  const statements = Object.entries(sessionSettings).map(
+    ([name, value]) => `alter role ${place} set ${name} = ${asValue(client, name, value)}`,
+  )
+  try {
+    for (const statement of statements) await client.query(statement)
+  } catch (error) {
+    if (sqlState(error) !== '42501') throw error
+    throw new DatabaseProblem(
+      `The rights are granted, and this role may not set anything for ${role}. A superuser does, by: ${statements.join('; ')}`,
+      { cause: error },
+    )
+  }
+}
+
+/** A list goes as a list: in quotes it would be one name. */
+function asValue(client: pg.ClientBase, name: string, value: string): string {
+  return name === 'datestyle' ? value : client.escapeLiteral(value)
+}
+
+/** The roles, other than the owner, that write the log: what a later release needs is granted to them, too. */
+export async function grantedRoles(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ role: string }>(
+    `select distinct grantee::regrole::text as role
+    from pg_class, aclexplode(relacl) where oid = 'public.versions'::regclass
+      and privilege_type = 'INSERT' and grantee not in (0, relowner)`,
+  )
+  return rows.map(({ role }) => role)
+}

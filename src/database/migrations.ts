@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type pg from 'pg'
+import { projectRoot } from '../root.ts'
+
+type Asks = Pick<pg.ClientBase, 'query'>
+
+export const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
+
+/** Whether every migration of this release has been run. A later release may have run more. */
+export async function isMigrated(client: Asks): Promise<boolean> {
+  const { rows: found } = await client.query<{ exists: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
+  )
+  if (!found[0]?.exists) return false
+  const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  const { rows } = await client.query<{ done: boolean }>(
+    'select coalesce(max(created_at), 0) >= $1 as done from drizzle.__drizzle_migrations',
+    [newest],
+  )
+  return rows[0]?.done ?? false
+}
+
+// Several instances may start at once: one migrates, the others wait for it and then find nothing to do. The lock ends
+// with its transaction, so that no pooler keeps it.
+const migrationLock = 7_412_026
+const tryEvery = 250
+
+/** Waits until nobody else migrates, and says whom it waits for. */
+export async function lockMigrations(client: Asks, onWait: (holder: string) => void) {
+  for (let told = false; ; told = true) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [
+      migrationLock,
+    ])
+    if (rows[0]?.locked) return
+    if (!told) onWait(await holderOf(client))
+    await new Promise((resolve) => setTimeout(resolve, tryEvery))
+  }
+}
+
+async function holderOf(client: Asks): Promise<string> {
+  const { rows } = await client.query<{ holder: string }>(
+    `select format('process %s of %s', pid, usename) as holder from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and classid = 0 and objid = $1 and granted`,
+    [migrationLock],
+  )
+  return rows[0]?.holder ?? 'another process'
+}

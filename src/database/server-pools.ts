@@ -1,0 +1,145 @@
+import pg from 'pg'
+import { payAttention, type Work } from './attention.ts'
+import { DatabaseUnavailable, type UnavailableReason } from './problems.ts'
+import { WatchedClient, watchedClients } from './watched-client.ts'
+
+// Those who read and those who write have connections apart: a commit that waits for a standby, and all who wait for its
+// locks, then keep no reader from reading. About four connections keep two cores busy; the rest wait their turn here.
+const mostReading = 8
+const mostWriting = 6
+
+const connectionTimeoutMillis = 3_000
+/** The kernel finds a connection dead on which nobody waits. */
+const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
+
+// Nothing depends on what a server or a role has set. Settings are made by statement, for a pooler between here and
+// Postgres refuses them among the options of a connection.
+// Rows are read one by one about as fast as in a row, for what is asked often is in memory.
+// Compiling a statement takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
+export const sessionSettings = {
+  statement_timeout: '10s',
+  lock_timeout: '3s',
+  idle_in_transaction_session_timeout: '5s',
+  jit: 'off',
+  work_mem: '16MB',
+  random_page_cost: '1.1',
+  max_parallel_workers_per_gather: '0',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  search_path: 'public',
+  timezone: 'UTC',
+  datestyle: 'ISO, MDY',
+  intervalstyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  standard_conforming_strings: 'on',
+}
+
+/** Nobody waits for a command, and no deadline ends its work. */
+const commandSettings = { ...sessionSettings, lock_timeout: '30s' }
+
+const statementFor = (settings: Record<string, string>) =>
+  Object.entries(settings)
+    .map(([name, value]) => `set ${name} = '${value}'`)
+    .join('; ')
+
+const ownStatements = `
+  from pg_stat_activity where datname = current_database() and usename = current_user and state = 'active'`
+const writesWait = `
+  exists (select ${ownStatements} and wait_event = 'SyncRep' and state_change < clock_timestamp() - interval '2 s')`
+const workQuestion = `
+  select ${writesWait} as "writesWait", (
+    select coalesce(json_agg(json_build_object(
+      'process', pid, 'waitsForStandby', wait_event is not distinct from 'SyncRep')), '[]')
+    ${ownStatements} and pid = any($1)
+  ) as working`
+const standingQuestion = `
+  select current_setting('transaction_read_only') = 'off' and not ${writesWait} as takes`
+
+export interface ServerPools {
+  readers: pg.Pool
+  writers: pg.Pool
+  /** One connection for small questions. */
+  aside: pg.Pool
+  /** Whether a write would be kept at the moment. */
+  takesWrites(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface PoolSettings {
+  /** Whether a pooler stands between here and the server. */
+  isPooled: () => boolean
+  /** Whether locks, and standbys at a commit, are waited for as long as that takes a command. */
+  isCommand: boolean
+}
+
+export function openPools(connectionString: string, settings: PoolSettings): ServerPools {
+  const attention = payAttention(askWork, settings)
+  const settingStatement = statementFor(settings.isCommand ? commandSettings : sessionSettings)
+  const common = { connectionString, ...keepAlive }
+  const open = (max: number) => {
+    const pool = new pg.Pool({
+      ...common,
+      Client: watchedClients(attention.clients, settings.isPooled),
+      max,
+      // A server that accepts no new connections, and serves the old ones, is then served through.
+      min: 2,
+      application_name: 'registry',
+      connectionTimeoutMillis,
+      onConnect: async (client) => void (settings.isPooled() || (await client.query(settingStatement))),
+    })
+    noteTaken(pool)
+    return pool
+  }
+  const [readers, writers] = [open(mostReading), open(mostWriting)]
+  refuseAtOnce(readers, () => (attention.isSilent() ? 'silent' : undefined))
+  refuseAtOnce(writers, () => (attention.isSilent() ? 'silent' : attention.writesWait() ? 'read-only' : undefined))
+  const aside = new pg.Pool({
+    ...common,
+    Client: watchedClients(attention.asides, settings.isPooled),
+    max: 1,
+    application_name: 'registry aside',
+    connectionTimeoutMillis: 900,
+  })
+  noteTaken(aside)
+
+  async function askWork(processes: number[]): Promise<Work> {
+    const { rows } = await aside.query<Work>(workQuestion, [processes])
+    const [work] = rows
+    if (!work) throw new Error('An aggregate gives one row.')
+    return work
+  }
+  return {
+    readers,
+    writers,
+    aside,
+    takesWrites: async () => (await aside.query<{ takes: boolean }>(standingQuestion)).rows[0]?.takes ?? false,
+    close: async () => {
+      attention.close()
+      await Promise.all([readers.end(), writers.end(), aside.end()])
+    },
+  }
+}
+
+function noteTaken(pool: pg.Pool): void {
+  const note = (client: pg.ClientBase, isTaken: boolean) => {
+    if (client instanceof WatchedClient) client.isTaken = isTaken
+  }
+  pool.on('acquire', (client) => note(client, true))
+  pool.on('release', (_error, client) => note(client, false))
+  // The next statement tells of a connection that is lost.
+  pool.on('error', () => {})
+}
+
+type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void
+
+/** Nobody waits for a connection that is known to be of no use. */
+function refuseAtOnce(pool: pg.Pool, why: () => UnavailableReason | undefined): void {
+  const connect = pool.connect.bind(pool)
+  pool.connect = ((taken?: Taken) => {
+    const reason = why()
+    if (!reason) return taken ? connect(taken) : connect()
+    const error = new DatabaseUnavailable(reason)
+    return taken ? taken(error, undefined, () => {}) : Promise.reject(error)
+  }) as pg.Pool['connect']
+}

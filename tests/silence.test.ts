@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { transaction } from '../src/database/transaction.ts'
+import { engine } from './support/database.ts'
+import { askMany, serviceOn, untilWhole } from './support/fault-service.ts'
+import { noServerBinaries, startNode } from './support/postgres-node.ts'
+import { swallowingProxy } from './support/swallowing-proxy.ts'
+
+const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
+/** What a client is promised, with some room for a machine that does other things, too. */
+const errorWithin = 4_000
+const wholeWithin = 5_000
+
+t.test('a server that stands still', { skip }, async (t) => {
+  const node = await startNode(t)
+  const service = await serviceOn(t, node)
+  t.same((await askMany(service)).statuses, [200, 201], 'answers at first')
+  node.sleep()
+  t.teardown(() => node.wake())
+  const { statuses, slowest, tellsWhen } = await askMany(service)
+  t.same(statuses, [503], 'is an error')
+  t.ok(tellsWhen, 'which says when to try again')
+  t.ok(slowest < errorWithin, `within four seconds: ${slowest}`)
+  const second = await askMany(service)
+  t.same(second.statuses, [503])
+  t.ok(second.slowest < 500, `and known from then on: ${second.slowest}`)
+  t.equal((await service.app.inject('/readyz')).statusCode, 503)
+  t.equal((await service.app.inject('/livez')).statusCode, 200)
+  node.wake()
+  const took = await untilWhole(service)
+  t.ok(took < wholeWithin, `the service is whole again within five seconds: ${took}`)
+})
+
+t.test('a postmaster that stands still takes no new connections, and the old ones serve', { skip }, async (t) => {
+  const node = await startNode(t)
+  const service = await serviceOn(t, node)
+  await askMany(service)
+  node.sleep('postmaster')
+  t.teardown(() => node.wake())
+  t.same((await askMany(service)).statuses, [200, 201])
+})
+
+t.test('a way to the server that swallows everything', { skip }, async (t) => {
+  const node = await startNode(t)
+  const proxy = await swallowingProxy(t, node.port)
+  const service = await serviceOn(t, node, proxy.port)
+  t.same((await askMany(service)).statuses, [200, 201], 'answers at first')
+  proxy.swallow()
+  const { statuses, slowest } = await askMany(service)
+  t.same(statuses, [503], 'is an error')
+  t.ok(slowest < errorWithin, `within four seconds: ${slowest}`)
+  proxy.restore()
+  const took = await untilWhole(service)
+  t.ok(took < wholeWithin, `the service is whole again within five seconds: ${took}`)
+  await Promise.all(Array.from({ length: 60 }, service.read))
+  t.same((await askMany(service)).statuses, [200, 201], 'no dead connection is held')
+})
+
+t.test('a way that forgets the connections it had', { skip }, async (t) => {
+  const node = await startNode(t)
+  const proxy = await swallowingProxy(t, node.port)
+  const service = await serviceOn(t, node, proxy.port)
+  await askMany(service)
+  proxy.swallow()
+  proxy.restore()
+  const took = await untilWhole(service)
+  t.ok(took < wholeWithin, `the service is whole again within five seconds: ${took}`)
+})
+
+t.test('a long statement is waited for as long as the server works on it', { skip }, async (t) => {
+  const node = await startNode(t)
+  const { connection } = await serviceOn(t, node)
+  const slow = rows(connection.db, sql`select 1 as one from pg_sleep(5)`)
+  t.same(await slow, [{ one: 1 }])
+  const long = transaction(connection.db, async (tx) => {
+    await rows(tx, sql`set local statement_timeout = 0`)
+    return rows(tx, sql`select 1 as one from pg_sleep(11)`)
+  })
+  t.same(await long, [{ one: 1 }])
+})
