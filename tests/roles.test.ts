@@ -117,7 +117,7 @@ t.test('migrate takes --grant-to and a role', async (t) => {
   const say = () => {}
   await t.rejects(migrate({ words: ['--grant-to'], config, nouns, say }), { message: /takes no words, or --grant-to/ })
   await t.rejects(migrate({ words: ['now'], config, nouns, say }), { message: /takes no words, or --grant-to/ })
-  const refused = engine === 'pglite' ? /knows no roles/ : /role "nobody_at_all" does not exist/
+  const refused = engine === 'pglite' ? /has no roles/ : /role "nobody_at_all" does not exist/
   await t.rejects(migrate({ words: ['--grant-to', 'nobody_at_all'], config, nouns, say }), { message: refused })
 })
 

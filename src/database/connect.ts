@@ -10,7 +10,7 @@ import { grantedRoles, grantRights, grantSettings } from './grants.ts'
 import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
 import { PgliteClient } from './pglite-client.ts'
 import { DatabaseProblem, isUnavailable, reasonOf, sqlState, translate } from './problems.ts'
-import { openPools, type ServerPools, sessionSettings } from './server-pools.ts'
+import { openPools, roleSettings, type ServerPools } from './server-pools.ts'
 import { WatchedClient } from './watched-client.ts'
 
 /** Postgres or PGlite behind one type; a transaction is a Database too. */
@@ -107,13 +107,13 @@ async function requireSettings(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string; role: string }>(
     `select name, current_user as role from json_each_text($1) as wanted (name, value)
     where current_setting(name) <> value order by name`,
-    [JSON.stringify(sessionSettings)],
+    [JSON.stringify(roleSettings)],
   )
   const [first] = rows
   if (!first) return
   const names = rows.map(({ name }) => name).join(', ')
   throw new Error(
-    `a pooler stands before it, and the role ${first.role} lacks settings (${names}) that "registry migrate --grant-to ${first.role}" makes`,
+    `a pooler stands before it, and the role ${first.role} lacks settings (${names}) that "registry migrate --grant-to ${first.role}" makes; connections that the pooler opened before do not have them`,
   )
 }
 

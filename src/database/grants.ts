@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { DatabaseProblem, sqlState } from './problems.ts'
-import { sessionSettings } from './server-pools.ts'
+import { roleSettings } from './server-pools.ts'
 
 // The service needs no right to change tables, nor to change or delete what is in the log. Its role gets the rest.
 
@@ -35,8 +35,8 @@ export async function grantRights(client: pg.ClientBase, role: string): Promise<
 export async function grantSettings(client: pg.ClientBase, role: string): Promise<void> {
   const { rows } = await client.query<{ database: string }>('select current_database() as database')
   const place = `${client.escapeIdentifier(role)} in database ${client.escapeIdentifier(rows[0]?.database ?? '')}`
-  const statements = Object.entries(sessionSettings).map(
-    ([name, value]) => `alter role ${place} set ${name} = ${asValue(client, name, value)}`,
+  const statements = Object.entries(roleSettings).map(
+    ([name, value]) => `alter role ${place} set ${name} = ${client.escapeLiteral(value)}`,
   )
   try {
     for (const statement of statements) await client.query(statement)
@@ -47,11 +47,6 @@ export async function grantSettings(client: pg.ClientBase, role: string): Promis
       { cause: error },
     )
   }
-}
-
-/** A list goes as a list: in quotes it would be one name. */
-function asValue(client: pg.ClientBase, name: string, value: string): string {
-  return name === 'datestyle' ? value : client.escapeLiteral(value)
 }
 
 /** The roles, other than the owner, that write the log: what a later release needs is granted to them, too. */

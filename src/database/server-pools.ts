@@ -16,7 +16,7 @@ const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
 // Postgres refuses them among the options of a connection.
 // Rows are read one by one about as fast as in a row, for what is asked often is in memory.
 // Compiling a statement takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
-export const sessionSettings = {
+export const roleSettings = {
   statement_timeout: '10s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '5s',
@@ -27,13 +27,14 @@ export const sessionSettings = {
   default_transaction_isolation: 'read committed',
   default_transaction_deferrable: 'off',
   search_path: 'public',
-  timezone: 'UTC',
-  datestyle: 'ISO, MDY',
   intervalstyle: 'postgres',
   bytea_output: 'hex',
   extra_float_digits: '1',
-  standard_conforming_strings: 'on',
 }
+
+/** What a server reports when it changes, so that a pooler keeps it for each client. */
+const reportedSettings = { timezone: 'UTC', datestyle: 'ISO, MDY', standard_conforming_strings: 'on' }
+const sessionSettings = { ...roleSettings, ...reportedSettings }
 
 /** Nobody waits for a command, and no deadline ends its work. */
 const commandSettings = { ...sessionSettings, lock_timeout: '30s' }
@@ -86,7 +87,9 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
       min: 2,
       application_name: 'registry',
       connectionTimeoutMillis,
-      onConnect: async (client) => void (settings.isPooled() || (await client.query(settingStatement))),
+      onConnect: async (client) => {
+        await client.query(settings.isPooled() ? statementFor(reportedSettings) : settingStatement)
+      },
     })
     noteTaken(pool)
     return pool
