@@ -7,6 +7,7 @@ import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { mirror } from './commands/mirror.ts'
 import { openapi } from './commands/openapi.ts'
+import { restored } from './commands/restored.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { ConfigProblem, readConfig } from './config.ts'
@@ -25,6 +26,7 @@ const commands = new Map<string, { usage: string; run: (input: CommandInput) => 
     'verify',
     { usage: 'verify                                  recompute the log, compare the state with it', run: verify },
   ],
+  ['restored', { usage: 'restored                                say that the database was put back', run: restored }],
   ['mirror', { usage: 'mirror <url> [--once]                   keep this registry equal to another', run: mirror }],
   ['openapi', { usage: 'openapi [folder]                        write openapi.json and openapi.yaml', run: openapi }],
 ])

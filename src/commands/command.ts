@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { type Connection, connect, type Target } from '../database/connect.ts'
+import { noticeRestore } from '../log/witness.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
 import { reprojectIfStale } from '../write/reproject.ts'
@@ -54,7 +55,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const connection = await connect({ ...targetOf(config, say), isCommand: true })
   try {
-    await makeCurrent(connection, nouns)
+    await makeCurrent(connection, nouns, say)
     return await use(connection)
   } finally {
     await connection.close()
@@ -66,10 +67,18 @@ export function targetOf({ databaseUrl, dataDirectory }: Config, say: CommandInp
   return { databaseUrl, dataDirectory, onWait: (holder) => say(`Waiting for ${holder}, which migrates the database.`) }
 }
 
+export const toldOfRestart =
+  'The log goes on as another one: followers begin anew, and positions of what was undone are refused.'
+
 /** Brings a database to the shape and the contents that this release needs. A standby gets both from its leader. */
-export async function makeCurrent(connection: Connection, nouns: Nouns): Promise<void> {
+export async function makeCurrent(
+  connection: Connection,
+  nouns: Nouns,
+  say: CommandInput['say'] = () => {},
+): Promise<void> {
   await connection.migrate()
   if (!(await connection.takesWrites())) return
+  await noticeRestore(connection, (reason) => say(`${toldOfRestart} Reason: ${reason}.`))
   await reprojectIfStale(connection.db, nouns)
   await buildPostponedIndexes(connection.db)
 }

@@ -6,6 +6,7 @@ import { importDataset } from '../copy/import-dataset.ts'
 import { readDataset } from '../copy/read-dataset.ts'
 import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
+import { bearWitness } from '../log/witness.ts'
 import { exampleNoun } from '../model/noun-list.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
@@ -21,7 +22,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   setFlagsFromString('--heap-growing-percent=50')
   const connection = await connect(targetOf(config, say))
   try {
-    await makeCurrent(connection, nouns)
+    await makeCurrent(connection, nouns, say)
     const registry = await openRegistry(connection, nouns)
     if (registry.head.current()?.seq === 0 && (await connection.takesWrites())) {
       await seed(registry, say)
@@ -29,9 +30,11 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       await connection.vacuum()
     }
     const app = await createApp(config, registry)
+    const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
     closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)
       await app.close()
+      witness.close()
       registry.close()
       await connection.close()
     })

@@ -35,7 +35,7 @@ export interface Attention {
 }
 
 /** Watches connections to a server, and cuts off those that are dead. */
-export function payAttention(askWork: AskWork, settings: { isPooled: () => boolean; isCommand: boolean }): Attention {
+export function payAttention(askWork: AskWork, settings: { isPooled: boolean; isCommand: boolean }): Attention {
   const clients = new Set<WatchedClient>()
   const asides = new Set<WatchedClient>()
   const unknown = new WeakSet<WatchedClient>()
@@ -93,7 +93,7 @@ export function payAttention(askWork: AskWork, settings: { isPooled: () => boole
     if (waitsForStandby === true) {
       if (!settings.isCommand && silentFor > confirmWithin) client.cut(new DatabaseUnavailable('undecided'))
     } else if (waitsForStandby === undefined) {
-      const isLost = settings.isPooled() ? silentFor > hiddenWorkWithin : unknown.has(client)
+      const isLost = settings.isPooled ? silentFor > hiddenWorkWithin : unknown.has(client)
       if (isLost) client.cut(new DatabaseUnavailable('silent'))
       // The statement may have been taken up, or answered, just now.
       unknown.add(client)

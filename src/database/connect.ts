@@ -59,14 +59,10 @@ const oldestServer = 15
 async function connectServer(target: Target): Promise<Connection> {
   const { databaseUrl = '', isCommand = false } = target
   const address = addressOf(databaseUrl)
-  let isPooled = false
-  const pools = openPools(databaseUrl, { isPooled: () => isPooled, isCommand })
-  try {
-    isPooled = await requireServer(pools.aside)
-  } catch (error) {
-    await pools.close()
+  const isPooled = await requireServer(databaseUrl).catch((error: unknown) => {
     throw new DatabaseProblem(`The database ${address} cannot be opened: ${reasonOf(error)}.`, { cause: error })
-  }
+  })
+  const pools = openPools(databaseUrl, { isPooled, isCommand })
   return {
     db: drizzleOver(pools) as unknown as Database,
     mode: 'server',
@@ -84,9 +80,10 @@ async function connectServer(target: Target): Promise<Connection> {
 }
 
 /** Says whether a pooler stands between here and the server: it names another process than the one that answers. */
-async function requireServer(pool: pg.Pool): Promise<boolean> {
-  const client = await pool.connect()
+async function requireServer(connectionString: string): Promise<boolean> {
+  const client = new WatchedClient({ connectionString, connectionTimeoutMillis: 3_000 })
   try {
+    await client.connect()
     const { rows } = await client.query<{ version: number; encoding: string; process: number }>(
       `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as process,
         current_setting('server_encoding') as encoding`,
@@ -94,11 +91,11 @@ async function requireServer(pool: pg.Pool): Promise<boolean> {
     const { version = 0, encoding, process } = rows[0] ?? {}
     if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
     if (encoding !== 'UTF8') throw new Error(`its texts are encoded in ${encoding}, and UTF8 is needed`)
-    const isPooled = client instanceof WatchedClient && client.serverProcess !== process
+    const isPooled = client.serverProcess !== process
     if (isPooled) await requireSettings(client)
     return isPooled
   } finally {
-    client.release()
+    await client.end()
   }
 }
 

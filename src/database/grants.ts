@@ -10,6 +10,7 @@ const rightsOf: Record<string, string> = {
   // Written by the seal, which runs with the rights of its owner.
   changes: 'select',
   log_head: 'select',
+  log_restarts: 'select, insert',
 }
 const usualRights = 'select, insert, update, delete'
 

@@ -94,3 +94,17 @@ export const formerIds = pgTable(
   { noun: key('noun').notNull(), formerId: key('former_id').notNull(), id: key('id').notNull() },
   (t) => [primaryKey({ columns: [t.noun, t.formerId] }), index().on(t.noun, t.id)],
 )
+
+/**
+ * One row each time that the log went on as another, because it had been put back to an earlier state: `seq` is the last
+ * position that both have. Numbering goes on after `next_seq`, so no number of what was undone is used again.
+ */
+export const logRestarts = pgTable('log_restarts', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  at: timestamp('at', { withTimezone: true, precision: 6, mode: 'string' }).notNull().default(sql`now()`),
+  reason: text('reason').notNull(),
+  /** The log that went on no further. */
+  epoch: uuid('epoch').notNull(),
+  seq: bigint('seq', { mode: 'number' }),
+  nextSeq: bigint('next_seq', { mode: 'number' }),
+})

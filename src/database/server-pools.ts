@@ -69,7 +69,7 @@ export interface ServerPools {
 
 export interface PoolSettings {
   /** Whether a pooler stands between here and the server. */
-  isPooled: () => boolean
+  isPooled: boolean
   /** Whether locks, and standbys at a commit, are waited for as long as that takes a command. */
   isCommand: boolean
 }
@@ -77,7 +77,10 @@ export interface PoolSettings {
 export function openPools(connectionString: string, settings: PoolSettings): ServerPools {
   const attention = payAttention(askWork, settings)
   const settingStatement = statementFor(settings.isCommand ? commandSettings : sessionSettings)
-  const common = { connectionString, ...keepAlive }
+  const onConnect = async (client: pg.ClientBase) => {
+    await client.query(settings.isPooled ? statementFor(reportedSettings) : settingStatement)
+  }
+  const common = { connectionString, onConnect, ...keepAlive }
   const open = (max: number) => {
     const pool = new pg.Pool({
       ...common,
@@ -87,9 +90,6 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
       min: 2,
       application_name: 'registry',
       connectionTimeoutMillis,
-      onConnect: async (client) => {
-        await client.query(settings.isPooled() ? statementFor(reportedSettings) : settingStatement)
-      },
     })
     noteTaken(pool)
     return pool

@@ -51,3 +51,9 @@ export const postponedIndexes = pgTable('postponed_indexes', {
   name: text('name').primaryKey(),
   definition: text('definition').notNull(),
 })
+
+/** One row: the place that the log was last written at, as the server names it. A restored database has another. */
+export const logPlace = pgTable('log_place', {
+  one: boolean('one').primaryKey().default(true),
+  place: text('place').notNull(),
+})

@@ -56,13 +56,13 @@ export class WatchedClient extends pg.Client {
  * Makes clients that are in a set from the first to the last moment. Behind a pooler they name no statements: the next
  * statement may meet a server process that does not know the name, or knows it of somebody else.
  */
-export function watchedClients(all: Set<WatchedClient>, isPooled: () => boolean): typeof WatchedClient {
+export function watchedClients(all: Set<WatchedClient>, isPooled: boolean): typeof WatchedClient {
   return class extends WatchedClient {
     constructor(config?: pg.ClientConfig) {
       super(config)
       const ask = this.query as (...words: unknown[]) => unknown
       this.query = ((first: unknown, ...words: unknown[]) =>
-        ask(isPooled() ? withoutName(first) : first, ...words)) as unknown as pg.Client['query']
+        ask(isPooled ? withoutName(first) : first, ...words)) as unknown as pg.Client['query']
       all.add(this)
       this.once('end', () => all.delete(this))
     }

@@ -54,17 +54,21 @@ export async function listChanges(
   after: LogCursor,
   { limit, nouns, withRecord }: ChangesRequest,
 ): Promise<ChangePage | undefined> {
+  // Numbers that a restart left out are passed in one step.
   const bound = after.seq + mostScanned
   const changeRows = await rows<ChangeRow>(
     db,
     sql`with head as (select epoch::text, seq from ${logHead} limit 1),
+    bounds as materialized (
+      select greatest(${bound}::bigint, (select min(seq) from ${changes} where seq > ${after.seq})) as bound
+    ),
     page as (
       select seq, rev, version_id, noun, id, version, op from ${changes}
-      where seq > ${after.seq} and seq <= ${bound} ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      where seq > ${after.seq} and seq <= (select bound from bounds) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by seq limit ${limit}
     ),
     scan as (
-      select case when (select count(*) from page) = ${limit} then (select max(seq) from page) else least(head.seq, ${bound}::bigint) end as seq
+      select case when (select count(*) from page) = ${limit} then (select max(seq) from page) else least(head.seq, (select bound from bounds)) end as seq
       from head
     ),
     ends as materialized (

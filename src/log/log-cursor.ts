@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { logHead, revisions } from '../database/log-tables.ts'
+import { logHead, logRestarts, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { Gone } from '../http/problems.ts'
 
@@ -27,11 +27,17 @@ export function decodeLogCursor(text: string): LogCursor | undefined {
   return epoch && encodeLogCursor(cursor) === text ? cursor : undefined
 }
 
-/** The chain at a position, as cursors carry it: the chain of the revision that the position belongs to. */
+/**
+ * The chain at a position, as cursors carry it: the chain of the revision that the position belongs to. A restart leaves
+ * out numbers; there it is the chain of the last revision before.
+ */
 export function chainAt(seq: SQL): SQL {
   return sql`coalesce((
-    select encode(substr(chain, 1, 8), 'hex') from ${revisions}
-    where ${seq} > 0 and last_seq >= ${seq} order by last_seq limit 1
+    select encode(substr(chain, 1, 8), 'hex') from (
+      select first_seq, chain from ${revisions} where last_seq >= ${seq} order by last_seq limit 1
+    ) as own where first_seq <= ${seq}
+  ), (
+    select encode(substr(chain, 1, 8), 'hex') from ${revisions} where last_seq < ${seq} order by last_seq desc limit 1
   ), repeat('0', 16))`
 }
 
@@ -48,6 +54,15 @@ export async function cursorAt(db: Database, where: 'head' | 'beginning'): Promi
 
 /** Tells a client whose cursor belongs to another log where to begin again. */
 export const goneMembers = { snapshot: '/v1/snapshot' }
+
+/** Whether a number belongs to a state that was undone: a restart of the log left it out. */
+export function isUndone(seq: number): SQL {
+  return sql`exists (select from ${logRestarts} where seq < ${seq}::bigint and next_seq > ${seq}::bigint)`
+}
+
+export function positionGone(): Gone {
+  return new Gone('The position belongs to a state of the registry that was undone by a restore.', goneMembers)
+}
 
 export function cursorGone(): Gone {
   return new Gone(

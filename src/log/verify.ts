@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
+import { changes, logHead, logRestarts, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Nouns } from '../model/noun.ts'
@@ -57,16 +57,35 @@ interface Change extends Revision {
 
 async function verifyChanges(db: Database, tell: (fault: string) => void): Promise<Progress> {
   const progress: Progress = { seq: 0, rev: 0, versionId: 0, chain: Buffer.alloc(32), at: '', leaves: newLeaves() }
+  const restarts = await readRestarts(db)
   for (let page = await changesAfter(db, 0); page.length > 0; page = await changesAfter(db, progress.seq))
     for (const change of page) {
       if (change.rev !== progress.revision?.rev) {
         closeRevision(progress, tell)
+        progress.seq = passRestarts(restarts, progress.seq)
         openRevision(progress, change, tell)
       }
       verifyChange(progress, change, tell)
     }
   closeRevision(progress, tell)
+  progress.seq = passRestarts(restarts, progress.seq)
   return progress
+}
+
+/** Where numbering goes on, by the position at which the log was restarted. */
+type Restarts = Map<number, number>
+
+async function readRestarts(db: Database): Promise<Restarts> {
+  const found = await rows<{ seq: number; nextSeq: number }>(
+    db,
+    sql`select seq::text::int as seq, next_seq::text::int as "nextSeq" from ${logRestarts}`,
+  )
+  return new Map(found.map(({ seq, nextSeq }) => [seq, nextSeq]))
+}
+
+function passRestarts(restarts: Restarts, seq: number): number {
+  const next = restarts.get(seq)
+  return next === undefined ? seq : passRestarts(restarts, next)
 }
 
 const newLeaves = () => createHash('sha256')

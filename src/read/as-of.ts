@@ -4,6 +4,7 @@ import type { Database } from '../database/connect.ts'
 import { logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { ValidationProblem } from '../http/problems.ts'
+import { isUndone, positionGone } from '../log/log-cursor.ts'
 import { readAsOf } from '../write/past-tables.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecker } from './known-ids.ts'
@@ -41,8 +42,12 @@ export async function positionOf(db: Database, asOf: string): Promise<Past> {
 }
 
 async function positionOfNumber(db: Database, seq: number): Promise<Past> {
-  const [found] = await rows<{ reached: boolean }>(db, sql`select seq >= ${seq}::bigint as reached from ${logHead}`)
+  const [found] = await rows<{ reached: boolean; undone: boolean }>(
+    db,
+    sql`select seq >= ${seq}::bigint as reached, ${isUndone(seq)} as undone from ${logHead}`,
+  )
   if (!found?.reached) throw refused('lies beyond the end of the log')
+  if (found.undone) throw positionGone()
   return { seq, fixed: true }
 }
 

@@ -1,7 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
-import { changes, formerIds, logHead, records, revisions, versions } from '../database/log-tables.ts'
+import { changes, formerIds, logHead, logRestarts, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { idempotency, mirrors } from '../database/service-tables.ts'
 import { nameOf } from '../log/standing.ts'
@@ -69,7 +69,7 @@ function tombstone({ id, version, at }: OriginVersion, head: Head): string {
 
 /** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */
 export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
-  const log = [versions, revisions, changes, logHead]
+  const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
   const all = [...log, records, formerIds, citations, idempotency, mirrors, ...typed]
   const names = all.map((table) => sql.identifier(getTableName(table)))

@@ -8,15 +8,18 @@ export interface SwallowingProxy {
   swallow(): void
   /** New connections come through again. Those that were swallowed stay dead, as after a firewall has forgotten them. */
   restore(): void
+  /** New connections lead to another server, and those to the one before are closed. */
+  leadTo(port: number): void
 }
 
 /** A way to a server that may fall silent without a word. */
 export async function swallowingProxy(t: Test, port: number): Promise<SwallowingProxy> {
   let swallowing = false
+  let target = port
   const sockets = new Set<Socket>()
   const dead = new WeakSet<Socket>()
   const proxy = createServer((client) => {
-    const server = connect(port, '127.0.0.1')
+    const server = connect(target, '127.0.0.1')
     const pair = [client, server]
     for (const socket of pair) {
       sockets.add(socket)
@@ -47,6 +50,10 @@ export async function swallowingProxy(t: Test, port: number): Promise<Swallowing
     },
     restore: () => {
       swallowing = false
+    },
+    leadTo: (port) => {
+      target = port
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

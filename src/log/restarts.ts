@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { logHead, logRestarts } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { logPlace } from '../database/service-tables.ts'
+import { transaction } from '../database/transaction.ts'
+import { chainAt, type LogCursor } from './log-cursor.ts'
+
+// A log that was put back to an earlier state goes on as another log, so that no position of what was undone is ever
+// taken for one of what came after. Postgres gives each database a number, each server a number, and each history of a
+// server that was recovered from an archive or promoted another one. The three together are the place of the log. A
+// process that knew the log before a promotion vouches that nothing was lost; otherwise another place means a restore.
+
+/** Begins the log anew at its end, under a new identity. Nothing happens where somebody else has done so already. */
+export async function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
+  const made = await rows(
+    db,
+    sql`insert into ${logRestarts} (reason, epoch) values (${reason}, ${epoch}::uuid) returning id`,
+  )
+  return made.length > 0
+}
+
+export interface Standing extends LogCursor {
+  place: string
+  /** The place where the log was when it was last known to be whole; null for a log that nobody has served yet. */
+  knownPlace: string | null
+  /** The chain at the position asked about. */
+  chainThere: string
+}
+
+/** The end of the log and its place, with the chain at an earlier position. Undefined on a standby, which only follows. */
+export async function readStanding(db: Database, seq: number): Promise<Standing | undefined> {
+  const [server] = await rows<{ isStandby: boolean }>(db, sql`select pg_is_in_recovery() as "isStandby"`)
+  if (server?.isStandby) return undefined
+  const [standing] = await rows<Standing>(
+    db,
+    sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
+      concat_ws('/', (select system_identifier from pg_control_system()),
+        (select oid from pg_database where datname = current_database()),
+        substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as place,
+      (select place from ${logPlace}) as "knownPlace"
+    from ${logHead} head`,
+  )
+  return standing
+}
+
+/** Says that the log is whole at the place where it is now. */
+export async function vouch(db: Database, place: string): Promise<void> {
+  await rows(
+    db,
+    sql`insert into ${logPlace} (place) values (${place}) on conflict (one) do update set place = excluded.place`,
+  )
+}
+
+/** Restarts the log that was found at another place, or behind what was known of it, and notes where it is. */
+export function restartAt(db: Database, { epoch, place }: Standing, reason: string): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const isFirst = await restartLog(tx, epoch, reason)
+    await vouch(tx, place)
+    return isFirst
+  })
+}
