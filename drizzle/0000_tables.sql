@@ -34,6 +34,30 @@ CREATE TABLE "agreement_parties" (
 	"version_id" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "agreement_persons" (
+	"owner" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	"side" text DEFAULT '' NOT NULL,
+	"stated" boolean DEFAULT true NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"from_day" date,
+	"to_day" date,
+	"on_date" date NOT NULL,
+	"version_id" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "agreement_places" (
+	"owner" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	"side" text DEFAULT '' NOT NULL,
+	"stated" boolean DEFAULT true NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"from_day" date,
+	"to_day" date,
+	"on_date" date NOT NULL,
+	"version_id" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "agreement_relations" (
 	"owner" text collate "C" NOT NULL,
 	"target" text collate "C" NOT NULL,
@@ -164,7 +188,39 @@ CREATE TABLE "meeting_parties" (
 	"version_id" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "meeting_persons" (
+	"owner" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	"side" text DEFAULT '' NOT NULL,
+	"stated" boolean DEFAULT true NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"from_day" date,
+	"to_day" date,
+	"on_date" date NOT NULL,
+	"version_id" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "organization_covers" (
+	"owner" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	"side" text DEFAULT '' NOT NULL,
+	"stated" boolean DEFAULT true NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	"from_day" date,
+	"to_day" date,
+	"on_date" date NOT NULL,
+	"version_id" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "other_references" (
+	"noun" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"targets" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	CONSTRAINT "other_references_noun_id_targets_target_pk" PRIMARY KEY("noun","id","targets","target")
+);
+--> statement-breakpoint
+CREATE TABLE "person_posts" (
 	"owner" text collate "C" NOT NULL,
 	"target" text collate "C" NOT NULL,
 	"side" text DEFAULT '' NOT NULL,
@@ -255,6 +311,7 @@ CREATE TABLE "agreements" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -273,6 +330,9 @@ CREATE TABLE "agreements" (
 	"domain_basis" text NOT NULL,
 	"counted_in_claims" boolean NOT NULL,
 	"confidence" text NOT NULL,
+	"binding" text NOT NULL,
+	"public_text" text NOT NULL,
+	"part_of" text collate "C",
 	"identifiers" text[] NOT NULL
 );
 --> statement-breakpoint
@@ -282,6 +342,7 @@ CREATE TABLE "consensus_areas" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -297,6 +358,7 @@ CREATE TABLE "domains" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -310,11 +372,13 @@ CREATE TABLE "measures" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
 	"words" text DEFAULT '' NOT NULL,
-	"targets" integer NOT NULL
+	"targets" integer NOT NULL,
+	"predecessor" text collate "C"
 );
 --> statement-breakpoint
 CREATE TABLE "mechanisms" (
@@ -323,6 +387,7 @@ CREATE TABLE "mechanisms" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -340,6 +405,7 @@ CREATE TABLE "meetings" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -363,6 +429,7 @@ CREATE TABLE "organizations" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -372,7 +439,21 @@ CREATE TABLE "organizations" (
 	"region" text collate "C",
 	"parent" text collate "C",
 	"successor" text collate "C",
+	"mechanism" text collate "C",
 	"identifiers" text[] NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "persons" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"version_id" bigint NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
+	"search" "tsvector" NOT NULL,
+	"written" text DEFAULT '' NOT NULL,
+	"names" text DEFAULT '' NOT NULL,
+	"words" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "regions" (
@@ -381,6 +462,7 @@ CREATE TABLE "regions" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
@@ -396,12 +478,14 @@ CREATE TABLE "sources" (
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
+	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
 	"written" text DEFAULT '' NOT NULL,
 	"names" text DEFAULT '' NOT NULL,
 	"words" text DEFAULT '' NOT NULL,
 	"kind" text NOT NULL,
 	"publisher" text collate "C" NOT NULL,
+	"published_by" text collate "C",
 	"language" text NOT NULL,
 	"reprint" boolean NOT NULL,
 	"published_from" date,
@@ -452,19 +536,27 @@ CREATE TABLE "projection_rules" (
 ALTER TABLE "versions" ADD CONSTRAINT "versions_tx_revisions_tx_fk" FOREIGN KEY ("tx") REFERENCES "public"."revisions"("tx") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreements" ADD CONSTRAINT "agreements_mechanism_mechanisms_id_fk" FOREIGN KEY ("mechanism") REFERENCES "public"."mechanisms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agreements" ADD CONSTRAINT "agreements_meeting_meetings_id_fk" FOREIGN KEY ("meeting") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_part_of_agreements_id_fk" FOREIGN KEY ("part_of") REFERENCES "public"."agreements"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consensus_areas" ADD CONSTRAINT "consensus_areas_meeting_meetings_id_fk" FOREIGN KEY ("meeting") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "domains" ADD CONSTRAINT "domains_parent_domains_id_fk" FOREIGN KEY ("parent") REFERENCES "public"."domains"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "measures" ADD CONSTRAINT "measures_predecessor_measures_id_fk" FOREIGN KEY ("predecessor") REFERENCES "public"."measures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meetings" ADD CONSTRAINT "meetings_mechanism_mechanisms_id_fk" FOREIGN KEY ("mechanism") REFERENCES "public"."mechanisms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_region_regions_id_fk" FOREIGN KEY ("region") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_parent_organizations_id_fk" FOREIGN KEY ("parent") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "organizations" ADD CONSTRAINT "organizations_successor_organizations_id_fk" FOREIGN KEY ("successor") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "organizations" ADD CONSTRAINT "organizations_mechanism_mechanisms_id_fk" FOREIGN KEY ("mechanism") REFERENCES "public"."mechanisms"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "regions" ADD CONSTRAINT "regions_parent_regions_id_fk" FOREIGN KEY ("parent") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sources" ADD CONSTRAINT "sources_published_by_organizations_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_areas_owner_target_side_position_index" ON "agreement_areas" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "agreement_areas_target_on_date_owner_version_id_index" ON "agreement_areas" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_domains_owner_target_side_position_index" ON "agreement_domains" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "agreement_domains_target_on_date_owner_version_id_index" ON "agreement_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_parties_owner_target_side_position_index" ON "agreement_parties" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "agreement_parties_target_on_date_owner_version_id_index" ON "agreement_parties" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "agreement_persons_owner_target_side_position_index" ON "agreement_persons" USING btree ("owner","target","side","position");--> statement-breakpoint
+CREATE INDEX "agreement_persons_target_on_date_owner_version_id_index" ON "agreement_persons" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "agreement_places_owner_target_side_position_index" ON "agreement_places" USING btree ("owner","target","side","position");--> statement-breakpoint
+CREATE INDEX "agreement_places_target_on_date_owner_version_id_index" ON "agreement_places" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_relations_owner_target_side_position_index" ON "agreement_relations" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "agreement_relations_target_on_date_owner_version_id_index" ON "agreement_relations" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_signatories_owner_target_side_position_index" ON "agreement_signatories" USING btree ("owner","target","side","position");--> statement-breakpoint
@@ -488,8 +580,13 @@ CREATE UNIQUE INDEX "meeting_domains_owner_target_side_position_index" ON "meeti
 CREATE INDEX "meeting_domains_target_on_date_owner_version_id_index" ON "meeting_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "meeting_parties_owner_target_side_position_index" ON "meeting_parties" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "meeting_parties_target_on_date_owner_version_id_index" ON "meeting_parties" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "meeting_persons_owner_target_side_position_index" ON "meeting_persons" USING btree ("owner","target","side","position");--> statement-breakpoint
+CREATE INDEX "meeting_persons_target_on_date_owner_version_id_index" ON "meeting_persons" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "organization_covers_owner_target_side_position_index" ON "organization_covers" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "organization_covers_target_on_date_owner_version_id_index" ON "organization_covers" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "other_references_targets_target_index" ON "other_references" USING btree ("targets","target");--> statement-breakpoint
+CREATE UNIQUE INDEX "person_posts_owner_target_side_position_index" ON "person_posts" USING btree ("owner","target","side","position");--> statement-breakpoint
+CREATE INDEX "person_posts_target_on_date_owner_version_id_index" ON "person_posts" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "region_members_owner_target_side_position_index" ON "region_members" USING btree ("owner","target","side","position");--> statement-breakpoint
 CREATE INDEX "region_members_target_on_date_owner_version_id_index" ON "region_members" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
 CREATE INDEX "changes_noun_id_seq_index" ON "changes" USING btree ("noun","id","seq");--> statement-breakpoint
@@ -501,12 +598,14 @@ CREATE INDEX "agreements_on_date_id_index" ON "agreements" USING btree ("on_date
 CREATE INDEX "agreements_mechanism_on_date_id_index" ON "agreements" USING btree ("mechanism","on_date","id");--> statement-breakpoint
 CREATE INDEX "agreements_meeting_on_date_id_index" ON "agreements" USING btree ("meeting","on_date","id");--> statement-breakpoint
 CREATE INDEX "agreements_type_on_date_id_index" ON "agreements" USING btree ("type","on_date","id");--> statement-breakpoint
+CREATE INDEX "agreements_part_of_index" ON "agreements" USING btree ("part_of");--> statement-breakpoint
 CREATE INDEX "agreements_identifiers_index" ON "agreements" USING gin ("identifiers");--> statement-breakpoint
 CREATE INDEX "agreements_search_index" ON "agreements" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "consensus_areas_meeting_position_id_index" ON "consensus_areas" USING btree ("meeting","position","id");--> statement-breakpoint
 CREATE INDEX "consensus_areas_search_index" ON "consensus_areas" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "domains_parent_index" ON "domains" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "domains_search_index" ON "domains" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "measures_predecessor_index" ON "measures" USING btree ("predecessor");--> statement-breakpoint
 CREATE INDEX "measures_search_index" ON "measures" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "mechanisms_on_date_id_index" ON "mechanisms" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "mechanisms_search_index" ON "mechanisms" USING gin ("search");--> statement-breakpoint
@@ -517,11 +616,14 @@ CREATE INDEX "organizations_kind_index" ON "organizations" USING btree ("kind");
 CREATE INDEX "organizations_region_index" ON "organizations" USING btree ("region");--> statement-breakpoint
 CREATE INDEX "organizations_parent_index" ON "organizations" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "organizations_successor_index" ON "organizations" USING btree ("successor");--> statement-breakpoint
+CREATE INDEX "organizations_mechanism_index" ON "organizations" USING btree ("mechanism");--> statement-breakpoint
 CREATE INDEX "organizations_search_index" ON "organizations" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "persons_search_index" ON "persons" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "regions_parent_index" ON "regions" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "regions_codes_index" ON "regions" USING gin ("codes");--> statement-breakpoint
 CREATE INDEX "regions_search_index" ON "regions" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "sources_on_date_id_index" ON "sources" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "sources_publisher_index" ON "sources" USING btree ("publisher");--> statement-breakpoint
+CREATE INDEX "sources_published_by_index" ON "sources" USING btree ("published_by");--> statement-breakpoint
 CREATE INDEX "sources_search_index" ON "sources" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "idempotency_created_at_index" ON "idempotency" USING btree ("created_at");

@@ -1,4 +1,15 @@
-import { bigint, boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { key, onDate } from './column-types.ts'
 
 // The links between records.
@@ -41,11 +52,14 @@ export type LinkTable = ReturnType<typeof linkTable>
 export const mechanismParties = linkTable('mechanism_parties')
 export const mechanismLeads = linkTable('mechanism_leads')
 export const meetingParties = linkTable('meeting_parties')
+export const meetingPersons = linkTable('meeting_persons')
 export const meetingDomains = linkTable('meeting_domains')
 export const areaDomains = linkTable('area_domains')
 export const agreementParties = linkTable('agreement_parties')
 export const agreementSignatories = linkTable('agreement_signatories')
 export const agreementDomains = linkTable('agreement_domains')
+export const agreementPlaces = linkTable('agreement_places')
+export const agreementPersons = linkTable('agreement_persons')
 export const agreementAreas = linkTable('agreement_areas')
 export const agreementRelations = linkTable('agreement_relations')
 export const measureOrganizations = linkTable('measure_organizations')
@@ -53,6 +67,22 @@ export const measureDomains = linkTable('measure_domains')
 export const measureRegions = linkTable('measure_regions')
 export const regionMembers = linkTable('region_members')
 export const organizationCovers = linkTable('organization_covers')
+export const personPosts = linkTable('person_posts')
+
+/**
+ * The references that neither a link nor a column of the noun's table holds, such as those of values that other sources
+ * give. Kept so that what they name is not deleted.
+ */
+export const otherReferences = pgTable(
+  'other_references',
+  {
+    noun: key('noun').notNull(),
+    id: key('id').notNull(),
+    targets: key('targets').notNull(),
+    target: key('target').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.noun, t.id, t.targets, t.target] }), index().on(t.targets, t.target)],
+)
 
 /** Every citation of every record: what was taken from a source, and where in it. Kept true like a link. */
 export const citations = pgTable(

@@ -12,6 +12,7 @@ export function recordColumns() {
     updatedAt: instant('updated_at').notNull(),
     // What lists by name or title are in the order of: the sort key of the name.
     label: key('label').notNull(),
+    contested: boolean('contested').notNull(),
     search: tsvector('search').notNull(),
     written: text('written').notNull().default(''),
     names: text('names').notNull().default(''),
@@ -82,6 +83,9 @@ export const agreements = pgTable(
     domainBasis: text('domain_basis').notNull(),
     countedInClaims: boolean('counted_in_claims').notNull(),
     confidence: text('confidence').notNull(),
+    binding: text('binding').notNull(),
+    publicText: text('public_text').notNull(),
+    partOf: key('part_of').references((): AnyPgColumn => agreements.id),
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
@@ -89,14 +93,21 @@ export const agreements = pgTable(
     index().on(t.mechanism, t.onDate, t.id),
     index().on(t.meeting, t.onDate, t.id),
     index().on(t.type, t.onDate, t.id),
+    index().on(t.partOf),
     index().using('gin', t.identifiers),
     index().using('gin', t.search),
   ],
 )
 
-export const measures = pgTable('measures', { ...recordColumns(), targets: integer('targets').notNull() }, (t) => [
-  index().using('gin', t.search),
-])
+export const measures = pgTable(
+  'measures',
+  {
+    ...recordColumns(),
+    targets: integer('targets').notNull(),
+    predecessor: key('predecessor').references((): AnyPgColumn => measures.id),
+  },
+  (t) => [index().on(t.predecessor), index().using('gin', t.search)],
+)
 
 export const domains = pgTable(
   'domains',
@@ -124,6 +135,7 @@ export const organizations = pgTable(
     region: key('region').references(() => regions.id),
     parent: key('parent').references((): AnyPgColumn => organizations.id),
     successor: key('successor').references((): AnyPgColumn => organizations.id),
+    mechanism: key('mechanism').references(() => mechanisms.id),
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
@@ -131,6 +143,7 @@ export const organizations = pgTable(
     index().on(t.region),
     index().on(t.parent),
     index().on(t.successor),
+    index().on(t.mechanism),
     index().using('gin', t.search),
   ],
 )
@@ -141,11 +154,19 @@ export const sources = pgTable(
     ...recordColumns(),
     kind: text('kind').notNull(),
     publisher: key('publisher').notNull(),
+    publishedBy: key('published_by').references(() => organizations.id),
     language: text('language').notNull(),
     reprint: boolean('reprint').notNull(),
     publishedFrom: firstDay('published'),
     publishedTo: lastDay('published'),
     onDate: onDate(),
   },
-  (t) => [index().on(t.onDate, t.id), index().on(t.publisher), index().using('gin', t.search)],
+  (t) => [
+    index().on(t.onDate, t.id),
+    index().on(t.publisher),
+    index().on(t.publishedBy),
+    index().using('gin', t.search),
+  ],
 )
+
+export const persons = pgTable('persons', recordColumns(), (t) => [index().using('gin', t.search)])

@@ -59,7 +59,7 @@ export function valueAt(document: unknown, steps: string[]): unknown {
 }
 
 /** The schema of the field that the steps lead to. */
-function fieldAt(schema: z.core.$ZodType, steps: string[]): z.core.$ZodType | undefined {
+export function fieldAt(schema: z.core.$ZodType, steps: string[]): z.core.$ZodType | undefined {
   const [step, ...rest] = steps
   if (step === undefined) return schema
   const inner = unwrap(schema)

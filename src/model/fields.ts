@@ -26,9 +26,6 @@ export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefine
   return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
 }
 
-/** The id of a person. */
-export const personId = slug.describe('Id of the person, which ties together the forms of one name.')
-
 export const id = slug.describe('Readable identifier: given once, never reused, never renumbered.')
 
 /** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */

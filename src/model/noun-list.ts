@@ -26,9 +26,18 @@ export function exampleNoun(nouns: Nouns): Noun {
   return others.reduce((most, noun) => (amount(noun) > amount(most) ? noun : most), first)
 }
 
-/** The nouns whose trees filters expand. */
+/** Whether filters by a link also find what lies below their value. */
+export function expandsLink(nouns: Nouns, { targets, expands }: Noun['links'][number]): boolean {
+  const tree = nouns.get(targets)?.tree
+  return Boolean(tree && (tree.expands || expands))
+}
+
+/** The nouns whose trees filters expand, by all links or by some. */
 export function expandingNouns(nouns: Nouns): Noun[] {
-  return [...nouns.values()].filter(({ tree }) => tree?.expands)
+  const expanded = new Set(
+    [...nouns.values()].flatMap(({ links }) => links.flatMap((link) => (expandsLink(nouns, link) ? link.targets : []))),
+  )
+  return [...nouns.values()].filter(({ name, tree }) => tree?.expands || expanded.has(name))
 }
 
 /** Whether records are cited from this noun. */

@@ -6,7 +6,7 @@ import type { Texts } from '../http/languages.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
-import type { ListFilters, Parameter } from './parameters.ts'
+import { flag, type ListFilters, type Parameter } from './parameters.ts'
 import type { SearchText } from './search-text.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
@@ -36,6 +36,7 @@ export interface RecordTable extends PgTable {
   createdAt: PgColumn
   updatedAt: PgColumn
   label: PgColumn
+  contested: PgColumn
   search: PgColumn
   written: PgColumn
   names: PgColumn
@@ -48,6 +49,8 @@ export interface RecordTable extends PgTable {
 export interface Link<Document> {
   table: LinkTable
   targets: NounName
+  /** Whether a filter by this link also finds what lies below its value in the tree of the targets, which does not expand for all links. */
+  expands?: boolean
   of: (document: Document) => (string | LinkItem)[]
 }
 
@@ -65,7 +68,7 @@ export interface Tree<Document> {
   /** The column of the noun's table that holds the parent's id. */
   column: PgColumn
   parentOf: (document: Document) => string | null
-  /** Whether filters and searches by a record also find what refers to one below it. */
+  /** Whether filters by any link and searches by a record also find what refers to one below it. */
   expands: boolean
 }
 
@@ -161,7 +164,12 @@ export function defineNoun<Schema extends z.ZodObject>(
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
   const general = declaration as unknown as Omit<Noun, 'schema' | 'stored'>
   const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
-  return { ...general, texts, schema, stored }
+  const parameters = { ...general.parameters, ...contested(general.table.contested) }
+  return { ...general, parameters, texts, schema, stored }
+}
+
+function contested(column: PgColumn): Record<string, Parameter> {
+  return flag('contested', column, 'Whether another source gives another value for one of its fields.')
 }
 
 export function pascalCase(name: string): string {

@@ -22,8 +22,8 @@ export interface Prepared extends Projection {
 /** By the names of its table's fields. */
 export type Row = Record<string, unknown>
 
-/** Above each record of a noun whose tree filters expand: itself and all that stand above it, from the nearest. */
-export type Ancestors = (noun: NounName, id: string) => string[]
+/** The target of a link and, where filters by it expand a tree, all that stand above it, from the nearest. */
+export type Ancestors = (link: Noun['links'][number], target: string) => string[]
 
 export function prepare(projection: Projection): Prepared {
   const { noun, document } = projection
@@ -39,6 +39,7 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
     label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
+    contested: document.alternatives !== undefined,
     ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
     ...columns,
   }
@@ -54,6 +55,22 @@ export function referenceToken(noun: NounName, id: string): string {
   return `${noun}:${id}`
 }
 
+/** The references of a document that neither its links nor the columns of its noun's table hold. */
+export function otherReferenceRows({ noun, document, columns, references }: Prepared): Row[] {
+  const held = new Set(
+    noun.links.flatMap((link) => link.of(document).map((item) => `${link.targets}/${targetOf(item)}`)),
+  )
+  const others = new Map<string, Row>()
+  for (const { noun: targets, id: target, cites, pointer } of references) {
+    const name = `${targets}/${target}`
+    if (cites || held.has(name) || columns[pointer.slice(1)] === target) continue
+    others.set(name, { noun: noun.name, id: document.id, targets, target })
+  }
+  return [...others.values()]
+}
+
+const targetOf = (item: string | LinkItem) => (typeof item === 'string' ? item : item.target)
+
 export function linkRows(
   { document, versionId, columns }: Prepared,
   link: Noun['links'][number],
@@ -67,7 +84,7 @@ export function linkRows(
   }
   const items = link.of(document).map((item) => (typeof item === 'string' ? { target: item } : item))
   const stated = new Set(items.map(({ target }) => target))
-  const above = new Set([...stated].flatMap((id) => ancestors(link.targets, id)))
+  const above = new Set([...stated].flatMap((id) => ancestors(link, id)))
   const implied = [...above].filter((target) => !stated.has(target))
   return [...items.map(rowOf), ...implied.map((target) => rowOf({ target }, impliedPosition))]
 }

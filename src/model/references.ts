@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Alternative, fieldAt, stepsOf } from './alternatives.ts'
 import { cites, type NounName, referencedNoun } from './fields.ts'
 
 export interface Reference {
@@ -27,11 +28,21 @@ function partsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   return schema instanceof z.ZodObject ? Object.values(schema.shape) : []
 }
 
-/** All ids of other records that stand in a document, found by following its schema. */
+/** All ids of other records that stand in a document, found by following its schema, the values of its alternatives included. */
 export function findReferences(schema: z.core.$ZodType, document: unknown): Reference[] {
   const found: Reference[] = []
   walkOf(schema)?.(document, '', found, {})
+  const { alternatives } = (document ?? {}) as { alternatives?: unknown }
+  if (Array.isArray(alternatives)) findInAlternatives(schema, alternatives, found)
   return found
+}
+
+function findInAlternatives(schema: z.core.$ZodType, alternatives: unknown[], found: Reference[]): void {
+  for (const [index, alternative] of alternatives.entries()) {
+    const { pointer, value } = (alternative ?? {}) as Partial<Alternative>
+    const field = typeof pointer === 'string' ? fieldAt(schema, stepsOf(pointer)) : undefined
+    if (field) walkOf(field)?.(value, `/alternatives/${index}/value`, found, alternatives)
+  }
 }
 
 type Walk = (value: unknown, pointer: string, found: Reference[], holder: object) => void

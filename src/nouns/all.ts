@@ -6,6 +6,7 @@ import { measureNoun } from './measures/measure-noun.ts'
 import { mechanismNoun } from './mechanisms/mechanism-noun.ts'
 import { meetingNoun } from './meetings/meeting-noun.ts'
 import { organizationNoun } from './organizations/organization-noun.ts'
+import { personNoun } from './persons/person-noun.ts'
 import { regionNoun } from './regions/region-noun.ts'
 import { sourceNoun } from './sources/source-noun.ts'
 
@@ -19,5 +20,6 @@ export const nouns = listNouns([
   domainNoun,
   regionNoun,
   organizationNoun,
+  personNoun,
   sourceNoun,
 ])

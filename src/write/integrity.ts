@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
+import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { Conflict, type Problem, ValidationProblem, type Violation } from '../http/problems.ts'
@@ -150,8 +150,10 @@ async function referrersOf(
       (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${wanted}`,
     ),
   ])
+  queries.push(
+    sql`select target, noun, id from ${otherReferences} where targets = ${target.name} and target = ${wanted}`,
+  )
   if (isCited(nouns, target.name)) queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
-  if (queries.length === 0) return []
   return rows(
     db,
     sql`select target, '/v1/' || noun || '/' || id as path from (

@@ -1,13 +1,13 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
+import { citations, otherReferences } from '../database/link-tables.ts'
 import { changes, formerIds, logHead, records, versions } from '../database/log-tables.ts'
 import { planAnew, rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import { Unprocessable } from '../http/problems.ts'
 import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
-import { nounNamed } from '../model/noun-list.ts'
+import { expandingNouns, expandsLink, nounNamed } from '../model/noun-list.ts'
 import { project } from './project.ts'
 import { addImplied } from './tree-moves.ts'
 
@@ -25,7 +25,14 @@ export function readAsOf<T>(db: Database, nouns: Nouns, seq: number, use: (then:
     planAnew(then)
     // Nothing is known of tables this fresh, and compiling for their guessed sizes would take longer than any question.
     await rows(then, sql`set local jit = off`)
-    for (const table of [logHead, records, formerIds, citations, ...[...nouns.values()].flatMap(tablesOf)])
+    for (const table of [
+      logHead,
+      records,
+      formerIds,
+      citations,
+      otherReferences,
+      ...[...nouns.values()].flatMap(tablesOf),
+    ])
       await rows(
         then,
         sql`create temporary table ${named(table)}
@@ -36,7 +43,8 @@ export function readAsOf<T>(db: Database, nouns: Nouns, seq: number, use: (then:
     await copyCommon(then)
     for (const noun of treesFirst(nouns)) await projectChanged(then, nouns, noun)
     for (const noun of nouns.values())
-      for (const { table, targets } of noun.links) await addImplied(then, table, nounNamed(nouns, targets))
+      for (const link of noun.links)
+        if (expandsLink(nouns, link)) await addImplied(then, link.table, nounNamed(nouns, link.targets))
     return use(then)
   }
   return transaction(db, run, { isolationLevel: 'repeatable read' })
@@ -113,8 +121,8 @@ async function copyCommon(db: Database): Promise<void> {
 
 /** The trees that filters expand come first, for every other record stands under the records above those that it refers to. */
 function treesFirst(nouns: Nouns): Noun[] {
-  const expands = ({ tree }: Noun) => Number(tree?.expands ?? false)
-  return [...nouns.values()].sort((one, other) => expands(other) - expands(one))
+  const trees = expandingNouns(nouns)
+  return [...trees, ...[...nouns.values()].filter((noun) => !trees.includes(noun))]
 }
 
 const pageSize = 500

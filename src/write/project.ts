@@ -1,16 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
+import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
-import { expandingNouns } from '../model/noun-list.ts'
+import { expandingNouns, expandsLink } from '../model/noun-list.ts'
 import {
   type Ancestors,
   citationRows,
   formerIdRows,
   linkRows,
+  otherReferenceRows,
   type Prepared,
   type Projection,
   prepare,
@@ -39,6 +40,7 @@ export async function project(
         group.flatMap((one) => linkRows(one, link, ancestors)),
       )
     await insert(db, citations, group.flatMap(citationRows))
+    await insert(db, otherReferences, group.flatMap(otherReferenceRows))
     await insert(db, formerIds, group.flatMap(formerIdRows))
   }
 }
@@ -62,7 +64,7 @@ export async function unproject(db: Database, noun: Noun, ids: string[]): Promis
 async function unlink(db: Database, noun: Noun, ids: string[]): Promise<void> {
   const owners = sql`any(${sql.param(ids)}::text[])`
   for (const { table } of noun.links) await rows(db, sql`delete from ${table} where owner = ${owners}`)
-  for (const table of [citations, formerIds])
+  for (const table of [citations, otherReferences, formerIds])
     await rows(db, sql`delete from ${table} where noun = ${noun.name} and id = ${owners}`)
 }
 
@@ -81,11 +83,11 @@ async function treeAncestors(db: Database, nouns: Nouns, projections: Projection
   const trees = new Map<NounName, Map<string, string | null>>()
   for (const noun of expandingNouns(nouns))
     if (linked.has(noun.name)) trees.set(noun.name, await parentsIn(db, noun, projections))
-  return (noun, id) => {
-    const parents = trees.get(noun)
-    if (!parents) return [id]
-    const chain = [id]
-    for (let parent = parents.get(id); parent && !chain.includes(parent); parent = parents.get(parent))
+  return (link, target) => {
+    const parents = expandsLink(nouns, link) ? trees.get(link.targets) : undefined
+    const chain = [target]
+    if (!parents) return chain
+    for (let parent = parents.get(target); parent && !chain.includes(parent); parent = parents.get(parent))
       chain.push(parent)
     return chain
   }

@@ -17,10 +17,10 @@ export interface Head {
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
-export async function lockHeads(db: Database, wanted: Named[], deletes: boolean): Promise<Map<string, Head>> {
+export async function lockHeads(db: Database, wanted: Named[], alone: boolean): Promise<Map<string, Head>> {
   const names = namesOf(wanted)
   // A head that this transaction made is locked by that, and nothing stands behind it.
-  const made = await makeHeads(db, names, writersLock(wanted, deletes))
+  const made = await makeHeads(db, names, writersLock(alone))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
   const found = names.filter((name) => !heads.has(nameOf(name)))
   if (found.length === 0) return heads
@@ -42,9 +42,8 @@ interface Name {
  * Whoever deletes records, or writes those of a tree that filters expand, does so alone. Others share the lock, so that
  * what they refer to stands, and such trees stand still, until they commit. A lock on each record that is referred to would be one a reference.
  */
-function writersLock(wanted: Named[], deletes: boolean): SQL {
-  const isAlone = deletes || wanted.some(({ noun }) => noun.tree?.expands)
-  const lock = isAlone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
+function writersLock(alone: boolean): SQL {
+  const lock = alone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
   return sql`${lock}(7412027)`
 }
 

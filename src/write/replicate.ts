@@ -1,6 +1,6 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
+import { citations, otherReferences } from '../database/link-tables.ts'
 import { changes, formerIds, logHead, logRestarts, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { idempotency, mirrors } from '../database/service-tables.ts'
@@ -71,7 +71,7 @@ function tombstone({ id, version, at }: OriginVersion, head: Head): string {
 export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
-  const all = [...log, records, formerIds, citations, idempotency, mirrors, ...typed]
+  const all = [...log, records, formerIds, citations, otherReferences, idempotency, mirrors, ...typed]
   const names = all.map((table) => sql.identifier(getTableName(table)))
   for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)
   await rows(db, sql`truncate ${sql.join(names, sql`, `)}`)

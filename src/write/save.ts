@@ -3,6 +3,7 @@ import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
+import { expandingNouns } from '../model/noun-list.ts'
 import { append, lastSeq } from './append.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
@@ -103,8 +104,9 @@ async function attempt(
   options: AttemptOptions,
 ): Promise<{ results: Results; tx: string }> {
   const now = new Date().toISOString()
-  const deletes = writes.some(({ change }) => change.op === 'delete')
-  const heads = await lockHeads(db, writes, deletes)
+  const trees = expandingNouns(nouns)
+  const alone = writes.some(({ noun, change }) => change.op === 'delete' || trees.includes(noun))
+  const heads = await lockHeads(db, writes, alone)
   const decisions = await checked(
     db,
     nouns,

@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { impliedPosition, type LinkTable } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
-import { expandingNouns } from '../model/noun-list.ts'
+import { expandingNouns, expandsLink } from '../model/noun-list.ts'
 import type { Projection } from '../model/projection.ts'
 
 // A record stands under the records above those that it refers to, too, where their noun is a tree that filters expand.
@@ -47,7 +47,8 @@ async function movedIn(db: Database, { table, tree }: Noun, projections: Project
 export async function reindexMoved(db: Database, nouns: Nouns, moved: Moved[]): Promise<void> {
   for (const { noun: tree, ids } of moved)
     for (const noun of nouns.values())
-      for (const { table, targets } of noun.links) if (targets === tree.name) await reindex(db, table, tree, ids)
+      for (const link of noun.links)
+        if (link.targets === tree.name && expandsLink(nouns, link)) await reindex(db, link.table, tree, ids)
 }
 
 async function reindex(db: Database, table: LinkTable, tree: Noun, moved: string[]): Promise<void> {
@@ -67,7 +68,7 @@ export async function addImplied(
   { table: records, tree }: Noun,
   owners: SQL = sql`true`,
 ): Promise<void> {
-  if (!tree?.expands) return
+  if (!tree) return
   await rows(
     db,
     sql`with recursive above (owner, target, on_date, version_id) as (

@@ -4,6 +4,8 @@ import {
   agreementAreas,
   agreementDomains,
   agreementParties,
+  agreementPersons,
+  agreementPlaces,
   agreementRelations,
   agreementSignatories,
 } from '../../database/link-tables.ts'
@@ -11,7 +13,17 @@ import { agreements } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { side } from '../../model/fields.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, fetchMany, flag, identified, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
+import {
+  anyOfIds,
+  choice,
+  fetchMany,
+  flag,
+  identified,
+  linked,
+  linkedTo,
+  type Parameter,
+  referenceTo,
+} from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { sideWords } from '../shared-words.ts'
@@ -21,6 +33,7 @@ import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
+const { binding, publicText, partOf } = agreements
 const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo } = agreements
 
 function signedBy(sides: string[]): SQL {
@@ -60,6 +73,18 @@ const signedBySide: Record<string, Parameter> = {
   },
 }
 
+const related: Record<string, Parameter> = {
+  related: {
+    schema: anyOfIds('Has a relation to this document, or this document to it.', 'shanghai-2024-04-health'),
+    condition: (ids: string[]) =>
+      or(
+        linkedTo(id, agreementRelations, ids),
+        sql`exists (select from ${agreementRelations} where ${agreementRelations.target} = ${id} and ${inArray(agreementRelations.owner, ids)})`,
+      ),
+    references: 'agreements',
+  },
+}
+
 export const agreementNoun = defineNoun(agreement, {
   name: 'agreements',
   singular: 'agreement',
@@ -86,6 +111,9 @@ export const agreementNoun = defineNoun(agreement, {
       domainBasis: document.domainBasis,
       countedInClaims: document.countedInClaims,
       confidence: document.confidence,
+      binding: document.binding,
+      publicText: document.publicText,
+      partOf: document.partOf,
       identifiers: (document.identifiers ?? []).map(({ scheme, value }) => `${scheme}:${value}`),
     }
   },
@@ -96,6 +124,12 @@ export const agreementNoun = defineNoun(agreement, {
       targets: 'organizations',
       of: ({ signatories }) => signatories.map(({ organization, side }) => ({ target: organization, side })),
     },
+    {
+      table: agreementPersons,
+      targets: 'persons',
+      of: ({ signatories }) => signatories.flatMap(({ person, side }) => (person ? { target: person, side } : [])),
+    },
+    { table: agreementPlaces, targets: 'regions', expands: true, of: ({ places }) => places },
     { table: agreementDomains, targets: 'domains', of: ({ domains }) => domains },
     { table: agreementAreas, targets: 'consensus-areas', of: (document) => document.implements ?? [] },
     {
@@ -113,6 +147,8 @@ export const agreementNoun = defineNoun(agreement, {
     ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh'),
     ...linked('organization', id, agreementSignatories, 'organizations', 'A body that signed.', 'hk-health-bureau'),
     ...signedBySide,
+    ...linked('person', id, agreementPersons, 'persons', 'Someone who signed.', 'paul-chan'),
+    ...linked('place', id, agreementPlaces, 'regions', 'A place that it is about, or one within it.', 'cn-440300'),
     ...choice('type', type, agreementTypes, 'Kind of document.', 'memorandum-of-understanding'),
     ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed'),
     ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }, true),
@@ -126,6 +162,22 @@ export const agreementNoun = defineNoun(agreement, {
       'consensus-areas',
       'Carries out this consensus area.',
       'shanghai-2024-04-finance',
+    ),
+    ...related,
+    ...referenceTo(
+      'partOf',
+      partOf,
+      'agreements',
+      'Is an annex or a part of this document.',
+      'shanghai-2024-04-health',
+    ),
+    ...choice('binding', binding, agreement.shape.binding.unwrap().options, 'Whether it binds in law.', 'binding'),
+    ...choice(
+      'publicText',
+      publicText,
+      agreement.shape.publicText.unwrap().options,
+      'Whether its text is public.',
+      'yes',
     ),
     ...choice('confidence', confidence, ['high', 'medium', 'low'], 'How sure the registry is.', 'high'),
     ...choice('domainBasis', domainBasis, ['stated', 'inferred'], 'Where the domains come from.', 'stated'),
@@ -151,10 +203,19 @@ export const agreementNoun = defineNoun(agreement, {
     year: { value: sql`extract(year from ${signedFrom})::int::text` },
     organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
     side: { value: agreementSignatories.side, link: agreementSignatories, words: sideWords },
+    person: { value: agreementPersons.target, link: agreementPersons, labels: 'persons' },
+    place: { value: agreementPlaces.target, link: agreementPlaces, labels: 'regions' },
+    binding: { value: binding, words: agreementWords.values.binding },
+    publicText: { value: publicText, words: agreementWords.values.publicText },
     confidence: { value: confidence, words: agreementWords.values.confidence },
   },
   completeness: missingDocuments,
   jsonLd: toJsonLd,
   label: ({ title }) => title,
-  texts: ({ title, summary }) => [...localizedTexts('title', title, 'A'), ...localizedTexts('summary', summary, 'C')],
+  texts: ({ title, summary, signatories, quantities }) => [
+    ...localizedTexts('title', title, 'A'),
+    ...localizedTexts('summary', summary, 'C'),
+    ...(quantities ?? []).flatMap((quantity) => localizedTexts('quantities', quantity.title, 'C')),
+    ...signatories.flatMap(({ post }) => localizedTexts('signatories', post, 'D')),
+  ],
 })

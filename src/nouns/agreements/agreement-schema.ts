@@ -11,7 +11,6 @@ import {
   longText,
   origins,
   partialDate,
-  personId,
   reference,
   sha256,
   shortText,
@@ -48,7 +47,7 @@ export const agreementStatuses = [
 const signatory = z.strictObject({
   organization: reference('organizations'),
   side,
-  person: personId.optional().describe('Id of the person who signed for it.'),
+  person: reference('persons').optional(),
   post: localizedText.optional().describe('The post of the person who signed, as the source has it.'),
   capacity: localizedText.optional().describe('In what capacity it signed, such as on behalf of another body.'),
 })

@@ -1,12 +1,12 @@
 import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
 import { measures } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { fetchMany, linked } from '../../model/parameters.ts'
+import { fetchMany, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { measure } from './measure-schema.ts'
 import { measureWords } from './measure-words.ts'
 
-const { id } = measures
+const { id, predecessor } = measures
 
 export const measureNoun = defineNoun(measure, {
   name: 'measures',
@@ -15,7 +15,7 @@ export const measureNoun = defineNoun(measure, {
   description: 'One policy measure of a paper, with the targets that it sets.',
   example: { id: 'mainland-promotion', q: '大灣區' },
   table: measures,
-  columns: ({ targets }) => ({ targets: targets.length }),
+  columns: ({ targets, predecessor }) => ({ targets: targets.length, predecessor }),
   links: [
     { table: measureOrganizations, targets: 'organizations', of: ({ organizations }) => organizations },
     { table: measureDomains, targets: 'domains', of: ({ domains }) => domains },
@@ -27,6 +27,7 @@ export const measureNoun = defineNoun(measure, {
     ...linked('organization', id, measureOrganizations, 'organizations', 'A body that carries it out.', 'hk-cmab'),
     ...linked('domain', id, measureDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
     ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba'),
+    ...referenceTo('predecessor', predecessor, 'measures', 'Carries on this earlier measure.', 'mainland-promotion'),
     ...cited('measures', id),
     ...fetchMany(id, 'mainland-promotion'),
   },

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
+import { meetingDomains, meetingParties, meetingPersons } from '../../database/link-tables.ts'
 import { meetings } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
@@ -37,6 +37,11 @@ export const meetingNoun = defineNoun(meeting, {
   },
   links: [
     { table: meetingParties, targets: 'regions', of: ({ parties }) => parties },
+    {
+      table: meetingPersons,
+      targets: 'persons',
+      of: ({ leads }) => (leads ?? []).flatMap(({ person, side }) => (person ? { target: person, side } : [])),
+    },
     { table: meetingDomains, targets: 'domains', of: ({ statedDomains }) => statedDomains?.domains ?? [] },
   ],
   tree: null,
@@ -44,6 +49,7 @@ export const meetingNoun = defineNoun(meeting, {
   parameters: {
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
     ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),
+    ...linked('person', id, meetingPersons, 'persons', 'Someone who led a side.', 'john-lee'),
     ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary'),
     // `format` is the format of every list's answer.
     ...choice('meetingFormat', format, meeting.shape.format.options, 'How it was held.', 'in-person', 'format'),
@@ -71,6 +77,7 @@ export const meetingNoun = defineNoun(meeting, {
   facets: {
     mechanism: { value: mechanism, labels: 'mechanisms' },
     party: { value: meetingParties.target, link: meetingParties, labels: 'regions' },
+    person: { value: meetingPersons.target, link: meetingPersons, labels: 'persons' },
     kind: { value: kind, words: meetingWords.values.kind },
     format: { value: format, words: meetingWords.values.format },
     domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },

@@ -7,7 +7,6 @@ import {
   longText,
   origins,
   partialDate,
-  personId,
   reference,
   shortText,
   side,
@@ -18,7 +17,7 @@ import { citations, claim } from '../citations.ts'
 
 const lead = z.strictObject({
   side,
-  person: personId.optional(),
+  person: reference('persons').optional(),
   name: localizedText.describe('The name as the source has it.'),
   title: localizedText.optional().describe('The post as the source has it.'),
 })

@@ -6,7 +6,7 @@ import { cited } from '../citations.ts'
 import { organization } from './organization-schema.ts'
 import { organizationWords } from './organization-words.ts'
 
-const { id, kind, side, region, parent, successor, identifiers } = organizations
+const { id, kind, side, region, parent, successor, mechanism, identifiers } = organizations
 
 export const organizationNoun = defineNoun(organization, {
   name: 'organizations',
@@ -15,12 +15,13 @@ export const organizationNoun = defineNoun(organization, {
   description: 'A signatory or actor: a bureau, statutory body, enterprise, university, office, or group.',
   example: { id: 'hk-health-bureau', q: 'CMAB' },
   table: organizations,
-  columns: ({ kind, side, region, parent, successor, identifiers }) => ({
+  columns: ({ kind, side, region, parent, successor, mechanism, identifiers }) => ({
     kind,
     side,
     region,
     parent,
     successor,
+    mechanism,
     identifiers: identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
   }),
   links: [{ table: organizationCovers, targets: 'regions', of: ({ covers }) => covers }],
@@ -32,6 +33,7 @@ export const organizationNoun = defineNoun(organization, {
     ...referenceTo('region', region, 'regions', 'The region that it belongs to.', 'cn-hk'),
     ...referenceTo('parent', parent, 'organizations', 'Belongs directly to this body.', 'hk-government'),
     ...referenceTo('successor', successor, 'organizations', 'Its duties went to this body.', 'hk-health-bureau'),
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'A group of this mechanism.', 'shanghai'),
     ...linked('covers', id, organizationCovers, 'regions', 'An office that looks after this region.', 'cn-sh'),
     ...identified('identifier', identifiers, 'An identifier as `scheme:value`.', 'wikidata:Q1'),
     ...cited('organizations', id),
@@ -47,6 +49,7 @@ export const organizationNoun = defineNoun(organization, {
     kind: { value: kind, words: organizationWords.values.kind },
     side: { value: side, words: organizationWords.values.side },
     region: { value: region, labels: 'regions' },
+    mechanism: { value: mechanism, labels: 'mechanisms' },
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
   },
   label: ({ name }) => name,

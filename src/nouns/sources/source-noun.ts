@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { sources } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { choice, fetchMany, flag } from '../../model/parameters.ts'
+import { choice, fetchMany, flag, referenceTo } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { source } from './source-schema.ts'
@@ -14,15 +15,25 @@ export const sourceNoun = defineNoun(source, {
   description: 'A publication that facts are cited from.',
   example: { id: 'legco-2024-10', q: '立法會' },
   table: sources,
-  columns: ({ kind, publisher, language, reprint, published }) => {
+  columns: ({ kind, publisher, publishedBy, language, reprint, published }) => {
     const { from, to } = dayRange(published)
-    return { kind, publisher, language, reprint, publishedFrom: from, publishedTo: to, onDate: from ?? undated }
+    return {
+      kind,
+      publisher,
+      publishedBy,
+      language,
+      reprint,
+      publishedFrom: from,
+      publishedTo: to,
+      onDate: from ?? undated,
+    }
   },
   links: [],
   tree: null,
   namedInSearch: false,
   parameters: {
     ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper'),
+    ...referenceTo('publishedBy', sources.publishedBy, 'organizations', 'Published by this body.', 'hk-cmab'),
     ...choice('language', sources.language, source.shape.language.options, 'Language of the publication.', 'zh-Hant'),
     ...flag('reprint', sources.reprint, 'Whether the text was read in a copy elsewhere.'),
     ...dateBounds('published', sources.publishedFrom, sources.publishedTo, { gte: '2024-01', lte: '2024-12' }, true),
@@ -38,7 +49,12 @@ export const sourceNoun = defineNoun(source, {
     id: { column: sources.id, type: 'text' },
   },
   defaultSort: '-published',
-  facets: {},
+  facets: {
+    kind: { value: sources.kind, words: sourceWords.values.kind },
+    language: { value: sources.language, words: sourceWords.values.language },
+    publishedBy: { value: sources.publishedBy, labels: 'organizations' },
+    year: { value: sql`extract(year from ${sources.publishedFrom})::int::text` },
+  },
   label: ({ title }) => title,
   texts: ({ title, publisher }) => [
     ...localizedTexts('title', title, 'A'),

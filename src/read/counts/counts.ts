@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { expandingNouns } from '../../model/noun-list.ts'
+import { expandsLink } from '../../model/noun-list.ts'
 import { countedFacets } from './count-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
@@ -29,7 +29,7 @@ export interface Counts {
 
 /** The nouns with a tree by which records of this one are also linked to what stands above their targets. */
 function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
-  return expandingNouns(nouns).flatMap(({ name }) => (links.some(({ targets }) => targets === name) ? name : []))
+  return [...new Set(links.flatMap((link) => (expandsLink(nouns, link) ? link.targets : [])))]
 }
 
 /** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */

@@ -1,12 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Nouns } from '../../model/noun.ts'
-import { expandingNouns } from '../../model/noun-list.ts'
 
-/** Every record of the trees that are expanded, as `noun`, `id` and `parent`. */
+/** Every record of the trees that searches expand, as `noun`, `id` and `parent`. */
 export function parentsOf(nouns: Nouns): SQL {
-  const trees = expandingNouns(nouns).map(
-    ({ name, table, tree }) =>
-      sql`select ${name}::text as noun, ${table.id} as id, ${tree?.column} as parent from ${table}`,
+  const trees = [...nouns.values()].flatMap(({ name, table, tree }) =>
+    tree?.expands ? sql`select ${name}::text as noun, ${table.id} as id, ${tree.column} as parent from ${table}` : [],
   )
   return trees.length > 0
     ? sql.join(trees, sql` union all `)

@@ -1,0 +1,9 @@
+import { texts } from '../../http/problem-types.ts'
+import type { NounWords } from '../../model/noun.ts'
+import type { Person } from './person-schema.ts'
+
+export const personWords = {
+  names: { singular: texts('Person', '人物', '人物'), plural: texts('Persons', '人物', '人物') },
+  headings: { posts: texts('Posts', '職位', '职位') },
+  values: {},
+} satisfies NounWords<Person>
