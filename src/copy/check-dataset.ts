@@ -1,6 +1,7 @@
+import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Nouns } from '../model/noun.ts'
+import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
 import { findReferences } from '../model/references.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
@@ -13,7 +14,7 @@ export interface Finding {
   detail: string
 }
 
-/** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere. `exists` answers for records outside the set. */
+/** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere or in a circle. `exists` answers for records outside the set. */
 export async function checkDataset(
   nouns: Nouns,
   entries: DatasetEntry[],
@@ -21,6 +22,7 @@ export async function checkDataset(
 ): Promise<Finding[]> {
   const entryOf = new Map<string, DatasetEntry>()
   const findings: Finding[] = []
+  const sound: Sound[] = []
   const references: { entry: DatasetEntry; noun: NounName; id: string; pointer: string }[] = []
   for (const entry of entries) {
     const noun = entry.noun && nouns.get(entry.noun)
@@ -44,6 +46,7 @@ export async function checkDataset(
         detail: `The id stands at ${first.file} ${first.location} already.`,
       })
     entryOf.set(name, entry)
+    sound.push({ entry, noun, document: parsed.document })
     for (const reference of findReferences(noun.schema, parsed.document)) references.push({ entry, ...reference })
   }
   const outside = references.filter(({ noun, id }) => !entryOf.has(`${noun}/${id}`))
@@ -51,7 +54,27 @@ export async function checkDataset(
   for (const { entry, noun, id, pointer } of outside)
     if (!standing.has(`${noun}/${id}`))
       findings.push({ ...at(entry), pointer, detail: `No record under ${noun} has the id "${id}".` })
-  return findings
+  return [...findings, ...circlesAmong(sound)]
+}
+
+interface Sound {
+  entry: DatasetEntry
+  noun: Noun
+  document: RecordDocument
+}
+
+/** The records that lead back to themselves by a field that names another of their noun. */
+function circlesAmong(sound: Sound[]): Finding[] {
+  return [...new Set(sound.map(({ noun }) => noun))].flatMap((noun) => {
+    const ofNoun = sound.filter((one) => one.noun === noun)
+    return chainFields(noun).flatMap((field) => {
+      const next = new Map(ofNoun.map(({ document }) => [document.id, nextIn(document, field)]))
+      return ofNoun.flatMap(({ entry, document }): Finding[] => {
+        const circle = circleFrom(document.id, field, (id) => next.get(id))
+        return circle ? [{ ...at(entry), ...circle }] : []
+      })
+    })
+  })
 }
 
 function at({ file, location, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'location' | 'record'> {

@@ -1,4 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
+import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
+import { singleReferences } from './circles.ts'
 import type { NounName } from './fields.ts'
 import type { Noun, Nouns } from './noun.ts'
 import { referencedNouns } from './references.ts'
@@ -97,11 +99,27 @@ function faultsOf(noun: Noun, nouns: Nouns): string[] {
       ...(unknown(labels) ? [fault(`the facet "${name}" is labelled by "${labels}", which is no noun.`)] : []),
       ...(isStrange(link) ? [fault(`the facet "${name}" counts a link that the noun does not declare.`)] : []),
     ]),
+    ...faultsOfColumns(noun, nouns).map(fault),
     ...(noun.sorts[sort] ? [] : [fault(`its default sort "${sort}" is not among its sorts.`)]),
     ...(noun.tree && !Object.values(getTableColumns(noun.table)).includes(noun.tree.column)
       ? [fault('the parents of its tree do not stand in its table.')]
       : []),
   ]
+}
+
+/** A column under the name of a field that holds a reference is what deletions and circles are looked up in. */
+function faultsOfColumns(noun: Noun, nouns: Nouns): string[] {
+  const columns = getTableColumns(noun.table) as Record<string, PgColumn>
+  const keys = getTableConfig(noun.table).foreignKeys.map((key) => key.reference())
+  return Object.entries(singleReferences(noun.schema)).flatMap(([field, target]) => {
+    const column = columns[field]
+    if (!column)
+      return target === noun.name ? [`the field "${field}" refers to the same noun and has no column of its name.`] : []
+    const isKey = keys.some(
+      (key) => (key.columns as PgColumn[]).includes(column) && key.foreignTable === nouns.get(target)?.table,
+    )
+    return isKey || !nouns.has(target) ? [] : [`the column of the field "${field}" is no foreign key to "${target}".`]
+  })
 }
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)]

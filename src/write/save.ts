@@ -5,6 +5,7 @@ import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import { append, lastSeq } from './append.ts'
+import { checkCircles } from './circles.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
@@ -130,7 +131,7 @@ async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise
   let decisions = decided
   for (let before = -1; before < failuresAmong(decisions).length; ) {
     before = failuresAmong(decisions).length
-    for (const check of [checkDeletions, checkFormerIds, checkReferences]) {
+    for (const check of [checkDeletions, checkFormerIds, checkReferences, checkCircles]) {
       const problems = await check(db, decisions, nouns)
       if (problems.size > 0)
         decisions = decisions.map((one) => ({ ...one, problem: one.problem ?? problems.get(one.write) }))

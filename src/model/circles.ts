@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type NounName, referencedNoun } from './fields.ts'
+import type { Noun, RecordDocument } from './noun.ts'
+
+// A field that names one record of its own noun, such as a parent, puts the records into chains. None of them is a circle.
+
+/** The fields of a noun that hold one reference to another record of the same noun. */
+export function chainFields({ name, schema }: Pick<Noun, 'name' | 'schema'>): string[] {
+  return Object.entries(singleReferences(schema)).flatMap(([field, target]) => (target === name ? field : []))
+}
+
+/** The fields that hold one reference, with the noun that each refers to. */
+export function singleReferences(schema: z.ZodObject): Record<string, NounName> {
+  const fields = Object.entries(schema.shape).flatMap(([field, value]) => {
+    const target = referencedNoun(bare(value as z.core.$ZodType))
+    return target ? [[field, target]] : []
+  })
+  return Object.fromEntries(fields)
+}
+
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
+    ? bare(schema.unwrap())
+    : schema
+}
+
+/** The record that a field of a document names. */
+export function nextIn(document: RecordDocument, field: string): string | null {
+  return (document[field] as string | null | undefined) ?? null
+}
+
+/** The circle that a chain comes back by to where it began, as a violation of the field. */
+export function circleFrom(id: string, field: string, nextOf: (id: string) => string | null | undefined) {
+  const chain = [id]
+  const passed = new Set(chain)
+  for (let next = nextOf(id); next && !passed.has(next); next = nextOf(next)) {
+    chain.push(next)
+    passed.add(next)
+  }
+  if (nextOf(chain.at(-1) ?? id) !== id) return undefined
+  const shown = chain.length > mostShown ? [...chain.slice(0, mostShown), '…'] : chain
+  return { pointer: `/${field}`, detail: `Leads in a circle: ${[...shown, id].join(' → ')}.` }
+}
+
+const mostShown = 10

@@ -1,0 +1,69 @@
+import { getTableColumns, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Database } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
+import { type Problem, ValidationProblem } from '../http/problems.ts'
+import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
+import type { Noun } from '../model/noun.ts'
+import type { Decision, NewVersion, Write } from './write.ts'
+
+/** No record leads back to itself by a field that names another record of its noun. */
+export async function checkCircles(db: Database, decisions: Decision[]): Promise<Map<Write, Problem>> {
+  const problems = new Map<Write, Problem>()
+  const written = decisions.filter(({ problem, next }) => !problem && next && next.op !== 'delete')
+  for (const noun of new Set(written.map(({ write }) => write.noun)))
+    for (const field of chainFields(noun)) {
+      const linking = written.filter(({ write, next }) => write.noun === noun && next && nextIn(next.document, field))
+      if (linking.length === 0) continue
+      for (const [write, problem] of await checkField(db, noun, field, written, linking)) problems.set(write, problem)
+    }
+  return problems
+}
+
+async function checkField(
+  db: Database,
+  noun: Noun,
+  field: string,
+  written: Decision[],
+  linking: Decision[],
+): Promise<[Write, Problem][]> {
+  const documents = new Map(
+    written.flatMap(({ write, next }) => (next && write.noun === noun ? [[write.id, next.document]] : [])),
+  )
+  const targets = linking.flatMap(({ next }) => (next && nextIn(next.document, field)) ?? [])
+  // What is written for the first time is named by nothing but this batch, so a circle with other writers needs a change.
+  if (linking.some(({ next }) => isChange(next))) await lockChains(db)
+  const outside = targets.filter((id) => !documents.has(id))
+  const standing = outside.length > 0 ? await chains(db, noun, field, outside) : undefined
+  const nextOf = (id: string) => {
+    const document = documents.get(id)
+    return document ? nextIn(document, field) : standing?.get(id)
+  }
+  return linking.flatMap(({ write }): [Write, Problem][] => {
+    const violation = circleFrom(write.id, field, nextOf)
+    return violation ? [[write, new ValidationProblem([violation])]] : []
+  })
+}
+
+const isChange = (next: NewVersion | undefined) => next !== undefined && next.op !== 'create'
+
+/** Two writers who each see a half of a circle would close it together. Heads are locked before, so nobody waits in a ring. */
+async function lockChains(db: Database): Promise<void> {
+  await rows(db, sql`select pg_advisory_xact_lock(7412028)`)
+}
+
+/** What stands above these records by a field, as far up as it goes. */
+async function chains(db: Database, noun: Noun, field: string, ids: string[]): Promise<Map<string, string | null>> {
+  const { id } = noun.table
+  const column = (getTableColumns(noun.table) as Record<string, PgColumn>)[field]
+  const found = await rows<{ id: string; next: string | null }>(
+    db,
+    sql`with recursive above (id, next) as (
+      select ${id}, ${column} from ${noun.table} where ${id} = any(${sql.param(ids)}::text[])
+      union
+      select ${id}, ${column} from above join ${noun.table} on ${id} = above.next
+    )
+    select id, next from above`,
+  )
+  return new Map(found.map(({ id, next }) => [id, next]))
+}
