@@ -2,11 +2,13 @@ import type { Database } from '../database/connect.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { standing } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
+import { reachedFrom } from '../model/noun-list.ts'
 import { buildPostponedIndexes, postponeIndexes } from '../write/postponed-indexes.ts'
 import { save } from '../write/save.ts'
 import type { Author, Write, WriteResult } from '../write/write.ts'
 import { checkDataset, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
+import { inOrderOfReferences } from './reference-order.ts'
 
 /** A data set up to this size is checked as a whole and written as one revision; a larger one in revisions of `chunkSize` records. */
 export const wholeAtMost = 10_000
@@ -47,7 +49,7 @@ export async function importDataset(
   if (!options.dryRun) await postponeIndexes(db, nouns)
   try {
     const task = { db, nouns, options, report }
-    const failures = await writeChunks(task, chunksOf(first, iterator), (failed) => writeAgain(task, failed))
+    const failures = await writeChunks(task, chunksOf(first, iterator))
     fail(report, await writeAgain(task, failures))
   } finally {
     await buildPostponedIndexes(db)
@@ -73,25 +75,22 @@ function fail(report: ImportReport, failures: Failure[]): void {
   report.findings = failures.map(({ finding }) => finding)
 }
 
-async function* chunksOf(first: DatasetEntry[], more?: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
+async function* chunksOf(first: DatasetEntry[], more: AsyncIterator<DatasetEntry>): AsyncGenerator<DatasetEntry[]> {
   // Chunks leave the array as they go, so that memory holds each no longer than needed.
   while (first.length > 0) yield first.splice(0, chunkSize)
-  if (!more) return
   for (let chunk = await take(more, chunkSize); chunk.length > 0; chunk = await take(more, chunkSize)) yield chunk
 }
 
 /**
  * Writes chunks, a few of one noun at once, and gives back the records that failed. The records of the next noun are likely
- * to refer to those before. So where it begins, the failures by then are handed to `again`, unless they are more than a chunk.
+ * to refer to those before. So where it begins, the failures by then are written again, if that may help.
  */
-async function writeChunks(
-  task: Task,
-  chunks: AsyncIterable<DatasetEntry[]>,
-  again: (failures: Failure[]) => Promise<Failure[]> = async (failures) => failures,
-): Promise<Failure[]> {
+async function writeChunks(task: Task, chunks: AsyncIterable<DatasetEntry[]>): Promise<Failure[]> {
   let failures: Failure[] = []
   const faults: unknown[] = []
   const running = new Set<Promise<void>>()
+  const seen = new Set<DatasetEntry['noun']>()
+  let seenBefore = 0
   let count = 0
   let before = new Set<DatasetEntry['noun']>()
   const run = async (chunk: DatasetEntry[]) => {
@@ -104,9 +103,13 @@ async function writeChunks(
     const nouns = new Set(chunk.map(({ noun }) => noun))
     if (nouns.size > 1 || before.size > 1 || !nouns.has([...before][0])) {
       await Promise.all(running)
-      if (failures.length <= chunkSize) failures = await again(failures)
+      if (failures.length <= chunkSize || (seen.size > seenBefore && isComplete(task, failures, seen))) {
+        failures = await writeAgain(task, failures)
+        seenBefore = seen.size
+      }
     }
     before = nouns
+    for (const noun of nouns) seen.add(noun)
     const one: Promise<void> = run(chunk)
       .catch((fault) => void faults.push(fault))
       .finally(() => running.delete(one))
@@ -119,12 +122,19 @@ async function writeChunks(
   return failures
 }
 
-/** Records may refer to later ones, so failed records are written again as long as some of them succeed. Gives back the rest. */
+/** Whether records of all nouns have been read that these records may refer to, directly or by way of others. */
+function isComplete({ nouns }: Task, failures: Failure[], seen: Set<DatasetEntry['noun']>): boolean {
+  const failed = new Set(failures.flatMap(({ entry }) => entry.noun ?? []))
+  return reachedFrom(nouns, failed).every((noun) => seen.has(noun))
+}
+
+/** Records may refer to later ones, and to each other in circles, so failed records are written again in order. Gives back the rest. */
 async function writeAgain(task: Task, failures: Failure[]): Promise<Failure[]> {
-  if (failures.length === 0) return failures
-  const quiet = { ...task, options: { ...task.options, progress: () => {} } }
-  const left = await writeChunks(quiet, chunksOf(failures.map(({ entry }) => entry)))
-  return left.length < failures.length ? writeAgain(task, left) : left
+  const left: Failure[] = []
+  const entries = failures.map(({ entry }) => entry)
+  for (const group of inOrderOfReferences(task.nouns, entries, chunkSize))
+    left.push(...(await write(task, group, 'partial')))
+  return left
 }
 
 async function take(iterator: AsyncIterator<DatasetEntry>, count: number): Promise<DatasetEntry[]> {

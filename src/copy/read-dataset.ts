@@ -34,7 +34,7 @@ export async function* readDataset(nouns: Nouns, paths: string[]): AsyncGenerato
 async function filesOf(nouns: Nouns, path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort()
-  // Each noun comes after those that its records refer to, so that these are already written.
+  // Each noun comes after those that its records refer to, so that most of these are already written.
   const ranks = inOrderOfReference(nouns).map(({ name }): NounName | undefined => name)
   const rankOf = (file: string) => ranks.indexOf(nounOf(nouns, file))
   return names.sort((one, other) => rankOf(one) - rankOf(other)).map((name) => join(path, name))

@@ -61,6 +61,13 @@ export function inOrderOfReference(nouns: Nouns): Noun[] {
   return [...ordered]
 }
 
+/** These nouns and all that their records may refer to, directly or by way of others. */
+export function reachedFrom(nouns: Nouns, names: Iterable<NounName>): NounName[] {
+  const reached = new Set(names)
+  for (const name of reached) for (const { noun } of referencedNouns(nounNamed(nouns, name).schema)) reached.add(noun)
+  return [...reached]
+}
+
 function citedNouns(declared: Noun[]): NounName[] {
   return unique(
     declared.flatMap(({ schema }) => referencedNouns(schema).flatMap(({ noun, cites }) => (cites ? noun : []))),

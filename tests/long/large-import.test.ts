@@ -11,6 +11,7 @@ import { nouns } from '../../src/nouns/all.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Example, examples, ground } from '../support/records.ts'
 
+const options = { actor: 'test', dryRun: false, progress: () => {} }
 const many = (count: number, make: (number: number) => Example) => Array.from({ length: count }, (_, at) => make(at))
 
 t.test('more records than are written as one revision', async (t) => {
@@ -31,8 +32,7 @@ t.test('more records than are written as one revision', async (t) => {
   const { db } = await testDatabase(t)
   let progress = 0
   const report = await importDataset(db, nouns, readDataset(nouns, [file]), {
-    actor: 'test',
-    dryRun: false,
+    ...options,
     progress: (count) => {
       progress = count
     },
@@ -50,4 +50,50 @@ t.test('more records than are written as one revision', async (t) => {
     place && place.harbour < place.firstThere,
     'a record that came before its parent is there for those of the next noun',
   )
+})
+
+t.test('records of several nouns that refer to each other in circles', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-circles-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const citing = (source: string, fields = {}) => ({ citations: [{ source }], ...fields })
+  const pairs = 700
+  const records = [
+    ...ground,
+    // Each body publishes the paper that it is cited from, and the first one leads the mechanism that it belongs to.
+    ...many(wholeAtMost, (at) => examples.source(`paper-${at}`, { publishedBy: `body-${at % pairs}` })),
+    ...many(pairs, (at) =>
+      examples.organization(`body-${at}`, citing(`paper-${at}`, at === 0 ? { mechanism: 'ring' } : {})),
+    ),
+    examples.mechanism('ring', citing('paper-1', { leadOrganizations: ['body-0'] })),
+    ...many(1200, (at) => examples.agreement(`signed-${at}`, citing(`paper-${pairs + at}`))),
+    examples.organization('lost', citing('paper-lost')),
+    examples.source('paper-lost', { publishedBy: 'nobody' }),
+  ]
+  for (const name of new Set(records.map(({ noun }) => noun)))
+    writeFileSync(
+      join(folder, `${name}.ndjson`),
+      records.flatMap(({ noun, record }) => (noun === name ? JSON.stringify(record) : [])).join('\n'),
+    )
+  const { db } = await testDatabase(t)
+  const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
+  t.match(report, { created: records.length - 2, failed: 2 })
+  t.same(report.findings.map(({ record }) => record).sort(), ['organizations/lost', 'sources/paper-lost'])
+  const [late] = await rows<{ agreements: number }>(
+    db,
+    sql`select count(*)::int as agreements from ${changes}
+    where noun = 'agreements' and seq > (select max(seq) from ${changes} where noun = 'sources')`,
+  )
+  t.ok(late && late.agreements > 600, 'most of what refers to a circle is written once that is there')
+
+  const lines = join(folder, 'all.ndjson')
+  writeFileSync(
+    lines,
+    records
+      .reverse()
+      .map((record) => JSON.stringify(record))
+      .join('\n'),
+  )
+  const copy = await testDatabase(t)
+  const reversed = await importDataset(copy.db, nouns, readDataset(nouns, [lines]), options)
+  t.match(reversed, { created: records.length - 2, failed: 2 }, 'in any order')
 })
