@@ -99,6 +99,10 @@ export const examples = {
       ...fields,
     },
   }),
+  person: (id: string, fields = {}): Example => ({
+    noun: 'persons',
+    record: { id, name: { en: id }, citations, ...fields },
+  }),
   measure: (id: string, fields = {}): Example => ({
     noun: 'measures',
     record: {
