@@ -33,7 +33,7 @@ t.test('a service that runs for the first time', async (t) => {
     t.match(Object.fromEntries(answer.headers), { 'content-type': /^text\/html/, 'content-language': 'zh-Hant' })
     const html = await answer.text()
     const holdings = [...html.matchAll(/<a href="(\/v1\/[a-z-]+)">[^<]+<\/a>: (\d+)/g)]
-    t.equal(holdings.length, 9)
+    t.equal(holdings.length, 10)
     for (const [, path = '', count] of holdings) {
       const { total } = await (await get(`${path}?limit=1`)).json()
       t.equal(total, Number(count), `${path} has as many as the page says`)
