@@ -88,6 +88,14 @@ t.test('what is answered ahead of the routes', async (t) => {
     t.equal((await app.inject({ url: day, headers: { 'if-none-match': tag } })).statusCode, 200)
   })
 
+  t.test('is what was asked for before, though the log has moved between', async (t) => {
+    const other = '/v1/agreements?domain=finance&sort=id'
+    await ask(askRoutes, { url: other })
+    await write(registry, examples.agreement('between'))
+    await ask(askRoutes, { url: other })
+    t.ok(await both({ url: other }))
+  })
+
   t.test('is counted and told of', async (t) => {
     const count = async () => {
       const { body } = await app.inject('/metrics')

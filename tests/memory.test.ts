@@ -3,7 +3,7 @@ import t from 'tap'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import type { Database } from '../src/database/connect.ts'
-import { keepAtPosition, type Position } from '../src/memory/at-position.ts'
+import { keepAtPosition, openPresent } from '../src/memory/at-position.ts'
 import { keepForAWhile } from '../src/memory/for-a-while.ts'
 import { usesOfMemory } from '../src/memory/uses.ts'
 import { nouns } from '../src/nouns/all.ts'
@@ -62,67 +62,62 @@ t.test('a look-up that a write overtakes is not believed', async (t) => {
 })
 
 t.test('what is kept at a position', async (t) => {
-  let position: Position | undefined = { epoch: 'one', seq: 5 }
-  const kept = keepAtPosition<Buffer>({
-    name: 'test',
-    mostBytes: 1000,
-    bytesOf: ({ length }) => length,
-    current: () => position,
-  })
+  const present = openPresent()
+  present.moveTo({ epoch: 'one', seq: 5 })
+  const kept = keepAtPosition<Buffer>(present, { name: 'test', mostBytes: 1000 })
   const small = Buffer.alloc(10)
 
   t.test('is found there and nowhere else', async (t) => {
-    kept.keep('a', kept.present(), small)
+    kept.keep('a', kept.present(), small, 10)
     t.equal(kept.find('a'), small)
-    position = undefined
+    present.moveTo(present.current(), Date.now() - 1)
     t.equal(kept.find('a'), undefined, 'not while the position is unknown')
     for (const moved of [
       { epoch: 'one', seq: 6 },
       { epoch: 'two', seq: 6 },
     ]) {
-      position = moved
+      present.moveTo(moved)
       t.equal(kept.find('a'), undefined)
-      kept.keep('a', moved, small)
+      kept.keep('a', moved, small, 10)
     }
-    position = { epoch: 'one', seq: 6 }
+    present.moveTo({ epoch: 'one', seq: 6 })
     t.equal(kept.find('a'), undefined, 'not after a return either')
   })
   t.test('was read there', async (t) => {
-    kept.keep('b', { epoch: 'one', seq: 5 }, small)
-    kept.keep('b', { epoch: 'two', seq: 6 }, small)
-    kept.keep('b', undefined, small)
+    kept.keep('b', { epoch: 'one', seq: 5 }, small, 10)
+    kept.keep('b', { epoch: 'two', seq: 6 }, small, 10)
+    kept.keep('b', undefined, small, 10)
     t.equal(kept.find('b'), undefined)
   })
   t.test('takes no more than its bytes', async (t) => {
-    for (let n = 0; n < 100; n += 1) kept.keep(`${n}`, kept.present(), Buffer.alloc(100))
-    kept.keep('too long', kept.present(), Buffer.alloc(2000))
+    for (let n = 0; n < 100; n += 1) kept.keep(`${n}`, kept.present(), Buffer.alloc(100), 100)
+    kept.keep('too long', kept.present(), Buffer.alloc(2000), 2000)
     const left = Array.from({ length: 100 }, (_, n) => `${n}`).filter((key) => kept.find(key))
     t.ok(left.length > 5 && left.length < 10, `${left.length} are left`)
     t.notOk(kept.find('too long'))
   })
-  t.test('is asked once at a time, and not kept if the log moved meanwhile', async (t) => {
-    let asked = 0
+  t.test('is shared while it is read, and not kept if the log moved meanwhile', async (t) => {
     const { promise: answered, resolve: answer } = withResolvers()
     const read = async () => {
-      asked += 1
+      const readAt = kept.present()
       await answered
+      kept.keep('c', readAt, small, 10)
       return small
     }
-    const early = [kept.share('c', read), kept.share('c', read)]
-    t.equal(asked, 1)
-    position = { epoch: 'one', seq: 7 }
-    const late = kept.share('c', read)
-    t.equal(asked, 2, 'what was begun before the move is no answer after it')
+    t.equal(kept.underWay('c'), undefined)
+    const early = kept.share('c', read())
+    t.equal(kept.underWay('c'), early)
+    present.moveTo({ epoch: 'one', seq: 7 })
+    t.equal(kept.underWay('c'), undefined, 'what was begun before the move is no answer after it')
     answer()
-    t.same(await Promise.all([...early, late]), [small, small, small])
-    t.equal(await kept.share('c', read), small)
-    t.equal(asked, 2)
-    await t.rejects(
-      kept.share('d', async () => {
-        throw new Error('gone')
-      }),
-    )
-    t.equal(await kept.share('d', read), small, 'what fails is asked again')
+    t.equal(await early, small)
+    t.equal(kept.find('c'), undefined)
+    t.equal(await kept.share('c', read()), small)
+    t.equal(kept.find('c'), small)
+    t.equal(kept.underWay('c'), undefined)
+    const failing = kept.share('d', Promise.reject(new Error('gone')))
+    await t.rejects(failing)
+    t.equal(kept.underWay('d'), undefined, 'what fails is asked again')
   })
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { keepTexts } from '../src/read/record-texts.ts'
+import { keepTexts, type Text } from '../src/read/record-texts.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
@@ -26,14 +26,15 @@ t.test('no more texts are kept than there is room for', async (t) => {
   const text = (versionId: number, megabytes = 1) => {
     return { versionId, tag: '', lastModified: '', body: Buffer.alloc(megabytes * 2 ** 20) }
   }
+  const keep = (name: string, text: Text) => kept.keep(name, text, text.body.length)
   const has = (id: number) => kept.find(String(id))?.versionId === id
-  for (let id = 1; id <= 100; id += 1) kept.keep(String(id), text(id))
+  for (let id = 1; id <= 100; id += 1) keep(String(id), text(id))
   const left = Array.from({ length: 100 }, (_, at) => at + 1).filter(has)
   t.ok(left.length >= 12 && left.length <= 24, `${left.length} MB are left`)
   t.equal(left.at(-1), 100)
-  kept.keep('asked', text(0))
+  keep('asked', text(0))
   for (let id = 101; id <= 200; id += 1) {
-    kept.keep(String(id), text(id))
+    keep(String(id), text(id))
     t.equal(kept.find('asked')?.versionId, 0, 'what is asked for again and again stays')
   }
 })

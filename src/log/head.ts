@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Connection } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { Position } from '../memory/at-position.ts'
+import { openPresent, type Position, type Present } from '../memory/at-position.ts'
 
 /** What this process knows of the end of the log: its own writes at once, those of others within a moment. */
 export interface HeadWatch {
   /** The end of the log, or undefined when the database has not confirmed it within the last second. */
   current(): Position | undefined
+  /** The same, for what is kept at a position. */
+  present: Present
   /** The identity of the log. */
   epoch(): string
   /** To be told when a write of this process was acknowledged, or a query has seen a later position. */
@@ -32,10 +34,14 @@ export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch>
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()
+  const present = openPresent()
+  moveTo(head)
 
   function moveTo(position: Position): void {
     const moved = position.seq !== head.seq || position.epoch !== head.epoch
     head = position
+    // An embedded database has no other writers, so its own writes are all there is to know.
+    present.moveTo(head, mode === 'embedded' ? Number.POSITIVE_INFINITY : confirmedAt + trustedFor)
     if (moved) for (const wake of [...waiting]) wake()
   }
   async function refresh(): Promise<Position> {
@@ -43,15 +49,16 @@ export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch>
     const position = await readHead(aside)
     confirmedAt = askedAt
     // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
-    if (position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt) moveTo(position)
+    const isNews = position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt
+    moveTo(isNews ? position : head)
     return head
   }
-  // An embedded database has no other writers, so its own writes are all there is to know.
   const poll = mode === 'server' ? setInterval(() => void refresh().catch(() => {}), pollEvery) : undefined
   poll?.unref()
 
   return {
-    current: () => (mode === 'embedded' || Date.now() - confirmedAt < trustedFor ? head : undefined),
+    current: present.current,
+    present,
     epoch: () => head.epoch,
     seen: (seq) => {
       if (seq <= head.seq) return

@@ -7,49 +7,55 @@ export interface Position {
   seq: number
 }
 
-/** Keeps what is true while the log stands at one position. */
-export interface AtPosition<T> {
+/** The position at which a log stands, as far as this process knows. Who follows the log moves it; keepers look at it. */
+export interface Present {
+  /** Undefined while it is not known. */
+  current(): Position | undefined
+  /** Moves it to where the log stands now, which is believed until then. */
+  moveTo(position: Position | undefined, believedUntil?: number): void
+}
+
+export function openPresent(): Present {
+  let present: Position | undefined
+  let until = 0
+  return {
+    current: () => (until === Number.POSITIVE_INFINITY || Date.now() < until ? present : undefined),
+    moveTo(position, believedUntil = Number.POSITIVE_INFINITY) {
+      // One object for one position, so that most comparisons need no look inside.
+      if (!isSame(present, position)) present = position
+      until = believedUntil
+    },
+  }
+}
+
+/** Keeps what is true while the log stands at one position, and shares what is being read there. */
+export interface AtPosition<T, Reading = T> {
   /** The present position, to be noted before a reading begins; undefined while it is not known. */
   present(): Position | undefined
   /** What was read under a key at the present position. */
   find(key: string): T | undefined
-  /** Keeps what was read at a position, unless the log has moved since, or whether it has is unknown. */
-  keep(key: string, readAt: Position | undefined, value: T): void
-  /**
-   * What was read under a key at the present position. It is read at most once at a time; a reading that comes to
-   * nothing, or that ends at another position than it began at, is not kept.
-   */
-  share(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>
+  /** Keeps what was read at a position and takes so much memory, unless the log has moved since, or whether it has is unknown. */
+  keep(key: string, readAt: Position | undefined, value: T, bytes: number): void
+  /** What is being read under a key since the log came to the present position. */
+  underWay(key: string): Promise<Reading> | undefined
+  /** Lets others wait for a reading that has just begun. */
+  share(key: string, reading: Promise<Reading>): Promise<Reading>
 }
 
-export interface PositionSettings<T> {
-  name: string
-  mostBytes: number
-  /** The memory that a value takes, roughly. */
-  bytesOf(value: T): number
-  /** The present position; undefined while it is not known. */
-  current(): Position | undefined
-}
-
-export function keepAtPosition<T extends object | string | true>({
-  name,
-  mostBytes,
-  bytesOf,
-  current,
-}: PositionSettings<T>): AtPosition<T> {
+/** Opens a keeper that holds no more than so many bytes. */
+export function keepAtPosition<T extends object | true, Reading = T>(
+  present: Present,
+  { name, mostBytes }: { name: string; mostBytes: number },
+): AtPosition<T, Reading> {
   nameUse(name)
-  const empty = () =>
-    new LRUCache<string, T>({
-      maxSize: mostBytes,
-      sizeCalculation: (value, key) => 2 * key.length + bytesOf(value) + 1,
-    })
+  const empty = () => new LRUCache<string, T>({ maxSize: mostBytes })
   let kept = empty()
-  const readings = new Map<string, Promise<T | undefined>>()
+  const readings = new Map<string, Promise<Reading>>()
   let keptAt: Position | undefined
 
   /** The present position. Drops what was read at another. */
   function arrive(): Position | undefined {
-    const position = current()
+    const position = present.current()
     if (!position || isSame(position, keptAt)) return position
     // Quicker than to clear it, which goes through all that is kept.
     kept = empty()
@@ -57,33 +63,25 @@ export function keepAtPosition<T extends object | string | true>({
     keptAt = position
     return position
   }
-  function keep(key: string, readAt: Position | undefined, value: T): void {
-    const position = arrive()
-    if (position && isSame(position, readAt)) kept.set(key, value)
-  }
-  async function read(key: string, readAt: Position, begin: () => Promise<T | undefined>): Promise<T | undefined> {
-    const value = await begin()
-    if (value !== undefined) keep(key, readAt, value)
-    return value
-  }
   return {
     present: arrive,
     find: (key) => (arrive() ? kept.get(key) : undefined),
-    keep,
-    async share(key, begin) {
+    keep(key, readAt, value, bytes) {
       const position = arrive()
-      if (!position) return begin()
-      const known = kept.get(key) ?? readings.get(key)
-      if (known) return known
-      const reading = read(key, position, begin).finally(() => {
-        if (readings.get(key) === reading) readings.delete(key)
+      if (position && isSame(position, readAt)) kept.set(key, value, { size: 2 * key.length + bytes + 1 })
+    },
+    underWay: (key) => (arrive() ? readings.get(key) : undefined),
+    share(key, reading) {
+      if (!arrive()) return reading
+      const shared = reading.finally(() => {
+        if (readings.get(key) === shared) readings.delete(key)
       })
-      readings.set(key, reading)
-      return reading
+      readings.set(key, shared)
+      return shared
     },
   }
 }
 
-function isSame(position: Position, other: Position | undefined): boolean {
-  return position.seq === other?.seq && position.epoch === other.epoch
+function isSame(position: Position | undefined, other: Position | undefined): boolean {
+  return position === other || (position?.seq === other?.seq && position?.epoch === other?.epoch)
 }

@@ -1,33 +1,35 @@
 import { LRUCache } from 'lru-cache'
 import { nameUse } from './uses.ts'
 
-/** Keeps what never changes, as far as there is room. */
+/** Keeps what never changes, as far as there is room in bytes: what was not asked for longest makes room. */
 export interface ForEver<T> {
   find(key: string): T | undefined
-  keep(key: string, value: T): void
+  /** Keeps a value that takes so much memory. */
+  keep(key: string, value: T, bytes: number): void
 }
 
-/** Bounded in bytes: what was not asked for longest makes room. */
-export function keepForEver<T extends object>(settings: {
+export function keepForEver<T extends object | true>({
+  name,
+  mostBytes,
+}: {
   name: string
   mostBytes: number
-  bytesOf(value: T): number
 }): ForEver<T> {
-  const { name, mostBytes, bytesOf } = settings
   nameUse(name)
-  const kept = new LRUCache<string, T>({
-    maxSize: mostBytes,
-    sizeCalculation: (value, key) => 2 * key.length + bytesOf(value) + 1,
-  })
-  return { find: (key) => kept.get(key), keep: (key, value) => void kept.set(key, value) }
+  const kept = new LRUCache<string, T>({ maxSize: mostBytes })
+  return {
+    find: (key) => kept.get(key),
+    keep: (key, value, bytes) => void kept.set(key, value, { size: 2 * key.length + bytes + 1 }),
+  }
 }
 
-/** Keeps the first so many that come. */
-export interface First<T> extends ForEver<T> {
+/** Keeps the first so many that come; what comes later is worked out each time. */
+export interface First<T> {
+  find(key: string): T | undefined
+  keep(key: string, value: T): void
   isFull(): boolean
 }
 
-/** Bounded in number: what comes later is worked out each time. */
 export function keepFirst<T extends object | string>({ name, most }: { name: string; most: number }): First<T> {
   nameUse(name)
   const kept = new Map<string, T>()

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '../http/answer.ts'
 import type { HeadWatch } from '../log/head.ts'
 import { keepAtPosition, type Position } from '../memory/at-position.ts'
+import { keepForEver } from '../memory/for-ever.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
 // moved. The position is known at once for writes of this process, and within a second for those of others.
@@ -18,27 +19,22 @@ export interface Answers {
   keep(request: Asking, readAt: Position | undefined, answer: Answer): void
 }
 
-const mostBytes = 16 * 1024 * 1024
+const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024 }
 const longestBody = 1024 * 1024
 const bytesBeside = 500
+const bytesOfMark = 100
 
-export function keepAnswers({ current }: HeadWatch): Answers {
-  const answers = keepAtPosition<Answer | 'asked once'>({
-    name: 'answers',
-    mostBytes,
-    bytesOf: (answer) => bytesBeside + (answer === 'asked once' ? 0 : answer.body.length),
-    current,
-  })
+export function keepAnswers({ present }: HeadWatch): Answers {
+  const answers = keepAtPosition<Answer>(present, { name: 'answers', mostBytes: mostBytes.answers })
+  const asked = keepForEver<true>({ name: 'asked', mostBytes: mostBytes.asked })
   return {
     present: answers.present,
-    find(request) {
-      const answer = answers.find(keyOf(request))
-      return answer === 'asked once' ? undefined : answer
-    },
+    find: (request) => answers.find(keyOf(request)),
     keep(request, readAt, answer) {
       if (answer.body.length > longestBody) return
       const key = keyOf(request)
-      answers.keep(key, readAt, answers.find(key) ? answer : 'asked once')
+      if (asked.find(key)) answers.keep(key, readAt, answer, answer.body.length + bytesBeside)
+      else asked.keep(key, true, bytesOfMark)
     },
   }
 }

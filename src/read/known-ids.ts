@@ -20,8 +20,8 @@ export type KnownIds = AtPosition<true>
 const mostBytes = 2 * 1024 * 1024
 const bytesOfEntry = 100
 
-export function keepIds({ current }: HeadWatch): KnownIds {
-  return keepAtPosition({ name: 'ids', mostBytes, bytesOf: () => bytesOfEntry, current })
+export function keepIds({ present }: HeadWatch): KnownIds {
+  return keepAtPosition(present, { name: 'ids', mostBytes })
 }
 
 /** A checker that asks the database for what is not known, and for everything where nothing is remembered. */
@@ -33,7 +33,7 @@ export function idChecker(known?: KnownIds): CheckIds {
     const present = await standing(db, unknown)
     const missing = unknown.filter((reference) => !present.has(nameOf(reference)))
     if (missing.length > 0) throw new ValidationProblem(await Promise.all(missing.map((one) => violation(db, one))))
-    for (const name of present) known?.keep(name, readAt, true)
+    for (const name of present) known?.keep(name, readAt, true, bytesOfEntry)
   }
 }
 

@@ -3,6 +3,7 @@ import { listCounted } from './counts/counted-page.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Registry } from './registry.ts'
+import { bytesOfTotal } from './totals.ts'
 
 /** Reads a page of a list by one statement, or by two where its total is remembered of another position. */
 export async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
@@ -15,7 +16,7 @@ export async function readPage(registry: Registry, noun: Noun, query: ListQuery,
   const uncounted = known ? { ...plan, count: false, completeness: undefined } : plan
   const page = counted ?? (await listRecords(db, noun, uncounted))
   const { total, completeness, seq } = page
-  if (total !== undefined) totals.keep(key, readAt && { ...readAt, seq }, { total, completeness })
+  if (total !== undefined) totals.keep(key, readAt && { ...readAt, seq }, { total, completeness }, bytesOfTotal)
   if (total !== undefined || !plan.count) return page
   return readAt?.seq === seq ? { ...page, ...known } : listRecords(db, noun, plan)
 }

@@ -41,7 +41,7 @@ const bytesBeside = 300
 
 /** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
 export function keepTexts(): KeptTexts {
-  return keepForEver({ name: 'texts', mostBytes, bytesOf: ({ body }) => body.length + bytesBeside })
+  return keepForEver({ name: 'texts', mostBytes })
 }
 
 /** The bodies of versions of records, in the order asked for. */
@@ -59,7 +59,7 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text)
+      kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, text.body.length + bytesBeside)
       bodies.set(row.versionId, text.body)
     }
     return bodies

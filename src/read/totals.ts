@@ -12,8 +12,8 @@ export interface Total {
 export type Totals = AtPosition<Total>
 
 const mostBytes = 4 * 1024 * 1024
-const bytesOfTotal = 200
+export const bytesOfTotal = 200
 
-export function keepTotals({ current }: HeadWatch): Totals {
-  return keepAtPosition({ name: 'counts', mostBytes, bytesOf: () => bytesOfTotal, current })
+export function keepTotals({ present }: HeadWatch): Totals {
+  return keepAtPosition(present, { name: 'counts', mostBytes })
 }

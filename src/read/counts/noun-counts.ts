@@ -1,5 +1,5 @@
 import type { Database } from '../../database/connect.ts'
-import { type AtPosition, keepAtPosition } from '../../memory/at-position.ts'
+import { type AtPosition, keepAtPosition, openPresent } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { CountTable } from './count-table.ts'
@@ -53,19 +53,9 @@ export function countNoun(
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
-  const current = () => live?.position
-  const counts = keepAtPosition<object>({
-    name: 'counts',
-    mostBytes: mostBytes.counts,
-    bytesOf: bytesOfCounts,
-    current,
-  })
-  const names = keepAtPosition<ValueName>({
-    name: 'counts',
-    mostBytes: mostBytes.names,
-    bytesOf: ({ body }) => 2 * body.length,
-    current,
-  })
+  const present = openPresent()
+  const counts = keepAtPosition<object, object | undefined>(present, { name: 'counts', mostBytes: mostBytes.counts })
+  const names = keepAtPosition<ValueName>(present, { name: 'counts', mostBytes: mostBytes.names })
 
   async function load(): Promise<void> {
     checkedAt = Date.now()
@@ -100,6 +90,14 @@ export function countNoun(
       })
     await following
   }
+  /** Counts at the position of the table, and keeps that if the table has not moved meanwhile. */
+  async function countAnew(state: CountedState, name: string, count: Count<object>): Promise<object | undefined> {
+    const countedAt = present.current()
+    const counted = await count(state)
+    present.moveTo(live?.position)
+    if (counted) counts.keep(name, countedAt, counted, bytesOfCounts(counted))
+    return counted
+  }
 
   return {
     isReady() {
@@ -117,7 +115,9 @@ export function countNoun(
       if (!live?.exact || (seq !== undefined && live.position.seq !== seq)) return undefined
       const { table } = live
       const { seq: countedAt } = live.position
-      const counted = await counts.share(name, () => count({ table, seq: countedAt, names }))
+      present.moveTo(live.position)
+      const known = counts.find(name) ?? counts.underWay(name)
+      const counted = await (known ?? counts.share(name, countAnew({ table, seq: countedAt, names }, name, count)))
       return counted && { seq: countedAt, counted: counted as T }
     },
     async settle() {

@@ -52,7 +52,7 @@ export async function readBodies(
     if (read[0]?.seq !== seq) return undefined
     for (const { noun, id, body } of read) {
       bodyOf.set(nameOf({ noun, id }), body)
-      if (body !== null) names.keep(nameOf({ noun, id }), readAt, { body })
+      if (body !== null) names.keep(nameOf({ noun, id }), readAt, { body }, 2 * body.length)
     }
   }
   return (named) => {
