@@ -2,7 +2,6 @@ import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
-import { findReferences } from '../model/references.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** A fault in a data set: its location, and a sentence. */
@@ -47,7 +46,7 @@ export async function checkDataset(
       })
     entryOf.set(name, entry)
     sound.push({ entry, noun, document: parsed.document })
-    for (const reference of findReferences(noun.schema, parsed.document)) references.push({ entry, ...reference })
+    for (const reference of noun.referencesIn(parsed.document)) references.push({ entry, ...reference })
   }
   const outside = references.filter(({ noun, id }) => !entryOf.has(`${noun}/${id}`))
   const standing = await exists(outside)

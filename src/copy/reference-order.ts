@@ -1,6 +1,5 @@
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
-import { findReferences } from '../model/references.ts'
 
 /** A record of a data set, as far as its references are looked at. */
 interface Referring {
@@ -27,8 +26,7 @@ export function inOrderOfReferences<T extends Referring>(nouns: Nouns, entries: 
 function referencesAmong(nouns: Nouns, entries: Referring[]): number[][] {
   const places = new Map(entries.map(({ noun, record }, at) => [`${noun}/${(record as { id?: unknown })?.id}`, at]))
   return entries.map(({ noun, record }) => {
-    const schema = noun && nouns.get(noun)?.schema
-    const references = schema ? findReferences(schema, record) : []
+    const references = (noun && nouns.get(noun)?.referencesIn(record)) ?? []
     return references.flatMap(({ noun, id }) => places.get(`${noun}/${id}`) ?? [])
   })
 }

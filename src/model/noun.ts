@@ -7,6 +7,7 @@ import { alternativeTexts } from './alternative-texts.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import { flag, type ListFilters, type Parameter } from './parameters.ts'
+import { type Reference, referenceFinder } from './references.ts'
 import type { SearchText } from './search-text.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
@@ -151,6 +152,8 @@ export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'va
   schema: z.ZodObject
   /** The schema of what clients receive. */
   stored: z.ZodObject
+  /** All ids of other records that stand in a document. */
+  referencesIn: (document: unknown) => Reference[]
 }
 
 /** Ties a declaration to its schema. From here on the engine sees documents without their particular type. */
@@ -162,10 +165,10 @@ export function defineNoun<Schema extends z.ZodObject>(
   const stored = z
     .strictObject({ id, ...ownedFields, formerIds, ...rest })
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
-  const general = declaration as unknown as Omit<Noun, 'schema' | 'stored'>
+  const general = declaration as unknown as Omit<Noun, 'schema' | 'stored' | 'referencesIn'>
   const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
   const parameters = { ...general.parameters, ...contested(general.table.contested) }
-  return { ...general, parameters, texts, schema, stored }
+  return { ...general, parameters, texts, schema, stored, referencesIn: referenceFinder(schema) }
 }
 
 function contested(column: PgColumn): Record<string, Parameter> {

@@ -4,7 +4,7 @@ import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
-import { findReferences, type Reference } from './references.ts'
+import type { Reference } from './references.ts'
 
 /** A document of the log and its place there. */
 export interface Projection {
@@ -27,7 +27,7 @@ export type Ancestors = (link: Noun['links'][number], target: string) => string[
 
 export function prepare(projection: Projection): Prepared {
   const { noun, document } = projection
-  return { ...projection, columns: noun.columns(document), references: findReferences(noun.schema, document) }
+  return { ...projection, columns: noun.columns(document), references: noun.referencesIn(document) }
 }
 
 export function recordRow({ noun, document, versionId, columns, references }: Prepared): Row {

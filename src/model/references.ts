@@ -28,37 +28,32 @@ function partsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   return schema instanceof z.ZodObject ? Object.values(schema.shape) : []
 }
 
-/** All ids of other records that stand in a document, found by following its schema, the values of its alternatives included. */
-export function findReferences(schema: z.core.$ZodType, document: unknown): Reference[] {
-  const found: Reference[] = []
-  walkOf(schema)?.(document, '', found, {})
-  const { alternatives } = (document ?? {}) as { alternatives?: unknown }
-  if (Array.isArray(alternatives)) findInAlternatives(schema, alternatives, found)
-  return found
+/**
+ * Finds all ids of other records that stand in a document, those in the values of its alternatives included. The schema is
+ * followed once; what is left of it leads only to where ids stand.
+ */
+export function referenceFinder(schema: z.core.$ZodType): (document: unknown) => Reference[] {
+  const walk = walkOf(schema)
+  return (document) => {
+    const references: Reference[] = []
+    walk?.(document, '', references, {})
+    const { alternatives } = (document ?? {}) as { alternatives?: unknown }
+    if (Array.isArray(alternatives)) findInAlternatives(schema, alternatives, references)
+    return references
+  }
 }
 
-function findInAlternatives(schema: z.core.$ZodType, alternatives: unknown[], found: Reference[]): void {
+function findInAlternatives(schema: z.core.$ZodType, alternatives: unknown[], references: Reference[]): void {
   for (const [index, alternative] of alternatives.entries()) {
     const { pointer, value } = (alternative ?? {}) as Partial<Alternative>
     const field = typeof pointer === 'string' ? fieldAt(schema, stepsOf(pointer)) : undefined
-    if (field) walkOf(field)?.(value, `/alternatives/${index}/value`, found, alternatives)
+    if (field) walkOf(field)?.(value, `/alternatives/${index}/value`, references, alternatives)
   }
 }
 
 type Walk = (value: unknown, pointer: string, found: Reference[], holder: object) => void
 
-// A schema is followed once; what is kept of it leads only to where ids stand.
-const walks = new WeakMap<z.core.$ZodType, Walk | 'none'>()
-
 function walkOf(schema: z.core.$ZodType): Walk | undefined {
-  const known = walks.get(schema)
-  if (known) return known === 'none' ? undefined : known
-  const walk = makeWalk(schema)
-  walks.set(schema, walk ?? 'none')
-  return walk
-}
-
-function makeWalk(schema: z.core.$ZodType): Walk | undefined {
   const noun = referencedNoun(schema)
   const isCitation = cites(schema)
   if (noun)

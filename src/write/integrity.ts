@@ -9,7 +9,7 @@ import { absent, nameOf, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { isCited } from '../model/noun-list.ts'
-import { findReferences, type Reference } from '../model/references.ts'
+import type { Reference } from '../model/references.ts'
 import type { Decision, Write } from './write.ts'
 
 // What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
@@ -32,7 +32,7 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
   const arriving = new Set(live(decisions).map(nameOfWrite))
   const referring = live(decisions).flatMap((decision) => {
     const { write, next } = decision
-    const references = next ? findReferences(write.noun.schema, next.document) : []
+    const references = next ? write.noun.referencesIn(next.document) : []
     const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
     return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
