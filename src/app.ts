@@ -6,15 +6,14 @@ import { historyRoutes } from './api/changes/history-routes.ts'
 import { aboutApi } from './api/contract.ts'
 import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
-import { answerFinder } from './api/records/record-answer.ts'
+import { answerPlainReads } from './api/plain-reads.ts'
 import { nounRoutes } from './api/records/record-routes.ts'
 import { searchRoutes } from './api/search/search-routes.ts'
 import { writeRoutes } from './api/writes/write-routes.ts'
 import type { Config } from './config.ts'
 import { describeApi, serveContract } from './http/contract.ts'
-import { openEntrance } from './http/entrance.ts'
 import { serveHealth } from './http/health.ts'
-import { serveMetrics } from './http/metrics.ts'
+import { serveMetrics } from './http/observability.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
 import { frontRoutes } from './pages/front-page.ts'
@@ -27,7 +26,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   guardRoutes(app, keyring)
   await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
   serveMetrics(app)
-  serveKeptAnswers(app, registry.answers)
+  serveKeptAnswers(app, registry.head)
 
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
@@ -44,6 +43,6 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     return { mode: registry.mode, writes: await registry.takesWrites() }
   })
   await serveContract(app)
-  openEntrance(app, answerFinder(registry))
+  answerPlainReads(app, registry)
   return app
 }

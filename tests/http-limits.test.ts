@@ -5,10 +5,10 @@ import { setImmediate } from 'node:timers/promises'
 import fastCheck from 'fast-check'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
+import { refuseGuessing, takeFailedLogin } from '../src/http/failed-logins.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { Buckets, clientOf } from '../src/http/limiter.ts'
-import { refuseGuessing, takeFailedLogin } from '../src/http/limits.ts'
-import { shedLoad } from '../src/http/overload.ts'
+import { takeIn, watchLoad } from '../src/http/load.ts'
 import { problem } from '../src/http/problems.ts'
 import { tag, testServer } from './support/things.ts'
 
@@ -59,7 +59,11 @@ t.test('limits', async (t) => {
 
 t.test('a full house answers 503 and recovers', async (t) => {
   const app = await testServer(t)
-  shedLoad(app, { leastInFlight: 1, longestWaitMilliseconds: 0, delayMilliseconds: 1000 })
+  const load = watchLoad(app, { leastInFlight: 1, longestWaitMilliseconds: 0, delayMilliseconds: 1000 })
+  app.addHook('onRequest', (request, reply, done) => {
+    takeIn(load, request, reply)
+    done()
+  })
   const held = new PassThrough()
   held.write('begun')
   app.get('/held', (_request, reply) => {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
+import { sendStored } from '../src/http/answer.ts'
 import { problemTypes } from '../src/http/problem-types.ts'
 import { Conflict, problem } from '../src/http/problems.ts'
-import { sendStored } from '../src/http/stored.ts'
 import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
 

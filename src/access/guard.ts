@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { refuseGuessing, takeFailedLogin } from '../http/limits.ts'
+import { refuseGuessing, takeFailedLogin } from '../http/failed-logins.ts'
 import { texts } from '../http/problem-types.ts'
 import { Forbidden, Unauthorized } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
@@ -21,14 +21,12 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Lets a request to a route that names a scope in only with a key for it, and refuses to add a route that writes and names none. */
 export function guardRoutes(app: Server, keyring: Keyring): void {
   app.decorateRequest('principal', undefined)
-  app.addHook('onRoute', ({ method, url, config }) => {
+  app.addHook('onRoute', (route) => {
+    const { method, url, config, onRequest = [] } = route
+    const { scope } = config ?? {}
     const writes = [method].flat().some((each) => !reads.has(each))
-    if (writes && !config?.scope) throw new Error(`${method} ${url} names no scope.`)
-  })
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { scope } = request.routeOptions.config
-    if (scope === undefined) return done()
-    admit(request, keyring, scope).then(() => done(), done)
+    if (writes && !scope) throw new Error(`${method} ${url} names no scope.`)
+    if (scope) route.onRequest = [onRequest].flat().concat((request) => admit(request, keyring, scope))
   })
 }
 

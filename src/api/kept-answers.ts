@@ -1,9 +1,53 @@
-import { sendAnswer } from '../http/answer.ts'
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Answer, sendAnswer } from '../http/answer.ts'
 import type { Server } from '../http/server.ts'
-import type { Position } from '../memory/at-position.ts'
-import type { Answers } from '../read/answers.ts'
+import type { HeadWatch } from '../log/head.ts'
+import { keepAtPosition, type Position } from '../memory/at-position.ts'
+import { keepForEver } from '../memory/for-ever.ts'
+
+// An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
+// moved. The position is known at once for writes of this process, and within a second for those of others.
+
+/** What answers are told apart by. */
+type Asking = { url?: string; headers: IncomingHttpHeaders }
+
+/** The answers of reads at the present position. */
+export interface Answers {
+  /** The present position, to be noted before a reading begins. */
+  present(): Position | undefined
+  find(request: Asking): Answer | undefined
+  /** Keeps an answer that is asked for again: most is asked for but once, and not worth the memory. */
+  keep(request: Asking, readAt: Position | undefined, answer: Answer): void
+}
+
+const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024 }
+const longestBody = 1024 * 1024
+const bytesBeside = 500
+const bytesOfMark = 100
+
+function keepAnswers({ present }: HeadWatch): Answers {
+  const answers = keepAtPosition<Answer>(present, { name: 'answers', mostBytes: mostBytes.answers })
+  const asked = keepForEver<true>({ name: 'answers', mostBytes: mostBytes.asked })
+  return {
+    present: answers.present,
+    find: (request) => answers.find(keyOf(request)),
+    keep(request, readAt, answer) {
+      if (answer.body.length > longestBody) return
+      const key = keyOf(request)
+      if (asked.find(key)) answers.keep(key, readAt, answer, answer.body.length + bytesBeside)
+      else asked.keep(key, true, bytesOfMark)
+    },
+  }
+}
+
+function keyOf({ url, headers }: Asking): string {
+  return `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`
+}
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    answers: Answers
+  }
   interface FastifyRequest {
     /** The position of the log when the request came; undefined where it was not known. */
     readAt: Position | undefined
@@ -11,8 +55,9 @@ declare module 'fastify' {
 }
 
 /** Sends a kept answer before anything else is asked, and notes the position for those that are to be kept. */
-export function serveKeptAnswers(app: Server, answers: Answers): void {
-  app.decorateRequest('readAt', undefined)
+export function serveKeptAnswers(app: Server, head: HeadWatch): void {
+  const answers = keepAnswers(head)
+  app.decorate('answers', answers).decorateRequest('readAt', undefined)
   app.addHook('onRequest', (request, reply, done) => {
     const kept = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
     if (kept) return sendAnswer(request, reply, kept)

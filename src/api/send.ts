@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Answer, sendAnswer } from '../http/answer.ts'
-import { etagOf } from '../http/caching.ts'
+import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
 import { addVary } from '../http/languages.ts'
 import type { Past, Registry } from '../read/registry.ts'
 
@@ -28,7 +27,7 @@ export function sendRead(
 export function sendAt(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head, answers, past }: Registry,
+  { head, past }: Registry,
   seq: number,
   content: Content,
 ): FastifyReply {
@@ -36,7 +35,7 @@ export function sendAt(
   reply.header('registry-seq', String(seq))
   const answer = toAnswer(request, reply, content)
   const { readAt } = request
-  if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
+  if (isKept(request, answer) && !past) request.server.answers.keep(request, readAt && { ...readAt, seq }, answer)
   return sendAnswer(request, reply, answer)
 }
 

@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
-import { cacheFor, etagOf, notModified } from './caching.ts'
+import { cacheFor, etagOf, notModified } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
 
 export type ContractOptions = {

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 import { type Answer, type Response, respond } from './answer.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
-import { overloaded } from './overload.ts'
+import { overloaded } from './load.ts'
 import { announcesBody, asUtf8 } from './requests.ts'
-import type { Server } from './server.ts'
 
 // The first stage of answering, ahead of the router. It does what the routes do, by the same functions, for plain reads
 // whose answer is at hand or one statement away, and for those that are too much. It is there because the router and its
@@ -12,26 +12,42 @@ import type { Server } from './server.ts'
 // All else is left to the routes before anything is sent: what is refused, missing, malformed or may be compressed.
 
 type Maybe<T> = T | undefined
-/** Finds the answer to a plain read, at once or by asking for it. */
-export type FindAnswer = (request: IncomingMessage) => Maybe<Answer> | Promise<Maybe<Answer>>
-
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Puts the first stage before the routes. */
-export function openEntrance(app: Server, find: FindAnswer): void {
-  const { exchanges, isClosing, load } = app
-  const [routes] = app.server.listeners('request') as [Listener]
-  app.server.removeListener('request', routes)
-  app.server.on('request', (request, response) => {
-    const enter = isRead(request) && !isClosing() ? stageOf(request) : routes
-    enter(request, response)
-  })
+/** The way in for plain reads. */
+export interface Entrance {
+  /** Lets a plain read in. Undefined for all else, which the routes have then, or which was turned away. */
+  admit(request: IncomingMessage, response: ServerResponse): Maybe<Exchange>
+  /** Sends the answer to what was let in, or leaves that to the routes where it cannot go out as it is. */
+  finish(exchange: Exchange, request: IncomingMessage, response: ServerResponse, answer: Maybe<Answer>): void
+}
 
-  /** What is not under `/v1` are probes and pages, which are let in whatever the load. */
-  function stageOf(request: IncomingMessage): Listener {
-    if (!request.url?.startsWith('/v1/')) return routes
-    if (!isPlain(request)) return hand
-    return load.direct.hasRoom() ? answerPlain : turnAway
+/** Takes all requests from the routes; who takes them next hands them to the entrance. */
+export function openEntrance({ server, exchanges, load }: FastifyInstance): Entrance {
+  const [routes] = server.listeners('request') as [Listener]
+  server.removeListener('request', routes)
+  return {
+    admit(request, response) {
+      // What is not under `/v1` are probes and pages, which are let in whatever the load.
+      const isRouted = !isRead(request) || exchanges.isClosing() || !request.url?.startsWith('/v1/')
+      if (isRouted) return void routes(request, response)
+      if (!isPlain(request)) return void hand(request, response)
+      if (!load.direct.hasRoom()) return void turnAway(request, response)
+      const exchange = exchanges.of(request)
+      if (!exchanges.draw(exchange)) return void routes(request, response)
+      load.direct.enter(response)
+      return exchange
+    },
+    finish(exchange, request, response, answer) {
+      const responded = answer && respondPlain(answer, request.headers)
+      if (responded) {
+        exchange.route = answer.route
+        send(request, response, exchange, responded)
+      } else if (!response.destroyed) {
+        load.direct.leave(response)
+        hand(request, response)
+      }
+    },
   }
 
   /** Hands a read to the routes, unless they have more at work than they can soon answer. */
@@ -46,31 +62,6 @@ export function openEntrance(app: Server, find: FindAnswer): void {
     const query = { lang: /[?&]lang=([\w-]+)/.exec(request.url ?? '')?.[1] }
     const asked = { headers: request.headers, query, url: asUtf8(request.url ?? '') }
     send(request, response, exchange, respondWithProblem(overloaded, asked, exchange.id))
-  }
-
-  function answerPlain(request: IncomingMessage, response: ServerResponse): void {
-    const exchange = exchanges.of(request)
-    if (!exchanges.draw(exchange)) return void routes(request, response)
-    load.direct.enter(response)
-    const answer = find(request)
-    if (answer instanceof Promise) {
-      exchange.begun = answer
-      answer.then(finish, leave)
-    } else finish(answer)
-
-    function finish(answer: Maybe<Answer>): void {
-      const responded = answer && respondPlain(answer, request.headers)
-      if (responded) {
-        exchange.route = answer.route
-        send(request, response, exchange, responded)
-      } else leave()
-    }
-    function leave(): void {
-      // The client has gone.
-      if (response.destroyed) return
-      load.direct.leave(response)
-      hand(request, response)
-    }
   }
 
   function send(

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import proxyAddress from '@fastify/proxy-addr'
-import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { type Answer, putHeaders } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { Draw, Limiter } from './limiter.ts'
 import { corsHeaders } from './methods.ts'
 import { requestId } from './requests.ts'
@@ -37,6 +36,7 @@ export type Observer = (answered: Answered) => void
 /** What is done for every request by whichever stage answers it, and told of every answer. */
 export interface Exchanges {
   of(request: IncomingMessage): Exchange
+  idOf(request: IncomingMessage): string
   /** Counts a request against the limit of its client, once, and says whether it is within. */
   draw(exchange: Exchange): boolean
   /** How the client stands with its limit. A client that asks whether something changed, and is told no, is to be encouraged: 304 costs nothing. */
@@ -46,6 +46,9 @@ export interface Exchanges {
   /** Tells the observers of the exchange when its answer is sent. */
   watch(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void
   observe(observer: Observer): void
+  /** Begins to close connections with their answers. */
+  close(): void
+  isClosing(): boolean
 }
 
 /** The headers that every answer begins with. */
@@ -53,24 +56,23 @@ export const always: readonly string[] = Object.entries({ ...securityHeaders, ..
 const key = Symbol('exchange')
 type Known = IncomingMessage & { [key]?: Exchange }
 
-export function openExchanges(
-  { trustProxy }: Pick<Config, 'trustProxy'>,
-  limiter: Limiter | undefined,
-  isClosing: () => boolean,
-): Exchanges {
+export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limiter: Limiter | undefined): Exchanges {
+  let closing = false
   const addressOf = addressReader(trustProxy)
   const observers: Observer[] = []
+  function of(request: Known): Exchange {
+    request[key] ??= {
+      id: requestId(request),
+      ip: addressOf(request),
+      startedAt: performance.now(),
+      route: 'unknown',
+      isQuiet: false,
+    }
+    return request[key]
+  }
   return {
-    of(request: Known) {
-      request[key] ??= {
-        id: requestId(request),
-        ip: addressOf(request),
-        startedAt: performance.now(),
-        route: 'unknown',
-        isQuiet: false,
-      }
-      return request[key]
-    },
+    of,
+    idOf: (request) => of(request).id,
     draw(exchange) {
       exchange.draw ??= limiter?.draw(exchange)
       return exchange.draw?.allowed ?? true
@@ -84,7 +86,7 @@ export function openExchanges(
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]
       // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
-      return isClosing() ? [...headers, 'connection', 'close'] : headers
+      return closing ? [...headers, 'connection', 'close'] : headers
     },
     watch(exchange, request, response) {
       const { method = '', url = '' } = request
@@ -96,6 +98,10 @@ export function openExchanges(
       })
     },
     observe: (observer) => void observers.push(observer),
+    close: () => {
+      closing = true
+    },
+    isClosing: () => closing,
   }
 }
 
@@ -104,23 +110,4 @@ function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMess
   if (trustProxy === false) return ({ socket }) => socket.remoteAddress ?? ''
   const isTrusted = trustProxy === true ? () => true : proxyAddress.compile(trustProxy)
   return (request) => proxyAddress(request, isTrusted)
-}
-
-/** Opens and closes the answers of the routes. */
-export function openAnswers(app: FastifyInstance, exchanges: Exchanges): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    const exchange = exchanges.of(request.raw)
-    const { url, logLevel } = request.routeOptions
-    if (!request.is404) exchange.route = url ?? 'unknown'
-    exchange.isQuiet = logLevel === 'warn'
-    exchanges.watch(exchange, request.raw, reply.raw)
-    putHeaders(reply, always)
-    done()
-  })
-  app.addHook('onSend', (request, reply, _payload, done) => {
-    const exchange = exchanges.of(request.raw)
-    if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
-    putHeaders(reply, exchanges.closing(exchange))
-    done()
-  })
 }

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from './problem-types.ts'
 import { Problem } from './problems.ts'
 
@@ -22,8 +22,16 @@ export const corsHeaders = {
   'access-control-expose-headers': exposedHeaders.join(', '),
 }
 
-/** Answers OPTIONS and the methods that a known path does not have, and lets pages of any origin read. */
-export async function answerMethods(app: FastifyInstance): Promise<void> {
+/** What is known of the methods that paths have. */
+export interface Methods {
+  /** Answers OPTIONS where it is no preflight; says whether it did. */
+  answerOptions(request: FastifyRequest, reply: FastifyReply): boolean
+  /** Refuses a method that a known path does not have. */
+  refuseUnknown(request: FastifyRequest): void
+}
+
+/** Collects the methods of all paths from the routes that are added after this. */
+export function watchMethods(app: FastifyInstance): Methods {
   const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
     // The route that the CORS plug-in adds for all preflights is no path of its own.
@@ -40,24 +48,32 @@ export async function answerMethods(app: FastifyInstance): Promise<void> {
     return [...new Set(matching.flatMap(({ methods }) => [...methods])), 'OPTIONS'].sort().join(', ')
   }
 
-  app.addHook('onRequest', (request, reply, done) => {
-    if (request.method !== 'OPTIONS') return done()
-    const allow = allowed(request)
-    if (allow === undefined) return reply.callNotFound()
-    reply.header('allow', allow)
-    const isPreflight = request.headers.origin && request.headers['access-control-request-method']
-    if (!isPreflight) return reply.code(204).send()
-    done()
-  })
+  return {
+    answerOptions(request, reply) {
+      const allow = allowed(request)
+      if (allow === undefined) {
+        reply.callNotFound()
+        return true
+      }
+      reply.header('allow', allow)
+      const isPreflight = request.headers.origin && request.headers['access-control-request-method']
+      if (!isPreflight) reply.code(204).send()
+      return !isPreflight
+    },
+    refuseUnknown(request) {
+      const allow = allowed(request)
+      if (allow !== undefined) throw notAllowed(request.method, allow)
+    },
+  }
+}
+
+/** Lets pages of any origin read. */
+export async function answerPreflights(app: FastifyInstance): Promise<void> {
   await app.register(cors, {
     origin: corsHeaders['access-control-allow-origin'],
     methods: ['GET', 'HEAD', 'OPTIONS'],
     exposedHeaders,
     maxAge: 86_400,
-  })
-  app.addHook('onRequest', (request, _reply, done) => {
-    const allow = request.is404 ? allowed(request) : undefined
-    done(allow === undefined ? undefined : notAllowed(request.method, allow))
   })
 }
 

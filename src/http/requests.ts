@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { texts } from './problem-types.ts'
-import { BadRequest, Unavailable } from './problems.ts'
+import { BadRequest } from './problems.ts'
 
 const longestQuery = 8192
 
@@ -18,19 +18,17 @@ export function asUtf8(url: string): string {
   return bytes.replace(/[^\u0021-\u007e]+/gu, encodeURIComponent)
 }
 
+/** The URL of a request, which may be none. */
+export const urlOf = (request: IncomingMessage): string => asUtf8(request.url ?? '/')
+
 /** Turns away what no route should see. */
-export function guardRequests(app: FastifyInstance, isClosing: () => boolean): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (isClosing()) throw new Unavailable(5, shuttingDown)
-    if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
-    refuseBodyOnRead(request)
-    refuseMalformedUrl(request.raw.url ?? '')
-    done()
-  })
+export function refuseMalformed(request: FastifyRequest): void {
+  if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
+  refuseBodyOnRead(request)
+  refuseMalformedUrl(request.raw.url ?? '')
 }
 
 const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
-const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')
 
 function refuseBodyOnRead(request: FastifyRequest): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') return

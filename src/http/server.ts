@@ -1,27 +1,25 @@
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
-import { describeRequest, logAnswers, OwnLog, secretFields } from './answer-log.ts'
 import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, answerErrors, sendError } from './errors.ts'
-import { type Exchanges, openAnswers, openExchanges } from './exchange.ts'
+import { type Exchanges, openExchanges } from './exchange.ts'
+import { countFailedLogins } from './failed-logins.ts'
 import { limiterOf } from './limiter.ts'
-import { limitRequests } from './limits.ts'
+import { type Load, watchLoad } from './load.ts'
 import { logLines } from './log-lines.ts'
-import { answerMethods } from './methods.ts'
+import { describeRequest, logAnswers, OwnLog, secretFields } from './observability.ts'
 import { logOutages } from './outage-log.ts'
-import { type Load, shedLoad } from './overload.ts'
-import { asUtf8, guardRequests } from './requests.ts'
+import { urlOf } from './requests.ts'
 import { dropSilentConnections } from './silent-connections.ts'
-import { takeTurns } from './turns.ts'
+import { openStages } from './stages.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     exchanges: Exchanges
     load: Load
-    isClosing(): boolean
   }
 }
 
@@ -29,16 +27,14 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'>) {
-  let closing = false
-  const isClosing = () => closing
-  const exchanges = openExchanges(config, limiterOf(config.rateLimit), isClosing)
+  const exchanges = openExchanges(config, limiterOf(config.rateLimit))
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
     logger: { level: config.logLevel, stream: logLines, redact: secretFields, serializers: { req: describeRequest } },
     logController: new OwnLog(),
-    genReqId: (request) => exchanges.of(request).id,
-    rewriteUrl: (request) => asUtf8(request.url ?? '/'),
+    genReqId: exchanges.idOf,
+    rewriteUrl: urlOf,
     frameworkErrors: sendError,
     clientErrorHandler: answerConnectionError,
   }).withTypeProvider<ZodTypeProvider>()
@@ -50,19 +46,14 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
   logOutages(app)
   answerErrors(app)
   readBodies(app)
-  app.addHook('preClose', async () => {
-    closing = true
-  })
-  openAnswers(app, exchanges)
-  await answerMethods(app)
-  guardRequests(app, isClosing)
+  app.addHook('preClose', async () => exchanges.close())
+  const load = watchLoad(app)
+  await openStages(app, exchanges, load)
   dropSilentConnections(app)
-  const load = shedLoad(app)
-  takeTurns(app)
-  limitRequests(app, exchanges)
+  countFailedLogins(app)
   await compressAnswers(app)
   logAnswers(app, exchanges)
-  app.decorate('exchanges', exchanges).decorate('load', load).decorate('isClosing', isClosing)
+  app.decorate('exchanges', exchanges).decorate('load', load)
   return app
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
-import { cacheFor, etagOf, notModified } from '../http/caching.ts'
+import { cacheFor, etagOf, notModified } from '../http/answer.ts'
 import { escapeHtml, page } from '../http/html.ts'
 import { languageOf, sayLanguage } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'

@@ -1,28 +1,44 @@
 import type { Noun } from '../model/noun.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
+import { planList } from './list-plan.ts'
 import type { ListQuery } from './list-query.ts'
+import { bytesOfTotal, type ReadList } from './lists.ts'
 import type { Registry } from './registry.ts'
-import { bytesOfTotal } from './totals.ts'
 
-/** Reads a page of a list by one statement, or by two where its total is remembered of another position. */
-export async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
-  const { db, totals, past } = registry
+/** Reads a page of a list; those who ask the same meanwhile get the same. */
+export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+  const { fields, include, lang, format, ...asked } = query
+  const key = JSON.stringify([noun.name, asked])
+  if (registry.past) return read(registry, noun, query)
+  return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
+}
+
+async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+  const plan = await planList(registry, noun, query)
+  const page = await readPage(registry, noun, query, plan)
+  return { ...page, bodies: await registry.bodies(noun, page.records), ofMatches: plan.matched !== undefined }
+}
+
+/** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
+async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
+  const { db, lists, counts, past } = registry
   if (past || !(plan.count || plan.facets)) return listRecords(db, noun, plan)
-  const key = keyOf(noun, query, plan)
-  const readAt = totals.present()
-  const known = totals.find(key)
-  const counted = known && !plan.facets ? undefined : await listCounted(registry, noun, query, plan)
+  const key = totalKey(noun, query, plan)
+  const readAt = lists.present()
+  const known = lists.find(key)
+  const isCounted = (!known || plan.facets !== undefined) && counts.has(noun)
+  const counted = isCounted ? await listCounted(registry, noun, query, plan) : undefined
   const uncounted = known ? { ...plan, count: false, completeness: undefined } : plan
   const page = counted ?? (await listRecords(db, noun, uncounted))
   const { total, completeness, seq } = page
-  if (total !== undefined) totals.keep(key, readAt && { ...readAt, seq }, { total, completeness }, bytesOfTotal)
+  if (total !== undefined) lists.keep(key, readAt && { ...readAt, seq }, { total, completeness }, bytesOfTotal)
   if (total !== undefined || !plan.count) return page
   return readAt?.seq === seq ? { ...page, ...known } : listRecords(db, noun, plan)
 }
 
 /** What the total of a list depends on: its filters, and whether only the newest matches are counted. */
-function keyOf(noun: Noun, query: ListQuery, { matched }: ListPlan): string {
+function totalKey(noun: Noun, query: ListQuery, { matched }: ListPlan): string {
   const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
   return JSON.stringify([noun.name, filters, matched !== undefined])
 }

@@ -1,13 +1,12 @@
 import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
 import type { Nouns } from '../model/noun.ts'
-import { type Answers, keepAnswers } from './answers.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
 import { type CheckIds, idChecker, keepIds } from './known-ids.ts'
+import { keepLists, type Lists } from './lists.ts'
 import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
-import { keepTotals, type Totals } from './totals.ts'
 
 /** A position of the log that a question is about. A fixed one means the same state for ever. */
 export interface Past {
@@ -31,8 +30,7 @@ export interface Registry {
   checkIds: CheckIds
   /** Set where `db` holds the registry as it once stood. */
   past?: Past
-  answers: Answers
-  totals: Totals
+  lists: Lists
   isLarge: IsLarge
   counts: Counts
   /** Whether a write would be kept at the moment. */
@@ -57,8 +55,7 @@ export async function openRegistry(
     find: recordFinder(db, texts),
     bodies: bodyReader(db, texts),
     checkIds: idChecker(keepIds(head)),
-    answers: keepAnswers(head),
-    totals: keepTotals(head),
+    lists: keepLists(head),
     isLarge: sizeWatch(db),
     counts,
     takesWrites: connection.takesWrites,

@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { cacheFor, etagOf, notModified } from '../../src/http/caching.ts'
+import { cacheFor, etagOf, notModified, sendStored } from '../../src/http/answer.ts'
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
 import { formatOf } from '../../src/http/negotiation.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
-import { sendStored } from '../../src/http/stored.ts'
 
 type Settings = Parameters<typeof createServer>[0]
 

@@ -1,4 +1,4 @@
-import { etagOf } from '../../http/caching.ts'
+import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'

@@ -1,7 +1,7 @@
 import jsonPatch from 'fast-json-patch'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { etagOf } from '../../http/caching.ts'
+import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { NotFound, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'

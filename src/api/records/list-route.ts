@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { type Language, languageOf, sayLanguage } from '../../http/languages.ts'
-import { formatOf } from '../../http/negotiation.ts'
+import { type Format, formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
@@ -9,10 +9,10 @@ import { atMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { toFacets } from '../../read/facets.ts'
 import { includedRecords } from '../../read/include.ts'
-import { readPage } from '../../read/list.ts'
-import type { ListPlan, Page } from '../../read/list-page.ts'
+import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
 import { type ListQuery, listAnswer, listQuery } from '../../read/list-query.ts'
+import type { ReadList } from '../../read/lists.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
@@ -32,7 +32,8 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const query = request.query as ListQuery
-    return atMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
+    const answer = (registry: Registry) => answerList(request, reply, registry, noun, query)
+    return query.asOf === undefined ? answer(registry) : atMoment(registry, query, answer)
   })
 }
 
@@ -43,23 +44,31 @@ async function answerList(
   noun: Noun,
   query: ListQuery,
 ): Promise<FastifyReply> {
-  const { db, past } = registry
-  const { fields, facets = [] } = query
   const language = languageOf(request)
   const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
-  // What is sent whole is complete: its order is that of the noun, unless another is asked for.
-  const sort = format === 'json' ? query.sort : (query.sort ?? noun.defaultSort)
-  const plan = await planList(registry, noun, { ...query, sort })
-  // A whole list is read past the memory, which it would fill with what few ask for.
-  if (format !== 'json')
-    return sendWholeList(reply, format, { db, bodies: bodyReader(db), noun, plan, fields, language, past })
-  const page = await readPage(registry, noun, query, plan)
-  const bodies = await registry.bodies(noun, page.records)
-  linkNext(request, reply, page.next)
+  if (format !== 'json') return answerWhole(reply, format, registry, noun, query, language)
+  const { fields, facets = [] } = query
+  const list = await readList(registry, noun, query)
+  linkNext(request, reply, list.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
-  const members = await membersOf(registry, noun, query, { plan, page, bodies, language })
-  const data = fields ? bodies.map((body) => Buffer.from(pick(String(body), fields))) : bodies
-  return sendRead(request, reply, registry, page.seq, joinList('data', data, members))
+  const members = await membersOf(registry, noun, query, list, language)
+  const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
+  return sendRead(request, reply, registry, list.seq, joinList('data', data, members))
+}
+
+/** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
+async function answerWhole(
+  reply: FastifyReply,
+  format: Exclude<Format, 'json' | 'jsonld'>,
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  language: Language,
+): Promise<FastifyReply> {
+  const { db, past } = registry
+  const { fields, sort = noun.defaultSort } = query
+  const plan = await planList(registry, noun, { ...query, sort })
+  return sendWholeList(reply, format, { db, bodies: bodyReader(db), noun, plan, fields, language, past })
 }
 
 /** What a list tells beside its records. */
@@ -67,15 +76,15 @@ async function membersOf(
   { db, nouns }: Registry,
   noun: Noun,
   { include, facets = [] }: ListQuery,
-  { plan, page, bodies, language }: { plan: ListPlan; page: Page; bodies: Buffer[]; language: Language },
+  { total, next, completeness, facets: counts, bodies, ofMatches }: ReadList,
+  language: Language,
 ): Promise<string> {
-  const { total, next, completeness } = page
   return joinMembers({
     total: total?.toString(),
-    lowerBound: plan.matched && total === mostMatches ? 'true' : undefined,
+    lowerBound: ofMatches && total === mostMatches ? 'true' : undefined,
     next: JSON.stringify(next),
     included: include && (await includedRecords(db, nouns, noun, bodies.map(String), include)),
-    facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
+    facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
     completeness: JSON.stringify(toCompleteness(total, completeness, language)),
   })
 }

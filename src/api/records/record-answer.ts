@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '../../http/answer.ts'
-import type { FindAnswer } from '../../http/entrance.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Found } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
+import type { Answers } from '../kept-answers.ts'
 import { json } from '../send.ts'
 
 export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
@@ -16,7 +16,8 @@ export function recordAnswer(noun: Noun, { seq, tag, lastModified, body }: Found
 
 /** Reads a record whole, and keeps the answer if it is asked for again. */
 export async function readRecord(
-  { find, answers, head }: Registry,
+  { find, head }: Registry,
+  answers: Answers,
   request: { url?: string; headers: IncomingHttpHeaders },
   noun: Noun,
   id: string,
@@ -29,20 +30,4 @@ export async function readRecord(
   const answer = recordAnswer(noun, record)
   answers.keep(request, readAt && { ...readAt, seq }, answer)
   return answer
-}
-
-const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
-const takesJson = new Set([undefined, '*/*', 'application/json'])
-
-/** Finds what is kept, and records that are asked for whole. The routes tell all else, also why there is no such record. */
-export function answerFinder(registry: Registry): FindAnswer {
-  const { answers } = registry
-  const nouns = new Map<string, Noun>(registry.nouns)
-  return (request) => {
-    const kept = answers.find(request)
-    if (kept || !takesJson.has(request.headers.accept)) return kept
-    const [, name = '', id = ''] = recordUrl.exec(request.url ?? '') ?? []
-    const noun = nouns.get(name)
-    return noun && readRecord(registry, request, noun, decodeURIComponent(id))
-  }
 }

@@ -37,7 +37,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const past = asOf === undefined ? undefined : await positionOf(db, asOf)
     if (format === 'json' && !fields && !include && !past) {
       const { begun } = app.exchanges.of(request.raw)
-      const answer = await (begun ?? readRecord(registry, request, noun, id))
+      const answer = await (begun ?? readRecord(registry, app.answers, request, noun, id))
       return answer ? sendAnswer(request, reply, answer) : sendAbsence(request, reply, registry, noun, id)
     }
     const [record] = past ? await findRecordsAsOf(db, noun, [id], past.seq) : await findRecords(db, noun, [id])

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { tagsOf } from '../../http/caching.ts'
-import { withoutCoding } from '../../http/compression.ts'
+import { tagsOf, withoutCoding } from '../../http/answer.ts'
 import { texts } from '../../http/problem-types.ts'
 import { BadRequest } from '../../http/problems.ts'
 import type { Write } from '../../write/write.ts'

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { putHeaders } from './answer.ts'
-import type { Exchanges } from './exchange.ts'
 import { Buckets, clientOf, window } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
@@ -11,22 +9,11 @@ declare module 'fastify' {
   interface FastifyInstance {
     failedLogins: Buckets
   }
-  interface FastifyContextConfig {
-    /** Probes and metrics must be answered whatever clients do. */
-    unlimited?: boolean
-  }
 }
 
-/** Refuses what is beyond the limit, and tells clients how they stand. */
-export function limitRequests(app: FastifyInstance, exchanges: Exchanges): void {
+/** Counts attempts with wrong keys by client. */
+export function countFailedLogins(app: FastifyInstance): void {
   app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
-  app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.unlimited) return done()
-    const exchange = exchanges.of(request.raw)
-    const isWithin = exchanges.draw(exchange)
-    putHeaders(reply, exchanges.standing(exchange))
-    done(isWithin ? undefined : new TooManyRequests(exchange.draw?.secondsToNext ?? 1))
-  })
 }
 
 const tooManyFailures = texts(

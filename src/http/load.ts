@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type EventLoop, watchEventLoop } from './event-loop.ts'
 import { texts } from './problem-types.ts'
 import { Overloaded } from './problems.ts'
 
@@ -36,31 +36,27 @@ export interface Load {
   routed: Bound
 }
 
-/** Turns requests away with 503 while more are in flight than can soon be answered, or the event loop lags. */
-export function shedLoad(app: FastifyInstance, bounds = usual): Load {
-  const isLagging = watchEventLoop(app, bounds.delayMilliseconds)
-  const load: Load = { direct: boundOf(bounds, 5, isLagging), routed: boundOf(bounds, 1, isLagging) }
-  app.addHook('onRequest', (request, reply, done) => {
-    const { unlimited, staysOpen } = request.routeOptions.config
-    if (unlimited) return done()
-    if (!load.routed.hasRoom()) return done(overloaded)
-    if (!staysOpen) load.routed.enter(reply.raw)
-    done()
-  })
-  return load
+/** Bounds what is in flight by the pace at which it is answered; nothing is let in while the event loop lags. */
+export function watchLoad(app: FastifyInstance, bounds = usual): Load {
+  const loop = watchEventLoop(app, bounds.delayMilliseconds)
+  return { direct: boundOf(bounds, 5, loop), routed: boundOf(bounds, 1, loop) }
 }
 
+/** Takes a request in, or turns it away with 503 while more are in flight than can soon be answered. */
+export function takeIn({ routed }: Load, request: FastifyRequest, reply: FastifyReply): void {
+  if (!routed.hasRoom()) throw overloaded
+  if (!request.routeOptions.config.staysOpen) routed.enter(reply.raw)
+}
+
+export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
+
 /** A bound on the requests of one kind, of which so many a millisecond are answered until it is known better. */
-function boundOf(
-  { leastInFlight, longestWaitMilliseconds }: Bounds,
-  firstPace: number,
-  isLagging: () => boolean,
-): Bound {
+function boundOf({ leastInFlight, longestWaitMilliseconds }: Bounds, firstPace: number, loop: EventLoop): Bound {
   const work = watchWork(firstPace)
   return {
     hasRoom() {
       const most = Math.max(leastInFlight, work.pace() * longestWaitMilliseconds)
-      return work.inFlight() < most && !isLagging()
+      return work.inFlight() < most && !loop.isLagging
     },
     enter(response) {
       work.begin()
@@ -108,25 +104,4 @@ function watchWork(firstPace: number, now = () => performance.now()) {
       busy = 0
     },
   }
-}
-
-export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
-
-// One long task, such as opening the embedded database, is no overload; a second bad second in a row is.
-function watchEventLoop(app: FastifyInstance, longest: number): () => boolean {
-  const delay = monitorEventLoopDelay({ resolution: 20 })
-  let badSeconds = 0
-  let timer: NodeJS.Timeout | undefined
-  app.addHook('onListen', async () => {
-    delay.enable()
-    timer = setInterval(() => {
-      badSeconds = delay.mean / 1e6 > longest ? badSeconds + 1 : 0
-      delay.reset()
-    }, 1000).unref()
-  })
-  app.addHook('onClose', async () => {
-    clearInterval(timer)
-    delay.disable()
-  })
-  return () => badSeconds >= 2
 }

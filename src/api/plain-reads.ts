@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import type { Answer } from '../http/answer.ts'
+import { openEntrance } from '../http/entrance.ts'
+import type { Server } from '../http/server.ts'
+import type { Noun } from '../model/noun.ts'
+import type { Registry } from '../read/registry.ts'
+import type { Answers } from './kept-answers.ts'
+import { readRecord } from './records/record-answer.ts'
+
+type Found = Answer | undefined | Promise<Answer | undefined>
+
+/** Answers plain reads ahead of the routes. */
+export function answerPlainReads(app: Server, registry: Registry): void {
+  const entrance = openEntrance(app)
+  const find = answerFinder(registry, app.answers)
+  app.server.on('request', (request, response) => {
+    const exchange = entrance.admit(request, response)
+    if (!exchange) return
+    const found = find(request)
+    if (!(found instanceof Promise)) return entrance.finish(exchange, request, response, found)
+    exchange.begun = found
+    found.then(
+      (answer) => entrance.finish(exchange, request, response, answer),
+      () => entrance.finish(exchange, request, response, undefined),
+    )
+  })
+}
+
+const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
+const takesJson = new Set([undefined, '*/*', 'application/json'])
+
+/** Finds what is kept, and records that are asked for whole. The routes tell all else, also why there is no such record. */
+function answerFinder(registry: Registry, answers: Answers): (request: IncomingMessage) => Found {
+  const nouns = new Map<string, Noun>(registry.nouns)
+  return (request) => {
+    const kept = answers.find(request)
+    if (kept || !takesJson.has(request.headers.accept)) return kept
+    const [, name = '', id = ''] = recordUrl.exec(request.url ?? '') ?? []
+    const noun = nouns.get(name)
+    return noun && readRecord(registry, answers, request, noun, decodeURIComponent(id))
+  }
+}

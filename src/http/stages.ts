@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { putHeaders } from './answer.ts'
+import { always, type Exchanges } from './exchange.ts'
+import { type Load, takeIn } from './load.ts'
+import { answerPreflights, watchMethods } from './methods.ts'
+import { texts } from './problem-types.ts'
+import { TooManyRequests, Unavailable } from './problems.ts'
+import { refuseMalformed } from './requests.ts'
+import { takeTurns } from './turns.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Probes and metrics must be answered whatever clients do. */
+    unlimited?: boolean
+  }
+}
+
+/** The stages that a request to the routes passes, in their order: what is known of it, whether it is let in, its turn, and what its answer ends with. */
+export async function openStages(app: FastifyInstance, exchanges: Exchanges, load: Load): Promise<void> {
+  const methods = watchMethods(app)
+
+  app.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply)
+    if (request.method === 'OPTIONS' && methods.answerOptions(request, reply)) return
+    done()
+  })
+  await answerPreflights(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) methods.refuseUnknown(request)
+    if (exchanges.isClosing()) throw new Unavailable(5, shuttingDown)
+    refuseMalformed(request)
+    if (!request.routeOptions.config.unlimited) {
+      takeIn(load, request, reply)
+      limit(request, reply)
+    }
+    done()
+  })
+  takeTurns(app)
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    const exchange = exchanges.of(request.raw)
+    if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
+    putHeaders(reply, exchanges.closing(exchange))
+    done()
+  })
+
+  function begin(request: FastifyRequest, reply: FastifyReply): void {
+    const exchange = exchanges.of(request.raw)
+    const { url, logLevel } = request.routeOptions
+    if (!request.is404) exchange.route = url ?? 'unknown'
+    exchange.isQuiet = logLevel === 'warn'
+    exchanges.watch(exchange, request.raw, reply.raw)
+    putHeaders(reply, always)
+  }
+  /** Refuses what is beyond the limit of the client, and tells clients how they stand. */
+  function limit(request: FastifyRequest, reply: FastifyReply): void {
+    const exchange = exchanges.of(request.raw)
+    const isWithin = exchanges.draw(exchange)
+    putHeaders(reply, exchanges.standing(exchange))
+    if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
+  }
+}
+
+const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')
