@@ -13,18 +13,19 @@ import { testApp } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
 
-/** The same database, but that the answer to the first statement with this text is held back. */
+/** The same database, but that the answer to the first statement with this text is held back, and all such are counted. */
 function holding(db: Database, text: string) {
   const { promise: asked, resolve: tell } = withResolvers()
   const { promise: released, resolve: release } = withResolvers()
-  let isFirst = true
+  let statements = 0
   const { session } = db._
   const slow = Object.create(session, {
     prepareQuery: {
       value(...given: Parameters<typeof session.prepareQuery>) {
         const prepared = session.prepareQuery(...given)
-        if (!isFirst || !given[0].sql.includes(text)) return prepared
-        isFirst = false
+        if (!given[0].sql.includes(text)) return prepared
+        statements += 1
+        if (statements > 1) return prepared
         return {
           execute: async (values?: Record<string, unknown>) => {
             const answer = await prepared.execute(values)
@@ -36,7 +37,12 @@ function holding(db: Database, text: string) {
       },
     },
   })
-  return { db: Object.create(db, { _: { value: { ...db._, session: slow } } }) as Database, asked, release }
+  return {
+    db: Object.create(db, { _: { value: { ...db._, session: slow } } }) as Database,
+    asked,
+    release,
+    count: () => statements,
+  }
 }
 
 t.test('a look-up that a write overtakes is not believed', async (t) => {
@@ -59,6 +65,29 @@ t.test('a look-up that a write overtakes is not believed', async (t) => {
   release()
   t.equal((await early).statusCode, 200, 'it was there when it was looked up')
   t.equal((await app.inject('/v1/agreements?mechanism=short-lived')).statusCode, 400, 'and is gone now')
+})
+
+t.test('a list is read once for all who ask for it meanwhile', async (t) => {
+  const connection = await testDatabase(t)
+  const { db, asked, release, count } = holding(connection.db, 'json_build_array')
+  const registry = await openRegistry({ ...connection, db }, nouns)
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
+  t.teardown(async () => {
+    await app.close()
+    registry.close()
+  })
+  await write({ ...registry, db: connection.db }, ...ground)
+  const early = app.inject('/v1/domains?limit=2')
+  await asked
+  const late = app.inject('/v1/domains?limit=2&fields=id')
+  const other = await app.inject('/v1/domains?limit=1')
+  t.equal(other.json().data.length, 1)
+  release()
+  t.same(
+    (await late).json().data,
+    (await early).json().data.map(({ id }: { id: string }) => ({ id })),
+  )
+  t.equal(count(), 2)
 })
 
 t.test('what is kept at a position', async (t) => {
