@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { contractOf } from '../http/contract.ts'
+import { openPresent } from '../memory/at-position.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
@@ -22,7 +23,8 @@ export async function openapi({ words, nouns, say }: CommandInput): Promise<void
 
 /** The contract of a service with default settings. Describing routes reads nothing, so no database is opened. */
 export async function printContract(nouns: Nouns): Promise<{ json: string; yaml: string }> {
-  const app = await createApp(readConfig({}), { nouns } as Registry)
+  const head = { present: openPresent() }
+  const app = await createApp(readConfig({}), { nouns, head } as Registry)
   await app.ready()
   const contract = contractOf(app)
   await app.close()
