@@ -26,7 +26,7 @@ export function inOrderOfReferences<T extends Referring>(nouns: Nouns, entries: 
 function referencesAmong(nouns: Nouns, entries: Referring[]): number[][] {
   const places = new Map(entries.map(({ noun, record }, at) => [`${noun}/${(record as { id?: unknown })?.id}`, at]))
   return entries.map(({ noun, record }) => {
-    const references = (noun && nouns.get(noun)?.referencesIn(record)) ?? []
+    const references = nouns.get(noun ?? '')?.referencesIn(record) ?? []
     return references.flatMap(({ noun, id }) => places.get(`${noun}/${id}`) ?? [])
   })
 }
