@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { check } from './commands/check.ts'
-import { type CommandInput, CommandProblem } from './commands/command.ts'
+import { type CommandInput, CommandProblem, passWords } from './commands/command.ts'
 import { exportRecords } from './commands/export.ts'
 import { importRecords } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
@@ -39,7 +39,7 @@ async function main([word = 'help', ...words]: string[]): Promise<void> {
   if (['help', '--help', '-h'].includes(word)) return console.log(usage())
   const command = commands.get(word)
   if (!command) throw new CommandProblem(`There is no command "${word}".\n${usage()}`)
-  await command.run({ words, config: readConfig(), nouns, say: (line) => console.log(line) })
+  await command.run({ words: passWords(words), config: readConfig(), nouns, say: (line) => console.log(line) })
 }
 
 /** What a person can mend is told in one line; anything else is a fault of the program and told whole. */

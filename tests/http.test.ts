@@ -18,7 +18,7 @@ t.test('every refusal is a problem document', async (t) => {
     ['/v1/things?format=xlsx', 'not-acceptable'],
     ['/v1/things/%00', 'bad-request'],
     ['/v1/things/%zz', 'bad-request'],
-    ['/v1/things?q=%00', 'bad-request'],
+    ['/v1/things?q=%00', 'invalid-request'],
     ['/v1/things?q=%ED%A0%80', 'bad-request'],
     [`/v1/things?q=${'x'.repeat(9000)}`, 'bad-request'],
     [`/v1/things/${'x'.repeat(600)}`, 'bad-request'],

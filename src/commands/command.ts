@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { type Connection, connect, type Target } from '../database/connect.ts'
+import { faultIn, trimmed } from '../http/text-gate.ts'
 import { noticeRestore } from '../log/witness.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
@@ -16,6 +17,15 @@ export interface CommandInput {
 
 /** A reason to stop that a person can act on. It is printed as one line, and the exit code is 1. */
 export class CommandProblem extends Error {}
+
+/** The words of a command without white space around them. Node has put U+FFFD for bytes that are not UTF-8. */
+export function passWords(words: string[]): string[] {
+  return words.map((word, index) => {
+    const fault = word.includes('\ufffd') ? 'It is not UTF-8.' : faultIn(word)?.en
+    if (fault) throw new CommandProblem(`Word ${index + 1} after the command cannot be read. ${fault}`)
+    return trimmed(word)
+  })
+}
 
 type Flags = NonNullable<ParseArgsConfig['options']>
 

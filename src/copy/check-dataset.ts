@@ -1,3 +1,4 @@
+import { sentenceIn } from '../http/problems.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
@@ -31,7 +32,8 @@ export async function checkDataset(
     }
     const parsed = parseDocument(noun, entry.record)
     if ('violations' in parsed) {
-      for (const { pointer, detail } of parsed.violations) findings.push({ ...at(entry), pointer, detail })
+      for (const { pointer, detail } of parsed.violations)
+        findings.push({ ...at(entry), pointer, detail: sentenceIn(detail, 'en') })
       const { id } = (entry.record ?? {}) as { id?: unknown }
       if (typeof id === 'string') entryOf.set(`${noun.name}/${id}`, entry)
       continue

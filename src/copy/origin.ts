@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { reasonOf } from '../database/problems.ts'
 import { linesOf } from '../formats/lines.ts'
+import { decodeText } from '../http/text-gate.ts'
 import type { NounName } from '../model/fields.ts'
 import type { OriginVersion } from '../write/replicate.ts'
 
@@ -71,13 +72,21 @@ export function fetchChanges(origin: string, after: string, wait: number, signal
   url.search = new URLSearchParams({ after, limit: '500', include: 'record', wait: String(wait) }).toString()
   return overNetwork(url, async () => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
-    const page = (await (await request(url, limited)).json()) as Omit<OriginPage, 'changes'> & { changes: WireChange[] }
+    const page = parsePage(await (await request(url, limited)).arrayBuffer()) as Omit<OriginPage, 'changes'> & {
+      changes: WireChange[]
+    }
     const changes = page.changes.map(({ rev, noun, id, version, at, record }) => ({
       ...{ rev, noun, id, version, at },
       body: record === null ? undefined : JSON.stringify(record),
     }))
     return { changes, cursor: page.cursor, hasMore: page.hasMore }
   })
+}
+
+function parsePage(bytes: ArrayBuffer): unknown {
+  const decoded = decodeText(new Uint8Array(bytes))
+  if ('offset' in decoded) throw new OriginProblem('The changes hold bytes that are not UTF-8.')
+  return JSON.parse(decoded.text)
 }
 
 /** A snapshot that has arrived whole, kept in a file until it is discarded. */
@@ -114,7 +123,7 @@ async function checkSnapshot(file: string): Promise<Pick<Snapshot, 'cursor' | 's
   let lines = 0
   let first = '{}'
   let last = ''
-  for await (const line of linesOf(file)) {
+  for await (const line of textsIn(file)) {
     if (lines === 0) first = line
     else hash.update(`${last}\n`)
     last = line
@@ -128,13 +137,21 @@ async function checkSnapshot(file: string): Promise<Pick<Snapshot, 'cursor' | 's
   return { cursor, seq, count: trailer.count }
 }
 
+async function* textsIn(file: string): AsyncGenerator<string> {
+  for await (const line of linesOf(file)) {
+    const decoded = decodeText(line)
+    if ('offset' in decoded) throw new OriginProblem('The snapshot holds bytes that are not UTF-8.')
+    yield decoded.text
+  }
+}
+
 async function* batchesOf(
   file: string,
   keep: (version: OriginVersion) => boolean,
   size: number,
 ): AsyncGenerator<OriginVersion[]> {
   let batch: OriginVersion[] = []
-  for await (const line of linesOf(file)) {
+  for await (const line of textsIn(file)) {
     const { noun, record } = JSON.parse(line) as { noun?: NounName; record?: { id: string; version: number } }
     if (!noun || !record) continue
     const version = { noun, id: record.id, version: record.version, body: JSON.stringify(record) }

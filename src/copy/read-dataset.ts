@@ -1,6 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
+import { passTexts } from '../http/json-text.ts'
+import { sentenceIn } from '../http/problems.ts'
+import { decodeText, notUtf8 } from '../http/text-gate.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { inOrderOfReference } from '../model/noun-list.ts'
@@ -47,22 +50,23 @@ function nounOf(nouns: Nouns, file: string): NounName | undefined {
 }
 
 async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
-  const content = parse(await readFile(file, 'utf8'))
+  const content = parse(await readFile(file))
   if ('problem' in content) yield { file, location: content.location, problem: content.problem }
   else if (!Array.isArray(content.value)) yield { file, location: 'start', problem: 'Must be a JSON array of records.' }
-  else for (const [index, record] of content.value.entries()) yield { file, location: `[${index}]`, noun, record }
+  else
+    for (const [index, record] of content.value.entries()) yield toEntry({ file, location: `[${index}]`, noun, record })
 }
 
 async function* readLines(nouns: Nouns, file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
   let number = 0
   for await (const line of linesOf(file)) {
     number += 1
-    if (line.trim() === '') continue
+    if (isBlank(line)) continue
     const location = `line ${number}`
     const content = parse(line)
     if ('problem' in content) yield { file, location, problem: content.problem }
-    else if (noun) yield { file, location, noun, record: content.value }
-    else yield { file, location, ...envelope(nouns, content.value) }
+    else if (noun) yield toEntry({ file, location, noun, record: content.value })
+    else yield toEntry({ file, location, ...envelope(nouns, content.value) })
   }
 }
 
@@ -78,16 +82,43 @@ function envelope(nouns: Nouns, value: unknown): { noun?: NounName; record?: unk
   return noun ? { noun, record: line.record } : { problem: 'Must be { "noun": …, "record": … } with one of the nouns.' }
 }
 
-function parse(text: string): { value: unknown } | { problem: string; location: string } {
+const isBlank = (line: Buffer) => line.every((byte) => whiteSpace.includes(byte))
+/** Of JSON: tab, carriage return, space. */
+const whiteSpace = [0x09, 0x0d, 0x20]
+
+/** Passes the texts of a record through the gate. */
+function toEntry(entry: DatasetEntry): DatasetEntry {
+  const { value, violations } = passTexts(entry.record)
+  if (violations.length === 0) return { ...entry, record: value }
+  const { file, location } = entry
+  return {
+    file,
+    location,
+    problem: violations.map(({ pointer, detail }) => `${pointer}: ${sentenceIn(detail, 'en')}`).join(' '),
+  }
+}
+
+type Content = { value: unknown } | { problem: string; location: string }
+
+function parse(bytes: Buffer): Content {
+  const decoded = decodeText(bytes)
+  if ('text' in decoded) return parseText(decoded.text)
+  const { offset } = decoded
+  return { problem: notUtf8(offset).en, location: placeIn(bytes.subarray(0, offset).toString()) }
+}
+
+function parseText(text: string): Content {
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     const offset = Number(/position (\d+)/.exec(detail)?.[1] ?? 0)
-    const before = text.slice(0, offset).split('\n')
-    return {
-      problem: `Is not JSON: ${detail}`,
-      location: `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`,
-    }
+    return { problem: `Is not JSON: ${detail}`, location: placeIn(text.slice(0, offset)) }
   }
+}
+
+/** Where a text goes on. */
+function placeIn(before: string): string {
+  const lines = before.split('\n')
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
 }

@@ -1,12 +1,18 @@
 import { createReadStream } from 'node:fs'
 
-/** The lines of a file. Only a line feed ends one, because JSON may hold other characters that end a line elsewhere, such as U+2028. */
-export async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = ''
-  for await (const chunk of createReadStream(file, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+const lineFeed = 0x0a
+
+/** The lines of a file, as bytes. Only a line feed ends one, because JSON may hold other characters that end a line elsewhere, such as U+2028. */
+export async function* linesOf(file: string): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = []
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    let start = 0
+    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
+      yield Buffer.concat([...parts, chunk.subarray(start, end)])
+      parts = []
+      start = end + 1
+    }
+    if (start < chunk.length) parts.push(chunk.subarray(start))
   }
-  if (rest !== '') yield rest
+  if (parts.length > 0) yield Buffer.concat(parts)
 }

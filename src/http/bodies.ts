@@ -1,54 +1,87 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { passTexts } from './json-text.ts'
 import { texts } from './problem-types.ts'
-import { UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
-import { pointerOf } from './validation.ts'
+import { BadRequest, UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
+import { decodeText, notUtf8 } from './text-gate.ts'
 
-const deepest = 32
 const mostViolations = 100
+const lineFeed = 0x0a
 
 /** Reads JSON and NDJSON bodies and refuses what JSON allows but the registry cannot keep. */
 export function readBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
+  const valueIn = (request: FastifyRequest, text: string) =>
+    new Promise((resolve, reject) => parse(request, text, (error, value) => (error ? reject(error) : resolve(value))))
   // The parser for plain text that Fastify brings would hand unparsed text to routes that expect records.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
-    { parseAs: 'string' },
-    (request, text, done) => {
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      refuseOtherCharsets(request)
       // Many clients name a type even where they send nothing, and nothing is asked for.
-      if (text === '' && request.routeOptions.schema?.body === undefined) return done(null, undefined)
-      parse(request, String(text), (error, body) => {
-        if (error) return done(error)
-        const violations = violationsInText(body)
-        done(violations.length > 0 ? new ValidationProblem(violations) : null, body)
-      })
+      if (bytes.length === 0 && request.routeOptions.schema?.body === undefined) return undefined
+      const decoded = decodeText(bytes)
+      if ('offset' in decoded) throw new BadRequest(notUtf8(decoded.offset), { offset: decoded.offset })
+      const { value, violations } = passTexts(await valueIn(request, decoded.text))
+      if (violations.length > 0) throw new ValidationProblem(violations)
+      return value
     },
   )
-  readLines(app)
-}
-
-/** Reads NDJSON as the list of its values; empty lines are left out. All lines that are no JSON are told at once. */
-function readLines(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error')
-  const valueIn = (request: FastifyRequest, line: string) =>
-    new Promise((resolve, reject) => parse(request, line, (error, value) => (error ? reject(error) : resolve(value))))
-  app.addContentTypeParser(lineTypes, { parseAs: 'string' }, async (request: FastifyRequest, text: string | Buffer) => {
-    const lines = String(text).split('\n')
-    const values: unknown[] = []
-    const violations: Violation[] = []
-    for (const [index, line] of lines.entries()) {
-      if (line.trim() === '') continue
-      const value = await valueIn(request, line).catch(() => undefined)
-      if (value === undefined) violations.push({ pointer: `/${index}`, detail: `Line ${index + 1} is not valid JSON.` })
-      values.push(value)
-    }
-    violations.push(...violationsInText(values))
-    if (violations.length > 0) throw new ValidationProblem(violations.slice(0, mostViolations))
-    return values
+  app.addContentTypeParser(lineTypes, { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
+    refuseOtherCharsets(request)
+    return readLines(bytes, (text) => valueIn(request, text))
   })
 }
 
+/** Reads NDJSON as the list of its values; empty lines are left out. All lines that are no JSON are told at once. */
+async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unknown>): Promise<unknown> {
+  const values: unknown[] = []
+  const faults: Violation[] = []
+  for (const [index, line] of linesIn(bytes).entries()) {
+    const decoded = decodeText(line)
+    if ('text' in decoded && decoded.text.trim() === '') continue
+    const value = 'text' in decoded ? await valueIn(decoded.text).catch(() => undefined) : undefined
+    if (value === undefined) {
+      const why = 'offset' in decoded ? notUtf8(decoded.offset) : notJson
+      faults.push({ pointer: `/${index}`, detail: inLine(index + 1, why) })
+    }
+    values.push(value)
+  }
+  const { value, violations } = passTexts(values)
+  violations.unshift(...faults)
+  if (violations.length > 0) throw new ValidationProblem(violations.slice(0, mostViolations))
+  return value
+}
+
+function linesIn(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = []
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(lineFeed, start)
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end))
+    start = end === -1 ? bytes.length : end + 1
+  }
+  return lines
+}
+
+const notJson = texts('It is not valid JSON.', '並非有效的 JSON。', '并非有效的 JSON。')
+
+const inLine = (line: number, why: ReturnType<typeof texts>) =>
+  texts(`Line ${line}: ${why.en}`, `第 ${line} 行：${why['zh-Hant']}`, `第 ${line} 行：${why['zh-Hans']}`)
+
 export const lineTypes = ['application/x-ndjson', 'application/ndjson']
+
+function refuseOtherCharsets(request: FastifyRequest): void {
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? []
+  if (/^utf-?8$/i.test(charset)) return
+  throw new UnsupportedMediaType(
+    texts(
+      `The body is in the charset ${charset}. Send it in UTF-8.`,
+      `內容的字元編碼為 ${charset}。請以 UTF-8 傳送。`,
+      `内容的字符编码为 ${charset}。请以 UTF-8 发送。`,
+    ),
+  )
+}
 
 /** Refuses a body of any other media type before it is read. */
 export function takesOnly(...types: string[]): onRequestAsyncHookHandler {
@@ -65,35 +98,4 @@ export function takesOnly(...types: string[]): onRequestAsyncHookHandler {
       { mediaTypes: types },
     )
   }
-}
-
-/** Finds NUL characters and lone surrogates, which Postgres does not store, and what is nested too deep. */
-export function violationsInText(body: unknown): Violation[] {
-  const violations: Violation[] = []
-  const path: string[] = []
-  const report = (detail: string | undefined) => {
-    if (detail && violations.length < mostViolations) violations.push({ pointer: pointerOf(path), detail })
-  }
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') report(faultIn(value))
-    else if (typeof value === 'object' && value !== null) visitParts(value)
-  }
-  const visitParts = (whole: object): void => {
-    if (path.length >= deepest) report(`This is nested more than ${deepest} levels deep.`)
-    else {
-      for (const key of Object.keys(whole)) {
-        path.push(key)
-        report(faultIn(key))
-        visit((whole as Record<string, unknown>)[key])
-        path.pop()
-      }
-    }
-  }
-  visit(body)
-  return violations
-}
-
-function faultIn(text: string): string | undefined {
-  if (text.includes('\0')) return 'The text holds a NUL character.'
-  return text.isWellFormed() ? undefined : 'The text holds half of a surrogate pair.'
 }

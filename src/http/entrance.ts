@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { asUtf8 } from './address-text.ts'
 import { type Answer, type Response, respond } from './answer.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
 import { overloaded } from './load.ts'
-import { announcesBody, asUtf8 } from './requests.ts'
+import { announcesBody } from './requests.ts'
 
 // The first stage of answering, ahead of the router. It does what the routes do, by the same functions, for plain reads
 // whose answer is at hand or one statement away, and for those that are too much. It is there because the router and its

@@ -1,18 +1,20 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { problemOfAddress } from './address-text.ts'
 import { putHeaders, type Response } from './answer.ts'
-import { languageOf, type Texts } from './languages.ts'
+import { type Language, languageOf, type Texts } from './languages.ts'
 import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
 import {
   BadRequest,
   ContentTooLarge,
-  type Detail,
   Overloaded,
   Problem,
+  sentenceIn,
   Unavailable,
   UnsupportedMediaType,
   ValidationProblem,
+  type Violation,
 } from './problems.ts'
 import { violationsOf } from './validation.ts'
 
@@ -67,13 +69,10 @@ export function respondWithProblem(
   }
 }
 
-const inLanguage = (detail: Detail, language: ReturnType<typeof languageOf>) =>
-  typeof detail === 'string' ? detail : detail[language]
-
 /** The body of a problem as it goes over the wire; also used for the failed items of a batch. */
 export function documentOf(
   problem: Problem,
-  language: ReturnType<typeof languageOf>,
+  language: Language,
   instance: string,
   requestId: string,
 ): Record<string, unknown> {
@@ -81,12 +80,15 @@ export function documentOf(
     type: `/problems/${problem.problem}`,
     title: problemTypes[problem.problem].title[language],
     status: problem.statusCode,
-    detail: inLanguage(problem.detail, language),
+    detail: sentenceIn(problem.detail, language),
     instance,
     requestId,
     ...problem.members,
+    ...(problem instanceof ValidationProblem && { errors: problem.errors.map((error) => told(error, language)) }),
   }
 }
+
+const told = (error: Violation, language: Language) => ({ ...error, detail: sentenceIn(error.detail, language) })
 
 // The query is left out, for it may be long or hold what should not be repeated.
 export const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
@@ -94,7 +96,7 @@ export const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.spl
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (error.validationContext) return new ValidationProblem(violationsOf(request, error.validationContext))
-  const known = ofFramework(error)
+  const known = error.code === 'FST_ERR_BAD_URL' ? problemOfAddress(request.url) : ofFramework(error)
   if (known) return known
   const status = error.statusCode ?? 500
   if (status === 503) return unavailable(outageOf(error))
@@ -151,10 +153,6 @@ function ofFramework(error: FastifyError): Problem | undefined {
       return new BadRequest(texts('The body is empty.', '內容為空。', '内容为空。'))
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new BadRequest(texts('The body is not valid JSON.', '內容不是有效的 JSON。', '内容不是有效的 JSON。'))
-    case 'FST_ERR_BAD_URL':
-      return new BadRequest(
-        texts('The path has a malformed % sequence.', '路徑含有錯誤的 % 編碼。', '路径含有错误的 % 编码。'),
-      )
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new BadRequest(texts('A segment of the path is too long.', '路徑的其中一段過長。', '路径的其中一段过长。'))
     default:

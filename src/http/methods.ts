@@ -22,6 +22,13 @@ export const corsHeaders = {
   'access-control-expose-headers': exposedHeaders.join(', '),
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The route table: the methods of each path. */
+    paths: ReadonlyMap<string, ReadonlySet<string>>
+  }
+}
+
 /** What is known of the methods that paths have. */
 export interface Methods {
   /** Answers OPTIONS where it is no preflight; says whether it did. */
@@ -32,20 +39,23 @@ export interface Methods {
 
 /** Collects the methods of all paths from the routes that are added after this. */
 export function watchMethods(app: FastifyInstance): Methods {
-  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  const paths = new Map<string, Set<string>>()
+  const patterns = new Map<string, RegExp>()
+  app.decorate('paths', paths)
   app.addHook('onRoute', ({ url, method }) => {
     // The route that the CORS plug-in adds for all preflights is no path of its own.
     if (url === '*') return
-    const entry = known.get(url) ?? { pattern: patternOf(url), methods: new Set() }
-    for (const each of [method].flat()) entry.methods.add(each)
-    known.set(url, entry)
+    const methods = paths.get(url) ?? new Set()
+    for (const each of [method].flat()) methods.add(each)
+    paths.set(url, methods)
+    patterns.set(url, patternOf(url))
   })
 
   const allowed = (request: FastifyRequest): string | undefined => {
     const path = request.url.split('?', 1)[0] ?? ''
-    const matching = [...known.values()].filter(({ pattern }) => pattern.test(path))
+    const matching = [...paths].filter(([url]) => patterns.get(url)?.test(path))
     if (matching.length === 0) return undefined
-    return [...new Set(matching.flatMap(({ methods }) => [...methods])), 'OPTIONS'].sort().join(', ')
+    return [...new Set(matching.flatMap(([, methods]) => [...methods])), 'OPTIONS'].sort().join(', ')
   }
 
   return {

@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import type { Texts } from './languages.ts'
+import type { Language, Texts } from './languages.ts'
 import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
 
 /** What is wrong, for the client: one sentence, or the same sentence in each language. */
 export type Detail = string | Texts
 
-export type Violation = { pointer?: string; parameter?: string; header?: string; detail: string; suggestion?: string }
+/** The sentence in one language. */
+export const sentenceIn = (detail: Detail, language: Language): string =>
+  typeof detail === 'string' ? detail : detail[language]
+
+export type Violation = { pointer?: string; parameter?: string; header?: string; detail: Detail; suggestion?: string }
 
 const violation = z.object({
   pointer: z
@@ -67,7 +71,7 @@ export class Problem extends Error {
   constructor(name: ProblemName, detail?: Detail, members: Members = {}, headers: Record<string, string> = {}) {
     const { status, explanation } = problemTypes[name]
     const said = detail ?? explanation
-    super(typeof said === 'string' ? said : said.en)
+    super(sentenceIn(said, 'en'))
     this.name = new.target.name
     this.problem = name
     this.statusCode = status
@@ -99,21 +103,28 @@ export class ValidationProblem extends Problem {
   readonly errors: Violation[]
 
   constructor(errors: Violation[], members?: Members) {
-    const { length } = errors
-    const told = errors.slice(0, 3).map(summary)
-    const more = length > told.length ? `; and ${length - told.length} more` : ''
+    const more = errors.length - mostTold
+    const first = (language: Language) => errors.slice(0, mostTold).map((error) => summary(error, language))
     const detail = texts(
-      `${told.join('; ')}${more}.`,
-      `請求有 ${length} 處不符合規則，詳見 errors。`,
-      `请求有 ${length} 处不符合规则，详见 errors。`,
+      `${first('en').join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+      `${first('zh-Hant').join('；')}${more > 0 ? `；另有 ${more} 項` : ''}。`,
+      `${first('zh-Hans').join('；')}${more > 0 ? `；另有 ${more} 项` : ''}。`,
     )
     super('invalid-request', detail, { errors, ...members })
     this.errors = errors
   }
 }
 
-const summary = ({ pointer, parameter, header, detail }: Violation) =>
-  `${parameter ?? header ?? (pointer || 'body')}: ${detail.replace(/\.$/, '')}`
+/** How many of the errors are told in the detail, too. */
+const mostTold = 3
+
+const body = texts('body', '內容', '内容')
+
+function summary({ pointer, parameter, header, detail }: Violation, language: Language): string {
+  const place = parameter ?? header ?? (pointer || body[language])
+  const sentence = sentenceIn(detail, language).replace(/[.。]$/, '')
+  return language === 'en' ? `${place}: ${sentence}` : `${place}：${sentence}`
+}
 
 export class Unauthorized extends Problem {
   constructor(detail?: Detail, members?: Members) {

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { violationsInText } from '../http/bodies.ts'
 import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
 import type { Noun, OwnedFields, RecordDocument, StoredDocument } from './noun.ts'
@@ -12,8 +11,7 @@ export function parseDocument(noun: Noun, input: unknown): Parsed {
     return { violations: [{ pointer: '', detail: 'Must be a JSON object.' }] }
   const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
   const parsed = noun.schema.safeParse(rest)
-  const violations = [...violationsInText(rest), ...(parsed.success ? [] : violationsIn(noun.schema, rest, 'body'))]
-  if (violations.length > 0 || !parsed.success) return { violations }
+  if (!parsed.success) return { violations: violationsIn(noun.schema, rest, 'body') }
   const owned = { version, createdAt, updatedAt } as Partial<OwnedFields>
   return { document: parsed.data as RecordDocument, owned }
 }

@@ -1,0 +1,177 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import t from 'tap'
+import { check } from '../src/commands/check.ts'
+import { readConfig } from '../src/config.ts'
+import { problem } from '../src/http/problems.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { examples, write } from './support/records.ts'
+import { adminKey, testWriter } from './support/writer.ts'
+
+const authorization = `Bearer ${adminKey}`
+const bodyTypes = ['application/json', 'application/merge-patch+json', 'application/x-ndjson'] as const
+const invisible = ['\u0020', '\u3000', '\u200b\u2060', '\u00ad', '\u3164', '\u2800', '\ufe0f\u200d']
+const refused = ['\u0007', '\r', '\u0085', '\ufdd0', '\u{1fffe}', '\u202e', '\u2066', '\u0000']
+const kept = ['two\nlines\tand a tab', '葛\u{e0100}城', '\u{1f468}\u200d\u{1f469}', 'a\u200eb', '⼀']
+
+t.test('every route', async (t) => {
+  const service = await testWriter(t)
+  await service.app.ready()
+  const { paths = {} } = service.app.swagger()
+  const declared = new Map(Object.entries(paths))
+  const routes = [...service.app.paths].flatMap(([path, methods]) => [...methods].map((method) => ({ path, method })))
+  t.ok(routes.length > 60, `${routes.length} routes`)
+  for (const { path, method } of routes) {
+    const url = path.replaceAll(/:\w+/g, 'x').replaceAll('*', 'x')
+    const ask = (address: string, payload?: Buffer, headers = {}) =>
+      service.app.inject({
+        method: method as 'GET',
+        url: address,
+        payload,
+        headers: { authorization, ...headers },
+      })
+    if (method !== 'HEAD') {
+      const inQuery = problem.parse((await ask(`${url}?x=a%ff`)).json())
+      t.match(inQuery, { status: 400, offset: url.length + 4 }, `${method} ${path} with bad bytes in the query`)
+      const reversed = problem.parse((await ask(`${url}?x=%e2%80%ae`)).json())
+      t.match(reversed, { status: 400, errors: [{ parameter: 'x', detail: /U\+202E/ }] }, `${method} ${path}`)
+    }
+    if (path.includes(':')) t.equal((await ask(url.replace(/\/x\b/, '/%ff'))).statusCode, 400, `${method} ${path}: %ff`)
+
+    const operation = declared.get(path.replaceAll(/:(\w+)/g, '{$1}'))?.[method.toLowerCase() as 'get']
+    for (const parameter of operation?.parameters ?? []) {
+      if (!('in' in parameter) || parameter.in !== 'header') continue
+      const answer = await ask(url, undefined, { [parameter.name]: 'a\xff' })
+      t.match(problem.parse(answer.json()), { status: 400, errors: [{ header: parameter.name }] }, `${method} ${path}`)
+    }
+    if (!['PUT', 'POST', 'PATCH'].includes(method)) continue
+    let doors = 0
+    for (const type of bodyTypes) {
+      const put = async (payload: Buffer, charset = '') => {
+        const answer = await ask(url, payload, { 'content-type': type + charset })
+        return { status: answer.statusCode, ...answer.json() }
+      }
+      const bad = await put(Buffer.from('{"notes":"a\xff"}', 'latin1'))
+      if (bad.status === 415 && bad.mediaTypes) continue
+      doors += 1
+      t.match(bad, { status: 400, detail: /byte 11\b/ }, `${method} ${path} with bad bytes in ${type}`)
+      t.match(await put(Buffer.from('{"a":"\\ud800"}')), { status: 400, errors: [{ detail: /U\+D800/ }] })
+      t.match(await put(Buffer.from('{}'), '; charset=gbk'), { status: 415, type: '/problems/unsupported-media-type' })
+      const marked = await put(Buffer.from('\ufeff{}'))
+      t.notMatch(marked, { detail: /JSON/ }, `${method} ${path} passes over a byte order mark`)
+    }
+    t.ok(doors > 0, `${method} ${path} is tried`)
+  }
+})
+
+t.test('a body', async (t) => {
+  const { registry, ask } = await testWriter(t)
+  await write(registry, examples.source())
+  const { record } = examples.organization('hk-body')
+  const put = (name: unknown, id = 'hk-body') =>
+    ask('PUT', `/v1/organizations/${id}`, { ...record, id, name: { en: name } })
+  const batch = (name: string) =>
+    ask('POST', '/v1/batch', {
+      mode: 'partial',
+      records: [
+        { noun: 'organizations', record: { ...record, name: { en: name } } },
+        { noun: 'organizations', record: { ...record, id: 'hk-other', name: { en: 'Other' } } },
+      ],
+    })
+  for (const name of invisible) {
+    const answer = await put(name)
+    t.match(answer.json(), { status: 400, errors: [{ pointer: '/name/en' }] }, `${JSON.stringify(name)} prints nothing`)
+    t.equal(answer.json().errors.length, 1)
+    t.match((await batch(name)).json(), {
+      summary: { failed: 1 },
+      results: [{ problem: { errors: [{ pointer: '/name/en' }] } }, { status: /created|unchanged/ }],
+    })
+  }
+  for (const character of refused) {
+    const answer = (await put(`a${character}b`)).json()
+    const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    t.match(answer, {
+      status: 400,
+      errors: [{ pointer: '/name/en', detail: new RegExp(`U\\+${code},.* position 1,`) }],
+    })
+    t.equal(answer.errors.length, 1)
+  }
+  t.equal((await ask('GET', '/v1/organizations/hk-body')).statusCode, 404, 'nothing was written')
+  for (const [index, name] of kept.entries()) {
+    const answer = await ask('PUT', `/v1/organizations/kept-${index}`, {
+      ...record,
+      id: `kept-${index}`,
+      name: { en: `\u3000 ${name}\n` },
+    })
+    t.match([answer.statusCode, answer.json().name?.en], [201, name], answer.body)
+  }
+  const chinese = { 'accept-language': 'zh-HK' }
+  const told = await ask('PUT', '/v1/organizations/hk-body', { ...record, name: { en: 'a\u202eb' } }, chinese)
+  t.match(told.json().errors, [{ detail: /^文字在第 1 位/ }])
+})
+
+t.test('lines', async (t) => {
+  const { app } = await testWriter(t)
+  const payload = Buffer.from('{"noun":"domains"}\n\n"\xe6\x97"\n{"a":"\\u0007"}\n{', 'latin1')
+  const headers = { authorization, 'content-type': 'application/x-ndjson' }
+  const { errors } = (await app.inject({ method: 'POST', url: '/v1/batch', payload, headers })).json()
+  t.match(errors, [
+    { pointer: '/2', detail: /^Line 3: .*byte 3\b/ },
+    { pointer: '/4', detail: /^Line 5: .*JSON/ },
+    { pointer: '/2/a', detail: /U\+0007/ },
+  ])
+})
+
+t.test('an address and a header', async (t) => {
+  const { registry, ask } = await testWriter(t)
+  await write(registry, examples.source(), examples.domain('finance'))
+  t.equal((await ask('GET', '/v1/domains?id=%20finance%E3%80%80')).json().total, 1, 'what stands around is passed over')
+  t.match((await ask('GET', '/v1/domains?q=%zz')).json(), { status: 400, offset: 14 })
+  const reasoned = (reason: string) =>
+    ask('PUT', '/v1/domains/finance', examples.domain('finance').record, { 'if-match': '*', 'x-reason': reason })
+  t.equal((await reasoned(Buffer.from('憲報').toString('latin1'))).statusCode, 200)
+  t.match((await reasoned('%E2%80%AE')).json(), { status: 400, errors: [{ header: 'x-reason', detail: /U\+202E/ }] })
+})
+
+t.test('a data file', async (t) => {
+  const input = { config: readConfig({}), nouns }
+  const { record } = examples.source()
+  const contents: [name: string, content: Buffer, told: RegExp | undefined][] = [
+    ['sources.json', Buffer.from(`\ufeff${JSON.stringify([record])}`), undefined],
+    ['sources.ndjson', Buffer.from(`\ufeff${JSON.stringify(record)}\r\n\n`), undefined],
+    ['sources.json', Buffer.from('[\n{"id":"\xff"}]', 'latin1'), /line 2, column 8: .*byte 9\b/],
+    ['sources.ndjson', Buffer.from('\n{"id":"\xff"}', 'latin1'), /line 2: .*byte 7\b/],
+    ['sources.json', Buffer.from(JSON.stringify([record]), 'utf16le'), /Is not JSON|UTF-8/],
+    ['sources.json', Buffer.from('[{"id":"a\\u202e"}]'), /\[0\]: \/id: .*U\+202E/],
+    ['sources.ndjson', Buffer.from('{"id":"a\\udc00"}'), /line 1: \/id: .*U\+DC00/],
+    ['sources.json', Buffer.from(JSON.stringify([{ ...record, title: { en: ' ' } }])), /\/title\/en/],
+  ]
+  for (const [name, content, told] of contents) {
+    const file = join(t.testdir({}), name)
+    writeFileSync(file, content)
+    const said: string[] = []
+    const say = (line: string) => void said.push(line)
+    const dataDirectory = t.testdirName
+    const run = async (command: typeof check) => {
+      said.length = 0
+      await command({ ...input, config: { ...input.config, dataDirectory }, words: [file], say }).catch(String)
+      return said.join('\n')
+    }
+    if (told) t.match(await run(check), told)
+    else t.match(await run(check), /nothing amiss/)
+  }
+})
+
+t.test('every command', async (t) => {
+  const bad = ['\\377', '\\342\\200\\256']
+  const help = spawnSync(process.execPath, ['--import=tsx', 'src/main.ts', 'help'], { encoding: 'utf8' }).stdout
+  const commands = [...help.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)
+  t.ok(commands.length >= 10)
+  for (const [index, name] of commands.entries()) {
+    const line = `exec "${process.execPath}" --import=tsx src/main.ts ${name} "$(printf '${bad[index % bad.length]}')"`
+    const run = spawn('sh', ['-c', line], { stdio: ['ignore', 'ignore', 'pipe'] })
+    t.match(await text(run.stderr), /^Word 1 after the command cannot be read\. .*(UTF-8|U\+202E)/, `${name}`)
+  }
+})
