@@ -34,7 +34,7 @@ const { headings, names, values } = venueWords
 const declared = (part: string) => `Declaration<Venue> = without(whole, '${part}')`
 const required =
   `name singular names description example table columns links tree namedInSearch headings values parameters
-  sorts defaultSort facets label texts`.split(/\s+/)
+  sorts defaultSort facets rules label texts`.split(/\s+/)
 
 const complete = [
   'Declaration<Venue> = whole',

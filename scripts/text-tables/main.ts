@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { caseFolding } from './case-folding.ts'
 import { hanVariants } from './han-variants.ts'
+import { simplifiedOnly, traditionalOnly } from './one-script.ts'
 import { radicalStrokes } from './radical-strokes.ts'
-import { inLines, unicodeVersion } from './unicode-files.ts'
+import { inGroups, inLines, unicodeVersion } from './unicode-files.ts'
 
 // Writes the tables that fold and sort texts, from the files of Unicode and of OpenCC: `npm run text-tables`.
 
@@ -24,6 +25,18 @@ const tables = [
     name: 'radicalStrokes',
     says: 'From each code point on, radicals and the strokes beside them, with how many characters have these.',
     words: radicalStrokes(),
+  },
+  {
+    file: 'simplified-only',
+    name: 'simplifiedOnly',
+    says: 'Characters that stand in Simplified Chinese alone.',
+    words: inGroups(simplifiedOnly()),
+  },
+  {
+    file: 'traditional-only',
+    name: 'traditionalOnly',
+    says: 'Characters that stand in Traditional Chinese alone.',
+    words: inGroups(traditionalOnly()),
   },
 ]
 

@@ -25,3 +25,9 @@ export function inLines(words: string[], width = 110): string {
   }
   return lines.join('\n')
 }
+
+/** Characters in groups that lines can be made of. */
+export function inGroups(characters: string[], size = 20): string[] {
+  const groups = Array.from({ length: Math.ceil(characters.length / size) }, (_, at) => at * size)
+  return groups.map((start) => characters.slice(start, start + size).join(''))
+}

@@ -1,8 +1,9 @@
 import { checkDataset, toLine } from '../copy/check-dataset.ts'
+import { checkRules, toRuleLine } from '../copy/check-rules.ts'
 import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
-/** `check <files|folder>`: reports every fault of a data set, without a database. */
+/** `check <files|folder>`: reports every fault of a data set, without a database. Warnings are reported and are no failure. */
 export async function check(input: CommandInput): Promise<void> {
   const { nouns, say } = input
   const takes = 'check takes the files or the folder to read.'
@@ -11,6 +12,10 @@ export async function check(input: CommandInput): Promise<void> {
   for await (const entry of readDataset(nouns, words)) entries.push(entry)
   const findings = await checkDataset(nouns, entries, async () => new Set())
   for (const finding of findings) say(toLine(finding))
-  if (findings.length > 0) throw new CommandProblem(`${findings.length} findings in ${entries.length} records.`)
-  say(`${entries.length} records, nothing amiss.`)
+  const byRule = await checkRules(nouns, entries)
+  for (const finding of byRule) say(toRuleLine(finding))
+  const errors = findings.length + byRule.filter(({ level }) => level === 'error').length
+  const warnings = findings.length + byRule.length - errors
+  if (errors > 0) throw new CommandProblem(`${errors} errors, ${warnings} warnings in ${entries.length} records.`)
+  say(warnings > 0 ? `${entries.length} records, no errors, ${warnings} warnings.` : `${entries.length} records, nothing amiss.`)
 }

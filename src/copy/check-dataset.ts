@@ -78,7 +78,7 @@ function circlesAmong(sound: Sound[]): Finding[] {
   })
 }
 
-function at({ file, location, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'location' | 'record'> {
+export function at({ file, location, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'location' | 'record'> {
   const id = (record as { id?: unknown } | undefined)?.id
   return { file, location, ...(noun && { record: `${noun}/${typeof id === 'string' ? id : '?'}` }) }
 }

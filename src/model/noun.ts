@@ -8,6 +8,7 @@ import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import { flag, type ListFilters, type Parameter } from './parameters.ts'
 import { type Reference, referenceFinder } from './references.ts'
+import type { Rule } from './rules.ts'
 import type { SearchText } from './search-text.ts'
 
 /** A record as clients write it, seen by an engine that knows no particular noun. */
@@ -139,6 +140,8 @@ export interface Declaration<Document> {
   completeness?: (query: ListFilters) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
   jsonLd?: (document: StoredDocument, base: string) => object
+  /** What data checks look for in its records. */
+  rules: Rule<Document>[]
   label: (document: Document) => LocalizedText
   texts: (document: Document) => SearchText[]
 }

@@ -31,6 +31,7 @@ import { toJsonLd } from './agreement-json-ld.ts'
 import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
 import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
+import { agreementRules } from './agreement-rules.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
 const { binding, publicText, partOf } = agreements
@@ -211,6 +212,7 @@ export const agreementNoun = defineNoun(agreement, {
   },
   completeness: missingDocuments,
   jsonLd: toJsonLd,
+  rules: agreementRules,
   label: ({ title }) => title,
   texts: ({ title, summary, signatories, quantities }) => [
     ...localizedTexts('title', title, 'A'),

@@ -8,6 +8,7 @@ import { cited } from '../citations.ts'
 import { yesNoWords } from '../shared-words.ts'
 import { consensusArea } from './consensus-area-schema.ts'
 import { consensusAreaWords } from './consensus-area-words.ts'
+import { consensusAreaRules } from './consensus-area-rules.ts'
 
 const { id, meeting, agreed } = consensusAreas
 
@@ -83,6 +84,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
     year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`), elsewhere: true },
     agreed: { value: sql`${agreed}::text`, words: yesNoWords },
   },
+  rules: consensusAreaRules,
   label: ({ name }) => name,
   texts: ({ name }) => localizedTexts('name', name, 'A'),
 })

@@ -4,6 +4,7 @@ import { fetchMany, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { domain } from './domain-schema.ts'
 import { domainWords } from './domain-words.ts'
+import { domainRules } from './domain-rules.ts'
 
 const { id, parent } = domains
 
@@ -30,6 +31,7 @@ export const domainNoun = defineNoun(domain, {
   },
   defaultSort: 'name',
   facets: {},
+  rules: domainRules,
   label: ({ name }) => name,
   texts: ({ name, altLabels, definition }) => [
     ...localizedTexts('name', name, 'A'),

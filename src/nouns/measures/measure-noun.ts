@@ -5,6 +5,7 @@ import { fetchMany, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { measure } from './measure-schema.ts'
 import { measureWords } from './measure-words.ts'
+import { generalRules } from '../checks/general-rules.ts'
 
 const { id, predecessor } = measures
 
@@ -39,6 +40,7 @@ export const measureNoun = defineNoun(measure, {
   },
   defaultSort: 'id',
   facets: {},
+  rules: generalRules,
   label: ({ title }) => title,
   texts: ({ title, section, targets }) => [
     ...localizedTexts('title', title, 'A'),

@@ -7,6 +7,7 @@ import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { mechanism } from './mechanism-schema.ts'
 import { mechanismWords } from './mechanism-words.ts'
+import { generalRules } from '../checks/general-rules.ts'
 
 const { id, kind, status, establishedFrom, establishedTo } = mechanisms
 
@@ -44,6 +45,7 @@ export const mechanismNoun = defineNoun(mechanism, {
   },
   defaultSort: '-established',
   facets: {},
+  rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name, ...names }) => [...localizedTexts('name', name, 'A'), ...nameTexts(names)],
 })

@@ -8,6 +8,7 @@ import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { meeting } from './meeting-schema.ts'
 import { meetingWords } from './meeting-words.ts'
+import { meetingRules } from './meeting-rules.ts'
 
 const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
 const year = sql`extract(year from ${dateFrom})::int::text`
@@ -83,6 +84,7 @@ export const meetingNoun = defineNoun(meeting, {
     domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
     year: { value: year },
   },
+  rules: meetingRules,
   label: ({ name }) => name,
   texts: ({ name, place, leads }) => [
     ...localizedTexts('name', name, 'A'),

@@ -5,6 +5,7 @@ import { choice, fetchMany, identified, linked, referenceTo } from '../../model/
 import { cited } from '../citations.ts'
 import { organization } from './organization-schema.ts'
 import { organizationWords } from './organization-words.ts'
+import { organizationRules } from './organization-rules.ts'
 
 const { id, kind, side, region, parent, successor, mechanism, identifiers } = organizations
 
@@ -52,6 +53,7 @@ export const organizationNoun = defineNoun(organization, {
     mechanism: { value: mechanism, labels: 'mechanisms' },
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
   },
+  rules: organizationRules,
   label: ({ name }) => name,
   texts: ({ name, abbreviation, ...names }) => [
     ...localizedTexts('name', name, 'A'),

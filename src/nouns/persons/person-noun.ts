@@ -6,6 +6,7 @@ import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { person } from './person-schema.ts'
 import { personWords } from './person-words.ts'
+import { personRules } from './person-rules.ts'
 
 const { id } = persons
 
@@ -45,6 +46,7 @@ export const personNoun = defineNoun(person, {
   facets: {
     organization: { value: personPosts.target, link: personPosts, labels: 'organizations' },
   },
+  rules: personRules,
   label: ({ name }) => name,
   texts: ({ name, posts, ...names }) => [
     ...localizedTexts('name', name, 'A'),

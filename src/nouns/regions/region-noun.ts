@@ -5,6 +5,7 @@ import { choice, fetchMany, identified, linked, referenceTo } from '../../model/
 import { cited } from '../citations.ts'
 import { region } from './region-schema.ts'
 import { regionWords } from './region-words.ts'
+import { generalRules } from '../checks/general-rules.ts'
 
 const { id, kind, parent, codes } = regions
 
@@ -38,6 +39,7 @@ export const regionNoun = defineNoun(region, {
   },
   defaultSort: 'id',
   facets: {},
+  rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name, codes, ...names }) => [
     ...localizedTexts('name', name, 'A'),

@@ -7,6 +7,7 @@ import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { source } from './source-schema.ts'
 import { sourceWords } from './source-words.ts'
+import { sourceRules } from './source-rules.ts'
 
 export const sourceNoun = defineNoun(source, {
   name: 'sources',
@@ -55,6 +56,7 @@ export const sourceNoun = defineNoun(source, {
     publishedBy: { value: sources.publishedBy, labels: 'organizations' },
     year: { value: sql`extract(year from ${sources.publishedFrom})::int::text` },
   },
+  rules: sourceRules,
   label: ({ title }) => title,
   texts: ({ title, publisher }) => [
     ...localizedTexts('title', title, 'A'),

@@ -2,6 +2,7 @@ import { dateBounds, yearOf } from '../../../src/model/date-parameters.ts'
 import { defineNoun, localizedTexts } from '../../../src/model/noun.ts'
 import { choice, fetchMany, linked, referenceTo } from '../../../src/model/parameters.ts'
 import { dayRange, undated } from '../../../src/model/partial-date.ts'
+import { generalRules } from '../../../src/nouns/checks/general-rules.ts'
 import { cited } from '../../../src/nouns/citations.ts'
 import { venue } from './venue-schema.ts'
 import { venueNeighbours, venueOperators, venues } from './venue-tables.ts'
@@ -59,6 +60,7 @@ export const venueNoun = defineNoun(venue, {
     operator: { value: venueOperators.target, link: venueOperators, labels: 'organizations' },
     near: { value: venueNeighbours.target, link: venueNeighbours, labels: 'venues' },
   },
+  rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name }) => localizedTexts('name', name, 'A'),
 })

@@ -1,0 +1,61 @@
+import { type Checked, checkRecords, namesOf, type Surroundings } from '../model/check-records.ts'
+import { parseDocument } from '../model/documents.ts'
+import type { Nouns, RecordDocument } from '../model/noun.ts'
+import type { Level } from '../model/rules.ts'
+import { at, type Finding } from './check-dataset.ts'
+import type { DatasetEntry } from './read-dataset.ts'
+
+export interface RuleFinding extends Finding {
+  rule: string
+  level: Level
+}
+
+/** What the rules of the nouns find in a data set; records that do not fit their schema are passed over. */
+export async function checkRules(nouns: Nouns, entries: DatasetEntry[]): Promise<RuleFinding[]> {
+  const checked = entries.flatMap((entry): (Checked & { entry: DatasetEntry })[] => {
+    const noun = entry.noun && nouns.get(entry.noun)
+    const parsed = noun && parseDocument(noun, entry.record)
+    return parsed && 'document' in parsed ? [{ noun, document: parsed.document, entry }] : []
+  })
+  const findings = await checkRecords(checked, surroundingsIn(checked))
+  return checked.flatMap(({ entry }, index) =>
+    (findings[index] ?? []).map(({ rule, level, pointer, found, why }) => ({
+      ...at(entry),
+      pointer,
+      rule,
+      level,
+      detail: `${why.en}${found === undefined ? '' : ` (${found})`}`,
+    })),
+  )
+}
+
+/** Answers from the data set itself. */
+function surroundingsIn(checked: Checked[]): Surroundings {
+  const records = new Map<string, RecordDocument>()
+  const named = new Map<string, string[]>()
+  for (const one of checked) {
+    const { noun, document } = one
+    records.set(`${noun.name}/${document.id}`, document)
+    for (const key of namesOf(one)) {
+      const ids = named.get(`${noun.name}/${key}`)
+      if (ids) ids.push(document.id)
+      else named.set(`${noun.name}/${key}`, [document.id])
+    }
+  }
+  return {
+    async records(wanted) {
+      return wanted.flatMap(({ noun, id }) => {
+        const document = records.get(`${noun}/${id}`)
+        return document ? [{ noun, document }] : []
+      })
+    },
+    async named(wanted) {
+      return wanted.flatMap(({ noun, key }) => (named.get(`${noun}/${key}`) ?? []).map((id) => ({ noun, key, id })))
+    },
+  }
+}
+
+/** A finding as one line for a person. */
+export function toRuleLine({ file, location, record, pointer, rule, level, detail }: RuleFinding): string {
+  return `${file} ${location} ${record} ${pointer}: ${level} ${rule}: ${detail}`
+}

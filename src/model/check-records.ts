@@ -1,0 +1,100 @@
+import { fold } from '../text/fold.ts'
+import { nameKey } from '../text/name-key.ts'
+import type { NounName } from './fields.ts'
+import type { Noun, RecordDocument } from './noun.ts'
+import { type Around, type Finding, findFaults, type Rule } from './rules.ts'
+
+/** A record to be checked. */
+export interface Checked {
+  noun: Noun
+  document: RecordDocument
+}
+
+/** Reads what rules ask for. The keys of what it gives are those of `nameOfRecord`, and the keys of names. */
+export interface Surroundings {
+  records(wanted: { noun: NounName; id: string }[]): Promise<{ noun: NounName; document: RecordDocument }[]>
+  named(wanted: { noun: NounName; key: string }[]): Promise<{ noun: NounName; key: string; id: string }[]>
+}
+
+const nameOfRecord = (noun: NounName, id: string) => `${noun}/${id}`
+
+/** The key by which a record is found by one of its names. */
+export function keyOfName(name: string): string | undefined {
+  return nameKey(fold(name))
+}
+
+/** The keys of all names of a record, former and other ones included. */
+export function namesOf({ noun, document }: Checked): string[] {
+  const names = noun.texts(document).filter(({ weight }) => weight === 'A' || weight === 'B')
+  return [...new Set(names.flatMap(({ text }) => keyOfName(text) ?? []))]
+}
+
+/** What has been read so far, and what a rule asked for that has not. */
+class Known implements Around {
+  /** Whether something was asked for that has not been read. */
+  missed = false
+  readonly #records = new Map<string, RecordDocument | undefined>()
+  readonly #named = new Map<string, string[]>()
+  #wantedRecords = new Map<string, { noun: NounName; id: string }>()
+  #wantedNames = new Map<string, { noun: NounName; key: string }>()
+
+  record(noun: NounName, id: string): RecordDocument | undefined {
+    const name = nameOfRecord(noun, id)
+    if (!this.#records.has(name)) {
+      this.#wantedRecords.set(name, { noun, id })
+      this.missed = true
+    }
+    return this.#records.get(name)
+  }
+
+  named(noun: NounName, name: string): string[] {
+    const key = keyOfName(name)
+    if (!key) return []
+    const wanted = nameOfRecord(noun, key)
+    if (!this.#named.has(wanted)) {
+      this.#wantedNames.set(wanted, { noun, key })
+      this.missed = true
+    }
+    return this.#named.get(wanted) ?? []
+  }
+
+  add({ noun, document }: { noun: NounName; document: RecordDocument }): void {
+    this.#records.set(nameOfRecord(noun, document.id), document)
+  }
+
+  async read(surroundings: Surroundings): Promise<void> {
+    const [records, names] = [this.#wantedRecords, this.#wantedNames]
+    this.#wantedRecords = new Map()
+    this.#wantedNames = new Map()
+    for (const name of records.keys()) this.#records.set(name, undefined)
+    for (const name of names.keys()) this.#named.set(name, [])
+    if (records.size > 0) for (const record of await surroundings.records([...records.values()])) this.add(record)
+    if (names.size > 0)
+      for (const { noun, key, id } of await surroundings.named([...names.values()]))
+        this.#named.get(nameOfRecord(noun, key))?.push(id)
+  }
+}
+
+/**
+ * What the rules find in each of these records. Rules run on what is known; what they ask for beyond that is read for all
+ * records at once, and those that asked are checked again, until nothing is missing.
+ */
+export async function checkRecords(
+  records: Checked[],
+  surroundings: Surroundings,
+  rulesOf: (noun: Noun) => Rule<RecordDocument>[] = ({ rules }) => rules,
+): Promise<Finding[][]> {
+  const known = new Known()
+  for (const { noun, document } of records) known.add({ noun: noun.name, document })
+  const findings: Finding[][] = records.map(() => [])
+  let open = records.map((record, at) => ({ ...record, at }))
+  while (open.length > 0) {
+    open = open.filter(({ noun, document, at }) => {
+      known.missed = false
+      findings[at] = findFaults(noun, document, known, rulesOf(noun))
+      return known.missed
+    })
+    if (open.length > 0) await known.read(surroundings)
+  }
+  return findings
+}

@@ -1,0 +1,18 @@
+import type { RecordDocument } from '../../model/noun.ts'
+import type { Rule } from '../../model/rules.ts'
+import { idNumbers, nameInLowerCase } from './name-rules.ts'
+import { conversionDiffers, officialWithoutSource, originsUnfit } from './origin-rules.ts'
+import { marksUnfit, scriptMixed } from './script-rules.ts'
+import { locatorMissing } from './source-rules.ts'
+
+/** What is looked for in records of every noun. */
+export const generalRules: Rule<RecordDocument>[] = [
+  officialWithoutSource,
+  conversionDiffers,
+  originsUnfit,
+  scriptMixed,
+  marksUnfit,
+  locatorMissing,
+  nameInLowerCase,
+  idNumbers,
+]

@@ -1,0 +1,33 @@
+import { texts } from '../../http/problem-types.ts'
+import type { LocalizedText } from '../../model/fields.ts'
+import type { RecordDocument } from '../../model/noun.ts'
+import type { Rule } from '../../model/rules.ts'
+
+/** Names that begin as no name does, in lists that readers see. */
+export const nameInLowerCase: Rule<RecordDocument> = {
+  name: 'name-in-lower-case',
+  level: 'warning',
+  why: texts(
+    'An English name or title begins with a small letter; readers meet it at the head of a line.',
+    '英文名稱以小寫字母開首；名稱會顯示於行首。',
+    '英文名称以小写字母开头；名称会显示于行首。',
+  ),
+  find(document) {
+    return (['name', 'title'] as const).flatMap((field) => {
+      const found = (document[field] as LocalizedText | undefined)?.en
+      // Names of one word are spelled so on purpose; `the` opens a name that is used within sentences.
+      return found && /^(?!the [A-Z])[a-z](?![A-Z])\S* /.test(found) ? [{ pointer: `/${field}/en`, found }] : []
+    })
+  },
+}
+
+export const idNumbers: Rule<RecordDocument> = {
+  name: 'id-numbered',
+  level: 'warning',
+  why: texts(
+    'The id tells this record from another by a bare number, which says nothing to a reader and invites a mix-up.',
+    'id 僅以數字與另一記錄區別，讀者無從辨認，容易混淆。',
+    'id 仅以数字与另一记录区别，读者无从辨认，容易混淆。',
+  ),
+  find: ({ id }) => (/-[1-9]$/.test(id) ? [{ pointer: '/id', found: id }] : []),
+}

@@ -1,0 +1,46 @@
+import { type Language, type LocalizedText, languages } from '../../model/fields.ts'
+import type { RecordDocument } from '../../model/noun.ts'
+
+/** A text of a record in up to three languages, or one label in one. */
+export interface TextIn {
+  pointer: string
+  text: LocalizedText
+  /** Whence the words of each language come, where the record says so. */
+  origins?: Partial<Record<Language, string>> | undefined
+}
+
+const isLanguage = (name: string) => (languages as readonly string[]).includes(name)
+const isText = (value: object) =>
+  Object.entries(value).every(([name, inner]) => isLanguage(name) && typeof inner === 'string')
+
+/** All texts of a record, wherever they stand in it. Origins stand beside the text and tell of that alone. */
+export function textsIn(document: RecordDocument): TextIn[] {
+  const found: TextIn[] = []
+  visit(document, '', found)
+  return found
+}
+
+function visit(value: unknown, pointer: string, found: TextIn[]): void {
+  if (typeof value !== 'object' || value === null) return
+  const { origins, language, label } = value as { origins?: TextIn['origins']; language?: unknown; label?: unknown }
+  if (typeof language === 'string' && isLanguage(language) && typeof label === 'string')
+    found.push({ pointer: `${pointer}/label`, text: { [language]: label } })
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === 'origins' || typeof inner !== 'object' || inner === null) continue
+    const at = `${pointer}/${name}`
+    if (!Array.isArray(inner) && isText(inner)) {
+      const told = origins && (name === 'name' || name === 'title') ? { origins } : {}
+      found.push({ pointer: at, text: inner as LocalizedText, ...told })
+    } else visit(inner, at, found)
+  }
+}
+
+/** Each language of each text. */
+export function wordsIn(document: RecordDocument) {
+  return textsIn(document).flatMap(({ pointer, text, origins }) =>
+    languages.flatMap((language) => {
+      const words = text[language]
+      return words === undefined ? [] : [{ pointer: `${pointer}/${language}`, language, words, origin: origins?.[language] }]
+    }),
+  )
+}
