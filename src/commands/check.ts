@@ -17,5 +17,9 @@ export async function check(input: CommandInput): Promise<void> {
   const errors = findings.length + byRule.filter(({ level }) => level === 'error').length
   const warnings = findings.length + byRule.length - errors
   if (errors > 0) throw new CommandProblem(`${errors} errors, ${warnings} warnings in ${entries.length} records.`)
-  say(warnings > 0 ? `${entries.length} records, no errors, ${warnings} warnings.` : `${entries.length} records, nothing amiss.`)
+  say(
+    warnings > 0
+      ? `${entries.length} records, no errors, ${warnings} warnings.`
+      : `${entries.length} records, nothing amiss.`,
+  )
 }

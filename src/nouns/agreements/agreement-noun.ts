@@ -28,10 +28,10 @@ import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { sideWords } from '../shared-words.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
+import { agreementRules } from './agreement-rules.ts'
 import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
 import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
-import { agreementRules } from './agreement-rules.ts'
 
 const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
 const { binding, publicText, partOf } = agreements

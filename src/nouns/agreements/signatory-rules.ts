@@ -43,7 +43,9 @@ export const partiesUnfit: Rule<Agreement> = {
     )
     if (signatoriesKnown !== 'all' || bodies.some((body) => !body?.region)) return strangers
     const silent = parties.flatMap((party, at) =>
-      bodies.some((body) => body && speaksFor(around, body, party)) ? [] : [{ pointer: `/parties/${at}`, found: party }],
+      bodies.some((body) => body && speaksFor(around, body, party))
+        ? []
+        : [{ pointer: `/parties/${at}`, found: party }],
     )
     return [...strangers, ...silent]
   },
@@ -67,14 +69,12 @@ export const sideUnfit: Rule<Agreement> = {
 export const witnessSigns: Rule<Agreement> = {
   name: 'witness-as-signatory',
   level: 'error',
-  why: texts(
-    'Whoever witnessed a signing did not sign.',
-    '見證簽署的人沒有簽署文件。',
-    '见证签署的人没有签署文件。',
-  ),
+  why: texts('Whoever witnessed a signing did not sign.', '見證簽署的人沒有簽署文件。', '见证签署的人没有签署文件。'),
   find: ({ signatories }) =>
     signatories.flatMap(({ capacity, post }, at) =>
-      [capacity, post].some((words) => Object.values(words ?? {}).some((text) => /witness|見證|见证|監簽|监签/i.test(text ?? '')))
+      [capacity, post].some((words) =>
+        Object.values(words ?? {}).some((text) => /witness|見證|见证|監簽|监签/i.test(text ?? '')),
+      )
         ? [{ pointer: `/signatories/${at}` }]
         : [],
     ),

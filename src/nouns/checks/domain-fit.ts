@@ -16,7 +16,12 @@ function excludedBy(definition: LocalizedText, language: (typeof languages)[numb
   const clauses = [...(definition[language] ?? '').matchAll(exclusions[language])].map(([, clause = '']) => clause)
   return clauses
     .flatMap((clause) => clause.split(/,|、|，|和|及|或|以外|\b(?:and|or|nor)\b/))
-    .map((word) => word.trim().replace(/^(?:the|of) /, '').toLowerCase())
+    .map((word) =>
+      word
+        .trim()
+        .replace(/^(?:the|of) /, '')
+        .toLowerCase(),
+    )
     .filter((word) => word.length > (language === 'en' ? 3 : 1))
 }
 
@@ -52,7 +57,9 @@ export const domainExcluded: Rule<RecordDocument & Placed> = {
       const domain = around.record('domains', id) as Domain | undefined
       const words = (title ?? name) as LocalizedText
       const found = languages
-        .flatMap((language) => (domain ? excludedBy(domain.definition, language).map((word) => ({ language, word })) : []))
+        .flatMap((language) =>
+          domain ? excludedBy(domain.definition, language).map((word) => ({ language, word })) : [],
+        )
         .find(({ language, word }) => words[language]?.toLowerCase().includes(word))
       return found ? [{ pointer: `/domains/${at}`, found: `${id}: ${found.word}` }] : []
     })
@@ -74,7 +81,8 @@ export const domainByNameMissing: Rule<RecordDocument & Placed> = {
     const lines = domains.flatMap((id) => lineOf(around, id))
     const missing = meant.filter((id) => {
       const domain = around.record('domains', id) as Domain | undefined
-      const isNamed = domain && labelsOf(domain).some((label) => words.some((text) => text.toLowerCase() === label.toLowerCase()))
+      const isNamed =
+        domain && labelsOf(domain).some((label) => words.some((text) => text.toLowerCase() === label.toLowerCase()))
       return isNamed && !lines.includes(id) && !lineOf(around, id).some((above) => domains.includes(above))
     })
     return missing.length === meant.length ? [{ pointer: '/domains', found: missing.join(', ') }] : []

@@ -1,10 +1,9 @@
 import { texts } from '../../http/problem-types.ts'
 import { languages } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/noun.ts'
-import { findReferences } from '../../model/references.ts'
 import type { Around, Fault, Rule } from '../../model/rules.ts'
-import { fold } from '../../text/fold.ts'
 import { isSearched } from '../../text/characters.ts'
+import { fold } from '../../text/fold.ts'
 import { textsIn, wordsIn } from './texts-in.ts'
 
 /** English, or Chinese in either script, as the language of a source is told. */
@@ -29,7 +28,7 @@ export const officialWithoutSource: Rule<RecordDocument> = {
   find(document, around, noun) {
     const official = wordsIn(document).filter(({ origin }) => origin === 'official')
     if (official.length === 0) return []
-    const sources = findReferences(noun.schema, document).filter(({ cites }) => cites)
+    const sources = noun.referencesIn(document).filter(({ cites }) => cites)
     const known = citedLanguages(document, around, sources)
     if (known.includes('mu')) return []
     return official

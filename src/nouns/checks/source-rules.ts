@@ -1,7 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
 import type { RecordDocument } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import { findReferences } from '../../model/references.ts'
 import type { Around, Fault, Rule } from '../../model/rules.ts'
 import type { Source } from '../sources/source-schema.ts'
 
@@ -16,7 +15,8 @@ export const locatorMissing: Rule<RecordDocument> = {
     '引用设有段落编号的文件时没有注明段落，读者无从查证。',
   ),
   find: (document, around, noun) =>
-    findReferences(noun.schema, document)
+    noun
+      .referencesIn(document)
       .filter(({ cites, holder }) => cites && !('locator' in holder))
       .filter((reference) => sourceOf(around, reference.noun, reference.id)?.kind === 'paper')
       .map(({ pointer, id }) => ({ pointer: pointer.slice(0, pointer.lastIndexOf('/')), found: id })),
@@ -29,7 +29,7 @@ export function onlyEarlierSources(
   noun: Parameters<Rule<RecordDocument>['find']>[2],
   { field, date }: { field: string; date: string },
 ): Fault[] {
-  const cited = findReferences(noun.schema, document).filter(({ cites }) => cites)
+  const cited = noun.referencesIn(document).filter(({ cites }) => cites)
   const days = cited.map((reference) => dayRange(sourceOf(around, reference.noun, reference.id)?.published).to)
   const isEarlier = days.every((day) => day !== null && day < dayRange(date).from)
   return isEarlier ? [{ pointer: `/${field}`, found: date }] : []

@@ -40,7 +40,9 @@ export function wordsIn(document: RecordDocument) {
   return textsIn(document).flatMap(({ pointer, text, origins }) =>
     languages.flatMap((language) => {
       const words = text[language]
-      return words === undefined ? [] : [{ pointer: `${pointer}/${language}`, language, words, origin: origins?.[language] }]
+      return words === undefined
+        ? []
+        : [{ pointer: `${pointer}/${language}`, language, words, origin: origins?.[language] }]
     }),
   )
 }

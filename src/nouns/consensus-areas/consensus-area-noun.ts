@@ -6,9 +6,9 @@ import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, flag, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { yesNoWords } from '../shared-words.ts'
+import { consensusAreaRules } from './consensus-area-rules.ts'
 import { consensusArea } from './consensus-area-schema.ts'
 import { consensusAreaWords } from './consensus-area-words.ts'
-import { consensusAreaRules } from './consensus-area-rules.ts'
 
 const { id, meeting, agreed } = consensusAreas
 

@@ -2,9 +2,9 @@ import { domains } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
+import { domainRules } from './domain-rules.ts'
 import { domain } from './domain-schema.ts'
 import { domainWords } from './domain-words.ts'
-import { domainRules } from './domain-rules.ts'
 
 const { id, parent } = domains
 

@@ -20,7 +20,9 @@ const labelIsSentence: Rule<Domain> = {
     '标签应是范畴的名称，即人们会输入的字词；此标签是句子或文件标题。',
   ),
   find({ name, altLabels }) {
-    const labels = [...Object.values(name), ...altLabels.map(({ label }) => label)].filter((label) => label !== undefined)
+    const labels = [...Object.values(name), ...altLabels.map(({ label }) => label)].filter(
+      (label) => label !== undefined,
+    )
     return altLabels.flatMap(({ language, label }, at) => {
       const isSentence = sentences[language === 'en' ? 'en' : 'zh'].test(label)
       // What only does something to the domain, such as 應對氣候變化 to 氣候變化, is another word for it.

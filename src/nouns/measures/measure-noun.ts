@@ -2,10 +2,10 @@ import { measureDomains, measureOrganizations, measureRegions } from '../../data
 import { measures } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, linked, referenceTo } from '../../model/parameters.ts'
+import { generalRules } from '../checks/general-rules.ts'
 import { cited } from '../citations.ts'
 import { measure } from './measure-schema.ts'
 import { measureWords } from './measure-words.ts'
-import { generalRules } from '../checks/general-rules.ts'
 
 const { id, predecessor } = measures
 

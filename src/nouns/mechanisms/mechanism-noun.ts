@@ -4,10 +4,10 @@ import { dateBounds } from '../../model/date-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
+import { generalRules } from '../checks/general-rules.ts'
 import { cited } from '../citations.ts'
 import { mechanism } from './mechanism-schema.ts'
 import { mechanismWords } from './mechanism-words.ts'
-import { generalRules } from '../checks/general-rules.ts'
 
 const { id, kind, status, establishedFrom, establishedTo } = mechanisms
 

@@ -6,9 +6,9 @@ import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { meetingRules } from './meeting-rules.ts'
 import { meeting } from './meeting-schema.ts'
 import { meetingWords } from './meeting-words.ts'
-import { meetingRules } from './meeting-rules.ts'
 
 const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
 const year = sql`extract(year from ${dateFrom})::int::text`

@@ -14,11 +14,13 @@ const ordinalUnfit: Rule<Meeting> = {
     '会议名称载有届次，但 `ordinal` 没有填写，或所填不同。',
   ),
   find({ name, ordinal }) {
-    return Object.entries(name).flatMap(([language, words = '']) => {
-      const stated = ordinalsOfOccasion(words)
-      const fits = stated.length === 0 || (ordinal !== null && stated.includes(ordinal))
-      return fits ? [] : [{ pointer: '/ordinal', found: `${language}: ${words}` }]
-    }).slice(0, 1)
+    return Object.entries(name)
+      .flatMap(([language, words = '']) => {
+        const stated = ordinalsOfOccasion(words)
+        const fits = stated.length === 0 || (ordinal !== null && stated.includes(ordinal))
+        return fits ? [] : [{ pointer: '/ordinal', found: `${language}: ${words}` }]
+      })
+      .slice(0, 1)
   },
 }
 

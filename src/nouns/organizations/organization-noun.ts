@@ -3,9 +3,9 @@ import { organizations } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
+import { organizationRules } from './organization-rules.ts'
 import { organization } from './organization-schema.ts'
 import { organizationWords } from './organization-words.ts'
-import { organizationRules } from './organization-rules.ts'
 
 const { id, kind, side, region, parent, successor, mechanism, identifiers } = organizations
 

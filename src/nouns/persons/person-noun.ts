@@ -4,9 +4,9 @@ import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { personRules } from './person-rules.ts'
 import { person } from './person-schema.ts'
 import { personWords } from './person-words.ts'
-import { personRules } from './person-rules.ts'
 
 const { id } = persons
 

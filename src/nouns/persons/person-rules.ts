@@ -12,7 +12,10 @@ function namesOf(document: RecordDocument): string[] {
 
 /** An English name with the family name first or last, and without the given name in Chinese. */
 function turned(name: string): string[] {
-  const words = name.replace(/[,.]|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor)\b/g, ' ').split(/\s+/).filter(Boolean)
+  const words = name
+    .replace(/[,.]|\b(?:Mr|Ms|Mrs|Dr|Prof|Professor)\b/g, ' ')
+    .split(/\s+/)
+    .filter(Boolean)
   if (words.length < 2 || !/^[A-Za-z]/.test(name)) return [name]
   const [first = '', second = '', ...others] = words
   return [

@@ -2,10 +2,10 @@ import { regionMembers } from '../../database/link-tables.ts'
 import { regions } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
+import { generalRules } from '../checks/general-rules.ts'
 import { cited } from '../citations.ts'
 import { region } from './region-schema.ts'
 import { regionWords } from './region-words.ts'
-import { generalRules } from '../checks/general-rules.ts'
 
 const { id, kind, parent, codes } = regions
 

@@ -5,9 +5,9 @@ import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { sourceRules } from './source-rules.ts'
 import { source } from './source-schema.ts'
 import { sourceWords } from './source-words.ts'
-import { sourceRules } from './source-rules.ts'
 
 export const sourceNoun = defineNoun(source, {
   name: 'sources',

@@ -37,7 +37,9 @@ const titleMadeUp: Rule<RecordDocument> = {
   find(document) {
     const { title } = document as unknown as Source
     const found = Object.values(title).find((text) =>
-      /^(?:page|report|article|news report|web page|document) (?:without|of \d|from \d|on \d)|^untitled|^無題|^无题|without a title/i.test(text ?? ''),
+      /^(?:page|report|article|news report|web page|document) (?:without|of \d|from \d|on \d)|^untitled|^無題|^无题|without a title/i.test(
+        text ?? '',
+      ),
     )
     return found ? [{ pointer: '/title', found }] : []
   },
