@@ -128,6 +128,7 @@ t.test('GET /v1/<noun>/{id}', async (t) => {
     examples.agreement('a'),
     examples.area('shanghai-2024-04-finance'),
     examples.measure('m'),
+    examples.person('p'),
   )
   for (const noun of nouns.values()) {
     const { data } = (await app.inject(`/v1/${noun.name}`)).json()
