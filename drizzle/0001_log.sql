@@ -49,6 +49,9 @@ declare
   amount int;
   leaves bytea;
   sealed_at timestamptz;
+  lowest bigint;
+  highest bigint;
+  flight int8range;
 begin
   select count(*), sha256(coalesce(string_agg(
       sha256(convert_to(concat_ws(' ', noun, id, version, op), 'UTF8') || sha256), ''::bytea order by version_id), ''))
@@ -58,15 +61,24 @@ begin
   end if;
   select * into head from log_head for update;
   sealed_at := greatest(clock_timestamp(), head.last_at + interval '1 microsecond');
+  -- Ids are given before the lock is taken: some of this revision may be lower than some that are sealed. At the positions
+  -- since then, whoever reads the past by the highest id must leave these out.
+  select min(version_id), max(version_id) into lowest, highest from versions where tx = new.tx;
+  if lowest < head.top_version then
+    select int8range(first_seq, head.seq + amount) into flight
+      from revisions where top_version > lowest order by top_version, rev limit 1;
+  end if;
+  head.top_version := greatest(head.top_version, highest);
   head.chain := sha256(head.chain || int8send(head.rev + 1) || int8send(head.seq + amount) || leaves
     || sha256(convert_to(concat_ws(E'\n', new.actor, coalesce(new.reason, ''), coalesce(new.request_id, '')), 'UTF8')));
   insert into changes (seq, rev, version_id, noun, id, version, op)
     select head.seq + row_number() over (order by version_id), head.rev + 1, version_id, noun, id, version, op
     from versions where tx = new.tx;
   update revisions
-    set rev = head.rev + 1, committed_at = sealed_at, first_seq = head.seq + 1, last_seq = head.seq + amount, chain = head.chain
+    set rev = head.rev + 1, committed_at = sealed_at, first_seq = head.seq + 1, last_seq = head.seq + amount, chain = head.chain,
+      top_version = head.top_version, in_flight = flight
     where tx = new.tx;
-  update log_head set seq = head.seq + amount, rev = head.rev + 1, chain = head.chain, last_at = sealed_at;
+  update log_head set seq = head.seq + amount, rev = head.rev + 1, chain = head.chain, last_at = sealed_at, top_version = head.top_version;
   return null;
 end $$;
 --> statement-breakpoint

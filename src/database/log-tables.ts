@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytea, key } from './column-types.ts'
+import { bytea, key, positions } from './column-types.ts'
 
 // The log is the truth; the tables of nouns and links can be made again from it.
 
@@ -23,6 +23,8 @@ export const logHead = pgTable('log_head', {
   rev: bigint('rev', { mode: 'number' }).notNull().default(0),
   chain: bytea('chain').notNull().default(sql`decode(repeat('00', 32), 'hex')`),
   lastAt: timestamp('last_at', { withTimezone: true, precision: 6, mode: 'string' }).notNull().default(sql`'epoch'`),
+  /** The highest version id that was sealed so far. */
+  topVersion: bigint('top_version', { mode: 'number' }).notNull().default(0),
 })
 
 /** One row for each write transaction: who, why, when. The seal fills the columns from `rev` on at commit. */
@@ -38,8 +40,17 @@ export const revisions = pgTable(
     firstSeq: bigint('first_seq', { mode: 'number' }),
     lastSeq: bigint('last_seq', { mode: 'number' }),
     chain: bytea('chain'),
+    /** That of the head after this revision. */
+    topVersion: bigint('top_version', { mode: 'number' }),
+    /** The positions below which the log had higher version ids than some of this revision, which was not sealed by then. */
+    inFlight: positions('in_flight'),
   },
-  (t) => [index().on(t.committedAt), index().on(t.lastSeq)],
+  (t) => [
+    index().on(t.committedAt),
+    index().on(t.lastSeq),
+    index().on(t.topVersion),
+    index().using('gist', t.inFlight).where(sql`${t.inFlight} is not null`),
+  ],
 )
 
 /** Every version of every record, append-only. `body` is the JSON text that clients receive, byte for byte. */

@@ -63,7 +63,7 @@ export function linkRows(
   const onDate = columns.onDate ?? undated
   const rowOf = ({ target, side = '', from = null, to = null }: LinkItem, position: number): Row => {
     const stated = position !== impliedPosition
-    return { owner, target, side, stated, position, fromDay: from, toDay: to, onDate, versionId }
+    return { owner, target, side, stated, position, fromDay: from, toDay: to, onDate, versionId, sinceId: null }
   }
   const items = link.of(document).map((item) => (typeof item === 'string' ? { target: item } : item))
   const stated = new Set(items.map(({ target }) => target))
@@ -72,7 +72,7 @@ export function linkRows(
   return [...items.map(rowOf), ...implied.map((target) => rowOf({ target }, impliedPosition))]
 }
 
-export function citationRows({ noun, document, references }: Prepared): Row[] {
+export function citationRows({ noun, document, versionId, references }: Prepared): Row[] {
   return references
     .filter(({ cites }) => cites)
     .map(({ pointer, id, holder }) => {
@@ -80,7 +80,8 @@ export function citationRows({ noun, document, references }: Prepared): Row[] {
       const citation = holder as { locator?: string; fields?: string[]; note?: string }
       const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
       const { locator = null, note = null } = citation
-      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields: within ?? null, note }
+      const fields = within ?? null
+      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields, note, versionId }
     })
 }
 

@@ -5,9 +5,9 @@ import { logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { isUndone, positionGone } from '../log/log-cursor.ts'
-import { readAsOf } from '../write/past-tables.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecker } from './known-ids.ts'
+import { readPast } from './past/read-past.ts'
 import { bodyReader } from './record-texts.ts'
 import type { Past, Registry } from './registry.ts'
 
@@ -31,7 +31,7 @@ export async function atMoment<T>(
 ): Promise<T> {
   if (query.asOf === undefined) return answer(registry)
   const past = await positionOf(registry.db, query.asOf)
-  return readAsOf(registry.db, registry.nouns, past.seq, (db) =>
+  return readPast(registry.db, registry.nouns, past.seq, (db) =>
     answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), checkIds: idChecker() }),
   )
 }

@@ -25,12 +25,12 @@ export async function append(
   const tx = randomUUID()
   const projections = await appendVersions(db, tx, fresh)
   const moved = await movedInTrees(db, nouns, projections)
-  const gone = fresh.filter(({ op }) => op === 'delete')
+  const gone = projections.filter((_, index) => fresh[index]?.op === 'delete')
   for (const noun of new Set(gone.map((one) => one.noun)))
     await unproject(
       db,
       noun,
-      gone.flatMap((one) => (one.noun === noun ? [one.id] : [])),
+      gone.filter((one) => one.noun === noun),
     )
   await project(
     db,

@@ -2,6 +2,7 @@ import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
 import { changes, formerIds, logHead, logRestarts, records, revisions, versions } from '../database/log-tables.ts'
+import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
 import { idempotency, mirrors } from '../database/service-tables.ts'
 import { nameOf } from '../log/standing.ts'
@@ -72,7 +73,8 @@ export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
   const all = [...log, records, formerIds, citations, idempotency, mirrors, ...typed]
-  const names = all.map((table) => sql.identifier(getTableName(table)))
+  const past = [citations, ...typed].map(pastName)
+  const names = [...all.map(getTableName), ...past].map((name) => sql.identifier(name))
   for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)
   await rows(db, sql`truncate ${sql.join(names, sql`, `)}`)
   await rows(db, sql`insert into ${logHead} default values`)
