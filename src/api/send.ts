@@ -37,6 +37,7 @@ export function sendAt(
   const answer = toAnswer(request, reply, content)
   const { readAt } = request
   if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
+  if (isKept(request, answer) && past?.fixed) answers.keepPast(request, answer)
   return sendAnswer(request, reply, answer)
 }
 

@@ -57,6 +57,6 @@ function statements(amount: number): string[] {
     link('agreement_parties', `'cn-hk'`),
     link('agreement_parties', `(array['cn-sh', 'cn-bj'])[1 + n % 2]`),
     link('agreement_signatories', `'body-' || n % 50`, `'hk'`),
-    `insert into citations (noun, id, pointer, source) select 'agreements', 'many-' || n, '/citations/0', 'paper' from ${numbers}`,
+    `insert into citations (noun, id, pointer, source, version_id) select 'agreements', 'many-' || n, '/citations/0', 'paper', 1000000 + n from ${numbers}`,
   ]
 }
