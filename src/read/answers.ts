@@ -34,7 +34,7 @@ export function keepAnswers({ current, epoch }: HeadWatch): Answers {
     current,
   })
   const past = keepForEver<Answer>({
-    name: 'past answers',
+    name: 'past',
     mostBytes,
     bytesOf: ({ body }) => bytesBeside + body.length,
   })

@@ -22,6 +22,6 @@ export function keepTotals({ current }: HeadWatch): Totals {
   const settings = { mostBytes, bytesOf: () => bytesOfTotal }
   return {
     ...keepAtPosition({ name: 'counts', ...settings, current }),
-    past: keepForEver({ name: 'past counts', ...settings }),
+    past: keepForEver({ name: 'past', ...settings }),
   }
 }
