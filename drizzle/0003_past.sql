@@ -75,6 +75,8 @@ begin
     execute format('alter table %I add column %I %s', past, one.attname, one.type)
       || coalesce(format(' collate %I', one.collname), '');
   end loop;
+  -- By this one, the few rows are found that are older than some position.
+  execute format('create index if not exists %I on %s (version_id)', name || '_version_id_index', present);
   -- Its indexes are those of the table; where they are ordered, they also tell between which versions a row stood.
   for one in select format('%s_past_%s', left(name, 48), left(md5(string_agg(attname, ',' order by place)), 8)) as index,
       amname as method, array_agg(attname::text order by place) as columns
@@ -84,7 +86,8 @@ begin
     where indrelid = present group by indexrelid, amname loop
     continue when to_regclass(quote_ident(one.index)) is not null;
     if one.method = 'btree' then
-      one.columns := array_remove(array_remove(one.columns, 'version_id'), 'since_id') || array['version_id', 'until_id'];
+      one.columns := array_remove(array_remove(one.columns, 'version_id'), 'since_id') || array['version_id', 'until_id']
+        || array(select attname::text from pg_attribute where attrelid = present and attname = 'since_id');
     end if;
     execute format('create index %I on %I using %s (%s)', one.index, past, one.method,
       (select string_agg(quote_ident(column_name), ', ' order by place) from unnest(one.columns) with ordinality as each (column_name, place)));
