@@ -24,7 +24,7 @@ t.test('texts in memory are of the versions that are asked for', async (t) => {
 t.test('no more texts are kept than there is room for', async (t) => {
   const kept = keepTexts()
   const text = (versionId: number, megabytes = 1) => {
-    return { versionId, tag: '', lastModified: '', body: Buffer.alloc(megabytes * 2 ** 20) }
+    return { versionId, tag: '', updatedAt: '', body: Buffer.alloc(megabytes * 2 ** 20) }
   }
   const has = (id: number) => kept.find(String(id))?.versionId === id
   for (let id = 1; id <= 100; id += 1) kept.keep(String(id), text(id))

@@ -7,7 +7,7 @@ import type { Past, Registry } from '../read/registry.ts'
 export const json = 'application/json; charset=utf-8'
 
 /** What an answer is made of, beside the headers that a route has set. */
-export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds'>>
+export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>
 
 /** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
 export function sendRead(
@@ -16,12 +16,12 @@ export function sendRead(
   registry: Registry,
   seq: number,
   text: string | Buffer,
-  type = json,
+  { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},
 ): FastifyReply {
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
-  return sendAt(request, reply, registry, seq, { tag, body, type, seconds: secondsOf(registry.past) })
+  return sendAt(request, reply, registry, seq, { tag, body, type, lastModified, seconds: secondsOf(registry.past) })
 }
 
 /** Sends what was read at a position of the log, and keeps it for as long as the log stands there. */
@@ -51,7 +51,7 @@ function isKept(request: FastifyRequest, { type }: Answer): boolean {
   return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
 }
 
-const ownHeaders = ['vary', 'link', 'content-language', 'last-modified', 'registry-seq'] as const
+const ownHeaders = ['vary', 'link', 'content-language', 'registry-seq'] as const
 
 function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content): Answer {
   addVary(reply, 'Accept-Encoding')

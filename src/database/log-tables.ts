@@ -13,6 +13,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import { bytea, key, positions } from './column-types.ts'
 
+/** What a change says of the world: a record was added, put right, went on, or was taken back. */
+export const changeKinds = ['addition', 'correction', 'event', 'retraction'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
 // The log is the truth; the tables of nouns and links can be made again from it.
 
 /** One row: the position of the log. `epoch` is the identity of this log; `chain` the hash over all revisions. */
@@ -35,6 +39,8 @@ export const revisions = pgTable(
     actor: text('actor').notNull(),
     reason: text('reason'),
     requestId: text('request_id'),
+    /** The edition whose records this revision brought, where it did. */
+    edition: text('edition'),
     rev: bigint('rev', { mode: 'number' }).unique(),
     committedAt: timestamp('committed_at', { withTimezone: true, precision: 6, mode: 'string' }),
     firstSeq: bigint('first_seq', { mode: 'number' }),
@@ -53,7 +59,13 @@ export const revisions = pgTable(
   ],
 )
 
-/** Every version of every record, append-only. `body` is the JSON text that clients receive, byte for byte. */
+const op = text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull()
+const kind = text('kind', { enum: changeKinds }).notNull()
+
+/**
+ * Every version of every record, append-only. `content` is the JSON text of the record without the fields that the registry
+ * owns, and `sha256` is of that. `record_id` is the `version_id` of the record's first version, whatever its id was then.
+ */
 export const versions = pgTable(
   'versions',
   {
@@ -64,11 +76,20 @@ export const versions = pgTable(
     noun: key('noun').notNull(),
     id: key('id').notNull(),
     version: integer('version').notNull(),
-    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
-    body: text('body').notNull(),
+    op,
+    kind,
+    content: text('content').notNull(),
     sha256: bytea('sha256').notNull(),
+    recordId: bigint('record_id', { mode: 'number' }).notNull(),
+    /** The top-level members that differ from the version before; none where all is new, or gone. */
+    fields: text('fields').array().notNull(),
+    /** The record's name by language, as JSON. */
+    label: text('label').notNull(),
+    /** In a mirror: when its origin committed this version, and the first one of the record. */
+    originAt: timestamp('origin_at', { withTimezone: true, precision: 6, mode: 'string' }),
+    originCreatedAt: timestamp('origin_created_at', { withTimezone: true, precision: 6, mode: 'string' }),
   },
-  (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx)],
+  (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx), index().on(t.recordId)],
 )
 
 /** The feed: one row for each version, numbered without gaps in the order of commits. Only the seal writes it. */
@@ -81,9 +102,12 @@ export const changes = pgTable(
     noun: key('noun').notNull(),
     id: key('id').notNull(),
     version: integer('version').notNull(),
-    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
+    op,
+    kind,
+    /** The instant that the version prints: that of its revision, or in a mirror that of its origin. */
+    at: timestamp('at', { withTimezone: true, precision: 6, mode: 'string' }).notNull(),
   },
-  (t) => [index().on(t.noun, t.id, t.seq)],
+  (t) => [index().on(t.noun, t.id, t.seq), index().on(t.at)],
 )
 
 /** The head of each record. Writers lock it, and it remains when the record is deleted. */

@@ -1,5 +1,5 @@
 import { type AnyPgColumn, bigint, boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { firstDay, instant, key, lastDay, onDate, tsvector } from './column-types.ts'
+import { firstDay, key, lastDay, onDate, tsvector } from './column-types.ts'
 
 // One table a noun, with what filters and sorts need.
 
@@ -8,8 +8,6 @@ export function recordColumns() {
   return {
     id: key('id').primaryKey(),
     versionId: bigint('version_id', { mode: 'number' }).notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
     // What lists by name or title are in the order of: the sort key of the name.
     label: key('label').notNull(),
     search: tsvector('search').notNull(),
@@ -29,7 +27,7 @@ export const mechanisms = pgTable(
     establishedTo: lastDay('established'),
     onDate: onDate(),
   },
-  (t) => [index().on(t.onDate, t.id), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.onDate, t.id), index().using('gin', t.search)],
 )
 
 export const meetings = pgTable(
@@ -48,7 +46,12 @@ export const meetings = pgTable(
     domainsStated: boolean('domains_stated').notNull(),
     domainsExhaustive: boolean('domains_exhaustive').notNull(),
   },
-  (t) => [index().on(t.onDate, t.id), index().on(t.mechanism, t.onDate, t.id), index().using('gin', t.search)],
+  (t) => [
+    index().on(t.versionId),
+    index().on(t.onDate, t.id),
+    index().on(t.mechanism, t.onDate, t.id),
+    index().using('gin', t.search),
+  ],
 )
 
 export const consensusAreas = pgTable(
@@ -61,7 +64,7 @@ export const consensusAreas = pgTable(
     position: integer('position'),
     agreed: boolean('agreed').notNull(),
   },
-  (t) => [index().on(t.meeting, t.position, t.id), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.meeting, t.position, t.id), index().using('gin', t.search)],
 )
 
 export const agreements = pgTable(
@@ -85,6 +88,7 @@ export const agreements = pgTable(
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
+    index().on(t.versionId),
     index().on(t.onDate, t.id),
     index().on(t.mechanism, t.onDate, t.id),
     index().on(t.meeting, t.onDate, t.id),
@@ -95,13 +99,14 @@ export const agreements = pgTable(
 )
 
 export const measures = pgTable('measures', { ...recordColumns(), targets: integer('targets').notNull() }, (t) => [
+  index().on(t.versionId),
   index().using('gin', t.search),
 ])
 
 export const domains = pgTable(
   'domains',
   { ...recordColumns(), parent: key('parent').references((): AnyPgColumn => domains.id) },
-  (t) => [index().on(t.parent), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.parent), index().using('gin', t.search)],
 )
 
 export const regions = pgTable(
@@ -112,7 +117,7 @@ export const regions = pgTable(
     parent: key('parent').references((): AnyPgColumn => regions.id),
     codes: text('codes').array().notNull(),
   },
-  (t) => [index().on(t.parent), index().using('gin', t.codes), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.parent), index().using('gin', t.codes), index().using('gin', t.search)],
 )
 
 export const organizations = pgTable(
@@ -127,6 +132,7 @@ export const organizations = pgTable(
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
+    index().on(t.versionId),
     index().on(t.kind),
     index().on(t.region),
     index().on(t.parent),
@@ -147,5 +153,5 @@ export const sources = pgTable(
     publishedTo: lastDay('published'),
     onDate: onDate(),
   },
-  (t) => [index().on(t.onDate, t.id), index().on(t.publisher), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.onDate, t.id), index().on(t.publisher), index().using('gin', t.search)],
 )

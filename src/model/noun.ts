@@ -6,6 +6,7 @@ import type { Texts } from '../http/languages.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
+import { logSorts, updatedBetween } from './log-order.ts'
 import type { ListFilters, Parameter } from './parameters.ts'
 import type { SearchText } from './search-text.ts'
 
@@ -19,8 +20,8 @@ export interface RecordDocument {
 /** The fields that the registry gives each record; a client may send them back only unchanged. */
 export const ownedFields = {
   version: z.int().min(1).max(1_000_000_000).describe('1, 2, …: one step for each change of this record.'),
-  createdAt: z.iso.datetime().describe('When the first version was written, UTC.'),
-  updatedAt: z.iso.datetime().describe('When this version was written, UTC.'),
+  createdAt: z.iso.datetime().describe('When the first version was committed, UTC, to the microsecond.'),
+  updatedAt: z.iso.datetime().describe('When this version was committed, UTC, to the microsecond.'),
 }
 export interface OwnedFields {
   version: number
@@ -33,8 +34,6 @@ export type StoredDocument = RecordDocument & OwnedFields
 export interface RecordTable extends PgTable {
   id: PgColumn
   versionId: PgColumn
-  createdAt: PgColumn
-  updatedAt: PgColumn
   label: PgColumn
   search: PgColumn
   written: PgColumn
@@ -72,7 +71,9 @@ export interface Tree<Document> {
 /** How a list can be ordered: a column without nulls (or an expression), and how its values look in a cursor. */
 export interface Sort {
   column: PgColumn | SQL
-  type: 'text' | 'date' | 'instant' | 'integer' | 'number'
+  type: 'text' | 'date' | 'integer' | 'number'
+  /** Joins what the column is read from, where that is not the noun's own table. */
+  join?: SQL
 }
 
 /** What can be counted beside a list. A facet reads a column of the noun's table or of one of its link tables. */
@@ -161,7 +162,9 @@ export function defineNoun<Schema extends z.ZodObject>(
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
   const general = declaration as unknown as Omit<Noun, 'schema' | 'stored'>
   const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
-  return { ...general, texts, schema, stored }
+  const sorts = { ...general.sorts, ...logSorts(general.table.versionId) }
+  const parameters = { ...general.parameters, ...updatedBetween(general.table.versionId) }
+  return { ...general, texts, sorts, parameters, schema, stored }
 }
 
 export function pascalCase(name: string): string {

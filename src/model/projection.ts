@@ -2,14 +2,15 @@ import { impliedPosition } from '../database/link-tables.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
-import type { LinkItem, Noun, StoredDocument } from './noun.ts'
+import type { LinkItem, Noun, RecordDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
 import { findReferences, type Reference } from './references.ts'
 
 /** A document of the log and its place there. */
 export interface Projection {
   noun: Noun
-  document: StoredDocument
+  document: RecordDocument
+  version: number
   versionId: number
 }
 
@@ -36,8 +37,6 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
   return {
     id: document.id,
     versionId,
-    createdAt: document.createdAt,
-    updatedAt: document.updatedAt,
     label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
     ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
     ...columns,

@@ -59,7 +59,6 @@ interface Row {
 const casts = {
   text: sql`text collate "C"`,
   date: sql`date`,
-  instant: sql`timestamptz`,
   integer: sql`integer`,
   number: sql`float8`,
 }
@@ -106,7 +105,7 @@ function pageOf(noun: Noun, plan: ListPlan): SQL {
       order by key ${direction}, id ${direction}`
   const within = days && onDate ? between(onDate, days) : []
   return sql`${id} as id, ${versionId} as version_id, ${column} as key
-    from ${noun.table} where ${and(sql`true`, ...conditions, ...within, beyond && sql`(${column}, ${id}) ${beyond}`)}
+    from ${noun.table} ${order.sort.join ?? sql``} where ${and(sql`true`, ...conditions, ...within, beyond && sql`(${column}, ${id}) ${beyond}`)}
     order by ${column} ${direction}, ${id} ${direction}`
 }
 

@@ -26,7 +26,7 @@ export async function project(
   db: Database,
   nouns: Nouns,
   projections: Projection[],
-  hadRows = ({ document }: Projection) => document.version > 1,
+  hadRows = ({ version }: Projection) => version > 1,
 ): Promise<void> {
   const ancestors = await treeAncestors(db, nouns, projections)
   for (const [noun, group] of groupByNoun(projections.map(prepare))) {

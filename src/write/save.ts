@@ -102,25 +102,22 @@ async function attempt(
   writes: Write[],
   options: AttemptOptions,
 ): Promise<{ results: Results; tx: string }> {
-  const now = new Date().toISOString()
   const deletes = writes.some(({ change }) => change.op === 'delete')
   const heads = await lockHeads(db, writes, deletes)
   const decisions = await checked(
     db,
     nouns,
-    writes.map((write) =>
-      decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
-    ),
+    writes.map((write) => decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })))),
   )
   const failed = failuresAmong(decisions)
   const isWhole = failed.length === 0 && !options.spoilt
   if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
-  const results = resultsOf(decisions)
   const fresh = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
-  if (options.dryRun || fresh.length === 0) throw new RolledBack(results)
+  if (options.dryRun || fresh.length === 0) throw new RolledBack(resultsOf(decisions))
   const left = failed.map(({ write }) => write)
   if (left.length > 0) await dropUnusedHeads(db, left)
-  return { results, tx: await append(db, nouns, fresh, options) }
+  const { tx, versionIds } = await append(db, nouns, fresh, options)
+  return { results: resultsOf(decisions, versionIds), tx }
 }
 
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
@@ -139,9 +136,11 @@ async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise
 
 const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
 
-const resultsOf = (decisions: Decision[]): Results => new Map(decisions.map((one) => [one.write, toResult(one)]))
+const resultsOf = (decisions: Decision[], versionIds = new Map<string, number>()): Results =>
+  new Map(decisions.map((one) => [one.write, toResult(one, versionIds)]))
 
-function toResult({ write, status, version, body, problem }: Decision): WriteResult {
+function toResult({ write, status, problem, ...decided }: Decision, versionIds: Map<string, number>): WriteResult {
   const record = { noun: write.noun.name, id: write.id }
-  return problem ? { ...record, status: 'failed', problem } : { ...record, status, version, body }
+  if (problem) return { ...record, status: 'failed', problem }
+  return { ...record, status, version: decided.version, versionId: decided.versionId ?? versionIds.get(nameOf(record)) }
 }

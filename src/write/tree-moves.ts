@@ -21,7 +21,7 @@ export interface Moved {
 export async function movedInTrees(db: Database, nouns: Nouns, projections: Projection[]): Promise<Moved[]> {
   const moved: Moved[] = []
   for (const noun of expandingNouns(nouns)) {
-    const rewritten = projections.filter((one) => one.noun === noun && one.document.version > 1)
+    const rewritten = projections.filter((one) => one.noun === noun && one.version > 1)
     const ids = await movedIn(db, noun, rewritten)
     const versionId = Math.max(...rewritten.map((one) => one.versionId))
     if (ids.length > 0) moved.push({ noun, ids, versionId })

@@ -72,7 +72,7 @@ async function answerMatrix(
   const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language, isCut }, counts, shortfalls)
   if (format === 'json') return sendRead(request, reply, registry, seq, JSON.stringify(matrix))
   reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
-  return sendRead(request, reply, registry, seq, toCsv(matrix, language), 'text/csv; charset=utf-8')
+  return sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
 }
 
 /** The two fields of the matrix; refuses fields and filters that the records counted do not have. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { slug } from '../../model/fields.ts'
+import { changeKinds } from '../../database/log-tables.ts'
+import { localizedText, slug } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
@@ -9,6 +10,13 @@ const seq = z
   .min(0)
   .max(Number.MAX_SAFE_INTEGER - 1)
 const op = z.enum(['create', 'update', 'delete', 'restore'])
+const kind = z
+  .enum(changeKinds)
+  .describe(
+    'What the change says of the world: a record was added, put right, went on with the times, or was taken back.',
+  )
+const fields = z.array(z.string()).describe('The top-level members that it changed; none where all is new, or gone.')
+const label = localizedText.describe('The name of the record by language, as this change left it.')
 const instant = z.string().describe('When the change was committed, UTC, to the microsecond.')
 
 const after = z
@@ -52,7 +60,11 @@ export const changesAnswer = (nouns: Nouns) =>
           id: slug,
           version: z.int().min(1),
           op,
+          kind,
           at: instant,
+          fields,
+          reason: z.string().nullable().describe('Why, as its writer said.'),
+          label,
           record: z.looseObject({}).nullable().optional(),
         }),
       ),
@@ -76,7 +88,7 @@ export const manifestAnswer = (nouns: Nouns) =>
           noun: nounName(nouns),
           id: slug,
           version: z.int().min(1),
-          sha256: z.string().describe('SHA-256 of the bytes of the stored record.'),
+          sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
         }),
       ),
     })
@@ -94,12 +106,15 @@ export const versionsAnswer = z
       z.strictObject({
         version: z.int().min(1),
         op,
+        kind,
+        id: slug.describe('The id that the record had then.'),
         at: instant,
         seq,
         actor: z.string().describe('Who wrote it: `key:<id>`, or a command.'),
         reason: z.string().nullable(),
         requestId: z.string().nullable(),
-        sha256: z.string(),
+        fields,
+        sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
       }),
     ),
     next: z.string().nullable(),

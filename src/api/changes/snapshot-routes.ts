@@ -9,6 +9,7 @@ import { sendStored } from '../../http/stored.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
+import { sentText } from '../../log/owned-columns.ts'
 import { headCounts, walkState } from '../../log/state-queries.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -80,7 +81,7 @@ async function* snapshotLines(
   hash.update(header)
   yield header
   let count = 0
-  const entry = sql`'{"noun":"' || noun || '","record":' || body || E'}\\n'`
+  const entry = sql`'{"noun":"' || noun || '","record":' || ${sentText} || E'}\\n'`
   for await (const page of walkState(db, { seq: cursor.seq, entry, between: '' })) {
     const bytes = Buffer.from(page.text)
     count += page.count

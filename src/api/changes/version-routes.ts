@@ -55,12 +55,11 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const { limit, cursor } = request.query as VersionsQuery
     if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
       throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
-    // The head is read first: an answer may be newer than the position that it is tagged with, but never older.
-    const { seq } = await readHead(registry.db)
-    const versions = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
-    if (versions.length === 0 && !cursor) throw new NotFound(noun.singular, id)
-    const data = versions.slice(0, limit)
-    const last = versions.length > limit ? data.at(-1) : undefined
+    const below = cursor && Number(cursor.key)
+    const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
+    if (entries.length === 0 && !cursor) throw new NotFound(noun.singular, id)
+    const data = entries.slice(0, limit)
+    const last = entries.length > limit ? data.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
     linkNext(request, reply, next)
     return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
@@ -79,8 +78,8 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
-    const body = await bodyOf(registry, noun, id, n)
-    return sendVersion(request, reply, registry, body, recordTag(n, body))
+    const { body, sha256 } = await versionOf(registry, noun, id, n)
+    return sendVersion(request, reply, registry, body, recordTag(n, sha256))
   })
 }
 
@@ -98,17 +97,17 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
     const { from = n - 1 } = request.query as { from?: number }
-    const to = JSON.parse(await bodyOf(registry, noun, id, n))
-    const base = from === 0 ? {} : JSON.parse(await bodyOf(registry, noun, id, from))
+    const to = JSON.parse((await versionOf(registry, noun, id, n)).body)
+    const base = from === 0 ? {} : JSON.parse((await versionOf(registry, noun, id, from)).body)
     const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, to) })
     return sendVersion(request, reply, registry, answer, etagOf(answer))
   })
 }
 
-async function bodyOf({ db }: Registry, noun: Noun, id: string, version: number): Promise<string> {
+async function versionOf({ db }: Registry, noun: Noun, id: string, version: number) {
   const stored = await findVersion(db, noun.name, id, version)
   if (!stored) throw new NotFound(`version ${version} of ${noun.singular}`, id)
-  return stored.body
+  return stored
 }
 
 /** Sends a version with a tag of its own: no later write changes it. */

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { sendAnswer } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
-import { Gone, NotFound } from '../../http/problems.ts'
+import { Gone, NotFound, NotRecordedYet } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
@@ -44,10 +45,11 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     if (!record) return sendAbsence(request, reply, registry, noun, id, '', past)
     if (format === 'json' && !fields && !include)
       return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
-    const { seq, lastModified } = record
-    reply.header('last-modified', lastModified)
     const text = String(record.body)
-    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, seq, text, type)
+    // What is included changes at other times.
+    const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
+    const send = (text: string, type?: string) =>
+      sendRead(request, reply, { ...registry, past }, record.seq, text, { type, lastModified })
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
@@ -75,12 +77,12 @@ export async function sendAbsence(
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
     return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${below}${query}`, 308)
   }
-  const tombstone = JSON.parse(absence.tombstone) as { updatedAt: string; reason?: string; version: number }
-  const { updatedAt, reason, version } = tombstone
+  if ('recordedAt' in absence) throw new NotRecordedYet(noun.singular, id, absence.recordedAt)
+  const { reason, version, deletedAt } = absence.deletion
   const why = reason ? `: ${reason}` : ''
-  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${updatedAt}${why}.`, {
-    deletedAt: updatedAt,
-    reason,
+  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${deletedAt}${why}.`, {
+    deletedAt,
+    reason: reason ?? undefined,
     version,
   })
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
 import { ValidationProblem } from '../../http/problems.ts'
+import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns, RecordTable, Sort } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
@@ -185,7 +186,7 @@ export async function searchNouns(
       select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )
     select (select seq::text::int from ${logHead}) as seq, counted.total, counted.most,
-      hits.noun, hits.id, hits.key::text as key, versions.body
+      hits.noun, hits.id, hits.key::text as key, ${sentText} as body
     from (
       select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most
       from (select count(*) as count from matched group by noun) as each
@@ -226,7 +227,7 @@ export async function suggestNames(
   })
   return rowsPlannedAnew(
     db,
-    sql`select names.noun, names.id, body from (${sql.join(parts, sql` union all `)}) names
+    sql`select names.noun, names.id, content as body from (${sql.join(parts, sql` union all `)}) names
     join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}`,
   )
 }
