@@ -217,6 +217,14 @@ CREATE TABLE "changes" (
 	CONSTRAINT "changes_version_id_unique" UNIQUE("version_id")
 );
 --> statement-breakpoint
+CREATE TABLE "editions" (
+	"name" text collate "C" PRIMARY KEY NOT NULL,
+	"seq" bigint,
+	"root" text NOT NULL,
+	"read_until" date,
+	"changed" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "former_ids" (
 	"noun" text collate "C" NOT NULL,
 	"former_id" text collate "C" NOT NULL,
@@ -521,6 +529,7 @@ CREATE INDEX "changes_noun_id_seq_index" ON "changes" USING btree ("noun","id","
 CREATE INDEX "changes_at_index" ON "changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "former_ids_noun_id_index" ON "former_ids" USING btree ("noun","id");--> statement-breakpoint
 CREATE INDEX "revisions_committed_at_index" ON "revisions" USING btree ("committed_at");--> statement-breakpoint
+CREATE INDEX "revisions_edition_index" ON "revisions" USING btree ("edition") WHERE "revisions"."edition" is not null;--> statement-breakpoint
 CREATE INDEX "revisions_last_seq_index" ON "revisions" USING btree ("last_seq");--> statement-breakpoint
 CREATE INDEX "revisions_top_version_index" ON "revisions" USING btree ("top_version");--> statement-breakpoint
 CREATE INDEX "revisions_in_flight_index" ON "revisions" USING gist ("in_flight") WHERE "revisions"."in_flight" is not null;--> statement-breakpoint

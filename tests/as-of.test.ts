@@ -96,18 +96,19 @@ t.test('as-of', async (t) => {
   t.equal((await get('/v1/agreements/a?asOf=11')).headers['cache-control'], 'public, max-age=86400')
   t.equal((await get(`/v1/agreements?asOf=${new Date().toISOString()}`)).headers['cache-control'], 'public, no-cache')
   t.match((await get('/v1/agreements/a?asOf=12')).json(), { status: 410, reason: 'twice', version: 2 })
-  t.equal((await get('/v1/agreements/a?asOf=0')).statusCode, 404)
-  t.match((await get('/v1/agreements?asOf=0')).json(), { data: [], total: 0 })
-  t.match((await get('/v1/agreements?asOf=0&domain=finance')).json(), {
-    status: 400,
-    errors: [{ parameter: 'domain' }],
-  })
+  t.match((await get('/v1/sources/paper?asOf=1')).json(), { status: 404, recordedAt: /Z$/ }, 'it was not yet recorded')
+  for (const url of ['/v1/agreements/a?asOf=0', '/v1/agreements?asOf=0', '/v1/agreements?asOf=2024-01-01'])
+    t.match((await get(url)).json(), {
+      status: 400,
+      errors: [{ parameter: 'asOf', detail: /signedOn\.lte.*inForceOn/ }],
+    })
   const bad = [
     '13',
     '-1',
     '1.5',
     '2024-02-30T25:00:00Z',
     '2999-01-01T00:00:00Z',
+    '0',
     '2024-01-01',
     'now',
     '999999999999999',

@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -53,6 +55,7 @@ export const revisions = pgTable(
   },
   (t) => [
     index().on(t.committedAt),
+    index().on(t.edition).where(sql`${t.edition} is not null`),
     index().on(t.lastSeq),
     index().on(t.topVersion),
     index().using('gist', t.inFlight).where(sql`${t.inFlight} is not null`),
@@ -122,6 +125,19 @@ export const records = pgTable(
   },
   (t) => [primaryKey({ columns: [t.noun, t.id] })],
 )
+
+/** Named states of the published record that this log has. Where an edition brought changes, its revisions name it. */
+export const editions = pgTable('editions', {
+  name: key('name').primaryKey(),
+  /** The position of an edition that brought no change; else it is that of its last revision. */
+  seq: bigint('seq', { mode: 'number' }),
+  /** The state root, in hexadecimal. */
+  root: text('root').notNull(),
+  /** How far the sources were read. */
+  readUntil: date('read_until', { mode: 'string' }),
+  /** What it changed against the edition before, by noun and id. */
+  changed: jsonb('changed').notNull(),
+})
 
 /** Ids that a record had before. */
 export const formerIds = pgTable(

@@ -6,6 +6,7 @@ import { transaction } from '../database/transaction.ts'
 import { sha256 } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import { wireInstant } from './instants.ts'
+import { stateRoot } from './state-root.ts'
 import { verifyState } from './verify-state.ts'
 
 /** Recomputes the whole log and compares the present state with it, all as of one moment; reports each fault as one line. */
@@ -15,7 +16,7 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
     const end = await verifyChanges(tx, tell)
     await verifyEnd(tx, end, tell)
     await verifyState(tx, nouns, tell)
-    return { changes: end.seq, revisions: end.rev }
+    return { changes: end.seq, revisions: end.rev, root: await stateRoot(tx, end.seq) }
   }
   return transaction(db, run, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
@@ -23,6 +24,8 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
 export interface Verified {
   changes: number
   revisions: number
+  /** The root of the state that stands. */
+  root: string
 }
 
 /** How far the recomputation is: the last change, its revision, the chain before that revision, and the lines of its changes so far. */

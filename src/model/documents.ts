@@ -4,9 +4,9 @@ import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
 import type { Noun, OwnedFields, RecordDocument } from './noun.ts'
 
-export type Parsed = { document: RecordDocument; owned: Partial<OwnedFields> } | { violations: Violation[] }
+export type Parsed = { document: RecordDocument } | { violations: Violation[] }
 
-/** Checks what a client wrote against the noun's schema, and sets apart the fields that the registry owns. */
+/** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
 export function parseDocument(noun: Noun, input: unknown): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return { violations: [{ pointer: '', detail: 'Must be a JSON object.' }] }
@@ -14,8 +14,7 @@ export function parseDocument(noun: Noun, input: unknown): Parsed {
   const parsed = noun.schema.safeParse(rest)
   const violations = [...violationsInText(rest), ...(parsed.success ? [] : violationsIn(noun.schema, rest, 'body'))]
   if (violations.length > 0 || !parsed.success) return { violations }
-  const owned = { version, createdAt, updatedAt } as Partial<OwnedFields>
-  return { document: parsed.data as RecordDocument, owned }
+  return { document: parsed.data as RecordDocument }
 }
 
 /** The text of a record as it is stored: without the owned fields, and in one order of members whoever wrote it. */

@@ -79,17 +79,23 @@ function wantedDocument(
     return new ValidationProblem([{ pointer: '/id', detail: `Must be "${id}", the id of the address.` }])
   const parsed = parseDocument(noun, typeof input === 'object' && input !== null ? { id, ...input } : input)
   if ('violations' in parsed) return new ValidationProblem(parsed.violations)
-  const stale = (Object.keys(ownedFields) as (keyof OwnedFields)[]).filter(
-    (field) => parsed.owned[field] !== undefined && parsed.owned[field] !== present?.[field],
-  )
-  if (stale.length > 0 && change.op !== 'restore')
+  const stale = givenOwned(change).filter(([field, value]) => value !== present?.[field])
+  if (stale.length > 0)
     return new ValidationProblem(
-      stale.map((field) => ({
+      stale.map(([field]) => ({
         pointer: `/${field}`,
         detail: 'Is given by the registry; leave it out or send the present value.',
       })),
     )
   return parsed.document
+}
+
+/** The fields of the registry that a client gives, be it to remove them. */
+function givenOwned(change: Write['change']): [keyof OwnedFields, unknown][] {
+  const given = change.op === 'put' ? change.record : change.op === 'patch' ? change.patch : undefined
+  if (typeof given !== 'object' || given === null) return []
+  const isOwned = ([field, value]: [string, unknown]): boolean => field in ownedFields && value !== undefined
+  return Object.entries(given).filter(isOwned) as [keyof OwnedFields, unknown][]
 }
 
 function inputOf(change: Write['change'], last: LastVersion | undefined, present: LastVersion | undefined): unknown {

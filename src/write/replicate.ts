@@ -4,6 +4,7 @@ import { citations } from '../database/link-tables.ts'
 import {
   type ChangeKind,
   changes,
+  editions,
   formerIds,
   logHead,
   logRestarts,
@@ -20,6 +21,7 @@ import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
 import { append } from './append.ts'
 import { type Head, lockHeads } from './record-heads.ts'
+import { continueRenamed } from './renames.ts'
 import type { NewVersion } from './write.ts'
 
 /** A version as its origin has it; without content it is a deletion. */
@@ -56,7 +58,8 @@ export async function replicate(
       throw new Diverged(`${nameOf(version)} stands at another version ${head.version} here.`)
     return [toNewVersion(nounOf(nouns, version.noun), head, version)]
   })
-  if (fresh.length > 0) await append(db, nouns, fresh, { actor: 'mirror', reason: reason ?? undefined })
+  if (fresh.length > 0)
+    await append(db, nouns, continueRenamed(fresh, heads), { actor: 'mirror', reason: reason ?? undefined })
 }
 
 function toNewVersion(noun: Noun, head: Head, taken: OriginVersion): NewVersion {
@@ -93,7 +96,7 @@ function isEqual({ deleted, last, ...head }: Head, { version, content, at }: Ori
 export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
-  const all = [...log, records, formerIds, citations, idempotency, mirrors, ...typed]
+  const all = [...log, records, editions, formerIds, citations, idempotency, mirrors, ...typed]
   const past = [citations, ...typed].map(pastName)
   const names = [...all.map(getTableName), ...past].map((name) => sql.identifier(name))
   for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)

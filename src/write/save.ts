@@ -7,7 +7,8 @@ import { append, lastSeq } from './append.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
-import type { Author, Decision, Write, WriteResult } from './write.ts'
+import { continueRenamed } from './renames.ts'
+import type { Author, Decision, NewVersion, Write, WriteResult } from './write.ts'
 
 // The one write path: every change of every record goes through `save`.
 //
@@ -112,12 +113,13 @@ async function attempt(
   const failed = failuresAmong(decisions)
   const isWhole = failed.length === 0 && !options.spoilt
   if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
-  const fresh = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
-  if (options.dryRun || fresh.length === 0) throw new RolledBack(resultsOf(decisions))
+  const decided = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
+  const fresh = continueRenamed(decided, heads)
+  if (options.dryRun || fresh.length === 0) throw new RolledBack(resultsOf(decisions, fresh))
   const left = failed.map(({ write }) => write)
   if (left.length > 0) await dropUnusedHeads(db, left)
   const { tx, versionIds } = await append(db, nouns, fresh, options)
-  return { results: resultsOf(decisions, versionIds), tx }
+  return { results: resultsOf(decisions, fresh, versionIds), tx }
 }
 
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
@@ -136,11 +138,15 @@ async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise
 
 const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
 
-const resultsOf = (decisions: Decision[], versionIds = new Map<string, number>()): Results =>
-  new Map(decisions.map((one) => [one.write, toResult(one, versionIds)]))
-
-function toResult({ write, status, problem, ...decided }: Decision, versionIds: Map<string, number>): WriteResult {
-  const record = { noun: write.noun.name, id: write.id }
-  if (problem) return { ...record, status: 'failed', problem }
-  return { ...record, status, version: decided.version, versionId: decided.versionId ?? versionIds.get(nameOf(record)) }
+function resultsOf(decisions: Decision[], fresh: NewVersion[] = [], versionIds = new Map<string, number>()): Results {
+  const versions = new Map(fresh.map(({ noun, id, version }) => [nameOf({ noun: noun.name, id }), version]))
+  return new Map(
+    decisions.map((decision): [Write, WriteResult] => {
+      const { write, status, problem } = decision
+      const record = { noun: write.noun.name, id: write.id }
+      if (problem) return [write, { ...record, status: 'failed', problem }]
+      const version = versions.get(nameOf(record)) ?? decision.version
+      return [write, { ...record, status, version, versionId: decision.versionId ?? versionIds.get(nameOf(record)) }]
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
 import { localizedText, slug } from '../../model/fields.ts'
+import { instantPattern } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
@@ -26,6 +27,15 @@ const after = z
   .optional()
   .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
   .meta({ examples: ['now'] })
+const since = z
+  .string()
+  .max(60)
+  .regex(instantPattern, 'must be a day or an instant such as 2026-11-24T09:00:00Z')
+  .optional()
+  .describe(
+    'What was committed from this day of Hong Kong or this instant on; `Registry-Since` tells the position. Not with `after`.',
+  )
+  .meta({ examples: ['2026-11-24'] })
 const include = z
   .enum(['record'])
   .optional()
@@ -35,6 +45,7 @@ const include = z
 export const changesQuery = (nouns: Nouns) =>
   z.strictObject({
     after,
+    since,
     limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
     noun: nounParameter(nouns),
     wait: z.coerce
@@ -91,6 +102,11 @@ export const manifestAnswer = (nouns: Nouns) =>
           sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
         }),
       ),
+      root: z
+        .string()
+        .describe(
+          'The state root: SHA-256 of a line `noun id sha256` of each of these records, by noun and id, each ended by a line feed.',
+        ),
     })
     .meta({ id: 'Manifest' })
 

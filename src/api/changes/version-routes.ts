@@ -11,8 +11,9 @@ import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, sendContent, sendRead } from '../send.ts'
+import { linkNext, redirect, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -57,7 +58,11 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
       throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
     const below = cursor && Number(cursor.key)
     const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
-    if (entries.length === 0 && !cursor) throw new NotFound(noun.singular, id)
+    if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
+      const absence = await explainAbsence(registry.db, noun.name, id)
+      if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, '/versions')
+      if (entries.length === 0) throw new NotFound(noun.singular, id)
+    }
     const data = entries.slice(0, limit)
     const last = entries.length > limit ? data.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
@@ -78,8 +83,11 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
-    const { body, sha256 } = await versionOf(registry, noun, id, n)
-    return sendVersion(request, reply, registry, body, recordTag(n, sha256))
+    const version = await findVersion(registry.db, noun.name, id, n)
+    if (version) return sendVersion(request, reply, registry, version.body, recordTag(n, version.sha256))
+    const absence = await explainAbsence(registry.db, noun.name, id)
+    if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, `/versions/${n}`)
+    throw new NotFound(`version ${n} of ${noun.singular}`, id)
   })
 }
 

@@ -8,14 +8,15 @@ import { Gone, NotFound, NotRecordedYet } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
+import type { Moment } from '../../log/moments.ts'
+import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { positionOf } from '../../read/as-of.ts'
 import { explainAbsence, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { recordQuery } from '../../read/list-query.ts'
-import type { Past, Registry } from '../../read/registry.ts'
-import { pick, secondsOf, sendRead } from '../send.ts'
+import type { Registry } from '../../read/registry.ts'
+import { pick, redirect, secondsOf, sendRead } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 
 /** `GET /v1/<noun>/{id}`. */
@@ -35,7 +36,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
     const { db, nouns } = registry
-    const past = asOf === undefined ? undefined : await positionOf(db, asOf)
+    const past = asOf === undefined ? undefined : await recordedMomentOf(db, asOf)
     if (format === 'json' && !fields && !include && !past) {
       const { begun } = app.exchanges.of(request.raw)
       const answer = await (begun ?? readRecord(registry, request, noun, id))
@@ -69,14 +70,11 @@ export async function sendAbsence(
   noun: Noun,
   id: string,
   below = '',
-  past?: Past,
+  past?: Moment,
 ): Promise<FastifyReply> {
   const absence = await explainAbsence(db, noun.name, id, past?.seq)
   if (!absence) throw new NotFound(noun.singular, id)
-  if ('movedTo' in absence) {
-    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${below}${query}`, 308)
-  }
+  if ('movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, below)
   if ('recordedAt' in absence) throw new NotRecordedYet(noun.singular, id, absence.recordedAt)
   const { reason, version, deletedAt } = absence.deletion
   const why = reason ? `: ${reason}` : ''
