@@ -1,8 +1,9 @@
+import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
-import type { Past, Registry } from './registry.ts'
+import type { Registry } from './registry.ts'
 
 /** Reads a page of a list by one statement, or by two where its total is remembered of another position. */
 export async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
@@ -24,7 +25,7 @@ export async function readPage(registry: Registry, noun: Noun, query: ListQuery,
 /** The total as of a position never changes. */
 async function readPastPage(
   { db, totals, head }: Registry,
-  { seq }: Past,
+  { seq }: Moment,
   noun: Noun,
   query: ListQuery,
   plan: ListPlan,

@@ -26,7 +26,7 @@ export function decide(write: Write, head: Head | undefined): Decision {
   if (wanted instanceof Error) return failed(wanted)
   if (present && toContent(wanted) === present.content)
     return { write, status: 'unchanged', version, versionId: present.versionId }
-  if (write.change.op === 'restore') return decided(write, head, 'updated', 'restore', wanted)
+  if (deleted) return decided(write, head, 'updated', 'restore', wanted)
   return present ? decided(write, head, 'updated', 'update', wanted) : decided(write, head, 'created', 'create', wanted)
 }
 
@@ -54,7 +54,8 @@ function precondition(
   const { version = 0, deleted = false } = head ?? {}
   const name = `${noun.singular} "${id}"`
   if (change.op === 'restore' && present) return new Conflict(`The ${name} is not deleted.`)
-  if (deleted && change.op !== 'restore')
+  const comesBack = change.op === 'restore' || (change.op === 'put' && change.revives)
+  if (deleted && !comesBack)
     return new Gone(`The ${name} is deleted. An id is never given again; restore the record instead.`)
   if (!present && !deleted && change.op !== 'put') return new NotFound(noun.singular, id)
   const tag = present && recordTag(version, present.sha256)

@@ -9,7 +9,11 @@ import type { Noun, OwnedFields, RecordDocument } from '../model/noun.ts'
 export interface Write {
   noun: Noun
   id: string
-  change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
+  change:
+    | { op: 'put'; record: unknown /** Whether a deleted record comes back by it. */; revives?: boolean }
+    | { op: 'patch'; patch: unknown }
+    | { op: 'delete' }
+    | { op: 'restore' }
   /**
    * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
    * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
