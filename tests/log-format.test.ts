@@ -116,7 +116,7 @@ t.test('the moments that are printed', async (t) => {
   const one = await testApp(t)
   const other = one.connection.url ? await appOver(t, one.connection) : one
   await write(one.registry, ...ground)
-  const rounds = engine === 'postgres' ? 12 : 4
+  const rounds = engine === 'postgres' ? 6 : 3
   await Promise.all(
     ['a', 'b', 'c', 'd'].map(async (id, index) => {
       for (let round = 0; round < rounds; round += 1) {

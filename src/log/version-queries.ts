@@ -50,6 +50,8 @@ export async function listVersions(
 }
 
 export interface StoredVersion {
+  /** The end of the log when it was read. */
+  seq: number
   body: string
   sha256: string
   at: string
@@ -64,7 +66,8 @@ export async function findVersion(
 ): Promise<StoredVersion | undefined> {
   const [stored] = await rows<StoredVersion>(
     db,
-    sql`select ${sentText} as body, encode(sha256, 'hex') as sha256, ${wireInstant(sql`at`)} as at from ${versions} join ${changes} using (version_id)
+    sql`select ${sentText} as body, encode(sha256, 'hex') as sha256, ${wireInstant(sql`at`)} as at,
+      (select seq::text::int from ${logHead}) as seq from ${versions} join ${changes} using (version_id)
     where versions.record_id = ${recordIdOf(noun, id)} and versions.version = ${version}`,
   )
   return stored

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { etagOf } from '../../http/caching.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { lastModifiedOf } from '../../http/last-modified.ts'
 import { NotFound, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { readHead } from '../../log/head.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
@@ -13,7 +13,7 @@ import { type Noun, pascalCase } from '../../model/noun.ts'
 import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, redirect, sendContent, sendRead } from '../send.ts'
+import { type Content, linkNext, redirect, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -84,7 +84,11 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
     const version = await findVersion(registry.db, noun.name, id, n)
-    if (version) return sendVersion(request, reply, registry, version.body, recordTag(n, version.sha256))
+    if (version) {
+      const { body, sha256, at, seq } = version
+      const lastModified = lastModifiedOf(at)
+      return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
+    }
     const absence = await explainAbsence(registry.db, noun.name, id)
     if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, `/versions/${n}`)
     throw new NotFound(`version ${n} of ${noun.singular}`, id)
@@ -105,10 +109,10 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
     const { from = n - 1 } = request.query as { from?: number }
-    const to = JSON.parse((await versionOf(registry, noun, id, n)).body)
+    const to = await versionOf(registry, noun, id, n)
     const base = from === 0 ? {} : JSON.parse((await versionOf(registry, noun, id, from)).body)
-    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, to) })
-    return sendVersion(request, reply, registry, answer, etagOf(answer))
+    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, JSON.parse(to.body)) })
+    return sendFixed(request, reply, to.seq, { tag: etagOf(answer), body: Buffer.from(answer) })
   })
 }
 
@@ -118,15 +122,8 @@ async function versionOf({ db }: Registry, noun: Noun, id: string, version: numb
   return stored
 }
 
-/** Sends a version with a tag of its own: no later write changes it. */
-async function sendVersion(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { head, db }: Registry,
-  body: string,
-  tag: string,
-): Promise<FastifyReply> {
-  const { seq } = head.current() ?? (await readHead(db))
+/** Sends what no later write changes, under a tag of its own. */
+function sendFixed(request: FastifyRequest, reply: FastifyReply, seq: number, content: Content): FastifyReply {
   reply.header('registry-seq', seq)
-  return sendContent(request, reply, { tag, body: Buffer.from(body) })
+  return sendContent(request, reply, content)
 }

@@ -8,6 +8,7 @@ import { type Noun, pascalCase } from '../../model/noun.ts'
 import { atMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { toFacets } from '../../read/facets.ts'
+import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readPage } from '../../read/list.ts'
 import type { ListPlan, Page } from '../../read/list-page.ts'
@@ -69,12 +70,13 @@ async function membersOf(
   { include, facets = [] }: ListQuery,
   { plan, page, bodies, language }: { plan: ListPlan; page: Page; bodies: Buffer[]; language: Language },
 ): Promise<string> {
-  const { total, next, completeness } = page
+  const { total, next, completeness, seq } = page
+  const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
     lowerBound: plan.matched && total === mostMatches ? 'true' : undefined,
     next: JSON.stringify(next),
-    included: include && (await includedRecords(db, nouns, noun, bodies.map(String), include)),
+    included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: page.facets && JSON.stringify(toFacets(nouns, noun, facets, page.facets, language)),
     completeness: JSON.stringify(toCompleteness(total, completeness, language)),
   })

@@ -55,8 +55,9 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
-    const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
-    const included = include && (await includedRecords(db, nouns, noun, [text], include, find))
+    // What a record refers to is that of the position at which the record itself was read.
+    const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
+    const included = include && (await includedRecords(nouns, noun, [text], include, find))
     const picked = fields ? pick(text, fields) : text
     return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)
   })

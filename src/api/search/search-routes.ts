@@ -53,9 +53,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq } = registry.head.current() ?? (await registry.head.refresh())
-    const found = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
-    const data = found.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
+    const { seq, hits } = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
+    const data = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
 }
