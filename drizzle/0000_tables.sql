@@ -7,7 +7,8 @@ CREATE TABLE "agreement_areas" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_domains" (
@@ -19,7 +20,8 @@ CREATE TABLE "agreement_domains" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_parties" (
@@ -31,7 +33,8 @@ CREATE TABLE "agreement_parties" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_persons" (
@@ -43,7 +46,8 @@ CREATE TABLE "agreement_persons" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_places" (
@@ -55,7 +59,8 @@ CREATE TABLE "agreement_places" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_relations" (
@@ -67,7 +72,8 @@ CREATE TABLE "agreement_relations" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement_signatories" (
@@ -79,7 +85,8 @@ CREATE TABLE "agreement_signatories" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "area_domains" (
@@ -91,7 +98,8 @@ CREATE TABLE "area_domains" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "citations" (
@@ -101,7 +109,8 @@ CREATE TABLE "citations" (
 	"source" text collate "C" NOT NULL,
 	"locator" text collate "C",
 	"fields" jsonb,
-	"note" text
+	"note" text,
+	"version_id" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "measure_domains" (
@@ -113,7 +122,8 @@ CREATE TABLE "measure_domains" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "measure_organizations" (
@@ -125,7 +135,8 @@ CREATE TABLE "measure_organizations" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "measure_regions" (
@@ -137,7 +148,8 @@ CREATE TABLE "measure_regions" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "mechanism_leads" (
@@ -149,7 +161,8 @@ CREATE TABLE "mechanism_leads" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "mechanism_parties" (
@@ -161,7 +174,8 @@ CREATE TABLE "mechanism_parties" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "meeting_domains" (
@@ -173,7 +187,8 @@ CREATE TABLE "meeting_domains" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "meeting_parties" (
@@ -185,7 +200,8 @@ CREATE TABLE "meeting_parties" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "meeting_persons" (
@@ -197,7 +213,8 @@ CREATE TABLE "meeting_persons" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "organization_covers" (
@@ -209,7 +226,8 @@ CREATE TABLE "organization_covers" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "other_references" (
@@ -229,7 +247,8 @@ CREATE TABLE "person_posts" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "region_members" (
@@ -241,7 +260,8 @@ CREATE TABLE "region_members" (
 	"from_day" date,
 	"to_day" date,
 	"on_date" date NOT NULL,
-	"version_id" bigint NOT NULL
+	"version_id" bigint NOT NULL,
+	"since_id" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "changes" (
@@ -252,7 +272,17 @@ CREATE TABLE "changes" (
 	"id" text collate "C" NOT NULL,
 	"version" integer NOT NULL,
 	"op" text NOT NULL,
+	"kind" text NOT NULL,
+	"at" timestamp(6) with time zone NOT NULL,
 	CONSTRAINT "changes_version_id_unique" UNIQUE("version_id")
+);
+--> statement-breakpoint
+CREATE TABLE "editions" (
+	"name" text collate "C" PRIMARY KEY NOT NULL,
+	"seq" bigint,
+	"root" text NOT NULL,
+	"read_until" date,
+	"changed" jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "former_ids" (
@@ -268,7 +298,17 @@ CREATE TABLE "log_head" (
 	"seq" bigint DEFAULT 0 NOT NULL,
 	"rev" bigint DEFAULT 0 NOT NULL,
 	"chain" "bytea" DEFAULT decode(repeat('00', 32), 'hex') NOT NULL,
-	"last_at" timestamp(6) with time zone DEFAULT 'epoch' NOT NULL
+	"last_at" timestamp(6) with time zone DEFAULT 'epoch' NOT NULL,
+	"top_version" bigint DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "log_restarts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "log_restarts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp(6) with time zone DEFAULT now() NOT NULL,
+	"reason" text NOT NULL,
+	"epoch" uuid NOT NULL,
+	"seq" bigint,
+	"next_seq" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "records" (
@@ -285,11 +325,14 @@ CREATE TABLE "revisions" (
 	"actor" text NOT NULL,
 	"reason" text,
 	"request_id" text,
+	"edition" text,
 	"rev" bigint,
 	"committed_at" timestamp(6) with time zone,
 	"first_seq" bigint,
 	"last_seq" bigint,
 	"chain" "bytea",
+	"top_version" bigint,
+	"in_flight" "int8range",
 	CONSTRAINT "revisions_rev_unique" UNIQUE("rev")
 );
 --> statement-breakpoint
@@ -300,16 +343,20 @@ CREATE TABLE "versions" (
 	"id" text collate "C" NOT NULL,
 	"version" integer NOT NULL,
 	"op" text NOT NULL,
-	"body" text NOT NULL,
+	"kind" text NOT NULL,
+	"content" text NOT NULL,
 	"sha256" "bytea" NOT NULL,
+	"record_id" bigint NOT NULL,
+	"fields" text[] NOT NULL,
+	"label" text NOT NULL,
+	"origin_at" timestamp(6) with time zone,
+	"origin_created_at" timestamp(6) with time zone,
 	CONSTRAINT "versions_noun_id_version_unique" UNIQUE("noun","id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "agreements" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -339,8 +386,6 @@ CREATE TABLE "agreements" (
 CREATE TABLE "consensus_areas" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -355,8 +400,6 @@ CREATE TABLE "consensus_areas" (
 CREATE TABLE "domains" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -369,8 +412,6 @@ CREATE TABLE "domains" (
 CREATE TABLE "measures" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -384,8 +425,6 @@ CREATE TABLE "measures" (
 CREATE TABLE "mechanisms" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -402,8 +441,6 @@ CREATE TABLE "mechanisms" (
 CREATE TABLE "meetings" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -426,8 +463,6 @@ CREATE TABLE "meetings" (
 CREATE TABLE "organizations" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -446,8 +481,6 @@ CREATE TABLE "organizations" (
 CREATE TABLE "persons" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -459,8 +492,6 @@ CREATE TABLE "persons" (
 CREATE TABLE "regions" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -475,8 +506,6 @@ CREATE TABLE "regions" (
 CREATE TABLE "sources" (
 	"id" text collate "C" PRIMARY KEY NOT NULL,
 	"version_id" bigint NOT NULL,
-	"created_at" timestamp(3) with time zone NOT NULL,
-	"updated_at" timestamp(3) with time zone NOT NULL,
 	"label" text collate "C" NOT NULL,
 	"contested" boolean NOT NULL,
 	"search" "tsvector" NOT NULL,
@@ -500,6 +529,7 @@ CREATE TABLE "idempotency" (
 	"status" integer,
 	"headers" jsonb,
 	"body" text,
+	"version_id" bigint,
 	"tx" uuid,
 	"seq" bigint,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -516,6 +546,11 @@ CREATE TABLE "keys" (
 	"expires_at" timestamp(3) with time zone,
 	"revoked_at" timestamp(3) with time zone,
 	"last_used_at" timestamp(3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "log_place" (
+	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"place" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "mirrors" (
@@ -548,52 +583,58 @@ ALTER TABLE "organizations" ADD CONSTRAINT "organizations_mechanism_mechanisms_i
 ALTER TABLE "regions" ADD CONSTRAINT "regions_parent_regions_id_fk" FOREIGN KEY ("parent") REFERENCES "public"."regions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sources" ADD CONSTRAINT "sources_published_by_organizations_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_areas_owner_target_side_position_index" ON "agreement_areas" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_areas_target_on_date_owner_version_id_index" ON "agreement_areas" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_areas_target_on_date_owner_version_id_since_id_index" ON "agreement_areas" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_domains_owner_target_side_position_index" ON "agreement_domains" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_domains_target_on_date_owner_version_id_index" ON "agreement_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_domains_target_on_date_owner_version_id_since_id_index" ON "agreement_domains" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_parties_owner_target_side_position_index" ON "agreement_parties" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_parties_target_on_date_owner_version_id_index" ON "agreement_parties" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_parties_target_on_date_owner_version_id_since_id_index" ON "agreement_parties" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_persons_owner_target_side_position_index" ON "agreement_persons" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_persons_target_on_date_owner_version_id_index" ON "agreement_persons" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_persons_target_on_date_owner_version_id_since_id_index" ON "agreement_persons" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_places_owner_target_side_position_index" ON "agreement_places" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_places_target_on_date_owner_version_id_index" ON "agreement_places" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_places_target_on_date_owner_version_id_since_id_index" ON "agreement_places" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_relations_owner_target_side_position_index" ON "agreement_relations" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_relations_target_on_date_owner_version_id_index" ON "agreement_relations" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_relations_target_on_date_owner_version_id_since_id_index" ON "agreement_relations" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "agreement_signatories_owner_target_side_position_index" ON "agreement_signatories" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "agreement_signatories_target_on_date_owner_version_id_index" ON "agreement_signatories" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "agreement_signatories_target_on_date_owner_version_id_since_id_index" ON "agreement_signatories" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "area_domains_owner_target_side_position_index" ON "area_domains" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "area_domains_target_on_date_owner_version_id_index" ON "area_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "area_domains_target_on_date_owner_version_id_since_id_index" ON "area_domains" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "citations_noun_id_pointer_index" ON "citations" USING btree ("noun","id","pointer");--> statement-breakpoint
 CREATE INDEX "citations_source_noun_id_index" ON "citations" USING btree ("source","noun","id");--> statement-breakpoint
 CREATE INDEX "citations_source_locator_index" ON "citations" USING btree ("source","locator");--> statement-breakpoint
 CREATE UNIQUE INDEX "measure_domains_owner_target_side_position_index" ON "measure_domains" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "measure_domains_target_on_date_owner_version_id_index" ON "measure_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "measure_domains_target_on_date_owner_version_id_since_id_index" ON "measure_domains" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "measure_organizations_owner_target_side_position_index" ON "measure_organizations" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "measure_organizations_target_on_date_owner_version_id_index" ON "measure_organizations" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "measure_organizations_target_on_date_owner_version_id_since_id_index" ON "measure_organizations" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "measure_regions_owner_target_side_position_index" ON "measure_regions" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "measure_regions_target_on_date_owner_version_id_index" ON "measure_regions" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "measure_regions_target_on_date_owner_version_id_since_id_index" ON "measure_regions" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "mechanism_leads_owner_target_side_position_index" ON "mechanism_leads" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "mechanism_leads_target_on_date_owner_version_id_index" ON "mechanism_leads" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "mechanism_leads_target_on_date_owner_version_id_since_id_index" ON "mechanism_leads" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "mechanism_parties_owner_target_side_position_index" ON "mechanism_parties" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "mechanism_parties_target_on_date_owner_version_id_index" ON "mechanism_parties" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "mechanism_parties_target_on_date_owner_version_id_since_id_index" ON "mechanism_parties" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "meeting_domains_owner_target_side_position_index" ON "meeting_domains" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "meeting_domains_target_on_date_owner_version_id_index" ON "meeting_domains" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "meeting_domains_target_on_date_owner_version_id_since_id_index" ON "meeting_domains" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "meeting_parties_owner_target_side_position_index" ON "meeting_parties" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "meeting_parties_target_on_date_owner_version_id_index" ON "meeting_parties" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "meeting_parties_target_on_date_owner_version_id_since_id_index" ON "meeting_parties" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "meeting_persons_owner_target_side_position_index" ON "meeting_persons" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "meeting_persons_target_on_date_owner_version_id_index" ON "meeting_persons" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "meeting_persons_target_on_date_owner_version_id_since_id_index" ON "meeting_persons" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "organization_covers_owner_target_side_position_index" ON "organization_covers" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "organization_covers_target_on_date_owner_version_id_index" ON "organization_covers" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "organization_covers_target_on_date_owner_version_id_since_id_index" ON "organization_covers" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE INDEX "other_references_targets_target_index" ON "other_references" USING btree ("targets","target");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_posts_owner_target_side_position_index" ON "person_posts" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "person_posts_target_on_date_owner_version_id_index" ON "person_posts" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "person_posts_target_on_date_owner_version_id_since_id_index" ON "person_posts" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "region_members_owner_target_side_position_index" ON "region_members" USING btree ("owner","target","side","position");--> statement-breakpoint
-CREATE INDEX "region_members_target_on_date_owner_version_id_index" ON "region_members" USING btree ("target","on_date","owner","version_id");--> statement-breakpoint
+CREATE INDEX "region_members_target_on_date_owner_version_id_since_id_index" ON "region_members" USING btree ("target","on_date","owner","version_id","since_id");--> statement-breakpoint
 CREATE INDEX "changes_noun_id_seq_index" ON "changes" USING btree ("noun","id","seq");--> statement-breakpoint
+CREATE INDEX "changes_at_index" ON "changes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "former_ids_noun_id_index" ON "former_ids" USING btree ("noun","id");--> statement-breakpoint
 CREATE INDEX "revisions_committed_at_index" ON "revisions" USING btree ("committed_at");--> statement-breakpoint
+CREATE INDEX "revisions_edition_index" ON "revisions" USING btree ("edition") WHERE "revisions"."edition" is not null;--> statement-breakpoint
 CREATE INDEX "revisions_last_seq_index" ON "revisions" USING btree ("last_seq");--> statement-breakpoint
+CREATE INDEX "revisions_top_version_index" ON "revisions" USING btree ("top_version");--> statement-breakpoint
+CREATE INDEX "revisions_in_flight_index" ON "revisions" USING gist ("in_flight") WHERE "revisions"."in_flight" is not null;--> statement-breakpoint
 CREATE INDEX "versions_tx_index" ON "versions" USING btree ("tx");--> statement-breakpoint
+CREATE INDEX "versions_record_id_index" ON "versions" USING btree ("record_id");--> statement-breakpoint
+CREATE INDEX "agreements_version_id_index" ON "agreements" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "agreements_on_date_id_index" ON "agreements" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "agreements_mechanism_on_date_id_index" ON "agreements" USING btree ("mechanism","on_date","id");--> statement-breakpoint
 CREATE INDEX "agreements_meeting_on_date_id_index" ON "agreements" USING btree ("meeting","on_date","id");--> statement-breakpoint
@@ -601,27 +642,36 @@ CREATE INDEX "agreements_type_on_date_id_index" ON "agreements" USING btree ("ty
 CREATE INDEX "agreements_part_of_index" ON "agreements" USING btree ("part_of");--> statement-breakpoint
 CREATE INDEX "agreements_identifiers_index" ON "agreements" USING gin ("identifiers");--> statement-breakpoint
 CREATE INDEX "agreements_search_index" ON "agreements" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "consensus_areas_version_id_index" ON "consensus_areas" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "consensus_areas_meeting_position_id_index" ON "consensus_areas" USING btree ("meeting","position","id");--> statement-breakpoint
 CREATE INDEX "consensus_areas_search_index" ON "consensus_areas" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "domains_version_id_index" ON "domains" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "domains_parent_index" ON "domains" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "domains_search_index" ON "domains" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "measures_version_id_index" ON "measures" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "measures_predecessor_index" ON "measures" USING btree ("predecessor");--> statement-breakpoint
 CREATE INDEX "measures_search_index" ON "measures" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "mechanisms_version_id_index" ON "mechanisms" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "mechanisms_on_date_id_index" ON "mechanisms" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "mechanisms_search_index" ON "mechanisms" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "meetings_version_id_index" ON "meetings" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "meetings_on_date_id_index" ON "meetings" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "meetings_mechanism_on_date_id_index" ON "meetings" USING btree ("mechanism","on_date","id");--> statement-breakpoint
 CREATE INDEX "meetings_search_index" ON "meetings" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "organizations_version_id_index" ON "organizations" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "organizations_kind_index" ON "organizations" USING btree ("kind");--> statement-breakpoint
 CREATE INDEX "organizations_region_index" ON "organizations" USING btree ("region");--> statement-breakpoint
 CREATE INDEX "organizations_parent_index" ON "organizations" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "organizations_successor_index" ON "organizations" USING btree ("successor");--> statement-breakpoint
 CREATE INDEX "organizations_mechanism_index" ON "organizations" USING btree ("mechanism");--> statement-breakpoint
 CREATE INDEX "organizations_search_index" ON "organizations" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "persons_version_id_index" ON "persons" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "persons_search_index" ON "persons" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "regions_version_id_index" ON "regions" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "regions_parent_index" ON "regions" USING btree ("parent");--> statement-breakpoint
 CREATE INDEX "regions_codes_index" ON "regions" USING gin ("codes");--> statement-breakpoint
 CREATE INDEX "regions_search_index" ON "regions" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "sources_version_id_index" ON "sources" USING btree ("version_id");--> statement-breakpoint
 CREATE INDEX "sources_on_date_id_index" ON "sources" USING btree ("on_date","id");--> statement-breakpoint
 CREATE INDEX "sources_publisher_index" ON "sources" USING btree ("publisher");--> statement-breakpoint
 CREATE INDEX "sources_published_by_index" ON "sources" USING btree ("published_by");--> statement-breakpoint

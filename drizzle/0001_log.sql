@@ -7,8 +7,8 @@ alter table log_head add check (one);
 -- The one row is rewritten by every commit: room in its page keeps the rewriting in place.
 alter table log_head set (fillfactor = 10);
 --> statement-breakpoint
--- A page of bodies is read whole and sent as it is: compression would only cost.
-alter table versions alter column body set storage external;
+-- A page of records is read whole and sent as it is: compression would only cost.
+alter table versions alter column content set storage external;
 --> statement-breakpoint
 alter table versions set (toast_tuple_target = 8160);
 --> statement-breakpoint
@@ -41,32 +41,53 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
+-- An instant as the registry prints it: UTC, to the microsecond.
+create function wire_instant(at timestamptz) returns text language sql stable parallel safe
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+--> statement-breakpoint
 -- Runs inside COMMIT, once a revision. The row lock on log_head is held until the commit is visible, so nobody can
--- be given the next number before this one can be read: seq is dense and in commit order.
+-- be given the next number before this one can be read: seq is dense and in commit order. The instant is given there, too,
+-- and is later than the one before whatever the clock says.
 create function seal() returns trigger language plpgsql as $$
 declare
   head log_head;
   amount int;
-  leaves bytea;
+  said text;
+  author text;
   sealed_at timestamptz;
+  lowest bigint;
+  highest bigint;
+  flight int8range;
 begin
-  select count(*), sha256(coalesce(string_agg(
-      sha256(convert_to(concat_ws(' ', noun, id, version, op), 'UTF8') || sha256), ''::bytea order by version_id), ''))
-    into amount, leaves from versions where tx = new.tx;
+  select count(*), encode(sha256(convert_to(string_agg(concat_ws(' ', noun, id, version, op, kind, encode(sha256, 'hex'),
+      wire_instant(origin_at)), E'\n' order by version_id), 'UTF8')), 'hex')
+    into amount, said from versions where tx = new.tx;
   if amount = 0 then
     raise exception 'revision % holds no version', new.tx using errcode = 'integrity_constraint_violation';
   end if;
+  author := concat_ws(E'\n', coalesce(to_json(new.edition)::text, 'null'), to_json(new.actor),
+    coalesce(to_json(new.reason)::text, 'null'), coalesce(to_json(new.request_id)::text, 'null'));
   select * into head from log_head for update;
   sealed_at := greatest(clock_timestamp(), head.last_at + interval '1 microsecond');
-  head.chain := sha256(head.chain || int8send(head.rev + 1) || int8send(head.seq + amount) || leaves
-    || sha256(convert_to(concat_ws(E'\n', new.actor, coalesce(new.reason, ''), coalesce(new.request_id, '')), 'UTF8')));
-  insert into changes (seq, rev, version_id, noun, id, version, op)
-    select head.seq + row_number() over (order by version_id), head.rev + 1, version_id, noun, id, version, op
+  -- Ids are given before the lock is taken: some of this revision may be lower than some that are sealed. At the positions
+  -- since then, whoever reads the past by the highest id must leave these out.
+  select min(version_id), max(version_id) into lowest, highest from versions where tx = new.tx;
+  if lowest < head.top_version then
+    select int8range(first_seq, head.seq + amount) into flight
+      from revisions where top_version > lowest order by top_version, rev limit 1;
+  end if;
+  head.top_version := greatest(head.top_version, highest);
+  head.chain := sha256(convert_to(concat_ws(E'\n', encode(head.chain, 'hex'), head.rev + 1, head.seq + 1, head.seq + amount,
+    wire_instant(sealed_at), said, author), 'UTF8'));
+  insert into changes (seq, rev, version_id, noun, id, version, op, kind, at)
+    select head.seq + row_number() over (order by version_id), head.rev + 1, version_id, noun, id, version, op, kind,
+      coalesce(origin_at, sealed_at)
     from versions where tx = new.tx;
   update revisions
-    set rev = head.rev + 1, committed_at = sealed_at, first_seq = head.seq + 1, last_seq = head.seq + amount, chain = head.chain
+    set rev = head.rev + 1, committed_at = sealed_at, first_seq = head.seq + 1, last_seq = head.seq + amount, chain = head.chain,
+      top_version = head.top_version, in_flight = flight
     where tx = new.tx;
-  update log_head set seq = head.seq + amount, rev = head.rev + 1, chain = head.chain, last_at = sealed_at;
+  update log_head set seq = head.seq + amount, rev = head.rev + 1, chain = head.chain, last_at = sealed_at, top_version = head.top_version;
   return null;
 end $$;
 --> statement-breakpoint

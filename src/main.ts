@@ -7,6 +7,7 @@ import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { mirror } from './commands/mirror.ts'
 import { openapi } from './commands/openapi.ts'
+import { release } from './commands/release.ts'
 import { restored } from './commands/restored.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
@@ -20,6 +21,7 @@ const commands = new Map<string, { usage: string; run: (input: CommandInput) => 
   ['migrate', { usage: 'migrate [--grant-to <role>]             bring the database up to date', run: migrate }],
   ['import', { usage: 'import <files|folder> [--dry-run]       write records, say what changed', run: importRecords }],
   ['export', { usage: 'export [folder|file.ndjson]             write all records to files', run: exportRecords }],
+  ['release', { usage: 'release <name> [folder]                 name a state of the data files', run: release }],
   ['check', { usage: 'check <files|folder>                    say what does not fit in a data set', run: check }],
   ['keys', { usage: 'keys create|list|revoke                 make, show and revoke the keys of writers', run: keys }],
   [

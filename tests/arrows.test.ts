@@ -4,9 +4,6 @@ import { makePicture } from '../scripts/draw-rooms.ts'
 import { importsOf, order, readSource, resolveImport, roomOf, sourceFiles } from '../scripts/rooms.ts'
 import { circlesIn, importGraph } from './support/circles.ts'
 
-/** Arrows that are still to go. */
-const allowed = ['read → write']
-
 const drivers = /^(pg|@electric-sql\/pglite|drizzle-orm\/(node-postgres|pglite)(\/.*)?)$/
 
 const files = sourceFiles()
@@ -28,7 +25,7 @@ t.test('imports', async (t) => {
         continue
       }
       const target = roomOf(resolveImport(file, imported))
-      if (target === room || levelOf(target) > levelOf(room) || allowed.includes(`${room} → ${target}`)) continue
+      if (target === room || levelOf(target) > levelOf(room)) continue
       t.fail(`${file} imports ${imported}: ${room} does not know ${target}`)
     }
     if (text.includes('process.env')) t.equal(file, 'config.ts', `only config.ts reads process.env, not ${file}`)

@@ -96,18 +96,19 @@ t.test('as-of', async (t) => {
   t.equal((await get('/v1/agreements/a?asOf=11')).headers['cache-control'], 'public, max-age=86400')
   t.equal((await get(`/v1/agreements?asOf=${new Date().toISOString()}`)).headers['cache-control'], 'public, no-cache')
   t.match((await get('/v1/agreements/a?asOf=12')).json(), { status: 410, reason: 'twice', version: 2 })
-  t.equal((await get('/v1/agreements/a?asOf=0')).statusCode, 404)
-  t.match((await get('/v1/agreements?asOf=0')).json(), { data: [], total: 0 })
-  t.match((await get('/v1/agreements?asOf=0&domain=finance')).json(), {
-    status: 400,
-    errors: [{ parameter: 'domain' }],
-  })
+  t.match((await get('/v1/sources/paper?asOf=1')).json(), { status: 404, recordedAt: /Z$/ }, 'it was not yet recorded')
+  for (const url of ['/v1/agreements/a?asOf=0', '/v1/agreements?asOf=0', '/v1/agreements?asOf=2024-01-01'])
+    t.match((await get(url)).json(), {
+      status: 400,
+      errors: [{ parameter: 'asOf', detail: /signedOn\.lte.*inForceOn/ }],
+    })
   const bad = [
     '13',
     '-1',
     '1.5',
     '2024-02-30T25:00:00Z',
     '2999-01-01T00:00:00Z',
+    '0',
     '2024-01-01',
     'now',
     '999999999999999',
@@ -126,3 +127,44 @@ t.test('as-of', async (t) => {
   })
   t.equal(again.statusCode, 304)
 })
+
+t.test('as-of on a connection that may not write', async (t) => {
+  const service = await testApp(t)
+  const { app, registry } = service
+  await write(registry, ...ground, examples.agreement('a'))
+  await write(registry, examples.agreement('a', { domains: ['banking'] }))
+  const then = await answer(service, '/v1/agreements?domain=health&facets=domain&asOf=11')
+  await registry.db.execute('set default_transaction_read_only = on')
+  t.same((await answer(service, '/v1/agreements?domain=health&facets=domain&asOf=11&lang=en')).body, then.body)
+  for (const url of ['/v1/matrix?asOf=11', '/v1/search?q=memorandum&asOf=11', '/v1/gaps?kind=silent-mechanism&asOf=11'])
+    t.equal((await app.inject(url)).statusCode, 200, url)
+})
+
+t.test(
+  'versions that were being written at a position',
+  { skip: engine === 'pglite' && 'one writer at a time' },
+  async (t) => {
+    const service = await testApp(t)
+    const { app, registry } = service
+    await write(registry, ...ground, examples.agreement('late', { type: 'minutes' }))
+    const ids = async (asOf: number, query = '') => {
+      const { data } = (await app.inject(`/v1/agreements?sort=id&fields=id&asOf=${asOf}${query}`)).json()
+      return data.map(({ id }: { id: string }) => id).join()
+    }
+    // The first takes its version ids, and is sealed after the second, which takes higher ones.
+    await registry.db.transaction(async (tx) => {
+      const late = [examples.agreement('late', { type: 'session-memorandum' }), examples.agreement('later')]
+      await save(tx as typeof registry.db, nouns, late.map(put), { actor: 'test', mode: 'atomic' })
+      await write(registry, examples.agreement('early'))
+      t.equal(await ids(12), 'early,late', 'what is not sealed does not stand')
+      t.equal(await ids(12, '&type=minutes'), 'late', 'and what it replaces does')
+    })
+    await registry.head.refresh()
+    t.equal(await ids(11), 'late')
+    t.equal(await ids(12, '&total=none'), 'early,late', 'nor does it afterwards')
+    t.equal(await ids(12, '&type=minutes&total=none'), 'late')
+    t.equal(await ids(13), 'early,late')
+    t.equal(await ids(13, '&type=minutes'), '')
+    t.equal(await ids(14), 'early,late,later')
+  },
+)

@@ -8,12 +8,24 @@ import { keys } from '../src/commands/keys.ts'
 import { migrate } from '../src/commands/migrate.ts'
 import { mirror } from '../src/commands/mirror.ts'
 import { openapi } from '../src/commands/openapi.ts'
+import { release } from '../src/commands/release.ts'
 import { serve } from '../src/commands/serve.ts'
 import { verify } from '../src/commands/verify.ts'
 import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
 
-const commands = { serve, migrate, import: importRecords, export: exportRecords, check, keys, verify, mirror, openapi }
+const commands = {
+  release,
+  serve,
+  migrate,
+  import: importRecords,
+  export: exportRecords,
+  check,
+  keys,
+  verify,
+  mirror,
+  openapi,
+}
 
 const registry = (...words: string[]) =>
   spawnSync(process.execPath, ['--import=tsx', 'src/main.ts', ...words], { encoding: 'utf8' })
@@ -27,6 +39,8 @@ t.test('every command', async (t) => {
     ['import', 'seeds', '--dry-run=yes'],
     ['export', 'one', 'two'],
     ['check'],
+    ['release'],
+    ['release', '7', 'seeds'],
     ['keys', 'make'],
     ['keys', 'create', '--label'],
     ['verify', 'x'],

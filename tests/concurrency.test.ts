@@ -68,7 +68,8 @@ t.test('a transaction that is left open', async (t) => {
   await open.query(`begin; insert into records (noun, id) values ('agreements', 'held')`)
   const [revision] = await rows<{ id: string }>(registry.db, sql`select gen_random_uuid()::text as id`)
   await open.query(
-    `insert into versions (tx, noun, id, version, op, body, sha256) values ($1, 'agreements', 'held', 1, 'create', '{}', '')`,
+    `insert into versions (tx, noun, id, version, op, kind, content, sha256, record_id, fields, label)
+    values ($1, 'agreements', 'held', 1, 'create', 'addition', '{}', '', 1, '{}', '{}')`,
     [revision?.id],
   )
   await open.query(`insert into revisions (tx, actor) values ($1, 'slow')`, [revision?.id])

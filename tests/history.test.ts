@@ -48,7 +48,6 @@ t.test('the history of a record', async (t) => {
   })
   t.equal(then.headers['registry-seq'], String(at(1)))
   t.equal((await get(`/v1/agreements?asOf=${at(2)}&domain=finance`)).total, 1)
-  t.equal((await get('/v1/agreements?asOf=0')).total, 0)
   t.equal(
     (await get(`/v1/agreements?asOf=${data[1]?.at}&domain=finance`)).total,
     1,
@@ -146,11 +145,11 @@ t.test('the log', async (t) => {
   const { db } = registry
   await write(registry, ...ground)
   for (const statement of [
-    'update versions set body = body',
+    'update versions set content = content',
     'delete from changes',
     'truncate revisions cascade',
     'update log_head set seq = 1',
-    'insert into changes select 99, rev, version_id, noun, id, version, op from changes limit 1',
+    'insert into changes select 99, rev, version_id, noun, id, version, op, kind, at from changes limit 1',
   ])
     await t.rejects(rows(db, sql.raw(statement)), `refuses ${statement}`)
   const verified = async () => {
@@ -160,13 +159,13 @@ t.test('the log', async (t) => {
   }
   t.same(await verified(), [], 'verifies')
   await rows(db, sql`alter table versions disable trigger append_only`)
-  await rows(db, sql`update versions set body = replace(body, 'finance', 'finanze') where id = 'finance'`)
+  await rows(db, sql`update versions set content = replace(content, 'finance', 'finanze') where id = 'finance'`)
   t.match(
     await verified(),
     [/the text of the version does not fit its hash, domains finance 1/],
     'tells a text that was tampered with',
   )
-  await rows(db, sql`update versions set sha256 = sha256(convert_to(body, 'UTF8')) where id = 'finance'`)
+  await rows(db, sql`update versions set sha256 = sha256(convert_to(content, 'UTF8')) where id = 'finance'`)
   t.match(await verified(), [/revision 1: the chain is broken/], 'and a hash')
   await rows(db, sql`update domains set version_id = version_id - 1 where id = 'health'`)
   t.match((await verified()).join(), /domains\/health: the table stands at another version/)
@@ -198,7 +197,7 @@ t.test('a model of the registry', async (t) => {
     const document =
       results[0]?.status === 'deleted'
         ? undefined
-        : (JSON.parse(results[0]?.body ?? 'null') as { domains: string[] } | null)
+        : ((await app.inject(`/v1/agreements/${id}`)).json() as { domains: string[] })
     if (document) state.set(id, document.domains)
     else state.delete(id)
     states.set(seq, state)

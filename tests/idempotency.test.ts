@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import t from 'tap'
@@ -170,11 +170,10 @@ t.test('connections cut after the request was sent', async (t) => {
     socket.destroy()
     // Forty at once may be more than the service takes in. It gets a turn to answer those that it has taken in.
     for (;;) {
-      const { statusCode } = await ask('PUT', `/v1/domains/${record.id}`, record, { 'idempotency-key': key })
+      const { statusCode, headers } = await ask('PUT', `/v1/domains/${record.id}`, record, { 'idempotency-key': key })
       if (statusCode !== 503) return statusCode
-      // A refusal comes so soon that asking again at once would leave no time to those who were taken in.
-      await new Promise((resolve) => setImmediate(resolve))
-      await setImmediate()
+      // Clients that ask again at once would leave no time to those who were taken in, and be refused for ever.
+      await pause(1000 * Number(headers['retry-after'] ?? 1))
     }
   }
   const statuses = await Promise.all(Array.from({ length: 40 }, (_, index) => client(index)))

@@ -24,7 +24,7 @@ t.test('texts in memory are of the versions that are asked for', async (t) => {
 t.test('no more texts are kept than there is room for', async (t) => {
   const kept = keepTexts()
   const text = (versionId: number, megabytes = 1) => {
-    return { versionId, tag: '', lastModified: '', body: Buffer.alloc(megabytes * 2 ** 20) }
+    return { versionId, tag: '', updatedAt: '', body: Buffer.alloc(megabytes * 2 ** 20) }
   }
   const keep = (name: string, text: Text) => kept.keep(name, text, text.body.length)
   const has = (id: number) => kept.find(String(id))?.versionId === id

@@ -29,7 +29,7 @@ function send(url: string, reply: FastifyReply): FastifyReply {
 const fromPostgres = Fastify()
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL })
 const [{ headers: recordHeaders } = { headers: {} }] = held.values()
-const statement = `select body from records join versions using (version_id)
+const statement = `select content as body from records join versions using (version_id)
   where records.noun = 'agreements' and records.id = $1 and not deleted`
 fromPostgres.get<{ Params: { id: string } }>('/v1/agreements/:id', async ({ params }, reply) => {
   const { rows } = await pool.query<{ body: string }>({ name: 'record', text: statement, values: [params.id] })

@@ -6,7 +6,8 @@ import { keepAtPosition, type Position } from '../memory/at-position.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
-// moved. The position is known at once for writes of this process, and within a second for those of others.
+// moved. The position is known at once for writes of this process, and within a second for those of others. An answer about
+// a past position stays right.
 
 /** What answers are told apart by. */
 type Asking = { url?: string; headers: IncomingHttpHeaders }
@@ -18,19 +19,26 @@ export interface Answers {
   find(request: Asking): Answer | undefined
   /** Keeps an answer that is asked for again: most is asked for but once, and not worth the memory. */
   keep(request: Asking, readAt: Position | undefined, answer: Answer): void
+  /** Keeps an answer about a past position of this log. */
+  keepPast(request: Asking, answer: Answer): void
 }
 
-const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024 }
+const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024, past: 16 * 1024 * 1024 }
 const longestBody = 1024 * 1024
 const bytesBeside = 500
 const bytesOfMark = 100
 
-function keepAnswers({ present }: HeadWatch): Answers {
+function keepAnswers({ present, epoch }: HeadWatch): Answers {
   const answers = keepAtPosition<Answer>(present, { name: 'answers', mostBytes: mostBytes.answers })
   const asked = keepForEver<true>({ name: 'answers', mostBytes: mostBytes.asked })
+  const past = keepForEver<Answer>({ name: 'past', mostBytes: mostBytes.past })
+  const pastKey = (request: Asking) => `${epoch()}\n${keyOf(request)}`
   return {
     present: answers.present,
-    find: (request) => answers.find(keyOf(request)),
+    find: (request) => (request.url?.includes('asOf=') ? past.find(pastKey(request)) : answers.find(keyOf(request))),
+    keepPast(request, answer) {
+      if (answer.body.length <= longestBody) past.keep(pastKey(request), answer, answer.body.length + bytesBeside)
+    },
     keep(request, readAt, answer) {
       if (answer.body.length > longestBody) return
       const key = keyOf(request)

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
 import { addVary } from '../http/languages.ts'
-import type { Past, Registry } from '../read/registry.ts'
+import type { Moment } from '../log/moments.ts'
+import type { Noun } from '../model/noun.ts'
+import type { Registry } from '../read/registry.ts'
 
 export const json = 'application/json; charset=utf-8'
 
 /** What an answer is made of, beside the headers that a route has set. */
-export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds'>>
+export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>
 
 /** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
 export function sendRead(
@@ -15,12 +17,12 @@ export function sendRead(
   registry: Registry,
   seq: number,
   text: string | Buffer,
-  type = json,
+  { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},
 ): FastifyReply {
   const language = String(reply.getHeader('content-language') ?? '')
   const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
-  return sendAt(request, reply, registry, seq, { tag, body, type, seconds: secondsOf(registry.past) })
+  return sendAt(request, reply, registry, seq, { tag, body, type, lastModified, seconds: secondsOf(registry.past) })
 }
 
 /** Sends what was read at a position of the log, and keeps it for as long as the log stands there. */
@@ -35,7 +37,9 @@ export function sendAt(
   reply.header('registry-seq', String(seq))
   const answer = toAnswer(request, reply, content)
   const { readAt } = request
-  if (isKept(request, answer) && !past) request.server.answers.keep(request, readAt && { ...readAt, seq }, answer)
+  const { answers } = request.server
+  if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
+  if (isKept(request, answer) && past?.fixed) answers.keepPast(request, answer)
   return sendAnswer(request, reply, answer)
 }
 
@@ -49,7 +53,7 @@ function isKept(request: FastifyRequest, { type }: Answer): boolean {
   return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
 }
 
-const ownHeaders = ['vary', 'link', 'content-language', 'last-modified', 'registry-seq'] as const
+const ownHeaders = ['vary', 'link', 'content-language', 'registry-seq'] as const
 
 function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content): Answer {
   addVary(reply, 'Accept-Encoding')
@@ -58,8 +62,20 @@ function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content
 }
 
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
-export function secondsOf(past: Past | undefined): number {
+export function secondsOf(past: Moment | undefined): number {
   return past?.fixed ? 86_400 : 0
+}
+
+/** Leads to the present id of a record, with all that was asked. */
+export function redirect(
+  { url }: FastifyRequest,
+  reply: FastifyReply,
+  noun: Noun,
+  id: string,
+  below: string,
+): FastifyReply {
+  const query = url.includes('?') ? url.slice(url.indexOf('?')) : ''
+  return reply.redirect(`/v1/${noun.name}/${id}${below}${query}`, 308)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

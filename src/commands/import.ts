@@ -1,19 +1,32 @@
 import { toLine } from '../copy/check-dataset.ts'
-import { importDataset, wholeAtMost } from '../copy/import-dataset.ts'
-import { readDataset } from '../copy/read-dataset.ts'
+import { wholeAtMost } from '../copy/import-dataset.ts'
+import { importEdition } from '../copy/import-edition.ts'
+import { importFiles } from '../copy/import-files.ts'
 import { type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
+import { told } from './release.ts'
 
-/** `import <files|folder> [--dry-run]`: writes the records of a data set and says what changed. */
-export async function importRecords({ words, config, nouns, say }: CommandInput): Promise<void> {
+/** `import <files|folder> [--dry-run] [--edition [--overwrite]]`: writes the records of a data set and says what changed. */
+export async function importRecords(input: CommandInput): Promise<void> {
+  const { words, config, nouns, say } = input
   const { flags, words: paths } = readWords(
     words,
-    { takes: 'import takes the files or the folder to read, and --dry-run.', least: 1, most: Infinity },
-    { 'dry-run': { type: 'boolean', default: false } },
+    {
+      takes:
+        'import takes the files or the folder to read, --dry-run, and for the folder of an edition --edition and --overwrite.',
+      least: 1,
+      most: Infinity,
+    },
+    {
+      'dry-run': { type: 'boolean', default: false },
+      edition: { type: 'boolean', default: false },
+      overwrite: { type: 'boolean', default: false },
+    },
   )
   const dryRun = flags['dry-run']
+  if (flags.edition) return bringUp(input, paths, { dryRun, overwrite: flags.overwrite })
   const progress = progressOf('Imported')
   const report = await withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
-    const report = await importDataset(db, nouns, readDataset(nouns, paths), {
+    const report = await importFiles(db, nouns, paths, {
       actor: 'import',
       reason: `Import of ${paths.join(', ')}`,
       dryRun,
@@ -27,5 +40,21 @@ export async function importRecords({ words, config, nouns, say }: CommandInput)
   const { created, updated, unchanged, failed } = report
   const summary = `${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`
   if (failed > 0) throw new CommandProblem(`${summary}.`)
+  say(`${summary}${dryRun ? ' (dry run: nothing was written)' : ''}.`)
+}
+
+/** Brings the registry up to the edition of a folder. */
+async function bringUp(
+  { config, nouns, say }: CommandInput,
+  [folder = '', ...others]: string[],
+  { dryRun, overwrite }: { dryRun: boolean; overwrite: boolean },
+): Promise<void> {
+  if (others.length > 0) throw new CommandProblem('import --edition takes one folder.')
+  const author = { actor: 'import', reason: `Edition of ${folder}` }
+  const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, ({ db }) =>
+    told(importEdition(db, nouns, folder, { ...author, dryRun, overwrite })),
+  )
+  for (const { record, detail } of left) say(`${record} is left: ${detail}`)
+  const summary = `${name}: ${created} created, ${updated} updated, ${deleted} deleted, ${left.length} left`
   say(`${summary}${dryRun ? ' (dry run: nothing was written)' : ''}.`)
 }

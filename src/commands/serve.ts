@@ -2,8 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 import { createApp } from '../app.ts'
 import { toLine } from '../copy/check-dataset.ts'
-import { importDataset } from '../copy/import-dataset.ts'
-import { readDataset } from '../copy/read-dataset.ts'
+import { importFiles } from '../copy/import-files.ts'
 import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { bearWitness } from '../log/witness.ts'
@@ -55,7 +54,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
 
 async function seed({ db, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
   const seeds = new URL('seeds/', projectRoot).pathname
-  const report = await importDataset(db, nouns, readDataset(nouns, [seeds]), {
+  const report = await importFiles(db, nouns, [seeds], {
     actor: 'seed',
     reason: 'The public record that the registry comes with',
     dryRun: false,

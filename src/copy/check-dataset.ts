@@ -2,7 +2,8 @@ import { sentenceIn } from '../http/problems.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { RecordDocument } from '../model/record-document.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** A fault in a data set: its location, and a sentence. */

@@ -1,7 +1,8 @@
 import { type Checked, checkRecords, namesOf, type Surroundings } from '../model/check-records.ts'
 import { parseDocument } from '../model/documents.ts'
-import type { Nouns, RecordDocument } from '../model/noun.ts'
-import type { Level } from '../model/rules.ts'
+import type { Nouns } from '../model/noun.ts'
+import type { RecordDocument } from '../model/record-document.ts'
+import type { Level } from '../model/rule.ts'
 import { at, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 

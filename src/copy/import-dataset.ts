@@ -25,7 +25,7 @@ export interface ImportReport {
   findings: Finding[]
 }
 
-interface ImportOptions extends Author {
+export interface ImportOptions extends Author {
   dryRun: boolean
   progress: (count: number) => void
 }

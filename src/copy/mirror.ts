@@ -82,6 +82,8 @@ async function takeStep(
   return false
 }
 
+type Taken = OriginVersion & { rev: number; reason: string | null }
+
 /** Takes over the changes after a cursor, up to the end of a write: the records of one write may refer to each other. */
 async function takeChanges(
   db: Database,
@@ -92,7 +94,7 @@ async function takeChanges(
   signal: AbortSignal,
 ): Promise<boolean> {
   let page = await fetchChanges(origin, after, wait, signal)
-  const taken: (OriginVersion & { rev: number })[] = [...page.changes]
+  const taken: Taken[] = [...page.changes]
   while (page.hasMore) {
     const next = await fetchChanges(origin, page.cursor, 0, signal)
     if (next.changes[0]?.rev !== taken.at(-1)?.rev) break
@@ -101,7 +103,7 @@ async function takeChanges(
   }
   if (page.cursor !== after)
     await longTransaction(db, async (tx) => {
-      for (const revision of byRevision(taken)) await replicate(tx, nouns, revision)
+      for (const revision of byRevision(taken)) await replicate(tx, nouns, revision, revision[0]?.reason)
       await keepCursor(tx, origin, page.cursor)
     })
   return !page.hasMore

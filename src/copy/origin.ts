@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import type { ChangeKind } from '../database/log-tables.ts'
 import { reasonOf } from '../database/problems.ts'
 import { linesOf } from '../formats/lines.ts'
 import { decodeText } from '../http/text-gate.ts'
+import { toContent, withoutOwned } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
+import type { StoredDocument } from '../model/record-document.ts'
 import type { OriginVersion } from '../write/replicate.ts'
 
 // Reads the other registry over HTTP, by the calls that any client has.
@@ -52,7 +55,7 @@ function secondsOf(answer: Response): number {
 }
 
 export interface OriginPage {
-  changes: (OriginVersion & { rev: number })[]
+  changes: (OriginVersion & { rev: number; reason: string | null })[]
   cursor: string
   hasMore: boolean
 }
@@ -62,8 +65,10 @@ interface WireChange {
   noun: NounName
   id: string
   version: number
+  kind: ChangeKind
   at: string
-  record: unknown
+  reason: string | null
+  record: StoredDocument | null
 }
 
 /** A page of changes after a cursor, waiting some seconds for the first. */
@@ -75,9 +80,10 @@ export function fetchChanges(origin: string, after: string, wait: number, signal
     const page = parsePage(await (await request(url, limited)).arrayBuffer()) as Omit<OriginPage, 'changes'> & {
       changes: WireChange[]
     }
-    const changes = page.changes.map(({ rev, noun, id, version, at, record }) => ({
-      ...{ rev, noun, id, version, at },
-      body: record === null ? undefined : JSON.stringify(record),
+    const changes = page.changes.map(({ record, rev, noun, id, version, kind, at, reason }) => ({
+      ...{ rev, noun, id, version, kind, at, reason },
+      createdAt: record?.createdAt,
+      content: record ? toContent(withoutOwned(record)) : undefined,
     }))
     return { changes, cursor: page.cursor, hasMore: page.hasMore }
   })
@@ -152,9 +158,11 @@ async function* batchesOf(
 ): AsyncGenerator<OriginVersion[]> {
   let batch: OriginVersion[] = []
   for await (const line of textsIn(file)) {
-    const { noun, record } = JSON.parse(line) as { noun?: NounName; record?: { id: string; version: number } }
+    const { noun, record } = JSON.parse(line) as { noun?: NounName; record?: StoredDocument }
     if (!noun || !record) continue
-    const version = { noun, id: record.id, version: record.version, body: JSON.stringify(record) }
+    const { id, version: number, createdAt, updatedAt } = record
+    const content = toContent(withoutOwned(record))
+    const version = { noun, id, version: number, createdAt, at: updatedAt, content }
     if (keep(version)) batch.push(version)
     if (batch.length === size) {
       yield batch

@@ -18,6 +18,9 @@ export interface DatasetEntry {
   problem?: string
 }
 
+/** Says of a folder which edition it is: see edition-file.ts. */
+export const editionFile = 'edition.json'
+
 /** Reads records from files and folders: `<noun>.json` (an array), `<noun>.ndjson`, or NDJSON of `{ noun, record }`. */
 export async function* readDataset(nouns: Nouns, paths: string[]): AsyncGenerator<DatasetEntry> {
   for (const path of paths)
@@ -36,7 +39,7 @@ export async function* readDataset(nouns: Nouns, paths: string[]): AsyncGenerato
 
 async function filesOf(nouns: Nouns, path: string): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path]
-  const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort()
+  const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name) && name !== editionFile).sort()
   // Each noun comes after those that its records refer to, so that most of these are already written.
   const ranks = inOrderOfReference(nouns).map(({ name }): NounName | undefined => name)
   const rankOf = (file: string) => ranks.indexOf(nounOf(nouns, file))

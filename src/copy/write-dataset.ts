@@ -6,20 +6,20 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { withoutOwned } from '../model/documents.ts'
-import type { Noun, Nouns, RecordDocument } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { RecordDocument } from '../model/record-document.ts'
 
 const pageSize = 500
 
 /** All records of a noun in the order of their ids, without the fields that the registry owns. */
 export async function* allRecords(db: Database, noun: Noun): AsyncGenerator<RecordDocument> {
   for (let after = ''; ; ) {
-    const page = await rows<{ id: string; body: string }>(
+    const page = await rows<{ id: string; content: string }>(
       db,
-      sql`select ${noun.table.id} as id, body from ${noun.table} join ${versions} on versions.version_id = ${noun.table.versionId}
+      sql`select ${noun.table.id} as id, content from ${noun.table} join ${versions} on versions.version_id = ${noun.table.versionId}
       where ${noun.table.id} > ${after} order by ${noun.table.id} limit ${pageSize}`,
     )
-    for (const { body } of page) yield withoutOwned(JSON.parse(body))
+    for (const { content } of page) yield JSON.parse(content)
     const last = page.at(-1)
     if (!last || page.length < pageSize) return
     after = last.id

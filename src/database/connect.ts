@@ -8,6 +8,7 @@ import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { grantedRoles, grantRights, grantSettings } from './grants.ts'
 import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
+import { keepPast } from './past-tables.ts'
 import { PgliteClient } from './pglite-client.ts'
 import { DatabaseProblem, isUnavailable, reasonOf, sqlState, translate } from './problems.ts'
 import { openPools, roleSettings, type ServerPools } from './server-pools.ts'
@@ -145,6 +146,7 @@ async function migrateServer({ databaseUrl = '', onWait = ignore }: Target, asid
       await lockMigrations(client, onWait)
       // A transaction is all of a database that the migrator asks for.
       await migratePostgres(tx as unknown as NodePgDatabase, { migrationsFolder })
+      await client.query(keepPast())
       for (const role of await grantedRoles(client)) await grantRights(client, role)
     })
   }).catch((error: unknown) => {
@@ -200,7 +202,10 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
     mode: 'embedded',
     aside: db as unknown as Database,
     takesWrites: async () => true,
-    migrate: () => migratePglite(db, { migrationsFolder }),
+    migrate: async () => {
+      await migratePglite(db, { migrationsFolder })
+      await client.query(keepPast())
+    },
     vacuum: async () => void (await client.query('vacuum (analyze)')),
     close,
     dump: () => client.dump(),

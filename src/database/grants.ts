@@ -11,6 +11,7 @@ const rightsOf: Record<string, string> = {
   changes: 'select',
   log_head: 'select',
   log_restarts: 'select, insert',
+  editions: 'select, insert',
 }
 const usualRights = 'select, insert, update, delete'
 
@@ -24,6 +25,8 @@ export async function grantRights(client: pg.ClientBase, role: string): Promise<
     'alter function public.seal() security definer set search_path = public, pg_temp',
     `grant usage on schema public, drizzle to ${to}`,
     `grant select on drizzle.__drizzle_migrations to ${to}`,
+    // A version is numbered before it is inserted, because the first of a record names itself.
+    `grant usage on sequence public.versions_version_id_seq to ${to}`,
     ...tables.flatMap(({ name }) => {
       const table = `public.${client.escapeIdentifier(name)}`
       return [`revoke all on ${table} from ${to}`, `grant ${rightsOf[name] ?? usualRights} on ${table} to ${to}`]

@@ -40,10 +40,12 @@ export function linkTable<Name extends string>(name: Name) {
       onDate: onDate(),
       /** That of the owner, so that a list by this link need not look for it. */
       versionId: bigint('version_id', { mode: 'number' }).notNull(),
+      /** Of an implied row, the version that made it, where that is a move in the tree and not its owner's. */
+      sinceId: bigint('since_id', { mode: 'number' }),
     },
     (t) => [
       uniqueIndex().on(t.owner, t.target, t.side, t.position),
-      index().on(t.target, t.onDate, t.owner, t.versionId),
+      index().on(t.target, t.onDate, t.owner, t.versionId, t.sinceId),
     ],
   )
 }
@@ -95,6 +97,8 @@ export const citations = pgTable(
     locator: key('locator'),
     fields: jsonb('fields'),
     note: text('note'),
+    /** That of the record that cites. */
+    versionId: bigint('version_id', { mode: 'number' }).notNull(),
   },
   (t) => [
     uniqueIndex().on(t.noun, t.id, t.pointer),

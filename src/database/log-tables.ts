@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -11,7 +13,11 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytea, key } from './column-types.ts'
+import { bytea, key, positions } from './column-types.ts'
+
+/** What a change says of the world: a record was added, put right, went on, or was taken back. */
+export const changeKinds = ['addition', 'correction', 'event', 'retraction'] as const
+export type ChangeKind = (typeof changeKinds)[number]
 
 // The log is the truth; the tables of nouns and links can be made again from it.
 
@@ -23,6 +29,8 @@ export const logHead = pgTable('log_head', {
   rev: bigint('rev', { mode: 'number' }).notNull().default(0),
   chain: bytea('chain').notNull().default(sql`decode(repeat('00', 32), 'hex')`),
   lastAt: timestamp('last_at', { withTimezone: true, precision: 6, mode: 'string' }).notNull().default(sql`'epoch'`),
+  /** The highest version id that was sealed so far. */
+  topVersion: bigint('top_version', { mode: 'number' }).notNull().default(0),
 })
 
 /** One row for each write transaction: who, why, when. The seal fills the columns from `rev` on at commit. */
@@ -33,16 +41,34 @@ export const revisions = pgTable(
     actor: text('actor').notNull(),
     reason: text('reason'),
     requestId: text('request_id'),
+    /** The edition whose records this revision brought, where it did. */
+    edition: text('edition'),
     rev: bigint('rev', { mode: 'number' }).unique(),
     committedAt: timestamp('committed_at', { withTimezone: true, precision: 6, mode: 'string' }),
     firstSeq: bigint('first_seq', { mode: 'number' }),
     lastSeq: bigint('last_seq', { mode: 'number' }),
     chain: bytea('chain'),
+    /** That of the head after this revision. */
+    topVersion: bigint('top_version', { mode: 'number' }),
+    /** The positions below which the log had higher version ids than some of this revision, which was not sealed by then. */
+    inFlight: positions('in_flight'),
   },
-  (t) => [index().on(t.committedAt), index().on(t.lastSeq)],
+  (t) => [
+    index().on(t.committedAt),
+    index().on(t.edition).where(sql`${t.edition} is not null`),
+    index().on(t.lastSeq),
+    index().on(t.topVersion),
+    index().using('gist', t.inFlight).where(sql`${t.inFlight} is not null`),
+  ],
 )
 
-/** Every version of every record, append-only. `body` is the JSON text that clients receive, byte for byte. */
+const op = text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull()
+const kind = text('kind', { enum: changeKinds }).notNull()
+
+/**
+ * Every version of every record, append-only. `content` is the JSON text of the record without the fields that the registry
+ * owns, and `sha256` is of that. `record_id` is the `version_id` of the record's first version, whatever its id was then.
+ */
 export const versions = pgTable(
   'versions',
   {
@@ -53,11 +79,20 @@ export const versions = pgTable(
     noun: key('noun').notNull(),
     id: key('id').notNull(),
     version: integer('version').notNull(),
-    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
-    body: text('body').notNull(),
+    op,
+    kind,
+    content: text('content').notNull(),
     sha256: bytea('sha256').notNull(),
+    recordId: bigint('record_id', { mode: 'number' }).notNull(),
+    /** The top-level members that differ from the version before; none where all is new, or gone. */
+    fields: text('fields').array().notNull(),
+    /** The record's name by language, as JSON. */
+    label: text('label').notNull(),
+    /** In a mirror: when its origin committed this version, and the first one of the record. */
+    originAt: timestamp('origin_at', { withTimezone: true, precision: 6, mode: 'string' }),
+    originCreatedAt: timestamp('origin_created_at', { withTimezone: true, precision: 6, mode: 'string' }),
   },
-  (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx)],
+  (t) => [unique().on(t.noun, t.id, t.version), index().on(t.tx), index().on(t.recordId)],
 )
 
 /** The feed: one row for each version, numbered without gaps in the order of commits. Only the seal writes it. */
@@ -70,9 +105,12 @@ export const changes = pgTable(
     noun: key('noun').notNull(),
     id: key('id').notNull(),
     version: integer('version').notNull(),
-    op: text('op', { enum: ['create', 'update', 'delete', 'restore'] }).notNull(),
+    op,
+    kind,
+    /** The instant that the version prints: that of its revision, or in a mirror that of its origin. */
+    at: timestamp('at', { withTimezone: true, precision: 6, mode: 'string' }).notNull(),
   },
-  (t) => [index().on(t.noun, t.id, t.seq)],
+  (t) => [index().on(t.noun, t.id, t.seq), index().on(t.at)],
 )
 
 /** The head of each record. Writers lock it, and it remains when the record is deleted. */
@@ -87,6 +125,19 @@ export const records = pgTable(
   },
   (t) => [primaryKey({ columns: [t.noun, t.id] })],
 )
+
+/** Named states of the published record that this log has. Where an edition brought changes, its revisions name it. */
+export const editions = pgTable('editions', {
+  name: key('name').primaryKey(),
+  /** The position of an edition that brought no change; else it is that of its last revision. */
+  seq: bigint('seq', { mode: 'number' }),
+  /** The state root, in hexadecimal. */
+  root: text('root').notNull(),
+  /** How far the sources were read. */
+  readUntil: date('read_until', { mode: 'string' }),
+  /** What it changed against the edition before, by noun and id. */
+  changed: jsonb('changed').notNull(),
+})
 
 /** Ids that a record had before. */
 export const formerIds = pgTable(

@@ -1,5 +1,5 @@
 import { type AnyPgColumn, bigint, boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { firstDay, instant, key, lastDay, onDate, tsvector } from './column-types.ts'
+import { firstDay, key, lastDay, onDate, tsvector } from './column-types.ts'
 
 // One table a noun, with what filters and sorts need.
 
@@ -8,8 +8,6 @@ export function recordColumns() {
   return {
     id: key('id').primaryKey(),
     versionId: bigint('version_id', { mode: 'number' }).notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
     // What lists by name or title are in the order of: the sort key of the name.
     label: key('label').notNull(),
     contested: boolean('contested').notNull(),
@@ -30,7 +28,7 @@ export const mechanisms = pgTable(
     establishedTo: lastDay('established'),
     onDate: onDate(),
   },
-  (t) => [index().on(t.onDate, t.id), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.onDate, t.id), index().using('gin', t.search)],
 )
 
 export const meetings = pgTable(
@@ -49,7 +47,12 @@ export const meetings = pgTable(
     domainsStated: boolean('domains_stated').notNull(),
     domainsExhaustive: boolean('domains_exhaustive').notNull(),
   },
-  (t) => [index().on(t.onDate, t.id), index().on(t.mechanism, t.onDate, t.id), index().using('gin', t.search)],
+  (t) => [
+    index().on(t.versionId),
+    index().on(t.onDate, t.id),
+    index().on(t.mechanism, t.onDate, t.id),
+    index().using('gin', t.search),
+  ],
 )
 
 export const consensusAreas = pgTable(
@@ -62,7 +65,7 @@ export const consensusAreas = pgTable(
     position: integer('position'),
     agreed: boolean('agreed').notNull(),
   },
-  (t) => [index().on(t.meeting, t.position, t.id), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.meeting, t.position, t.id), index().using('gin', t.search)],
 )
 
 export const agreements = pgTable(
@@ -89,6 +92,7 @@ export const agreements = pgTable(
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
+    index().on(t.versionId),
     index().on(t.onDate, t.id),
     index().on(t.mechanism, t.onDate, t.id),
     index().on(t.meeting, t.onDate, t.id),
@@ -106,13 +110,13 @@ export const measures = pgTable(
     targets: integer('targets').notNull(),
     predecessor: key('predecessor').references((): AnyPgColumn => measures.id),
   },
-  (t) => [index().on(t.predecessor), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.predecessor), index().using('gin', t.search)],
 )
 
 export const domains = pgTable(
   'domains',
   { ...recordColumns(), parent: key('parent').references((): AnyPgColumn => domains.id) },
-  (t) => [index().on(t.parent), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.parent), index().using('gin', t.search)],
 )
 
 export const regions = pgTable(
@@ -123,7 +127,7 @@ export const regions = pgTable(
     parent: key('parent').references((): AnyPgColumn => regions.id),
     codes: text('codes').array().notNull(),
   },
-  (t) => [index().on(t.parent), index().using('gin', t.codes), index().using('gin', t.search)],
+  (t) => [index().on(t.versionId), index().on(t.parent), index().using('gin', t.codes), index().using('gin', t.search)],
 )
 
 export const organizations = pgTable(
@@ -139,6 +143,7 @@ export const organizations = pgTable(
     identifiers: text('identifiers').array().notNull(),
   },
   (t) => [
+    index().on(t.versionId),
     index().on(t.kind),
     index().on(t.region),
     index().on(t.parent),
@@ -162,6 +167,7 @@ export const sources = pgTable(
     onDate: onDate(),
   },
   (t) => [
+    index().on(t.versionId),
     index().on(t.onDate, t.id),
     index().on(t.publisher),
     index().on(t.publishedBy),
@@ -169,4 +175,7 @@ export const sources = pgTable(
   ],
 )
 
-export const persons = pgTable('persons', recordColumns(), (t) => [index().using('gin', t.search)])
+export const persons = pgTable('persons', recordColumns(), (t) => [
+  index().on(t.versionId),
+  index().using('gin', t.search),
+])

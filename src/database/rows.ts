@@ -8,29 +8,37 @@ import { translate } from './problems.ts'
 const dialect = new PgDialect()
 const mostNames = 500
 const names = keepFirst<string>({ name: 'statements', most: mostNames })
-const shadowed = new WeakSet<Database>()
+/** Puts a statement into a frame. */
+export type Frame = (statement: string) => string
+const frames = new WeakMap<Database, Frame>()
 
-/** Keeps statements unnamed on a transaction in which temporary tables hide others: an earlier plan would still read the hidden tables. */
-export function planAnew(db: Database): void {
-  shadowed.add(db)
+/** Puts all statements on a transaction into a frame. They stay unnamed: a frame is for few statements, and is planned for its values. */
+export function frameStatements(db: Database, frame: Frame): void {
+  frames.set(db, frame)
 }
 
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
 export function rows<T>(db: Database, query: SQL): Promise<T[]> {
-  const rendered = dialect.sqlToQuery(query)
+  const rendered = render(db, query)
   return run<T>(db, rendered, nameOn(db, rendered.sql))
 }
 
 /** Runs one statement unnamed, so that Postgres plans it for its very values: some words match a few records, others half a million. */
 export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
-  return run<T>(db, dialect.sqlToQuery(query), undefined)
+  return run<T>(db, render(db, query), undefined)
 }
 
 /** Renders a statement with placeholders once, for queries so frequent that rendering each anew would slow them. */
 export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
-  const rendered = dialect.sqlToQuery(query)
+  const rendered = render(db, query)
   const prepared = db._.session.prepareQuery(rendered, undefined, nameOn(db, rendered.sql), false)
   return (values) => execute<T>(prepared, values)
+}
+
+function render(db: Database, query: SQL): Query {
+  const rendered = dialect.sqlToQuery(query)
+  const frame = frames.get(db)
+  return frame ? { ...rendered, sql: frame(rendered.sql) } : rendered
 }
 
 function run<T>(db: Database, query: Query, name: string | undefined): Promise<T[]> {
@@ -49,7 +57,7 @@ async function execute<T>(
   }
 }
 
-const nameOn = (db: Database, text: string) => (shadowed.has(db) ? undefined : nameOf(text))
+const nameOn = (db: Database, text: string) => (frames.has(db) ? undefined : nameOf(text))
 
 // Each connection keeps every named statement, so only the first 500 texts get a name; rarer combinations of filters stay unnamed.
 function nameOf(text: string): string | undefined {

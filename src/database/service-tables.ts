@@ -30,6 +30,8 @@ export const idempotency = pgTable(
     status: integer('status'),
     headers: jsonb('headers'),
     body: text('body'),
+    /** The version that the answer is of, which gets its instant with the commit. */
+    versionId: bigint('version_id', { mode: 'number' }),
     tx: uuid('tx'),
     seq: bigint('seq', { mode: 'number' }),
     createdAt: instant('created_at').notNull().default(sql`now()`),

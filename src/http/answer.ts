@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addVary } from './languages.ts'
+import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
 import { texts } from './problem-types.ts'
 import { BadRequest } from './problems.ts'
 
@@ -18,6 +19,7 @@ export interface Answer {
   body: Buffer
   /** Names and values by turns: those that come before `Cache-Control`. */
   headers: readonly string[]
+  lastModified?: LastModified
   /** For how many seconds caches may keep it without asking. */
   seconds?: number
 }
@@ -30,10 +32,13 @@ export interface Response {
 }
 
 /** The whole answer, or 304 to a client that has it. */
-export function respond({ tag, type, body, headers, seconds = 0 }: Answer, asked: IncomingHttpHeaders): Response {
-  const held = asked['if-none-match'] === undefined ? undefined : heldTag({ headers: asked }, tag)
-  const caching = ['cache-control', cacheControl(seconds), 'etag', held ?? tag]
-  if (held !== undefined) return { status: 304, headers: [...headers, ...caching] }
+export function respond(answer: Answer, asked: IncomingHttpHeaders): Response {
+  const { tag, type, body, headers, seconds = 0, lastModified } = answer
+  const byTag = asked['if-none-match'] !== undefined
+  const held = byTag ? heldTag({ headers: asked }, tag) : undefined
+  const caching = [...lastModifiedHeader(lastModified), 'cache-control', cacheControl(seconds), 'etag', held ?? tag]
+  const isHeld = byTag ? held !== undefined : isUnchangedSince(lastModified, asked['if-modified-since'])
+  if (isHeld) return { status: 304, headers: [...headers, ...caching] }
   return { status: 200, headers: [...headers, ...caching, 'content-type', type], body }
 }
 

@@ -92,6 +92,18 @@ export class NotFound extends Problem {
   }
 }
 
+/** The record was not there yet at the moment asked about. */
+export class NotRecordedYet extends Problem {
+  constructor(kind: string, id: string, recordedAt: string) {
+    const detail = texts(
+      `The ${kind} "${id}" was not yet recorded then; it was first recorded at ${recordedAt}.`,
+      `當時尚未記錄 ${kind}「${id}」；首次記錄於 ${recordedAt}。`,
+      `当时尚未记录 ${kind}“${id}”；首次记录于 ${recordedAt}。`,
+    )
+    super('not-found', detail, { recordedAt })
+  }
+}
+
 export class BadRequest extends Problem {
   constructor(detail: Detail, members?: Members) {
     super('bad-request', detail, members)

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
+import { type ChangeKind, changes, logHead, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import { wireInstant } from './instants.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
+import { sentText } from './owned-columns.ts'
 
 /** One change of one record, as the feed tells it. */
 export interface Change {
@@ -14,7 +15,11 @@ export interface Change {
   id: string
   version: number
   op: 'create' | 'update' | 'delete' | 'restore'
+  kind: ChangeKind
   at: string
+  /** The top-level members that it changed. */
+  fields: string[]
+  reason: string | null
 }
 
 export interface ChangesRequest {
@@ -28,16 +33,17 @@ export interface ChangesRequest {
 const mostScanned = 5_000
 
 export interface ChangePage {
-  /** Each with the chain at its position, and its stored text where the request has `withRecord`; null for a deletion. */
-  changes: (Change & { chain: string; body: string | null })[]
+  /** Each with the chain at its position, the record's name as JSON, and its text where the request has `withRecord`; null for a deletion. */
+  changes: (Change & { chain: string; label: string; record: string | null })[]
   /** Behind the last change that was looked at, whether it matched or not. */
   scanned: LogCursor
   head: number
 }
 
 interface ChangeRow extends Change {
-  body: string | null
   chain: string
+  label: string
+  record: string | null
   epoch: string
   head: number
   chainBefore: string
@@ -63,7 +69,7 @@ export async function listChanges(
       select greatest(${bound}::bigint, (select min(seq) from ${changes} where seq > ${after.seq})) as bound
     ),
     page as (
-      select seq, rev, version_id, noun, id, version, op from ${changes}
+      select seq, rev, version_id, noun, id, version, op, kind, at from ${changes}
       where seq > ${after.seq} and seq <= (select bound from bounds) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by seq limit ${limit}
     ),
@@ -76,10 +82,11 @@ export async function listChanges(
     )
     select head.epoch, head.seq::text::int as head, ends.before as "chainBefore",
       ends.seq::text::int as scanned, ends.chain as "chainScanned",
-      page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op,
-      ${wireInstant(sql`committed_at`)} as at, encode(substr(revisions.chain, 1, 8), 'hex') as chain,
-      ${withRecord ? storedText : sql`null`} as body
+      page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op, page.kind,
+      ${wireInstant(sql`page.at`)} as at, versions.fields, revisions.reason, versions.label,
+      encode(substr(revisions.chain, 1, 8), 'hex') as chain, ${withRecord ? recordText : sql`null`} as record
     from head cross join ends left join page on true left join ${revisions} on revisions.rev = page.rev
+    left join ${versions} on versions.version_id = page.version_id
     order by page.seq`,
   )
   const [first] = changeRows
@@ -92,5 +99,4 @@ export async function listChanges(
   }
 }
 
-const storedText = sql`case when page.op <> 'delete' then (
-  select body from ${versions} where versions.version_id = page.version_id) end`
+const recordText = sql`case when page.op <> 'delete' then ${sentText} end`

@@ -41,9 +41,9 @@ export function chainAt(seq: SQL): SQL {
   ), repeat('0', 16))`
 }
 
-/** A cursor at the end of the log, or at its beginning. */
-export async function cursorAt(db: Database, where: 'head' | 'beginning'): Promise<LogCursor> {
-  const seq = where === 'head' ? sql`head.seq` : sql`0`
+/** A cursor at the end of the log, or at a position of it. */
+export async function cursorAt(db: Database, where: 'head' | number): Promise<LogCursor> {
+  const seq = where === 'head' ? sql`head.seq` : sql`${where}::bigint`
   const [cursor] = await rows<LogCursor>(
     db,
     sql`select epoch::text, (${seq})::text::int as seq, ${chainAt(seq)} as chain from ${logHead} head`,

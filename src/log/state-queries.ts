@@ -14,7 +14,7 @@ export interface StatePart {
 export interface StateRequest {
   seq: number
   nouns?: NounName[]
-  /** SQL for the text of one record, out of `noun`, `id`, `version`, `body` and `sha256`. */
+  /** SQL for the text of one record, out of `noun`, `id`, `version`, `content` and `sha256`. */
   entry: SQL
   /** The text between two records. */
   between: string

@@ -1,10 +1,12 @@
-import { createHash, type Hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, logRestarts, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
+import { sha256 } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
+import { wireInstant } from './instants.ts'
+import { stateRoot } from './state-root.ts'
 import { verifyState } from './verify-state.ts'
 
 /** Recomputes the whole log and compares the present state with it, all as of one moment; reports each fault as one line. */
@@ -14,7 +16,7 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
     const end = await verifyChanges(tx, tell)
     await verifyEnd(tx, end, tell)
     await verifyState(tx, nouns, tell)
-    return { changes: end.seq, revisions: end.rev }
+    return { changes: end.seq, revisions: end.rev, root: await stateRoot(tx, end.seq) }
   }
   return transaction(db, run, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
@@ -22,16 +24,18 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
 export interface Verified {
   changes: number
   revisions: number
+  /** The root of the state that stands. */
+  root: string
 }
 
-/** How far the recomputation is: the last change, its revision, the chain before that revision, and the hash of its leaves so far. */
+/** How far the recomputation is: the last change, its revision, the chain before that revision, and the lines of its changes so far. */
 interface Progress {
   seq: number
   rev: number
   versionId: number
-  chain: Buffer
+  chain: string
   at: string
-  leaves: Hash
+  leaves: string[]
   revision?: Revision
 }
 
@@ -41,14 +45,16 @@ interface Revision {
   lastSeq: number
   at: string
   chain: string
-  author: string
+  edition: string | null
+  actor: string
+  reason: string | null
+  requestId: string | null
 }
 
 interface Change extends Revision {
   seq: number
   versionId: number
   leaf: string
-  sha256: string
   /** Whether the change says the same as its version, and whether the text of the version fits its hash. */
   tells: boolean
   fits: boolean
@@ -56,7 +62,7 @@ interface Change extends Revision {
 }
 
 async function verifyChanges(db: Database, tell: (fault: string) => void): Promise<Progress> {
-  const progress: Progress = { seq: 0, rev: 0, versionId: 0, chain: Buffer.alloc(32), at: '', leaves: newLeaves() }
+  const progress: Progress = { seq: 0, rev: 0, versionId: 0, chain: '0'.repeat(64), at: '', leaves: [] }
   const restarts = await readRestarts(db)
   for (let page = await changesAfter(db, 0); page.length > 0; page = await changesAfter(db, progress.seq))
     for (const change of page) {
@@ -88,15 +94,13 @@ function passRestarts(restarts: Restarts, seq: number): number {
   return next === undefined ? seq : passRestarts(restarts, next)
 }
 
-const newLeaves = () => createHash('sha256')
-
 function openRevision(progress: Progress, change: Change, tell: (fault: string) => void): void {
   const { rev, firstSeq, at, sealed } = change
   if (!sealed) tell(`revision ${rev}: is not there`)
   else if (rev !== progress.rev + 1 || firstSeq !== progress.seq + 1)
     tell(`revision ${rev}: its numbers do not follow those of revision ${progress.rev}`)
   else if (at <= progress.at) tell(`revision ${rev}: is not later than the one before`)
-  Object.assign(progress, { rev, at, revision: change, leaves: newLeaves(), versionId: 0 })
+  Object.assign(progress, { rev, at, revision: change, leaves: [], versionId: 0 })
 }
 
 function verifyChange(progress: Progress, change: Change, tell: (fault: string) => void): void {
@@ -105,7 +109,7 @@ function verifyChange(progress: Progress, change: Change, tell: (fault: string) 
   if (!change.tells) tell(`change ${seq}: tells otherwise than its version, ${leaf}`)
   if (!change.fits) tell(`change ${seq}: the text of the version does not fit its hash, ${leaf}`)
   if (versionId <= progress.versionId) tell(`change ${seq}: stands out of order in its revision`)
-  progress.leaves.update(digest(leaf, Buffer.from(change.sha256, 'hex')))
+  progress.leaves.push(leaf)
   Object.assign(progress, { seq, versionId })
 }
 
@@ -113,38 +117,28 @@ function closeRevision(progress: Progress, tell: (fault: string) => void): void 
   const { revision, rev, seq, leaves, chain } = progress
   if (!revision) return
   if (revision.lastSeq !== seq) tell(`revision ${rev}: ends at ${revision.lastSeq}, but its changes at ${seq}`)
-  progress.chain = digest(chain, int8(rev), int8(seq), leaves.digest(), digest(revision.author))
-  if (progress.chain.toString('hex') === revision.chain) return
+  const { firstSeq, at, edition, actor, reason, requestId } = revision
+  const author = [edition, actor, reason, requestId].map((text) => JSON.stringify(text))
+  progress.chain = sha256([chain, rev, firstSeq, seq, at, sha256(leaves.join('\n')), ...author].join('\n'))
+  if (progress.chain === revision.chain) return
   tell(`revision ${rev}: the chain is broken`)
   // One fault is reported once: later revisions are checked against the chain as it is written.
-  progress.chain = Buffer.from(revision.chain, 'hex')
-}
-
-function digest(...parts: (string | Uint8Array)[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
-
-function int8(value: number): Buffer {
-  const buffer = Buffer.alloc(8)
-  buffer.writeBigInt64BE(BigInt(value))
-  return buffer
+  progress.chain = revision.chain
 }
 
 function changesAfter(db: Database, seq: number): Promise<Change[]> {
   return rows(
     db,
     sql`select changes.seq::text::int as seq, changes.rev::text::int as rev, changes.version_id::text::int as "versionId",
-      concat_ws(' ', versions.noun, versions.id, versions.version, versions.op) as leaf,
-      coalesce(encode(versions.sha256, 'hex'), '') as sha256,
-      coalesce((changes.noun, changes.id, changes.version, changes.op) = (versions.noun, versions.id, versions.version, versions.op)
+      concat_ws(' ', versions.noun, versions.id, versions.version, versions.op, versions.kind, encode(versions.sha256, 'hex'),
+        ${wireInstant(sql`versions.origin_at`)}) as leaf,
+      coalesce((changes.noun, changes.id, changes.version, changes.op, changes.kind, changes.at)
+        = (versions.noun, versions.id, versions.version, versions.op, versions.kind, coalesce(origin_at, committed_at))
         and versions.tx = revisions.tx, false) as tells,
-      coalesce(sha256(convert_to(body, 'UTF8')) = versions.sha256, false) as fits,
+      coalesce(sha256(convert_to(content, 'UTF8')) = versions.sha256, false) as fits,
       revisions.tx is not null as sealed,
       first_seq::text::int as "firstSeq", last_seq::text::int as "lastSeq", coalesce(encode(chain, 'hex'), '') as chain,
-      to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at,
-      concat_ws(E'\\n', actor, coalesce(reason, ''), coalesce(request_id, '')) as author
+      ${wireInstant(sql`committed_at`)} as at, edition, actor, reason, request_id as "requestId"
     from ${changes} left join ${versions} using (version_id) left join ${revisions} on revisions.rev = changes.rev
     where changes.seq > ${seq} order by changes.seq limit 2000`,
   )
@@ -159,7 +153,7 @@ async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fau
       (select count(*)::int from ${revisions} where not exists (select from ${changes} where changes.rev = revisions.rev)) as empty
     from ${logHead}`,
   )
-  if (head?.seq !== seq || head.rev !== rev || head.chain !== chain.toString('hex'))
+  if (head?.seq !== seq || head.rev !== rev || head.chain !== chain)
     tell(`the head of the log stands at change ${head?.seq} of revision ${head?.rev}, the log ends at ${seq} of ${rev}`)
   if (head?.untold) tell(`${head.untold} versions stand in no change`)
   if (head?.empty) tell(`${head.empty} revisions hold no change`)

@@ -1,52 +1,74 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { changes, revisions, versions } from '../database/log-tables.ts'
+import { type ChangeKind, changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Change } from './change-queries.ts'
 import { wireInstant } from './instants.ts'
+import { sentText } from './owned-columns.ts'
 
 /** One entry of a record's history. */
 export interface VersionEntry {
   version: number
   op: Change['op']
+  kind: ChangeKind
+  id: string
   at: string
   seq: number
   actor: string
   reason: string | null
   requestId: string | null
+  fields: string[]
   sha256: string
 }
 
-/** The versions of a record, newest first. */
-export function listVersions(
+/** A record keeps its history when it gets another id. */
+const recordIdOf = (noun: NounName, id: string): SQL => sql`(
+  select last.record_id from ${records} join ${versions} last on last.version_id = records.version_id
+  where records.noun = ${noun} and records.id = ${id})`
+
+/** The versions of a record, newest first, and the log position that they were read at. */
+export async function listVersions(
   db: Database,
   noun: NounName,
   id: string,
   limit: number,
   below?: number,
-): Promise<VersionEntry[]> {
-  return rows(
+): Promise<{ seq: number; entries: VersionEntry[] }> {
+  const found = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
-    sql`select versions.version, versions.op, ${wireInstant(sql`committed_at`)} as at,
-      changes.seq::text::int as seq, actor, reason, request_id as "requestId", encode(sha256, 'hex') as sha256
-    from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
-    where versions.noun = ${noun} and versions.id = ${id} and versions.version < ${below ?? 2_000_000_000}
-    order by versions.version desc limit ${limit}`,
+    sql`select head.seq::text::int as head, entry.* from ${logHead} head left join (
+      select versions.version, versions.op, versions.kind, versions.id, ${wireInstant(sql`at`)} as at,
+        changes.seq::text::int as seq, actor, reason, request_id as "requestId", fields, encode(sha256, 'hex') as sha256
+      from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
+      where versions.record_id = ${recordIdOf(noun, id)} and versions.version < ${below ?? 2_000_000_000}
+      order by versions.version desc limit ${limit}
+    ) as entry on true order by entry.version desc`,
   )
+  const entries = found.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
+  return { seq: found[0]?.head ?? 0, entries }
 }
 
-/** The stored text of one version of a record. */
+export interface StoredVersion {
+  /** The end of the log when it was read. */
+  seq: number
+  body: string
+  sha256: string
+  at: string
+}
+
+/** One version of a record, as it is sent. */
 export async function findVersion(
   db: Database,
   noun: NounName,
   id: string,
   version: number,
-): Promise<{ body: string } | undefined> {
-  const [stored] = await rows<{ body: string }>(
+): Promise<StoredVersion | undefined> {
+  const [stored] = await rows<StoredVersion>(
     db,
-    sql`select body from ${versions} join ${changes} using (version_id)
-    where versions.noun = ${noun} and versions.id = ${id} and versions.version = ${version}`,
+    sql`select ${sentText} as body, encode(sha256, 'hex') as sha256, ${wireInstant(sql`at`)} as at,
+      (select seq::text::int from ${logHead}) as seq from ${versions} join ${changes} using (version_id)
+    where versions.record_id = ${recordIdOf(noun, id)} and versions.version = ${version}`,
   )
   return stored
 }

@@ -1,8 +1,10 @@
 import { fold } from '../text/fold.ts'
 import { nameKey } from '../text/name-key.ts'
 import type { NounName } from './fields.ts'
-import type { Noun, RecordDocument } from './noun.ts'
-import { type Around, type Finding, findFaults, type Rule } from './rules.ts'
+import type { Noun } from './noun.ts'
+import type { RecordDocument } from './record-document.ts'
+import type { Around, Rule } from './rule.ts'
+import { type Finding, findFaults } from './rules.ts'
 
 /** A record to be checked. */
 export interface Checked {

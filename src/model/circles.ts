@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type NounName, referencedNoun } from './fields.ts'
-import type { Noun, RecordDocument } from './noun.ts'
+import type { Noun } from './noun.ts'
+import type { RecordDocument } from './record-document.ts'
 
 // A field that names one record of its own noun, such as a parent, puts the records into chains. None of them is a circle.
 

@@ -1,42 +1,49 @@
 import { hash } from 'node:crypto'
 import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
-import type { Noun, OwnedFields, RecordDocument, StoredDocument } from './noun.ts'
+import type { Noun } from './noun.ts'
+import type { OwnedFields, RecordDocument } from './record-document.ts'
 
-export type Parsed = { document: RecordDocument; owned: Partial<OwnedFields> } | { violations: Violation[] }
+export type Parsed = { document: RecordDocument } | { violations: Violation[] }
 
-/** Checks what a client wrote against the noun's schema, and sets apart the fields that the registry owns. */
+/** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
 export function parseDocument(noun: Noun, input: unknown): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return { violations: [{ pointer: '', detail: 'Must be a JSON object.' }] }
   const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
   const parsed = noun.schema.safeParse(rest)
   if (!parsed.success) return { violations: violationsIn(noun.schema, rest, 'body') }
-  const owned = { version, createdAt, updatedAt } as Partial<OwnedFields>
-  return { document: parsed.data as RecordDocument, owned }
+  return { document: parsed.data as RecordDocument }
 }
 
-/** A version as it is stored and sent: one order of members, whoever wrote the record. */
-export function toStored(
-  { id, ...rest }: RecordDocument,
-  { version, createdAt, updatedAt }: OwnedFields,
-): StoredDocument {
-  return { id, version, createdAt, updatedAt, ...rest }
+/** The text of a record as it is stored: without the owned fields, and in one order of members whoever wrote it. */
+export function toContent({ id, ...rest }: RecordDocument): string {
+  return JSON.stringify({ id, ...rest })
 }
 
-/** When a version was written, from its stored text, in which the owned fields come first. */
-export function updatedAtOf(body: string): Date {
-  return new Date(/"updatedAt":"([^"]+)"/.exec(body)?.[1] ?? Number.NaN)
+/** What stands in the log for a deletion. */
+export function tombstone(id: string): RecordDocument {
+  return { id, deleted: true }
 }
 
-export function withoutOwned(stored: StoredDocument): RecordDocument {
+/**
+ * Puts the owned fields behind the id of a stored text. It begins with `{"id":"…"`, and an id has no character that JSON
+ * escapes, so nothing is parsed.
+ */
+export function withOwned(content: string, { version, createdAt, updatedAt }: OwnedFields): string {
+  const end = content.indexOf('"', idAt) + 1
+  return `${content.slice(0, end)},"version":${version},"createdAt":"${createdAt}","updatedAt":"${updatedAt}"${content.slice(end)}`
+}
+const idAt = '{"id":"'.length
+
+export function withoutOwned(stored: RecordDocument): RecordDocument {
   const { version, createdAt, updatedAt, ...document } = stored
   return document
 }
 
-/** The strong entity tag of a record: its version and the first bytes of its hash. */
-export function recordTag(version: number, body: string): string {
-  return `"${version}-${sha256(body).slice(0, 16)}"`
+/** The strong entity tag of a record: its version and the first bytes of the hash of its content. */
+export function recordTag(version: number, digest: string): string {
+  return `"${version}-${digest.slice(0, 16)}"`
 }
 
 /** In hexadecimal. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Texts } from '../http/languages.ts'
 import { type Language, type LocalizedText, language, languages } from './fields.ts'
-import type { Noun, RecordDocument } from './noun.ts'
+import type { Noun } from './noun.ts'
+import type { RecordDocument } from './record-document.ts'
 
 /** A label in the wanted language, or in the first language that has one, which is then told. */
 export interface Label {

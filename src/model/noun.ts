@@ -6,37 +6,17 @@ import type { Texts } from '../http/languages.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
+import { logSorts, updatedBetween } from './log-order.ts'
 import { flag, type ListFilters, type Parameter } from './parameters.ts'
+import { ownedFields, type RecordDocument, type StoredDocument } from './record-document.ts'
 import { type Reference, referenceFinder } from './references.ts'
-import type { Rule } from './rules.ts'
+import type { Rule } from './rule.ts'
 import type { SearchText } from './search-text.ts'
-
-/** A record as clients write it, seen by an engine that knows no particular noun. */
-export interface RecordDocument {
-  id: string
-  formerIds?: string[]
-  [field: string]: unknown
-}
-
-/** The fields that the registry gives each record; a client may send them back only unchanged. */
-export const ownedFields = {
-  version: z.int().min(1).max(1_000_000_000).describe('1, 2, …: one step for each change of this record.'),
-  createdAt: z.iso.datetime().describe('When the first version was written, UTC.'),
-  updatedAt: z.iso.datetime().describe('When this version was written, UTC.'),
-}
-export interface OwnedFields {
-  version: number
-  createdAt: string
-  updatedAt: string
-}
-export type StoredDocument = RecordDocument & OwnedFields
 
 /** The columns that each noun's table has. */
 export interface RecordTable extends PgTable {
   id: PgColumn
   versionId: PgColumn
-  createdAt: PgColumn
-  updatedAt: PgColumn
   label: PgColumn
   contested: PgColumn
   search: PgColumn
@@ -77,7 +57,9 @@ export interface Tree<Document> {
 /** How a list can be ordered: a column without nulls (or an expression), and how its values look in a cursor. */
 export interface Sort {
   column: PgColumn | SQL
-  type: 'text' | 'date' | 'instant' | 'integer' | 'number'
+  type: 'text' | 'date' | 'integer' | 'number'
+  /** Joins what the column is read from, where that is not the noun's own table. */
+  join?: SQL
 }
 
 /** What can be counted beside a list. A facet reads a column of the noun's table or of one of its link tables. */
@@ -170,8 +152,13 @@ export function defineNoun<Schema extends z.ZodObject>(
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
   const general = declaration as unknown as Omit<Noun, 'schema' | 'stored' | 'referencesIn'>
   const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
-  const parameters = { ...general.parameters, ...contested(general.table.contested) }
-  return { ...general, parameters, texts, schema, stored, referencesIn: referenceFinder(schema) }
+  const sorts = { ...general.sorts, ...logSorts(general.table.versionId) }
+  const parameters = {
+    ...general.parameters,
+    ...contested(general.table.contested),
+    ...updatedBetween(general.table.versionId),
+  }
+  return { ...general, texts, sorts, parameters, schema, stored, referencesIn: referenceFinder(schema) }
 }
 
 function contested(column: PgColumn): Record<string, Parameter> {

@@ -2,14 +2,16 @@ import { impliedPosition } from '../database/link-tables.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
-import type { LinkItem, Noun, StoredDocument } from './noun.ts'
+import type { LinkItem, Noun } from './noun.ts'
 import { undated } from './partial-date.ts'
+import type { RecordDocument } from './record-document.ts'
 import type { Reference } from './references.ts'
 
 /** A document of the log and its place there. */
 export interface Projection {
   noun: Noun
-  document: StoredDocument
+  document: RecordDocument
+  version: number
   versionId: number
 }
 
@@ -36,8 +38,6 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
   return {
     id: document.id,
     versionId,
-    createdAt: document.createdAt,
-    updatedAt: document.updatedAt,
     label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
     contested: document.alternatives !== undefined,
     ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
@@ -80,7 +80,7 @@ export function linkRows(
   const onDate = columns.onDate ?? undated
   const rowOf = ({ target, side = '', from = null, to = null }: LinkItem, position: number): Row => {
     const stated = position !== impliedPosition
-    return { owner, target, side, stated, position, fromDay: from, toDay: to, onDate, versionId }
+    return { owner, target, side, stated, position, fromDay: from, toDay: to, onDate, versionId, sinceId: null }
   }
   const items = link.of(document).map((item) => (typeof item === 'string' ? { target: item } : item))
   const stated = new Set(items.map(({ target }) => target))
@@ -89,7 +89,7 @@ export function linkRows(
   return [...items.map(rowOf), ...implied.map((target) => rowOf({ target }, impliedPosition))]
 }
 
-export function citationRows({ noun, document, references }: Prepared): Row[] {
+export function citationRows({ noun, document, versionId, references }: Prepared): Row[] {
   return references
     .filter(({ cites }) => cites)
     .map(({ pointer, id, holder }) => {
@@ -97,7 +97,8 @@ export function citationRows({ noun, document, references }: Prepared): Row[] {
       const citation = holder as { locator?: string; fields?: string[]; note?: string }
       const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
       const { locator = null, note = null } = citation
-      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields: within ?? null, note }
+      const fields = within ?? null
+      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields, note, versionId }
     })
 }
 

@@ -1,37 +1,7 @@
 import type { Texts } from '../http/languages.ts'
-import type { NounName } from './fields.ts'
-import type { Noun, RecordDocument } from './noun.ts'
-
-export const levels = ['error', 'warning'] as const
-/** An error is wrong by itself; a warning is what an editor should look at, and may be right. */
-export type Level = (typeof levels)[number]
-
-/** Where in a record a rule finds something, and the words that it found. */
-export interface Fault {
-  /** JSON Pointer to the field. */
-  pointer: string
-  found?: string
-}
-
-/** The records around the one that is checked. */
-export interface Around {
-  record(noun: NounName, id: string): RecordDocument | undefined
-  /** Ids of the records of a noun that have this name as a whole, the record itself perhaps among them. */
-  named(noun: NounName, name: string): string[]
-}
-
-/** A rule that finds a kind of fault in records. Several nouns may have the same rule. */
-export interface Rule<Document> {
-  /** Readable and given once: clients ask for it by this name. */
-  name: string
-  level: Level
-  /** Whether a record with such a fault is refused when it is written. */
-  refused?: boolean
-  /** One sentence: what is amiss, and why it matters. */
-  why: Texts
-  /** Looks at the record and at what it asks for, and at nothing else: it may be called again when that has been read. */
-  find(document: Document, around: Around, noun: Noun): Fault[]
-}
+import type { Noun } from './noun.ts'
+import type { RecordDocument } from './record-document.ts'
+import type { Around, Fault, Level, Rule } from './rule.ts'
 
 export interface Finding extends Fault {
   rule: string

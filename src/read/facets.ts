@@ -34,7 +34,7 @@ export function valuesOf(noun: Noun, { value, link }: Facet, conditions: SQL[]):
 export function withBodies(nouns: Nouns, labels: NounName | undefined, labelled: SQL): SQL {
   const table = labels && nouns.get(labels)?.table
   if (!table) return sql`select labelled.*, null as body from (${labelled}) as labelled`
-  return sql`select labelled.*, ${versions.body} as body from (${labelled}) as labelled
+  return sql`select labelled.*, ${versions.content} as body from (${labelled}) as labelled
     left join ${table} on ${table.id} = labelled.value left join ${versions} on ${versions.versionId} = ${table.versionId}`
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { changes, formerIds, logHead, records, versions } from '../database/log-tables.ts'
+import { changes, formerIds, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
+import { wireInstant } from '../log/instants.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
@@ -28,7 +29,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
   const running = new Map<Noun, number>()
   // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
-  const read = wordOnce<FoundRow | { id: string; seq: number; body: null }>(
+  const read = wordOnce<FoundRow | { id: string; seq: number; content: null }>(
     db,
     sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
       from unnest(${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[]) as held (id, version_id)
@@ -47,7 +48,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
       const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
       for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
         const { id, seq } = row
-        const text = row.body === null ? held.get(id) : toText(row)
+        const text = row.content === null ? held.get(id) : toText(row)
         if (!text) continue
         asked.get(id)?.resolve({ id, seq, ...text })
       }
@@ -97,19 +98,27 @@ export async function findRecords(db: Database, noun: Noun, ids: string[]): Prom
   return found.map(toFound)
 }
 
-/** The same as of a position of the log, from the log itself. */
+/** The same as of a position of the log, from the log itself, where a record may have had another id. */
 export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
   const found = await rows<FoundRow>(
     db,
-    sql`select versions.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
+    sql`select wanted.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
     from unnest(${sql.param(ids)}::text[]) wanted (id)
     cross join lateral (
-      select version_id, op from ${changes}
-      where changes.noun = ${noun.name} and changes.id = wanted.id and changes.seq <= ${seq}
-      order by changes.seq desc limit 1
+      select coalesce((
+        select version_id from ${changes}
+        where changes.noun = ${noun.name} and changes.id = wanted.id and changes.seq <= ${seq}
+        order by changes.seq desc limit 1
+      ), (
+        select changes.version_id from ${records} join ${versions} present on present.version_id = records.version_id
+        join ${versions} earlier on earlier.record_id = present.record_id
+        join ${changes} on changes.version_id = earlier.version_id and changes.seq <= ${seq}
+        where records.noun = ${noun.name} and records.id = wanted.id
+        order by changes.seq desc limit 1
+      )) as version_id
     ) last
     join ${versions} on versions.version_id = last.version_id
-    where last.op <> 'delete'`,
+    where versions.op <> 'delete'`,
   )
   return found.map(toFound)
 }
@@ -118,26 +127,41 @@ const headSeq = sql`(select seq::text::int from ${logHead}) as seq`
 
 const toFound = (row: FoundRow): Found => ({ id: row.id, seq: row.seq, ...toText(row) })
 
-/** Why no record stands under an id: it is a former id of another, the record was deleted, or it never was. */
-export type Absence = { movedTo: string } | { tombstone: string } | undefined
+/** Why no record stands under an id: it is a former id of another, the record was deleted, is first recorded later, or never was. */
+export type Absence = { movedTo: string } | { deletion: Deletion } | { recordedAt: string } | undefined
 
-/** The tombstone is that of the position asked about; where a record has moved to is told as it is now. */
+export interface Deletion {
+  version: number
+  deletedAt: string
+  reason: string | null
+}
+
+/** The deletion is that of the position asked about; where a record has moved to is told as it is now. */
 export async function explainAbsence(
   db: Database,
   noun: NounName,
   id: string,
   seq = Number.MAX_SAFE_INTEGER,
 ): Promise<Absence> {
-  const [absence] = await rows<{ movedTo: string | null; tombstone: string | null }>(
+  const [absence] = await rows<Nullable<Deletion> & { movedTo: string | null; recordedAt: string | null }>(
     db,
     sql`select
       (select former.id from ${formerIds} former join ${records} head on head.noun = former.noun and head.id = former.id
         where former.noun = ${noun} and former_id = ${id} and not deleted) as "movedTo",
-      (select case op when 'delete' then body end from ${versions} join (
-        select version_id from ${changes} where noun = ${noun} and id = ${id} and seq <= ${seq} order by seq desc limit 1
-      ) last using (version_id)) as tombstone`,
+      last.version, last."deletedAt", last.reason, (
+        select ${wireInstant(sql`at`)} from ${changes} where noun = ${noun} and id = ${id} order by seq limit 1
+      ) as "recordedAt"
+    from (values (1)) as one left join lateral (
+      select op, version, ${wireInstant(sql`at`)} as "deletedAt", reason
+      from ${changes} join ${revisions} using (rev)
+      where noun = ${noun} and id = ${id} and seq <= ${seq} order by seq desc limit 1
+    ) as last on last.op = 'delete'`,
   )
-  if (absence?.movedTo) return { movedTo: absence.movedTo }
-  if (absence?.tombstone) return { tombstone: absence.tombstone }
-  return undefined
+  if (!absence) return undefined
+  const { movedTo, recordedAt, version, deletedAt, reason } = absence
+  if (movedTo) return { movedTo }
+  if (version && deletedAt) return { deletion: { version, deletedAt, reason } }
+  return recordedAt ? { recordedAt } : undefined
 }
+
+type Nullable<T> = { [Name in keyof T]: T[Name] | null }

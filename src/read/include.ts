@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { Database } from '../database/connect.ts'
 import { type NounName, referencedNoun } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
-import { findRecords } from './find-record.ts'
 
 /** The dotted paths of a schema that lead to ids of other records, such as `signatories.organization`. */
 export function referencePaths(schema: z.core.$ZodType, path: string[] = []): Map<string, NounName> {
@@ -23,13 +21,11 @@ function valuesAt(value: unknown, [step, ...rest]: string[]): unknown[] {
 
 /** The stored texts of all records that the documents refer to under the given paths, as one JSON object by noun and id. */
 export async function includedRecords(
-  db: Database,
   nouns: Nouns,
   noun: Noun,
   bodies: string[],
   paths: string[],
-  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: Buffer }[]> = (noun, ids) =>
-    findRecords(db, noun, ids),
+  find: (noun: Noun, ids: string[]) => Promise<{ id: string; body: Buffer }[]>,
 ): Promise<string> {
   const documents = bodies.map((body) => JSON.parse(body) as unknown)
   const targets = referencePaths(noun.schema)

@@ -59,7 +59,6 @@ interface Row {
 const casts = {
   text: sql`text collate "C"`,
   date: sql`date`,
-  instant: sql`timestamptz`,
   integer: sql`integer`,
   number: sql`float8`,
 }
@@ -93,6 +92,12 @@ function beyondOf({ after, order }: ListPlan): SQL | undefined {
   return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
 }
 
+/** Where the key comes from another table than the id, an index can begin at the key alone. */
+function joinedBeyond({ after, order: { sort, descending } }: ListPlan): SQL[] {
+  if (!after || !sort.join) return []
+  return [sql`${sort.column} ${descending ? sql`<=` : sql`>=`} ${after.key}::${casts[sort.type]}`]
+}
+
 /** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
 function pageOf(noun: Noun, plan: ListPlan): SQL {
   const { conditions, days, matched, through, order } = plan
@@ -106,7 +111,7 @@ function pageOf(noun: Noun, plan: ListPlan): SQL {
       order by key ${direction}, id ${direction}`
   const within = days && onDate ? between(onDate, days) : []
   return sql`${id} as id, ${versionId} as version_id, ${column} as key
-    from ${noun.table} where ${and(sql`true`, ...conditions, ...within, beyond && sql`(${column}, ${id}) ${beyond}`)}
+    from ${noun.table} ${order.sort.join ?? sql``} where ${and(sql`true`, ...conditions, ...within, ...joinedBeyond(plan), beyond && sql`(${column}, ${id}) ${beyond}`)}
     order by ${column} ${direction}, ${id} ${direction}`
 }
 

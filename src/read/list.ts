@@ -1,3 +1,4 @@
+import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
@@ -23,7 +24,8 @@ async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<R
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
 async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
   const { db, lists, counts, past } = registry
-  if (past || !(plan.count || plan.facets)) return listRecords(db, noun, plan)
+  if (!(plan.count || plan.facets)) return listRecords(db, noun, plan)
+  if (past) return readPastPage(registry, past, noun, query, plan)
   const key = totalKey(noun, query, plan)
   const readAt = lists.present()
   const known = lists.find(key)
@@ -35,6 +37,23 @@ async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: 
   if (total !== undefined) lists.keep(key, readAt && { ...readAt, seq }, { total, completeness }, bytesOfTotal)
   if (total !== undefined || !plan.count) return page
   return readAt?.seq === seq ? { ...page, ...known } : listRecords(db, noun, plan)
+}
+
+/** The total as of a position never changes. */
+async function readPastPage(
+  { db, lists, head }: Registry,
+  { seq }: Moment,
+  noun: Noun,
+  query: ListQuery,
+  plan: ListPlan,
+): Promise<Page> {
+  const key = `${head.epoch()} ${seq} ${totalKey(noun, query, plan)}`
+  const known = plan.count ? lists.past.find(key) : undefined
+  if (known) return { ...(await listRecords(db, noun, { ...plan, count: false, completeness: undefined })), ...known }
+  const page = await listRecords(db, noun, plan)
+  const { total, completeness } = page
+  if (total !== undefined) lists.past.keep(key, { total, completeness }, bytesOfTotal)
+  return page
 }
 
 /** What the total of a list depends on: its filters, and whether only the newest matches are counted. */

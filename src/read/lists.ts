@@ -1,5 +1,6 @@
 import type { HeadWatch } from '../log/head.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
+import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import type { Missing } from './completeness.ts'
 import type { Page } from './list-page.ts'
 
@@ -17,11 +18,17 @@ interface Total {
 }
 
 /** Totals that the database counted, by noun and filters, and lists that are being read. */
-export type Lists = AtPosition<Total, ReadList>
+export interface Lists extends AtPosition<Total, ReadList> {
+  /** Totals as of past positions. */
+  past: ForEver<Total>
+}
 
 const mostBytes = 4 * 1024 * 1024
 export const bytesOfTotal = 200
 
 export function keepLists({ present }: HeadWatch): Lists {
-  return keepAtPosition(present, { name: 'counts', mostBytes })
+  return {
+    ...keepAtPosition<Total, ReadList>(present, { name: 'counts', mostBytes }),
+    past: keepForEver({ name: 'past', mostBytes }),
+  }
 }

@@ -1,35 +1,47 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
-import { wordOnce } from '../database/rows.ts'
+import { rows, wordOnce } from '../database/rows.ts'
+import { ownedColumns } from '../log/owned-columns.ts'
 import { nameOf } from '../log/standing.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
-import { updatedAtOf } from '../model/documents.ts'
+import { recordTag, withOwned } from '../model/documents.ts'
 import type { Noun } from '../model/noun.ts'
+import type { OwnedFields } from '../model/record-document.ts'
 
 /** A version of a record as it is sent, which never changes. */
 export interface Text {
   versionId: number
   /** The strong entity tag of the record. */
   tag: string
-  lastModified: string
+  updatedAt: string
   body: Buffer
 }
 
 /** A version as the database gives it. */
-export interface TextRow {
+export interface TextRow extends OwnedFields {
   versionId: number
-  version: number
-  /** The first bytes of the body's SHA-256, in hexadecimal. */
+  /** The first bytes of the content's SHA-256, in hexadecimal. */
   digest: string
-  body: string
+  content: string
 }
 
-export const textColumns = sql`versions.version, encode(substr(versions.sha256, 1, 8), 'hex') as digest, versions.body`
+export const textColumns = sql`versions.version, encode(substr(versions.sha256, 1, 8), 'hex') as digest,
+  versions.content, ${ownedColumns}`
 
-export function toText({ versionId, version, digest, body }: TextRow): Text {
-  const lastModified = updatedAtOf(body).toUTCString()
-  return { versionId, tag: `"${version}-${digest}"`, lastModified, body: Buffer.from(body) }
+export function toText({ versionId, digest, content, ...owned }: TextRow): Text {
+  const { version, updatedAt } = owned
+  return { versionId, tag: recordTag(version, digest), updatedAt, body: Buffer.from(withOwned(content, owned)) }
+}
+
+/** One version as it is sent, by its number in the log. */
+export async function findText(db: Database, versionId: number): Promise<Text> {
+  const [row] = await rows<TextRow>(
+    db,
+    sql`select version_id::text::int as "versionId", ${textColumns} from ${versions} where version_id = ${versionId}`,
+  )
+  if (!row) throw new Error(`Version ${versionId} is not in the log.`)
+  return toText(row)
 }
 
 /** Texts in memory, by the name of the record that each is a version of. */

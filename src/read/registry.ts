@@ -1,5 +1,6 @@
 import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
+import type { Moment } from '../log/moments.ts'
 import type { Nouns } from '../model/noun.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
@@ -7,12 +8,6 @@ import { type CheckIds, idChecker, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
 import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
-
-/** A position of the log that a question is about. A fixed one means the same state for ever. */
-export interface Past {
-  seq: number
-  fixed: boolean
-}
 
 export interface RegistrySettings {
   /** Nouns with more records than this are counted in memory. */
@@ -29,7 +24,7 @@ export interface Registry {
   bodies: ReadBodies
   checkIds: CheckIds
   /** Set where `db` holds the registry as it once stood. */
-  past?: Past
+  past?: Moment
   lists: Lists
   isLarge: IsLarge
   counts: Counts

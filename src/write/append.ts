@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { records, revisions, versions } from '../database/log-tables.ts'
+import { type ChangeKind, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { nameOf } from '../log/standing.ts'
-import { sha256 } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
 import { project, unproject } from './project.ts'
 import { movedInTrees, reindexMoved } from './tree-moves.ts'
+import { versionRow } from './version-row.ts'
 import type { Author, NewVersion } from './write.ts'
+
+/** What was inserted: the revision, and the new versions by the names of their records. */
+export interface Appended {
+  tx: string
+  versionIds: Map<string, number>
+}
 
 /**
  * All that inserts: writes new versions, the rows that filters look at, and the revision that they are of, which it names.
@@ -20,17 +26,18 @@ export async function append(
   db: Database,
   nouns: Nouns,
   fresh: NewVersion[],
-  { actor, reason, requestId }: Author,
-): Promise<string> {
+  { actor, reason, requestId, kind, edition }: Author,
+): Promise<Appended> {
   const tx = randomUUID()
-  const projections = await appendVersions(db, tx, fresh)
+  const versionIds = await appendVersions(db, tx, fresh, kind)
+  const projections = fresh.map((one) => toProjection(one, versionIds))
   const moved = await movedInTrees(db, nouns, projections)
-  const gone = fresh.filter(({ op }) => op === 'delete')
+  const gone = projections.filter((_, index) => fresh[index]?.op === 'delete')
   for (const noun of new Set(gone.map((one) => one.noun)))
     await unproject(
       db,
       noun,
-      gone.flatMap((one) => (one.noun === noun ? [one.id] : [])),
+      gone.filter((one) => one.noun === noun),
     )
   await project(
     db,
@@ -40,41 +47,50 @@ export async function append(
   await reindexMoved(db, nouns, moved)
   await rows(
     db,
-    sql`insert into ${revisions} (tx, actor, reason, request_id)
-    values (${tx}, ${actor}, ${reason ?? null}, ${requestId ?? null})`,
+    sql`insert into ${revisions} (tx, actor, reason, request_id, edition)
+    values (${tx}, ${actor}, ${reason ?? null}, ${requestId ?? null}, ${edition ?? null})`,
   )
-  return tx
+  return { tx, versionIds }
 }
 
-/** Appends the versions, moves the heads of their records on, and says where in the log each stands. */
-async function appendVersions(db: Database, tx: string, fresh: NewVersion[]): Promise<Projection[]> {
-  const values = fresh.map(({ noun, id, op, version, body }) => {
-    return { noun: noun.name, id, version, op, sha256: `\\x${sha256(body)}` }
-  })
-  // JSON has no line feed of its own, so bodies go as lines: nothing to quote here, and nothing to unquote there.
-  const bodies = fresh.map(({ body }) => body).join('\n')
+/** Appends the versions and moves the heads of their records on. Gives back where in the log each stands. */
+async function appendVersions(
+  db: Database,
+  tx: string,
+  fresh: NewVersion[],
+  kind: ChangeKind | undefined,
+): Promise<Map<string, number>> {
+  // JSON has no line feed of its own, so contents go as lines: nothing to quote here, and nothing to unquote there.
+  const contents = fresh.map(({ content }) => content).join('\n')
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
-    sql`with appended as (
-      insert into ${versions} (tx, noun, id, version, op, body, sha256)
-      select ${tx}, noun, id, version, op, body, sha256
-      from rows from (
-        json_to_recordset(${JSON.stringify(values)}::json) as (noun text, id text, version int, op text, sha256 bytea),
-        string_to_table(${bodies}, e'\n')
-      ) with ordinality as value (noun, id, version, op, sha256, body, place)
-      order by place
+    sql`with numbered as materialized (
+      select nextval(pg_get_serial_sequence('versions', 'version_id')) as version_id, given.* from (
+        select * from rows from (
+          json_to_recordset(${JSON.stringify(fresh.map((one) => versionRow(one, kind)))}::json) as (noun text, id text, version int,
+            op text, kind text, sha256 bytea, record_id bigint, fields text[], label text, origin_at timestamptz, origin_created_at timestamptz),
+          string_to_table(${contents}, e'\n')
+        ) with ordinality as value (noun, id, version, op, kind, sha256, record_id, fields, label, origin_at, origin_created_at, content, place)
+        order by place
+      ) as given
+    ), appended as (
+      insert into ${versions} (version_id, tx, noun, id, version, op, kind, content, sha256, record_id, fields, label, origin_at, origin_created_at)
+      overriding system value
+      select version_id, ${tx}, noun, id, version, op, kind, content, sha256, coalesce(record_id, version_id), fields, label, origin_at, origin_created_at
+      from numbered order by version_id
       returning version_id, noun, id, version, op
     )
     update ${records} set version = appended.version, version_id = appended.version_id, deleted = appended.op = 'delete'
     from appended where records.noun = appended.noun and records.id = appended.id
     returning records.noun, records.id, appended.version_id::int8::text::int as "versionId"`,
   )
-  const versionIds = new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
-  return fresh.map(({ noun, id, document }) => {
-    const versionId = versionIds.get(nameOf({ noun: noun.name, id }))
-    if (versionId === undefined) throw new Error(`The head of ${noun.name}/${id} is gone.`)
-    return { noun, document, versionId }
-  })
+  return new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
+}
+
+function toProjection({ noun, id, document, version }: NewVersion, versionIds: Map<string, number>): Projection {
+  const versionId = versionIds.get(nameOf({ noun: noun.name, id }))
+  if (versionId === undefined) throw new Error(`The head of ${noun.name}/${id} is gone.`)
+  return { noun, document, version, versionId }
 }
 
 /** Log position of the last change of a revision, once it is sealed. */

@@ -18,6 +18,7 @@ import {
   recordRow,
 } from '../model/projection.ts'
 import { insert, upsert } from './insert-rows.ts'
+import { type Ending, keepReplaced, moveCitations, moveDeleted, moveLinks } from './past-rows.ts'
 
 // From stored documents to the rows that filters, sorts and search look at.
 
@@ -26,7 +27,7 @@ export async function project(
   db: Database,
   nouns: Nouns,
   projections: Projection[],
-  hadRows = ({ document }: Projection) => document.version > 1,
+  hadRows = ({ version }: Projection) => version > 1,
 ): Promise<void> {
   const ancestors = await treeAncestors(db, nouns, projections)
   for (const [noun, group] of groupByNoun(projections.map(prepare))) {
@@ -47,24 +48,26 @@ export async function project(
 
 async function replace(db: Database, noun: Noun, again: Prepared[]): Promise<void> {
   if (again.length === 0) return
+  const endings = again.map(endingOf)
+  await keepReplaced(db, noun, endings)
   await upsert(db, noun.table, again.map(recordRow))
-  await unlink(
-    db,
-    noun,
-    again.map(({ document }) => document.id),
-  )
+  await unlink(db, noun, endings)
 }
 
-/** Takes the rows of deleted records away. Former ids stay: a deleted record still answers by them. */
-export async function unproject(db: Database, noun: Noun, ids: string[]): Promise<void> {
-  await unlink(db, noun, ids)
-  await rows(db, sql`delete from ${noun.table} where id = any(${sql.param(ids)}::text[])`)
+const endingOf = ({ document, versionId }: Projection): Ending => ({ id: document.id, versionId })
+
+/** Moves the rows of deleted records to the past. Former ids stay: a deleted record still answers by them. */
+export async function unproject(db: Database, noun: Noun, deletions: Projection[]): Promise<void> {
+  const endings = deletions.map(endingOf)
+  await unlink(db, noun, endings)
+  await moveDeleted(db, noun, endings)
 }
 
-async function unlink(db: Database, noun: Noun, ids: string[]): Promise<void> {
-  const owners = sql`any(${sql.param(ids)}::text[])`
-  for (const { table } of noun.links) await rows(db, sql`delete from ${table} where owner = ${owners}`)
-  for (const table of [citations, otherReferences, formerIds])
+async function unlink(db: Database, noun: Noun, endings: Ending[]): Promise<void> {
+  for (const { table } of noun.links) await moveLinks(db, table, endings)
+  await moveCitations(db, noun, endings)
+  const owners = sql`any(${sql.param(endings.map(({ id }) => id))}::text[])`
+  for (const table of [otherReferences, formerIds])
     await rows(db, sql`delete from ${table} where noun = ${noun.name} and id = ${owners}`)
 }
 

@@ -2,18 +2,28 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { ownedColumns } from '../log/owned-columns.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
+import type { OwnedFields } from '../model/record-document.ts'
 
 /** The head of a record as its writer finds it. */
 export interface Head {
   version: number
   deleted: boolean
   /** The last version; absent for a record that never was. */
-  body?: string
-  /** Of a deleted record, the version before the tombstone. */
-  bodyBeforeDeletion?: string
+  last?: LastVersion
+}
+
+export interface LastVersion extends OwnedFields {
+  versionId: number
+  recordId: number
+  /** In hexadecimal. */
+  sha256: string
+  content: string
+  /** Of a deleted record, the content before the deletion. */
+  contentBefore: string | null
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
@@ -75,13 +85,19 @@ async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> 
     order by records.noun, records.id for no key update of records`,
   )
   // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
-  return rows(
+  const found = await rows<Name & Pick<Head, 'deleted'> & LastVersion>(
     db,
-    sql`select records.noun, records.id, records.version, deleted, versions.body, before.body as "bodyBeforeDeletion"
+    sql`select records.noun, records.id, records.version, deleted, ${ownedColumns},
+      versions.version_id::text::int as "versionId", versions.record_id::text::int as "recordId",
+      encode(versions.sha256, 'hex') as sha256, versions.content, before.content as "contentBefore"
     from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
     left join ${versions} on versions.version_id = records.version_id
     left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
+  return found.map(({ noun, id, version, deleted, ...last }) => ({
+    ...{ noun, id, version, deleted },
+    last: version > 0 ? { version, ...last } : undefined,
+  }))
 }
 
 const namesOf = (named: Named[]): Name[] => named.map(({ noun, id }) => ({ noun: noun.name, id }))

@@ -1,33 +1,54 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
-import { changes, formerIds, logHead, logRestarts, records, revisions, versions } from '../database/log-tables.ts'
+import {
+  type ChangeKind,
+  changes,
+  editions,
+  formerIds,
+  logHead,
+  logRestarts,
+  records,
+  revisions,
+  versions,
+} from '../database/log-tables.ts'
+import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
 import { idempotency, mirrors } from '../database/service-tables.ts'
 import { nameOf } from '../log/standing.ts'
-import { toStored } from '../model/documents.ts'
+import { toContent, tombstone } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun, Nouns, StoredDocument } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { RecordDocument } from '../model/record-document.ts'
 import { append } from './append.ts'
 import { type Head, lockHeads } from './record-heads.ts'
+import { continueRenamed } from './renames.ts'
 import type { NewVersion } from './write.ts'
 
-/** A version as its origin has it; without a body it is a deletion. */
+/** A version as its origin has it; without content it is a deletion. */
 export interface OriginVersion {
   noun: NounName
   id: string
   version: number
+  kind?: ChangeKind
+  /** What the origin prints; of a deletion it tells only when that was. */
   at?: string
-  body?: string
+  createdAt?: string
+  content?: string
 }
 
 /** The origin has another text for a version that this copy holds already, or went back behind it. */
 export class Diverged extends Error {}
 
-const author = { actor: 'mirror', reason: 'Taken over from the origin' }
+const usualReason = 'Taken over from the origin'
 
 /** Takes over versions just as they are, each of another record, by what inserts every write. */
-export async function replicate(db: Database, nouns: Nouns, taken: OriginVersion[]): Promise<void> {
+export async function replicate(
+  db: Database,
+  nouns: Nouns,
+  taken: OriginVersion[],
+  reason: string | null = usualReason,
+): Promise<void> {
   const wanted = taken.map(({ noun, id }) => ({ noun: nounOf(nouns, noun), id }))
   // The origin has checked what refers to what, so nothing may be deleted here meanwhile.
   const heads = await lockHeads(db, wanted, true)
@@ -36,11 +57,23 @@ export async function replicate(db: Database, nouns: Nouns, taken: OriginVersion
     if (!head || isEqual(head, version)) return []
     if (head.version >= version.version)
       throw new Diverged(`${nameOf(version)} stands at another version ${head.version} here.`)
-    const body = version.body ?? tombstone(version, head)
-    const document = JSON.parse(body) as StoredDocument
-    return [{ ...version, noun: nounOf(nouns, version.noun), op: opOf(head, version), document, body }]
+    return [toNewVersion(nounOf(nouns, version.noun), head, version)]
   })
-  if (fresh.length > 0) await append(db, nouns, fresh, author)
+  if (fresh.length > 0)
+    await append(db, nouns, continueRenamed(fresh, heads), { actor: 'mirror', reason: reason ?? undefined })
+}
+
+function toNewVersion(noun: Noun, head: Head, taken: OriginVersion): NewVersion {
+  const { id, version, kind, at, createdAt = head.last?.createdAt, content = toContent(tombstone(id)) } = taken
+  const before = head.last?.contentBefore ?? head.last?.content
+  return {
+    ...{ noun, id, version, kind, content },
+    op: opOf(head, taken),
+    document: JSON.parse(content) as RecordDocument,
+    before: before === undefined ? undefined : (JSON.parse(before) as RecordDocument),
+    recordId: head.last?.recordId,
+    origin: at ? { updatedAt: at, createdAt: createdAt ?? at } : undefined,
+  }
 }
 
 function nounOf(nouns: Nouns, name: NounName): Noun {
@@ -49,30 +82,24 @@ function nounOf(nouns: Nouns, name: NounName): Noun {
   return noun
 }
 
-function opOf(head: Head, { body }: OriginVersion): NewVersion['op'] {
-  if (body === undefined) return 'delete'
+function opOf(head: Head, { content }: OriginVersion): NewVersion['op'] {
+  if (content === undefined) return 'delete'
   if (head.version === 0) return 'create'
   return head.deleted ? 'restore' : 'update'
 }
 
-function isEqual(head: Head, { version, body }: OriginVersion): boolean {
-  if (head.version !== version || head.deleted !== (body === undefined)) return false
-  return head.deleted || head.body === body
-}
-
-/** The mark of a deletion. The origin tells when it was, and not why. */
-function tombstone({ id, version, at }: OriginVersion, head: Head): string {
-  const updatedAt = new Date(at ?? Date.now()).toISOString()
-  const { createdAt } = JSON.parse(head.body ?? '{}') as { createdAt?: string }
-  return JSON.stringify(toStored({ id, deleted: true }, { version, createdAt: createdAt ?? updatedAt, updatedAt }))
+function isEqual({ deleted, last, ...head }: Head, { version, content, at }: OriginVersion): boolean {
+  if (head.version !== version || deleted !== (content === undefined)) return false
+  return (deleted || last?.content === content) && (at === undefined || last?.updatedAt === at)
 }
 
 /** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */
 export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
-  const all = [...log, records, formerIds, citations, otherReferences, idempotency, mirrors, ...typed]
-  const names = all.map((table) => sql.identifier(getTableName(table)))
+  const all = [...log, records, editions, formerIds, citations, otherReferences, idempotency, mirrors, ...typed]
+  const past = [citations, ...typed].map(pastName)
+  const names = [...all.map(getTableName), ...past].map((name) => sql.identifier(name))
   for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)
   await rows(db, sql`truncate ${sql.join(names, sql`, `)}`)
   await rows(db, sql`insert into ${logHead} default values`)

@@ -9,7 +9,8 @@ import { checkCircles } from './circles.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
-import type { Author, Decision, Write, WriteResult } from './write.ts'
+import { continueRenamed } from './renames.ts'
+import type { Author, Decision, NewVersion, Write, WriteResult } from './write.ts'
 
 // The one write path: every change of every record goes through `save`.
 //
@@ -104,26 +105,24 @@ async function attempt(
   writes: Write[],
   options: AttemptOptions,
 ): Promise<{ results: Results; tx: string }> {
-  const now = new Date().toISOString()
   const trees = expandingNouns(nouns)
   const alone = writes.some(({ noun, change }) => change.op === 'delete' || trees.includes(noun))
   const heads = await lockHeads(db, writes, alone)
   const decisions = await checked(
     db,
     nouns,
-    writes.map((write) =>
-      decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })), now, options.reason),
-    ),
+    writes.map((write) => decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })))),
   )
   const failed = failuresAmong(decisions)
   const isWhole = failed.length === 0 && !options.spoilt
   if (options.mode === 'atomic' && !isWhole) throw new RolledBack(resultsOf(failed))
-  const results = resultsOf(decisions)
-  const fresh = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
-  if (options.dryRun || fresh.length === 0) throw new RolledBack(results)
+  const decided = decisions.flatMap(({ problem, next }) => (next && !problem ? [next] : []))
+  const fresh = continueRenamed(decided, heads)
+  if (options.dryRun || fresh.length === 0) throw new RolledBack(resultsOf(decisions, fresh))
   const left = failed.map(({ write }) => write)
   if (left.length > 0) await dropUnusedHeads(db, left)
-  return { results, tx: await append(db, nouns, fresh, options) }
+  const { tx, versionIds } = await append(db, nouns, fresh, options)
+  return { results: resultsOf(decisions, fresh, versionIds), tx }
 }
 
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
@@ -142,9 +141,15 @@ async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise
 
 const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
 
-const resultsOf = (decisions: Decision[]): Results => new Map(decisions.map((one) => [one.write, toResult(one)]))
-
-function toResult({ write, status, version, body, problem }: Decision): WriteResult {
-  const record = { noun: write.noun.name, id: write.id }
-  return problem ? { ...record, status: 'failed', problem } : { ...record, status, version, body }
+function resultsOf(decisions: Decision[], fresh: NewVersion[] = [], versionIds = new Map<string, number>()): Results {
+  const versions = new Map(fresh.map(({ noun, id, version }) => [nameOf({ noun: noun.name, id }), version]))
+  return new Map(
+    decisions.map((decision): [Write, WriteResult] => {
+      const { write, status, problem } = decision
+      const record = { noun: write.noun.name, id: write.id }
+      if (problem) return [write, { ...record, status: 'failed', problem }]
+      const version = versions.get(nameOf(record)) ?? decision.version
+      return [write, { ...record, status, version, versionId: decision.versionId ?? versionIds.get(nameOf(record)) }]
+    }),
+  )
 }

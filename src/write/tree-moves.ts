@@ -1,30 +1,30 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { impliedPosition, type LinkTable } from '../database/link-tables.ts'
 import { rows } from '../database/rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns, expandsLink } from '../model/noun-list.ts'
 import type { Projection } from '../model/projection.ts'
+import { insertEnded } from './past-rows.ts'
 
 // A record stands under the records above those that it refers to, too, where their noun is a tree that filters expand.
 // When a record moves in such a tree, those rows move with it.
 
-/** Of one noun, the records that have another parent than before. */
+/** Of one noun, the records that have another parent than before, and the last version among those that moved them. */
 export interface Moved {
   noun: Noun
   ids: string[]
+  versionId: number
 }
 
 /** The records among these documents that stand under another parent than their table says. To be asked before they are projected. */
 export async function movedInTrees(db: Database, nouns: Nouns, projections: Projection[]): Promise<Moved[]> {
   const moved: Moved[] = []
   for (const noun of expandingNouns(nouns)) {
-    const ids = await movedIn(
-      db,
-      noun,
-      projections.filter((one) => one.noun === noun && one.document.version > 1),
-    )
-    if (ids.length > 0) moved.push({ noun, ids })
+    const rewritten = projections.filter((one) => one.noun === noun && one.version > 1)
+    const ids = await movedIn(db, noun, rewritten)
+    const versionId = Math.max(...rewritten.map((one) => one.versionId))
+    if (ids.length > 0) moved.push({ noun, ids, versionId })
   }
   return moved
 }
@@ -43,43 +43,39 @@ async function movedIn(db: Database, { table, tree }: Noun, projections: Project
   return moved.map(({ id }) => id)
 }
 
-/** Makes the implied rows of all that refers to these records anew. */
+/** Brings the implied rows of all that refers to these records up to the moves. */
 export async function reindexMoved(db: Database, nouns: Nouns, moved: Moved[]): Promise<void> {
-  for (const { noun: tree, ids } of moved)
+  for (const { noun: tree, ids, versionId } of moved)
     for (const noun of nouns.values())
       for (const link of noun.links)
-        if (link.targets === tree.name && expandsLink(nouns, link)) await reindex(db, link.table, tree, ids)
+        if (link.targets === tree.name && expandsLink(nouns, link)) await reindex(db, link.table, tree, ids, versionId)
 }
 
-async function reindex(db: Database, table: LinkTable, tree: Noun, moved: string[]): Promise<void> {
+/** What a record stands above no more ends with the version of the move, and what it stands above now begins with it. */
+async function reindex(db: Database, table: LinkTable, tree: Noun, moved: string[], versionId: number): Promise<void> {
   const affected = await rows<{ owner: string }>(
     db,
     sql`select distinct owner from ${table} where target = any(${sql.param(moved)}::text[])`,
   )
-  const owners = sql`owner = any(${sql.param(affected.map(({ owner }) => owner))}::text[])`
-  await rows(db, sql`delete from ${table} where not stated and ${owners}`)
-  await addImplied(db, table, tree, owners)
-}
-
-/** Adds the rows for the records above the stated ones, for all owners or for some. */
-export async function addImplied(
-  db: Database,
-  table: LinkTable,
-  { table: records, tree }: Noun,
-  owners: SQL = sql`true`,
-): Promise<void> {
-  if (!tree) return
+  const owners = sql`any(${sql.param(affected.map(({ owner }) => owner))}::text[])`
+  const parent = tree.tree?.column
   await rows(
     db,
     sql`with recursive above (owner, target, on_date, version_id) as (
-      select owner, target, on_date, version_id from ${table} where ${owners}
+      select owner, target, on_date, version_id from ${table} where stated and owner = ${owners}
       union
-      select above.owner, ${tree.column}, above.on_date, above.version_id
-      from above join ${records} on ${records.id} = above.target
-      where ${tree.column} is not null
-    )
-    insert into ${table} (owner, target, stated, position, on_date, version_id)
-    select owner, target, false, ${impliedPosition}, on_date, version_id from above
-    where not exists (select from ${table} known where known.owner = above.owner and known.target = above.target)`,
+      select above.owner, ${parent}, above.on_date, above.version_id
+      from above join ${tree.table} on ${tree.table.id} = above.target
+      where ${parent} is not null
+    ), ended as (
+      delete from ${table} as present where not stated and owner = ${owners}
+        and not exists (select from above where above.owner = present.owner and above.target = present.target)
+      returning present.*, ${versionId}::bigint as until_id
+    ), begun as (
+      insert into ${table} (owner, target, stated, position, on_date, version_id, since_id)
+      select owner, target, false, ${impliedPosition}, on_date, version_id, nullif(greatest(version_id, ${versionId}), version_id)
+      from above
+      where not exists (select from ${table} known where known.owner = above.owner and known.target = above.target)
+    ) ${insertEnded(table)}`,
   )
 }

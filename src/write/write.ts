@@ -1,6 +1,8 @@
+import type { ChangeKind } from '../database/log-tables.ts'
 import type { Problem } from '../http/problems.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun, StoredDocument } from '../model/noun.ts'
+import type { Noun } from '../model/noun.ts'
+import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 
 // What the files of this room hand each other.
 
@@ -8,7 +10,11 @@ import type { Noun, StoredDocument } from '../model/noun.ts'
 export interface Write {
   noun: Noun
   id: string
-  change: { op: 'put'; record: unknown } | { op: 'patch'; patch: unknown } | { op: 'delete' } | { op: 'restore' }
+  change:
+    | { op: 'put'; record: unknown /** Whether a deleted record comes back by it. */; revives?: boolean }
+    | { op: 'patch'; patch: unknown }
+    | { op: 'delete' }
+    | { op: 'restore' }
   /**
    * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
    * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
@@ -16,11 +22,15 @@ export interface Write {
   expected?: number | string[] | 'present' | 'absent' | 'unstated'
 }
 
-/** Who writes and why; stands in the history. */
+/** Who writes, why, and what it says of the world; stands in the history. */
 export interface Author {
   actor: string
   reason?: string
   requestId?: string
+  /** Without it, each change says what its operation commonly means. */
+  kind?: ChangeKind
+  /** The edition whose records are written. */
+  edition?: string
 }
 
 /** A version that the log does not have yet. */
@@ -29,9 +39,16 @@ export interface NewVersion {
   id: string
   version: number
   op: 'create' | 'update' | 'delete' | 'restore'
-  document: StoredDocument
+  document: RecordDocument
   /** The text of the document, as it will be stored. */
-  body: string
+  content: string
+  kind?: ChangeKind
+  /** The document of the version before. */
+  before?: RecordDocument
+  /** The first version of the record, which may have had another id; absent where this is the first. */
+  recordId?: number
+  /** In a mirror, what its origin prints. */
+  origin?: Pick<OwnedFields, 'createdAt' | 'updatedAt'>
 }
 
 /** What one write comes to: a problem, nothing to do, or a new version. */
@@ -42,8 +59,8 @@ export interface Decision {
   problem?: Problem
   /** Absent when nothing changes. */
   next?: NewVersion
-  /** The text of the new version, or of the one that stands when nothing changes. */
-  body?: string
+  /** The version that stands when nothing changes. */
+  versionId?: number
 }
 
 export interface WriteResult {
@@ -51,7 +68,7 @@ export interface WriteResult {
   id: string
   status: 'created' | 'updated' | 'unchanged' | 'deleted' | 'failed'
   version?: number
-  /** The stored text of that version. */
-  body?: string
+  /** Where the log has that version. */
+  versionId?: number
   problem?: Problem
 }

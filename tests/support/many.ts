@@ -34,19 +34,19 @@ function statements(amount: number): string[] {
     `insert into ${table} (owner, target, side, on_date, version_id)
       select 'many-' || n, ${target}, ${side}, ${day}, 1000000 + n from ${numbers} on conflict do nothing`
   return [
-    `insert into versions (version_id, tx, noun, id, version, op, body, sha256) overriding system value
-      select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create',
-        json_build_object('id', 'many-' || n, 'version', 1, 'createdAt', '2026-01-01T00:00:00.000Z', 'updatedAt', '2026-01-01T00:00:00.000Z',
-          'title', json_build_object('en', 'Agreement ' || n), 'note', repeat('words ', 150))::text, sha256('')
+    `insert into versions (version_id, tx, noun, id, version, op, kind, content, sha256, record_id, fields, label) overriding system value
+      select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create', 'addition',
+        '{"id":"many-' || n || '",' || substr(json_build_object(
+          'title', json_build_object('en', 'Agreement ' || n), 'note', repeat('words ', 150))::text, 2), sha256(''), 1000000 + n, '{}', '{}'
       from ${numbers}`,
     `insert into records (noun, id, version, version_id) select 'agreements', 'many-' || n, 1, 1000000 + n from ${numbers}`,
-    `insert into changes (seq, rev, version_id, noun, id, version, op)
-      select seq + n, rev, 1000000 + n, 'agreements', 'many-' || n, 1, 'create' from log_head, ${numbers}`,
+    `insert into changes (seq, rev, version_id, noun, id, version, op, kind, at)
+      select seq + n, rev, 1000000 + n, 'agreements', 'many-' || n, 1, 'create', 'addition', last_at from log_head, ${numbers}`,
     `update log_head set seq = seq + ${amount}`,
     `update revisions set last_seq = (select seq from log_head) where rev = (select rev from log_head)`,
-    `insert into agreements (id, version_id, created_at, updated_at, label, search, written, names, words, type, status,
+    `insert into agreements (id, version_id, label, search, written, names, words, type, status,
         signed_from, signed_to, on_date, mechanism, domain_basis, counted_in_claims, confidence, identifiers)
-      select 'many-' || n, 1000000 + n, '2026-01-01', '2026-01-01', 'Agreement ' || n,
+      select 'many-' || n, 1000000 + n, 'Agreement ' || n,
         array_to_tsvector(array['agreement', 'rare' || n % 20000, 'common' || n % 2]),
         ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', repeat('word ', 60),
         (array['arrangement', 'minutes', 'statement'])[1 + n % 3], 'signed', ${day}, ${day}, ${day},
@@ -57,6 +57,6 @@ function statements(amount: number): string[] {
     link('agreement_parties', `'cn-hk'`),
     link('agreement_parties', `(array['cn-sh', 'cn-bj'])[1 + n % 2]`),
     link('agreement_signatories', `'body-' || n % 50`, `'hk'`),
-    `insert into citations (noun, id, pointer, source) select 'agreements', 'many-' || n, '/citations/0', 'paper' from ${numbers}`,
+    `insert into citations (noun, id, pointer, source, version_id) select 'agreements', 'many-' || n, '/citations/0', 'paper', 1000000 + n from ${numbers}`,
   ]
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
@@ -7,7 +8,9 @@ import { encodeCursor } from '../../model/page-cursor.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
+import { asThen } from '../../read/analysis/hrefs.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
+import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -16,7 +19,7 @@ const order = 'citations'
 
 /** `GET /v1/sources/{id}/citations`. */
 export function citationRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
+  const { nouns } = registry
   const noun = sourceNoun
   const querystring = sourceCitationsQuery(nouns)
   const schema = {
@@ -30,31 +33,38 @@ export function citationRoutes(app: Server, registry: Registry): void {
   }
   const preValidation = repeatParameters(querystring)
   app.get('/v1/sources/:id/citations', { schema, preValidation }, async (request, reply) => {
-    const { id } = request.params
-    const { locator, noun: nounNames, limit, cursor } = request.query
-    if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/citations')
-    const after = cursorFor(cursor, order, 'text')
-    const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
-    const { seq, total, citations } = await listCitations(db, {
-      source: id,
-      locator,
-      noun: nounNames,
-      limit,
-      after: after && [lastNoun, lastId, after.key],
-    })
-    const page = citations.slice(0, limit)
-    const last = citations.length > limit ? page.at(-1) : undefined
-    const next = last ? encodeCursor({ order, key: last.pointer, id: `${last.noun}/${last.id}` }) : null
-    linkNext(request, reply, next)
-    const data = page.map(({ noun, id, pointer, fields, locator, note }) => ({
-      noun,
-      id,
-      pointer,
-      fields,
-      locator,
-      note,
-      href: `/v1/${noun}/${id}`,
-    }))
-    return sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
+    const { params, query } = request
+    return atMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
   })
+}
+
+type CitationsQuery = z.infer<ReturnType<typeof sourceCitationsQuery>>
+
+async function answerCitations(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  id: string,
+  { locator, noun: nounNames, limit, cursor, asOf }: CitationsQuery,
+): Promise<FastifyReply> {
+  const { db, past } = registry
+  if (!(await registry.find(sourceNoun, id)))
+    return sendAbsence(request, reply, registry, sourceNoun, id, '/citations', past)
+  const after = cursorFor(cursor, order, 'text')
+  const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
+  const { seq, total, citations } = await listCitations(db, {
+    source: id,
+    locator,
+    noun: nounNames,
+    limit,
+    after: after && [lastNoun, lastId, after.key],
+  })
+  const page = citations.slice(0, limit)
+  const last = citations.length > limit ? page.at(-1) : undefined
+  const next = last ? encodeCursor({ order, key: last.pointer, id: `${last.noun}/${last.id}` }) : null
+  linkNext(request, reply, next)
+  const data = page.map(({ noun, id, pointer, fields, locator, note }) => {
+    return { noun, id, pointer, fields, locator, note, href: asThen(`/v1/${noun}/${id}`, asOf) }
+  })
+  return sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
 }

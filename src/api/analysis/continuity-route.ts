@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
@@ -9,13 +10,13 @@ import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { compareSessions } from '../../read/analysis/continuity/continuity-answer.ts'
 import { listAreas, listSessions, type SessionRow } from '../../read/analysis/continuity/continuity-query.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
+import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
 export function continuityRoutes(app: Server, registry: Registry): void {
-  const { db } = registry
   const noun = mechanismNoun
   const schema = {
     operationId: 'getContinuity',
@@ -28,15 +29,26 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   app.get('/v1/mechanisms/:id/continuity', { schema }, async (request, reply) => {
-    const { id } = request.params
-    const mechanism = await registry.find(noun, id)
-    if (!mechanism) return sendAbsence(request, reply, registry, noun, id, '/continuity')
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    const sessions = chooseSessions(await listSessions(db, id), request.query)
-    const answer = compareSessions(id, sessions, await listAreas(db, id), language)
-    return sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
+    const { params, query } = request
+    return atMoment(registry, query, (registry) => answerContinuity(request, reply, registry, params.id, query))
   })
+}
+
+async function answerContinuity(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  id: string,
+  query: z.infer<typeof continuityQuery>,
+): Promise<FastifyReply> {
+  const { db, past } = registry
+  const mechanism = await registry.find(mechanismNoun, id)
+  if (!mechanism) return sendAbsence(request, reply, registry, mechanismNoun, id, '/continuity', past)
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  const sessions = chooseSessions(await listSessions(db, id), query)
+  const answer = compareSessions(id, sessions, await listAreas(db, id), language, query.asOf)
+  return sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
 }
 
 /** The sessions to compare: those that the query names, or the last two with consensus areas. */

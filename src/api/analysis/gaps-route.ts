@@ -1,3 +1,5 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
@@ -7,13 +9,15 @@ import { nounNamed } from '../../model/noun-list.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
 import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
 import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
+import { asThen } from '../../read/analysis/hrefs.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
+import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, sendContent } from '../send.ts'
+import { linkNext, secondsOf, sendContent } from '../send.ts'
 
 /** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
+  const { nouns } = registry
   const schema = {
     operationId: 'listGaps',
     summary: 'List what the registry lacks',
@@ -23,33 +27,39 @@ export function gapRoutes(app: Server, registry: Registry): void {
     response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/gaps', { schema }, async (request, reply) => {
-    const { kind, on, limit, cursor } = request.query
-    const day = on ?? new Date().toISOString().slice(0, 10)
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    const order = `gaps ${kind}`
-    const { seq, total, gaps } = await listGaps(db, nouns, {
-      kind,
-      day,
-      limit,
-      after: cursorFor(cursor, order, 'text'),
-    })
-    const page = gaps.slice(0, limit)
-    const last = gaps.length > limit ? page.at(-1) : undefined
-    const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
-    linkNext(request, reply, next)
-    const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
-      noun,
-      id,
-      ...labelOf(nounNamed(nouns, noun), id, body, language),
-      since,
-      ...(fields && { fields }),
-      href: `/v1/${noun}/${id}`,
-    }))
-    // The day is part of the tag: gaps of silence and expiry appear with time alone.
-    registry.head.seen(seq)
-    reply.header('registry-seq', seq)
-    const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)
-    return sendContent(request, reply, { tag, body: Buffer.from(JSON.stringify({ kind, data, total, next })) })
+    const { query } = request
+    return atMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
   })
+}
+
+async function answerGaps(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, nouns, head, past }: Registry,
+  { kind, on, limit, cursor, asOf }: z.infer<typeof gapsQuery>,
+): Promise<FastifyReply> {
+  const day = on ?? new Date().toISOString().slice(0, 10)
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  const order = `gaps ${kind}`
+  const after = cursorFor(cursor, order, 'text')
+  const { seq, total, gaps } = await listGaps(db, nouns, { kind, day, limit, after })
+  const page = gaps.slice(0, limit)
+  const last = gaps.length > limit ? page.at(-1) : undefined
+  const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
+  linkNext(request, reply, next)
+  const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
+    noun,
+    id,
+    ...labelOf(nounNamed(nouns, noun), id, body, language),
+    since,
+    ...(fields && { fields }),
+    href: asThen(`/v1/${noun}/${id}`, asOf),
+  }))
+  // The day is part of the tag: gaps of silence and expiry appear with time alone.
+  head.seen(seq)
+  reply.header('registry-seq', seq)
+  const tag = etagOf(head.epoch(), seq, request.url, language, day)
+  const body = Buffer.from(JSON.stringify({ kind, data, total, next }))
+  return sendContent(request, reply, { tag, body, seconds: on ? secondsOf(past) : 0 })
 }

@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { meetings } from '../../database/noun-tables.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
@@ -20,12 +21,18 @@ import {
   type sorts,
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
+import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
-  Pick<CheckRequest, 'status' | 'measure'> & { sort: (typeof sorts)[number]; limit: number; cursor?: Cursor }
+  Pick<CheckRequest, 'status' | 'measure'> & {
+    sort: (typeof sorts)[number]
+    limit: number
+    cursor?: Cursor
+    asOf?: string
+  }
 
 /** `GET /v1/reconciliation`, and the same for one meeting. */
 export function reconciliationRoutes(app: Server, registry: Registry): void {
@@ -46,30 +53,39 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get('/v1/reconciliation', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const query = request.query as ReconciliationQuery
-    const { status, measure, sort, limit, cursor } = query
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    const { mechanism, party, year } = query
-    const filters = { mechanism, party, year }
-    await registry.checkIds(registry.db, noun, filters)
-    const by = sort.endsWith('gap') ? 'gap' : 'date'
-    const { seq, total, checks } = await listChecks(registry.db, {
-      conditions: conditionsOf(noun.parameters, filters),
-      status,
-      measure,
-      order: { by, descending: sort.startsWith('-') },
-      limit,
-      after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
-    })
-    const page = checks.slice(0, limit)
-    const last = checks.length > limit ? page.at(-1) : undefined
-    const next = last
-      ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
-      : null
-    linkNext(request, reply, next)
-    const answer = { data: page.map((row) => toCheck(noun, row, language)), total, next }
-    return sendRead(request, reply, registry, seq, JSON.stringify(answer))
+    return atMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
   })
+}
+
+async function answerChecks(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  noun: Noun,
+  query: ReconciliationQuery,
+): Promise<FastifyReply> {
+  const { status, measure, sort, limit, cursor, mechanism, party, year } = query
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  const filters = { mechanism, party, year }
+  await registry.checkIds(registry.db, noun, filters)
+  const by = sort.endsWith('gap') ? 'gap' : 'date'
+  const { seq, total, checks } = await listChecks(registry.db, {
+    conditions: conditionsOf(noun.parameters, filters),
+    status,
+    measure,
+    order: { by, descending: sort.startsWith('-') },
+    limit,
+    after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
+  })
+  const page = checks.slice(0, limit)
+  const last = checks.length > limit ? page.at(-1) : undefined
+  const next = last
+    ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
+    : null
+  linkNext(request, reply, next)
+  const answer = { data: page.map((row) => toCheck(noun, row, language, query.asOf)), total, next }
+  return sendRead(request, reply, registry, seq, JSON.stringify(answer))
 }
 
 function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
@@ -84,14 +100,27 @@ function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get('/v1/meetings/:id/reconciliation', { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation')
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    const { seq, checks } = await listChecks(registry.db, {
-      conditions: [inArray(meetings.id, [id])],
-      order: { by: 'gap', descending: true },
-    })
-    const data = checks.map((row) => toCheck(noun, row, language))
-    return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+    const { query } = request
+    return atMoment(registry, query, (registry) => answerMeeting(request, reply, registry, noun, id, query.asOf))
   })
+}
+
+async function answerMeeting(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  noun: Noun,
+  id: string,
+  asOf?: string,
+): Promise<FastifyReply> {
+  const { db, past } = registry
+  if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation', past)
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  const { seq, checks } = await listChecks(db, {
+    conditions: [inArray(meetings.id, [id])],
+    order: { by: 'gap', descending: true },
+  })
+  const data = checks.map((row) => toCheck(noun, row, language, asOf))
+  return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
 }

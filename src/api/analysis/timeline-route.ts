@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
@@ -13,16 +14,17 @@ import {
   timelineAnswer,
   timelineQuery,
 } from '../../read/analysis/timeline/timeline-schema.ts'
+import { atMoment } from '../../read/as-of.ts'
 import { planFilters } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
-type TimelineQuery = ListFilters & { q?: string; interval: Interval; by?: NonNullable<Timeline['by']> }
+type TimelineQuery = ListFilters & { q?: string; asOf?: string; interval: Interval; by?: NonNullable<Timeline['by']> }
+
+const noun = agreementNoun
 
 /** `GET /v1/timeline`. */
 export function timelineRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
-  const noun = agreementNoun
   const querystring = timelineQuery(noun)
   const schema = {
     operationId: 'getTimeline',
@@ -34,14 +36,24 @@ export function timelineRoutes(app: Server, registry: Registry): void {
     response: { 200: timelineAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/timeline', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
-    const { interval, by, ...query } = request.query as TimelineQuery
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    const { conditions } = await planFilters(registry, noun, query)
-    const { seq, counts } =
-      (await periodsInMemory(registry, noun, query, interval, by)) ??
-      (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
-    const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
-    return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
+    const query = request.query as TimelineQuery
+    return atMoment(registry, query, (registry) => answerTimeline(request, reply, registry, query))
   })
+}
+
+async function answerTimeline(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  { interval, by, ...query }: TimelineQuery,
+): Promise<FastifyReply> {
+  const { db, nouns } = registry
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  const { conditions } = await planFilters(registry, noun, query)
+  const { seq, counts } =
+    (await periodsInMemory(registry, noun, query, interval, by)) ??
+    (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
+  const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
+  return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
 }

@@ -30,7 +30,7 @@ export function datasetRoute(app: Server, registry: Registry, publicUrl: string 
   app.get('/v1/dataset', { schema }, async (request, reply) => {
     const { seq } = registry.head.current() ?? (await registry.head.refresh())
     const description = describeDataset(publicAddress(request, publicUrl), [...registry.nouns.keys()], seq)
-    return sendRead(request, reply, registry, seq, JSON.stringify(description), mediaTypes.jsonld[0])
+    return sendRead(request, reply, registry, seq, JSON.stringify(description), { type: mediaTypes.jsonld[0] })
   })
 }
 

@@ -8,6 +8,7 @@ import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type ChangePage, type ChangesRequest, listChanges } from '../../log/change-queries.ts'
 import { cursorAt, cursorGone, decodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
+import { positionBefore } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeEvents } from './change-events.ts'
 import { pageText } from './change-text.ts'
@@ -60,7 +61,9 @@ function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void 
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
     const changesRequest = { limit: query.limit, nouns: query.noun, withRecord }
-    const start = await startOf(registry, query.after, { parameter: 'after' })
+    const start = query.since
+      ? await startSince(registry, reply, query.since, query.after)
+      : await startOf(registry, query.after, { parameter: 'after' })
     let page = await readPage(registry, start, changesRequest)
     if (query.wait > 0 && isEnd(page) && request.method !== 'HEAD') {
       const { signal, freeSlot } = whileOpen(reply)
@@ -120,9 +123,25 @@ async function startOf(
   after: string | undefined,
   where: { parameter: string } | { header: string },
 ): Promise<LogCursor> {
-  if (after === undefined || after === 'now') return cursorAt(db, after === 'now' ? 'head' : 'beginning')
+  if (after === undefined || after === 'now') return cursorAt(db, after === 'now' ? 'head' : 0)
   const cursor = decodeLogCursor(after)
   if (!cursor) throw new ValidationProblem([{ ...where, detail: 'Is not a cursor of a change feed.' }])
+  return cursor
+}
+
+/** A day or an instant becomes a position once; from there on, the cursor of the page leads. */
+async function startSince(
+  { db }: Registry,
+  reply: FastifyReply,
+  since: string,
+  after: string | undefined,
+): Promise<LogCursor> {
+  if (after !== undefined)
+    throw new ValidationProblem([
+      { parameter: 'since', detail: 'Is where to begin, and `after` where to go on: send one.' },
+    ])
+  const cursor = await cursorAt(db, await positionBefore(db, since))
+  reply.header('registry-since', cursor.seq)
   return cursor
 }
 

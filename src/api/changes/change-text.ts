@@ -16,11 +16,11 @@ export function pageText({ changes, scanned, head }: ChangePage, withRecord: boo
   )
 }
 
-/** One change as JSON; its stored record is put in as it is. */
+/** One change as JSON; its name and its record are put in as they are. */
 export function changeText(
-  { seq, rev, noun, id, version, op, at, body }: ChangePage['changes'][number],
+  { seq, rev, noun, id, version, op, kind, at, fields, reason, label, record }: ChangePage['changes'][number],
   withRecord: boolean,
 ): string {
-  const text = JSON.stringify({ seq, rev, noun, id, version, op, at })
-  return withRecord ? `${text.slice(0, -1)},"record":${body}}` : text
+  const text = JSON.stringify({ seq, rev, noun, id, version, op, kind, at, fields, reason })
+  return `${text.slice(0, -1)},"label":${label}${withRecord ? `,"record":${record}` : ''}}`
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { slug } from '../../model/fields.ts'
+import { changeKinds } from '../../database/log-tables.ts'
+import { localizedText, slug } from '../../model/fields.ts'
+import { instantPattern } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
@@ -9,6 +11,13 @@ const seq = z
   .min(0)
   .max(Number.MAX_SAFE_INTEGER - 1)
 const op = z.enum(['create', 'update', 'delete', 'restore'])
+const kind = z
+  .enum(changeKinds)
+  .describe(
+    'What the change says of the world: a record was added, put right, went on with the times, or was taken back.',
+  )
+const fields = z.array(z.string()).describe('The top-level members that it changed; none where all is new, or gone.')
+const label = localizedText.describe('The name of the record by language, as this change left it.')
 const instant = z.string().describe('When the change was committed, UTC, to the microsecond.')
 
 const after = z
@@ -18,6 +27,15 @@ const after = z
   .optional()
   .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
   .meta({ examples: ['now'] })
+const since = z
+  .string()
+  .max(60)
+  .regex(instantPattern, 'must be a day or an instant such as 2026-11-24T09:00:00Z')
+  .optional()
+  .describe(
+    'What was committed from this day of Hong Kong or this instant on; `Registry-Since` tells the position. Not with `after`.',
+  )
+  .meta({ examples: ['2026-11-24'] })
 const include = z
   .enum(['record'])
   .optional()
@@ -27,6 +45,7 @@ const include = z
 export const changesQuery = (nouns: Nouns) =>
   z.strictObject({
     after,
+    since,
     limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
     noun: nounParameter(nouns),
     wait: z.coerce
@@ -52,7 +71,11 @@ export const changesAnswer = (nouns: Nouns) =>
           id: slug,
           version: z.int().min(1),
           op,
+          kind,
           at: instant,
+          fields,
+          reason: z.string().nullable().describe('Why, as its writer said.'),
+          label,
           record: z.looseObject({}).nullable().optional(),
         }),
       ),
@@ -76,9 +99,14 @@ export const manifestAnswer = (nouns: Nouns) =>
           noun: nounName(nouns),
           id: slug,
           version: z.int().min(1),
-          sha256: z.string().describe('SHA-256 of the bytes of the stored record.'),
+          sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
         }),
       ),
+      root: z
+        .string()
+        .describe(
+          'The state root: SHA-256 of a line `noun id sha256` of each of these records, by noun and id, each ended by a line feed.',
+        ),
     })
     .meta({ id: 'Manifest' })
 
@@ -94,12 +122,15 @@ export const versionsAnswer = z
       z.strictObject({
         version: z.int().min(1),
         op,
+        kind,
+        id: slug.describe('The id that the record had then.'),
         at: instant,
         seq,
         actor: z.string().describe('Who wrote it: `key:<id>`, or a command.'),
         reason: z.string().nullable(),
         requestId: z.string().nullable(),
-        sha256: z.string(),
+        fields,
+        sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
       }),
     ),
     next: z.string().nullable(),

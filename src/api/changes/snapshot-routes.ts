@@ -9,7 +9,9 @@ import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
+import { sentText } from '../../log/owned-columns.ts'
 import { headCounts, walkState } from '../../log/state-queries.ts'
+import { newRoot, rootLine } from '../../log/state-root.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Registry } from '../../read/registry.ts'
 import { manifestAnswer, manifestQuery } from './history-schema.ts'
@@ -51,7 +53,7 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     operationId: 'getManifest',
     summary: 'List all records by version and hash',
     description:
-      'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment.',
+      'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment, and the root over them, by which two registries know that they hold the same.',
     tags: ['changes'],
     querystring,
     response: { 200: manifestAnswer(registry.nouns), ...problemResponses(400, 429, 500, 503) },
@@ -80,7 +82,7 @@ async function* snapshotLines(
   hash.update(header)
   yield header
   let count = 0
-  const entry = sql`'{"noun":"' || noun || '","record":' || body || E'}\\n'`
+  const entry = sql`'{"noun":"' || noun || '","record":' || ${sentText} || E'}\\n'`
   for await (const page of walkState(db, { seq: cursor.seq, entry, between: '' })) {
     const bytes = Buffer.from(page.text)
     count += page.count
@@ -93,11 +95,18 @@ async function* snapshotLines(
 async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]): AsyncGenerator<string> {
   yield `{"seq":${seq},"records":[`
   let separator = ''
-  // None of these values has a character that JSON escapes.
-  const entry = sql`'{"noun":"' || noun || '","id":"' || id || '","version":' || version || ',"sha256":"' || encode(sha256, 'hex') || '"}'`
-  for await (const { text } of walkState(db, { seq, nouns, entry, between: ',' })) {
-    yield separator + text
+  const root = newRoot()
+  const entry = sql`noun || ' ' || id || ' ' || version || ' ' || encode(sha256, 'hex')`
+  for await (const { text } of walkState(db, { seq, nouns, entry, between: '\n' })) {
+    const records = text.split('\n').map(toManifestRecord)
+    root.update(records.map(rootLine).join(''))
+    yield separator + records.map((record) => JSON.stringify(record)).join(',')
     separator = ','
   }
-  yield ']}'
+  yield `],"root":"${root.digest('hex')}"}`
+}
+
+function toManifestRecord(line: string) {
+  const [noun = '', id = '', version, sha256 = ''] = line.split(' ')
+  return { noun, id, version: Number(version), sha256 }
 }

@@ -3,16 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { lastModifiedOf } from '../../http/last-modified.ts'
 import { NotFound, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { readHead } from '../../log/head.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
-import { linkNext, sendContent, sendRead } from '../send.ts'
+import { type Content, linkNext, redirect, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -55,12 +56,15 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const { limit, cursor } = request.query as VersionsQuery
     if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
       throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
-    // The head is read first: an answer may be newer than the position that it is tagged with, but never older.
-    const { seq } = await readHead(registry.db)
-    const versions = await listVersions(registry.db, noun.name, id, limit + 1, cursor && Number(cursor.key))
-    if (versions.length === 0 && !cursor) throw new NotFound(noun.singular, id)
-    const data = versions.slice(0, limit)
-    const last = versions.length > limit ? data.at(-1) : undefined
+    const below = cursor && Number(cursor.key)
+    const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
+    if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
+      const absence = await explainAbsence(registry.db, noun.name, id)
+      if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, '/versions')
+      if (entries.length === 0) throw new NotFound(noun.singular, id)
+    }
+    const data = entries.slice(0, limit)
+    const last = entries.length > limit ? data.at(-1) : undefined
     const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
     linkNext(request, reply, next)
     return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
@@ -79,8 +83,15 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
-    const body = await bodyOf(registry, noun, id, n)
-    return sendVersion(request, reply, registry, body, recordTag(n, body))
+    const version = await findVersion(registry.db, noun.name, id, n)
+    if (version) {
+      const { body, sha256, at, seq } = version
+      const lastModified = lastModifiedOf(at)
+      return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
+    }
+    const absence = await explainAbsence(registry.db, noun.name, id)
+    if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, `/versions/${n}`)
+    throw new NotFound(`version ${n} of ${noun.singular}`, id)
   })
 }
 
@@ -98,28 +109,21 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
     const { from = n - 1 } = request.query as { from?: number }
-    const to = JSON.parse(await bodyOf(registry, noun, id, n))
-    const base = from === 0 ? {} : JSON.parse(await bodyOf(registry, noun, id, from))
-    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, to) })
-    return sendVersion(request, reply, registry, answer, etagOf(answer))
+    const to = await versionOf(registry, noun, id, n)
+    const base = from === 0 ? {} : JSON.parse((await versionOf(registry, noun, id, from)).body)
+    const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, JSON.parse(to.body)) })
+    return sendFixed(request, reply, to.seq, { tag: etagOf(answer), body: Buffer.from(answer) })
   })
 }
 
-async function bodyOf({ db }: Registry, noun: Noun, id: string, version: number): Promise<string> {
+async function versionOf({ db }: Registry, noun: Noun, id: string, version: number) {
   const stored = await findVersion(db, noun.name, id, version)
   if (!stored) throw new NotFound(`version ${version} of ${noun.singular}`, id)
-  return stored.body
+  return stored
 }
 
-/** Sends a version with a tag of its own: no later write changes it. */
-async function sendVersion(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { head, db }: Registry,
-  body: string,
-  tag: string,
-): Promise<FastifyReply> {
-  const { seq } = head.current() ?? (await readHead(db))
+/** Sends what no later write changes, under a tag of its own. */
+function sendFixed(request: FastifyRequest, reply: FastifyReply, seq: number, content: Content): FastifyReply {
   reply.header('registry-seq', seq)
-  return sendContent(request, reply, { tag, body: Buffer.from(body) })
+  return sendContent(request, reply, content)
 }

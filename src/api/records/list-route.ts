@@ -8,6 +8,7 @@ import { type Noun, pascalCase } from '../../model/noun.ts'
 import { atMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { toFacets } from '../../read/facets.ts'
+import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
@@ -76,14 +77,15 @@ async function membersOf(
   { db, nouns }: Registry,
   noun: Noun,
   { include, facets = [] }: ListQuery,
-  { total, next, completeness, facets: counts, bodies, ofMatches }: ReadList,
+  { total, next, completeness, facets: counts, bodies, ofMatches, seq }: ReadList,
   language: Language,
 ): Promise<string> {
+  const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
     lowerBound: ofMatches && total === mostMatches ? 'true' : undefined,
     next: JSON.stringify(next),
-    included: include && (await includedRecords(db, nouns, noun, bodies.map(String), include)),
+    included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
     completeness: JSON.stringify(toCompleteness(total, completeness, language)),
   })

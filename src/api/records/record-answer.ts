@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '../../http/answer.ts'
+import { lastModifiedOf } from '../../http/last-modified.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Found } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -9,9 +10,9 @@ import { json } from '../send.ts'
 export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
 
 /** A record as it is sent: whole, in JSON. */
-export function recordAnswer(noun: Noun, { seq, tag, lastModified, body }: Found): Answer {
-  const headers = ['vary', 'Accept, Accept-Encoding', 'last-modified', lastModified, 'registry-seq', String(seq)]
-  return { route: urlOfRecord(noun), headers, tag, type: json, body }
+export function recordAnswer(noun: Noun, { seq, tag, updatedAt, body }: Found): Answer {
+  const headers = ['vary', 'Accept, Accept-Encoding', 'registry-seq', String(seq)]
+  return { route: urlOfRecord(noun), headers, tag, type: json, body, lastModified: lastModifiedOf(updatedAt) }
 }
 
 /** Reads a record whole, and keeps the answer if it is asked for again. */

@@ -2,19 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { sendAnswer } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
-import { Gone, NotFound } from '../../http/problems.ts'
+import { Gone, NotFound, NotRecordedYet } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
+import type { Moment } from '../../log/moments.ts'
+import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { positionOf } from '../../read/as-of.ts'
 import { explainAbsence, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { recordQuery } from '../../read/list-query.ts'
-import type { Past, Registry } from '../../read/registry.ts'
-import { pick, secondsOf, sendRead } from '../send.ts'
+import type { Registry } from '../../read/registry.ts'
+import { pick, redirect, secondsOf, sendRead } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 
 /** `GET /v1/<noun>/{id}`. */
@@ -34,7 +36,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
     const { db, nouns } = registry
-    const past = asOf === undefined ? undefined : await positionOf(db, asOf)
+    const past = asOf === undefined ? undefined : await recordedMomentOf(db, asOf)
     if (format === 'json' && !fields && !include && !past) {
       const { begun } = app.exchanges.of(request.raw)
       const answer = await (begun ?? readRecord(registry, app.answers, request, noun, id))
@@ -44,16 +46,18 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     if (!record) return sendAbsence(request, reply, registry, noun, id, '', past)
     if (format === 'json' && !fields && !include)
       return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
-    const { seq, lastModified } = record
-    reply.header('last-modified', lastModified)
     const text = String(record.body)
-    const send = (text: string, type?: string) => sendRead(request, reply, { ...registry, past }, seq, text, type)
+    // What is included changes at other times.
+    const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
+    const send = (text: string, type?: string) =>
+      sendRead(request, reply, { ...registry, past }, record.seq, text, { type, lastModified })
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
-    const find = past && ((noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, past.seq))
-    const included = include && (await includedRecords(db, nouns, noun, [text], include, find))
+    // What a record refers to is that of the position at which the record itself was read.
+    const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
+    const included = include && (await includedRecords(nouns, noun, [text], include, find))
     const picked = fields ? pick(text, fields) : text
     return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)
   })
@@ -67,20 +71,17 @@ export async function sendAbsence(
   noun: Noun,
   id: string,
   below = '',
-  past?: Past,
+  past?: Moment,
 ): Promise<FastifyReply> {
   const absence = await explainAbsence(db, noun.name, id, past?.seq)
   if (!absence) throw new NotFound(noun.singular, id)
-  if ('movedTo' in absence) {
-    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    return reply.redirect(`/v1/${noun.name}/${absence.movedTo}${below}${query}`, 308)
-  }
-  const tombstone = JSON.parse(absence.tombstone) as { updatedAt: string; reason?: string; version: number }
-  const { updatedAt, reason, version } = tombstone
+  if ('movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, below)
+  if ('recordedAt' in absence) throw new NotRecordedYet(noun.singular, id, absence.recordedAt)
+  const { reason, version, deletedAt } = absence.deletion
   const why = reason ? `: ${reason}` : ''
-  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${updatedAt}${why}.`, {
-    deletedAt: updatedAt,
-    reason,
+  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${deletedAt}${why}.`, {
+    deletedAt,
+    reason: reason ?? undefined,
     version,
   })
 }

@@ -6,12 +6,12 @@ import { byteOrderMark, csvLine, safeCell } from '../../formats/csv.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
 import { type Format, mediaTypes } from '../../http/negotiation.ts'
 import { Unprocessable } from '../../http/problems.ts'
+import type { Moment } from '../../log/moments.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import type { ReadBodies } from '../../read/record-texts.ts'
-import type { Past } from '../../read/registry.ts'
 import { pick } from '../send.ts'
 
 const pageSize = 500
@@ -26,7 +26,7 @@ export interface WholeList {
   fields?: string[]
   language: Language
   /** Set for a past state. It is read whole before it is sent, for it lasts no longer than its transaction. */
-  past?: Past
+  past?: Moment
 }
 
 /** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */

@@ -5,8 +5,9 @@ import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Language, languages, type NounName } from '../../model/fields.ts'
-import type { Noun, Nouns, RecordDocument } from '../../model/noun.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
 import { atMoment } from '../../read/as-of.ts'
 import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -53,9 +54,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq } = registry.head.current() ?? (await registry.head.refresh())
-    const found = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
-    const data = found.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
+    const { seq, hits } = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
+    const data = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
 }

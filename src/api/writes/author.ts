@@ -1,11 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
+import type { ChangeKind } from '../../database/log-tables.ts'
 import type { Author } from '../../write/write.ts'
 import { decodeReason } from './reason.ts'
 
-/** The author of a write and the reason, from the request. A reason in the body counts before the query's, and that before the header's. */
-export function authorOf(request: FastifyRequest, reason?: string): Author {
-  const { reason: inQuery } = request.query as { reason?: string }
-  const { 'x-reason': header } = request.headers as { 'x-reason'?: string }
-  return { actor: principalOf(request).actor, reason: reason ?? inQuery ?? decodeReason(header), requestId: request.id }
+type Said = Pick<Author, 'reason' | 'kind'>
+
+/** The author of a write, with reason and kind. What the body says counts before the query, and that before the header. */
+export function authorOf(request: FastifyRequest, said: Said = {}): Author {
+  const query = request.query as Said
+  const headers = request.headers as { 'x-reason'?: string; 'x-change-kind'?: ChangeKind }
+  return {
+    actor: principalOf(request).actor,
+    reason: said.reason ?? query.reason ?? decodeReason(headers['x-reason']),
+    kind: said.kind ?? query.kind ?? headers['x-change-kind'],
+    requestId: request.id,
+  }
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { requireScope } from '../../access/guard.ts'
 import type { Database } from '../../database/connect.ts'
+import type { ChangeKind } from '../../database/log-tables.ts'
 import { lineTypes, takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { documentOf } from '../../http/errors.ts'
@@ -71,6 +72,7 @@ interface Batch {
   mode: 'atomic' | 'partial'
   dryRun: boolean
   reason?: string
+  kind?: ChangeKind
 }
 
 /** The entries, and the settings of the body, or of the query where the body has none. */
@@ -82,20 +84,20 @@ function readBatch(request: FastifyRequest, readEntry: ReadEntry): Batch {
     records,
     mode = query.mode ?? 'atomic',
     dryRun = query.dryRun === 'true',
-    reason,
+    ...said
   } = batchBody.parse(request.body)
-  return { entries: records.map(readEntry), mode, dryRun, reason }
+  return { entries: records.map(readEntry), mode, dryRun, ...said }
 }
 
 async function writeBatch(
   db: Database,
   { nouns }: Registry,
   request: FastifyRequest,
-  { entries, mode, dryRun, reason }: Batch,
+  { entries, mode, dryRun, reason, kind }: Batch,
 ): Promise<Answer> {
   const writes = entries.flatMap(({ write }) => write ?? [])
   const spoilt = mode === 'atomic' && writes.length < entries.length
-  const options = { ...authorOf(request, reason), mode, dryRun: dryRun || spoilt }
+  const options = { ...authorOf(request, { reason, kind }), mode, dryRun: dryRun || spoilt }
   const { results, tx, seq } = await save(db, nouns, writes, options)
   const rowOf = new Map<Write, WriteResult>(results.map((result, index) => [writes[index] as Write, result]))
   const rows = entries.map((entry, index) => toRow(request, index, entry, entry.write && rowOf.get(entry.write)))

@@ -12,6 +12,8 @@ export interface Answer {
   status: number
   headers: Record<string, string>
   body: string | null
+  /** The version that is the body. Its text is whole once it is committed. */
+  versionId?: number | null
   /** The revision that was written. */
   tx?: string | null
   /** The log position, where it is known already. */
@@ -44,7 +46,7 @@ export async function claim(db: Database, { principal, key, fingerprint }: Repea
   if (claimed.length > 0) return undefined
   const [kept] = await rows<Answer & { fingerprint: string }>(
     db,
-    sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, tx, seq::text::int as seq
+    sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, version_id::text::int as "versionId", tx, seq::text::int as seq
     from ${idempotency} where principal = ${principal} and key = ${key}`,
   )
   if (!kept) throw stillRunning()
@@ -56,11 +58,11 @@ const lockNotAvailable = '55P03'
 
 /** Keeps the answer under the key that this transaction has claimed. */
 export async function keep(db: Database, { principal, key }: Repeatable, answer: Answer): Promise<void> {
-  const { status, headers, body, tx = null, seq = null } = answer
+  const { status, headers, body, versionId = null, tx = null, seq = null } = answer
   await rows(
     db,
     sql`update ${idempotency}
-    set status = ${status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}, tx = ${tx}::uuid, seq = ${seq}::int8
+    set status = ${status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}, version_id = ${versionId}::int8, tx = ${tx}::uuid, seq = ${seq}::int8
     where principal = ${principal} and key = ${key}`,
   )
 }

@@ -4,7 +4,6 @@ import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { readHead } from '../../log/head.ts'
-import { recordTag } from '../../model/documents.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -122,14 +121,12 @@ function writeOne(
   const author = authorOf(request)
   return answerWrite(request, reply, registry, async (db): Promise<Answer> => {
     const saved = await save(db, registry.nouns, [{ noun, id, change, expected }], { ...author, mode: 'atomic' })
-    const [{ status, version = 0, body = '', problem } = { status: 'failed' }] = saved.results
+    const [{ status, versionId, problem } = { status: 'failed' }] = saved.results
     if (problem) throw problem
-    const tx = saved.tx
+    const { tx } = saved
     const seq = tx ? saved.seq : (await readHead(db)).seq
     if (status === 'deleted') return { status: 204, headers: {}, body: null, tx, seq }
-    const { updatedAt } = JSON.parse(body) as { updatedAt: string }
-    const headers = { etag: recordTag(version, body), 'last-modified': new Date(updatedAt).toUTCString() }
-    if (status !== 'created') return { status: 200, headers, body, tx, seq }
-    return { status: 201, headers: { ...headers, location: `/v1/${noun.name}/${id}` }, body, tx, seq }
+    const location = status === 'created' ? { location: `/v1/${noun.name}/${id}` } : undefined
+    return { status: location ? 201 : 200, headers: { ...location }, body: null, versionId, tx, seq }
   })
 }

@@ -2,8 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
 import type { Database } from '../../database/connect.ts'
 import { retriedTransaction } from '../../database/transaction.ts'
+import { putHeaders } from '../../http/answer.ts'
+import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
+import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
+import { json } from '../send.ts'
 import { type Answer, claim, fingerprintOf, keep, type Repeatable } from './idempotency.ts'
 
 // A write that carries an Idempotency-Key is one transaction from the claim of the key to the keeping of the answer: it
@@ -35,8 +39,15 @@ export async function answerWrite(
   registry.head.seen(seq)
   if (repeated) reply.header('idempotency-replayed', 'true')
   reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
+  if (answer.versionId) return sendVersion(reply, await findText(registry.db, answer.versionId))
   if (answer.body === null) return reply.send()
-  return reply.type('application/json; charset=utf-8').send(options.shape?.(answer.body, seq) ?? answer.body)
+  return reply.type(json).send(options.shape?.(answer.body, seq) ?? answer.body)
+}
+
+/** A record has its instants once it is committed, so it is read again then. */
+function sendVersion(reply: FastifyReply, { tag, updatedAt, body }: Text): FastifyReply {
+  putHeaders(reply, ['etag', tag, ...lastModifiedHeader(lastModifiedOf(updatedAt))])
+  return reply.type(json).send(body)
 }
 
 async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<Answer>) {

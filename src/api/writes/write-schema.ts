@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { changeKinds } from '../../database/log-tables.ts'
 import { problem } from '../../http/problems.ts'
 import { language, slug } from '../../model/fields.ts'
-import { type Noun, type Nouns, ownedFields, pascalCase } from '../../model/noun.ts'
+import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounWord } from '../../model/noun-parameter.ts'
+import { ownedFields } from '../../model/record-document.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000
@@ -16,9 +18,16 @@ const reason = z
   .optional()
   .describe('Why; stands in the history. The same as the header `X-Reason`.')
   .meta({ example: 'Corrected after the gazette' })
+const kind = z
+  .enum(changeKinds)
+  .optional()
+  .describe(
+    'What the changes say of the world: a record is added, put right, goes on with the times, or is taken back. Without it, a new record is an addition, a changed one a correction, a deletion a retraction. The same as the header `X-Change-Kind`.',
+  )
+  .meta({ example: 'event' })
 const lang = language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' })
 
-export const writeQuery = z.strictObject({ reason, lang })
+export const writeQuery = z.strictObject({ reason, kind, lang })
 
 const common = {
   'idempotency-key': z
@@ -31,6 +40,11 @@ const common = {
       'A name for this request, such as a UUID. Repeated under the same name within 72 hours, it is answered alike and not done again.',
     )
     .meta({ example: '8e03978e-40d5-43dd-bc93-6894a57f9324' }),
+  'x-change-kind': z
+    .enum(changeKinds)
+    .optional()
+    .describe('What the change says of the world; without it, what its operation commonly means.')
+    .meta({ example: 'event' }),
   'x-reason': z
     .string()
     // A Chinese character takes nine when it is percent-encoded.
@@ -98,6 +112,7 @@ const settings = {
     .optional()
     .describe('`atomic` (default): all or nothing. `partial`: what can be written is written.'),
   reason,
+  kind,
 }
 
 export const batchQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import { type LocalizedText, languages } from '../../model/fields.ts'
-import type { StoredDocument } from '../../model/noun.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
 
 // An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.
 // Most of these documents are no legislation, so ELI terms are used only for what fits: dates, languages, relations.

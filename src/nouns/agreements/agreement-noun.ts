@@ -190,8 +190,6 @@ export const agreementNoun = defineNoun(agreement, {
   sorts: {
     signedOn: { column: agreements.onDate, type: 'date' },
     title: { column: agreements.label, type: 'text' },
-    updatedAt: { column: agreements.updatedAt, type: 'instant' },
-    createdAt: { column: agreements.createdAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: '-signedOn',

@@ -1,5 +1,5 @@
 import { texts } from '../../http/problem-types.ts'
-import type { Rule } from '../../model/rules.ts'
+import type { Rule } from '../../model/rule.ts'
 import type { Meeting } from '../meetings/meeting-schema.ts'
 import type { Agreement } from './agreement-schema.ts'
 

@@ -1,5 +1,5 @@
 import { texts } from '../../http/problem-types.ts'
-import type { Around, Rule } from '../../model/rules.ts'
+import type { Around, Rule } from '../../model/rule.ts'
 import type { Organization } from '../organizations/organization-schema.ts'
 import type { Region } from '../regions/region-schema.ts'
 import type { Agreement } from './agreement-schema.ts'

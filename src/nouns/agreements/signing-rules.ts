@@ -1,6 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import type { Around, Rule } from '../../model/rules.ts'
+import type { Around, Rule } from '../../model/rule.ts'
 import { announcedWhy, onlyEarlierSources } from '../checks/source-rules.ts'
 import type { Meeting } from '../meetings/meeting-schema.ts'
 import type { Agreement } from './agreement-schema.ts'

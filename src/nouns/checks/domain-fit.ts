@@ -1,7 +1,7 @@
 import { texts } from '../../http/problem-types.ts'
 import { type LocalizedText, languages } from '../../model/fields.ts'
-import type { RecordDocument } from '../../model/noun.ts'
-import type { Around, Rule } from '../../model/rules.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Around, Rule } from '../../model/rule.ts'
 import type { Domain } from '../domains/domain-schema.ts'
 
 /** How a definition says what the domain is not, to the end of the sentence. */

@@ -1,5 +1,5 @@
-import type { RecordDocument } from '../../model/noun.ts'
-import type { Rule } from '../../model/rules.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Rule } from '../../model/rule.ts'
 import { idNumbers, nameInLowerCase } from './name-rules.ts'
 import { conversionDiffers, officialWithoutSource, originsUnfit } from './origin-rules.ts'
 import { marksUnfit, scriptMixed } from './script-rules.ts'

@@ -1,7 +1,7 @@
 import { texts } from '../../http/problem-types.ts'
 import type { LocalizedText } from '../../model/fields.ts'
-import type { RecordDocument } from '../../model/noun.ts'
-import type { Rule } from '../../model/rules.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Rule } from '../../model/rule.ts'
 
 /** Names that begin as no name does, in lists that readers see. */
 export const nameInLowerCase: Rule<RecordDocument> = {

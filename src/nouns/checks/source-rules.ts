@@ -1,7 +1,7 @@
 import { texts } from '../../http/problem-types.ts'
-import type { RecordDocument } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import type { Around, Fault, Rule } from '../../model/rules.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Around, Fault, Rule } from '../../model/rule.ts'
 import type { Source } from '../sources/source-schema.ts'
 
 const sourceOf = (around: Around, noun: string, id: string) => around.record(noun, id) as Source | undefined

@@ -73,7 +73,6 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
   sorts: {
     meeting: { column: meeting, type: 'text' },
     name: { column: consensusAreas.label, type: 'text' },
-    updatedAt: { column: consensusAreas.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',

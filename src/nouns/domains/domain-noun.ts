@@ -26,7 +26,6 @@ export const domainNoun = defineNoun(domain, {
   },
   sorts: {
     name: { column: domains.label, type: 'text' },
-    updatedAt: { column: domains.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',

@@ -1,5 +1,5 @@
 import { texts } from '../../http/problem-types.ts'
-import type { Rule } from '../../model/rules.ts'
+import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import type { Domain } from './domain-schema.ts'
 

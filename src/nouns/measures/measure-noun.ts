@@ -35,7 +35,6 @@ export const measureNoun = defineNoun(measure, {
   sorts: {
     title: { column: measures.label, type: 'text' },
     targets: { column: measures.targets, type: 'integer' },
-    updatedAt: { column: measures.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',

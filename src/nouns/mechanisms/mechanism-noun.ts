@@ -40,7 +40,6 @@ export const mechanismNoun = defineNoun(mechanism, {
   sorts: {
     established: { column: mechanisms.onDate, type: 'date' },
     name: { column: mechanisms.label, type: 'text' },
-    updatedAt: { column: mechanisms.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: '-established',

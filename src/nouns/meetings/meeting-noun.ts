@@ -71,7 +71,6 @@ export const meetingNoun = defineNoun(meeting, {
   sorts: {
     date: { column: meetings.onDate, type: 'date' },
     name: { column: meetings.label, type: 'text' },
-    updatedAt: { column: meetings.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: '-date',

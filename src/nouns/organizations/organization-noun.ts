@@ -42,7 +42,6 @@ export const organizationNoun = defineNoun(organization, {
   },
   sorts: {
     name: { column: organizations.label, type: 'text' },
-    updatedAt: { column: organizations.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',

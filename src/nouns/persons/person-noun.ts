@@ -39,7 +39,6 @@ export const personNoun = defineNoun(person, {
   },
   sorts: {
     name: { column: persons.label, type: 'text' },
-    updatedAt: { column: persons.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',

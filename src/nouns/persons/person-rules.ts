@@ -1,4 +1,4 @@
-import type { RecordDocument } from '../../model/noun.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
 import type { Person } from './person-schema.ts'

@@ -34,7 +34,6 @@ export const regionNoun = defineNoun(region, {
   },
   sorts: {
     name: { column: regions.label, type: 'text' },
-    updatedAt: { column: regions.updatedAt, type: 'instant' },
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',

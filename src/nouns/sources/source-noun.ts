@@ -46,7 +46,6 @@ export const sourceNoun = defineNoun(source, {
     published: { column: sources.onDate, type: 'date' },
     publisher: { column: sources.publisher, type: 'text' },
     title: { column: sources.label, type: 'text' },
-    updatedAt: { column: sources.updatedAt, type: 'instant' },
     id: { column: sources.id, type: 'text' },
   },
   defaultSort: '-published',

@@ -1,6 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
-import type { RecordDocument } from '../../model/noun.ts'
-import type { Rule } from '../../model/rules.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
 import type { Source } from './source-schema.ts'

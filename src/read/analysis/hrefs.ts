@@ -13,7 +13,12 @@ export function hrefOf(noun: Noun, query: ListFilters, values: Record<string, st
       [value].flat().flatMap((one) => (one === undefined ? [] : [[name, String(one)] as [string, string]])),
     ),
   )
-  return parameters.size > 0 ? `/v1/${noun.name}?${parameters}` : `/v1/${noun.name}`
+  return asThen(parameters.size > 0 ? `/v1/${noun.name}?${parameters}` : `/v1/${noun.name}`, query.asOf)
+}
+
+/** An address in an answer about the past leads to the same past. */
+export function asThen(href: string, asOf: unknown): string {
+  return asOf === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(String(asOf))}`
 }
 
 // A field of several values keeps its filter in the query, and `.all` adds the new value.

@@ -81,7 +81,7 @@ function bodies(nouns: Nouns) {
     const table = nouns.get(name)?.table
     if (!table) return []
     return [
-      sql`select ${name}::text as noun, ${table.id} as id, ${versions.body} as body
+      sql`select ${name}::text as noun, ${table.id} as id, ${versions.content} as body
       from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
       where ${table.id} = any(${sql.param([...ids])}::text[])`,
     ]

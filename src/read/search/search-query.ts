@@ -3,6 +3,8 @@ import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
 import { ValidationProblem } from '../../http/problems.ts'
+import { readHead } from '../../log/head.ts'
+import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns, RecordTable, Sort } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
@@ -185,7 +187,7 @@ export async function searchNouns(
       select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )
     select (select seq::text::int from ${logHead}) as seq, counted.total, counted.most,
-      hits.noun, hits.id, hits.key::text as key, versions.body
+      hits.noun, hits.id, hits.key::text as key, ${sentText} as body
     from (
       select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most
       from (select count(*) as count from matched group by noun) as each
@@ -200,14 +202,14 @@ export async function searchNouns(
 /** Of how many names of a noun the shortest are suggested. */
 const mostSuggested = 500
 
-/** Records with a name in which the words begin, the shortest first. */
+/** Records with a name in which the words begin, the shortest first, and the position that they were read at. */
 export async function suggestNames(
   db: Database,
   nouns: Noun[],
   terms: Term[],
   limit: number,
-): Promise<Omit<Hit, 'key'>[]> {
-  if (terms.length === 0) return []
+): Promise<{ seq: number; hits: Omit<Hit, 'key'>[] }> {
+  if (terms.length === 0) return { seq: (await readHead(db)).seq, hits: [] }
   const typed = terms.map((term, index) =>
     index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
   )
@@ -224,9 +226,12 @@ export async function suggestNames(
       where ${and(sql`${table.search} @@ ${tsquery}::tsquery`, ...named)} limit ${mostSuggested}
     ) as few`
   })
-  return rowsPlannedAnew(
+  const found = await rowsPlannedAnew<Omit<Hit, 'key'> & { seq: number }>(
     db,
-    sql`select names.noun, names.id, body from (${sql.join(parts, sql` union all `)}) names
-    join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}`,
+    sql`select head.seq::text::int as seq, named.* from ${logHead} head left join (
+      select names.noun, names.id, content as body, size from (${sql.join(parts, sql` union all `)}) names
+      join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}
+    ) named on true order by size, named.noun, named.id`,
   )
+  return { seq: found[0]?.seq ?? 0, hits: found.filter(({ id }) => id !== null) }
 }

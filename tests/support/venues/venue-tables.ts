@@ -4,6 +4,7 @@ import { firstDay, key, lastDay, onDate } from '../../../src/database/column-typ
 import type { Database } from '../../../src/database/connect.ts'
 import { linkTable } from '../../../src/database/link-tables.ts'
 import { recordColumns, regions } from '../../../src/database/noun-tables.ts'
+import { keepPast } from '../../../src/database/past-tables.ts'
 import { rows } from '../../../src/database/rows.ts'
 
 export const venues = pgTable(
@@ -32,6 +33,7 @@ export async function createVenueTables(db: Database): Promise<void> {
     sql`create index on venues (on_date, id)`,
     sql`create table venue_operators (like organization_covers including all)`,
     sql`create table venue_neighbours (like organization_covers including all)`,
+    sql.raw(keepPast([venues, venueOperators, venueNeighbours])),
   ]
   for (const statement of statements) await rows(db, statement)
 }

@@ -3,6 +3,7 @@ import { slug } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName, nounParameter } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
 export const sourceCitationsQuery = (nouns: Nouns) =>
@@ -22,6 +23,7 @@ export const sourceCitationsQuery = (nouns: Nouns) =>
       example: encodeCursor({ order: 'citations', key: '/citations/0', id: 'agreements/shanghai-2024-04-health' }),
     }),
     lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
   })
 
 const taken = (nouns: Nouns) =>

@@ -4,6 +4,7 @@ import { labelOf } from '../../../model/labels.ts'
 import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area-noun.ts'
 import { domainNoun } from '../../../nouns/domains/domain-noun.ts'
 import { meetingNoun } from '../../../nouns/meetings/meeting-noun.ts'
+import { asThen } from '../hrefs.ts'
 import type { AreaRow, SessionRow } from './continuity-query.ts'
 import type { Continuity } from './continuity-schema.ts'
 
@@ -16,6 +17,7 @@ export function compareSessions(
   sessions: { from?: SessionRow; to?: SessionRow; before: string[] },
   areas: AreaRow[],
   language: Language,
+  asOf?: string,
 ): Continuity {
   const [from, to] = [toSession(sessions.from, language), toSession(sessions.to, language)]
   const answer: Continuity = { mechanism, from, to, wentOn: [], began: [], lapsed: [], cameBack: [], statement: '' }
@@ -25,7 +27,7 @@ export function compareSessions(
   const stated = areas.filter((row) => row.stated && (row.meeting === from.meeting || row.meeting === to.meeting))
   for (const domain of new Set(stated.map((row) => row.domain))) {
     const own = areas.filter((row) => row.domain === domain)
-    const thread = toThread(own, { from, to, before: sessions.before }, language)
+    const thread = toThread(own, { from, to, before: sessions.before }, language, asOf)
     answer[kindOf(thread)].push(thread)
   }
   return answer
@@ -43,6 +45,7 @@ function toThread(
   own: AreaRow[],
   { from, to, before }: { from: Session; to: Session; before: string[] },
   language: Language,
+  asOf?: string,
 ): Thread {
   const areasOf = ({ meeting }: Session) =>
     own
@@ -50,7 +53,7 @@ function toThread(
       .map(({ area, body }) => ({
         id: area,
         ...labelOf(consensusAreaNoun, area, body, language),
-        href: `/v1/consensus-areas/${area}`,
+        href: asThen(`/v1/consensus-areas/${area}`, asOf),
       }))
   const [{ domain, domainBody } = { domain: '', domainBody: '' }] = own
   const thread = { from: areasOf(from), to: areasOf(to) }

@@ -17,7 +17,7 @@ export interface SessionRow {
 export function listSessions(db: Database, mechanism: string): Promise<SessionRow[]> {
   return rows<SessionRow>(
     db,
-    sql`select ${meetings.id} as id, ${versions.body} as body,
+    sql`select ${meetings.id} as id, ${versions.content} as body,
       (select max((claim->>'value')::int) from jsonb_array_elements(${meetings.claims}) as claim
         where claim->>'measure' = 'consensus-areas') as declared,
       (select count(*)::int from ${consensusAreas}
@@ -43,7 +43,7 @@ export function listAreas(db: Database, mechanism: string): Promise<AreaRow[]> {
   return rows<AreaRow>(
     db,
     sql`select ${consensusAreas.meeting} as meeting, ${areaDomains.target} as domain, ${areaDomains.stated} as stated,
-      ${consensusAreas.id} as area, area_version.body as body, domain_version.body as "domainBody"
+      ${consensusAreas.id} as area, area_version.content as body, domain_version.content as "domainBody"
     from ${consensusAreas}
     join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
     cross join lateral (

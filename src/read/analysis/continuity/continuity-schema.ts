@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
 export const continuityQuery = z.strictObject({
@@ -13,6 +14,7 @@ export const continuityQuery = z.strictObject({
     .describe('The later session; without it the last that has consensus areas.')
     .meta({ example: 'shanghai-2024-04' }),
   lang: labelLanguage,
+  asOf: asOf.meta({ example: '1' }),
 })
 
 const area = z.strictObject({ id: slug, ...labelFields, href: z.string() })

@@ -63,7 +63,7 @@ export async function listGaps(
     sql`with gap as (${finders[kind](day, nouns)}),
     page as (select * from gap ${beyond} order by noun collate "C", id limit ${limit + 1})
     select (select count(*)::int from gap) as total, ${logHead.seq}::text::int as seq,
-      page.noun, page.id, since, fields, body
+      page.noun, page.id, since, page.fields, content as body
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,
   )

@@ -4,6 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
 export const gapKinds = [
@@ -41,6 +42,7 @@ export const gapsQuery = z.strictObject({
     }),
   }),
   lang: labelLanguage,
+  asOf: asOf.meta({ example: '1' }),
 })
 
 const gap = (nouns: Nouns) =>

@@ -5,18 +5,7 @@ import type { Nouns } from '../../../model/noun.ts'
 
 /** Fields that no source could support: those that the registry fills, and those about its own work. */
 const ownWork = [
-  ...[
-    'id',
-    'formerIds',
-    'version',
-    'createdAt',
-    'updatedAt',
-    'citations',
-    'origins',
-    'notes',
-    'definition',
-    'mappings',
-  ],
+  ...['id', 'formerIds', 'citations', 'origins', 'notes', 'definition', 'mappings'],
   ...['confidence', 'domainBasis', 'countedInClaims'],
 ]
 
@@ -33,7 +22,7 @@ export function uncited(nouns: Nouns): SQL {
     from (${sql.join(tables, sql` union all `)}) as record
     cross join lateral (
       select json_agg('/' || name order by name) as fields
-      from ${versions} cross join lateral json_each(${versions.body}::json) as field (name, value)
+      from ${versions} cross join lateral json_each(${versions.content}::json) as field (name, value)
       where ${versions.versionId} = record.version_id
         and name <> all(${sql.param(ownWork)}::text[])
         and value::text not in ('null', '[]', '""')

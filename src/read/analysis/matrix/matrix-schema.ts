@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
+import { asOf } from '../../as-of.ts'
 import { filterQuery, labelLanguage } from '../../list-query.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
 import { dimensions } from '../axis-words.ts'
@@ -26,6 +27,7 @@ export function matrixQuery(agreements: Noun) {
       .describe('What is counted. Meetings and consensus areas have only some of the fields and filters.')
       .meta({ example: 'agreements' }),
     lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
     format: z.enum(['json', 'csv']).optional().describe('Without it `Accept` decides.').meta({ example: 'json' }),
   })
 }

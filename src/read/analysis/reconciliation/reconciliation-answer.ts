@@ -1,11 +1,12 @@
 import type { Language } from '../../../model/fields.ts'
 import { labelOf } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
+import { asThen } from '../hrefs.ts'
 import type { CheckRow } from './reconciliation-query.ts'
 import type { Check } from './reconciliation-schema.ts'
 
 /** A check in the form of the answer: each claim compared with the itemised records, in its own scope and in both others. */
-export function toCheck(meetings: Noun, row: CheckRow, language: Language): Check {
+export function toCheck(meetings: Noun, row: CheckRow, language: Language, asOf?: string): Check {
   const { id, mechanism, measure, status, declared, counted, notCounted, memoranda, gap, body } = row
   const { date } = JSON.parse(body) as { date: string }
   return {
@@ -19,7 +20,7 @@ export function toCheck(meetings: Noun, row: CheckRow, language: Language): Chec
     itemised: { counted, notCounted, sessionMemoranda: memoranda },
     gap,
     claims: row.claims.map((claim) => toClaim(row, claim)),
-    href: hrefs[measure](id),
+    href: asThen(hrefs[measure](id), asOf),
   }
 }
 

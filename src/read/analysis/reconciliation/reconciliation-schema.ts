@@ -4,6 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
 import { citation } from '../../../nouns/citations.ts'
+import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
 export const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const
@@ -41,10 +42,14 @@ export function reconciliationQuery({ parameters }: Noun) {
       example: encodeCursor({ order: 'reconciliation -gap', key: '17', id: 'shanghai-2024-04/agreements' }),
     }),
     lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
   })
 }
 
-export const meetingReconciliationQuery = z.strictObject({ lang: labelLanguage })
+export const meetingReconciliationQuery = z.strictObject({
+  lang: labelLanguage,
+  asOf: asOf.meta({ example: '1' }),
+})
 
 const count = z.int().min(0).max(1e9)
 const gap = z.int().min(-1e9).max(1e9).describe('Declared less itemised; negative where more is itemised.')

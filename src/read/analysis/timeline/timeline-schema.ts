@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
+import { asOf } from '../../as-of.ts'
 import { filterQuery, labelLanguage } from '../../list-query.ts'
 
 export const intervals = ['year', 'quarter', 'month'] as const
@@ -13,6 +14,7 @@ export function timelineQuery(agreements: Noun) {
     interval: z.enum(intervals).default('year').describe('The length of a step.').meta({ example: 'year' }),
     by: z.enum(series).optional().describe('One line for each value of this field.').meta({ example: 'mechanism' }),
     lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
   })
 }
 

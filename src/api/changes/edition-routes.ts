@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import type { Server } from '../../http/server.ts'
+import { edition, listEditions } from '../../log/editions.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendRead } from '../send.ts'
+
+const editionsAnswer = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        ...edition.shape,
+        seq: z
+          .int()
+          .min(0)
+          .max(1e15)
+          .describe('The position of the log at which it stands; `asOf` takes its name, too.'),
+        at: z.string().describe('The instant of that position.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Editions' })
+
+/** `GET /v1/editions`: the named states of the published record that this log has. */
+export function editionRoutes(app: Server, registry: Registry): void {
+  const schema = {
+    operationId: 'listEditions',
+    summary: 'List the editions',
+    description:
+      'The named states of the published record, newest first: how far the sources were read, what each changed, and its state root.',
+    tags: ['changes'],
+    querystring: z.strictObject({}),
+    response: { 200: editionsAnswer, ...problemResponses(400, 429, 500, 503) },
+  }
+  app.get('/v1/editions', { schema }, async (request, reply) => {
+    const { seq, data } = await listEditions(registry.db)
+    return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+  })
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { toLine } from '../copy/check-dataset.ts'
+import { EditionProblem, readRecords, releaseEdition } from '../copy/edition-file.ts'
+import { edition } from '../log/editions.ts'
+import { type CommandInput, CommandProblem, readWords } from './command.ts'
+
+const takes = 'release takes a name, the folder of the records (seeds, if none is given), and --read-until <day>.'
+
+/** `release <name> [folder] [--read-until <day>]`: names the present state of a folder of records as an edition. */
+export async function release({ words, nouns, say }: CommandInput): Promise<void> {
+  const {
+    flags,
+    words: [given, folder = 'seeds'],
+  } = readWords(words, { takes, least: 1, most: 2 }, { 'read-until': { type: 'string' } })
+  const named = edition
+    .pick({ name: true, readUntil: true })
+    .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
+  if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takes}`)
+  const read = await readRecords(nouns, folder)
+  for (const finding of read.findings) say(toLine(finding))
+  if (read.findings.length > 0) throw new CommandProblem(`${read.findings.length} findings: nothing was released.`)
+  const { name, root, changed } = await told(releaseEdition(folder, named.data, read))
+  const { added, renamed, removed } = changed
+  say(
+    `${name}: ${added.length} added, ${changed.changed.length} changed, ${renamed.length} renamed, ${removed.length} removed. State root ${root}.`,
+  )
+}
+
+/** What is wrong with an edition is told in one line. */
+export async function told<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw error instanceof EditionProblem ? new CommandProblem(error.message) : error
+  })
+}

@@ -1,0 +1,105 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Edition, edition } from '../log/editions.ts'
+import { rootOf } from '../log/state-root.ts'
+import { parseDocument, sha256, toContent } from '../model/documents.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Nouns } from '../model/noun.ts'
+import type { RecordDocument } from '../model/record-document.ts'
+import { checkDataset, type Finding } from './check-dataset.ts'
+import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
+
+/** What stands beside the records of an edition: the edition, the names before it, and the hash of each record. */
+const file = edition.extend({ former: z.array(z.string()), records: z.record(z.string(), z.string()) })
+export type EditionFile = z.infer<typeof file>
+
+/** A folder that cannot be taken as an edition. */
+export class EditionProblem extends Error {}
+
+/** The edition that a folder of records says it is; undefined where it says none. */
+export async function readEditionFile(folder: string): Promise<EditionFile | undefined> {
+  const text = await readFile(join(folder, editionFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  const parsed = file.safeParse(parseJson(text))
+  if (!parsed.success) throw new EditionProblem(`${join(folder, editionFile)}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A record of an edition. */
+export interface EditionRecord {
+  noun: NounName
+  id: string
+  sha256: string
+  document: RecordDocument
+}
+
+/** The records of a folder, which is whole in itself, and its faults. */
+export async function readRecords(
+  nouns: Nouns,
+  folder: string,
+): Promise<{ records: EditionRecord[]; root: string; findings: Finding[] }> {
+  const entries: DatasetEntry[] = []
+  for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
+  const findings = await checkDataset(nouns, entries, async () => new Set())
+  const records = entries.flatMap(({ noun: name, record }): EditionRecord[] => {
+    const noun = name && nouns.get(name)
+    const parsed = noun && parseDocument(noun, record)
+    if (!noun || !parsed || !('document' in parsed)) return []
+    const { document } = parsed
+    return [{ noun: noun.name, id: document.id, sha256: sha256(toContent(document)), document }]
+  })
+  return { records, root: rootOf(records), findings }
+}
+
+/** Names the present state of a folder, and says what it changed since the state that was named before. */
+export async function releaseEdition(
+  folder: string,
+  { name, readUntil }: Pick<Edition, 'name' | 'readUntil'>,
+  { records, root }: { records: EditionRecord[]; root: string },
+): Promise<EditionFile> {
+  const before = await readEditionFile(folder)
+  const former = before ? [...before.former, before.name] : []
+  if (former.includes(name)) throw new EditionProblem(`There is an edition "${name}" already.`)
+  const changed = changesSince(before?.records ?? {}, records)
+  const hashes = Object.fromEntries(
+    records.map((record): [string, string] => [pathOf(record), record.sha256]).sort(byName),
+  )
+  const released: EditionFile = { name, readUntil, root, former, changed, records: hashes }
+  await writeFile(join(folder, editionFile), `${JSON.stringify(released, null, 2)}\n`)
+  return released
+}
+
+const pathOf = ({ noun, id }: EditionRecord) => `${noun}/${id}`
+const byName = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1)
+
+function changesSince(before: Record<string, string>, records: EditionRecord[]): Edition['changed'] {
+  const present = new Set(records.map(pathOf))
+  const renamed = records.flatMap((record) => {
+    if (before[pathOf(record)] !== undefined) return []
+    const from = record.document.formerIds
+      ?.map((id) => `${record.noun}/${id}`)
+      .find((path) => path in before && !present.has(path))
+    return from ? [{ from, to: pathOf(record) }] : []
+  })
+  const [from, to] = [new Set(renamed.map((one) => one.from)), new Set(renamed.map((one) => one.to))]
+  const paths = [...present].sort()
+  const hashes = new Map(records.map((record) => [pathOf(record), record.sha256]))
+  return {
+    added: paths.filter((path) => before[path] === undefined && !to.has(path)),
+    changed: paths.filter((path) => before[path] !== undefined && before[path] !== hashes.get(path)),
+    renamed,
+    removed: Object.keys(before).filter((path) => !present.has(path) && !from.has(path)),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Database } from '../database/connect.ts'
+import { type Edition, noteEdition } from '../log/editions.ts'
+import { readHead } from '../log/head.ts'
+import type { Nouns } from '../model/noun.ts'
+import { readEditionFile, readRecords } from './edition-file.ts'
+import { type ImportOptions, type ImportReport, importDataset } from './import-dataset.ts'
+import { readDataset } from './read-dataset.ts'
+
+/** Imports files and folders. An empty registry that is filled from the folder of an edition has that edition. */
+export async function importFiles(
+  db: Database,
+  nouns: Nouns,
+  paths: string[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const edition = await editionToLoad(db, nouns, paths)
+  const report = await importDataset(db, nouns, readDataset(nouns, paths), { ...options, edition: edition?.name })
+  if (edition && report.failed === 0 && !options.dryRun) await noteEdition(db, edition, report.created > 0)
+  return report
+}
+
+/** The edition of the one folder that is read; undefined where its records are not, or no longer, those of the edition. */
+async function editionToLoad(db: Database, nouns: Nouns, [folder, ...others]: string[]): Promise<Edition | undefined> {
+  if (folder === undefined || others.length > 0 || (await readHead(db)).seq > 0) return undefined
+  const file = await readEditionFile(folder)
+  if (!file) return undefined
+  const { root } = await readRecords(nouns, folder)
+  const { name, readUntil, changed } = file
+  return root === file.root ? { name, readUntil, root, changed } : undefined
+}

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '../database/connect.ts'
+import { editions, logHead, revisions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { wireInstant } from './instants.ts'
+import { editionName } from './moments.ts'
+
+const names = z.array(z.string()).describe('Records as `noun/id`.')
+
+/** What an edition changed against the one before. */
+export const editionChanges = z.strictObject({
+  added: names,
+  changed: names,
+  renamed: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  removed: names,
+})
+
+/** A named state of the published record. */
+export const edition = z.strictObject({
+  name: z.string().max(60).regex(editionName, 'must be small letters, digits, dots and hyphens, and no number or day'),
+  readUntil: z.iso.date().nullable().describe('How far the sources were read.'),
+  root: z.string().describe('The state root of its records, as the manifest has it.'),
+  changed: editionChanges.describe('What it changed against the edition before.'),
+})
+export type Edition = z.infer<typeof edition>
+
+/** An edition and where this log has it. */
+export type LoggedEdition = Edition & { seq: number; at: string }
+
+/** The editions that this log has, newest first, and the position that they were read at. */
+export async function listEditions(db: Database): Promise<{ seq: number; data: LoggedEdition[] }> {
+  const found = await rows<LoggedEdition & { head: number; name: string | null }>(
+    db,
+    sql`with placed as (
+      select name, root, read_until::text as "readUntil", changed,
+        coalesce(seq, (select max(last_seq) from ${revisions} where edition = editions.name)) as seq
+      from ${editions}
+    )
+    select head.seq::text::int as head, placed.name, placed.seq::text::int as seq, placed."readUntil", placed.root, placed.changed, (
+      select ${wireInstant(sql`committed_at`)} from ${revisions} where last_seq >= placed.seq order by last_seq limit 1
+    ) as at
+    from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,
+  )
+  const data = found.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
+  return { seq: found[0]?.head ?? 0, data }
+}
+
+/** Whether the log has an edition of this name. */
+export async function hasEdition(db: Database, name: string): Promise<boolean> {
+  return (await rows(db, sql`select from ${editions} where name = ${name}`)).length > 0
+}
+
+/** Notes an edition: at the revisions that name it, or at the end of the log where it brought no change. */
+export async function noteEdition(db: Database, { name, root, readUntil, changed }: Edition, isWritten: boolean) {
+  const seq = isWritten ? sql`null` : sql`(select seq from ${logHead})`
+  await rows(
+    db,
+    sql`insert into ${editions} (name, seq, root, read_until, changed)
+    values (${name}, ${seq}, ${root}, ${readUntil}::date, ${JSON.stringify(changed)}::jsonb)`,
+  )
+}

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { editions, logHead, revisions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import { ValidationProblem } from '../http/problems.ts'
+import { instantPattern, stretchOf } from '../model/instant-bounds.ts'
+import { wireInstant } from './instants.ts'
+import { isUndone, positionGone } from './log-cursor.ts'
+
+// A moment is a position of the log, told by its number, by an instant or a day, or by the name of an edition.
+
+/** What editions are called: no number, and no day. */
+export const editionName = /^(?!\d+$)(?!\d{4}-\d\d-\d\d$)[a-z0-9]+([.-][a-z0-9]+)*$/
+
+export const momentPattern = new RegExp(`^\\d{1,15}$|${instantPattern.source}|${editionName.source}`)
+
+/** A position of the log. A fixed one means the same state for ever. */
+export interface Moment {
+  seq: number
+  fixed: boolean
+}
+
+/** The position that a text means as the value of a parameter. What lies beyond the end of the log or in the future is refused: it could still change. */
+export async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
+  const refused = (detail: string) => new ValidationProblem([{ parameter, detail }])
+  const find = /^\d+$/.test(text) ? momentOfNumber : instantPattern.test(text) ? momentOfInstant : momentOfEdition
+  const found = await find(db, text)
+  if ('problem' in found) throw refused(found.problem)
+  return found
+}
+
+/** The same for what is asked about the registry then, which says nothing of the time before it began. */
+export async function recordedMomentOf(db: Database, text: string): Promise<Moment> {
+  const moment = await momentOf(db, text)
+  if (moment.seq > 0) return moment
+  const [first] = await rows<{ at: string }>(
+    db,
+    sql`select ${wireInstant(sql`committed_at`)} as at from ${revisions} where rev = 1`,
+  )
+  if (!first) return moment
+  const detail = `lies before the first record was written, at ${first.at}. What was signed by a day is asked for by \`signedOn.lte\`, and what was in force on it by \`inForceOn\``
+  throw new ValidationProblem([{ parameter: 'asOf', detail }])
+}
+
+type Found = Moment | { problem: string }
+
+async function momentOfNumber(db: Database, text: string): Promise<Found> {
+  const seq = Number(text)
+  const [found] = await rows<{ reached: boolean; undone: boolean }>(
+    db,
+    sql`select seq >= ${seq}::bigint as reached, ${isUndone(seq)} as undone from ${logHead}`,
+  )
+  if (!found?.reached) return { problem: 'lies beyond the end of the log' }
+  if (found.undone) throw positionGone()
+  return { seq, fixed: true }
+}
+
+/**
+ * The end of what the text names, or now where that is not over. Instants are given in the order of the log, and no later one
+ * comes before the last. When the machine's clock was put back, the last lies in its future.
+ */
+async function momentOfInstant(db: Database, text: string): Promise<Found> {
+  const stretch = stretchOf(text)
+  if (!stretch) return { problem: 'names a day or an hour that does not exist' }
+  const [found] = await rows<Moment & { future: boolean }>(
+    db,
+    sql`select coalesce((
+        select last_seq from ${revisions} where committed_at <= ${stretch.to}::timestamptz order by committed_at desc limit 1
+      ), 0)::text::int as seq,
+      ${stretch.to}::timestamptz <= last_at as fixed, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
+    from ${logHead}`,
+  )
+  if (!found || found.future) return { problem: 'lies in the future' }
+  return { seq: found.seq, fixed: found.fixed }
+}
+
+/** The position before the first change that was committed at or after the beginning of what the text names. */
+export async function positionBefore(db: Database, text: string): Promise<number> {
+  const refused = (detail: string) => new ValidationProblem([{ parameter: 'since', detail }])
+  const stretch = stretchOf(text)
+  if (!stretch) throw refused('names a day or an hour that does not exist')
+  const [found] = await rows<{ seq: number; future: boolean }>(
+    db,
+    sql`select coalesce((
+        select last_seq from ${revisions} where committed_at < ${stretch.from}::timestamptz order by committed_at desc limit 1
+      ), 0)::text::int as seq, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
+    from ${logHead}`,
+  )
+  if (!found || found.future) throw refused('lies in the future')
+  return found.seq
+}
+
+async function momentOfEdition(db: Database, name: string): Promise<Found> {
+  const [found] = await rows<{ seq: number }>(
+    db,
+    sql`select coalesce(seq, (select max(last_seq) from ${revisions} where edition = ${name}))::text::int as seq
+    from ${editions} where name = ${name}`,
+  )
+  return found ? { seq: found.seq, fixed: true } : { problem: `names no edition of this log; /v1/editions lists them` }
+}

@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import { changes } from '../database/log-tables.ts'
+import { wireInstant } from './instants.ts'
+
+const atOf = (versionId: ReturnType<typeof sql>) =>
+  sql`(select at from ${changes} where changes.version_id = ${versionId})`
+
+/** When the version was committed, for rows of `versions`. */
+export const updatedAt = wireInstant(atOf(sql`versions.version_id`))
+
+/** When the record's first version was. A mirror need not have that version; its origin tells. */
+export const createdAt = wireInstant(sql`coalesce(versions.origin_created_at, ${atOf(sql`versions.record_id`)})`)
+
+/** The instants that a version prints, which no row of `versions` can hold: they are given when it is committed. */
+export const ownedColumns = sql`${createdAt} as "createdAt", ${updatedAt} as "updatedAt"`
+
+/** The text of a record as it is sent: the owned fields stand behind the id, which has no character that JSON escapes. */
+export const sentText = sql`substr(versions.content, 1, ${sql.raw(String('{"id":""'.length))} + length(versions.id))
+  || ',"version":' || versions.version || ',"createdAt":"' || ${createdAt} || '","updatedAt":"' || ${updatedAt} || '"'
+  || substr(versions.content, ${sql.raw(String('{"id":""'.length + 1))} + length(versions.id))`

@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { release } from '../src/commands/release.ts'
+import { readConfig } from '../src/config.ts'
+import { importEdition } from '../src/copy/import-edition.ts'
+import { importFiles } from '../src/copy/import-files.ts'
+import { verifyLog } from '../src/log/verify.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { save } from '../src/write/save.ts'
+import { testApp } from './support/app.ts'
+import { type Example, examples, ground, toWrite } from './support/records.ts'
+
+const author = { actor: 'import', dryRun: false }
+const options = { ...author, overwrite: false }
+
+function writeRecords(folder: string, records: Example[]): void {
+  for (const noun of nouns.keys()) {
+    const own = records.filter((one) => one.noun === noun).map(({ record }) => record)
+    writeFileSync(join(folder, `${noun}.json`), JSON.stringify(own))
+  }
+}
+
+async function released(folder: string, name: string, records: Example[]): Promise<string> {
+  writeRecords(folder, records)
+  let said = ''
+  const say = (line: string) => {
+    said += line
+  }
+  await release({ words: [name, folder, '--read-until', '2026-10-31'], config: readConfig({}), nouns, say })
+  return said
+}
+
+const first = [
+  ...ground,
+  examples.agreement('changed'),
+  examples.agreement('edited'),
+  examples.agreement('old'),
+  examples.agreement('dropped'),
+  examples.agreement('dropped-but-edited'),
+  examples.agreement('referring', { relations: [{ type: 'implements', agreement: 'old' }] }),
+]
+const second = [
+  ...ground,
+  examples.agreement('changed', { signedOn: '2025' }),
+  examples.agreement('edited', { signedOn: '2025' }),
+  examples.agreement('new', { formerIds: ['old'] }),
+  examples.agreement('added'),
+  examples.agreement('referring', { relations: [{ type: 'implements', agreement: 'new' }] }),
+]
+
+t.test('two editions with local edits between', async (t) => {
+  const { app, registry } = await testApp(t)
+  const { db } = registry
+  const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
+  const get = async (url: string) => (await app.inject(url)).json()
+  const refresh = () => registry.head.refresh()
+
+  t.match(await released(folder, '2026-10', first), /^2026-10: 16 added, 0 changed/)
+  await importFiles(db, nouns, [folder], { ...author, progress: () => {} })
+  await refresh()
+  const { root } = await get('/v1/manifest')
+  t.match(await get('/v1/editions'), { data: [{ name: '2026-10', seq: 16, root, readUntil: '2026-10-31' }] })
+  await t.rejects(importEdition(db, nouns, folder, options), /has the edition "2026-10" already/)
+
+  const local = [
+    examples.agreement('edited', { signedOn: '1999' }),
+    examples.agreement('dropped-but-edited', { signedOn: '1999' }),
+    examples.agreement('mine'),
+  ]
+  const writes = local.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }))
+  t.ok((await save(db, nouns, writes, { actor: 'key:x', mode: 'atomic' })).tx)
+
+  t.match(await released(folder, '2026-11', second), /: 1 added, 3 changed, 1 renamed, 2 removed/)
+  await t.rejects(released(folder, '2026-10', second), /edition "2026-10" already/)
+  const dry = await importEdition(db, nouns, folder, { ...options, dryRun: true })
+  const report = await importEdition(db, nouns, folder, options)
+  t.same(report, dry, 'a dry run says the same')
+  t.match(report, {
+    ...{ created: 2, updated: 2, deleted: 2 },
+    left: [{ record: 'agreements/edited' }, { record: 'agreements/dropped-but-edited' }],
+  })
+  await refresh()
+  const revisions = (await get('/v1/changes?limit=1000')).changes.slice(19).map(({ rev }: { rev: number }) => rev)
+  t.equal(new Set(revisions).size, 1, 'one revision')
+  t.equal(revisions.length, 6)
+  t.match(await get('/v1/agreements/changed'), { signedOn: '2025' })
+  t.match(await get('/v1/agreements/edited'), { signedOn: '1999' })
+  t.match(await get('/v1/agreements/new'), { version: 2 }, 'a rename goes on')
+  t.match(await get('/v1/agreements/mine'), { version: 1 })
+  t.equal((await app.inject('/v1/agreements/dropped')).statusCode, 410)
+  t.equal((await app.inject('/v1/agreements/dropped-but-edited')).statusCode, 200)
+  t.same(
+    (await get('/v1/editions')).data.map(({ name }: { name: string }) => name),
+    ['2026-11', '2026-10'],
+  )
+  t.match(await get('/v1/agreements/changed?asOf=2026-10'), { version: 1 })
+  t.equal((await get('/v1/agreements?asOf=2026-10')).total, 6)
+  t.match(await get('/v1/agreements?asOf=2026-12'), { status: 400, errors: [{ parameter: 'asOf' }] })
+
+  t.match(await released(folder, '2026-11b', second), /: 0 added, 0 changed/)
+  t.match(await importEdition(db, nouns, folder, { ...options, overwrite: true }), { updated: 1, deleted: 1, left: [] })
+  await refresh()
+  t.match(await get('/v1/agreements/edited'), { signedOn: '2025' })
+  t.equal((await app.inject('/v1/agreements/dropped-but-edited')).statusCode, 410)
+  t.equal((await app.inject('/v1/agreements/mine')).statusCode, 200, 'what was never published stays')
+  const faults: string[] = []
+  await verifyLog(db, nouns, (fault) => faults.push(fault))
+  t.same(faults, [])
+
+  await released(folder, '2026-12', second)
+  writeRecords(folder, first)
+  await t.rejects(importEdition(db, nouns, folder, options), /their root is/)
+  writeFileSync(join(folder, 'edition.json'), readFileSync(join(folder, 'edition.json'), 'utf8').slice(1))
+  await t.rejects(importEdition(db, nouns, folder, options), /edition\.json/)
+})

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { save } from '../src/write/save.ts'
+import type { Write } from '../src/write/write.ts'
+import { type TestApp, testApp } from './support/app.ts'
+import { generated } from './support/generated.ts'
+import { type Example, examples, toWrite } from './support/records.ts'
+
+// Random writes, and questions after each of them. What was answered while a position was the present is the model: the
+// same is answered as of that position for ever after.
+
+const put = ({ noun, record }: Example) => toWrite(noun, record.id, { op: 'put', record })
+
+const documents = ['document-0', 'document-1', 'document-2', 'document-3', 'document-4', 'document-5']
+const domains = ['finance', 'banking', 'insurance', 'health']
+const bodies = ['hk-health-bureau', 'shanghai-health-commission']
+
+const agreement = fc
+  .record({
+    id: fc.constantFrom(...documents),
+    fields: fc.record({
+      title: fc.constantFrom({ en: 'Finance for all' }, { en: 'Wellbeing' }, { 'zh-Hant': '金融合作' }),
+      type: fc.constantFrom('minutes', 'session-memorandum', 'memorandum-of-understanding'),
+      signedOn: fc.constantFrom('2022', '2024-04-26', '2024-06'),
+      meeting: fc.constantFrom(null, 'shanghai-2024-04', 'beijing-2023'),
+      parties: fc.subarray(['cn-hk', 'cn-sh', 'cn-bj'], { minLength: 1 }),
+      domains: fc.subarray(domains),
+      countedInClaims: fc.boolean(),
+      signatories: fc.subarray(bodies).map((ids) => ids.map((organization) => ({ organization, side: 'hk' }))),
+      citations: fc.constantFrom([{ source: 'paper' }], [{ source: 'paper', locator: 'p. 2', fields: ['/domains'] }]),
+    }),
+  })
+  .map(({ id, fields }) => [put(examples.agreement(id, fields))])
+const area = fc
+  .record({ id: fc.constantFrom('area-0', 'area-1'), domains: fc.subarray(domains), agreed: fc.boolean() })
+  .map(({ id, ...fields }) => [put(examples.area(id, fields))])
+const gone = fc.oneof(
+  fc.constantFrom(...documents).map((id) => toWrite('agreements', id, { op: 'delete' })),
+  fc.constantFrom('area-0', 'area-1').map((id) => toWrite('consensus-areas', id, { op: 'delete' })),
+  fc.constantFrom(...domains).map((id) => toWrite('domains', id, { op: 'delete' })),
+)
+const back = fc.oneof(
+  fc.constantFrom(...documents).map((id) => toWrite('agreements', id, { op: 'restore' })),
+  fc.constantFrom(...domains).map((id) => toWrite('domains', id, { op: 'restore' })),
+)
+const move = fc
+  .record({ id: fc.constantFrom(...domains), parent: fc.constantFrom(null, ...domains) })
+  .map(({ id, parent }) => [put(examples.domain(id, { parent }))])
+const newName = fc
+  .record({
+    id: fc.constantFrom(...bodies),
+    en: fc.constantFrom('Bureau of Wellbeing', 'Health Office', 'Finance Bureau'),
+  })
+  .map(({ id, en }) => [put(examples.organization(id, { name: { en } }))])
+const newId = fc
+  .record({ id: fc.constantFrom(...documents), to: fc.constantFrom('renamed-0', 'renamed-1') })
+  .map(({ id, to }) => [
+    toWrite('agreements', id, { op: 'delete' }),
+    put(examples.agreement(to, { formerIds: [id], domains: ['banking'] })),
+  ])
+const batch = fc.oneof(
+  { weight: 4, arbitrary: fc.array(agreement, { minLength: 1, maxLength: 3 }).map((each) => each.flat()) },
+  { weight: 4, arbitrary: move },
+  { weight: 1, arbitrary: fc.tuple(move, agreement, area).map((each) => each.flat()) },
+  { weight: 2, arbitrary: area },
+  { weight: 2, arbitrary: gone.map((one) => [one]) },
+  { weight: 2, arbitrary: back.map((one) => [one]) },
+  { weight: 1, arbitrary: newName },
+  { weight: 1, arbitrary: newId },
+)
+
+const questions = [
+  '/v1/agreements?limit=200&facets=domain&facets=organization&facets=year&facets=type',
+  '/v1/agreements?domain=finance&limit=3&include=domains&include=signatories.organization',
+  '/v1/agreements?domain=banking&type=minutes&sort=id',
+  '/v1/agreements?domain.not=finance&total=none&limit=2',
+  '/v1/agreements?domain=none&party=cn-hk',
+  '/v1/agreements?source=paper&organization=hk-health-bureau',
+  '/v1/agreements?q=finance&facets=domain',
+  '/v1/agreements?q=wellbeing&sort=id',
+  '/v1/agreements?format=ndjson',
+  '/v1/agreements?format=csv&domain=health',
+  '/v1/consensus-areas?domain=finance&sort=id',
+  '/v1/domains?sort=id&facets=parent',
+  '/v1/organizations?sort=name',
+  '/v1/meetings',
+  '/v1/search?q=finance',
+  '/v1/search?q=wellbeing&noun=agreements',
+  '/v1/matrix',
+  '/v1/matrix?rows=party&columns=year&domain=finance',
+  '/v1/matrix?rows=mechanism&columns=domain&q=finance&format=csv',
+  '/v1/timeline?by=domain',
+  '/v1/reconciliation',
+  '/v1/meetings/shanghai-2024-04/reconciliation',
+  '/v1/mechanisms/shanghai/continuity',
+  ...[
+    'area-without-agreement',
+    'agreement-without-area',
+    'silent-mechanism',
+    'expired-without-successor',
+    'uncited-field',
+  ].map((kind) => `/v1/gaps?kind=${kind}&on=2026-11-01`),
+  '/v1/sources/paper/citations?limit=200',
+  '/v1/sources/paper/citations?locator=p.+2',
+  '/v1/agreements/document-1?include=domains',
+]
+
+/** An answer without what may differ: links of the past lead to the past. */
+async function ask({ app }: TestApp, url: string) {
+  const { statusCode, body, headers } = await app.inject(url)
+  return {
+    statusCode,
+    body: statusCode === 200 ? body.replaceAll(/[?&]asOf=\d+/g, '') : '',
+    seq: headers['registry-seq'],
+  }
+}
+
+async function refusing(service: TestApp, writes: Write[]): Promise<number | undefined> {
+  const { registry } = service
+  const { seq } = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'partial' })
+  if (seq !== undefined) registry.head.seen(seq)
+  return seq
+}
+
+for (const [index, history] of fc
+  .sample(fc.array(batch, { minLength: 14, maxLength: 14 }), { numRuns: 2, seed: 11 })
+  .entries())
+  t.test(`history ${index + 1}`, { timeout: 240_000 }, async (t) => {
+    const service = await testApp(t)
+    const told = new Map<number, Map<string, Awaited<ReturnType<typeof ask>>>>()
+    for (const writes of [generated(8).map(put), ...history]) {
+      const seq = await refusing(service, writes)
+      if (seq === undefined) continue
+      const answers = new Map<string, Awaited<ReturnType<typeof ask>>>()
+      for (const url of questions) answers.set(url, await ask(service, url))
+      told.set(seq, answers)
+    }
+    t.ok(told.size > 7, `${told.size} positions`)
+    for (const [seq, answers] of told)
+      for (const [url, then] of answers) {
+        t.not(Math.floor(then.statusCode / 100), 5, url)
+        if (then.statusCode !== 200) continue
+        const now = await ask(service, `${url}${url.includes('?') ? '&' : '?'}asOf=${seq}`)
+        if (now.body !== then.body || now.seq !== String(seq))
+          t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)
+      }
+  })
