@@ -5,21 +5,22 @@ import type { Server } from '../../http/server.ts'
 import { labelOf } from '../../model/labels.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
-import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
-import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
+import { type GapRequest, listGaps } from '../../read/analysis/gaps/gaps-query.ts'
+import { type Gaps, gapsAnswer, gapsQuery, isGapKind } from '../../read/analysis/gaps/gaps-schema.ts'
+import { listRuleGaps } from '../../read/analysis/gaps/rule-gaps.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { linkNext, sendContent } from '../send.ts'
 
 /** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
-  const { db, nouns } = registry
+  const { nouns } = registry
   const schema = {
     operationId: 'listGaps',
     summary: 'List what the registry lacks',
     description: 'What an editor should look into: one kind of gap at a time.',
     tags: ['analysis'],
-    querystring: gapsQuery,
+    querystring: gapsQuery(nouns),
     response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/gaps', { schema }, async (request, reply) => {
@@ -28,7 +29,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
     const language = languageOf(request)
     sayLanguage(reply, language)
     const order = `gaps ${kind}`
-    const { seq, total, gaps } = await listGaps(db, nouns, {
+    const { seq, total, gaps } = await gapsOf(registry, {
       kind,
       day,
       limit,
@@ -52,4 +53,10 @@ export function gapRoutes(app: Server, registry: Registry): void {
     const tag = etagOf(registry.head.epoch(), seq, request.url, language, day)
     return sendContent(request, reply, { tag, body: Buffer.from(JSON.stringify({ kind, data, total, next })) })
   })
+}
+
+function gapsOf(registry: Registry, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {
+  return isGapKind(kind)
+    ? listGaps(registry.db, registry.nouns, { kind, ...request })
+    : listRuleGaps(registry, { kind, ...request })
 }
