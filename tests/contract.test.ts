@@ -86,7 +86,8 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
     t.equal(answer.statusCode, 200, `${method} ${url}?${query} returns data`)
     if (String(answer.headers['content-type']).includes('application/json')) {
       const body = answer.json()
-      t.ok(!Array.isArray(body.data) || body.data.length > 0, 'and not an empty list')
+      // A record without a fault shows well, and its checks are an empty list.
+      if (!path.endsWith('/checks')) t.ok(!Array.isArray(body.data) || body.data.length > 0, 'and not an empty list')
     }
   }
 

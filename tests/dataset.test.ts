@@ -27,7 +27,7 @@ t.test('the seeds', async (t) => {
 
   const folder = mkdtempSync(join(tmpdir(), 'registry-export-'))
   await writeFolder(db, nouns, folder, () => {})
-  for (const file of readdirSync('seeds'))
+  for (const file of readdirSync('seeds').filter((name) => name.endsWith('.json')))
     t.equal(
       readFileSync(join(folder, file), 'utf8'),
       readFileSync(join('seeds', file), 'utf8'),
@@ -53,7 +53,7 @@ t.test('the seeds', async (t) => {
     { measure: 'projects', value: 65 },
   ])
   const totals: [string, number][] = [
-    ['/v1/mechanisms', 10],
+    ['/v1/mechanisms', 14],
     ['/v1/mechanisms?source=legco-2024-10', 9],
     ['/v1/agreements?meeting=shanghai-2024-04&countedInClaims=true', 3],
     ['/v1/agreements?meeting=shanghai-2024-04&countedInClaims=false', 1],
@@ -64,7 +64,7 @@ t.test('the seeds', async (t) => {
     ['/v1/organizations?kind=mainland-office', 5],
     ['/v1/organizations?kind=liaison-unit', 11],
     ['/v1/agreements?meeting=guangxi-2024-05&countedInClaims=true', 4],
-    ['/v1/agreements?meeting=shaanxi-2024-09', 5],
+    ['/v1/agreements?meeting=shaanxi-2024-09', 6],
   ]
   for (const [path, total] of totals) t.equal((await get(path)).total, total, path)
   const measures = (await get('/v1/measures?limit=200')).data

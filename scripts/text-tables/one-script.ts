@@ -6,6 +6,8 @@ import { characterOf, readLines } from './unicode-files.ts'
 
 /** GB 2312 lists 後 as a rare word of its own; print has it in Traditional texts alone. */
 const added = ['後']
+/** Hong Kong writes 厦村, a place, so. */
+const alsoInHongKong = ['厦']
 
 const toSimplified = Converter({ from: 'hk', to: 'cn' })
 const sources = readLines('Unihan_IRGSources')
@@ -17,7 +19,7 @@ const listed = (field: string, prefix: string) =>
 const ofMainland = new Set(listed('kIRG_GSource', 'G0-'))
 const ofHongKong = readings.filter(({ kHKGlyph }) => kHKGlyph).map(({ codepoint = '' }) => characterOf(codepoint))
 const ofTaiwan = listed('kIRG_TSource', 'T1-')
-const traditional = new Set([...ofHongKong, ...ofTaiwan])
+const traditional = new Set([...ofHongKong, ...ofTaiwan, ...alsoInHongKong])
 
 /** What the Mainland writes otherwise, in each form that print has. */
 export function traditionalOnly(): string[] {

@@ -2,6 +2,7 @@ import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Nouns } from '../model/noun.ts'
+import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
 import { type CheckIds, idChecker, keepIds } from './known-ids.ts'
@@ -26,6 +27,7 @@ export interface Registry {
   /** Set where `db` holds the registry as it once stood. */
   past?: Moment
   lists: Lists
+  faulty: FaultyRecords
   isLarge: IsLarge
   counts: Counts
   /** Whether a write would be kept at the moment. */
@@ -51,6 +53,7 @@ export async function openRegistry(
     bodies: bodyReader(db, texts),
     checkIds: idChecker(keepIds(head)),
     lists: keepLists(head),
+    faulty: keepFaultyRecords(head),
     isLarge: sizeWatch(db),
     counts,
     takesWrites: connection.takesWrites,

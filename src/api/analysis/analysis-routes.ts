@@ -1,5 +1,6 @@
 import type { Server } from '../../http/server.ts'
 import type { Registry } from '../../read/registry.ts'
+import { checksRoutes } from './checks-routes.ts'
 import { citationRoutes } from './citations-route.ts'
 import { continuityRoutes } from './continuity-route.ts'
 import { gapRoutes } from './gaps-route.ts'
@@ -15,4 +16,5 @@ export function analysisRoutes(app: Server, registry: Registry): void {
   continuityRoutes(app, registry)
   gapRoutes(app, registry)
   citationRoutes(app, registry)
+  checksRoutes(app, registry)
 }

@@ -7,8 +7,9 @@ import type { Server } from '../../http/server.ts'
 import { labelOf } from '../../model/labels.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { encodeCursor } from '../../model/page-cursor.ts'
-import { listGaps } from '../../read/analysis/gaps/gaps-query.ts'
-import { type Gaps, gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
+import { type GapRequest, listGaps } from '../../read/analysis/gaps/gaps-query.ts'
+import { type Gaps, gapsAnswer, gapsQuery, isGapKind } from '../../read/analysis/gaps/gaps-schema.ts'
+import { listRuleGaps } from '../../read/analysis/gaps/rule-gaps.ts'
 import { asThen } from '../../read/analysis/hrefs.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
@@ -23,7 +24,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
     summary: 'List what the registry lacks',
     description: 'What an editor should look into: one kind of gap at a time.',
     tags: ['analysis'],
-    querystring: gapsQuery,
+    querystring: gapsQuery(nouns),
     response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/gaps', { schema }, async (request, reply) => {
@@ -35,15 +36,16 @@ export function gapRoutes(app: Server, registry: Registry): void {
 async function answerGaps(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, nouns, head, past }: Registry,
-  { kind, on, limit, cursor, asOf }: z.infer<typeof gapsQuery>,
+  registry: Registry,
+  { kind, on, limit, cursor, asOf }: z.infer<ReturnType<typeof gapsQuery>>,
 ): Promise<FastifyReply> {
+  const { nouns, head, past } = registry
   const day = on ?? new Date().toISOString().slice(0, 10)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const order = `gaps ${kind}`
   const after = cursorFor(cursor, order, 'text')
-  const { seq, total, gaps } = await listGaps(db, nouns, { kind, day, limit, after })
+  const { seq, total, gaps } = await gapsOf(registry, { kind, day, limit, after })
   const page = gaps.slice(0, limit)
   const last = gaps.length > limit ? page.at(-1) : undefined
   const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
@@ -62,4 +64,10 @@ async function answerGaps(
   const tag = etagOf(head.epoch(), seq, request.url, language, day)
   const body = Buffer.from(JSON.stringify({ kind, data, total, next }))
   return sendContent(request, reply, { tag, body, seconds: on ? secondsOf(past) : 0 })
+}
+
+function gapsOf(registry: Registry, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {
+  return isGapKind(kind)
+    ? listGaps(registry.db, registry.nouns, { kind, ...request })
+    : listRuleGaps(registry, { kind, ...request })
 }

@@ -37,7 +37,13 @@ export const dayCoarser: Rule<Agreement> = {
   find(document, around) {
     const { signedOn = '', status } = document
     const meeting = meetingOf(document, around)
-    if (!meeting || status === 'announced' || meeting.endDate || meeting.date.length <= signedOn.length) return []
+    if (
+      !meeting ||
+      ['announced', 'unknown'].includes(status) ||
+      meeting.endDate ||
+      meeting.date.length <= signedOn.length
+    )
+      return []
     return meeting.date.startsWith(signedOn) ? [{ pointer: '/signedOn', found: signedOn || meeting.date }] : []
   },
 }

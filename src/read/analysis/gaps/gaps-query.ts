@@ -17,6 +17,14 @@ export interface GapRow {
   body: string
 }
 
+export interface GapRequest<Kind> {
+  kind: Kind
+  day: string
+  limit: number
+  /** The noun and the id of the last record read. */
+  after?: { key: string; id: string } | undefined
+}
+
 /** Whether an agreement and an area of one meeting share a domain. */
 const sharesDomain = sql`exists (
   select from ${agreementDomains} join ${areaDomains} on ${areaDomains.target} = ${agreementDomains.target}
@@ -54,7 +62,7 @@ const finders: Record<GapKind, (day: string, nouns: Nouns) => SQL> = {
 export async function listGaps(
   db: Database,
   nouns: Nouns,
-  request: { kind: GapKind; day: string; limit: number; after?: { key: string; id: string } },
+  request: GapRequest<GapKind>,
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
   const { kind, day, limit, after } = request
   const beyond = after && sql`where (noun collate "C", id) > (${after.key}, ${after.id})`

@@ -4,6 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { allRules } from '../../../model/rules.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
@@ -16,34 +17,42 @@ export const gapKinds = [
 ] as const
 export type GapKind = (typeof gapKinds)[number]
 
-export const gapsQuery = z.strictObject({
-  kind: z
-    .enum(gapKinds)
-    .describe(
-      [
-        '`area-without-agreement`: an agreed area that no agreement implements, with none of its meeting in any of its domains.',
-        '`agreement-without-area`: an agreement of a meeting with agreed areas that implements none and shares a domain with none, the memorandum of the session apart.',
-        '`silent-mechanism`: an active mechanism without a meeting for 24 months.',
-        '`expired-without-successor`: an agreement past its last day that no other renews, supersedes or amends.',
-        '`uncited-field`: a record with fields that no citation supports.',
-      ].join(' '),
-    )
-    .meta({ example: 'area-without-agreement' }),
-  on: day
-    .optional()
-    .describe('The day on which silence and expiry are judged; without it today.')
-    .meta({ example: '2026-11-01' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
-  cursor: cursor.optional().meta({
-    example: encodeCursor({
-      order: 'gaps area-without-agreement',
-      key: 'consensus-areas',
-      id: 'shanghai-2024-04-finance',
+/** The kinds of gap, and the rules of data checks, each of which is a kind. */
+const allKinds = (nouns: Nouns) => z.enum([...gapKinds, ...allRules(nouns.values()).keys()] as [string, ...string[]])
+
+export const isGapKind = (kind: string): kind is GapKind => (gapKinds as readonly string[]).includes(kind)
+
+export const gapsQuery = (nouns: Nouns) =>
+  z.strictObject({
+    kind: allKinds(nouns)
+      .describe(
+        [
+          '`area-without-agreement`: an agreed area that no agreement implements, with none of its meeting in any of its domains.',
+          '`agreement-without-area`: an agreement of a meeting with agreed areas that implements none and shares a domain with none, the memorandum of the session apart.',
+          '`silent-mechanism`: an active mechanism without a meeting for 24 months.',
+          '`expired-without-successor`: an agreement past its last day that no other renews, supersedes or amends.',
+          '`uncited-field`: a record with fields that no citation supports.',
+          ...[...allRules(nouns.values()).values()].map(
+            ({ rule }) => `\`${rule.name}\` (${rule.level}): ${rule.why.en}`,
+          ),
+        ].join(' '),
+      )
+      .meta({ example: 'area-without-agreement' }),
+    on: day
+      .optional()
+      .describe('The day on which silence and expiry are judged; without it today.')
+      .meta({ example: '2026-11-01' }),
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+    cursor: cursor.optional().meta({
+      example: encodeCursor({
+        order: 'gaps area-without-agreement',
+        key: 'consensus-areas',
+        id: 'shanghai-2024-04-finance',
+      }),
     }),
-  }),
-  lang: labelLanguage,
-  asOf: asOf.meta({ example: '1' }),
-})
+    lang: labelLanguage,
+    asOf: asOf.meta({ example: '1' }),
+  })
 
 const gap = (nouns: Nouns) =>
   z.strictObject({
@@ -51,14 +60,17 @@ const gap = (nouns: Nouns) =>
     id: slug,
     ...labelFields,
     since: z.string().nullable().describe('The day of the last meeting, or the last day of an expired agreement.'),
-    fields: z.array(z.string()).optional().describe('JSON Pointers to the fields without a citation.'),
+    fields: z
+      .array(z.string())
+      .optional()
+      .describe('JSON Pointers to the fields without a citation, or in which the rule finds something.'),
     href: z.string(),
   })
 
 export const gapsAnswer = (nouns: Nouns) =>
   z
     .strictObject({
-      kind: z.enum(gapKinds),
+      kind: allKinds(nouns),
       data: z.array(gap(nouns)),
       total: z.int().min(0).max(1e9),
       next: z.string().nullable(),

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
+import type { Server } from '../../http/server.ts'
+import { id as recordId } from '../../model/fields.ts'
+import { type Noun, pascalCase } from '../../model/noun.ts'
+import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
+import { findRecords } from '../../read/find-record.ts'
+import { labelLanguage } from '../../read/list-query.ts'
+import type { Registry } from '../../read/registry.ts'
+import { sendAbsence } from '../records/record-route.ts'
+import { sendRead } from '../send.ts'
+
+/** `GET /v1/<noun>/{id}/checks`. */
+export function checksRoutes(app: Server, registry: Registry): void {
+  for (const noun of registry.nouns.values()) checksRoute(app, registry, noun)
+}
+
+function checksRoute(app: Server, registry: Registry, noun: Noun): void {
+  const { db, nouns } = registry
+  const schema = {
+    operationId: `check${pascalCase(noun.singular)}`,
+    summary: `Check one ${noun.singular.replace('-', ' ')}`,
+    description: 'What the data checks find in the record, by rule: the same findings as those of `registry check`.',
+    tags: [noun.name],
+    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    querystring: z.strictObject({ lang: labelLanguage }),
+    response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+  }
+  app.get(`/v1/${noun.name}/:id/checks`, { schema }, async (request, reply) => {
+    const { id } = request.params as { id: string }
+    const [record] = await findRecords(db, noun, [id])
+    if (!record) return sendAbsence(request, reply, registry, noun, id, '/checks')
+    const language = languageOf(request)
+    sayLanguage(reply, language)
+    // The record is read first: an answer may be newer than the position that it is tagged with, but never older.
+    const answer = await checkStored(db, nouns, noun, String(record.body), language)
+    return sendRead(request, reply, registry, record.seq, JSON.stringify(answer))
+  })
+}

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { versions } from '../../database/log-tables.ts'
+import { rows } from '../../database/rows.ts'
+import type { HeadWatch } from '../../log/head.ts'
+import { type AtPosition, keepAtPosition } from '../../memory/at-position.ts'
+import { checkRecords } from '../../model/check-records.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { Rule } from '../../model/rule.ts'
+import { allRules } from '../../model/rules.ts'
+import { surroundingsIn, toDocument } from './surroundings.ts'
+
+/** A record in which a rule finds something, and where in it. */
+export interface Faulty {
+  noun: NounName
+  id: string
+  fields: string[]
+}
+
+/** What rules find in the whole registry, by rule. */
+export type FaultyRecords = AtPosition<Faulty[]>
+
+const mostBytes = 8 * 1024 * 1024
+const bytesOfFaulty = 200
+
+export function keepFaultyRecords({ present }: HeadWatch): FaultyRecords {
+  return keepAtPosition(present, { name: 'faults', mostBytes })
+}
+
+/** The same as below, read once while the log stands where it stands. */
+export async function faultyRecordsNow(
+  { db, nouns, faulty }: { db: Database; nouns: Nouns; faulty: FaultyRecords },
+  rule: string,
+): Promise<Faulty[]> {
+  const known = faulty.find(rule) ?? faulty.underWay(rule)
+  if (known) return known
+  const readAt = faulty.present()
+  const all = await faulty.share(rule, findFaultyRecords(db, nouns, rule))
+  faulty.keep(rule, readAt, all, bytesOfFaulty * (1 + all.length))
+  return all
+}
+
+/** All records in which a rule finds something, by noun and id. Reads the nouns that have the rule, a part at a time. */
+export async function findFaultyRecords(db: Database, nouns: Nouns, name: string): Promise<Faulty[]> {
+  const known = allRules(nouns.values()).get(name)
+  if (!known) return []
+  const faulty: Faulty[] = []
+  for (const noun of known.nouns.toSorted((one, other) => (one.name < other.name ? -1 : 1)))
+    for await (const documents of inParts(db, noun))
+      faulty.push(...(await faultyAmong(db, nouns, noun, documents, known.rule)))
+  return faulty
+}
+
+async function faultyAmong(
+  db: Database,
+  nouns: Nouns,
+  noun: Noun,
+  documents: RecordDocument[],
+  { name }: Rule<RecordDocument>,
+): Promise<Faulty[]> {
+  const records = documents.map((document) => ({ noun, document }))
+  const rulesOf = ({ rules }: Noun) => rules.filter((rule) => rule.name === name)
+  const findings = await checkRecords(records, surroundingsIn(db, nouns), rulesOf)
+  return documents.flatMap(({ id }, at) => {
+    const fields = (findings[at] ?? []).map(({ pointer }) => pointer)
+    return fields.length > 0 ? [{ noun: noun.name, id, fields: [...new Set(fields)] }] : []
+  })
+}
+
+const partSize = 500
+
+async function* inParts(db: Database, { table }: Noun): AsyncGenerator<RecordDocument[]> {
+  for (let after = ''; ; ) {
+    const part = await rows<{ body: string }>(
+      db,
+      sql`select ${versions.content} as body from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
+      where ${table.id} > ${after} order by ${table.id} limit ${partSize}`,
+    )
+    const documents = part.map(({ body }) => toDocument(body))
+    if (documents.length > 0) yield documents
+    const last = documents.at(-1)
+    if (!last || part.length < partSize) return
+    after = last.id
+  }
+}
