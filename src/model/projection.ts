@@ -6,7 +6,7 @@ import type { LinkItem, Noun, StoredDocument } from './noun.ts'
 import { undated } from './partial-date.ts'
 import type { Reference } from './references.ts'
 
-/** A document of the log and its place there. */
+/** A document of the log and the version that it is. */
 export interface Projection {
   noun: Noun
   document: StoredDocument
@@ -93,11 +93,19 @@ export function citationRows({ noun, document, references }: Prepared): Row[] {
   return references
     .filter(({ cites }) => cites)
     .map(({ pointer, id, holder }) => {
-      const place = pointer.slice(0, pointer.lastIndexOf('/'))
+      const parent = pointer.slice(0, pointer.lastIndexOf('/'))
       const citation = holder as { locator?: string; fields?: string[]; note?: string }
-      const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
+      const within = parent.startsWith('/citations/') ? citation.fields : [parent.slice(0, parent.lastIndexOf('/'))]
       const { locator = null, note = null } = citation
-      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields: within ?? null, note }
+      return {
+        noun: noun.name,
+        id: document.id,
+        pointer: parent,
+        source: id,
+        locator,
+        fields: within ?? null,
+        note,
+      }
     })
 }
 
