@@ -22,39 +22,39 @@ export function inOrderOfReferences<T extends Referring>(nouns: Nouns, entries: 
   return groups
 }
 
-/** For each record the others of the list that it refers to, by their places. */
+/** For each record the others of the list that it refers to, by their indexes. */
 function referencesAmong(nouns: Nouns, entries: Referring[]): number[][] {
-  const places = new Map(entries.map(({ noun, record }, at) => [`${noun}/${(record as { id?: unknown })?.id}`, at]))
+  const indexes = new Map(entries.map(({ noun, record }, at) => [`${noun}/${(record as { id?: unknown })?.id}`, at]))
   return entries.map(({ noun, record }) => {
     const references = nouns.get(noun ?? '')?.referencesIn(record) ?? []
-    return references.flatMap(({ noun, id }) => places.get(`${noun}/${id}`) ?? [])
+    return references.flatMap(({ noun, id }) => indexes.get(`${noun}/${id}`) ?? [])
   })
 }
 
 /**
- * The sets of places that lead to each other, each after those that it leads to: Tarjan's algorithm, with a path of its
+ * The sets of entries that lead to each other, each after those that it leads to: Tarjan's algorithm, with a path of its
  * own in place of recursion, because a chain of references may be longer than the call stack.
  */
 function components(edges: number[][]): number[][] {
-  const found: number[][] = []
+  const components: number[][] = []
   const order = new Map<number, number>()
   const lowest: number[] = []
   const open: number[] = []
   const isOpen = new Set<number>()
-  const begin = (place: number) => {
-    lowest[place] = order.size
-    order.set(place, order.size)
-    open.push(place)
-    isOpen.add(place)
-    return { place, left: [...(edges[place] ?? [])] }
+  const begin = (entry: number) => {
+    lowest[entry] = order.size
+    order.set(entry, order.size)
+    open.push(entry)
+    isOpen.add(entry)
+    return { entry, left: [...(edges[entry] ?? [])] }
   }
-  const lower = (place: number, to: number) => {
-    lowest[place] = Math.min(lowest[place] ?? to, to)
+  const lower = (entry: number, to: number) => {
+    lowest[entry] = Math.min(lowest[entry] ?? to, to)
   }
-  const close = (place: number) => {
-    const component = open.splice(open.lastIndexOf(place))
+  const close = (entry: number) => {
+    const component = open.splice(open.lastIndexOf(entry))
     for (const one of component) isOpen.delete(one)
-    found.push(component)
+    components.push(component)
   }
   for (const start of edges.keys()) {
     if (order.has(start)) continue
@@ -64,14 +64,14 @@ function components(edges: number[][]): number[][] {
       if (next !== undefined) {
         const seen = order.get(next)
         if (seen === undefined) path.push(begin(next))
-        else if (isOpen.has(next)) lower(step.place, seen)
+        else if (isOpen.has(next)) lower(step.entry, seen)
         continue
       }
       path.pop()
       const before = path.at(-1)
-      if (before) lower(before.place, lowest[step.place] ?? 0)
-      if (lowest[step.place] === order.get(step.place)) close(step.place)
+      if (before) lower(before.entry, lowest[step.entry] ?? 0)
+      if (lowest[step.entry] === order.get(step.entry)) close(step.entry)
     }
   }
-  return found
+  return components
 }

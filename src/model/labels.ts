@@ -4,7 +4,7 @@ import { type Language, type LocalizedText, language, languages } from './fields
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 
-/** A label in the wanted language, or in the first language that has one, which is then told. */
+/** A label in the preferred language, or in the first language that has one, which is then told. */
 export interface Label {
   label: string
   labelLanguage?: Language
@@ -16,13 +16,13 @@ export const labelFields = {
   labelLanguage: language.optional().describe('The language of the label, where it is not the asked one.'),
 }
 
-export function labelIn(text: LocalizedText | Texts | undefined, wanted: Language, otherwise: string): Label {
-  const found = [wanted, ...languages].find((candidate) => text?.[candidate] !== undefined)
-  const label = (found && text?.[found]) ?? otherwise
-  return found === undefined || found === wanted ? { label } : { label, labelLanguage: found }
+export function labelIn(text: LocalizedText | Texts | undefined, preferred: Language, otherwise: string): Label {
+  const given = [preferred, ...languages].find((candidate) => text?.[candidate] !== undefined)
+  const label = (given && text?.[given]) ?? otherwise
+  return given === undefined || given === preferred ? { label } : { label, labelLanguage: given }
 }
 
 /** The label of a stored record. */
-export function labelOf(noun: Noun, id: string, body: string | null, wanted: Language): Label {
-  return labelIn(body ? noun.label(JSON.parse(body) as RecordDocument) : undefined, wanted, id)
+export function labelOf(noun: Noun, id: string, body: string | null, preferred: Language): Label {
+  return labelIn(body ? noun.label(JSON.parse(body) as RecordDocument) : undefined, preferred, id)
 }

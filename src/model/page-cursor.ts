@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Sort } from './noun.ts'
 
-/** The place in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */
+/** The position in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */
 export interface Cursor {
   order: string
   key: string

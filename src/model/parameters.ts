@@ -88,7 +88,7 @@ export function choice(
 ): Parameters {
   const parameter: Parameter = {
     schema: anyOf(z.enum(values), description, example),
-    condition: (wanted: string[]) => inArray(column, wanted),
+    condition: (selected: string[]) => inArray(column, selected),
     facet,
     counted: { keeps: 'any' },
   }
@@ -105,8 +105,8 @@ export function referenceTo(
 ): Parameters {
   const parameter: Parameter = {
     schema: anyOfIds(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
-    condition: (wanted: string[]) =>
-      or(inArray(column, wanted), !column.notNull && wanted.includes('none') ? isNull(column) : undefined),
+    condition: (selected: string[]) =>
+      or(inArray(column, selected), !column.notNull && selected.includes('none') ? isNull(column) : undefined),
     references: noun,
     facet: name,
     counted: { keeps: 'any', none: !column.notNull },
@@ -173,9 +173,9 @@ export function identified(name: string, column: PgColumn, description: string, 
         description,
         example,
       ),
-      condition: (wanted: string[]) =>
+      condition: (selected: string[]) =>
         sql`${column} && array[${sql.join(
-          wanted.map((value) => sql`${value}`),
+          selected.map((value) => sql`${value}`),
           sql`, `,
         )}]::text[]`,
     },
@@ -193,7 +193,7 @@ export function fetchMany(owner: PgColumn, example: string): Parameters {
         .optional()
         .describe('Fetches these records; ids that name nothing are left out.')
         .meta({ example: [example] }),
-      condition: (wanted: string[]) => inArray(owner, wanted),
+      condition: (selected: string[]) => inArray(owner, selected),
     },
   }
 }

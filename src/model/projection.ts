@@ -7,7 +7,7 @@ import { undated } from './partial-date.ts'
 import type { RecordDocument } from './record-document.ts'
 import type { Reference } from './references.ts'
 
-/** A document of the log and its place there. */
+/** A document of the log and the version that it is. */
 export interface Projection {
   noun: Noun
   document: RecordDocument
@@ -93,12 +93,12 @@ export function citationRows({ noun, document, versionId, references }: Prepared
   return references
     .filter(({ cites }) => cites)
     .map(({ pointer, id, holder }) => {
-      const place = pointer.slice(0, pointer.lastIndexOf('/'))
+      const parent = pointer.slice(0, pointer.lastIndexOf('/'))
       const citation = holder as { locator?: string; fields?: string[]; note?: string }
-      const within = place.startsWith('/citations/') ? citation.fields : [place.slice(0, place.lastIndexOf('/'))]
+      const within = parent.startsWith('/citations/') ? citation.fields : [parent.slice(0, parent.lastIndexOf('/'))]
       const { locator = null, note = null } = citation
       const fields = within ?? null
-      return { noun: noun.name, id: document.id, pointer: place, source: id, locator, fields, note, versionId }
+      return { noun: noun.name, id: document.id, pointer: parent, source: id, locator, fields, note, versionId }
     })
 }
 

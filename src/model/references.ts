@@ -51,15 +51,15 @@ function findInAlternatives(schema: z.core.$ZodType, alternatives: unknown[], re
   }
 }
 
-type Walk = (value: unknown, pointer: string, found: Reference[], holder: object) => void
+type Walk = (value: unknown, pointer: string, references: Reference[], holder: object) => void
 
 function walkOf(schema: z.core.$ZodType): Walk | undefined {
   const noun = referencedNoun(schema)
   const isCitation = cites(schema)
   if (noun)
-    return (value, pointer, found, holder) => {
+    return (value, pointer, references, holder) => {
       if (value !== null && value !== undefined)
-        found.push({ noun, id: value as string, pointer, holder, cites: isCitation })
+        references.push({ noun, id: value as string, pointer, holder, cites: isCitation })
     }
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return walkOf(schema.unwrap())
@@ -67,9 +67,9 @@ function walkOf(schema: z.core.$ZodType): Walk | undefined {
     const walk = walkOf(schema.element)
     return (
       walk &&
-      ((value, pointer, found) => {
+      ((value, pointer, references) => {
         const items = (value ?? []) as unknown[]
-        for (let at = 0; at < items.length; at += 1) walk(items[at], `${pointer}/${at}`, found, items)
+        for (let at = 0; at < items.length; at += 1) walk(items[at], `${pointer}/${at}`, references, items)
       })
     )
   }
@@ -79,9 +79,9 @@ function walkOf(schema: z.core.$ZodType): Walk | undefined {
     return walk ? [{ name, walk }] : []
   })
   if (fields.length === 0) return undefined
-  return (value, pointer, found) => {
+  return (value, pointer, references) => {
     if (typeof value !== 'object' || value === null) return
     for (const { name, walk } of fields)
-      walk((value as Record<string, unknown>)[name], `${pointer}/${name}`, found, value)
+      walk((value as Record<string, unknown>)[name], `${pointer}/${name}`, references, value)
   }
 }

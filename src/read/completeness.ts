@@ -19,8 +19,8 @@ export const completenessAnswer = z
 const atLeast = { en: 'at least ', 'zh-Hant': '至少 ', 'zh-Hans': '至少 ' }
 
 /** The completeness of a list as it is sent; undefined where nothing is known to be missing. */
-export function toCompleteness(known: number | undefined, found: Missing | undefined, wanted: Language) {
-  if (known === undefined || !found || (found.missing === 0 && !found.open)) return undefined
-  const { missing, open } = found
-  return { known, knownMissing: missing, openEnded: open, statement: `${atLeast[wanted]}${known + missing}` }
+export function toCompleteness(known: number | undefined, counted: Missing | undefined, language: Language) {
+  if (known === undefined || !counted || (counted.missing === 0 && !counted.open)) return undefined
+  const { missing, open } = counted
+  return { known, knownMissing: missing, openEnded: open, statement: `${atLeast[language]}${known + missing}` }
 }

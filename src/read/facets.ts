@@ -72,19 +72,25 @@ export const facetAnswer = z
   .describe('By facet, how many records have each value, whatever the filter on that same field says.')
 type FacetAnswer = z.infer<typeof facetAnswer>
 
-/** Facets as they are sent, with labels in the wanted language. */
-export function toFacets(nouns: Nouns, noun: Noun, names: string[], counts: FacetRow[], wanted: Language): FacetAnswer {
+/** Facets as they are sent, with labels in one language. */
+export function toFacets(
+  nouns: Nouns,
+  noun: Noun,
+  names: string[],
+  counts: FacetRow[],
+  language: Language,
+): FacetAnswer {
   return Object.fromEntries(
     names.map((name) => {
       const own = counts.filter(({ facet }) => facet === name)
       const buckets = own
         .flatMap(({ kind, value, count, body }) =>
           kind === 'bucket' && value !== null
-            ? [{ value, ...valueLabel(nouns, noun.facets[name], value, body, wanted), count }]
+            ? [{ value, ...valueLabel(nouns, noun.facets[name], value, body, language), count }]
             : [],
         )
         .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
-      const sum = (wanted: FacetRow['kind']) => own.find(({ kind }) => kind === wanted)?.count ?? 0
+      const sum = (part: FacetRow['kind']) => own.find(({ kind }) => kind === part)?.count ?? 0
       return [name, { buckets, other: sum('other'), missing: sum('missing') }]
     }),
   )
@@ -96,8 +102,8 @@ export function valueLabel(
   facet: Facet | undefined,
   value: string,
   body: string | null,
-  wanted: Language,
+  language: Language,
 ) {
   const labels = facet?.labels && nouns.get(facet.labels)
-  return labels ? labelOf(labels, value, body, wanted) : labelIn(facet?.words?.[value], wanted, value)
+  return labels ? labelOf(labels, value, body, language) : labelIn(facet?.words?.[value], language, value)
 }

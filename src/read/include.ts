@@ -29,20 +29,20 @@ export async function includedRecords(
 ): Promise<string> {
   const documents = bodies.map((body) => JSON.parse(body) as unknown)
   const targets = referencePaths(noun.schema)
-  const wanted = new Map<NounName, Set<string>>()
+  const idsByNoun = new Map<NounName, Set<string>>()
   for (const path of paths) {
     const target = targets.get(path)
     if (!target) continue
-    const ids = wanted.get(target) ?? new Set()
+    const ids = idsByNoun.get(target) ?? new Set()
     for (const id of valuesAt(documents, path.split('.'))) ids.add(id as string)
-    wanted.set(target, ids)
+    idsByNoun.set(target, ids)
   }
   const parts: string[] = []
-  for (const [name, ids] of wanted) {
+  for (const [name, ids] of idsByNoun) {
     const target = nouns.get(name)
     if (!target) continue
-    const found = ids.size > 0 ? await find(target, [...ids]) : []
-    const inOrder = found.sort((one, other) => (one.id < other.id ? -1 : 1))
+    const records = ids.size > 0 ? await find(target, [...ids]) : []
+    const inOrder = records.sort((one, other) => (one.id < other.id ? -1 : 1))
     const members = inOrder.map(({ id, body }) => `${JSON.stringify(id)}:${body}`)
     parts.push(`${JSON.stringify(name)}:{${members.join(',')}}`)
   }

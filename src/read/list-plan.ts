@@ -21,15 +21,23 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
   checkCursor(query.cursor, order)
   const isByDate = order.sort.column === noun.table.onDate
   return {
+    ...pageOf(noun, query),
     conditions: conditions(),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
     through: search || !isByDate ? undefined : linkOf(noun, query),
     order,
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
+  }
+}
+
+/** What a plan takes from the query as it is, whatever the order. */
+function pageOf(noun: Noun, query: ListQuery): Pick<ListPlan, 'limit' | 'after' | 'count' | 'completeness'> {
+  const count = query.total === 'exact'
+  return {
     limit: query.limit,
     after: query.cursor,
-    count: query.total === 'exact',
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
-    completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
+    count,
+    completeness: count ? noun.completeness?.(query) : undefined,
   }
 }
 
@@ -50,14 +58,11 @@ async function planMatches(registry: Registry, noun: Noun, query: ListQuery, sea
   checkCursor(query.cursor, order)
   const newest = await matchFinder(registry, noun, query, search, sort)
   return {
+    ...pageOf(noun, query),
     conditions: [],
     matched: newest(),
     order,
-    limit: query.limit,
-    after: query.cursor,
-    count: query.total === 'exact',
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
-    completeness: query.total === 'exact' ? noun.completeness?.(query) : undefined,
   }
 }
 

@@ -32,6 +32,10 @@ export const labelLanguage = language
   .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
   .meta({ example: 'en' })
 
+/** The formats of a list. All but `json` give the whole list. */
+export const listFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
+export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'>
+
 /** What every list of a noun may be asked, beside the noun's own filters. */
 export function listQuery(noun: Noun) {
   const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
@@ -48,7 +52,7 @@ export function listQuery(noun: Noun) {
       )
       .meta({ example: noun.defaultSort }),
     format: z
-      .enum(['json', 'ndjson', 'csv', 'xlsx'])
+      .enum(listFormats)
       .optional()
       .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
       .meta({ example: 'json' }),

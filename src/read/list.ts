@@ -9,8 +9,8 @@ import type { Registry } from './registry.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
 export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  const { fields, include, lang, format, ...asked } = query
-  const key = JSON.stringify([noun.name, asked])
+  const { fields, include, lang, format, ...pageQuery } = query
+  const key = JSON.stringify([noun.name, pageQuery])
   if (registry.past) return read(registry, noun, query)
   return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
 }

@@ -63,7 +63,7 @@ function normalizeAnew(text: string): string {
   return lower.replace(hasFoldedCase, (character) => foldedCase.get(character) ?? character).replace(invisible, '')
 }
 
-/** A text in folded form, where each character knows its place in the original. */
+/** A text in folded form, where each character knows its offset in the original. */
 export interface Folded {
   characters: string[]
   /** Of each folded character, where what it stands for begins in the original; absent where all keep their places. */

@@ -13,7 +13,7 @@ const whole = 200
 /** A text is cut at a space where one stands this near. */
 const nearby = 20
 
-/** The text as HTML with the found words in `<em>`, cut to what stands around the first; undefined where nothing was found. */
+/** The text as HTML with the matching words in `<em>`, cut to what stands around the first; undefined where nothing matches. */
 export function highlight(text: string, query: Query): string | undefined {
   const spans = merged(spansIn(text, query))
   const [first] = spans
@@ -38,10 +38,10 @@ function spansIn(text: string, { name, terms }: Query): Span[] {
   const tokens = tokenize(text)
   const [first, last] = [tokens[0], tokens.at(-1)]
   if (first && last && name && nameKey(fold(text)) === name.key) return [{ start: first.start, end: last.end }]
-  const places = placesOf(tokens)
+  const index = indexTokens(tokens)
   return terms
     .filter(({ excluded }) => !excluded)
-    .flatMap((term) => waysOf(term).flatMap((way) => occurrences(places, way)))
+    .flatMap((term) => waysOf(term).flatMap((way) => occurrences(index, way)))
 }
 
 function waysOf({ tokens, compound }: Term): Token[][] {
@@ -49,26 +49,26 @@ function waysOf({ tokens, compound }: Term): Token[][] {
   return compound && first ? [tokens, [{ ...first, lexeme: compound }]] : [tokens]
 }
 
-type Places = Map<string, Map<number, Token>>
+type TokenIndex = Map<string, Map<number, Token>>
 
-function placesOf(tokens: Token[]): Places {
-  const places: Places = new Map()
+function indexTokens(tokens: Token[]): TokenIndex {
+  const index: TokenIndex = new Map()
   for (const token of tokens) {
-    const found = places.get(token.lexeme) ?? new Map<number, Token>()
-    places.set(token.lexeme, found.set(token.position, token))
+    const atPositions = index.get(token.lexeme) ?? new Map<number, Token>()
+    index.set(token.lexeme, atPositions.set(token.position, token))
   }
-  return places
+  return index
 }
 
-function occurrences(places: Places, wanted: Token[]): Span[] {
-  const [first] = wanted
+function occurrences(index: TokenIndex, sequence: Token[]): Span[] {
+  const [first] = sequence
   if (!first) return []
-  return [...(places.get(first.lexeme)?.values() ?? [])].flatMap((begin) => {
-    const found = wanted.map(({ lexeme, position }) =>
-      places.get(lexeme)?.get(begin.position + position - first.position),
+  return [...(index.get(first.lexeme)?.values() ?? [])].flatMap((begin) => {
+    const tokens = sequence.map(({ lexeme, position }) =>
+      index.get(lexeme)?.get(begin.position + position - first.position),
     )
-    const end = found.at(-1)?.end
-    return end !== undefined && found.every((token) => token) ? [{ start: begin.start, end }] : []
+    const end = tokens.at(-1)?.end
+    return end !== undefined && tokens.every((token) => token) ? [{ start: begin.start, end }] : []
   })
 }
 
@@ -86,10 +86,10 @@ function merged(spans: Span[]): Span[] {
 function windowAround(text: string, first: Span, spans: Span[]): Span {
   if (text.length <= whole) return { start: 0, end: text.length }
   const start = first.start <= before ? 0 : wordBoundary(text, first.start - before, 1)
-  const wanted = Math.max(start + shown, first.end)
-  if (wanted >= text.length) return { start, end: text.length }
-  const crossing = spans.find((span) => span.start < wanted && span.end > wanted)
-  return { start, end: crossing ? crossing.end : wordBoundary(text, wanted, -1, first.end) }
+  const end = Math.max(start + shown, first.end)
+  if (end >= text.length) return { start, end: text.length }
+  const crossing = spans.find((span) => span.start < end && span.end > end)
+  return { start, end: crossing ? crossing.end : wordBoundary(text, end, -1, first.end) }
 }
 
 /** The offset after or before the nearest space in that direction; otherwise one between two characters. */

@@ -64,9 +64,9 @@ class Parser {
     for (let piece = this.#next(); piece && piece.kind !== 'or' && piece.kind !== 'close'; piece = this.#next()) {
       this.#at += 1
       const within = excluded || piece.excluded
-      const found =
+      const parts =
         piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
-      for (const one of found) all.push(piece.excluded ? { not: one } : one)
+      for (const one of parts) all.push(piece.excluded ? { not: one } : one)
     }
     const [one, ...others] = all
     return others.length > 0 ? { all } : one

@@ -4,7 +4,7 @@ import { type Token, tokenize } from './tokens.ts'
 export interface Term {
   text: string
   excluded: boolean
-  /** Lexemes with their places in the term; never empty. */
+  /** Lexemes with their positions in the term; never empty. */
   tokens: Token[]
   /** The lexeme of a word that hyphens join. */
   compound?: string

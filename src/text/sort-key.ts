@@ -1,6 +1,6 @@
 import { foldLetters } from './fold.ts'
 import { chineseNumber } from './numerals.ts'
-import { radicalPlace } from './radicals.ts'
+import { radicalOrder } from './radicals.ts'
 
 // A key for each text, so that both databases, which compare keys byte by byte, put texts in the order that readers look
 // them up: case, accents and marks passed over, numbers by their value, then letters, then Chinese by radical and stroke.
@@ -18,7 +18,7 @@ const besideHan = /(?<=\p{Script=Han})[^\p{L}\p{N}]+|[^\p{L}\p{N}]+(?=\p{Script=
 /** Later characters hardly tell two texts apart, and an index takes no key of more than 2700 bytes. */
 const longest = 300
 /** Digits, letters of alphabets and syllables of Japanese stand before these code points. */
-const firstPlace = 0x4000
+const firstHan = 0x4000
 
 export function sortKey(text: string): string {
   const start = text.slice(0, longest)
@@ -38,15 +38,15 @@ function keyOfPlain(text: string): string {
 
 function keyOfAny(text: string): string {
   const folded = foldLetters(text).slice(0, longest).replace(within, '').replace(besideHan, '')
-  const found = folded.replace(numerals, (written) => `${chineseNumber(written)}`).match(pieces) ?? []
-  return found.map(keyOf).join('')
+  const parts = folded.replace(numerals, (written) => `${chineseNumber(written)}`).match(pieces) ?? []
+  return parts.map(keyOf).join('')
 }
 
 function keyOf(piece: string): string {
   const code = piece.charCodeAt(0)
   if (code < 0x80) return code >= 0x61 && code <= 0x7a ? piece : code >= 0x30 && code <= 0x39 ? ofNumber(piece) : ' '
-  const place = radicalPlace(piece)
-  if (place !== undefined) return String.fromCharCode(firstPlace + place) + piece
+  const order = radicalOrder(piece)
+  if (order !== undefined) return String.fromCharCode(firstHan + order) + piece
   return /[\p{L}\p{N}]/u.test(piece) ? piece : ' '
 }
 

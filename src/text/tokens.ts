@@ -25,7 +25,7 @@ export interface Token {
   end: number
 }
 
-/** Cuts a text into lexemes. A pair and a compound stand at the place of their first. */
+/** Cuts a text into lexemes. A pair and a compound have the position of their first. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let position = 0
@@ -36,7 +36,7 @@ export function tokenize(text: string): Token[] {
   return tokens
 }
 
-/** Whether a token takes a place of its own among words in a row. */
+/** Whether a token has a position of its own among words in a row. */
 export function isPlaced(shape: Shape): boolean {
   return shape !== 'pair' && shape !== 'compound'
 }

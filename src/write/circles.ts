@@ -56,7 +56,7 @@ async function lockChains(db: Database): Promise<void> {
 async function chains(db: Database, noun: Noun, field: string, ids: string[]): Promise<Map<string, string | null>> {
   const { id } = noun.table
   const column = (getTableColumns(noun.table) as Record<string, PgColumn>)[field]
-  const found = await rows<{ id: string; next: string | null }>(
+  const links = await rows<{ id: string; next: string | null }>(
     db,
     sql`with recursive above (id, next) as (
       select ${id}, ${column} from ${noun.table} where ${id} = any(${sql.param(ids)}::text[])
@@ -65,5 +65,5 @@ async function chains(db: Database, noun: Noun, field: string, ids: string[]): P
     )
     select id, next from above`,
   )
-  return new Map(found.map(({ id, next }) => [id, next]))
+  return new Map(links.map(({ id, next }) => [id, next]))
 }

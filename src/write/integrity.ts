@@ -36,8 +36,8 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
     const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
     return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
   })
-  const wanted = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
-  const missing = await absent(db, [...wanted.values()])
+  const targets = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
+  const missing = await absent(db, [...targets.values()])
   const isThere = (name: string) => arriving.has(name) || !(missing.has(name) || leaving.has(name))
   const problems: Problems = new Map()
   // A record that cannot be written may be what another refers to, so look until no more fail.
@@ -92,14 +92,14 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
 }
 
 async function formerIdHolders(db: Database, names: { noun: NounName; id: string }[]): Promise<Map<string, string>> {
-  const found = await rows<{ noun: NounName; formerId: string; id: string }>(
+  const holders = await rows<{ noun: NounName; formerId: string; id: string }>(
     db,
     sql`
     select former.noun, former.former_id as "formerId", former.id from ${formerIds} former
-    join json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)
-      on wanted.noun = former.noun and wanted.id = former.former_id`,
+    join json_to_recordset(${JSON.stringify(names)}::json) as named (noun text, id text)
+      on named.noun = former.noun and named.id = former.former_id`,
   )
-  return new Map(found.map(({ noun, formerId, id }) => [nameOf({ noun, id: formerId }), id]))
+  return new Map(holders.map(({ noun, formerId, id }) => [nameOf({ noun, id: formerId }), id]))
 }
 
 /** A record that others refer to is not deleted, unless they are deleted or rewritten in the same batch. */
@@ -138,31 +138,32 @@ async function referrersOf(
   ids: string[],
   inBatch: { noun: NounName; id: string }[],
 ): Promise<{ target: string; path: string }[]> {
-  const wanted = sql`any(${sql.param(ids)}::text[])`
+  const anyOfThem = sql`any(${sql.param(ids)}::text[])`
   const queries = [...nouns.values()].flatMap((noun): SQL[] => [
     ...noun.links
       .filter(({ targets }) => targets === target.name)
       .map(
         ({ table }) =>
-          sql`select target, ${noun.name}::text as noun, owner as id from ${table} where target = ${wanted} and stated`,
+          sql`select target, ${noun.name}::text as noun, owner as id from ${table} where target = ${anyOfThem} and stated`,
       ),
     ...referenceColumns(noun, target).map(
-      (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${wanted}`,
+      (column) => sql`select ${column}, ${noun.name}::text, id from ${noun.table} where ${column} = ${anyOfThem}`,
     ),
   ])
   queries.push(
-    sql`select target, noun, id from ${otherReferences} where targets = ${target.name} and target = ${wanted}`,
+    sql`select target, noun, id from ${otherReferences} where targets = ${target.name} and target = ${anyOfThem}`,
   )
-  if (isCited(nouns, target.name)) queries.push(sql`select source, noun, id from ${citations} where source = ${wanted}`)
+  if (isCited(nouns, target.name))
+    queries.push(sql`select source, noun, id from ${citations} where source = ${anyOfThem}`)
   return rows(
     db,
     sql`select target, '/v1/' || noun || '/' || id as path from (
-      select target, noun, id, row_number() over (partition by target order by noun, id) as place
+      select target, noun, id, row_number() over (partition by target order by noun, id) as ordinal
       from (${sql.join(queries, sql` union `)}) as referrer (target, noun, id)
       where not exists (
         select from json_to_recordset(${JSON.stringify(inBatch)}::json) as batch (noun text, id text)
         where batch.noun = referrer.noun and batch.id = referrer.id)
-    ) numbered where place <= ${mostNamed} order by target, place`,
+    ) numbered where ordinal <= ${mostNamed} order by target, ordinal`,
   )
 }
 

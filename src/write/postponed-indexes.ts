@@ -15,8 +15,8 @@ import type { Nouns } from '../model/noun.ts'
 export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
   const tables = [...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)])
   for (const table of new Set([...tables, citations])) {
-    const [found] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
-    if (!found?.empty) continue
+    const [row] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
+    if (!row?.empty) continue
     // Who may not drop them loads more slowly.
     await transaction(db, (tx) => postpone(tx, getTableName(table))).catch(() => {})
   }

@@ -27,14 +27,14 @@ export interface LastVersion extends OwnedFields {
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */
-export async function lockHeads(db: Database, wanted: Named[], alone: boolean): Promise<Map<string, Head>> {
-  const names = namesOf(wanted)
+export async function lockHeads(db: Database, named: Named[], alone: boolean): Promise<Map<string, Head>> {
+  const names = namesOf(named)
   // A head that this transaction made is locked by that, and nothing stands behind it.
   const made = await makeHeads(db, names, writersLock(alone))
   const heads = new Map(made.map((name): [string, Head] => [nameOf(name), { version: 0, deleted: false }]))
-  const found = names.filter((name) => !heads.has(nameOf(name)))
-  if (found.length === 0) return heads
-  for (const head of await lockFound(db, found)) heads.set(nameOf(head), head)
+  const existing = names.filter((name) => !heads.has(nameOf(name)))
+  if (existing.length === 0) return heads
+  for (const head of await lockExisting(db, existing)) heads.set(nameOf(head), head)
   return heads
 }
 
@@ -69,32 +69,32 @@ function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
 
 /** Takes away the heads that were made for records that are not written after all. */
 export async function dropUnusedHeads(db: Database, unchanged: Named[]): Promise<void> {
-  const wanted = listed(namesOf(unchanged))
+  const listing = listed(namesOf(unchanged))
   await rows(
     db,
-    sql`delete from ${records} using ${wanted}
-    where wanted.noun = records.noun and wanted.id = records.id and records.version = 0`,
+    sql`delete from ${records} using ${listing}
+    where named.noun = records.noun and named.id = records.id and records.version = 0`,
   )
 }
 
-async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> {
-  const wanted = listed(names)
+async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[]> {
+  const listing = listed(names)
   await rows(
     db,
-    sql`select from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
+    sql`select from ${records} join ${listing} on named.noun = records.noun and named.id = records.id
     order by records.noun, records.id for no key update of records`,
   )
   // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
-  const found = await rows<Name & Pick<Head, 'deleted'> & LastVersion>(
+  const heads = await rows<Name & Pick<Head, 'deleted'> & LastVersion>(
     db,
     sql`select records.noun, records.id, records.version, deleted, ${ownedColumns},
       versions.version_id::text::int as "versionId", versions.record_id::text::int as "recordId",
       encode(versions.sha256, 'hex') as sha256, versions.content, before.content as "contentBefore"
-    from ${records} join ${wanted} on wanted.noun = records.noun and wanted.id = records.id
+    from ${records} join ${listing} on named.noun = records.noun and named.id = records.id
     left join ${versions} on versions.version_id = records.version_id
     left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
-  return found.map(({ noun, id, version, deleted, ...last }) => ({
+  return heads.map(({ noun, id, version, deleted, ...last }) => ({
     ...{ noun, id, version, deleted },
     last: version > 0 ? { version, ...last } : undefined,
   }))
@@ -103,5 +103,5 @@ async function lockFound(db: Database, names: Name[]): Promise<(Name & Head)[]> 
 const namesOf = (named: Named[]): Name[] => named.map(({ noun, id }) => ({ noun: noun.name, id }))
 
 function listed(names: Name[]): SQL {
-  return sql`json_to_recordset(${JSON.stringify(names)}::json) as wanted (noun text, id text)`
+  return sql`json_to_recordset(${JSON.stringify(names)}::json) as named (noun text, id text)`
 }

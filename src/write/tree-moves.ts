@@ -17,7 +17,7 @@ export interface Moved {
   versionId: number
 }
 
-/** The records among these documents that stand under another parent than their table says. To be asked before they are projected. */
+/** The records among these documents that stand under another parent than their table says. Call it before they are projected. */
 export async function movedInTrees(db: Database, nouns: Nouns, projections: Projection[]): Promise<Moved[]> {
   const moved: Moved[] = []
   for (const noun of expandingNouns(nouns)) {
@@ -31,14 +31,14 @@ export async function movedInTrees(db: Database, nouns: Nouns, projections: Proj
 
 async function movedIn(db: Database, { table, tree }: Noun, projections: Projection[]): Promise<string[]> {
   if (!tree || projections.length === 0) return []
-  const wanted = JSON.stringify(
+  const parents = JSON.stringify(
     projections.map(({ document }) => ({ id: document.id, parent: tree.parentOf(document) ?? null })),
   )
   const moved = await rows<{ id: string }>(
     db,
     sql`select ${table.id} as id from ${table}
-    join json_to_recordset(${wanted}::json) as wanted (id text, parent text) on wanted.id = ${table.id}
-    where wanted.parent is distinct from ${tree.column}`,
+    join json_to_recordset(${parents}::json) as projected (id text, parent text) on projected.id = ${table.id}
+    where projected.parent is distinct from ${tree.column}`,
   )
   return moved.map(({ id }) => id)
 }

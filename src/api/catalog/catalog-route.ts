@@ -3,6 +3,7 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
+import { listFormats } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { about } from '../contract.ts'
 import { sendRead } from '../send.ts'
@@ -49,7 +50,7 @@ function describeDataset(base: string, nouns: string[], seq: number): object {
     'dcat:version': String(seq),
     'dcat:landingPage': { '@id': `${base}/` },
     'dcat:distribution': nouns.flatMap((noun) =>
-      (['json', 'ndjson', 'csv', 'xlsx'] as const).map((format) => ({
+      listFormats.map((format) => ({
         '@type': 'dcat:Distribution',
         'dcterms:title': `${noun}, ${format}`,
         'dcat:accessURL': { '@id': `${base}/v1/${noun}?format=${format}` },

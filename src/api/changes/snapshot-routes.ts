@@ -21,10 +21,15 @@ const mostStreams = 2
 
 /** `GET /v1/snapshot`, the whole registry at one moment, and `GET /v1/manifest`, its versions to compare a copy by. */
 export function snapshotRoutes(app: Server, registry: Registry): void {
-  const takeSlot = limitedSlots(mostStreams)
-  const config = { staysOpen: true }
+  snapshotRoute(app, registry)
+  manifestRoute(app, registry)
+}
 
-  const snapshot = {
+const config = { staysOpen: true }
+
+function snapshotRoute(app: Server, registry: Registry): void {
+  const takeSlot = limitedSlots(mostStreams)
+  const schema = {
     operationId: 'getSnapshot',
     summary: 'Take a snapshot',
     description: [
@@ -38,7 +43,7 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
       ...problemResponses(400, 429, 500, 503),
     },
   }
-  app.get('/v1/snapshot', { schema: snapshot, config }, async (request, reply) => {
+  app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
     const freeSlot = takeSlot()
     if (!freeSlot) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
     reply.raw.once('close', freeSlot)
@@ -47,9 +52,11 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, cursor, counts)
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
+}
 
+function manifestRoute(app: Server, registry: Registry): void {
   const querystring = manifestQuery(registry.nouns)
-  const manifest = {
+  const schema = {
     operationId: 'getManifest',
     summary: 'List all records by version and hash',
     description:
@@ -59,7 +66,7 @@ export function snapshotRoutes(app: Server, registry: Registry): void {
     response: { 200: manifestAnswer(registry.nouns), ...problemResponses(400, 429, 500, 503) },
   }
   const preValidation = repeatParameters(querystring)
-  app.get('/v1/manifest', { schema: manifest, config, preValidation }, async (request, reply) => {
+  app.get('/v1/manifest', { schema, config, preValidation }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
     const { seq } = await readHead(registry.db)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { type Language, languageOf, sayLanguage } from '../../http/languages.ts'
-import { type Format, formatOf } from '../../http/negotiation.ts'
+import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
@@ -12,7 +12,7 @@ import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
-import { type ListQuery, listAnswer, listQuery } from '../../read/list-query.ts'
+import { type ListQuery, listAnswer, listFormats, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import type { ReadList } from '../../read/lists.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -46,7 +46,7 @@ async function answerList(
   query: ListQuery,
 ): Promise<FastifyReply> {
   const language = languageOf(request)
-  const format = formatOf(request, reply, ['json', 'ndjson', 'csv', 'xlsx'])
+  const format = formatOf(request, reply, listFormats)
   if (format !== 'json') return answerWhole(reply, format, registry, noun, query, language)
   const { fields, facets = [] } = query
   const list = await readList(registry, noun, query)
@@ -60,7 +60,7 @@ async function answerList(
 /** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
 async function answerWhole(
   reply: FastifyReply,
-  format: Exclude<Format, 'json' | 'jsonld'>,
+  format: WholeFormat,
   registry: Registry,
   noun: Noun,
   query: ListQuery,

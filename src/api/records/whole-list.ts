@@ -1,24 +1,25 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import writeExcelFile from 'write-excel-file/node'
 import type { Database } from '../../database/connect.ts'
-import { byteOrderMark, csvLine, safeCell } from '../../formats/csv.ts'
+import { byteOrderMark, csvLine } from '../../formats/csv.ts'
+import { workbook } from '../../formats/xlsx.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
-import { type Format, mediaTypes } from '../../http/negotiation.ts'
+import { mediaTypes } from '../../http/negotiation.ts'
 import { Unprocessable } from '../../http/problems.ts'
 import type { Moment } from '../../log/moments.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
+import type { WholeFormat } from '../../read/list-query.ts'
 import type { ReadBodies } from '../../read/record-texts.ts'
 import { pick } from '../send.ts'
 
 const pageSize = 500
-/** A spreadsheet is made whole in memory. */
+/** A spreadsheet is made whole in memory, so it has a limit. */
 const mostRows = 50_000
 
-export interface WholeList {
+interface WholeList {
   db: Database
   bodies: ReadBodies
   noun: Noun
@@ -29,19 +30,30 @@ export interface WholeList {
   past?: Moment
 }
 
+type Send = (reply: FastifyReply, list: WholeList, first: Page) => Promise<FastifyReply>
+
+/** Complete by its type, so that a format that nothing makes does not compile. */
+const senders: Record<WholeFormat, Send> = { ndjson: sendLines, csv: sendTable, xlsx: sendSheet }
+
 /** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */
-export async function sendWholeList(
-  reply: FastifyReply,
-  format: Exclude<Format, 'json' | 'jsonld'>,
-  list: WholeList,
-): Promise<FastifyReply> {
+export async function sendWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<FastifyReply> {
   const first = await readPage(list, undefined, format === 'xlsx')
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
-  if (format === 'ndjson')
-    return reply.type('application/x-ndjson; charset=utf-8').send(await source(list, lines(list, first)))
+  return senders[format](reply, list, first)
+}
+
+async function sendLines(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
+  return reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(await source(list, lines(list, first)))
+}
+
+async function sendTable(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
   sayLanguage(reply, list.language)
-  if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(await source(list, table(list, first)))
+  return reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(await source(list, table(list, first)))
+}
+
+async function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
+  sayLanguage(reply, list.language)
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(
       `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
@@ -91,20 +103,11 @@ function toText(cell: Cell): Exclude<Cell, { day: string }> {
 
 async function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
   const columns = columnsOf(list.noun, list.fields)
-  const rows = [
-    columns.map(({ heading }) => ({ value: heading[list.language], fontWeight: 'bold' as const })),
-  ] as object[][]
-  for await (const page of bodies(list, first))
-    for (const body of page) rows.push(cellsOf(columns, body).map(toSheetCell))
-  const widths = columns.map(({ name }) => ({ width: /\.|citations|signatories/.test(name) ? 40 : 18 }))
-  return writeExcelFile(rows as never, { columns: widths, sheet: list.noun.name, stickyRowsCount: 1 }).toBuffer()
-}
-
-// The longest text that a spreadsheet's cell can hold.
-const longestCell = 32_767
-
-function toSheetCell(cell: Cell): object {
-  if (cell === null) return { value: undefined }
-  if (typeof cell === 'object') return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
-  return { value: typeof cell === 'string' ? safeCell(cell).slice(0, longestCell) : cell }
+  const rows: Cell[][] = []
+  for await (const page of bodies(list, first)) rows.push(...page.map((body) => cellsOf(columns, body)))
+  const headings = columns.map(({ name, heading }) => ({
+    heading: heading[list.language],
+    isWide: /\.|citations|signatories/.test(name),
+  }))
+  return workbook({ name: list.noun.name, columns: headings, rows })
 }

@@ -74,7 +74,7 @@ async function answerSearch(
   const { db, nouns } = registry
   const prepared = await prepareSearch(db, nouns, readQuery(parseQuery, q))
   const isLarge = registry.past ? async () => false : registry.isLarge
-  const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && placeOf(cursor))
+  const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && startAfter(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
@@ -91,7 +91,7 @@ function chosen({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
   return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
 }
 
-function placeOf(cursor: Cursor): { key: string; name: string } {
+function startAfter(cursor: Cursor): { key: string; name: string } {
   if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
     throw new ValidationProblem([{ parameter: 'cursor', detail: 'is not a cursor of a search' }])
   return { key: cursor.key, name: cursor.id }
@@ -100,8 +100,8 @@ function placeOf(cursor: Cursor): { key: string; name: string } {
 function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): string {
   const texts = nouns.get(noun)?.texts(JSON.parse(body) as RecordDocument) ?? []
   const highlights = texts.flatMap(({ field, language, text }) => {
-    const found = highlight(text, query)
-    return found ? [{ field, ...(language && { language }), text: found }] : []
+    const html = highlight(text, query)
+    return html ? [{ field, ...(language && { language }), text: html }] : []
   })
   return joinMembers({
     noun: JSON.stringify(noun),
@@ -111,13 +111,13 @@ function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): st
   })
 }
 
-/** The name of a record in the wanted language, else in the first that it has. */
+/** The name of a record in the preferred language, else in the first that it has. */
 function labelOf(
   { nouns }: Registry,
   { noun, id, body }: Omit<Hit, 'key'>,
-  wanted: Language,
+  preferred: Language,
 ): { label: string; language: Language } {
   const label = nouns.get(noun)?.label(JSON.parse(body) as RecordDocument) ?? {}
-  const language = [wanted, ...languages].find((candidate) => label[candidate] !== undefined) ?? wanted
+  const language = [preferred, ...languages].find((candidate) => label[candidate] !== undefined) ?? preferred
   return { label: label[language] ?? id, language }
 }

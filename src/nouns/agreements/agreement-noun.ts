@@ -56,10 +56,10 @@ const signedBySide: Record<string, Parameter> = {
       [...side.options, 'none'],
       'Has a signatory on this side. Repeat for any of several. `none` finds those without a signatory.',
     ),
-    condition: (wanted: string[]) =>
+    condition: (selected: string[]) =>
       or(
-        signedBy(wanted),
-        wanted.includes('none')
+        signedBy(selected),
+        selected.includes('none')
           ? sql`not exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id})`
           : undefined,
       ),
@@ -68,7 +68,7 @@ const signedBySide: Record<string, Parameter> = {
   },
   'side.all': {
     schema: sides(side.options, 'Has signatories on every one of these sides.'),
-    condition: (wanted: string[]) => and(...wanted.map((one) => signedBy([one]))),
+    condition: (selected: string[]) => and(...selected.map((one) => signedBy([one]))),
     facet: 'side',
     counted: { keeps: 'all' },
   },

@@ -86,13 +86,13 @@ function newestByWords(
   { most, probed, common, rare, walked, few }: Bounds,
 ): SQL {
   const { id, versionId, onDate } = table
-  const found = sql`${id} as id, ${versionId} as version_id, ${key} as key`
+  const columns = sql`${id} as id, ${versionId} as version_id, ${key} as key`
   const met = and(...search.checks, ...conditions)
   const matches = (tsquery: SQL) => sql`${table.search} @@ ${tsquery}`
   if (!onDate || !isLarge || search.tsquery === '') {
-    const isFound = search.tsquery === '' ? sql`false` : matches(sql`${search.tsquery}::tsquery`)
+    const isMatch = search.tsquery === '' ? sql`false` : matches(sql`${search.tsquery}::tsquery`)
     const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-    return sql`select ${found} from ${table} where ${and(isFound, met)} order by ${order} limit ${most}`
+    return sql`select ${columns} from ${table} where ${and(isMatch, met)} order by ${order} limit ${most}`
   }
   const newest = sql`order by ${onDate} desc, ${id} desc`
   /** Some rows of the table, by its own name, so that conditions mean these. */
@@ -103,7 +103,7 @@ function newestByWords(
   // How Postgres goes about it is left to no guess of how many there are. What is asked to be true is not looked up in the
   // search index; what is fenced off by an offset is looked up there and nowhere else, and what comes from a query of its
   // own may be any word; what is asked of each row by a query of its own is joined to nothing.
-  const isFound = sql`(${matches(all(search.tsquery, ...known))}) is true`
+  const isMatch = sql`(${matches(all(search.tsquery, ...known))}) is true`
   const narrow = all(search.narrow, ...known)
   const indexed = (tsquery: SQL) => some(sql`${matches(tsquery)} offset 0`)
   const isKept = met ? sql`(select ${met})` : sql`true`
@@ -114,13 +114,13 @@ function newestByWords(
   const ofYears = sql`(select string_agg(quote_literal(${yearMark} || to_char(year, 'YYYY')), ' | ')::tsquery
     from generate_series(${first}, day, '1 year') as year)`
   return sql`with recursive probe as materialized (
-      select count(*) as count from ${latest(probed)} where ${isFound} and ${isKept}
+      select count(*) as count from ${latest(probed)} where ${isMatch} and ${isKept}
     ), walk as materialized (
-      select ${found} from ${latest(walked)}
-      where ${isFound} and ${isKept} and (select count >= ${common} from probe) ${newest} limit ${most}
+      select ${columns} from ${latest(walked)}
+      where ${isMatch} and ${isKept} and (select count >= ${common} from probe) ${newest} limit ${most}
     ), unsorted as materialized (
-      select ${found}, ${onDate} as on_date from ${indexed(sql`(select ${narrow})`)}
-      where ${isFound} and ${isKept} and (select count < ${rare} from probe) limit ${few + 1}
+      select ${columns}, ${onDate} as on_date from ${indexed(sql`(select ${narrow})`)}
+      where ${isMatch} and ${isKept} and (select count < ${rare} from probe) limit ${few + 1}
     ), few as materialized (
       select id, version_id, key from unsorted where (select count(*) <= ${few} from unsorted)
       order by on_date desc, id desc limit ${most}
@@ -132,7 +132,7 @@ function newestByWords(
       select (select max(${onDate}) from ${table} where ${before}) from year where day is not null
     ), by_year as materialized (
       select each.* from year cross join lateral (
-        select ${found} from ${indexed(sql`(${narrow} && ${ofYears})`)} where ${isFound} and ${isKept} ${newest} limit ${most}
+        select ${columns} from ${indexed(sql`(${narrow} && ${ofYears})`)} where ${isMatch} and ${isKept} ${newest} limit ${most}
       ) as each limit ${most}
     )
     select * from walk where (select count(*) = ${most} from walk)

@@ -19,7 +19,7 @@ import { parentsOf } from './trees.ts'
 export interface Search {
   query: Query
   matching: Matching
-  /** Whether a record may be found by what it refers to alone. */
+  /** Whether a record may match by what it refers to alone. */
   byReference: boolean
 }
 
@@ -41,15 +41,15 @@ async function isName(db: Database, nouns: Nouns, { name }: Matching): Promise<b
   const ways = [...nouns.values()].map(
     ({ table }) => sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`,
   )
-  const [found] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
-  return found?.isName ?? false
+  const [row] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
+  return row?.isName ?? false
 }
 
 /** For each term, the reference lexemes of the records whose names it matches; in a tree that is expanded, those below as well. */
 async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Map<Term, string[]>> {
   const named = [...nouns.values()].filter(({ namedInSearch }) => namedInSearch)
   if (terms.length === 0 || named.length === 0) return new Map()
-  const wanted = JSON.stringify(
+  const listed = JSON.stringify(
     terms.map((term, index) => ({ index, query: toTsquery(term), folded: wordsInRow(term.text).folded })),
   )
   const matches = named.map(
@@ -62,10 +62,10 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
       ) few having count(*) <= ${mostNames}
     ) named`,
   )
-  const found = await rows<{ index: number; noun: NounName; id: string }>(
+  const expanded = await rows<{ index: number; noun: NounName; id: string }>(
     db,
     sql`with recursive term as (
-      select index, query, folded from json_to_recordset(${wanted}::json) as term (index int, query text, folded text)
+      select index, query, folded from json_to_recordset(${listed}::json) as term (index int, query text, folded text)
     ), matched as (${sql.join(matches, sql` union all `)}), below (index, noun, id) as (
       select index, noun, id from matched
       union
@@ -77,7 +77,7 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
   return new Map(
     terms.map((term, index) => [
       term,
-      found.filter((match) => match.index === index).map(({ noun, id }) => referenceToken(noun, id)),
+      expanded.filter((match) => match.index === index).map(({ noun, id }) => referenceToken(noun, id)),
     ]),
   )
 }
@@ -109,7 +109,7 @@ function inTexts({ names, words }: RecordTable, folded: string): SQL {
 }
 
 /**
- * Best first: a title that is the whole search as it was written, then any name that is, then words exactly as asked in a
+ * Best first: a title that is the whole search as it was written, then any name that is, then words exactly as written in a
  * title, then in any form, then in other texts; of equals the newest.
  */
 export function relevance({ table }: Noun, { query, matching, byReference }: Search): Sort {
@@ -128,7 +128,7 @@ export function relevance({ table }: Noun, { query, matching, byReference }: Sea
   return { column: sql`((${points}) * 10000000 + ${day})`, type: 'integer' }
 }
 
-/** That the words which are asked for stand somewhere. */
+/** The condition that the words of a query are in some text of a record, told by `has`. */
 function standing({ expression }: Query, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
     if ('tokens' in one) return has(wordsInRow(one.text))
@@ -180,7 +180,7 @@ export async function searchNouns(
   )
   const name = sql`(noun || '/' || id) collate "C"`
   const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
-  const found = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
+  const hits = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
     db,
     sql`with matched as materialized (${sql.join(parts, sql` union all `)}),
     hits as (
@@ -195,8 +195,8 @@ export async function searchNouns(
     left join hits on true left join ${versions} on versions.version_id = hits.version_id
     order by hits.key desc, hits.name desc`,
   )
-  const { total = 0, most = 0, seq = 0 } = found[0] ?? {}
-  return { hits: found.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
+  const { total = 0, most = 0, seq = 0 } = hits[0] ?? {}
+  return { hits: hits.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
 }
 
 /** Of how many names of a noun the shortest are suggested. */

@@ -1,0 +1,28 @@
+import writeExcelFile from 'write-excel-file/node'
+import { safeCell } from './csv.ts'
+
+/** A value that a cell can hold; a day is a date for the spreadsheet, too. */
+export type SheetCell = string | number | boolean | { day: string } | null
+
+export interface Sheet {
+  name: string
+  columns: { heading: string; isWide: boolean }[]
+  rows: SheetCell[][]
+}
+
+/** A workbook of one sheet with a row of headings that stays in view. It is made whole in memory. */
+export function workbook({ name, columns, rows }: Sheet): Promise<Buffer> {
+  const headings = columns.map(({ heading }) => ({ value: heading, fontWeight: 'bold' }))
+  const widths = columns.map(({ isWide }) => ({ width: isWide ? 40 : 18 }))
+  const cells = [headings, ...rows.map((row) => row.map(sheetCell))]
+  return writeExcelFile(cells as never, { columns: widths, sheet: name, stickyRowsCount: 1 }).toBuffer()
+}
+
+/** The longest text that a cell can hold. */
+const longestCell = 32_767
+
+function sheetCell(cell: SheetCell): object {
+  if (cell === null) return { value: undefined }
+  if (typeof cell === 'object') return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
+  return { value: typeof cell === 'string' ? safeCell(cell).slice(0, longestCell) : cell }
+}
