@@ -67,10 +67,9 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
-  const { conditions, matched, order, limit, count, facets, completeness } = plan
+  const { matched, order, limit, count, facets, completeness } = plan
   const direction = directionOf(plan)
-  const counted = matched ? sql`matched` : sql`${noun.table} where ${and(sql`true`, ...conditions)}`
-  const total = count ? sql`(select count(*)::int from ${counted})` : sql`null::int`
+  const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
   const [row] = await read(
     db,
@@ -83,6 +82,15 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   )
   if (!row) throw new Error('The log has no head: the database is not migrated.')
   return toPage(row, order.name, limit)
+}
+
+/** Where a link is all that is asked for, its index tells how many records have it. */
+function totalOf(noun: Noun, { conditions, matched, through }: ListPlan): SQL {
+  if (matched) return sql`(select count(*)::int from matched)`
+  if (through?.others.length !== 0)
+    return sql`(select count(*)::int from ${noun.table} where ${and(sql`true`, ...conditions)})`
+  const { owner, target } = through.table
+  return sql`(select count(distinct ${owner})::int from ${through.table} where ${target} = ${through.target})`
 }
 
 const directionOf = ({ order }: ListPlan) => (order.descending ? sql`desc` : sql`asc`)
