@@ -19,11 +19,13 @@ export async function standing(db: Database, references: { noun: NounName; id: s
 export async function absent(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
   if (references.length === 0) return new Set()
   const pairs = JSON.stringify(references.map(({ noun, id }) => ({ noun, id })))
+  // One look-up for each: joined to these few, the heads of a past position would all be read.
   const missing = await rows<{ noun: NounName; id: string }>(
     db,
     sql`select noun, id from json_to_recordset(${pairs}::json) as reference (noun text, id text)
-    where not exists (
-      select from ${records} where records.noun = reference.noun and records.id = reference.id and not deleted and version > 0)`,
+    where (
+      select true from ${records} where records.noun = reference.noun and records.id = reference.id and not deleted and version > 0
+    ) is null`,
   )
   return new Set(missing.map(nameOf))
 }
