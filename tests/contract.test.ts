@@ -78,7 +78,8 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
     let url = path
     for (const { name, in: place, schema, example } of operation.parameters) {
       const value = example ?? schema.example ?? schema.default
-      if (value === undefined) continue
+      // A feed begins after a cursor or since a day, not both.
+      if (value === undefined || name === 'since') continue
       if (place === 'path') url = url.replace(`{${name}}`, encodeURIComponent(String(value)))
       else for (const each of [value].flat()) query.append(name, String(each))
     }
@@ -86,8 +87,9 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
     t.equal(answer.statusCode, 200, `${method} ${url}?${query} returns data`)
     if (String(answer.headers['content-type']).includes('application/json')) {
       const body = answer.json()
-      // A record without a fault shows well, and its checks are an empty list.
-      if (!path.endsWith('/checks')) t.ok(!Array.isArray(body.data) || body.data.length > 0, 'and not an empty list')
+      // A record without a fault shows well, and its checks are an empty list. Editions are there once one is released.
+      const mayBeEmpty = path.endsWith('/checks') || path === '/v1/editions'
+      if (!mayBeEmpty) t.ok(!Array.isArray(body.data) || body.data.length > 0, 'and not an empty list')
     }
   }
 

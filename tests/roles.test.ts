@@ -83,7 +83,7 @@ t.test('the role of the service', { skip }, async (t) => {
       'create index on sources (id)',
       'truncate versions',
       'truncate sources',
-      `update versions set body = '{}'`,
+      `update versions set content = '{}'`,
       'delete from versions',
       `update revisions set actor = 'nobody'`,
       'delete from revisions',

@@ -141,11 +141,17 @@ function drizzleOver({ readers, writers }: ServerPools) {
 async function migrateServer({ databaseUrl = '', onWait = ignore }: Target, aside: pg.Pool): Promise<void> {
   if (await isMigrated(aside)) return
   await alone(databaseUrl, async (client) => {
-    await drizzlePostgres(client).transaction(async (tx) => {
-      await client.query('set local statement_timeout = 0; set local search_path = public')
-      await lockMigrations(client, onWait)
-      // A transaction is all of a database that the migrator asks for.
-      await migratePostgres(tx as unknown as NodePgDatabase, { migrationsFolder })
+    const db = drizzlePostgres(client)
+    const withLock = (run: (tx: NodePgDatabase) => Promise<void>) =>
+      db.transaction(async (tx) => {
+        await client.query('set local statement_timeout = 0; set local search_path = public')
+        await lockMigrations(client, onWait)
+        // A transaction is all of a database that the migrator asks for.
+        await run(tx as unknown as NodePgDatabase)
+      })
+    // The migrator commits the transaction that it is handed, and the lock ends with it.
+    await withLock((tx) => migratePostgres(tx, { migrationsFolder }))
+    await withLock(async () => {
       await client.query(keepPast())
       for (const role of await grantedRoles(client)) await grantRights(client, role)
     })

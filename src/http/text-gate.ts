@@ -43,8 +43,8 @@ export const notUtf8 = (offset: number): Texts =>
   )
 
 const refused: [pattern: RegExp, kind: Texts][] = [
-  // Line feeds and tabs are part of a text.
-  [/(?![\n\t])\p{Cc}/u, texts('a control character', '控制字元', '控制字符')],
+  // Line feeds and tabs are part of a text, and a carriage return before a line feed is part of that.
+  [/(?![\n\t]|\r\n)\p{Cc}/u, texts('a control character', '控制字元', '控制字符')],
   [/\p{Cs}/u, texts('half of a surrogate pair', '不成對的代理碼位', '不成对的代理码位')],
   [/\p{Noncharacter_Code_Point}/u, texts('not a character', '非字元碼位', '非字符码位')],
   [
@@ -72,5 +72,8 @@ export function faultIn(text: string): Texts | undefined {
 
 const printsNothing = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]*$/u
 
-/** The text without white space around it. What prints nothing is the empty text, which is refused wherever text is required. */
-export const trimmed = (text: string): string => (printsNothing.test(text) ? '' : text.trim())
+/**
+ * The text without white space around it, its lines ended by line feeds alone. What prints nothing is the empty text, which is
+ * refused wherever text is required.
+ */
+export const trimmed = (text: string): string => (printsNothing.test(text) ? '' : text.trim().replaceAll('\r\n', '\n'))

@@ -34,7 +34,7 @@ export const keyOf = (name: string) => nameKey(fold(name)) ?? ''
 export const askNames =
   (app: Awaited<ReturnType<typeof testApp>>['app']) =>
   async (noun: NounName, q: string): Promise<string[]> => {
-    const answer = await app.inject(`/v1/${noun}?limit=50&q=${encodeURIComponent(q)}`)
+    const answer = await app.inject(`/v1/${noun}?limit=200&q=${encodeURIComponent(q)}`)
     return (answer.json().data ?? []).map(({ id }: { id: string }) => id)
   }
 

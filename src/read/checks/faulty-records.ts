@@ -10,7 +10,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { allRules } from '../../model/rules.ts'
-import { surroundingsIn, toDocument } from './surroundings.ts'
+import { surroundingsIn } from './surroundings.ts'
 
 /** A record in which a rule finds something, and where in it. */
 export interface Faulty {
@@ -73,12 +73,12 @@ const partSize = 500
 
 async function* inParts(db: Database, { table }: Noun): AsyncGenerator<RecordDocument[]> {
   for (let after = ''; ; ) {
-    const part = await rows<{ body: string }>(
+    const part = await rows<{ content: string }>(
       db,
-      sql`select ${versions.content} as body from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
+      sql`select ${versions.content} from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
       where ${table.id} > ${after} order by ${table.id} limit ${partSize}`,
     )
-    const documents = part.map(({ body }) => toDocument(body))
+    const documents = part.map(({ content }) => JSON.parse(content) as RecordDocument)
     if (documents.length > 0) yield documents
     const last = documents.at(-1)
     if (!last || part.length < partSize) return

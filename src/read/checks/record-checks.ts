@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Database } from '../../database/connect.ts'
 import type { Language } from '../../http/languages.ts'
 import { checkRecords } from '../../model/check-records.ts'
+import { withoutOwned } from '../../model/documents.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
 import { levels } from '../../model/rule.ts'
-import { surroundingsIn, toDocument } from './surroundings.ts'
+import { surroundingsIn } from './surroundings.ts'
 
 const finding = z.strictObject({
   rule: z
@@ -28,7 +30,10 @@ export async function checkStored(
   body: string,
   language: Language,
 ): Promise<z.infer<typeof checksAnswer>> {
-  const [findings = []] = await checkRecords([{ noun, document: toDocument(body) }], surroundingsIn(db, nouns))
+  const [findings = []] = await checkRecords(
+    [{ noun, document: withoutOwned(JSON.parse(body) as StoredDocument) }],
+    surroundingsIn(db, nouns),
+  )
   const data = findings.map(({ rule, level, pointer, found, why }) => ({
     rule,
     level,

@@ -3,10 +3,9 @@ import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { Surroundings } from '../../model/check-records.ts'
-import { withoutOwned } from '../../model/documents.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
-import type { RecordDocument, StoredDocument } from '../../model/record-document.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
 import { quote } from '../../text/vector.ts'
 
 /** So many records of one name are told. */
@@ -50,12 +49,10 @@ const namesOf = (wanted: { noun: string }[]) => [...new Set(wanted.map(({ noun }
 /** The records that stand under these ids. */
 async function readDocuments(db: Database, nouns: Nouns, name: string, ids: string[]): Promise<RecordDocument[]> {
   const { table } = nounNamed(nouns, name)
-  const found = await rows<{ body: string }>(
+  const found = await rows<{ content: string }>(
     db,
-    sql`select ${versions.content} as body from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
+    sql`select ${versions.content} from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
     where ${table.id} = any(${sql.param(ids)}::text[])`,
   )
-  return found.map(({ body }) => toDocument(body))
+  return found.map(({ content }) => JSON.parse(content) as RecordDocument)
 }
-
-export const toDocument = (body: string): RecordDocument => withoutOwned(JSON.parse(body) as StoredDocument)
