@@ -5,7 +5,8 @@ import { setImmediate } from 'node:timers/promises'
 import fastCheck from 'fast-check'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
-import { refuseGuessing, takeFailedLogin } from '../src/http/failed-logins.ts'
+import { limitRequest } from '../src/http/client-limit.ts'
+import { countWrongKey } from '../src/http/failed-logins.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { Buckets, clientOf } from '../src/http/limiter.ts'
 import { takeIn, watchLoad } from '../src/http/load.ts'
@@ -26,15 +27,31 @@ t.test('limits', async (t) => {
     t.ok(Number(refused.headers['retry-after']) > 0)
     t.equal((await app.inject('/livez')).statusCode, 200)
   })
-  t.test('stop the guessing of keys', async (t) => {
-    const app = await testServer(t)
-    app.get('/guarded', async (request) => {
-      refuseGuessing(request)
-      takeFailedLogin(request)
-      return {}
-    })
-    for (const _ of Array(10)) t.equal((await app.inject('/guarded')).statusCode, 200)
-    t.equal((await app.inject('/guarded')).statusCode, 429)
+  t.test('stop the guessing of keys, by address and by the key that is guessed', async (t) => {
+    const app = await testServer(t, { trustProxy: ['127.0.0.1'] })
+    app.get<{ Params: { id: string } }>('/guarded/:id', async (request) => countWrongKey(request, request.params.id))
+    const guess = (id: string, address: string) =>
+      app.inject({ url: `/guarded/${id}`, headers: { 'x-forwarded-for': address } })
+    for (let time = 0; time < 10; time += 1) t.equal((await guess(`${time}`, '203.0.113.1')).statusCode, 200)
+    t.match(await guess('other', '203.0.113.1'), { statusCode: 429, headers: { 'retry-after': /^\d+$/ } })
+    t.equal((await guess('other', '203.0.113.2')).statusCode, 200, 'others behind the proxy are not meant')
+    for (let time = 0; time < 10; time += 1) await guess('same', `198.51.100.${time}`)
+    t.equal((await guess('same', '198.51.100.99')).statusCode, 429, 'many addresses count together for one key')
+  })
+  t.test('count for the holder of a key, whatever else comes from the address', async (t) => {
+    const app = await testServer(t, { rateLimit: 2 })
+    app.get<{ Params: { holder: string } }>(
+      '/held/:holder',
+      { config: { unlimited: true } },
+      async (request, reply) => {
+        limitRequest(request, reply, request.params.holder)
+        return {}
+      },
+    )
+    for (let time = 0; time < 3; time += 1) await app.inject('/v1/things')
+    t.equal((await app.inject('/v1/things')).statusCode, 429)
+    for (const status of [200, 200, 429]) t.equal((await app.inject('/held/one')).statusCode, status)
+    t.equal((await app.inject('/held/two')).statusCode, 200)
   })
   t.test('never give out more than the capacity and what time brings', async () => {
     const step = fastCheck.record({ wait: fastCheck.nat(5000), draws: fastCheck.nat(20) })

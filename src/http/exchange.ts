@@ -12,6 +12,8 @@ export interface Exchange {
   id: string
   /** The client's address. */
   ip: string
+  /** Whose key came with it, where one was asked for: then it counts against the limit of the key. */
+  holder?: string
   startedAt: number
   /** The template of the route, by which answers are measured: paths are without number. */
   route: string

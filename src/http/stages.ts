@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { putHeaders } from './answer.ts'
+import { limitRequest } from './client-limit.ts'
 import { always, type Exchanges } from './exchange.ts'
 import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { texts } from './problem-types.ts'
-import { TooManyRequests, Unavailable } from './problems.ts'
+import { Unavailable } from './problems.ts'
 import { refuseMalformed } from './requests.ts'
 import { takeTurns } from './turns.ts'
 
@@ -29,9 +30,11 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     if (request.is404) methods.refuseUnknown(request)
     if (exchanges.isClosing()) throw new Unavailable(5, shuttingDown)
     refuseMalformed(request)
-    if (!request.routeOptions.config.unlimited) {
+    const { unlimited, scope } = request.routeOptions.config
+    if (!unlimited) {
       takeIn(load, request, reply)
-      limit(request, reply)
+      // Where a key is asked for and given, the request counts once it is known whose it is.
+      if (!scope || request.headers.authorization === undefined) limitRequest(request, reply)
     }
     done()
   })
@@ -50,13 +53,6 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     exchange.isQuiet = logLevel === 'warn'
     exchanges.watch(exchange, request.raw, reply.raw)
     putHeaders(reply, always)
-  }
-  /** Refuses what is beyond the limit of the client, and tells clients how they stand. */
-  function limit(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange = exchanges.of(request.raw)
-    const isWithin = exchanges.draw(exchange)
-    putHeaders(reply, exchanges.standing(exchange))
-    if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
   }
 }
 
