@@ -132,6 +132,14 @@ const toldOf: Record<string, [number, Texts]> = {
       '登记册目前只可读取，不可写入。',
     ),
   ],
+  slow: [
+    5,
+    texts(
+      'The answer took too long and was given up. Ask for less at once: fewer filters, facets or words.',
+      '查詢需時過長，已被中止。請減少篩選條件、分面或字詞。',
+      '查询耗时过长，已被中止。请减少筛选条件、分面或字词。',
+    ),
+  ],
   undecided: [
     2,
     texts(
