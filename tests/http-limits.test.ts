@@ -6,6 +6,7 @@ import fastCheck from 'fast-check'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
 import { limitRequest } from '../src/http/client-limit.ts'
+import { drain } from '../src/http/drain.ts'
 import { countWrongKey } from '../src/http/failed-logins.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { Buckets, clientOf } from '../src/http/limiter.ts'
@@ -184,6 +185,8 @@ t.test('what never becomes a request is answered too', async (t) => {
     [`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['nonsense\r\n\r\n', 400],
     ['GET /v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nExpect: zzz\r\n\r\n', 417],
   ] as const) {
     const socket = connect(port, '127.0.0.1').setEncoding('utf8')
     socket.write(sent)
@@ -227,3 +230,27 @@ function withResolvers() {
   })
   return { promise, resolve }
 }
+
+t.test('a drain resets nobody: the last answer on a connection says so, and the port is closed first', async (t) => {
+  const app = await testServer(t)
+  const acceptors = acceptManyAtOnce(app, 511)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const request = 'GET /v1/things HTTP/1.1\r\nHost: a\r\n\r\n'
+  const sockets = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+  for (const socket of sockets) {
+    socket.write(request)
+    await once(socket, 'data')
+  }
+  const drained = drain(app, acceptors, 60_000)
+  while (!app.exchanges.isClosing()) await setImmediate()
+  await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
+  for (const socket of sockets) {
+    socket.write(request)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    t.match(answer, /^HTTP\/1.1 200 [\s\S]*connection: close/i)
+  }
+  await drained
+  await app.close()
+})

@@ -4,8 +4,6 @@ import { limitRequest } from './client-limit.ts'
 import { always, type Exchanges } from './exchange.ts'
 import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
-import { texts } from './problem-types.ts'
-import { Unavailable } from './problems.ts'
 import { refuseMalformed } from './requests.ts'
 import { takeTurns } from './turns.ts'
 
@@ -28,7 +26,6 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
   await answerPreflights(app)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) methods.refuseUnknown(request)
-    if (exchanges.isClosing()) throw new Unavailable(5, shuttingDown)
     refuseMalformed(request)
     const { unlimited, scope } = request.routeOptions.config
     if (!unlimited) {
@@ -42,6 +39,8 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
   app.addHook('onSend', (request, reply, _payload, done) => {
     const exchange = exchanges.of(request.raw)
     if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
+    // What tells the address that this client used is true for this client alone.
+    if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
     putHeaders(reply, exchanges.closing(exchange))
     done()
   })
@@ -55,5 +54,3 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     putHeaders(reply, always)
   }
 }
-
-const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')
