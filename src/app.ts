@@ -25,7 +25,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   const keyring = openKeyring(registry.db, config.adminKey)
   guardRoutes(app, keyring)
   await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
-  serveMetrics(app)
+  serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
   serveKeptAnswers(app, registry.head)
 
   nounRoutes(app, registry, config.publicUrl)

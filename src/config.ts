@@ -59,6 +59,10 @@ const settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
     .optional(),
+  METRICS_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
+    .optional(),
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
   TRUST_PROXY: trustProxy.default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -83,6 +87,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
     databaseUrl: data.DATABASE_URL,
     dataDirectory: data.DATA_DIR,
     adminKey: data.ADMIN_KEY,
+    metricsKey: data.METRICS_KEY,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,

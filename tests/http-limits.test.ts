@@ -5,7 +5,9 @@ import { setImmediate } from 'node:timers/promises'
 import fastCheck from 'fast-check'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
-import { refuseGuessing, takeFailedLogin } from '../src/http/failed-logins.ts'
+import { limitRequest } from '../src/http/client-limit.ts'
+import { drain } from '../src/http/drain.ts'
+import { countWrongKey } from '../src/http/failed-logins.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { Buckets, clientOf } from '../src/http/limiter.ts'
 import { takeIn, watchLoad } from '../src/http/load.ts'
@@ -26,15 +28,31 @@ t.test('limits', async (t) => {
     t.ok(Number(refused.headers['retry-after']) > 0)
     t.equal((await app.inject('/livez')).statusCode, 200)
   })
-  t.test('stop the guessing of keys', async (t) => {
-    const app = await testServer(t)
-    app.get('/guarded', async (request) => {
-      refuseGuessing(request)
-      takeFailedLogin(request)
-      return {}
-    })
-    for (const _ of Array(10)) t.equal((await app.inject('/guarded')).statusCode, 200)
-    t.equal((await app.inject('/guarded')).statusCode, 429)
+  t.test('stop the guessing of keys, by address and by the key that is guessed', async (t) => {
+    const app = await testServer(t, { trustProxy: ['127.0.0.1'] })
+    app.get<{ Params: { id: string } }>('/guarded/:id', async (request) => countWrongKey(request, request.params.id))
+    const guess = (id: string, address: string) =>
+      app.inject({ url: `/guarded/${id}`, headers: { 'x-forwarded-for': address } })
+    for (let time = 0; time < 10; time += 1) t.equal((await guess(`${time}`, '203.0.113.1')).statusCode, 200)
+    t.match(await guess('other', '203.0.113.1'), { statusCode: 429, headers: { 'retry-after': /^\d+$/ } })
+    t.equal((await guess('other', '203.0.113.2')).statusCode, 200, 'others behind the proxy are not meant')
+    for (let time = 0; time < 10; time += 1) await guess('same', `198.51.100.${time}`)
+    t.equal((await guess('same', '198.51.100.99')).statusCode, 429, 'many addresses count together for one key')
+  })
+  t.test('count for the holder of a key, whatever else comes from the address', async (t) => {
+    const app = await testServer(t, { rateLimit: 2 })
+    app.get<{ Params: { holder: string } }>(
+      '/held/:holder',
+      { config: { unlimited: true } },
+      async (request, reply) => {
+        limitRequest(request, reply, request.params.holder)
+        return {}
+      },
+    )
+    for (let time = 0; time < 3; time += 1) await app.inject('/v1/things')
+    t.equal((await app.inject('/v1/things')).statusCode, 429)
+    for (const status of [200, 200, 429]) t.equal((await app.inject('/held/one')).statusCode, status)
+    t.equal((await app.inject('/held/two')).statusCode, 200)
   })
   t.test('never give out more than the capacity and what time brings', async () => {
     const step = fastCheck.record({ wait: fastCheck.nat(5000), draws: fastCheck.nat(20) })
@@ -167,6 +185,8 @@ t.test('what never becomes a request is answered too', async (t) => {
     [`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['nonsense\r\n\r\n', 400],
     ['GET /v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nExpect: zzz\r\n\r\n', 417],
   ] as const) {
     const socket = connect(port, '127.0.0.1').setEncoding('utf8')
     socket.write(sent)
@@ -210,3 +230,27 @@ function withResolvers() {
   })
   return { promise, resolve }
 }
+
+t.test('a drain resets nobody: the last answer on a connection says so, and the port is closed first', async (t) => {
+  const app = await testServer(t)
+  const acceptors = acceptManyAtOnce(app, 511)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const request = 'GET /v1/things HTTP/1.1\r\nHost: a\r\n\r\n'
+  const sockets = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+  for (const socket of sockets) {
+    socket.write(request)
+    await once(socket, 'data')
+  }
+  const drained = drain(app, acceptors, 60_000)
+  while (!app.exchanges.isClosing()) await setImmediate()
+  await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
+  for (const socket of sockets) {
+    socket.write(request)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    t.match(answer, /^HTTP\/1.1 200 [\s\S]*connection: close/i)
+  }
+  await drained
+  await app.close()
+})

@@ -18,6 +18,7 @@ const core = [
   'walking',
   'search',
   'names',
+  'dear-requests',
   'formats',
   'dataset',
   'database',

@@ -71,7 +71,7 @@ t.test('a way that forgets the connections it had', { skip }, async (t) => {
 t.test('a long statement is waited for as long as the server works on it', { skip }, async (t) => {
   const node = await startNode(t)
   const { connection } = await serviceOn(t, node)
-  const slow = rows(connection.db, sql`select 1 as one from pg_sleep(5)`)
+  const slow = transaction(connection.db, (tx) => rows(tx, sql`select 1 as one from pg_sleep(5)`))
   t.same(await slow, [{ one: 1 }])
   const long = transaction(connection.db, async (tx) => {
     await rows(tx, sql`set local statement_timeout = 0`)

@@ -1,10 +1,12 @@
-import type { FastifyRequest } from 'fastify'
-import { refuseGuessing, takeFailedLogin } from '../http/failed-logins.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { limitRequest } from '../http/client-limit.ts'
+import { countWrongKey } from '../http/failed-logins.ts'
 import { texts } from '../http/problem-types.ts'
 import { Forbidden, Unauthorized } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { Scope } from './key-schema.ts'
 import type { Keyring, Principal, Refusal } from './keyring.ts'
+import { idOfKey } from './secret.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,12 +28,12 @@ export function guardRoutes(app: Server, keyring: Keyring): void {
     const { scope } = config ?? {}
     const writes = [method].flat().some((each) => !reads.has(each))
     if (writes && !scope) throw new Error(`${method} ${url} names no scope.`)
-    if (scope) route.onRequest = [onRequest].flat().concat((request) => admit(request, keyring, scope))
+    if (scope) route.onRequest = [onRequest].flat().concat((request, reply) => admit(request, reply, keyring, scope))
   })
 }
 
-async function admit(request: FastifyRequest, keyring: Keyring, scope: Scope): Promise<void> {
-  request.principal = await authenticate(request, keyring)
+async function admit(request: FastifyRequest, reply: FastifyReply, keyring: Keyring, scope: Scope): Promise<void> {
+  request.principal = await authenticate(request, reply, keyring)
   requireScope(request, scope)
 }
 
@@ -56,14 +58,15 @@ export function principalOf({ principal }: FastifyRequest): Principal {
   return principal
 }
 
-async function authenticate(request: FastifyRequest, keyring: Keyring): Promise<Principal> {
+/** Lets a right key in, whatever else came from its address: it counts for itself, and its address only for what fails. */
+async function authenticate(request: FastifyRequest, reply: FastifyReply, keyring: Keyring): Promise<Principal> {
   const { authorization } = request.headers
   if (authorization === undefined) throw new Unauthorized()
-  refuseGuessing(request)
   const [, key] = /^Bearer +(\S+)$/i.exec(authorization.trim()) ?? []
   const checked = key === undefined ? 'wrong' : await keyring.check(key)
+  limitRequest(request, reply, typeof checked === 'object' ? checked.actor : undefined)
   if (typeof checked === 'object') return checked
-  takeFailedLogin(request)
+  if (checked === 'wrong') countWrongKey(request, key === undefined ? undefined : idOfKey(key))
   throw new Unauthorized(refusals[checked])
 }
 

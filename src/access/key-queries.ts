@@ -37,30 +37,30 @@ export async function findKey(db: Database, id: string): Promise<WriterKey | und
   return key
 }
 
-/** Revokes a key, and says whether there is such a key. One that is revoked already stays as it is. */
-export async function revokeKey(db: Database, id: string): Promise<boolean> {
-  const revoked = await rows(
+/** Revokes a key, and gives its digest; undefined where there is no such key. One that is revoked already stays as it is. */
+export async function revokeKey(db: Database, id: string): Promise<string | undefined> {
+  const [revoked] = await rows<{ digest: string }>(
     db,
-    sql`update ${keys} set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`,
+    sql`update ${keys} set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning encode(sha256, 'hex') as digest`,
   )
-  return revoked.length > 0
+  return revoked?.digest
 }
 
 /** The stored part of a key that checking it needs. */
 export interface Credential {
-  digest: Buffer
   scopes: Scope[]
   expiresAt: string | null
   revokedAt: string | null
 }
 
-export async function findCredential(db: Database, id: string): Promise<Credential | undefined> {
-  const [stored] = await rows<Omit<Credential, 'digest'> & { digest: string }>(
+/** Finds a key by its id and its digest together: one without the other tells nothing. */
+export async function findCredential(db: Database, id: string, digest: string): Promise<Credential | undefined> {
+  const [stored] = await rows<Credential>(
     db,
-    sql`select encode(sha256, 'hex') as digest, scopes, ${wireInstant(keys.expiresAt)} as "expiresAt",
-      ${wireInstant(keys.revokedAt)} as "revokedAt" from ${keys} where id = ${id}`,
+    sql`select scopes, ${wireInstant(keys.expiresAt)} as "expiresAt", ${wireInstant(keys.revokedAt)} as "revokedAt"
+      from ${keys} where id = ${id} and sha256 = decode(${digest}, 'hex')`,
   )
-  return stored && { ...stored, digest: Buffer.from(stored.digest, 'hex') }
+  return stored
 }
 
 /** Records that a key was used, at most once a minute. */

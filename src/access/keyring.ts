@@ -13,41 +13,28 @@ export interface Principal {
 
 export type Refusal = 'wrong' | 'expired' | 'revoked'
 
-/** Checks keys, and remembers each for some seconds. */
+/** Checks keys, and remembers the right ones for a moment. */
 export interface Keyring {
   check(key: string): Promise<Principal | Refusal>
-  /** To be called after a revocation, so that it takes effect in this process at once. */
-  forget(id: string): void
+  /** To be called with the digest of a key that was revoked, so that this takes effect in this process at once. */
+  forget(digest: string): void
 }
 
-const rememberedFor = 15_000
+/** A revocation reaches every process within two seconds. */
+export const rememberedFor = 1_500
 const mostKeys = 1_000
-
-interface RememberedKey {
-  credential: Credential
-  isNoted: boolean
-}
-
-// A key with an unknown id is compared with this, so that the answer takes as long as for a known id.
-const nobody: Credential = { digest: Buffer.alloc(32), scopes: [], expiresAt: null, revokedAt: null }
+/** The last use of a key is noted to within a minute. */
+const notedWithin = 60_000
 
 export function openKeyring(db: Database, adminKey: string | undefined): Keyring {
   const adminDigest = adminKey === undefined ? undefined : digestOf(adminKey)
-  const credentials = keepForAWhile<RememberedKey>({ name: 'keys', milliseconds: rememberedFor, most: mostKeys })
+  // Keys are remembered by their digests and not by their ids. So a wrong key takes as long whether its id is in use or not.
+  const credentials = keepForAWhile<Credential>({ name: 'keys', milliseconds: rememberedFor, most: mostKeys })
+  const noted = keepForAWhile<object>({ name: 'uses', milliseconds: notedWithin, most: mostKeys })
 
-  function keyOf(id: string): Promise<RememberedKey | undefined> {
-    return credentials.share(id, async () => {
-      const credential = await findCredential(db, id)
-      return credential && { credential, isNoted: false }
-    })
-  }
-
-  /** Notes a use once for each time that the key is read, and the database at most once a minute. */
-  function noteOnce(id: string, key: RememberedKey): void {
-    if (key.isNoted) return
-    key.isNoted = true
-    // Nobody waits for this note, and one that fails does no harm.
-    noteUse(db, id).catch(() => {})
+  /** Nobody waits for this note, and one that fails does no harm. */
+  function noteUseOf(id: string): void {
+    noted.share(id, () => noteUse(db, id).then(() => ({}))).catch(() => {})
   }
 
   return {
@@ -56,14 +43,14 @@ export function openKeyring(db: Database, adminKey: string | undefined): Keyring
       if (adminDigest && timingSafeEqual(digest, adminDigest)) return { actor: 'admin', scopes: ['admin'] }
       const id = idOfKey(key)
       if (id === undefined) return 'wrong'
-      const known = await keyOf(id)
-      const credential = known?.credential ?? nobody
-      if (!timingSafeEqual(digest, credential.digest)) return 'wrong'
+      const name = digest.toString('hex')
+      const credential = await credentials.share(name, () => findCredential(db, id, name))
+      if (!credential) return 'wrong'
       if (credential.revokedAt !== null) return 'revoked'
       if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= Date.now()) return 'expired'
-      if (known) noteOnce(id, known)
+      noteUseOf(id)
       return { actor: `key:${id}`, scopes: credential.scopes }
     },
-    forget: (id) => credentials.forget(id),
+    forget: (digest) => credentials.forget(digest),
   }
 }

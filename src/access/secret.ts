@@ -12,8 +12,13 @@ const shape = /^rcr_([0-9a-z]{8})_[0-9A-Za-z]{43}([0-9A-Za-z]{6})$/
 export function makeKey(): { id: string; key: string } {
   const id = toBase(BigInt(`0x${randomBytes(16).toString('hex')}`), idDigits, 8)
   const secret = toBase(BigInt(`0x${randomBytes(32).toString('hex')}`), digits, 43)
+  return { id, key: keyOf(id, secret) }
+}
+
+/** A key as it is written, with its checksum. */
+export function keyOf(id: string, secret: string): string {
   const text = `rcr_${id}_${secret}`
-  return { id, key: text + checkOf(text) }
+  return text + checkOf(text)
 }
 
 /** The id in a key, or undefined for what is not a key or was mistyped. */

@@ -17,9 +17,9 @@ export async function keys({ words: [word, ...rest], config, nouns, say }: Comma
     if (all.length === 0) say('There are no keys.')
   } else if (word === 'revoke') {
     const [id = ''] = readWords(rest, { takes, least: 1, most: 1 }).words
-    const isKnown = await withDatabase({ config, nouns, say }, ({ db }) => revokeKey(db, id))
-    if (!isKnown) throw new CommandProblem(`There is no key ${id}.`)
-    say(`Key ${id} is revoked; a running service refuses it within 15 seconds.`)
+    const digest = await withDatabase({ config, nouns, say }, ({ db }) => revokeKey(db, id))
+    if (digest === undefined) throw new CommandProblem(`There is no key ${id}.`)
+    say(`Key ${id} is revoked; a running service refuses it within two seconds.`)
   } else throw new CommandProblem(takes)
 }
 

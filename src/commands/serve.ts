@@ -5,6 +5,7 @@ import { toLine } from '../copy/check-dataset.ts'
 import { importFiles } from '../copy/import-files.ts'
 import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
+import { drain } from '../http/drain.ts'
 import { bearWitness } from '../log/witness.ts'
 import { exampleNoun } from '../model/noun-list.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
@@ -20,9 +21,14 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
   const connection = await connect(targetOf(config, say))
+  const opened: (() => unknown)[] = [connection.close]
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
   try {
     await makeCurrent(connection, nouns, say)
     const registry = await openRegistry(connection, nouns)
+    opened.push(registry.close)
     if (registry.head.current()?.seq === 0 && (await connection.takesWrites())) {
       await seed(registry, say)
       // The embedded database never gathers statistics by itself, and a server does so only after a minute.
@@ -30,14 +36,13 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     }
     const app = await createApp(config, registry)
     const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
+    opened.push(witness.close, () => app.close())
+    const acceptors = acceptManyAtOnce(app, backlog)
     closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)
-      await app.close()
-      witness.close()
-      registry.close()
-      await connection.close()
+      await drain(app, acceptors)
+      await closeAll()
     })
-    acceptManyAtOnce(app, backlog)
     const address = await app.listen({ port: config.port, host: config.host, backlog })
     const shown = config.publicUrl ?? address
     void registry.counts.settle()
@@ -47,7 +52,8 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       )
     say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
-    await connection.close()
+    // Else what still asks the database now and then would tell at length that it is gone.
+    await closeAll()
     throw error
   }
 }

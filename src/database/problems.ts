@@ -5,15 +5,16 @@ export class DatabaseProblem extends Error {
 
 /**
  * `silent`: no answer, or no connection. `busy`: others were first for too long. `read-only`: the server is a standby.
- * `undecided`: a commit waits for a standby, so the write may be kept or not.
+ * `undecided`: a commit waits for a standby, so the write may be kept or not. `slow`: a statement took too long.
  */
-export type UnavailableReason = 'silent' | 'busy' | 'read-only' | 'undecided'
+export type UnavailableReason = 'silent' | 'busy' | 'read-only' | 'undecided' | 'slow'
 
 const sentences: Record<UnavailableReason, string> = {
   silent: 'The database does not answer.',
   busy: 'The database is busy.',
   'read-only': 'The database can be read and not written.',
   undecided: 'The write has not been confirmed by a second machine.',
+  slow: 'A statement took too long and was ended.',
 }
 
 /** The database does not do what is asked at the moment; over HTTP this is a 503. */
@@ -28,7 +29,8 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-const readOnlyTransaction = '25006'
+/** The reasons that the server itself tells by a SQLSTATE. */
+const reasonOfState: Record<string, UnavailableReason> = { '25006': 'read-only', '57014': 'slow' }
 // SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
 const unavailableState = /^(08|53|57P|57014|25006)/
 const unavailableCode = new Set([
@@ -61,17 +63,13 @@ export function isUnavailable(error: unknown): boolean {
 /** Gives the error back, or `DatabaseUnavailable` where it means that the database does not do what is asked. */
 export function translate(error: unknown): unknown {
   if (!isUnavailable(error)) return error
-  return knownAmong(error) ?? new DatabaseUnavailable(isReadOnly(error) ? 'read-only' : 'silent', { cause: error })
+  const reason = reasonOfState[sqlState(error) ?? ''] ?? 'silent'
+  return knownAmong(error) ?? new DatabaseUnavailable(reason, { cause: error })
 }
 
 function knownAmong(error: unknown): DatabaseUnavailable | undefined {
   if (error instanceof DatabaseUnavailable) return error
   return error instanceof Error ? knownAmong(error.cause) : undefined
-}
-
-function isReadOnly(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('code' in error && error.code === readOnlyTransaction) || isReadOnly(error.cause)
 }
 
 /** The SQLSTATE of an error of either driver, or of the error that it wraps. */

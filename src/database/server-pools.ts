@@ -36,6 +36,9 @@ export const roleSettings = {
 const reportedSettings = { timezone: 'UTC', datestyle: 'ISO, MDY', standard_conforming_strings: 'on' }
 const sessionSettings = { ...roleSettings, ...reportedSettings }
 
+/** A person waits for a read, and has gone by then. A list that is sent whole is read by many short statements. */
+export const readWithin = '3s'
+
 /** Nobody waits for a command, and no deadline ends its work. */
 const commandSettings = { ...sessionSettings, lock_timeout: '30s' }
 
@@ -76,14 +79,15 @@ export interface PoolSettings {
 
 export function openPools(connectionString: string, settings: PoolSettings): ServerPools {
   const attention = payAttention(askWork, settings)
-  const settingStatement = statementFor(settings.isCommand ? commandSettings : sessionSettings)
-  const onConnect = async (client: pg.ClientBase) => {
-    await client.query(settings.isPooled ? statementFor(reportedSettings) : settingStatement)
+  const usual = settings.isCommand ? commandSettings : sessionSettings
+  const onConnect = (own: Record<string, string>) => async (client: pg.ClientBase) => {
+    await client.query(statementFor(settings.isPooled ? reportedSettings : own))
   }
-  const common = { connectionString, onConnect, ...keepAlive }
-  const open = (max: number) => {
+  const common = { connectionString, ...keepAlive }
+  const open = (max: number, own = usual) => {
     const pool = new pg.Pool({
       ...common,
+      onConnect: onConnect(own),
       Client: watchedClients(attention.clients, settings.isPooled),
       max,
       // A server that accepts no new connections, and serves the old ones, is then served through.
@@ -94,11 +98,13 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
     noteTaken(pool)
     return pool
   }
-  const [readers, writers] = [open(mostReading), open(mostWriting)]
+  const readers = open(mostReading, settings.isCommand ? usual : { ...usual, statement_timeout: readWithin })
+  const writers = open(mostWriting)
   refuseAtOnce(readers, () => (attention.isSilent() ? 'silent' : undefined))
   refuseAtOnce(writers, () => (attention.isSilent() ? 'silent' : attention.writesWait() ? 'read-only' : undefined))
   const aside = new pg.Pool({
     ...common,
+    onConnect: onConnect(usual),
     Client: watchedClients(attention.asides, settings.isPooled),
     max: 1,
     application_name: 'registry aside',

@@ -12,7 +12,7 @@ const acceptors = 63
  * connections that thousands of clients open at once the last would wait for half a minute. So the same line of waiting
  * connections gets more sockets that listen to it, once the server does.
  */
-export function acceptManyAtOnce(app: FastifyInstance, backlog: number): void {
+export function acceptManyAtOnce(app: FastifyInstance, backlog: number): { stop(): Promise<void> } {
   const most = app.server.maxConnections
   let open = 0
   let adding = Promise.resolve<Server[]>([])
@@ -34,14 +34,17 @@ export function acceptManyAtOnce(app: FastifyInstance, backlog: number): void {
     )
     adding.catch((error) => app.log.warn({ err: error }, 'connections are accepted one at a time'))
   })
-  app.addHook('preClose', async () => {
+  async function stop(): Promise<void> {
     const added = await adding.catch(() => [])
-    closed = Promise.all(added.map((server) => once(server.close(), 'close')))
-  })
+    const listening = added.filter((server) => server.listening)
+    if (listening.length > 0) closed = Promise.all(listening.map((server) => once(server.close(), 'close')))
+  }
+  app.addHook('preClose', stop)
   app.addHook('onClose', async () => {
     app.server.closeIdleConnections()
     await closed
   })
+  return { stop }
 }
 
 async function copiesOf(server: Server, count: number): Promise<SendHandle[]> {

@@ -5,7 +5,7 @@ import { type Answer, type Response, respond } from './answer.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
 import { overloaded } from './load.ts'
-import { announcesBody } from './requests.ts'
+import { announcesBody, hostsOf } from './requests.ts'
 
 // The first stage of answering, ahead of the router. It does what the routes do, by the same functions, for plain reads
 // whose answer is at hand or one statement away, and for those that are too much. It is there because the router and its
@@ -79,8 +79,9 @@ export function openEntrance({ server, exchanges, load }: FastifyInstance): Entr
   }
 }
 
-function isRead({ method, httpVersion, headers }: IncomingMessage): boolean {
-  return method === 'GET' && httpVersion === '1.1' && headers.host !== undefined && !announcesBody(headers)
+function isRead(request: IncomingMessage): boolean {
+  const { method, httpVersion, headers } = request
+  return method === 'GET' && httpVersion === '1.1' && hostsOf(request) === 1 && !announcesBody(headers)
 }
 
 const isPlain = ({ headers }: IncomingMessage) => headers['if-none-match'] !== undefined || !mayBeCoded(headers)

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { problemOfAddress } from './address-text.ts'
+import { asUtf8, problemOfAddress } from './address-text.ts'
 import { putHeaders, type Response } from './answer.ts'
 import { type Language, languageOf, type Texts } from './languages.ts'
 import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
@@ -16,6 +16,7 @@ import {
   ValidationProblem,
   type Violation,
 } from './problems.ts'
+import { jsonWithoutSecrets } from './secrets.ts'
 import { violationsOf } from './validation.ts'
 
 /** Turns every error and every unknown path into a problem document. */
@@ -65,7 +66,7 @@ export function respondWithProblem(
   return {
     status: problem.statusCode,
     headers: Object.entries(headers).flat(),
-    body: Buffer.from(JSON.stringify(document)),
+    body: Buffer.from(jsonWithoutSecrets(JSON.stringify(document))),
   }
 }
 
@@ -132,6 +133,14 @@ const toldOf: Record<string, [number, Texts]> = {
       '登记册目前只可读取，不可写入。',
     ),
   ],
+  slow: [
+    5,
+    texts(
+      'The answer took too long and was given up. Ask for less at once: fewer filters, facets or words.',
+      '查詢需時過長，已被中止。請減少篩選條件、分面或字詞。',
+      '查询耗时过长，已被中止。请减少筛选条件、分面或字词。',
+    ),
+  ],
   undecided: [
     2,
     texts(
@@ -177,4 +186,19 @@ export function answerConnectionError(error: Error & { code?: string }, socket: 
     'Connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** Answers a header `Expect` that asks for what HTTP does not have, which Node refuses without a body. */
+export function refuseExpectation(id: string, { headers, url = '/' }: IncomingMessage, response: ServerResponse): void {
+  const refused = respondWithProblem(new Problem('expectation-failed'), { headers, query: {}, url: asUtf8(url) }, id)
+  response.writeHead(refused.status, [
+    ...refused.headers,
+    'x-request-id',
+    id,
+    'connection',
+    'close',
+    'content-length',
+    `${refused.body?.length ?? 0}`,
+  ])
+  response.end(refused.body)
 }

@@ -12,11 +12,15 @@ export interface Exchange {
   id: string
   /** The client's address. */
   ip: string
+  /** Whose key came with it, where one was asked for: then it counts against the limit of the key. */
+  holder?: string
   startedAt: number
   /** The template of the route, by which answers are measured: paths are without number. */
   route: string
   /** Whether the log says nothing of it. */
   isQuiet: boolean
+  /** Whether the answer repeats what this client alone sent, so that no cache may give it to another. */
+  isPrivate?: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
   /** What was begun for it ahead of the router, so that the routes need not begin it again. */

@@ -11,24 +11,21 @@ declare module 'fastify' {
   }
 }
 
-/** Counts attempts with wrong keys by client. */
+/** Counts attempts with wrong keys by client and by key. */
 export function countFailedLogins(app: FastifyInstance): void {
   app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
 }
 
 const tooManyFailures = texts(
-  'Too many attempts with a wrong key came from this address.',
-  '此位址以錯誤金鑰嘗試的次數過多。',
-  '此地址以错误密钥尝试的次数过多。',
+  'Too many attempts with a wrong key came from this address, or for this key.',
+  '此位址或此金鑰以錯誤金鑰嘗試的次數過多。',
+  '此地址或此密钥以错误密钥尝试的次数过多。',
 )
 
-/** Refuses a client that has failed too often to even try a key; to be asked before a key is checked. */
-export function refuseGuessing(request: FastifyRequest): void {
-  const draw = request.server.failedLogins.look(clientOf(request))
-  if (!draw.allowed) throw new TooManyRequests(draw.secondsToNext, tooManyFailures)
-}
-
-/** Counts one attempt with a wrong key against the client. */
-export function takeFailedLogin(request: FastifyRequest): void {
-  request.server.failedLogins.take(clientOf(request))
+/** Counts one attempt with a wrong key for the address and for the key that it names, and refuses it where there were too many. */
+export function countWrongKey(request: FastifyRequest, keyId: string | undefined): void {
+  const { failedLogins } = request.server
+  const named = keyId === undefined ? [] : [failedLogins.take(`key:${keyId}`)]
+  const spent = [failedLogins.take(clientOf(request)), ...named].find(({ allowed }) => !allowed)
+  if (spent) throw new TooManyRequests(spent.secondsToNext, tooManyFailures)
 }

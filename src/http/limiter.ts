@@ -65,10 +65,15 @@ export class Buckets {
 /** In seconds. */
 export const window = 60
 
+interface Client {
+  ip: string
+  holder?: string
+}
+
 /** How many requests each client has left. */
 export interface Limiter {
-  draw(client: { ip: string }): Draw
-  giveBack(client: { ip: string }): Draw
+  draw(client: Client): Draw
+  giveBack(client: Client): Draw
   /** The headers that tell a client how it stands, each a name and a value. */
   announce(draw: Draw): [string, string, string, string]
 }
@@ -79,8 +84,8 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   const requests = new Buckets(perMinute, window)
   const policy = `"default";q=${perMinute};w=${window}`
   return {
-    draw: (client) => requests.take(clientOf(client)),
-    giveBack: (client) => requests.giveBack(clientOf(client)),
+    draw: (client) => requests.take(client.holder ?? clientOf(client)),
+    giveBack: (client) => requests.giveBack(client.holder ?? clientOf(client)),
     announce: ({ remaining, secondsToFull }) => [
       'ratelimit-policy',
       policy,

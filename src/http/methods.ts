@@ -4,8 +4,10 @@ import { texts } from './problem-types.ts'
 import { Problem } from './problems.ts'
 
 const exposedHeaders = [
+  'Allow',
   'Content-Disposition',
   'ETag',
+  'Idempotency-Replayed',
   'Link',
   'Location',
   'RateLimit',
@@ -13,6 +15,7 @@ const exposedHeaders = [
   'Registry-Seq',
   'Retry-After',
   'Server-Timing',
+  'WWW-Authenticate',
   'X-Request-Id',
 ]
 

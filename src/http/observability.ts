@@ -1,11 +1,14 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Answered, Exchanges } from './exchange.ts'
+import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
+import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
 
 // What is told of answers: a line of the log for each, and figures for all.
 
-/** Logs each answer. What is logged is free of secrets by what it is made of, so nothing looks for any in it. */
+/** Logs each answer. Of what is logged only the address can hold a secret, which its serializer leaves out. */
 export function logAnswers(app: FastifyInstance, exchanges: Exchanges): void {
   const log = app.log.child({}, { redact: [] })
   exchanges.observe(({ id, method, url, ip, isQuiet, status, milliseconds }) => {
@@ -19,6 +22,12 @@ export const describeRequest = ({ method, url, ip }: Pick<Answered, 'method' | '
   url: withoutCredentials(url),
   client: ip,
 })
+
+const answered = '"msg":"answered"}\n'
+
+/** A line of the log without secrets. Lines that tell of answers are made without any. */
+export const lineWithoutSecrets = (line: string): string =>
+  line.endsWith(answered) ? line : `${jsonWithoutSecrets(line.trimEnd())}\n`
 
 export const secretFields = [
   'req.headers.authorization',
@@ -38,8 +47,9 @@ export class OwnLog extends LogController {
   }
 }
 
-/** Measures every answer by route and status and serves the figures, with those of the process, to Prometheus. */
-export function serveMetrics(app: FastifyInstance): void {
+/** Measures every answer by route and status and serves the figures, with those of the process, to Prometheus: to all, or to who has one of the keys. */
+export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
+  for (const key of keys) keepSecret(key)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -58,11 +68,18 @@ export function serveMetrics(app: FastifyInstance): void {
   app.get(
     '/metrics',
     { schema: { hide: true }, config: { unlimited: true }, logLevel: 'warn' },
-    async (_request, reply) => {
+    async ({ headers }, reply) => {
+      const isLetIn = keys.length === 0 || keys.some((key) => isSame(headers.authorization, `Bearer ${key}`))
+      if (!isLetIn) throw new Unauthorized()
       return reply
         .type(registry.contentType)
         .header('cache-control', 'no-store')
         .send(await registry.metrics())
     },
   )
+}
+
+function isSame(given: string | undefined, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return given !== undefined && timingSafeEqual(digest(given), digest(wanted))
 }

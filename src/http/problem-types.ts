@@ -130,6 +130,15 @@ export const problemTypes = {
       '此操作不读取该 `Content-Type` 或 `Content-Encoding` 的内容。',
     ],
   ),
+  'expectation-failed': type(
+    417,
+    ['Expectation not met', '無法符合預期', '无法符合预期'],
+    [
+      'The header `Expect` asks for something other than `100-continue`.',
+      '`Expect` 標頭要求的並非 `100-continue`。',
+      '`Expect` 标头要求的并非 `100-continue`。',
+    ],
+  ),
   unprocessable: type(
     422,
     ['Cannot be carried out', '無法執行', '无法执行'],

@@ -4,13 +4,14 @@ import type { FastifyRequest } from 'fastify'
 import { asUtf8, passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
 import { texts } from './problem-types.ts'
 import { BadRequest } from './problems.ts'
+import { holdsSecret, withoutSecret } from './secrets.ts'
 
 const longestQuery = 8192
 
 /** A client's own request id where it is a plain one, else a new one. */
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) && !holdsSecret(given) ? given : randomUUID()
 }
 
 /** The URL of a request, which may be none. */
@@ -18,13 +19,30 @@ export const urlOf = (request: IncomingMessage): string => asUtf8(request.url ??
 
 /** Turns away what no route should see. */
 export function refuseMalformed(request: FastifyRequest): void {
-  if (request.raw.httpVersion === '1.1' && request.headers.host === undefined) throw new BadRequest(noHost)
+  const hosts = hostsOf(request.raw)
+  if (request.raw.httpVersion === '1.1' && hosts === 0) throw new BadRequest(noHost)
+  if (hosts > 1) throw new BadRequest(severalHosts)
   refuseBodyOnRead(request)
   refuseMalformedUrl(request.url)
   trimQuery(request.query as Record<string, unknown>)
   passHeaders(request)
 }
 
+/** How many Host headers there are: of several, each reader on the way might believe another one. */
+export function hostsOf({ rawHeaders }: IncomingMessage): number {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts
+}
+
+const severalHosts = texts(
+  'The request has more than one Host header.',
+  '請求有多於一個 Host 標頭。',
+  '请求有多于一个 Host 标头。',
+)
 const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
 
 function refuseBodyOnRead(request: FastifyRequest): void {
@@ -50,9 +68,9 @@ function refuseMalformedUrl(url: string): void {
   const start = url.indexOf('?')
   const query = start === -1 ? '' : url.slice(start + 1)
   if (query.length > longestQuery) throw new BadRequest(queryTooLong)
+  if (credentialPattern.test(query) || holdsSecret(url)) throw new BadRequest(keyInUrl)
   const problem = problemOfAddress(url)
   if (problem) throw problem
-  if (credentialPattern.test(query)) throw new BadRequest(keyInUrl)
 }
 
 const credentialPattern = /(?:^|&)(key|api[_-]?key|access[_-]?token|token|auth|authorization|password|secret)=[^&]*/i
@@ -61,10 +79,7 @@ const credentials = new RegExp(`([?&])${credentialPattern.source.replace('(?:^|&
 
 /** The URL as it may be logged: without what looks like a credential. */
 export const withoutCredentials = (url: string): string =>
-  url.includes('=') || url.includes('_') ? redacted(url) : url
-
-const redacted = (url: string): string =>
-  url.replaceAll(credentials, '$1$2=[redacted]').replaceAll(/\brcr_[0-9a-z]{8}_\w+/gi, '[redacted]')
+  withoutSecret(url.includes('=') ? url.replaceAll(credentials, '$1$2=[redacted]') : url)
 
 const queryTooLong = texts(
   `The query string is longer than ${longestQuery} characters.`,

@@ -3,15 +3,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
-import { answerConnectionError, answerErrors, sendError } from './errors.ts'
+import { answerConnectionError, answerErrors, refuseExpectation, sendError } from './errors.ts'
 import { type Exchanges, openExchanges } from './exchange.ts'
 import { countFailedLogins } from './failed-logins.ts'
 import { limiterOf } from './limiter.ts'
 import { type Load, watchLoad } from './load.ts'
 import { logLines } from './log-lines.ts'
-import { describeRequest, logAnswers, OwnLog, secretFields } from './observability.ts'
+import { describeRequest, lineWithoutSecrets, logAnswers, OwnLog, secretFields } from './observability.ts'
 import { logOutages } from './outage-log.ts'
 import { urlOf } from './requests.ts'
+import { keepSecret } from './secrets.ts'
 import { dropSilentConnections } from './silent-connections.ts'
 import { openStages } from './stages.ts'
 import { validatorCompiler } from './validation.ts'
@@ -26,12 +27,21 @@ declare module 'fastify' {
 export type Server = Awaited<ReturnType<typeof createServer>>
 
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
-export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'>) {
+export async function createServer(
+  config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey'>>,
+) {
+  if (config.adminKey) keepSecret(config.adminKey)
   const exchanges = openExchanges(config, limiterOf(config.rateLimit))
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
-    logger: { level: config.logLevel, stream: logLines, redact: secretFields, serializers: { req: describeRequest } },
+    logger: {
+      level: config.logLevel,
+      stream: logLines,
+      redact: secretFields,
+      serializers: { req: describeRequest },
+      hooks: { streamWrite: lineWithoutSecrets },
+    },
     logController: new OwnLog(),
     genReqId: exchanges.idOf,
     rewriteUrl: urlOf,
@@ -39,6 +49,9 @@ export async function createServer(config: Pick<Config, 'logLevel' | 'rateLimit'
     clientErrorHandler: answerConnectionError,
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
+  app.server.on('checkExpectation', (request, response) =>
+    refuseExpectation(exchanges.idOf(request), request, response),
+  )
 
   app.setValidatorCompiler(validatorCompiler)
   // A stored record goes out as the text that it is; all else is made by the program, and tests hold it to its schema.

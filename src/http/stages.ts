@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { putHeaders } from './answer.ts'
+import { limitRequest } from './client-limit.ts'
 import { always, type Exchanges } from './exchange.ts'
 import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
-import { texts } from './problem-types.ts'
-import { TooManyRequests, Unavailable } from './problems.ts'
 import { refuseMalformed } from './requests.ts'
 import { takeTurns } from './turns.ts'
 
@@ -27,11 +26,12 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
   await answerPreflights(app)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) methods.refuseUnknown(request)
-    if (exchanges.isClosing()) throw new Unavailable(5, shuttingDown)
     refuseMalformed(request)
-    if (!request.routeOptions.config.unlimited) {
+    const { unlimited, scope } = request.routeOptions.config
+    if (!unlimited) {
       takeIn(load, request, reply)
-      limit(request, reply)
+      // Where a key is asked for and given, the request counts once it is known whose it is.
+      if (!scope || request.headers.authorization === undefined) limitRequest(request, reply)
     }
     done()
   })
@@ -39,6 +39,8 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
   app.addHook('onSend', (request, reply, _payload, done) => {
     const exchange = exchanges.of(request.raw)
     if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
+    // What tells the address that this client used is true for this client alone.
+    if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
     putHeaders(reply, exchanges.closing(exchange))
     done()
   })
@@ -51,13 +53,4 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     exchanges.watch(exchange, request.raw, reply.raw)
     putHeaders(reply, always)
   }
-  /** Refuses what is beyond the limit of the client, and tells clients how they stand. */
-  function limit(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange = exchanges.of(request.raw)
-    const isWithin = exchanges.draw(exchange)
-    putHeaders(reply, exchanges.standing(exchange))
-    if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
-  }
 }
-
-const shuttingDown = texts('The service is shutting down.', '服務正在關閉。', '服务正在关闭。')

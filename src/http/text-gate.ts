@@ -1,5 +1,6 @@
 import type { Texts } from './languages.ts'
 import { texts } from './problem-types.ts'
+import { holdsSecret } from './secrets.ts'
 
 // All text comes in through these functions: bodies, addresses, headers, data files and the words of commands.
 
@@ -55,8 +56,15 @@ const refused: [pattern: RegExp, kind: Texts][] = [
 ]
 const anyRefused = new RegExp(refused.map(([{ source }]) => source).join('|'), 'u')
 
+const keyInText = texts(
+  'The text holds a key, which belongs in the header Authorization and nowhere else. Replace this key.',
+  '文字含有金鑰。金鑰只應放在 Authorization 標頭，請更換此金鑰。',
+  '文字含有密钥。密钥只应放在 Authorization 标头，请更换此密钥。',
+)
+
 /** Why a text cannot be kept, with the first code point that stands in the way. */
 export function faultIn(text: string): Texts | undefined {
+  if (holdsSecret(text)) return keyInText
   const at = text.search(anyRefused)
   if (at === -1) return undefined
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)

@@ -11,12 +11,12 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
     return result.success ? { value: result.data } : { error: result.error }
   }
 
-/** Makes a list of a parameter that may be repeated but was given once. */
+/** Makes a list of each parameter that may be repeated, with each value once: saying it again asks for nothing more. */
 export function repeatParameters(query: z.ZodObject): preValidationHookHandler {
   const names = Object.keys(query.shape).filter((name) => isArray(query.shape[name]))
   return (request, _reply, done) => {
     const given = request.query as Record<string, unknown>
-    for (const name of names) if (typeof given[name] === 'string') given[name] = [given[name]]
+    for (const name of names) if (given[name] !== undefined) given[name] = [...new Set([given[name]].flat())]
     done()
   }
 }

@@ -12,6 +12,8 @@ export interface Parameter {
   references?: NounName
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
   facet?: string
+  /** Set where the condition looks at rows of another table for each record. */
+  looksBeyond?: boolean
   /** The link table in which the values are targets. */
   link?: LinkTable
   /** Set where the condition is that a day lies within a stretch. */
@@ -48,16 +50,31 @@ export interface ListFilters {
   [parameter: string]: unknown
 }
 
+/** How many values a filter takes: some more than any list of choices has. */
+export const mostValues = 20
+/** How many values a filter takes of which a record must have every one. */
+export const mostValuesOfAll = 10
+
 export const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
   z
     .array(schema)
     .min(1)
-    .max(100)
+    .max(mostValues)
     .optional()
     .describe(`${description} Repeat for any of several.`)
     .meta({ example: [example] })
 
 export const anyOfIds = (description: string, example: string) => anyOf(slug, description, example)
+
+/** Ids of which a record must have every one. */
+const allOfIds = (description: string, example: string) =>
+  z
+    .array(slug)
+    .min(1)
+    .max(mostValuesOfAll)
+    .optional()
+    .describe(description)
+    .meta({ example: [example] })
 
 /** Keeps the rows of a condition and, as `name.not`, the rows outside it. */
 function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
@@ -70,7 +87,8 @@ function withOpposite(name: string, parameter: Parameter, noun: string, example:
         : parameter.schema,
     condition: (value, query) => {
       const kept = parameter.condition(value, query)
-      return kept && sql`(${kept}) is not true`
+      // A link either is there or not. So said, Postgres can look for all records at once.
+      return kept && (parameter.looksBeyond ? sql`not (${kept})` : sql`(${kept}) is not true`)
     },
     counted: parameter.counted && { ...parameter.counted, keeps: 'none' },
   }
@@ -119,6 +137,13 @@ export function linkedTo(owner: PgColumn, table: LinkTable, targets: string[]): 
   return sql`exists (select from ${table} where ${table.owner} = ${owner} and ${inArray(table.target, targets)})`
 }
 
+/** The rows of `owner` that a link table ties to every one of some values of a column: the links are looked at once, however many values. */
+export function linkedToAll(owner: PgColumn, table: LinkTable, column: PgColumn, values: string[]): SQL {
+  const each = values.map((value) => sql`bool_or(${column} = ${value})`)
+  return sql`${owner} in (select ${table.owner} from ${table} where ${inArray(column, values)}
+    group by ${table.owner} having ${and(...each)})`
+}
+
 /** References in a link table: any of several, all of several (`.all`), none of several (`.not`). */
 export function linked(
   name: string,
@@ -137,14 +162,15 @@ export function linked(
       ),
     references: noun,
     facet: name,
+    looksBeyond: true,
     link: table,
     counted: { keeps: 'any', none: true },
   }
   const all: Parameter = {
     ...any,
     link: undefined,
-    schema: anyOfIds('Keeps the records that have every one of these values.', example),
-    condition: (targets: string[]) => and(...targets.map((target) => linkedTo(owner, table, [target]))),
+    schema: allOfIds('Keeps the records that have every one of these values.', example),
+    condition: (targets: string[]) => linkedToAll(owner, table, table.target, targets),
     counted: { keeps: 'all' },
   }
   return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }

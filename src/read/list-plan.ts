@@ -5,6 +5,7 @@ import { type Cursor, fitsSort } from '../model/page-cursor.ts'
 import { conditionsOf, daysOf, type ListFilters } from '../model/parameters.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { QueryProblem } from '../text/query-terms.ts'
+import { type Question, refuseDear } from './cost.ts'
 import { facetCounts } from './facets.ts'
 import type { ListPlan, Through } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
@@ -100,10 +101,12 @@ type Conditions = (exceptFacet?: string) => SQL[]
 export async function planFilters(
   { db, nouns, checkIds }: Registry,
   noun: Noun,
-  query: ListFilters & { q?: string },
+  query: Question & { q?: string },
 ): Promise<{ search?: Search; conditions: Conditions }> {
+  const text = query.q === undefined ? undefined : readQuery(parseQuery, query.q)
+  refuseDear(noun, query, text)
   await checkIds(db, noun, query)
-  const search = query.q === undefined ? undefined : await prepareSearch(db, nouns, readQuery(parseQuery, query.q))
+  const search = text && (await prepareSearch(db, nouns, text))
   const matching = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...matching] }
 }

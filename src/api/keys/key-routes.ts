@@ -82,16 +82,16 @@ function revokeRoute(app: Server, registry: Registry, keyring: Keyring): void {
   const schema = {
     operationId: 'revokeKey',
     summary: 'Revoke a key',
-    description: 'It stops to work at once in the process that answers, and within 15 seconds in all others.',
+    description: 'It stops to work at once in the process that answers, and within two seconds in all others.',
     tags,
     security,
     params: keyParams,
     response: { 204: z.undefined().describe('Revoked.'), ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
   app.delete('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
-    const isKnown = await revokeKey(registry.db, id)
-    keyring.forget(id)
-    if (!isKnown) throw new NotFound('key', id)
+    const digest = await revokeKey(registry.db, id)
+    if (digest === undefined) throw new NotFound('key', id)
+    keyring.forget(digest)
     return sendFresh(reply.code(204), registry)
   })
 }

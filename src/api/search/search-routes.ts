@@ -9,6 +9,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import { atMoment } from '../../read/as-of.ts'
+import { refuseDearSearch } from '../../read/cost.ts'
 import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { type Hit, prepareSearch, searchNouns, suggestNames } from '../../read/search/search-query.ts'
@@ -72,7 +73,9 @@ async function answerSearch(
   { q, noun, limit, cursor }: SearchQuery,
 ): Promise<FastifyReply> {
   const { db, nouns } = registry
-  const prepared = await prepareSearch(db, nouns, readQuery(parseQuery, q))
+  const text = readQuery(parseQuery, q)
+  refuseDearSearch(chosen(registry, noun), text)
+  const prepared = await prepareSearch(db, nouns, text)
   const isLarge = registry.past ? async () => false : registry.isLarge
   const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && startAfter(cursor))
   const hits = page.hits.slice(0, limit)

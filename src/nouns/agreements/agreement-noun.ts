@@ -1,4 +1,4 @@
-import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import {
   agreementAreas,
@@ -21,6 +21,7 @@ import {
   identified,
   linked,
   linkedTo,
+  linkedToAll,
   type Parameter,
   referenceTo,
 } from '../../model/parameters.ts'
@@ -64,12 +65,14 @@ const signedBySide: Record<string, Parameter> = {
           : undefined,
       ),
     facet: 'side',
+    looksBeyond: true,
     counted: { keeps: 'any', none: true },
   },
   'side.all': {
     schema: sides(side.options, 'Has signatories on every one of these sides.'),
-    condition: (selected: string[]) => and(...selected.map((one) => signedBy([one]))),
+    condition: (selected: string[]) => linkedToAll(id, agreementSignatories, agreementSignatories.side, selected),
     facet: 'side',
+    looksBeyond: true,
     counted: { keeps: 'all' },
   },
 }
@@ -83,6 +86,7 @@ const related: Record<string, Parameter> = {
         sql`exists (select from ${agreementRelations} where ${agreementRelations.target} = ${id} and ${inArray(agreementRelations.owner, ids)})`,
       ),
     references: 'agreements',
+    looksBeyond: true,
   },
 }
 

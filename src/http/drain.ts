@@ -1,0 +1,28 @@
+import { Server } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+/** How long connections that are idle may take to ask once more, before they are closed. */
+export const drainWithin = 3_000
+const lookEvery = 20
+
+/**
+ * Takes leave of clients: no new connection is taken, what is asked on the others is answered with `Connection: close`,
+ * and what is idle for long is left to be closed. A client that is told so asks elsewhere and loses nothing.
+ */
+export async function drain(
+  { server, exchanges }: FastifyInstance,
+  acceptors?: { stop(): Promise<void> },
+  milliseconds = drainWithin,
+): Promise<void> {
+  // Node's HTTP server would close idle connections at once, and with them what has just been asked on them.
+  Server.prototype.close.call(server)
+  await acceptors?.stop()
+  exchanges.close()
+  const until = performance.now() + milliseconds
+  while (performance.now() < until && (await connections(server)) > 0)
+    await new Promise((resolve) => setTimeout(resolve, lookEvery))
+}
+
+function connections(server: Server): Promise<number> {
+  return new Promise((resolve) => server.getConnections((_error, count) => resolve(count ?? 0)))
+}

@@ -1,0 +1,127 @@
+// A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
+// request is refused, and neither the log nor a problem repeats it. The service knows the keys of writers by their hashes
+// only, so these are told by their shape.
+
+/** So many characters of a key in a row are taken for the key: the rest could not be guessed, and texts have no such runs. */
+const tellingPart = 24
+/** So many characters of the administrator's key in a row: half of the shortest. */
+const tellingPartOfAdmin = 16
+/** How many encodings within each other are looked into. */
+const deepest = 4
+const redacted = '[redacted]'
+
+const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
+/** What no key but the administrator's, and no encoding of one, looks like. */
+const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
+const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
+const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
+/** Plain words and addresses have no such run of capitals and others. */
+const looksEncoded = /[A-Z].*[a-z0-9].*[A-Z]/
+const printable = /[ -~]{16,}/g
+const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
+
+/** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */
+const knownParts = new Set<string>()
+const knownSecrets = new Set<string>()
+
+/** Notes a secret that the process knows in clear. */
+export function keepSecret(secret: string): void {
+  knownSecrets.add(secret)
+  const length = tellingPartOfAdmin / 2
+  for (let at = 0; at + length <= secret.length; at += length) knownParts.add(secret.slice(at, at + length))
+}
+
+/** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding. */
+export function holdsSecret(text: string): boolean {
+  if (text.length < tellingPartOfAdmin) return false
+  // Most addresses are plain, and are looked at for every line of the log.
+  if (isPlain.test(text)) return holdsKnown(text)
+  return isTelling(text) || holdsDressed(text, 0)
+}
+
+/** Whether a secret shows when a text is decoded, again and again. */
+function holdsDressed(text: string, depth: number): boolean {
+  if (depth >= deepest) return false
+  const plainer = withoutEscapes(text)
+  const inner = plainer === text ? inside(text) : [plainer, ...inside(text)]
+  return inner.some((one) => isTelling(one) || holdsDressed(one, depth + 1))
+}
+
+function isTelling(text: string): boolean {
+  return shapeOfKey.test(text) || holdsKnown(text) || (text.match(runs) ?? []).some(isRandom)
+}
+
+function holdsKnown(text: string): boolean {
+  for (const part of knownParts)
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) if (isPartOfKnown(text, at)) return true
+  return false
+}
+
+/** Whether the known part at a place goes on, to either side, for long enough. */
+function isPartOfKnown(text: string, at: number): boolean {
+  for (let start = Math.max(0, at - tellingPartOfAdmin); start <= at; start += 1) {
+    const window = text.slice(start, start + tellingPartOfAdmin)
+    if (window.length < tellingPartOfAdmin) break
+    for (const secret of knownSecrets) if (secret.includes(window)) return true
+  }
+  return false
+}
+
+/** Whether letters and digits follow each other as chance has it, and not as in a word, a hash in hex or an encoded text. */
+function isRandom(run: string): boolean {
+  const capitals = run.match(/[A-Z]/g)?.length ?? 0
+  const digits = run.match(/[0-9]/g)?.length ?? 0
+  if (digits === 0 || capitals < run.length * 0.15 || run.length - capitals - digits < run.length * 0.15) return false
+  const turns = run.match(/[A-Z](?=[a-z0-9])|[a-z](?=[A-Z0-9])|[0-9](?=[A-Za-z])/g)?.length ?? 0
+  return turns > run.length * 0.3 && !isText(Buffer.from(run, 'base64'))
+}
+
+const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte >= 32 && byte < 127)
+
+const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
+
+/** A text without percent signs, entities of HTML and escapes of JSON, once. */
+function withoutEscapes(text: string): string {
+  if (!/[%&\\\u0080-\uffff]/.test(text)) return text
+  return text
+    .normalize('NFKC')
+    .replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+    .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
+    .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
+    .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
+    .replaceAll(/\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
+    .replaceAll('\\/', '/')
+}
+
+function character(code: string, base: number): string {
+  const point = Number.parseInt(code, base)
+  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ''
+}
+
+/** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
+function inside(text: string): string[] {
+  const encoded = (text.match(base64Runs) ?? [])
+    .filter((run) => looksEncoded.test(run))
+    .flatMap((run) => [0, 1, 2, 3].map((shift) => Buffer.from(run.slice(shift), 'base64')))
+  const hex = (text.match(hexRuns) ?? []).map((run) => Buffer.from(run, 'hex'))
+  return [...encoded, ...hex].flatMap((bytes) => bytes.toString('latin1').match(printable) ?? [])
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return withoutSecret(value)
+  if (Array.isArray(value)) return value.map(withoutSecrets)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [withoutSecret(name), withoutSecrets(inner)]))
+}
+
+/** A text as it may be told: nothing of one that holds a secret, or of an address its path. */
+export function withoutSecret(text: string): string {
+  if (!holdsSecret(text)) return text
+  const [path = '', query] = text.split('?', 2)
+  return query !== undefined && path.startsWith('/') && !holdsSecret(path) ? `${path}?${redacted}` : redacted
+}
+
+/** A document of JSON, such as a line of the log, without secrets. */
+export function jsonWithoutSecrets(json: string): string {
+  return holdsSecret(json) ? JSON.stringify(withoutSecrets(JSON.parse(json))) : json
+}

@@ -1,0 +1,87 @@
+import { ValidationProblem } from '../http/problems.ts'
+import type { Noun } from '../model/noun.ts'
+import type { ListFilters } from '../model/parameters.ts'
+import type { Query } from '../text/query-language.ts'
+
+// What a question may cost, counted from its words before the database is asked. One unit is about what the database
+// takes to look at every record of a noun once. A facet that is not counted in memory looks again at all filters but its own.
+
+/** The most that a question may cost. */
+export const mostUnits = 60
+
+const units = {
+  /** A filter on a column of the record itself, and each of its values. */
+  column: 0.2,
+  columnValue: 0.02,
+  /** A filter that looks at the links of each record, and each of its values. */
+  links: 1,
+  linkValue: 0.1,
+  /** A text, and each word or phrase of it. */
+  text: 1,
+  term: 0.25,
+  /** A facet, and for each what of the filters and the text it pays once more. */
+  facet: 1,
+  facetShare: 1 / 3,
+  /** The records that one field refers to. */
+  include: 0.5,
+  /** A noun among several that are searched at once, for what a text costs. */
+  searched: 0.5,
+}
+
+/** What of a question costs anything, beside its text. */
+export type Question = ListFilters & { facets?: string[]; include?: string[] }
+
+type Costs = Map<string, number>
+
+/** Refuses a question that asks for too much at once, and says what to leave out. */
+export function refuseDear(noun: Noun, query: Question, text?: Query): void {
+  refuseOver(costsOf(noun, query, text))
+}
+
+/** The same for a search over several nouns. */
+export function refuseDearSearch(nouns: Noun[], text: Query): void {
+  refuseOver(new Map([['q', nouns.length * units.searched * costOfText(text)]]))
+}
+
+function refuseOver(costs: Costs): void {
+  const sum = sumOf(costs)
+  if (sum <= mostUnits) return
+  const sentence = (cost: number) =>
+    `Costs ${Math.ceil(cost)} of the ${Math.ceil(sum)} units that this request costs; ${mostUnits} are allowed. Leave it out, or give it less`
+  const named = dearest(costs, sum - mostUnits)
+  throw new ValidationProblem(named.map(([parameter, cost]) => ({ parameter, detail: sentence(cost) })))
+}
+
+const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
+const sumOf = (costs: Costs) => [...costs.values()].reduce((one, other) => one + other, 0)
+
+/** What each parameter of a question costs. */
+function costsOf(noun: Noun, query: Question, text?: Query): Costs {
+  const costs: Costs = new Map()
+  for (const [name, parameter] of Object.entries(noun.parameters)) {
+    const value = query[name]
+    if (value === undefined) continue
+    const values = Array.isArray(value) ? value.length : 1
+    costs.set(
+      name,
+      parameter.looksBeyond ? units.links + values * units.linkValue : units.column + values * units.columnValue,
+    )
+  }
+  if (text) costs.set('q', costOfText(text))
+  const onePass = sumOf(costs)
+  if (query.facets) costs.set('facets', query.facets.length * (units.facet + units.facetShare * onePass))
+  if (query.include) costs.set('include', query.include.length * units.include)
+  return costs
+}
+
+/** The fewest parameters without which a question would be cheap enough. */
+function dearest(costs: Costs, excess: number): [string, number][] {
+  const named: [string, number][] = []
+  let saved = 0
+  for (const [name, cost] of [...costs].sort(([, one], [, other]) => other - one)) {
+    if (saved >= excess) break
+    named.push([name, cost])
+    saved += cost
+  }
+  return named
+}

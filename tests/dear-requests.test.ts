@@ -1,0 +1,45 @@
+import t from 'tap'
+import { importDataset } from '../src/copy/import-dataset.ts'
+import { readDataset } from '../src/copy/read-dataset.ts'
+import { testApp } from './support/app.ts'
+import { askDearest } from './support/dear-requests.ts'
+import { runs } from './support/runs.ts'
+
+t.test('the dearest requests that the contract allows', async (t) => {
+  const service = await testApp(t)
+  const { app, registry } = service
+  const options = { actor: 'seed', reason: 'first', dryRun: false, progress: () => {} }
+  await importDataset(registry.db, registry.nouns, readDataset(registry.nouns, ['seeds']), options)
+  await registry.head.refresh()
+
+  await t.test('are answered in time or refused', async (t) => {
+    const { answered, refused, failed } = await askDearest(service, runs(4).numRuns)
+    t.same(failed, [])
+    t.ok(answered > 30, `${answered} are answered`)
+    t.ok(refused > 3, `${refused} are refused`)
+  })
+
+  await t.test('are told what to leave out', async (t) => {
+    const values = (name: string, ids: string[]) => ids.map((id) => `${name}=${id}`).join('&')
+    const { data } = (await app.inject('/v1/domains?limit=20&fields=id')).json()
+    const ids = data.map(({ id }: { id: string }) => id)
+    const facets = values('facets', ['domain', 'mechanism', 'party', 'type', 'status', 'year', 'organization', 'side'])
+    const filters = ['domain', 'domain.not', 'domain.all'].map((name) => values(name, ids.slice(0, 10))).join('&')
+    const words = 'ab+'.repeat(40)
+    const answer = await app.inject(`/v1/agreements?${filters}&side=hk&${facets}&q=${words}`)
+    t.equal(answer.statusCode, 400)
+    t.match(answer.json().errors, [{ parameter: 'facets', detail: /Leave it out/ }])
+    t.equal((await app.inject(`/v1/agreements?${filters}&side=hk&limit=1`)).statusCode, 200, 'and may ask for the rest')
+    t.match(await app.inject(`/v1/search?q=${'ab+'.repeat(90)}`), { statusCode: 400 }, 'ninety words in nine nouns')
+  })
+
+  await t.test('cost no more for what is said again', async (t) => {
+    const often = await app.inject(`/v1/agreements?${'party.all=cn-sh&domain.all=finance&'.repeat(80)}limit=5`)
+    const once = await app.inject('/v1/agreements?party.all=cn-sh&domain.all=finance&limit=5')
+    t.equal(often.statusCode, 200)
+    t.same(often.json().data, once.json().data)
+    t.ok(once.json().total > 0)
+    const many = Array.from({ length: 21 }, (_, year) => `year=${2000 + year}`).join('&')
+    t.match(await app.inject(`/v1/agreements?${many}`), { statusCode: 400 })
+  })
+})

@@ -1,0 +1,20 @@
+import t from 'tap'
+import { testApp } from '../support/app.ts'
+import { engine } from '../support/database.ts'
+import { askDearest } from '../support/dear-requests.ts'
+import { writeMany } from '../support/many.ts'
+
+const amount = 100_000
+
+t.test(
+  'the dearest requests at 100 000 records',
+  { skip: engine === 'pglite' && 'a server’s', timeout: 600_000 },
+  async (t) => {
+    const service = await testApp(t)
+    await writeMany(service.registry, service.connection.url ?? '', amount)
+    await service.registry.counts.settle()
+    const { answered, failed } = await askDearest(service, 20)
+    t.same(failed, [], 'are answered before the database ends them, or refused')
+    t.ok(answered > 100)
+  },
+)
