@@ -62,6 +62,7 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
       ) few having count(*) <= ${mostNames}
     ) named`,
   )
+  const searched = [...nouns.values()].filter(({ tree }) => tree?.expands)
   const expanded = await rows<{ index: number; noun: NounName; id: string }>(
     db,
     sql`with recursive term as (
@@ -70,7 +71,7 @@ async function expansions(db: Database, nouns: Nouns, terms: Term[]): Promise<Ma
       select index, noun, id from matched
       union
       select below.index, below.noun, narrower.id from below
-      join (${parentsOf(nouns)}) as narrower on narrower.noun = below.noun and narrower.parent = below.id
+      join (${parentsOf(searched)}) as narrower on narrower.noun = below.noun and narrower.parent = below.id
     )
     select index, noun, id from below`,
   )

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Nouns } from '../../model/noun.ts'
+import type { Noun } from '../../model/noun.ts'
 
-/** Every record of the trees that searches expand, as `noun`, `id` and `parent`. */
-export function parentsOf(nouns: Nouns): SQL {
-  const trees = [...nouns.values()].flatMap(({ name, table, tree }) =>
-    tree?.expands ? sql`select ${name}::text as noun, ${table.id} as id, ${tree.column} as parent from ${table}` : [],
+/** Every record of the trees of these nouns, as `noun`, `id` and `parent`. */
+export function parentsOf(nouns: Iterable<Noun>): SQL {
+  const trees = [...nouns].flatMap(({ name, table, tree }) =>
+    tree ? sql`select ${name}::text as noun, ${table.id} as id, ${tree.column} as parent from ${table}` : [],
   )
   return trees.length > 0
     ? sql.join(trees, sql` union all `)

@@ -3,6 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import { expandingNouns } from '../../model/noun-list.ts'
 import { conditionsOf, type Days, daysOf, type ListFilters } from '../../model/parameters.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { quote } from '../../text/vector.ts'
@@ -61,11 +62,14 @@ function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[]
 
 /** The reference token of each record in a tree that is expanded, with those of itself and of all records below it. */
 async function narrowerRecords(db: Database, nouns: Nouns, named: Named[]): Promise<Map<string, string[]>> {
-  const tops = named.flatMap(({ noun, ids }) => (nouns.get(noun)?.tree?.expands ? ids.map((id) => ({ noun, id })) : []))
+  // A tree that only some links expand is expanded for all: what is known may be less than what the filter keeps, not more.
+  const trees = expandingNouns(nouns)
+  const isExpanded = (name: NounName) => trees.some((tree) => tree.name === name)
+  const tops = named.flatMap(({ noun, ids }) => (isExpanded(noun) ? ids.map((id) => ({ noun, id })) : []))
   if (tops.length === 0) return new Map()
   const lists = await rows<{ noun: NounName; top: string; ids: string[] }>(
     db,
-    sql`with recursive tree as (${parentsOf(nouns)}), below (noun, top, id) as (
+    sql`with recursive tree as (${parentsOf(trees)}), below (noun, top, id) as (
       select noun, id, id from tree
       join json_to_recordset(${JSON.stringify(tops)}::json) as top (noun text, id text) using (noun, id)
       union
