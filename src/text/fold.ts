@@ -43,8 +43,16 @@ function foldCluster(cluster: string): string[] {
 
 /** All of folding but for Han. */
 export function foldLetters(text: string): string {
-  const marked = marks.reduce((marked, [written, mark]) => marked.replace(written, mark), text)
-  return normalize(marked).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+  // Some letters, such as ŉ, are a mark and a letter in their normal form only.
+  return oneMark(normalize(oneMark(text)))
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC')
+}
+
+/** One hyphen and one apostrophe for all. */
+function oneMark(text: string): string {
+  return marks.reduce((marked, [written, mark]) => marked.replace(written, mark), text)
 }
 
 /** The form that still tells scripts and accents apart: NFKC and folded case. */
