@@ -128,16 +128,17 @@ t.test('a client behind a trusted proxy is limited by its own address', async (t
   )
 })
 
-t.test('a service that is closing', async (t) => {
+t.test('a service that is closing answers, and asks for no more on the same connection', async (t) => {
   const { app, registry } = await testApp(t)
   await write(registry, ...ground, examples.agreement('day'))
-  let status: number | undefined
+  let answer: Response | undefined
   app.addHook('preClose', async () => {
-    status = (await fetch(`${base}${day}`, { headers: { 'accept-encoding': 'identity' } })).status
+    answer = await fetch(`${base}${day}`, { headers: { 'accept-encoding': 'identity' } })
   })
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   await app.close()
-  t.equal(status, 503)
+  t.equal(answer?.status, 200)
+  t.equal(answer?.headers.get('connection'), 'close')
 })
 
 t.test('what is too much is turned away ahead of the routes, in the same words', async (t) => {
