@@ -14,7 +14,7 @@ const engine =
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts') && engine.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && engine.test(name))
 
 /** The identifiers of the tables of nouns and of their links, as files import them; that of citations belongs to all. */
 const tables = Object.entries({ ...nounTables, ...linkTables }).flatMap(([identifier, value]) =>

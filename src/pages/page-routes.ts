@@ -1,0 +1,23 @@
+import type { Server } from '../http/server.ts'
+import type { Registry } from '../read/registry.ts'
+import { entryRoutes } from './entry-routes.ts'
+import { homeRoutes } from './home-route.ts'
+import { listPageRoutes } from './list-page-route.ts'
+import { showProblems } from './problem-page.tsx'
+import { recordPageRoutes } from './record-page-route.ts'
+import { searchPageRoutes } from './search-page-route.ts'
+import { stylesheet, stylesheetAddress } from './stylesheet.ts'
+
+/** All pages for people; `base` is the address of the service where it is set. */
+export function pageRoutes(app: Server, registry: Registry, base = ''): void {
+  app.get(stylesheetAddress, { schema: { hide: true } }, async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=31536000, immutable')
+    return reply.type('text/css; charset=utf-8').send(stylesheet)
+  })
+  entryRoutes(app, registry)
+  homeRoutes(app, registry, base)
+  listPageRoutes(app, registry, base)
+  searchPageRoutes(app, registry, base)
+  recordPageRoutes(app, registry, base)
+  showProblems(app, registry.nouns)
+}
