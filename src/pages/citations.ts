@@ -41,9 +41,16 @@ function placeOf(pointer: string, holder: object, document: RecordDocument): Pla
 
 const topOf = (pointer: string) => pointer.split('/')[1] ?? ''
 
-/** Where a field is stated: the places that name it, else those of the record as a whole. */
-export function citationsOf(sources: CitedSource[], field: string): { number: number; locator?: string }[] {
+export interface Stated {
+  places: { number: number; locator?: string }[]
+  /** Whether no source names the field, so that those of the record as a whole stand for it. */
+  isWhole: boolean
+}
+
+/** Where a field is stated. */
+export function citationsOf(sources: CitedSource[], field: string): Stated {
   const all = sources.flatMap(({ number, places }) => places.map((place) => ({ number, ...place })))
   const own = all.filter(({ fields, isOther }) => !isOther && fields?.includes(field))
-  return own.length > 0 ? own : all.filter(({ fields }) => fields === undefined)
+  if (own.length > 0) return { places: own, isWhole: false }
+  return { places: all.filter(({ fields }) => fields === undefined), isWhole: true }
 }

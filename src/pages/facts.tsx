@@ -83,19 +83,26 @@ function FieldValue({ field, ...facts }: FactsOf & { field: string }) {
   )
 }
 
+/** Of sources for the record as a whole, more than so many are named together. */
+const mostWhole = 3
+
 /** Where a fact is stated: by numbers of the list of sources, with the place in each. */
 function Where({ reader, sources, field }: FactsOf & { field: string }) {
-  const places = citationsOf(sources, field)
+  const { places, isWhole } = citationsOf(sources, field)
   if (places.length === 0) return null
   return (
     <div class="refs">
       {`${say(reader, recordWords.where)} `}
-      {places.map(({ number, locator }) => (
-        <span key={`${number}${locator}`}>
-          <a href={`#source-${number}`}>{`[${number}]`}</a>
-          {locator ? ` ${locator} ` : ' '}
-        </span>
-      ))}
+      {isWhole && places.length > mostWhole ? (
+        <a href="#cited">{`[${places[0]?.number}]–[${places.at(-1)?.number}]`}</a>
+      ) : (
+        places.map(({ number, locator }) => (
+          <span key={`${number}${locator}`}>
+            <a href={`#source-${number}`}>{`[${number}]`}</a>
+            {locator ? ` ${locator} ` : ' '}
+          </span>
+        ))
+      )}
     </div>
   )
 }

@@ -4,7 +4,8 @@ import type { toFacets } from '../read/facets.ts'
 import { type ChosenOf, filterValue } from './chosen-filters.tsx'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { listAddress, say } from './reader.ts'
+import { listAddress, type Reader, say } from './reader.ts'
+import { Wrong } from './violation.tsx'
 
 export type FacetAnswer = ReturnType<typeof toFacets>
 
@@ -22,7 +23,7 @@ export function FilterForm(form: FormOf) {
     <form method="get" action={listAddress(reader, noun.name)}>
       <label for="q">{say(reader, listWords.words)}</label>
       <input id="q" type="search" name="q" value={given.q?.[0]} {...describedBy(violations, 'q')} />
-      <Wrong violations={violations} parameter="q" />
+      <Wrongs reader={reader} violations={violations} parameter="q" />
       {facetParameters(noun).map(([facet, parameter]) => (
         <FacetChoices key={facet} {...form} facet={facet} parameter={parameter} />
       ))}
@@ -75,7 +76,7 @@ function FacetChoices({ facet, parameter, ...form }: FormOf & { facet: string; p
   return (
     <fieldset>
       <legend>{parameterName(reader, nouns, noun, parameter)}</legend>
-      <Wrong violations={violations} parameter={parameter} />
+      <Wrongs reader={reader} violations={violations} parameter={parameter} />
       <div>{first.map(choice)}</div>
       {more.length > 0 && (
         <details>
@@ -109,7 +110,7 @@ function DateFields({ reader, nouns, noun, given, violations }: FormOf) {
             aria-describedby={wrongIn(violations, name).length > 0 ? `date-form wrong-${name}` : 'date-form'}
             aria-invalid={wrongIn(violations, name).length > 0 ? 'true' : undefined}
           />
-          <Wrong violations={violations} parameter={name} />
+          <Wrongs reader={reader} violations={violations} parameter={name} />
         </div>
       ))}
     </fieldset>
@@ -147,12 +148,14 @@ function describedBy(violations: Violation[], parameter: string) {
 }
 
 /** What is wrong with a field, beside it. */
-function Wrong({ violations, parameter }: { violations: Violation[]; parameter: string }) {
+function Wrongs({ reader, violations, parameter }: { reader: Reader; violations: Violation[]; parameter: string }) {
   const wrong = wrongIn(violations, parameter)
   if (wrong.length === 0) return null
   return (
     <p class="problem" id={`wrong-${parameter}`}>
-      {wrong.map(({ detail, suggestion }) => (suggestion ? `${detail} (${suggestion}?)` : detail)).join(' ')}
+      {wrong.map((violation) => (
+        <Wrong key={violation.detail} reader={reader} violation={violation} />
+      ))}
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { parameterName } from './parameter-names.ts'
 import { type Given, listAddress, say, withQuery } from './reader.ts'
 import { Entries } from './summary.tsx'
 import { colon } from './value.tsx'
+import { Wrong } from './violation.tsx'
 
 export interface ListPageOf extends FormOf {
   base: string
@@ -38,12 +39,11 @@ export function ListPage(page: ListPageOf) {
     >
       <h1>{title}</h1>
       <div class="split">
-        <section aria-labelledby="filters">
-          <h2 id="filters">{say(reader, listWords.filters)}</h2>
-          <FilterForm {...page} />
-        </section>
         <section aria-labelledby="results">
           <h2 id="results">{say(reader, listWords.results)}</h2>
+          <p class="narrow">
+            <a href="#filters">{say(reader, listWords.filters)}</a>
+          </p>
           <ChosenFilters {...page} />
           {isWrong ? (
             <Wrongs {...page} />
@@ -55,6 +55,10 @@ export function ListPage(page: ListPageOf) {
               <Downloads {...page} filters={filters} />
             </>
           )}
+        </section>
+        <section aria-labelledby="filters">
+          <h2 id="filters">{say(reader, listWords.filters)}</h2>
+          <FilterForm {...page} />
         </section>
       </div>
     </Layout>
@@ -134,10 +138,10 @@ function Wrongs({ reader, nouns, noun, violations }: ListPageOf) {
     <div class="problem" role="alert">
       <strong>{say(reader, listWords.wrong)}</strong>
       <ul>
-        {violations.map(({ parameter = '', detail, suggestion }) => (
-          <li key={`${parameter}${detail}`}>
-            {`${parameterName(reader, nouns, noun, parameter)}${colon(reader)}${detail}`}
-            {suggestion && ` ${say(reader, listWords.meant)} ${suggestion}?`}
+        {violations.map((violation) => (
+          <li key={`${violation.parameter}${violation.detail}`}>
+            {`${parameterName(reader, nouns, noun, violation.parameter ?? '')}${colon(reader)}`}
+            <Wrong reader={reader} violation={violation} />
           </li>
         ))}
       </ul>

@@ -9,8 +9,15 @@ interface LocalizedOf {
   text?: LocalizedText
 }
 
+/** Who reads one Chinese script would rather have the other than English. */
+const preferences = {
+  en: languages,
+  'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],
+  'zh-Hans': ['zh-Hans', 'zh-Hant', 'en'],
+} as const
+
 const languageFor = ({ language }: Reader, text: LocalizedText | Texts | undefined) =>
-  [language, ...languages].find((each) => text?.[each] !== undefined)
+  preferences[language].find((each) => text?.[each] !== undefined)
 
 /** A text in the reader's language, else in the first that it has, which is then marked. */
 export function Localized({ reader, text }: LocalizedOf) {

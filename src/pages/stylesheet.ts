@@ -46,7 +46,7 @@ fieldset label.choice { align-items: flex-start; display: flex; gap: .5rem; padd
 summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .pair { display: flex; gap: .5rem } .pair label { flex: 1 } .pair input { width: 100% }
 .split { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 1fr) }
-@media (min-width: 60rem) { .split { grid-template-columns: 17rem minmax(0, 1fr) } }
+@media (min-width: 60rem) { .split { grid-template-columns: minmax(0, 1fr) 18rem } .narrow { display: none } }
 .chosen { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0 } .chosen a { border: 1px solid var(--line); border-radius: 1rem; display: inline-block; padding: .15rem .8rem }
 .entries { list-style: none; margin: 1rem 0; padding: 0 } .entries > li { border-top: 1px solid var(--line); padding: .7rem 0 }
 .entries dl { color: var(--soft); display: flex; flex-wrap: wrap; font-size: .9rem; gap: 0 1.25rem; margin: .2rem 0 0 } .entries dl div { display: flex; gap: .4em } dt { font-weight: 600 } dd { margin: 0 }
