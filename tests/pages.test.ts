@@ -121,6 +121,19 @@ t.test('pages', async (t) => {
     t.match(body, 'href="/v1/agreements?mechanism=shanghai&amp;format=csv"')
   })
 
+  await t.test('tell search engines what there is and where to search', async (t) => {
+    const { body: robots } = await get('/robots.txt')
+    const sitemap = new URL(/^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? '')
+    const locationsIn = (body: string) =>
+      [...body.matchAll(/<loc>[^<]*?\/\/[^/]+([^<]+)<\/loc>/g)].map(([, path = '']) => path)
+    const files = locationsIn((await get(sitemap.pathname)).body)
+    const pages = await Promise.all(files.map(async (file) => locationsIn((await get(file)).body)))
+    t.ok(pages.flat().includes('/tc/agreements/markup'))
+    for (const path of pages.flat().slice(0, 20)) t.equal((await get(path)).statusCode, 200, path)
+    t.equal((await get('/sitemap/en/agreements/2.xml')).statusCode, 404)
+    t.match((await get('/opensearch.xml')).body, /template="http:[^"]+\/sc\/search\?q=\{searchTerms\}"/)
+  })
+
   await t.test('lead from a permanent address to the page or to the data', async (t) => {
     const led = async (headers: object) => (await get('/mechanisms/shanghai', headers)).headers.location
     t.equal(await led({ 'accept-language': 'zh-TW' }), '/tc/mechanisms/shanghai')

@@ -60,6 +60,7 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex, follow" />}
       <link rel="stylesheet" href={stylesheetAddress} />
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={registry} />
       {place !== undefined && (
         <>
           <link rel="canonical" href={`${base}/${reader.path}${place}`} />
