@@ -121,6 +121,13 @@ t.test('pages', async (t) => {
     t.match(body, 'href="/v1/agreements?mechanism=shanghai&amp;format=csv"')
   })
 
+  await t.test('count records by two fields, each number a link to what it counts', async (t) => {
+    const { body } = await get('/en/matrix')
+    const [, list = '', count] = /<td class="count shade5"><a href="([^"]+)">(?:≥ )?(\d+)<\/a>/.exec(body) ?? []
+    t.match((await get(decodeURI(list.replaceAll('&amp;', '&')))).body, `${count} records fit.`)
+    t.equal((await get('/en/matrix?rows=year&columns=year')).statusCode, 400)
+  })
+
   await t.test('tell search engines what there is and where to search', async (t) => {
     const { body: robots } = await get('/robots.txt')
     const sitemap = new URL(/^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? '')

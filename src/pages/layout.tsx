@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Nouns } from '../model/noun.ts'
 import { titles } from './front-texts.ts'
-import { words } from './page-words.ts'
+import { matrixWords, words } from './page-words.ts'
 import { homeAddress, listAddress, type Reader, readers, say, searchAddress } from './reader.ts'
 import { stylesheetAddress } from './stylesheet.ts'
 
@@ -117,6 +117,11 @@ function Top({ reader, nouns, place }: PageHead) {
                 </a>
               </li>
             ))}
+            <li>
+              <a href={`/${reader.path}/matrix`} aria-current={place?.startsWith('/matrix') ? 'true' : undefined}>
+                {say(reader, matrixWords.title)}
+              </a>
+            </li>
             <li>
               <a href={searchAddress(reader)}>{say(reader, words.search)}</a>
             </li>

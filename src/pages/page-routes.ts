@@ -1,5 +1,6 @@
 import type { Server } from '../http/server.ts'
 import type { Registry } from '../read/registry.ts'
+import { matrixPageRoutes } from './analysis/matrix-page-route.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { homeRoutes } from './home-route.ts'
 import { listPageRoutes } from './list-page-route.ts'
@@ -20,6 +21,7 @@ export function pageRoutes(app: Server, registry: Registry, publicUrl: string | 
   homeRoutes(app, registry, base)
   listPageRoutes(app, registry, base)
   searchPageRoutes(app, registry, base)
+  matrixPageRoutes(app, registry, base)
   recordPageRoutes(app, registry, base)
   machineRoutes(app, registry, publicUrl)
   showProblems(app, registry.nouns)

@@ -116,6 +116,24 @@ export const originWords = {
   converted: texts('script converted by the registry', '由本登記冊作繁簡轉換', '由本登记册作繁简转换'),
 } as const
 
+export const matrixWords = {
+  title: texts('Matrix', '統計表', '统计表'),
+  about: texts(
+    'How many records have both values. Each number leads to the list of them.',
+    '同時符合該行與該欄的記錄數目；按數字可查看清單。',
+    '同时符合该行与该列的记录数目；点击数字可查看清单。',
+  ),
+  legend: texts(
+    '– : the registry has none, which does not mean that there is none. ≥ : sources declare more than are listed.',
+    '「–」：登記冊未有收錄，不等於並無其事。「≥」：來源公布的數目多於所列。',
+    '“–”：登记册未有收录，不等于并无其事。“≥”：来源公布的数目多于所列。',
+  ),
+  measure: texts('Count', '統計對象', '统计对象'),
+  rows: texts('Rows', '行', '行'),
+  columns: texts('Columns', '欄', '列'),
+  show: texts('Show', '顯示', '显示'),
+} as const
+
 export const problemWords = {
   goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
   number: texts('Number of the request', '請求編號', '请求编号'),

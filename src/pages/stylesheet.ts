@@ -58,6 +58,8 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .other { background: var(--panel); border-left: 4px solid var(--note); margin: .4rem 0; padding: .35rem .75rem }
 .refs a { display: inline-block; min-height: 1.5rem; min-width: 1.5rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; min-width: 100% } caption { font-weight: 600; padding: .4rem 0; text-align: start } th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top }
+td.count { text-align: end } td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
+.shade1 { background: #e3eef9; color: #1b2026 } .shade2 { background: #bcd7f0; color: #1b2026 } .shade3 { background: #8fbbe3; color: #1b2026 } .shade4 { background: #2f6fae; color: #fff } .shade5 { background: #0d3b66; color: #fff }
 :target { background: var(--mark) }
 footer { background: var(--panel); border-top: 1px solid var(--line); padding-block: 1rem }
 @media print {

@@ -18,7 +18,7 @@ const args = [
   '--disable-background-networking',
   '--no-first-run',
 ]
-const kinds = ['', '/search?q=金融', '/agreements', '/agreements?signedOn.gte=2024-13', '/nothing']
+const kinds = ['', '/search?q=金融', '/matrix', '/agreements', '/agreements?signedOn.gte=2024-13', '/nothing']
 
 t.test('pages in a browser', { timeout: 0, skip: existsSync(executablePath) ? false : 'needs Chromium' }, async (t) => {
   const { app, registry } = await testApp(t)
