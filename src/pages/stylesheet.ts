@@ -60,6 +60,8 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .scroll { overflow-x: auto } table { border-collapse: collapse; min-width: 100% } caption { font-weight: 600; padding: .4rem 0; text-align: start } th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top }
 td.count { text-align: end } td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
 .shade1 { background: #e3eef9; color: #1b2026 } .shade2 { background: #bcd7f0; color: #1b2026 } .shade3 { background: #8fbbe3; color: #1b2026 } .shade4 { background: #2f6fae; color: #fff } .shade5 { background: #0d3b66; color: #fff }
+@media (prefers-color-scheme: dark) { .shade1 { background: #16283a; color: #e8ebee } .shade2 { background: #1b3f61; color: #fff } .shade3 { background: #245a8b; color: #fff } .shade4 { background: #7db4e6; color: #14181c } .shade5 { background: #c3e0fa; color: #14181c } }
+.scroll th[scope=row] { background: var(--paper); left: 0; min-width: 7rem; position: sticky } .seek button { align-self: flex-end }
 :target { background: var(--mark) }
 footer { background: var(--panel); border-top: 1px solid var(--line); padding-block: 1rem }
 @media print {
