@@ -54,7 +54,7 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .facts { margin: 0 } .facts > div { border-top: 1px solid var(--line); display: grid; gap: 0 1.5rem; grid-template-columns: minmax(0, 1fr); padding: .55rem 0 }
 @media (min-width: 45rem) { .facts > div { grid-template-columns: 11rem minmax(0, 1fr) } }
 .facts ul { list-style: none; margin: 0; padding: 0 } .facts li { padding: .15rem 0 }
-.parts { color: var(--soft); font-size: .93rem } .parts > span { margin-inline-end: 1em }
+.parts { color: var(--soft); font-size: .93rem } .parts > div { display: inline-block; margin-inline-end: 1em }
 .other { background: var(--panel); border-left: 4px solid var(--note); margin: .4rem 0; padding: .35rem .75rem }
 .refs a { display: inline-block; min-height: 1.5rem; min-width: 1.5rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; min-width: 100% } caption { font-weight: 600; padding: .4rem 0; text-align: start } th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top }

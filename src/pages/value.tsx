@@ -120,10 +120,10 @@ function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
       {partOf(first)}
       <div class="parts">
         {others.map((name) => (
-          <span key={name}>
+          <div key={name}>
             {`${say(reader, partHeadingOf(noun.parts?.headings, name))}${colon(reader)}`}
             {partOf(name)}
-          </span>
+          </div>
         ))}
       </div>
     </>

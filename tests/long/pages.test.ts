@@ -20,46 +20,50 @@ const args = [
 ]
 const kinds = ['', '/search?q=金融', '/matrix', '/agreements', '/agreements?signedOn.gte=2024-13', '/nothing']
 
-t.test('pages in a browser', { timeout: 0, skip: existsSync(executablePath) ? false : 'needs Chromium' }, async (t) => {
-  const { app, registry } = await testApp(t)
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
-    actor: 'test',
-    dryRun: false,
-    progress: () => {},
-  })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await chromium.launch({ executablePath, args })
-  t.teardown(() => browser.close())
-  const records = [...nouns.values()].flatMap(({ name, example }) => [`/${name}`, `/${name}/${example.id}`])
-  const urls = ['en', 'tc', 'sc'].flatMap((path) => [...kinds, ...records].map((rest) => `${address}/${path}${rest}`))
-
-  for (const [width, colorScheme] of [
-    [390, 'light'],
-    [1440, 'dark'],
-  ] as const)
-    await t.test(`${width} pixels wide, ${colorScheme}`, async (t) => {
-      for (const url of urls) t.same(await faultsOf(browser, url, { width, colorScheme }), [], url)
+t.test(
+  'pages in a browser',
+  { timeout: 1_800_000, skip: existsSync(executablePath) ? false : 'needs Chromium' },
+  async (t) => {
+    const { app, registry } = await testApp(t)
+    await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
+      actor: 'test',
+      dryRun: false,
+      progress: () => {},
     })
+    const address = await app.listen({ port: 0, host: '127.0.0.1' })
+    const browser = await chromium.launch({ executablePath, args })
+    t.teardown(() => browser.close())
+    const records = [...nouns.values()].flatMap(({ name, example }) => [`/${name}`, `/${name}/${example.id}`])
+    const urls = ['en', 'tc', 'sc'].flatMap((path) => [...kinds, ...records].map((rest) => `${address}/${path}${rest}`))
 
-  await t.test('are valid HTML', async (t) => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:standard'],
-      rules: { 'long-title': 'off', 'void-style': 'off', 'no-inline-style': 'error' },
+    for (const [width, colorScheme] of [
+      [390, 'light'],
+      [1440, 'dark'],
+    ] as const)
+      await t.test(`${width} pixels wide, ${colorScheme}`, async (t) => {
+        for (const url of urls) t.same(await faultsOf(browser, url, { width, colorScheme }), [], url)
+      })
+
+    await t.test('are valid HTML', async (t) => {
+      const validator = new HtmlValidate({
+        extends: ['html-validate:standard'],
+        rules: { 'long-title': 'off', 'void-style': 'off', 'no-inline-style': 'error' },
+      })
+      for (const url of urls) {
+        const { results } = await validator.validateString(
+          await (await fetch(url, { headers: { accept: 'text/html' } })).text(),
+        )
+        t.same(
+          results.flatMap(({ messages }) =>
+            messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} ${selector}`),
+          ),
+          [],
+          url,
+        )
+      }
     })
-    for (const url of urls) {
-      const { results } = await validator.validateString(
-        await (await fetch(url, { headers: { accept: 'text/html' } })).text(),
-      )
-      t.same(
-        results.flatMap(({ messages }) =>
-          messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} ${selector}`),
-        ),
-        [],
-        url,
-      )
-    }
-  })
-})
+  },
+)
 
 async function faultsOf(
   browser: Browser,
