@@ -54,7 +54,7 @@ export function resolveImport(file: string, imported: string): string {
 }
 
 export function sourceFiles(): string[] {
-  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
 }
 
 export function readSource(file: string): string {

@@ -16,7 +16,7 @@ import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/observability.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
-import { frontRoutes } from './pages/front-page.ts'
+import { pageRoutes } from './pages/page-routes.ts'
 import type { Registry } from './read/registry.ts'
 
 /** The API on one page. */
@@ -36,7 +36,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   keyRoutes(app, registry, keyring)
   historyRoutes(app, registry)
 
-  frontRoutes(app, registry)
+  pageRoutes(app, registry, config.publicUrl)
   serveProblems(app)
   serveHealth(app, async () => {
     await registry.head.refresh()

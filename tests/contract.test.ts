@@ -10,7 +10,12 @@ interface Parameter {
   name: string
   in: string
   required?: boolean
-  schema: { example?: unknown; examples?: unknown[]; default?: unknown }
+  schema: {
+    example?: unknown
+    examples?: unknown[]
+    default?: unknown
+    items?: { enum?: unknown[]; examples?: unknown[] }
+  }
   example?: unknown
 }
 interface Operation {
@@ -54,6 +59,8 @@ t.test('every operation', async (t) => {
         [example, schema.example, schema.examples, schema.default].some((value) => value !== undefined),
         `${name} shows ${parameter} by an example`,
       )
+    for (const { name: parameter, schema } of operation.parameters)
+      if (schema.items) t.ok(schema.items.enum ?? schema.items.examples, `${name} has something to add to ${parameter}`)
     for (const [status, response] of Object.entries(operation.responses))
       if (Number(status) >= 400 && response.content) t.ok('application/problem+json' in response.content)
   }

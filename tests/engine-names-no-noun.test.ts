@@ -10,11 +10,11 @@ import { nouns } from '../src/nouns/all.ts'
 // analyses are about particular nouns by right.
 
 const engine =
-  /^(app|config|main|root)\.ts$|^(access|commands|copy|formats|http|log|model|pages|text|write)\/|^(api|read)\/(?!analysis\/)/
+  /^(app|config|main|root)\.ts$|^(access|commands|copy|formats|http|log|model|text|write)\/|^(api|pages|read)\/(?!analysis\/)/
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts') && engine.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && engine.test(name))
 
 /** The identifiers of the tables of nouns and of their links, as files import them; that of citations belongs to all. */
 const tables = Object.entries({ ...nounTables, ...linkTables }).flatMap(([identifier, value]) =>

@@ -109,8 +109,24 @@ t.test('a noun that is made up', async (t) => {
     t.equal((await ask('GET', '/v1/venues?format=xlsx')).statusCode, 200)
   })
 
+  await t.test('has its pages in three languages', async (t) => {
+    for (const [path, heading, kind] of [
+      ['en', 'Venues', 'Hall'],
+      ['tc', '場地', '會堂'],
+      ['sc', '场地', '会堂'],
+    ] as const) {
+      const list = await ask('GET', `/${path}/venues?kind=hall`)
+      t.match(list, { statusCode: 200, body: `<h1>${heading}</h1>` })
+      t.match(list.body, `<a href="/${path}/venues/great-hall">`)
+      const record = await ask('GET', `/${path}/venues/great-hall`)
+      t.match(record, { statusCode: 200, body: `<dd>${kind}` })
+      t.match(record.body, `<a href="/${path}/organizations/hk-health-bureau">`)
+    }
+    t.equal((await ask('GET', '/venues/great-hall')).headers.location, '/en/venues/great-hall')
+  })
+
   await t.test('stands on the front page, in the words for machines and in the description of the data', async (t) => {
-    t.match((await ask('GET', '/?lang=zh-Hant')).body, '<a href="/v1/venues">場地</a>: 4')
+    t.match((await ask('GET', '/tc')).body, '<b>4</b><a href="/tc/venues">場地</a>')
     t.match((await ask('GET', '/llms.txt')).body, 'sources, venues.')
     t.match((await ask('GET', '/v1/dataset')).body, '/v1/venues?format=csv')
   })

@@ -81,9 +81,15 @@ function quietOptionalParameters({ paths }: WorkingDocument): void {
     for (const { required, schema } of operation.parameters ?? []) {
       if (required || !isItem(schema) || schema.example === undefined) continue
       schema.examples = [schema.example]
+      if (isItem(schema.items) && Array.isArray(schema.example)) showItem(schema, schema.items, schema.example)
       delete schema.example
     }
   }
+}
+
+// "Add item" fills in the example of an item, and without one it makes a value up from the pattern.
+function showItem(schema: Item, items: Item, examples: unknown[]): void {
+  if (items.enum === undefined) schema.items = { ...items, examples }
 }
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })

@@ -19,6 +19,13 @@ import {
 import { jsonWithoutSecrets } from './secrets.ts'
 import { violationsOf } from './validation.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** A problem as a page, where whoever asked is to have one. */
+    showProblem?: (problem: Problem, request: FastifyRequest) => Response | undefined
+  }
+}
+
 /** Turns every error and every unknown path into a problem document. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(sendError)
@@ -43,7 +50,8 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
   for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
     reply.removeHeader(name)
   }
-  const { status, headers, body } = respondWithProblem(problem, request, request.id)
+  const shown = request.server.showProblem?.(problem, request)
+  const { status, headers, body } = shown ?? respondWithProblem(problem, request, request.id)
   putHeaders(reply, headers)
   reply.code(status).header('x-request-id', request.id).send(body)
 }

@@ -14,11 +14,16 @@ export const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: lower-case letters and digits in groups joined by single hyphens')
 
 /** What an empty value of a field means; it stands in the contract as `x-empty`. */
-type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
+export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
 
 /** States what an empty value means: that there is none, that the registry does not know, or that it may know only a part. */
 export function emptyMeans(meaning: EmptyMeaning, description: string) {
   return { description, 'x-empty': meaning }
+}
+
+/** What an empty value of a field means, where its schema states that. */
+export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefined {
+  return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
 }
 
 export const id = slug.describe('Readable identifier: given once, never reused, never renumbered.')

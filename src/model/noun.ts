@@ -113,6 +113,8 @@ export interface Declaration<Document> {
   headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts>>
   /** What people call the values of fields that hold one of a few words. */
   values: ValueWords<Document>
+  /** What people call the fields within its fields, and their values, beyond those that nouns share. */
+  parts?: PartWords
   parameters: Record<string, Parameter>
   sorts: Record<string, Sort>
   /** A name of `sorts`, with `-` for descending. */
@@ -128,8 +130,14 @@ export interface Declaration<Document> {
   texts: (document: Document) => SearchText[]
 }
 
+/** Words for the fields within fields, by their names wherever in the noun they stand, and for their values. */
+export interface PartWords {
+  headings: Words
+  values: Readonly<Record<string, Words>>
+}
+
 /** What people read of a noun: its own names, and those of its fields and of their values. */
-export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'headings' | 'values'>
+export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'headings' | 'values' | 'parts'>
 
 export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values'> {
   headings: Words

@@ -45,3 +45,6 @@ export const machines = (nouns: Nouns) => `# The Regional Cooperation Registry
 - /v1/meetings/shanghai-2024-04?include=mechanism&include=citations.source
 - /v1/agreements?mechanism=none&year=2024
 `
+
+/** The nouns of the home page: the one whose records lead into the rest, and the one of which it shows the newest. */
+export const onHomePage = { gates: 'mechanisms', newest: 'agreements' }

@@ -13,19 +13,36 @@ const whole = 200
 /** A text is cut at a space where one stands this near. */
 const nearby = 20
 
-/** The text as HTML with the matching words in `<em>`, cut to what stands around the first; undefined where nothing matches. */
+/** A stretch of a text, and whether it matches the query. */
+export interface Stretch {
+  text: string
+  matches: boolean
+}
+
+/** The text as HTML with the matching words in `<em>`; undefined where nothing matches. */
 export function highlight(text: string, query: Query): string | undefined {
+  return stretchesOf(text, query)
+    ?.map(({ text, matches }) => (matches ? `<em>${escapeHtml(text)}</em>` : escapeHtml(text)))
+    .join('')
+}
+
+/** The text cut to what stands around the first match; undefined where nothing matches. */
+export function stretchesOf(text: string, query: Query): Stretch[] | undefined {
   const spans = merged(spansIn(text, query))
   const [first] = spans
   if (!first) return undefined
   const { start: from, end: to } = windowAround(text, first, spans)
-  let html = from > 0 ? '…' : ''
+  const stretches: Stretch[] = []
+  const add = (text: string, matches: boolean) => text !== '' && stretches.push({ text, matches })
+  add(from > 0 ? '…' : '', false)
   let at = from
   for (const { start, end } of spans.filter((span) => span.start >= from && span.end <= to)) {
-    html += `${escapeHtml(text.slice(at, start))}<em>${escapeHtml(text.slice(start, end))}</em>`
+    add(text.slice(at, start), false)
+    add(text.slice(start, end), true)
     at = end
   }
-  return `${html}${escapeHtml(text.slice(at, to))}${to < text.length ? '…' : ''}`
+  add(`${text.slice(at, to)}${to < text.length ? '…' : ''}`, false)
+  return stretches
 }
 
 interface Span {

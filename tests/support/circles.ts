@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 /** The files of a folder with the files that each imports, for its types or its values. */
 export function importGraph(folder: string): Map<string, string[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules'))
     .map((name) => join(folder, name))
   return new Map(files.map((file) => [file, importsOf(file).filter((imported) => files.includes(imported))]))
 }

@@ -4,7 +4,6 @@ import { sendAnswer } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
-import { Gone, NotFound, NotRecordedYet } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
@@ -12,7 +11,8 @@ import type { Moment } from '../../log/moments.ts'
 import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { explainAbsence, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
+import { newIdOf } from '../../read/absence.ts'
+import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { recordQuery } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -73,15 +73,5 @@ export async function sendAbsence(
   below = '',
   past?: Moment,
 ): Promise<FastifyReply> {
-  const absence = await explainAbsence(db, noun.name, id, past?.seq)
-  if (!absence) throw new NotFound(noun.singular, id)
-  if ('movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, below)
-  if ('recordedAt' in absence) throw new NotRecordedYet(noun.singular, id, absence.recordedAt)
-  const { reason, version, deletedAt } = absence.deletion
-  const why = reason ? `: ${reason}` : ''
-  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${deletedAt}${why}.`, {
-    deletedAt,
-    reason: reason ?? undefined,
-    version,
-  })
+  return redirect(request, reply, noun, await newIdOf(db, noun, id, past?.seq), below)
 }

@@ -1,20 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Language, languages, type NounName } from '../../model/fields.ts'
-import type { Noun, Nouns } from '../../model/noun.ts'
-import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import type { Nouns } from '../../model/noun.ts'
+import type { Cursor } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import { atMoment } from '../../read/as-of.ts'
-import { refuseDearSearch } from '../../read/cost.ts'
 import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
-import { type Hit, prepareSearch, searchNouns, suggestNames } from '../../read/search/search-query.ts'
+import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
+import { type Hit, suggestNames } from '../../read/search/search-query.ts'
 import { highlight } from '../../text/highlight.ts'
-import { parseQuery, parseTyped, type Query } from '../../text/query-language.ts'
+import { parseTyped, type Query } from '../../text/query-language.ts'
 import { joinMembers, sendRead } from '../send.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
 
@@ -55,7 +54,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq, hits } = await suggestNames(registry.db, chosen(registry, noun), readQuery(parseTyped, q), limit)
+    const { seq, hits } = await suggestNames(registry.db, chosenNouns(registry, noun), readQuery(parseTyped, q), limit)
     const data = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
@@ -72,32 +71,14 @@ async function answerSearch(
   registry: Registry,
   { q, noun, limit, cursor }: SearchQuery,
 ): Promise<FastifyReply> {
-  const { db, nouns } = registry
-  const text = readQuery(parseQuery, q)
-  refuseDearSearch(chosen(registry, noun), text)
-  const prepared = await prepareSearch(db, nouns, text)
-  const isLarge = registry.past ? async () => false : registry.isLarge
-  const page = await searchNouns(db, chosen(registry, noun), prepared, isLarge, limit, cursor && startAfter(cursor))
-  const hits = page.hits.slice(0, limit)
-  const last = page.hits.length > limit ? hits.at(-1) : undefined
-  const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
+  const { hits, total, lowerBound, next, seq, query } = await searchPage(registry, { q, noun, limit, cursor })
   const body = joinMembers({
-    data: `[${hits.map((hit) => hitText(registry, hit, prepared.query)).join(',')}]`,
-    total: String(page.total),
-    lowerBound: page.lowerBound ? 'true' : undefined,
+    data: `[${hits.map((hit) => hitText(registry, hit, query)).join(',')}]`,
+    total: String(total),
+    lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
   })
-  return sendRead(request, reply, registry, page.seq, body)
-}
-
-function chosen({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
-  return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
-}
-
-function startAfter(cursor: Cursor): { key: string; name: string } {
-  if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
-    throw new ValidationProblem([{ parameter: 'cursor', detail: 'is not a cursor of a search' }])
-  return { key: cursor.key, name: cursor.id }
+  return sendRead(request, reply, registry, seq, body)
 }
 
 function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): string {

@@ -1,6 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
 import type { NounWords } from '../../model/noun.ts'
-import { confidenceWords } from '../shared-words.ts'
+import { confidenceWords, sideWords } from '../shared-words.ts'
 import type { Agreement } from './agreement-schema.ts'
 
 const basisWords = {
@@ -80,5 +80,31 @@ export const agreementWords = {
       none: texts('None known', '未知', '未知'),
     },
     confidence: confidenceWords,
+  },
+  parts: {
+    headings: {
+      capacity: texts('Capacity', '簽署身分', '签署身份'),
+      agreement: texts('Document', '文件', '文件'),
+      authentic: texts('Authentic text', '正式文本', '正式文本'),
+      years: texts('Years', '年期', '年期'),
+      renewal: texts('Renewal', '續期方式', '续期方式'),
+    },
+    values: {
+      side: sideWords,
+      type: {
+        renews: texts('Renews', '續簽', '续签'),
+        supersedes: texts('Supersedes', '取代', '取代'),
+        amends: texts('Amends', '修訂', '修订'),
+        supplements: texts('Supplements', '補充', '补充'),
+        'framework-for': texts('Is the framework for', '作為其框架', '作为其框架'),
+        implements: texts('Implements', '落實', '落实'),
+      },
+      renewal: {
+        automatic: texts('Automatic', '自動續期', '自动续期'),
+        'by-agreement': texts('By agreement', '經雙方同意續期', '经双方同意续期'),
+        none: texts('None', '不續期', '不续期'),
+        unknown: texts('Unknown', '不詳', '不详'),
+      },
+    },
   },
 } satisfies NounWords<Agreement>

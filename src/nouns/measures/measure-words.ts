@@ -16,4 +16,21 @@ export const measureWords = {
     targets: texts('Targets', '指標', '指标'),
   },
   values: {},
+  parts: {
+    headings: {
+      operator: texts('Is to be', '要求', '要求'),
+      value: texts('Target', '目標值', '目标值'),
+      actual: texts('Reached', '實際達到', '实际达到'),
+      asOf: texts('Counted up to', '統計截至', '统计截至'),
+    },
+    values: {
+      operator: {
+        '>=': texts('at least', '不少於', '不少于'),
+        '<=': texts('at most', '不多於', '不多于'),
+        '=': texts('exactly', '等於', '等于'),
+        '>': texts('more than', '多於', '多于'),
+        '<': texts('less than', '少於', '少于'),
+      },
+    },
+  },
 } satisfies NounWords<Measure>

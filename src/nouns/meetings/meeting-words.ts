@@ -1,5 +1,6 @@
 import { texts } from '../../http/problem-types.ts'
 import type { NounWords } from '../../model/noun.ts'
+import { sideWords } from '../shared-words.ts'
 import type { Meeting } from './meeting-schema.ts'
 
 export const meetingWords = {
@@ -34,6 +35,24 @@ export const meetingWords = {
       'in-person': texts('In person', '現場舉行', '现场举行'),
       video: texts('By video', '視像會議', '视频会议'),
       unknown: texts('Unknown', '不詳', '不详'),
+    },
+  },
+  parts: {
+    headings: {
+      title: texts('Post', '職銜', '职务'),
+      measure: texts('What is counted', '計算項目', '计算项目'),
+      value: texts('Declared', '宣布數目', '宣布数目'),
+      scope: texts('Scope', '計算範圍', '计算范围'),
+      domains: texts('Domains', '政策範疇', '政策范畴'),
+      exhaustive: texts('Complete list', '是否全部列出', '是否全部列出'),
+    },
+    values: {
+      side: sideWords,
+      measure: {
+        agreements: texts('Documents signed', '簽署文件', '签署文件'),
+        'consensus-areas': texts('Areas of consensus', '共識範疇', '共识范畴'),
+        projects: texts('Projects', '合作項目', '合作项目'),
+      },
     },
   },
 } satisfies NounWords<Meeting>

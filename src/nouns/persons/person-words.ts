@@ -6,4 +6,5 @@ export const personWords = {
   names: { singular: texts('Person', '人物', '人物'), plural: texts('Persons', '人物', '人物') },
   headings: { posts: texts('Posts', '職位', '职位') },
   values: {},
+  parts: { headings: { title: texts('Post', '職銜', '职务') }, values: {} },
 } satisfies NounWords<Person>

@@ -1,0 +1,158 @@
+import type { Nouns } from '../../model/noun.ts'
+import { nounNamed } from '../../model/noun-list.ts'
+import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
+import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
+import { Layout } from '../layout.tsx'
+import { listWords, matrixWords } from '../page-words.ts'
+import { type Given, type Reader, say, withQuery } from '../reader.ts'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import { colon } from '../value.tsx'
+
+export interface MatrixPageOf {
+  reader: Reader
+  nouns: Nouns
+  base: string
+  given: Given
+  matrix: Matrix
+}
+
+/** Records counted by two fields, as a table with shades. */
+export function MatrixPage(page: MatrixPageOf) {
+  const { reader, nouns, base, given } = page
+  const request = withQuery('/v1/matrix', given)
+  const csv = withQuery('/v1/matrix', { ...given, format: ['csv'], lang: [reader.language] })
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={say(reader, matrixWords.title)}
+      place={withQuery('/matrix', given)}
+      base={base}
+      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
+      noIndex={Object.keys(given).length > 1}
+    >
+      <h1>{say(reader, matrixWords.title)}</h1>
+      <p>{say(reader, matrixWords.about)}</p>
+      <Choices {...page} />
+      <Counts {...page} />
+      <p class="hint">{say(reader, matrixWords.legend)}</p>
+      <ul class="inline">
+        <li>
+          <a href={csv}>CSV</a>
+        </li>
+        <li>
+          {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
+          <a href={request}>
+            <code>{`GET ${decodeURI(request)}`}</code>
+          </a>
+        </li>
+      </ul>
+    </Layout>
+  )
+}
+
+function Choices({ reader, nouns, matrix }: MatrixPageOf) {
+  const fields = dimensions.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
+  const counted = measures.map((name): [string, string] => [name, say(reader, nounNamed(nouns, name).names.plural)])
+  return (
+    <form method="get" action={`/${reader.path}/matrix`} class="seek">
+      <Choice name="measure" label={say(reader, matrixWords.measure)} options={counted} chosen={matrix.measure} />
+      <Choice name="rows" label={say(reader, matrixWords.rows)} options={fields} chosen={matrix.dimensions.rows} />
+      <Choice
+        name="columns"
+        label={say(reader, matrixWords.columns)}
+        options={fields}
+        chosen={matrix.dimensions.columns}
+      />
+      <button type="submit">{say(reader, matrixWords.show)}</button>
+    </form>
+  )
+}
+
+interface ChoiceOf {
+  name: string
+  label: string
+  options: [value: string, label: string][]
+  chosen: string
+}
+
+function Choice({ name, label, options, chosen }: ChoiceOf) {
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        {options.map(([value, words]) => (
+          <option key={value} value={value} selected={value === chosen}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+const shades = 5
+
+function Counts({ reader, nouns, matrix }: MatrixPageOf) {
+  const { rows, columns, cells, totals, dimensions, measure } = matrix
+  const found = new Map(cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
+  const most = Math.max(1, ...cells.map(({ count }) => count))
+  const word = (dimension: Dimension) => say(reader, dimensionWords[dimension])
+  const cellOf = (row: string | null, column: string | null) => found.get(JSON.stringify([row, column]))
+  return (
+    <ScrollingTable labelledBy="counts">
+      <caption id="counts">
+        {`${say(reader, nounNamed(nouns, measure).names.plural)}${colon(reader)}${word(dimensions.rows)} × ${word(dimensions.columns)}`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{word(dimensions.rows)}</th>
+          {columns.map(({ value, label, labelLanguage }) => (
+            <th key={value} scope="col" lang={labelLanguage}>
+              {label}
+            </th>
+          ))}
+          <th scope="col">{say(reader, totalWord)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.value}>
+            <th scope="row" lang={row.labelLanguage}>
+              {row.label}
+            </th>
+            {columns.map((column) => (
+              <Cell key={column.value} reader={reader} cell={cellOf(row.value, column.value)} most={most} />
+            ))}
+            <Cell reader={reader} cell={row} />
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{say(reader, totalWord)}</th>
+          {columns.map((column) => (
+            <Cell key={column.value} reader={reader} cell={column} />
+          ))}
+          <Cell reader={reader} cell={totals} />
+        </tr>
+      </tbody>
+    </ScrollingTable>
+  )
+}
+
+interface Counted {
+  count: number
+  lowerBound: boolean
+  href: string
+}
+
+/** A count as a link to what it counts, the darker the more; without `most` it has no shade. */
+function Cell({ reader, cell, most }: { reader: Reader; cell?: Counted; most?: number }) {
+  if (!cell) return <td class="count">–</td>
+  const { count, lowerBound, href } = cell
+  const shade = most ? ` shade${Math.ceil((count / most) * shades)}` : ''
+  return (
+    <td class={`count${shade}`}>
+      <a href={href.replace(/^\/v1\//, `/${reader.path}/`)}>{lowerBound ? `≥ ${count}` : count}</a>
+    </td>
+  )
+}

@@ -1,0 +1,76 @@
+import { partialDate } from '../model/fields.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import { yesNoWords } from '../nouns/shared-words.ts'
+import { without } from './given.ts'
+import { dateIn, plain } from './localized.tsx'
+import { labelOf, type Named, type Ref } from './names.ts'
+import { listWords } from './page-words.ts'
+import { parameterName } from './parameter-names.ts'
+import { type Given, listAddress, type Reader, say } from './reader.ts'
+import { colon } from './value.tsx'
+
+const notFilters = ['cursor', 'sort']
+
+export interface ChosenOf {
+  reader: Reader
+  nouns: Nouns
+  noun: Noun
+  named: Named
+  given: Given
+}
+
+/** The filters of an address, one by one. */
+export function filtersIn(given: Given): { parameter: string; value: string }[] {
+  return Object.entries(given)
+    .filter(([name]) => !notFilters.includes(name))
+    .flatMap(([parameter, values]) => values.map((value) => ({ parameter, value })))
+}
+
+/** The records that the filters name. */
+export function refsInFilters({ parameters }: Noun, given: Given): Ref[] {
+  return filtersIn(given).flatMap(({ parameter, value }) => {
+    const noun = parameters[parameter]?.references
+    return noun && value !== 'none' ? [{ noun, id: value }] : []
+  })
+}
+
+/** Each filter as a link that removes it. */
+export function ChosenFilters(chosen: ChosenOf) {
+  const { reader, nouns, noun, given } = chosen
+  const filters = filtersIn(given)
+  if (filters.length === 0) return null
+  return (
+    <nav aria-label={say(reader, listWords.chosen)}>
+      <ul class="chosen">
+        {filters.map(({ parameter, value }) => (
+          <li key={`${parameter}=${value}`}>
+            <a href={listAddress(reader, noun.name, without(given, parameter, value))}>
+              {`${parameterName(reader, nouns, noun, parameter)}${colon(reader)}${filterValue(chosen, parameter, value)} `}
+              <span aria-hidden="true">×</span>
+              <span class="hidden">{say(reader, listWords.remove)}</span>
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={listAddress(reader, noun.name)}>{say(reader, listWords.clear)}</a>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+/** A value of a filter in words. */
+export function filterValue(
+  { reader, nouns, noun, named }: Omit<ChosenOf, 'given'>,
+  parameter: string,
+  value: string,
+): string {
+  const { references, facet, bound } = noun.parameters[parameter] ?? {}
+  if (value === 'none') return say(reader, listWords.none)
+  if (references) return plain(reader, labelOf(nouns, named, { noun: references, id: value }), value)
+  if (bound) return partialDate.safeParse(value).success ? dateIn(reader, value) : value
+  const [base = ''] = parameter.split('.')
+  const words = (facet ? noun.facets[facet]?.words : undefined) ?? noun.values[base]
+  const word = words?.[value] ?? (value === 'true' || value === 'false' ? yesNoWords[value] : undefined)
+  return word ? say(reader, word) : value
+}

@@ -1,0 +1,35 @@
+import type { FastifyReply } from 'fastify'
+import { cacheFor } from '../http/answer.ts'
+import { languageOf } from '../http/languages.ts'
+import type { Server } from '../http/server.ts'
+import { machines } from '../nouns/introduction.ts'
+import type { Registry } from '../read/registry.ts'
+import { homeAddress, readerOf, recordAddress } from './reader.ts'
+import { wantsData } from './wants.ts'
+
+/** The addresses that lead each client to its own: the root, and the permanent address of every record. */
+export function entryRoutes(app: Server, { nouns }: Registry): void {
+  app.get('/', { schema: { hide: true } }, async (request, reply) =>
+    sendOn(reply, homeAddress(readerOf(languageOf(request)))),
+  )
+  for (const { name } of nouns.values()) {
+    app.get(`/${name}/:id`, { schema: { hide: true } }, async (request, reply) => {
+      const { id } = request.params as { id: string }
+      return sendOn(
+        reply,
+        wantsData(request) ? dataAddress(name, id) : recordAddress(readerOf(languageOf(request)), name, id),
+      )
+    })
+  }
+  app.get('/llms.txt', { schema: { hide: true } }, async (_request, reply) => {
+    cacheFor(reply, 3600)
+    return reply.type('text/plain; charset=utf-8').send(machines(nouns))
+  })
+}
+
+const dataAddress = (noun: string, id: string) => `/v1/${noun}/${encodeURIComponent(id)}`
+
+function sendOn(reply: FastifyReply, address: string): FastifyReply {
+  cacheFor(reply, 0, 'Accept', 'Accept-Language')
+  return reply.redirect(address, 303)
+}

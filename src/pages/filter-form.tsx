@@ -1,0 +1,161 @@
+import type { Violation } from '../http/problems.ts'
+import type { Noun } from '../model/noun.ts'
+import type { toFacets } from '../read/facets.ts'
+import { type ChosenOf, filterValue } from './chosen-filters.tsx'
+import { listWords } from './page-words.ts'
+import { parameterName } from './parameter-names.ts'
+import { listAddress, type Reader, say } from './reader.ts'
+import { Wrong } from './violation.tsx'
+
+export type FacetAnswer = ReturnType<typeof toFacets>
+
+export interface FormOf extends ChosenOf {
+  facets: FacetAnswer
+  violations: Violation[]
+}
+
+/** The filters of a list. Without a script a browser sends all of it, so that the address is made clean afterwards. */
+export function FilterForm(form: FormOf) {
+  const { reader, noun, given, violations } = form
+  const shown = new Set(['q', 'sort', ...facetParameters(noun).map(([, name]) => name), ...boundsOf(noun)])
+  const others = Object.entries(given).filter(([name]) => !shown.has(name) && name !== 'cursor')
+  return (
+    <form method="get" action={listAddress(reader, noun.name)}>
+      <label for="q">{say(reader, listWords.words)}</label>
+      <input id="q" type="search" name="q" value={given.q?.[0]} {...describedBy(violations, 'q')} />
+      <Wrongs reader={reader} violations={violations} parameter="q" />
+      {facetParameters(noun).map(([facet, parameter]) => (
+        <FacetChoices key={facet} {...form} facet={facet} parameter={parameter} />
+      ))}
+      <DateFields {...form} />
+      <Sorting {...form} />
+      {others.flatMap(([name, values]) =>
+        values.map((value) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />),
+      )}
+      <p>
+        <button type="submit">{say(reader, listWords.apply)}</button>
+      </p>
+    </form>
+  )
+}
+
+/** The facets of a noun, each with the filter that keeps any of several of its values. */
+export function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
+  return Object.keys(facets).flatMap((facet): [string, string][] => {
+    const name = Object.keys(parameters).find((name) => parameters[name]?.facet === facet && !name.includes('.'))
+    return name ? [[facet, name]] : []
+  })
+}
+
+const boundsOf = ({ parameters }: Noun) => Object.keys(parameters).filter((name) => parameters[name]?.bound)
+
+const atOnce = 6
+
+function FacetChoices({ facet, parameter, ...form }: FormOf & { facet: string; parameter: string }) {
+  const { reader, nouns, noun, given, facets, violations } = form
+  const chosen = given[parameter] ?? []
+  const counted = facets[facet]
+  const buckets = counted?.buckets ?? []
+  const unlisted = chosen.filter((value) => value !== 'none' && !buckets.some((bucket) => bucket.value === value))
+  const none = noun.parameters[parameter]?.counted?.none && (counted?.missing || chosen.includes('none'))
+  const choices = [
+    ...unlisted.map((value) => ({ value, label: filterValue(form, parameter, value), count: 0 })),
+    ...buckets,
+    ...(none ? [{ value: 'none', label: say(reader, listWords.none), count: counted?.missing ?? 0 }] : []),
+  ]
+  if (choices.length === 0) return null
+  const first = choices.filter(({ value }, at) => at < atOnce || chosen.includes(value))
+  const more = choices.filter((choice) => !first.includes(choice))
+  const choice = (one: { value: string; label: string; labelLanguage?: string; count: number }) => (
+    <label class="choice" key={one.value}>
+      <input type="checkbox" name={parameter} value={one.value} checked={chosen.includes(one.value)} />
+      <span lang={one.labelLanguage}>{one.label}</span>
+      <span class="count">{one.count}</span>
+    </label>
+  )
+  return (
+    <fieldset>
+      <legend>{parameterName(reader, nouns, noun, parameter)}</legend>
+      <Wrongs reader={reader} violations={violations} parameter={parameter} />
+      <div>{first.map(choice)}</div>
+      {more.length > 0 && (
+        <details>
+          <summary>{`${say(reader, listWords.more)} (${more.length})`}</summary>
+          {more.map(choice)}
+        </details>
+      )}
+    </fieldset>
+  )
+}
+
+/** The bounds of dates, two by two. */
+function DateFields({ reader, nouns, noun, given, violations }: FormOf) {
+  const bounds = boundsOf(noun)
+  if (bounds.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{say(reader, listWords.dates)}</legend>
+      <p class="hint" id="date-form">
+        {say(reader, listWords.dateForm)}
+      </p>
+      {bounds.map((name) => (
+        <div key={name}>
+          <label for={name}>{parameterName(reader, nouns, noun, name)}</label>
+          <input
+            id={name}
+            name={name}
+            value={given[name]?.[0]}
+            inputMode="numeric"
+            autocomplete="off"
+            aria-describedby={wrongIn(violations, name).length > 0 ? `date-form wrong-${name}` : 'date-form'}
+            aria-invalid={wrongIn(violations, name).length > 0 ? 'true' : undefined}
+          />
+          <Wrongs reader={reader} violations={violations} parameter={name} />
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+function Sorting({ reader, nouns, noun, given }: FormOf) {
+  const names = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
+  const words = (sort: string) => {
+    const name = parameterName(reader, nouns, noun, sort.replace(/^-/, ''))
+    const direction = say(reader, sort.startsWith('-') ? listWords.descending : listWords.ascending)
+    return reader.language === 'en' ? `${name}, ${direction}` : `${name}（${direction}）`
+  }
+  return (
+    <fieldset>
+      <legend>{say(reader, listWords.order)}</legend>
+      <select name="sort" aria-label={say(reader, listWords.order)}>
+        <option value="">{say(reader, listWords.usualOrder)}</option>
+        {names.map((name) => (
+          <option key={name} value={name} selected={given.sort?.[0] === name}>
+            {words(name)}
+          </option>
+        ))}
+      </select>
+    </fieldset>
+  )
+}
+
+const wrongIn = (violations: Violation[], parameter: string) =>
+  violations.filter((violation) => violation.parameter === parameter)
+
+function describedBy(violations: Violation[], parameter: string) {
+  if (wrongIn(violations, parameter).length === 0) return {}
+  return { 'aria-invalid': 'true', 'aria-describedby': `wrong-${parameter}` } as const
+}
+
+/** What is wrong with a field, beside it. */
+function Wrongs({ reader, violations, parameter }: { reader: Reader; violations: Violation[]; parameter: string }) {
+  const wrong = wrongIn(violations, parameter)
+  if (wrong.length === 0) return null
+  return (
+    <p class="problem" id={`wrong-${parameter}`}>
+      {wrong.map((violation) => (
+        <Wrong key={violation.detail} reader={reader} violation={violation} />
+      ))}
+    </p>
+  )
+}

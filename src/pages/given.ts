@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Noun } from '../model/noun.ts'
+import { listQuery } from '../read/list-query.ts'
+import type { Given } from './reader.ts'
+
+/** The parameters of an address, and whether some of them are empty: forms send each of their fields. */
+export function givenIn(query: unknown): { given: Given; hasEmpty: boolean } {
+  const entries = Object.entries((query ?? {}) as Record<string, string | string[]>).map(
+    ([name, value]): [string, string[]] => [name, [value].flat()],
+  )
+  const full = entries.map(([name, values]): [string, string[]] => [
+    name,
+    values.filter((value) => value.trim() !== ''),
+  ])
+  return {
+    given: Object.fromEntries(full.filter(([, values]) => values.length > 0)),
+    hasEmpty: entries.some(([, values]) => values.some((value) => value.trim() === '')),
+  }
+}
+
+/** What a page of a list may be asked. */
+export const pageQuery = (noun: Noun) => {
+  const { limit, total, format, facets, fields, include, lang, asOf, ...kept } = listQuery(noun).shape as Record<
+    string,
+    z.ZodType
+  >
+  return z.strictObject(kept)
+}
+
+/** The parameters as a schema takes them: lists where it wants lists, else single values. */
+export function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, values]) => [
+      name,
+      isList(schema.shape[name]) || values.length > 1 ? values : values[0],
+    ]),
+  )
+}
+
+function isList(schema: z.core.$ZodType | undefined): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isList(schema.unwrap())
+  return schema instanceof z.ZodArray
+}
+
+/** The parameters without one value of one of them; a page further on would be one of another list. */
+export function without(given: Given, parameter: string, value: string): Given {
+  const { cursor, [parameter]: values = [], ...others } = given
+  const left = values.filter((one) => one !== value)
+  return left.length > 0 ? { ...others, [parameter]: left } : others
+}

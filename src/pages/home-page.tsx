@@ -1,0 +1,81 @@
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { StoredDocument } from '../model/record-document.ts'
+import { intro } from '../nouns/introduction.ts'
+import type { Missing } from '../read/completeness.ts'
+import { titles } from './front-texts.ts'
+import { Layout } from './layout.tsx'
+import type { Named } from './names.ts'
+import { completeness, homeWords } from './page-words.ts'
+import { listAddress, type Reader, say } from './reader.ts'
+import { SearchForm } from './search-page.tsx'
+import { Entries, NameLink } from './summary.tsx'
+
+/** Some records of a noun, and how many there are. */
+export interface Few {
+  noun: Noun
+  documents: StoredDocument[]
+  total: number
+  missing?: Missing
+}
+
+export interface HomePageOf {
+  reader: Reader
+  nouns: Nouns
+  base: string
+  named: Named
+  counts: Map<Noun, number>
+  /** Shown by name. */
+  gates: Few
+  newest: Few
+}
+
+/** What this is, and the ways in. */
+export function HomePage(page: HomePageOf) {
+  const { reader, nouns, base, named, counts, gates, newest } = page
+  const title = say(reader, titles.registry)
+  const { missing } = newest
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={title}
+      description={say(reader, intro).slice(0, 300)}
+      place=""
+      base={base}
+    >
+      <h1>{title}</h1>
+      <p>{say(reader, intro)}</p>
+      <SearchForm reader={reader} />
+      <h2>{say(reader, gates.noun.names.plural)}</h2>
+      <ul class="cards">
+        {gates.documents.map((document) => (
+          <li key={document.id}>
+            <NameLink reader={reader} noun={gates.noun} document={document} />
+          </li>
+        ))}
+      </ul>
+      <h2>{`${say(reader, homeWords.newest)}${reader.language === 'en' ? ': ' : '：'}${say(reader, newest.noun.names.plural)}`}</h2>
+      <Entries reader={reader} nouns={nouns} noun={newest.noun} named={named} documents={newest.documents} />
+      <p>
+        <a href={listAddress(reader, newest.noun.name)}>{`${say(reader, homeWords.all)} (${newest.total})`}</a>
+      </p>
+      {missing && (
+        <>
+          <h2>{say(reader, homeWords.known)}</h2>
+          {completeness(newest.total, missing.missing, missing.open).map((texts) => (
+            <p key={texts.en}>{say(reader, texts)}</p>
+          ))}
+        </>
+      )}
+      <h2>{say(reader, homeWords.holdings)}</h2>
+      <ul class="cards">
+        {[...counts].map(([{ name, names }, count]) => (
+          <li key={name}>
+            <b>{count}</b>
+            <a href={listAddress(reader, name)}>{say(reader, names.plural)}</a>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  )
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../database/rows.ts'
+import type { Server } from '../http/server.ts'
+import type { Noun } from '../model/noun.ts'
+import { nounNamed } from '../model/noun-list.ts'
+import { onHomePage } from '../nouns/introduction.ts'
+import type { Registry } from '../read/registry.ts'
+import { type Few, HomePage } from './home-page.tsx'
+import { readNamed } from './names.ts'
+import { readRecords } from './read-list.ts'
+import { readers } from './reader.ts'
+import { type Shown, sendPage } from './send-page.ts'
+import { refsInSummary } from './summary.tsx'
+
+const mostGates = 60
+const mostNew = 6
+
+export function homeRoutes(app: Server, registry: Registry, base: string): void {
+  const { nouns } = registry
+  for (const reader of readers) {
+    app.get(`/${reader.path}`, { schema: { hide: true } }, async (request, reply) =>
+      sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+        const { seq, counts } = await countRecords(registry)
+        const gates = await few(registry, onHomePage.gates, mostGates)
+        const newest = await few(registry, onHomePage.newest, mostNew)
+        const named = await readNamed(
+          registry,
+          newest.documents.flatMap((document) => refsInSummary(newest.noun, document)),
+        )
+        return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest }) }
+      }),
+    )
+  }
+}
+
+async function few(registry: Registry, name: string, limit: number): Promise<Few> {
+  const noun = nounNamed(registry.nouns, name)
+  const { documents, total = documents.length, completeness } = await readRecords(registry, noun, { limit })
+  return { noun, documents, total, missing: completeness }
+}
+
+async function countRecords({ db, nouns }: Registry) {
+  const counted = [...nouns.values()].map(
+    (noun) => sql`(select count(*)::int from ${noun.table}) as ${sql.identifier(noun.name)}`,
+  )
+  const [found] = await rows<Record<string, number>>(
+    db,
+    sql`select (select seq::text::int from log_head) as seq, ${sql.join(counted, sql`, `)}`,
+  )
+  return {
+    seq: found?.seq ?? 0,
+    counts: new Map([...nouns.values()].map((noun): [Noun, number] => [noun, found?.[noun.name] ?? 0])),
+  }
+}

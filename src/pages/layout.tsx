@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact'
+import type { Nouns } from '../model/noun.ts'
+import { titles } from './front-texts.ts'
+import { matrixWords, words } from './page-words.ts'
+import { homeAddress, listAddress, type Reader, readers, say, searchAddress } from './reader.ts'
+import { stylesheetAddress } from './stylesheet.ts'
+
+/** Where else what a page shows can be had. */
+export interface Alternate {
+  type: string
+  href: string
+  title: string
+}
+
+export interface PageHead {
+  reader: Reader
+  nouns: Nouns
+  title: string
+  description?: string
+  /** The address of the page in each language, without its first part; undefined where the page has no address of its own. */
+  place?: string
+  /** The address of the page behind the host where that is known, for links that must be whole. */
+  base: string
+  alternates?: Alternate[]
+  noIndex?: boolean
+  children?: ComponentChildren
+}
+
+const hreflangs = { en: 'en', tc: 'zh-Hant', sc: 'zh-Hans' } as const
+const locales = { en: 'en_GB', tc: 'zh_HK', sc: 'zh_CN' } as const
+
+/** What all pages have: head, names of the nouns, languages, and the way to the API. */
+export function Layout(page: PageHead) {
+  const { reader, children } = page
+  return (
+    <html lang={reader.tag}>
+      <Head {...page} />
+      <body>
+        <a class="skip" href="#content">
+          {say(reader, words.skip)}
+        </a>
+        <Top {...page} />
+        <main id="content" class="frame">
+          {children}
+        </main>
+        <Foot reader={reader} />
+      </body>
+    </html>
+  )
+}
+
+function Head({ reader, title, description, place, base, alternates = [], noIndex }: PageHead) {
+  const registry = say(reader, titles.registry)
+  const whole = title === registry ? title : `${title} – ${registry}`
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{whole}</title>
+      {description && <meta name="description" content={description} />}
+      {noIndex && <meta name="robots" content="noindex, follow" />}
+      <link rel="stylesheet" href={stylesheetAddress} />
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={registry} />
+      {place !== undefined && (
+        <>
+          <link rel="canonical" href={`${base}/${reader.path}${place}`} />
+          {readers.map(({ path }) => (
+            <link key={path} rel="alternate" hreflang={hreflangs[path]} href={`${base}/${path}${place}`} />
+          ))}
+          <meta property="og:url" content={`${base}/${reader.path}${place}`} />
+        </>
+      )}
+      {alternates.map(({ type, href, title }) => (
+        <link key={href} rel="alternate" type={type} href={href} title={title} />
+      ))}
+      <meta property="og:title" content={title} />
+      <meta property="og:site_name" content={registry} />
+      <meta property="og:type" content="website" />
+      <meta property="og:locale" content={locales[reader.path]} />
+    </head>
+  )
+}
+
+function Top({ reader, nouns, place }: PageHead) {
+  return (
+    <>
+      <header class="top">
+        <div class="frame">
+          <a class="brand" href={homeAddress(reader)}>
+            {say(reader, titles.registry)}
+          </a>
+          <nav class="tongues" aria-label={say(reader, words.languages)}>
+            <ul>
+              {readers.map(({ path, tag, name }) => (
+                <li key={path}>
+                  <a
+                    href={`/${path}${place ?? ''}`}
+                    lang={tag}
+                    hreflang={tag}
+                    aria-current={path === reader.path ? 'true' : undefined}
+                  >
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+      <nav class="menu" aria-label={say(reader, words.menu)}>
+        <div class="frame">
+          <ul class="inline">
+            {[...nouns.values()].map(({ name, names }) => (
+              <li key={name}>
+                <a href={listAddress(reader, name)} aria-current={place?.startsWith(`/${name}`) ? 'true' : undefined}>
+                  {say(reader, names.plural)}
+                </a>
+              </li>
+            ))}
+            <li>
+              <a href={`/${reader.path}/matrix`} aria-current={place?.startsWith('/matrix') ? 'true' : undefined}>
+                {say(reader, matrixWords.title)}
+              </a>
+            </li>
+            <li>
+              <a href={searchAddress(reader)}>{say(reader, words.search)}</a>
+            </li>
+          </ul>
+        </div>
+      </nav>
+    </>
+  )
+}
+
+function Foot({ reader }: { reader: Reader }) {
+  return (
+    <footer>
+      <div class="frame">
+        <p>{say(reader, words.notOfficial)}</p>
+        <nav aria-label={say(reader, words.forPrograms)}>
+          <ul class="inline">
+            <li>
+              <a href="/docs">{say(reader, words.api)}</a>
+            </li>
+            <li>
+              <a href="/openapi.json">{say(reader, words.contract)}</a>
+            </li>
+            <li>
+              <a href="/problems">{say(reader, words.problems)}</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  )
+}

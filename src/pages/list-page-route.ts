@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ValidationProblem, type Violation } from '../http/problems.ts'
+import type { Server } from '../http/server.ts'
+import { violationsIn } from '../http/validation.ts'
+import type { Noun } from '../model/noun.ts'
+import { toCompleteness } from '../read/completeness.ts'
+import { toFacets } from '../read/facets.ts'
+import type { Registry } from '../read/registry.ts'
+import { mostMatches } from '../read/search/newest-matches.ts'
+import { refsInFilters } from './chosen-filters.tsx'
+import { givenIn, pageQuery, toInput } from './given.ts'
+import { ListPage, type ListPageOf } from './list-page.tsx'
+import { readNamed } from './names.ts'
+import { readRecords } from './read-list.ts'
+import { type Given, listAddress, type Reader, readers } from './reader.ts'
+import { renderPage, type Shown, sendPage, sendWrong } from './send-page.ts'
+import { refsInSummary } from './summary.tsx'
+
+const perPage = 20
+
+/** `GET /{lang}/{noun}`. */
+export function listPageRoutes(app: Server, registry: Registry, base: string): void {
+  for (const noun of registry.nouns.values()) {
+    const schema = pageQuery(noun)
+    for (const reader of readers) {
+      app.get(`/${reader.path}/${noun.name}`, { schema: { hide: true } }, async (request, reply) => {
+        const { given, hasEmpty } = givenIn(request.query)
+        if (hasEmpty) return reply.redirect(listAddress(reader, noun.name, given), 303)
+        const asked = { registry, noun, reader, given, base }
+        const input = toInput(schema, given)
+        const parsed = schema.safeParse(input)
+        if (!parsed.success) return sendWrongList(request, reply, asked, violationsIn(schema, input, 'querystring'))
+        try {
+          return await sendPage(request, reply, registry, reader, () => showList(asked, parsed.data))
+        } catch (error) {
+          if (error instanceof ValidationProblem) return sendWrongList(request, reply, asked, error.errors)
+          throw error
+        }
+      })
+    }
+  }
+}
+
+interface Asked {
+  registry: Registry
+  noun: Noun
+  reader: Reader
+  given: Given
+  base: string
+}
+
+async function showList(asked: Asked, query: Record<string, unknown>): Promise<Shown> {
+  const { registry, noun, reader, given } = asked
+  const { nouns } = registry
+  const names = Object.keys(noun.facets)
+  const facets = names.length > 0 ? names : undefined
+  const page = await readRecords(registry, noun, { ...query, facets, limit: perPage })
+  const { documents, total = documents.length, next, completeness, seq } = page
+  const refs = documents.flatMap((document) => refsInSummary(noun, document))
+  const shown: ListPageOf = {
+    ...(await pageOf(asked, refs)),
+    facets: page.facets ? toFacets(nouns, noun, names, page.facets, reader.language) : {},
+    documents,
+    total,
+    atLeast: page.ofMatches && total === mostMatches,
+    known: toCompleteness(total, completeness, reader.language),
+    next,
+    given,
+  }
+  return { seq, page: ListPage(shown) }
+}
+
+async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Parameters<typeof readNamed>[1]) {
+  const named = await readNamed(registry, [...refs, ...refsInFilters(noun, given)])
+  return { reader, nouns: registry.nouns, noun, base, given, named, violations: [] as Violation[] }
+}
+
+/** The form as it was filled in, with what is wrong beside each field. */
+async function sendWrongList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+  violations: Violation[],
+): Promise<FastifyReply> {
+  const empty = { facets: {}, documents: [], total: 0, atLeast: false, known: undefined, next: null }
+  const body = renderPage(ListPage({ ...(await pageOf(asked, [])), ...empty, violations }))
+  return sendWrong(request, reply, asked.reader, body, new ValidationProblem(violations))
+}

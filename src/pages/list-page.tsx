@@ -1,0 +1,150 @@
+import type { StoredDocument } from '../model/record-document.ts'
+import type { toCompleteness } from '../read/completeness.ts'
+import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
+import { FilterForm, type FormOf } from './filter-form.tsx'
+import { Layout } from './layout.tsx'
+import { completeness, found, listWords } from './page-words.ts'
+import { parameterName } from './parameter-names.ts'
+import { type Given, listAddress, say, withQuery } from './reader.ts'
+import { Entries } from './summary.tsx'
+import { colon } from './value.tsx'
+import { Wrong } from './violation.tsx'
+
+export interface ListPageOf extends FormOf {
+  base: string
+  documents: StoredDocument[]
+  total: number
+  atLeast: boolean
+  known: ReturnType<typeof toCompleteness>
+  next: string | null
+}
+
+/** A list with its filters. Where a filter is wrong, the form stands there with what is wrong and no records. */
+export function ListPage(page: ListPageOf) {
+  const { reader, nouns, noun, base, given, violations, documents } = page
+  const title = say(reader, noun.names.plural)
+  const isWrong = violations.length > 0
+  const { cursor, ...filters } = given
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={title}
+      place={withQuery(`/${noun.name}`, given)}
+      base={base}
+      alternates={
+        isWrong ? [] : [{ type: 'application/json', href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' }]
+      }
+      noIndex={isWrong || filtersIn(given).length > 1 || cursor !== undefined}
+    >
+      <h1>{title}</h1>
+      <div class="split">
+        <section aria-labelledby="results">
+          <h2 id="results">{say(reader, listWords.results)}</h2>
+          <p class="narrow">
+            <a href="#filters">{say(reader, listWords.filters)}</a>
+          </p>
+          <ChosenFilters {...page} />
+          {isWrong ? (
+            <Wrongs {...page} />
+          ) : (
+            <>
+              <Counted {...page} />
+              <Entries {...page} documents={documents} />
+              <Paging {...page} />
+              <Downloads {...page} filters={filters} />
+            </>
+          )}
+        </section>
+        <section aria-labelledby="filters">
+          <h2 id="filters">{say(reader, listWords.filters)}</h2>
+          <FilterForm {...page} />
+        </section>
+      </div>
+    </Layout>
+  )
+}
+
+/** How many there are, and how many more there must be. */
+function Counted({ reader, total, atLeast, known }: ListPageOf) {
+  const more = known ? completeness(known.known, known.knownMissing, known.openEnded) : []
+  return (
+    <>
+      <p role="status">
+        <strong>{say(reader, found(String(total), atLeast))}</strong>
+      </p>
+      {more.length > 0 && (
+        <p class="unknown">{more.map((texts) => say(reader, texts)).join(reader.language === 'en' ? ' ' : '')}</p>
+      )}
+      {total === 0 && (
+        <p>
+          {say(reader, listWords.nothing)} {say(reader, listWords.nothingNot)}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Paging({ reader, noun, given, next }: ListPageOf) {
+  const { cursor, ...filters } = given
+  if (!next && !cursor) return null
+  return (
+    <nav aria-label={say(reader, listWords.pages)}>
+      <ul class="inline">
+        {cursor && (
+          <li>
+            <a href={listAddress(reader, noun.name, filters)}>{say(reader, listWords.first)}</a>
+          </li>
+        )}
+        {next && (
+          <li>
+            <a rel="next" href={listAddress(reader, noun.name, { ...filters, cursor: [next] })}>
+              {say(reader, listWords.next)}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+const formats = { csv: 'CSV', xlsx: 'Excel', json: 'JSON', ndjson: 'NDJSON' }
+
+function Downloads({ reader, noun, filters }: ListPageOf & { filters: Given }) {
+  const request = withQuery(`/v1/${noun.name}`, filters)
+  return (
+    <section aria-labelledby="away">
+      <h2 id="away">{say(reader, listWords.takeAway)}</h2>
+      <ul class="inline">
+        {Object.entries(formats).map(([format, name]) => (
+          <li key={format}>
+            <a href={withQuery(`/v1/${noun.name}`, { ...filters, format: [format] })}>{name}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
+        <a href={request}>
+          <code>{`GET ${decodeURI(request)}`}</code>
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** All that is wrong, first. */
+function Wrongs({ reader, nouns, noun, violations }: ListPageOf) {
+  return (
+    <div class="problem" role="alert">
+      <strong>{say(reader, listWords.wrong)}</strong>
+      <ul>
+        {violations.map((violation) => (
+          <li key={`${violation.parameter}${violation.detail}`}>
+            {`${parameterName(reader, nouns, noun, violation.parameter ?? '')}${colon(reader)}`}
+            <Wrong reader={reader} violation={violation} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

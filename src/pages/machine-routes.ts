@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../database/rows.ts'
+import { cacheFor } from '../http/answer.ts'
+import { NotFound } from '../http/problems.ts'
+import { publicAddress } from '../http/public-address.ts'
+import type { Server } from '../http/server.ts'
+import type { Noun } from '../model/noun.ts'
+import type { Registry } from '../read/registry.ts'
+import { titles } from './front-texts.ts'
+import { readers, recordAddress } from './reader.ts'
+import { xml, xmlDocument } from './xml.ts'
+
+const xmlType = 'application/xml; charset=utf-8'
+
+/** What search engines and browsers read of a site: which addresses there are, and how to search. */
+export function machineRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
+  const { nouns } = registry
+  const schema = { hide: true }
+
+  app.get('/robots.txt', { schema }, async (request, reply) => {
+    cacheFor(reply, 3600)
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(`User-agent: *\nDisallow: /v1/\n\nSitemap: ${publicAddress(request, publicUrl)}/sitemap.xml\n`)
+  })
+
+  app.get('/sitemap.xml', { schema }, async (request, reply) => {
+    cacheFor(reply, 3600)
+    const base = publicAddress(request, publicUrl)
+    const files = await Promise.all(
+      [...nouns.values()].map(async (noun) => {
+        const files = Math.ceil((await countOf(registry, noun)) / perFile)
+        return readers.flatMap(({ path }) =>
+          Array.from({ length: files }, (_, at) => `${base}/sitemap/${path}/${noun.name}/${at + 1}.xml`),
+        )
+      }),
+    )
+    const maps = files.flat().map((address) => xml('sitemap', {}, xml('loc', {}, address)))
+    return reply.type(xmlType).send(xmlDocument(xml('sitemapindex', { xmlns: sitemaps }, ...maps)))
+  })
+
+  for (const noun of nouns.values())
+    for (const reader of readers)
+      app.get(`/sitemap/${reader.path}/${noun.name}/:file`, { schema }, async (request, reply) => {
+        cacheFor(reply, 3600)
+        const { file } = request.params as { file: string }
+        const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
+        const ids = number ? await idsOf(registry, noun, Number(number)) : []
+        if (ids.length === 0) throw new NotFound('sitemap', file)
+        const base = publicAddress(request, publicUrl)
+        const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
+        return reply.type(xmlType).send(xmlDocument(xml('urlset', { xmlns: sitemaps }, ...urls)))
+      })
+
+  app.get('/opensearch.xml', { schema }, async (request, reply) => {
+    cacheFor(reply, 3600)
+    const base = publicAddress(request, publicUrl)
+    const searches = readers.map(({ path }) =>
+      xml('Url', { type: 'text/html', template: `${base}/${path}/search?q={searchTerms}` }),
+    )
+    const described = xml(
+      'OpenSearchDescription',
+      { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
+      xml('ShortName', {}, 'Cooperation'),
+      xml('Description', {}, titles.registry.en),
+      xml('InputEncoding', {}, 'UTF-8'),
+      ...searches,
+    )
+    return reply.type('application/opensearchdescription+xml; charset=utf-8').send(xmlDocument(described))
+  })
+}
+
+const sitemaps = 'http://www.sitemaps.org/schemas/sitemap/0.9'
+
+/** Search engines take no more addresses than 50 000 from one file. */
+const perFile = 10_000
+
+async function countOf({ db }: Registry, { table }: Noun): Promise<number> {
+  const [found] = await rows<{ count: number }>(db, sql`select count(*)::int as count from ${table}`)
+  return found?.count ?? 0
+}
+
+async function idsOf({ db }: Registry, { table }: Noun, file: number): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select ${table.id} as id from ${table} order by ${table.id} offset ${(file - 1) * perFile} limit ${perFile}`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -1,0 +1,166 @@
+import { texts } from '../http/problem-types.ts'
+
+// What pages say beside the words that nouns bring along.
+
+export const words = {
+  skip: texts('Skip to the content', '跳至主要內容', '跳至主要内容'),
+  menu: texts('Contents of the registry', '登記冊目錄', '登记册目录'),
+  languages: texts('Language', '語言', '语言'),
+  home: texts('Home', '首頁', '首页'),
+  search: texts('Search', '搜尋', '搜索'),
+  searchAll: texts('Search the registry', '搜尋登記冊', '搜索登记册'),
+  searchHint: texts(
+    'A name or a few words, in Chinese or English, such as 香港 上海 金融.',
+    '輸入名稱或字詞，中英文皆可，例如：香港 上海 金融。',
+    '输入名称或字词，中英文均可，例如：香港 上海 金融。',
+  ),
+  forPrograms: texts('For programs', '供程式使用', '供程序使用'),
+  api: texts('Try the API', '試用 API', '试用 API'),
+  contract: texts('OpenAPI document', 'OpenAPI 文件', 'OpenAPI 文件'),
+  problems: texts('Kinds of problem', '問題類型', '问题类型'),
+  notOfficial: texts(
+    'The registry repeats what its sources say. For the wording in force, see the sources.',
+    '本登記冊轉述所列來源的內容；一切以來源原文為準。',
+    '本登记册转述所列来源的内容；一切以来源原文为准。',
+  ),
+} as const
+
+export const homeWords = {
+  holdings: texts('What the registry holds', '收錄內容', '收录内容'),
+  newest: texts('Newest', '最新', '最新'),
+  all: texts('Show all', '查看全部', '查看全部'),
+  known: texts('How much is known', '已知多少', '已知多少'),
+} as const
+
+export const listWords = {
+  filters: texts('Narrow down', '篩選', '筛选'),
+  apply: texts('Apply', '套用', '应用'),
+  chosen: texts('Chosen filters', '已選條件', '已选条件'),
+  remove: texts('remove', '移除', '移除'),
+  clear: texts('Remove all filters', '清除所有條件', '清除所有条件'),
+  words: texts('Words', '關鍵字', '关键词'),
+  order: texts('Order', '排序', '排序'),
+  usualOrder: texts('Usual order', '預設排序', '默认排序'),
+  from: texts('from', '由', '自'),
+  to: texts('to', '至', '至'),
+  dates: texts('Dates', '日期', '日期'),
+  dateForm: texts(
+    'A year, a month or a day: 2024, 2024-05, 2024-05-31.',
+    '可填年、月或日：2024、2024-05、2024-05-31。',
+    '可填年、月或日：2024、2024-05、2024-05-31。',
+  ),
+  everything: texts('Everything', '全部', '全部'),
+  more: texts('More choices', '更多選項', '更多选项'),
+  none: texts('Not known, or none', '不詳或沒有', '不详或没有'),
+  next: texts('Next page', '下一頁', '下一页'),
+  first: texts('First page', '第一頁', '第一页'),
+  pages: texts('Pages', '分頁', '分页'),
+  results: texts('Results', '結果', '结果'),
+  takeAway: texts('Take it away', '下載及引用', '下载与引用'),
+  sameRequest: texts('The API request that gives the same', '取得相同內容的 API 請求', '取得相同内容的 API 请求'),
+  nothing: texts('No record fits these filters.', '沒有符合條件的記錄。', '没有符合条件的记录。'),
+  nothingNot: texts(
+    'That the registry has none does not mean that there is none.',
+    '登記冊沒有收錄，不等於並無其事。',
+    '登记册没有收录，不等于并无其事。',
+  ),
+  ascending: texts('ascending', '由小至大', '升序'),
+  descending: texts('descending', '由大至小', '降序'),
+  wrong: texts('Some filters cannot be used', '部分條件無法使用', '部分条件无法使用'),
+  notUsable: texts('This cannot be used', '填寫的內容不符合規則', '填写的内容不符合规则'),
+  meant: texts('Did you mean', '您是否要找', '您是否要找'),
+} as const
+
+export const recordWords = {
+  facts: texts('Facts', '內容', '内容'),
+  fact: texts('Fact', '項目', '项目'),
+  whatIsSaid: texts('What is said', '內容', '内容'),
+  where: texts('Where it says so', '出處', '出处'),
+  sources: texts('Sources', '出處', '出处'),
+  wholeRecord: texts('for the record as a whole', '適用於整項記錄', '适用于整项记录'),
+  supports: texts('for', '用於', '用于'),
+  atPublisher: texts('Read it at the publisher', '前往發布者網站', '前往发布者网站'),
+  otherSays: texts('Another source says', '另一來源的說法', '另一来源的说法'),
+  related: texts('What refers to this', '引用此記錄的內容', '引用此记录的内容'),
+  history: texts('History of the record', '記錄沿革', '记录沿革'),
+  version: texts('Version', '版本', '版本'),
+  changed: texts('What changed', '更改項目', '更改项目'),
+  when: texts('When', '時間', '时间'),
+  why: texts('Why', '原因', '原因'),
+  created: texts('first entry', '首次收錄', '首次收录'),
+  deleted: texts('deleted', '已刪除', '已删除'),
+  differences: texts('Differences as JSON', '差異（JSON）', '差异（JSON）'),
+  cite: texts('Cite this page', '引用本頁', '引用本页'),
+  json: texts('This record as JSON', '此記錄的 JSON', '此记录的 JSON'),
+  jsonLd: texts('This record as JSON-LD', '此記錄的 JSON-LD', '此记录的 JSON-LD'),
+  permanent: texts('Permanent address', '永久網址', '永久网址'),
+  notKnown: texts(
+    'Not known: no source read so far says.',
+    '不詳：已查閱的來源均未提及。',
+    '不详：已查阅的来源均未提及。',
+  ),
+  partly: texts(
+    'None known; what is known here is only a part.',
+    '暫無已知資料；此項所知僅屬部分。',
+    '暂无已知资料；此项所知仅属部分。',
+  ),
+  noneOfIt: texts('None', '沒有', '没有'),
+  yes: texts('Yes', '是', '是'),
+  no: texts('No', '否', '否'),
+} as const
+
+export const originWords = {
+  official: texts('official wording', '官方文本', '官方文本'),
+  reported: texts('as reported', '據報道', '据报道'),
+  translated: texts('translated by the registry', '由本登記冊翻譯', '由本登记册翻译'),
+  converted: texts('script converted by the registry', '由本登記冊作繁簡轉換', '由本登记册作繁简转换'),
+} as const
+
+export const matrixWords = {
+  title: texts('Matrix', '統計表', '统计表'),
+  about: texts(
+    'How many records have both values. Each number leads to the list of them.',
+    '同時符合該行與該欄的記錄數目；按數字可查看清單。',
+    '同时符合该行与该列的记录数目；点击数字可查看清单。',
+  ),
+  legend: texts(
+    '– : the registry has none, which does not mean that there is none. ≥ : sources declare more than are listed.',
+    '「–」：登記冊未有收錄，不等於並無其事。「≥」：來源公布的數目多於所列。',
+    '“–”：登记册未有收录，不等于并无其事。“≥”：来源公布的数目多于所列。',
+  ),
+  measure: texts('Count', '統計對象', '统计对象'),
+  rows: texts('Rows', '行', '行'),
+  columns: texts('Columns', '欄', '列'),
+  show: texts('Show', '顯示', '显示'),
+} as const
+
+export const problemWords = {
+  goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
+  number: texts('Number of the request', '請求編號', '请求编号'),
+} as const
+
+/** A number of records in a sentence. */
+export const found = (total: string, atLeast: boolean) =>
+  atLeast
+    ? texts(`At least ${total} records fit.`, `至少有 ${total} 項記錄符合條件。`, `至少有 ${total} 项记录符合条件。`)
+    : texts(
+        total === '1' ? '1 record fits.' : `${total} records fit.`,
+        `共有 ${total} 項記錄符合條件。`,
+        `共有 ${total} 项记录符合条件。`,
+      )
+
+/** What is known of a list against what sources declare. */
+export function completeness(known: number, missing: number, open: boolean) {
+  const declared = texts(
+    `Sources declare at least ${missing} more that no source itemises.`,
+    `另有至少 ${missing} 項見於來源公布的總數，但未見逐項列明。`,
+    `另有至少 ${missing} 项见于来源公布的总数，但未见逐项列明。`,
+  )
+  const further = texts(
+    'There may be more: for some meetings no source gives the whole list.',
+    '實際可能更多：部分會議並無來源完整列出文件。',
+    '实际可能更多：部分会议并无来源完整列出文件。',
+  )
+  const listed = texts(`The registry lists ${known}.`, `本登記冊列出 ${known} 項。`, `本登记册列出 ${known} 项。`)
+  return [listed, ...(missing > 0 ? [declared] : []), ...(open ? [further] : [])]
+}

@@ -1,0 +1,35 @@
+import { texts } from '../http/problem-types.ts'
+import { headingOf } from '../model/headings.ts'
+import type { Noun, Nouns, Words } from '../model/noun.ts'
+import { listWords } from './page-words.ts'
+import { type Reader, say } from './reader.ts'
+
+const common: Words = {
+  q: listWords.words,
+  sort: listWords.order,
+  year: texts('Year', '年份', '年份'),
+  side: texts('Side', '所屬一方', '所属一方'),
+  identifier: texts('Identifier', '識別碼', '标识符'),
+  dateMatch: texts('Dates known only in part', '不完整的日期', '不完整的日期'),
+  id: texts('Records', '指定記錄', '指定记录'),
+  cursor: texts('Place in the list', '列表位置', '列表位置'),
+  noun: texts('Kinds of record', '記錄類別', '记录类别'),
+}
+
+const endings: Words = {
+  gte: listWords.from,
+  lte: listWords.to,
+  not: texts('without', '排除', '排除'),
+  all: texts('all of', '同時符合', '同时符合'),
+}
+
+/** What people call a filter: the field that it looks at, else the noun whose ids it takes. */
+export function parameterName(reader: Reader, nouns: Nouns, noun: Noun | undefined, parameter: string): string {
+  const [base = '', ending = ''] = parameter.split('.')
+  const references = noun?.parameters[parameter]?.references
+  const named = noun?.headings[base] ?? common[base] ?? (references ? nouns.get(references)?.names.singular : undefined)
+  const name = say(reader, named ?? headingOf(noun?.headings ?? {}, base))
+  const how = endings[ending]
+  if (!how) return name
+  return reader.language === 'en' ? `${name}, ${say(reader, how)}` : `${name}（${say(reader, how)}）`
+}

@@ -1,0 +1,19 @@
+import type { Noun } from '../model/noun.ts'
+import type { StoredDocument } from '../model/record-document.ts'
+import { readList } from '../read/list.ts'
+import type { ListQuery } from '../read/list-query.ts'
+import type { ReadList } from '../read/lists.ts'
+import type { Registry } from '../read/registry.ts'
+
+type Asked = Record<string, unknown> & { limit: number; facets?: string[] }
+
+/** A list as the API reads it, with its records parsed. */
+export async function readRecords(
+  registry: Registry,
+  noun: Noun,
+  asked: Asked,
+): Promise<ReadList & { documents: StoredDocument[] }> {
+  const query: ListQuery = { total: 'exact', dateMatch: 'possible', ...asked }
+  const page = await readList(registry, noun, query)
+  return { ...page, documents: page.bodies.map((body) => JSON.parse(String(body)) as StoredDocument) }
+}

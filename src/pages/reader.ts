@@ -1,0 +1,51 @@
+import type { Language, Texts } from '../http/languages.ts'
+import type { NounName } from '../model/fields.ts'
+
+/** Whom a page is for: the language, and how addresses and markup name it. */
+export interface Reader {
+  language: Language
+  /** The first part of the addresses of pages in the language. */
+  path: 'en' | 'tc' | 'sc'
+  /** The language of the page in markup. */
+  tag: string
+  /** The name of the language in the language itself. */
+  name: string
+}
+
+export const readers: readonly Reader[] = [
+  { language: 'en', path: 'en', tag: 'en', name: 'English' },
+  { language: 'zh-Hant', path: 'tc', tag: 'zh-Hant-HK', name: '繁體中文' },
+  { language: 'zh-Hans', path: 'sc', tag: 'zh-Hans-CN', name: '简体中文' },
+]
+
+const [english] = readers as [Reader]
+
+/** The reader of pages in a language. */
+export const readerOf = (language: Language): Reader =>
+  readers.find((reader) => reader.language === language) ?? english
+
+/** The reader of a page by its address; undefined where the address is of no page. */
+export const readerAt = (url: string): Reader | undefined =>
+  readers.find(({ path }) => new RegExp(`^/${path}(/|\\?|$)`).test(url))
+
+export const say = ({ language }: Reader, texts: Texts): string => texts[language]
+
+/** Parameters of an address; each may be given several times. */
+export type Given = Record<string, string[]>
+
+export function withQuery(path: string, given: Given): string {
+  const query = new URLSearchParams(
+    Object.entries(given).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  ).toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+export const homeAddress = ({ path }: Reader): string => `/${path}`
+
+export const listAddress = ({ path }: Reader, noun: NounName, given: Given = {}): string =>
+  withQuery(`/${path}/${noun}`, given)
+
+export const recordAddress = ({ path }: Reader, noun: NounName, id: string): string =>
+  `/${path}/${noun}/${encodeURIComponent(id)}`
+
+export const searchAddress = ({ path }: Reader, given: Given = {}): string => withQuery(`/${path}/search`, given)

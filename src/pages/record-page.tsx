@@ -1,0 +1,152 @@
+import type { VersionEntry } from '../log/version-queries.ts'
+import { headingOf } from '../model/headings.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { StoredDocument } from '../model/record-document.ts'
+import { type CitedSource, type Place, sourcesOf } from './citations.ts'
+import { Facts } from './facts.tsx'
+import { History } from './history.tsx'
+import { Layout } from './layout.tsx'
+import { dateIn, Localized, Origin, plain } from './localized.tsx'
+import { keyOf, type Named } from './names.ts'
+import { listWords, recordWords } from './page-words.ts'
+import { type Reader, say } from './reader.ts'
+import { type Related, RelatedRecords } from './related.tsx'
+import { colon, RecordLink } from './value.tsx'
+
+export interface RecordPageOf {
+  reader: Reader
+  nouns: Nouns
+  noun: Noun
+  base: string
+  document: StoredDocument
+  named: Named
+  related: Related[]
+  versions: VersionEntry[]
+}
+
+/** One record: what is known of it and by whom, what refers to it, and how the record came about. */
+export function RecordPage(page: RecordPageOf) {
+  const { reader, nouns, noun, base, document, named, related, versions } = page
+  const label = noun.label(document)
+  const title = plain(reader, label, document.id)
+  const sources = sourcesOf(noun, document)
+  const numberOf = (source: string) => sources.find(({ id }) => id === source)?.number
+  const place = `/${noun.name}/${encodeURIComponent(document.id)}`
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={title}
+      description={`${say(reader, noun.names.singular)}${colon(reader)}${title}`.slice(0, 300)}
+      place={place}
+      base={base}
+      alternates={[{ type: 'application/json', href: `/v1${place}`, title: 'JSON' }]}
+    >
+      <p class="kind">{say(reader, noun.names.singular)}</p>
+      <h1>
+        <Localized reader={reader} text={label} />
+        <Origin reader={reader} text={label} origins={document.origins} />
+      </h1>
+      <section aria-labelledby="facts">
+        <h2 id="facts">{say(reader, recordWords.facts)}</h2>
+        <Facts
+          reader={reader}
+          nouns={nouns}
+          noun={noun}
+          named={named}
+          document={document}
+          sources={sources}
+          numberOf={numberOf}
+        />
+      </section>
+      <Sources {...page} sources={sources} />
+      <RelatedRecords reader={reader} nouns={nouns} named={named} related={related} id={document.id} />
+      <History reader={reader} noun={noun} id={document.id} versions={versions} />
+      <TakeAway {...page} title={title} place={place} />
+    </Layout>
+  )
+}
+
+/** The sources under the numbers by which facts name them. */
+function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }) {
+  const { reader, noun, named } = page
+  if (sources.length === 0) return null
+  return (
+    <section aria-labelledby="cited">
+      <h2 id="cited">{say(reader, recordWords.sources)}</h2>
+      <ol class="entries">
+        {sources.map(({ number, noun: name, id, places }) => {
+          const url = named.get(keyOf({ noun: name, id }))?.url
+          return (
+            <li key={id} id={`source-${number}`}>
+              {`[${number}] `}
+              <RecordLink {...page} to={{ noun: name, id }} />
+              {places.map((place) => (
+                <div class="soft" key={JSON.stringify(place)}>
+                  {placeWords(reader, noun, place)}
+                </div>
+              ))}
+              {typeof url === 'string' && /^https?:\/\//.test(url) && (
+                <div>
+                  <a href={url}>{say(reader, recordWords.atPublisher)}</a>
+                </div>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+function placeWords(reader: Reader, noun: Noun, { locator, note, fields }: Place): string {
+  const named = fields
+    ?.map((field) => say(reader, headingOf(noun.headings, field)))
+    .join(reader.language === 'en' ? ', ' : '、')
+  const what = named
+    ? `${say(reader, recordWords.supports)}${colon(reader)}${named}`
+    : say(reader, recordWords.wholeRecord)
+  return [locator, what, note].filter(Boolean).join(reader.language === 'en' ? '; ' : '；')
+}
+
+/** Where else the record stands, and how to name it. */
+function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf & { title: string; place: string }) {
+  const { updatedAt, version } = document
+  return (
+    <section aria-labelledby="away">
+      <h2 id="away">{say(reader, listWords.takeAway)}</h2>
+      <dl class="facts">
+        <div>
+          <dt>{say(reader, recordWords.permanent)}</dt>
+          <dd>
+            <a href={place}>{`${base}${place}`}</a>
+          </dd>
+        </div>
+        <div>
+          <dt>{say(reader, listWords.sameRequest)}</dt>
+          <dd>
+            <a href={`/v1${place}`}>{`GET /v1${place}`}</a>
+            {noun.jsonLd && (
+              <div>
+                <a href={`/v1${place}?format=jsonld`}>{say(reader, recordWords.jsonLd)}</a>
+              </div>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{say(reader, recordWords.cite)}</dt>
+          <dd>{citationOf(reader, title, version, updatedAt, `${base}${place}`)}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+function citationOf(reader: Reader, title: string, version: number, updatedAt: string, address: string): string {
+  const day = dateIn(reader, updatedAt)
+  if (reader.language === 'en')
+    return `“${title}”, Regional Cooperation Registry, version ${version}, ${day}, ${address}`
+  return reader.language === 'zh-Hant'
+    ? `〈${title}〉，區域合作登記冊，第 ${version} 版，${day}，${address}`
+    : `〈${title}〉，区域合作登记册，第 ${version} 版，${day}，${address}`
+}

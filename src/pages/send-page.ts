@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { etagOf, sendAnswer } from '../http/answer.ts'
+import type { Problem } from '../http/problems.ts'
+import type { Registry } from '../read/registry.ts'
+import type { Reader } from './reader.ts'
+import { wantsData } from './wants.ts'
+
+export const html = 'text/html; charset=utf-8'
+
+/** What browsers may do with a page: it loads nothing but the service's own stylesheet. It is the same for every answer, so a 304 fits what a browser holds. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join(';')
+
+export const renderPage = (page: VNode): Buffer => Buffer.from(`<!doctype html>${renderToString(page)}`)
+
+/** A page and the position of the log that it was read at. */
+export interface Shown {
+  seq: number
+  page: VNode
+}
+
+/** Sends a page, and keeps it for as long as the log stands where it was read. Its tag is made from all that it says. */
+export async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { head }: Registry,
+  { tag: language }: Reader,
+  make: () => Promise<Shown>,
+): Promise<FastifyReply> {
+  const { seq, page } = await make()
+  head.seen(seq)
+  const body = renderPage(page)
+  const headers = [
+    ['content-security-policy', pagePolicy],
+    ['content-language', language],
+    ['vary', 'Accept-Encoding'],
+    ['registry-seq', String(seq)],
+  ].flat()
+  const route = request.routeOptions.url ?? ''
+  const answer = { route, tag: etagOf(body.toString('latin1')), type: html, body, headers }
+  const { readAt, server } = request
+  server.answers.keep(request, readAt && { ...readAt, seq }, answer)
+  return sendAnswer(request, reply, answer)
+}
+
+/** Sends a form in which something is wrong, or the problem to a program that asks for JSON. */
+export function sendWrong(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reader: Reader,
+  body: Buffer,
+  problem: Problem,
+): FastifyReply {
+  if (wantsData(request)) throw problem
+  return reply
+    .code(problem.statusCode)
+    .header('content-security-policy', pagePolicy)
+    .header('content-language', reader.tag)
+    .header('cache-control', 'no-store')
+    .type(html)
+    .send(body)
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { cites, isPartialDate, type LocalizedText, localizedText, referencedNoun } from '../model/fields.ts'
+import { commonPartValues, partHeadingOf } from '../model/headings.ts'
+import type { Noun, Nouns, Words } from '../model/noun.ts'
+import { yesNoWords } from '../nouns/shared-words.ts'
+import { dateIn, Localized } from './localized.tsx'
+import { labelOf, type Named } from './names.ts'
+import { type Reader, recordAddress, say } from './reader.ts'
+
+/** What values are shown with. */
+export interface Showing {
+  reader: Reader
+  nouns: Nouns
+  noun: Noun
+  named: Named
+  /** The number under which the page lists a source; undefined where it lists none. */
+  numberOf?: (source: string) => number | undefined
+}
+
+interface Shown extends Showing {
+  schema: z.core.$ZodType
+  /** The name of the field, or of the field within a field. */
+  field: string
+  value: unknown
+  /** Whether it is a part of a field. */
+  isPart?: boolean
+}
+
+/** A value as its schema says what it is. */
+export function Value(shown: Shown) {
+  const { reader, value } = shown
+  const schema = bare(shown.schema)
+  if (value === null || value === undefined) return null
+  if (cites(schema)) return <SourceLink {...shown} id={String(value)} />
+  const noun = referencedNoun(schema)
+  if (noun) return <RecordLink {...shown} to={{ noun, id: String(value) }} />
+  if (schema === localizedText) return <Localized reader={reader} text={value as LocalizedText} />
+  if (schema instanceof z.ZodArray) return <List {...shown} schema={schema} />
+  if (schema instanceof z.ZodObject) return <Parts {...shown} schema={schema} />
+  return <Plain {...shown} schema={schema} />
+}
+
+/** The schema within the wrappers that say what may be left out. */
+export function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
+  if (isWrapped) return bare(schema.unwrap())
+  return isLocalized(schema) ? localizedText : schema
+}
+
+function isLocalized(schema: z.core.$ZodType): boolean {
+  return (
+    schema instanceof z.ZodObject &&
+    Object.keys(schema.shape).join() === Object.keys(localizedText.shape).join() &&
+    Object.values(schema.shape).every((part) => part instanceof z.ZodOptional && part.unwrap() instanceof z.ZodString)
+  )
+}
+
+function Plain({ reader, noun, schema, field, value, isPart }: Shown) {
+  const words = valueWords(noun, field, isPart)?.[String(value)]
+  if (words) return <>{say(reader, words)}</>
+  if (typeof value === 'boolean') return <>{say(reader, value ? yesNoWords.true : yesNoWords.false)}</>
+  if (typeof value === 'number') return <>{value.toLocaleString('en-GB')}</>
+  const text = String(value)
+  if (isPartialDate(schema)) return <>{dateIn(reader, text)}</>
+  if (/^https?:\/\//.test(text)) return <a href={text}>{text}</a>
+  return <>{text}</>
+}
+
+/** The words for the values of a field. */
+export function valueWords({ values, parts }: Noun, field: string, isPart = false): Words | undefined {
+  return isPart ? (parts?.values[field] ?? commonPartValues[field]) : values[field]
+}
+
+export function RecordLink({
+  reader,
+  nouns,
+  named,
+  to,
+}: Pick<Showing, 'reader' | 'nouns' | 'named'> & { to: { noun: string; id: string } }) {
+  const label = labelOf(nouns, named, to)
+  return (
+    <a href={recordAddress(reader, to.noun, to.id)}>{label ? <Localized reader={reader} text={label} /> : to.id}</a>
+  )
+}
+
+/** A source by its number on the page, else by its name. */
+function SourceLink({ id, schema, numberOf, ...shown }: Shown & { id: string }) {
+  const number = numberOf?.(id)
+  if (number === undefined) return <RecordLink {...shown} to={{ noun: referencedNoun(bare(schema)) ?? '', id }} />
+  return <a href={`#source-${number}`}>{`[${number}]`}</a>
+}
+
+function List({ schema, value, ...shown }: Shown & { schema: z.ZodArray }) {
+  const items = (value as unknown[]).map((item, at) => (
+    <li key={at}>
+      <Value {...shown} schema={schema.element} value={item} isPart={isNested(schema) || shown.isPart} />
+    </li>
+  ))
+  return <ul>{items}</ul>
+}
+
+const isNested = ({ element }: z.ZodArray) => bare(element) instanceof z.ZodObject && bare(element) !== localizedText
+
+/** An object: what comes first stands alone, all else follows with its heading. */
+function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
+  const { reader, noun } = shown
+  const document = value as Record<string, unknown>
+  const fields = Object.keys(schema.shape).filter(
+    (name) => name !== 'origins' && document[name] !== undefined && document[name] !== null,
+  )
+  const partOf = (name: string) => (
+    <Value {...shown} schema={schema.shape[name]} field={name} value={document[name]} isPart />
+  )
+  const [first, ...others] = fields
+  if (first === undefined) return null
+  if (fields.join() === 'language,label') return <span lang={String(document.language)}>{String(document.label)}</span>
+  if (fields.join() === 'scheme,value') return <>{`${document.scheme}: ${document.value}`}</>
+  return (
+    <>
+      {partOf(first)}
+      <div class="parts">
+        {others.map((name) => (
+          <div key={name}>
+            {`${say(reader, partHeadingOf(noun.parts?.headings, name))}${colon(reader)}`}
+            {partOf(name)}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
+
+export const colon = ({ language }: Reader): string => (language === 'en' ? ': ' : '：')

@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+import { readerAt } from './reader.ts'
+
+/** Longest part of the header that is read. */
+const longest = 1000
+
+const types = ['text/html', 'application/json', 'application/problem+json']
+
+/** Whether a client asks for data by name. One that names nothing is taken for a person's: previews of links and search engines are such. */
+export function wantsData({ headers: { accept } }: Pick<FastifyRequest, 'headers'>): boolean {
+  if (!accept || !/json/.test(accept)) return false
+  return new Negotiator({ headers: { accept: accept.slice(0, longest) } }).mediaType(types) !== 'text/html'
+}
+
+/** Whether a problem is to be shown as a page: at the address of a page, and elsewhere to who names HTML. What lies under `/v1` is for programs. */
+export function wantsPage(request: Pick<FastifyRequest, 'headers' | 'url'>): boolean {
+  if (readerAt(request.url)) return !wantsData(request)
+  return !request.url.startsWith('/v1/') && /text\/html/.test(request.headers.accept ?? '')
+}

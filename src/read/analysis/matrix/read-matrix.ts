@@ -1,0 +1,62 @@
+import { ValidationProblem, type Violation } from '../../../http/problems.ts'
+import type { Language } from '../../../model/fields.ts'
+import type { Facet, Noun } from '../../../model/noun.ts'
+import { nounNamed } from '../../../model/noun-list.ts'
+import type { ListFilters } from '../../../model/parameters.ts'
+import { matchFinder, planFilters } from '../../list-plan.ts'
+import type { Registry } from '../../registry.ts'
+import { mostMatches } from '../../search/newest-matches.ts'
+import type { Dimension } from '../axis-words.ts'
+import { listShortfalls } from '../shortfalls.ts'
+import { toMatrix } from './matrix-answer.ts'
+import { countInMemory } from './matrix-counts.ts'
+import { countMatches, countMatrix } from './matrix-query.ts'
+import type { Matrix } from './matrix-schema.ts'
+
+export type MatrixQuery = ListFilters & {
+  q?: string
+  asOf?: string
+  rows: Dimension
+  columns: Dimension
+  measure: Matrix['measure']
+}
+
+/** Counts records by two fields, and tells where sources declare more. */
+export async function readMatrix(
+  registry: Registry,
+  query: MatrixQuery,
+  language: Language,
+): Promise<{ seq: number; matrix: Matrix }> {
+  const { rows, columns, measure, ...filters } = query
+  const { db, nouns } = registry
+  const noun = nounNamed(nouns, measure)
+  const facets = facetsFor(noun, query)
+  const { search, conditions } = await planFilters(registry, noun, filters)
+  const { seq, counts } =
+    (await countInMemory(registry, noun, filters, { rows, columns })) ??
+    (search
+      ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))())
+      : await countMatrix(db, nouns, noun, facets, conditions()))
+  const shortfalls =
+    measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])
+  const isCut = search !== undefined && counts.some(({ kind, count }) => kind === 'total' && count === mostMatches)
+  const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language, isCut }, counts, shortfalls)
+  return { seq, matrix }
+}
+
+/** The two fields of the matrix; refuses fields and filters that the records counted do not have. */
+function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Facet } {
+  const { rows, columns, measure, dateMatch, q, lang, asOf, format, ...filters } = query
+  const named = noun.name.replace('-', ' ')
+  const unknown = Object.keys(filters).filter((name) => filters[name] !== undefined && !(name in noun.parameters))
+  const violations: Violation[] = unknown.map((name) => ({ parameter: name, detail: `${named} have no such filter.` }))
+  for (const [parameter, dimension] of [
+    ['rows', rows],
+    ['columns', columns],
+  ] as const)
+    if (!noun.facets[dimension]) violations.push({ parameter, detail: `${named} are not counted by ${dimension}.` })
+  if (rows === columns) violations.push({ parameter: 'columns', detail: 'Must be another field than the rows.' })
+  const facets = { rows: noun.facets[rows], columns: noun.facets[columns] }
+  if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)
+  return { rows: facets.rows, columns: facets.columns }
+}

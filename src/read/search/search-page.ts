@@ -1,0 +1,52 @@
+import { ValidationProblem } from '../../http/problems.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Noun } from '../../model/noun.ts'
+import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { parseQuery, type Query } from '../../text/query-language.ts'
+import { refuseDearSearch } from '../cost.ts'
+import { readQuery } from '../list-plan.ts'
+import type { Registry } from '../registry.ts'
+import { type Hit, prepareSearch, searchNouns } from './search-query.ts'
+
+export interface SearchRequest {
+  q: string
+  noun?: NounName[]
+  limit: number
+  cursor?: Cursor
+}
+
+/** A page of hits over several nouns. */
+export interface SearchPage {
+  hits: Hit[]
+  total: number
+  lowerBound: boolean
+  next: string | null
+  /** The position of the log that it was read at. */
+  seq: number
+  query: Query
+}
+
+export async function searchPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchPage> {
+  const { db, nouns, past } = registry
+  const chosen = chosenNouns(registry, noun)
+  const text = readQuery(parseQuery, q)
+  refuseDearSearch(chosen, text)
+  const prepared = await prepareSearch(db, nouns, text)
+  const isLarge = past ? async () => false : registry.isLarge
+  const page = await searchNouns(db, chosen, prepared, isLarge, limit, cursor && startAfter(cursor))
+  const hits = page.hits.slice(0, limit)
+  const last = page.hits.length > limit ? hits.at(-1) : undefined
+  const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
+  const { total, lowerBound, seq } = page
+  return { hits, total, lowerBound, next, seq, query: prepared.query }
+}
+
+export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
+  return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
+}
+
+function startAfter(cursor: Cursor): { key: string; name: string } {
+  if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
+    throw new ValidationProblem([{ parameter: 'cursor', detail: 'is not a cursor of a search' }])
+  return { key: cursor.key, name: cursor.id }
+}

@@ -1,0 +1,187 @@
+import t, { type Test } from 'tap'
+import { examples, ground, write } from './support/records.ts'
+import { testWriter } from './support/writer.ts'
+
+const paths = ['en', 'tc', 'sc'] as const
+const tags = { en: 'en', tc: 'zh-Hant-HK', sc: 'zh-Hans-CN' }
+const asBrowser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+
+const hostile = {
+  markup: '</title><script>alert(1)</script><img src=x onerror=alert(1)>',
+  quotes: `"' onmouseover="alert(1)`,
+  bidi: '\u202etxet\u202c \u2066x\u2069',
+  long: '長'.repeat(4000),
+}
+
+async function pages(t: Test) {
+  const service = await testWriter(t)
+  const { app, registry } = service
+  await write(
+    registry,
+    ...ground,
+    examples.meeting('first'),
+    ...Object.entries(hostile).map(([id, text]) => examples.agreement(id, { meeting: null, title: { en: text } })),
+  )
+  const get = (url: string, headers = {}) => app.inject({ url: encodeURI(url), headers: { ...asBrowser, ...headers } })
+  return { ...service, get }
+}
+
+const linksIn = (html: string) =>
+  [...html.matchAll(/ href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+
+t.test('pages', async (t) => {
+  const { registry, get } = await pages(t)
+
+  await t.test('are reached from the root in the language that a client prefers', async (t) => {
+    for (const [accepted, path] of Object.entries({
+      'zh-HK': 'tc',
+      'zh-CN,en;q=0.5': 'sc',
+      'fr, en': 'en',
+      '': 'en',
+    })) {
+      const { statusCode, headers } = await get('/', { 'accept-language': accepted })
+      t.match({ statusCode, headers }, { statusCode: 303, headers: { location: `/${path}`, vary: /Accept-Language/ } })
+    }
+  })
+
+  await t.test('link only to what is there, and each says its language', async (t) => {
+    const seen = new Set<string>()
+    const waiting = paths.map((path) => `/${path}`)
+    for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
+      if (seen.has(url)) continue
+      seen.add(url)
+      const { statusCode, headers, body } = await get(decodeURI(url))
+      const path = paths.find((path) => url.startsWith(`/${path}`))
+      if (!path && [301, 303, 308].includes(statusCode)) waiting.push(String(headers.location))
+      else t.equal(statusCode, 200, url)
+      if (!path) continue
+      if (!body.startsWith(`<!doctype html><html lang="${tags[path]}">`)) t.fail(`${url} does not say its language`)
+      // A list under several filters at once leads to as many more; one filter shows them all.
+      const isFar = new URLSearchParams(url.split('?')[1]).size > 1
+      if (!isFar) waiting.push(...linksIn(body).filter((href) => href.startsWith('/') && href !== '/docs'))
+    }
+    t.ok(seen.size > 100, `${seen.size} addresses`)
+  })
+
+  await t.test('show what a record says as text, whatever it says', async (t) => {
+    for (const [id, title] of Object.entries(hostile)) {
+      for (const url of [
+        `/en/agreements/${id}`,
+        '/en/agreements',
+        '/en',
+        `/en/search?q=${encodeURIComponent('alert')}`,
+      ]) {
+        const { body } = await get(url)
+        t.notMatch(body, /<script|<img|onmouseover="/, url)
+      }
+      const { body } = await get(`/en/agreements/${id}`)
+      t.ok(body.includes(title.slice(0, 5).replaceAll('<', '&lt;').replaceAll('"', '&quot;')), id)
+    }
+  })
+
+  await t.test('run nothing and load nothing but the one stylesheet', async (t) => {
+    const { headers, body } = await get('/tc')
+    t.match(headers['content-security-policy'], /^default-src 'none';style-src 'self';/)
+    t.notMatch(String(headers['content-security-policy']), /unsafe/)
+    const [, stylesheet = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(body) ?? []
+    const { headers: sent } = await get(stylesheet)
+    t.match(sent, { 'content-type': /^text\/css/, 'cache-control': /immutable/ })
+    t.notMatch(body, / style="|<style|<script/)
+  })
+
+  await t.test('are the same for a client that has them, until a record changes', async (t) => {
+    const { headers } = await get('/en/mechanisms/shanghai')
+    const held = { 'if-none-match': String(headers.etag) }
+    t.match(headers, { 'cache-control': 'no-cache', 'content-language': 'en' })
+    t.equal((await get('/en/mechanisms/shanghai', held)).statusCode, 304)
+    t.equal((await get('/tc/mechanisms/shanghai', held)).statusCode, 200)
+    await write(registry, examples.agreement('another', { meeting: null }))
+    t.equal((await get('/en/mechanisms/shanghai', held)).statusCode, 200)
+  })
+
+  await t.test('say who states a fact, what is not known, and what other sources say', async (t) => {
+    const alternatives = [{ pointer: '/date', value: '2024-05', citation: { source: 'paper', locator: 'p. 9' } }]
+    await write(registry, examples.meeting('contested', { alternatives }))
+    const { body } = await get('/en/meetings/contested')
+    const fact = (field: string) => body.split(`id="fact-${field}"`)[1]?.split('</dd>')[0] ?? ''
+    t.match(fact('date'), /26 April 2024.*href="#source-1".*para 17\(ii\).*May 2024/s)
+    t.match(fact('place'), /Not known/)
+    t.notMatch(fact('place'), /#source/)
+    t.match(body, /id="source-1"/)
+  })
+
+  await t.test('narrow a list by an address that forms and links agree on', async (t) => {
+    const { statusCode, headers } = await get('/en/agreements?q=&type=arrangement&sort=')
+    t.match({ statusCode, headers }, { statusCode: 303, headers: { location: '/en/agreements?type=arrangement' } })
+    const { body } = await get('/en/agreements?mechanism=shanghai')
+    const { total } = (await get('/v1/agreements?mechanism=shanghai', { accept: '*/*' })).json()
+    t.match(body, `${total} records fit.`)
+    t.match(body, /<a href="\/en\/agreements">Mechanism: shanghai /, 'the filter as a link that removes it')
+    t.match(body, /name="mechanism" value="shanghai" checked/)
+    t.match(body, 'href="/v1/agreements?mechanism=shanghai&amp;format=csv"')
+  })
+
+  await t.test('count records by two fields, each number a link to what it counts', async (t) => {
+    const { body } = await get('/en/matrix')
+    const [, list = '', count] = /<td class="count shade5"><a href="([^"]+)">(?:≥ )?(\d+)<\/a>/.exec(body) ?? []
+    t.match((await get(decodeURI(list.replaceAll('&amp;', '&')))).body, `${count} records fit.`)
+    t.equal((await get('/en/matrix?rows=year&columns=year')).statusCode, 400)
+  })
+
+  await t.test('tell search engines what there is and where to search', async (t) => {
+    const { body: robots } = await get('/robots.txt')
+    const sitemap = new URL(/^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? '')
+    const locationsIn = (body: string) =>
+      [...body.matchAll(/<loc>[^<]*?\/\/[^/]+([^<]+)<\/loc>/g)].map(([, path = '']) => path)
+    const files = locationsIn((await get(sitemap.pathname)).body)
+    const pages = await Promise.all(files.map(async (file) => locationsIn((await get(file)).body)))
+    t.ok(pages.flat().includes('/tc/agreements/markup'))
+    for (const path of pages.flat().slice(0, 20)) t.equal((await get(path)).statusCode, 200, path)
+    t.equal((await get('/sitemap/en/agreements/2.xml')).statusCode, 404)
+    t.match((await get('/opensearch.xml')).body, /template="http:[^"]+\/sc\/search\?q=\{searchTerms\}"/)
+  })
+
+  await t.test('lead from a permanent address to the page or to the data', async (t) => {
+    const led = async (headers: object) => (await get('/mechanisms/shanghai', headers)).headers.location
+    t.equal(await led({ 'accept-language': 'zh-TW' }), '/tc/mechanisms/shanghai')
+    t.equal(await led({ accept: 'application/json' }), '/v1/mechanisms/shanghai')
+    t.equal(await led({ accept: '*/*' }), '/en/mechanisms/shanghai')
+  })
+})
+
+t.test('what goes wrong is shown', async (t) => {
+  const { registry, get, ask, tagOf } = await pages(t)
+
+  await t.test('to people as a page in their language, to programs as a problem document', async (t) => {
+    const cases: [string, RegExp][] = [
+      ['/en/nothing', /lang="en"/],
+      ['/tc/agreements/nope', /lang="zh-Hant-HK"/],
+      ['/sc/nothing', /lang="zh-Hans-CN"/],
+    ]
+    for (const [url, lang] of cases) {
+      const page = await get(url)
+      t.match(page, { statusCode: 404, headers: { 'content-type': /^text\/html/ }, body: lang }, url)
+      const data = await get(url, { accept: 'application/json' })
+      t.match(data, { statusCode: 404, headers: { 'content-type': /^application\/problem\+json/ } }, url)
+    }
+    t.match((await get('/v1/nothing')).headers['content-type'], /problem\+json/)
+  })
+
+  await t.test('beside the field whose filter is wrong', async (t) => {
+    const { statusCode, body } = await get('/en/agreements?signedOn.gte=2024-13&type=arrangement&domian=x')
+    t.equal(statusCode, 400)
+    t.match(body, /id="signedOn.gte"[^>]*value="2024-13"[^>]*aria-invalid="true"[^>]*>\s*<p class="problem"/)
+    t.match(body, 'domain?')
+    t.equal((await get('/tc/agreements?domain=fnance')).statusCode, 400)
+    t.equal((await get('/tc/search?q=金融&noun=nope')).statusCode, 400)
+  })
+
+  await t.test('where a record was deleted, or has another id now', async (t) => {
+    const path = '/v1/agreements/bidi'
+    await ask('DELETE', path, undefined, { 'if-match': await tagOf(path), 'x-reason': 'Entered twice' })
+    t.match(await get('/en/agreements/bidi'), { statusCode: 410, body: /Entered twice/ })
+    await write(registry, examples.region('cn-new', { formerIds: ['cn-old'] }))
+    const moved = await get('/tc/regions/cn-old')
+    t.match(moved, { statusCode: 308, headers: { location: '/tc/regions/cn-new' } })
+  })
+})
