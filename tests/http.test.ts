@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { sendStored } from '../src/http/answer.ts'
-import { problemTypes } from '../src/http/problem-types.ts'
+import { problemTypes, texts } from '../src/http/problem-types.ts'
 import { Conflict, problem } from '../src/http/problems.ts'
 import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
@@ -77,7 +77,7 @@ t.test('an error of another kind keeps the status that it has', async (t) => {
 
 t.test('further members of a problem stand beside the usual ones', async (t) => {
   const app = await testServer(t, {}, () => {
-    throw new Conflict('Others refer to it.', { references: ['/v1/things/other'] })
+    throw new Conflict(texts('Others refer to it.', '被引用。', '被引用。'), { references: ['/v1/things/other'] })
   })
   t.match((await app.inject('/v1/things/failing')).json(), { status: 409, references: ['/v1/things/other'] })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
 
 /** The scopes that a key may have; `admin` covers all. */
 export const scopes = ['write', 'bulk', 'delete', 'admin'] as const
@@ -14,7 +15,10 @@ const granted = z
   .array(scope)
   .min(1)
   .max(scopes.length)
-  .refine((list) => new Set(list).size === list.length, 'names a scope twice')
+  .refine(
+    (list) => new Set(list).size === list.length,
+    message('names a scope twice', '重複列出同一權限', '重复列出同一权限'),
+  )
 const instant = z.iso.datetime({ offset: true })
 
 export const keyRequest = z
@@ -22,7 +26,10 @@ export const keyRequest = z
     label,
     scopes: granted,
     expiresAt: instant
-      .refine((at) => Date.parse(at) > Date.now(), 'must lie in the future')
+      .refine(
+        (at) => Date.parse(at) > Date.now(),
+        message('must lie in the future', '須為將來的時刻', '须为将来的时刻'),
+      )
       .nullable()
       .default(null)
       .describe('When it stops to work; null: never.'),
@@ -30,7 +37,12 @@ export const keyRequest = z
   .meta({ id: 'KeyRequest', examples: [{ label: 'Nightly import', scopes: ['bulk'], expiresAt: null }] })
 export type KeyRequest = z.infer<typeof keyRequest>
 
-export const keyId = z.string().regex(/^[0-9a-z]{8}$/, 'must be 8 lower-case letters and digits')
+export const keyId = z
+  .string()
+  .regex(
+    /^[0-9a-z]{8}$/,
+    message('must be 8 lower-case letters and digits', '須為 8 個小寫字母或數字', '须为 8 个小写字母或数字'),
+  )
 export const keyParams = z.strictObject({ id: keyId.meta({ example: '0abcdefg' }) })
 
 const at = instant.nullable()

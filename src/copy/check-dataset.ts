@@ -1,4 +1,3 @@
-import { sentenceIn } from '../http/problems.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
@@ -33,8 +32,7 @@ export async function checkDataset(
     }
     const parsed = parseDocument(noun, entry.record)
     if ('violations' in parsed) {
-      for (const { pointer, detail } of parsed.violations)
-        findings.push({ ...at(entry), pointer, detail: sentenceIn(detail, 'en') })
+      for (const { pointer, detail } of parsed.violations) findings.push({ ...at(entry), pointer, detail: detail.en })
       const { id } = (entry.record ?? {}) as { id?: unknown }
       if (typeof id === 'string') entryOf.set(`${noun.name}/${id}`, entry)
       continue
@@ -73,7 +71,7 @@ function circlesAmong(sound: Sound[]): Finding[] {
       const next = new Map(ofNoun.map(({ document }) => [document.id, nextIn(document, field)]))
       return ofNoun.flatMap(({ entry, document }): Finding[] => {
         const circle = circleFrom(document.id, field, (id) => next.get(id))
-        return circle ? [{ ...at(entry), ...circle }] : []
+        return circle ? [{ ...at(entry), pointer: circle.pointer, detail: circle.detail.en }] : []
       })
     })
   })

@@ -1,5 +1,5 @@
 import type { Database } from '../database/connect.ts'
-import { sentenceIn, ValidationProblem } from '../http/problems.ts'
+import { ValidationProblem } from '../http/problems.ts'
 import { standing } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { reachedFrom } from '../model/noun-list.ts'
@@ -181,9 +181,6 @@ async function write(
 
 function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
   const errors = problem instanceof ValidationProblem ? problem.errors : []
-  const detail = [
-    problem?.message,
-    ...errors.map(({ pointer, detail }) => `${pointer}: ${sentenceIn(detail, 'en')}`),
-  ].join(' ')
+  const detail = [problem?.message, ...errors.map(({ pointer, detail }) => `${pointer}: ${detail.en}`)].join(' ')
   return { file, location, record: `${noun}/${id}`, detail }
 }

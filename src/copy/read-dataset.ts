@@ -2,7 +2,6 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
 import { passTexts } from '../http/json-text.ts'
-import { sentenceIn } from '../http/problems.ts'
 import { decodeText, notUtf8 } from '../http/text-gate.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
@@ -97,7 +96,7 @@ function toEntry(entry: DatasetEntry): DatasetEntry {
   return {
     file,
     location,
-    problem: violations.map(({ pointer, detail }) => `${pointer}: ${sentenceIn(detail, 'en')}`).join(' '),
+    problem: violations.map(({ pointer, detail }) => `${pointer}: ${detail.en}`).join(' '),
   }
 }
 

@@ -10,7 +10,6 @@ import {
   ContentTooLarge,
   Overloaded,
   Problem,
-  sentenceIn,
   Unavailable,
   UnsupportedMediaType,
   ValidationProblem,
@@ -89,7 +88,7 @@ export function documentOf(
     type: `/problems/${problem.problem}`,
     title: problemTypes[problem.problem].title[language],
     status: problem.statusCode,
-    detail: sentenceIn(problem.detail, language),
+    detail: problem.detail[language],
     instance,
     requestId,
     ...problem.members,
@@ -97,7 +96,7 @@ export function documentOf(
   }
 }
 
-const told = (error: Violation, language: Language) => ({ ...error, detail: sentenceIn(error.detail, language) })
+const told = (error: Violation, language: Language) => ({ ...error, detail: error.detail[language] })
 
 // The query is left out, for it may be long or hold what should not be repeated.
 export const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
@@ -110,7 +109,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   const status = error.statusCode ?? 500
   if (status === 503) return unavailable(outageOf(error))
   const name = status < 500 ? problemNameOf(status) : undefined
-  return name ? new Problem(name, error.message) : new Problem('internal-error')
+  return name ? new Problem(name) : new Problem('internal-error')
 }
 
 /** In what way something that the service depends on is out of order, if that is the error. */

@@ -21,8 +21,8 @@ export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): 
   return preferred.map((tag) => languageOfTag(tag.toLowerCase())).find((language) => language !== undefined) ?? 'en'
 }
 
-// BCP 47: the script decides; without one, the region's customary script does.
-function languageOfTag(tag: string): Language | undefined {
+/** The language that a BCP 47 tag asks for: the script decides; without one, the region's customary script does. */
+export function languageOfTag(tag: string): Language | undefined {
   const [language, ...subtags] = tag.split('-')
   if (language === 'en' || language === '*') return 'en'
   if (language === 'yue') return subtags.includes('hans') ? 'zh-Hans' : 'zh-Hant'

@@ -19,7 +19,7 @@ export function serveProblems(app: FastifyInstance): void {
   app.get('/problems/:name', { schema: { hide: true } }, async (request, reply) => {
     const { name } = params.parse(request.params)
     const known = problemNames.find((candidate) => candidate === name)
-    if (!known) throw new NotFound('problem', name)
+    if (!known) throw new NotFound(kindOfProblem, name)
     const language = languageOf(request)
     const described = describe(known, language)
     if (!answersHtml(request, reply, language)) return reply.send(described)
@@ -27,6 +27,7 @@ export function serveProblems(app: FastifyInstance): void {
   })
 }
 
+const kindOfProblem = texts('Kind of problem', '問題類型', '问题类型')
 const heading = texts('Kinds of problem', '問題類型', '问题类型')
 
 function describe(name: ProblemName, language: Language) {

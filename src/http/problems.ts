@@ -2,14 +2,10 @@ import { z } from 'zod'
 import type { Language, Texts } from './languages.ts'
 import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
 
-/** What is wrong, for the client: one sentence, or the same sentence in each language. */
-export type Detail = string | Texts
+/** What is wrong, for the client: the same sentence in each language. */
+export type Detail = Texts
 
-/** The sentence in one language. */
-export const sentenceIn = (detail: Detail, language: Language): string =>
-  typeof detail === 'string' ? detail : detail[language]
-
-export type Violation = { pointer?: string; parameter?: string; header?: string; detail: Detail; suggestion?: string }
+export type Violation = { pointer?: string; parameter?: string; header?: string; detail: Texts; suggestion?: string }
 
 const violation = z.object({
   pointer: z
@@ -71,7 +67,7 @@ export class Problem extends Error {
   constructor(name: ProblemName, detail?: Detail, members: Members = {}, headers: Record<string, string> = {}) {
     const { status, explanation } = problemTypes[name]
     const said = detail ?? explanation
-    super(sentenceIn(said, 'en'))
+    super(said.en)
     this.name = new.target.name
     this.problem = name
     this.statusCode = status
@@ -82,11 +78,11 @@ export class Problem extends Error {
 }
 
 export class NotFound extends Problem {
-  constructor(kind: string, id: string, members?: Members) {
+  constructor(kind: Texts, id: string, members?: Members) {
     const detail = texts(
-      `No ${kind} has the id "${id}".`,
-      `沒有 id 為「${id}」的 ${kind} 記錄。`,
-      `没有 id 为“${id}”的 ${kind} 记录。`,
+      `No ${kind.en.toLowerCase()} has the id "${id}".`,
+      `沒有 id 為「${id}」的${kind['zh-Hant']}。`,
+      `没有 id 为“${id}”的${kind['zh-Hans']}。`,
     )
     super('not-found', detail, members)
   }
@@ -94,11 +90,11 @@ export class NotFound extends Problem {
 
 /** The record was not there yet at the moment asked about. */
 export class NotRecordedYet extends Problem {
-  constructor(kind: string, id: string, recordedAt: string) {
+  constructor(kind: Texts, id: string, recordedAt: string) {
     const detail = texts(
-      `The ${kind} "${id}" was not yet recorded then; it was first recorded at ${recordedAt}.`,
-      `當時尚未記錄 ${kind}「${id}」；首次記錄於 ${recordedAt}。`,
-      `当时尚未记录 ${kind}“${id}”；首次记录于 ${recordedAt}。`,
+      `The ${kind.en.toLowerCase()} "${id}" was not yet recorded then; it was first recorded at ${recordedAt}.`,
+      `當時尚未記錄${kind['zh-Hant']}「${id}」；首次記錄於 ${recordedAt}。`,
+      `当时尚未记录${kind['zh-Hans']}“${id}”；首次记录于 ${recordedAt}。`,
     )
     super('not-found', detail, { recordedAt })
   }
@@ -134,7 +130,7 @@ const body = texts('body', '內容', '内容')
 
 function summary({ pointer, parameter, header, detail }: Violation, language: Language): string {
   const place = parameter ?? header ?? (pointer || body[language])
-  const sentence = sentenceIn(detail, language).replace(/[.。]$/, '')
+  const sentence = detail[language].replace(/[.。]$/, '')
   return language === 'en' ? `${place}: ${sentence}` : `${place}：${sentence}`
 }
 

@@ -1,5 +1,7 @@
 import type { FastifyRequest, FastifySchemaCompiler, preValidationHookHandler } from 'fastify'
 import { z } from 'zod'
+import { adviseForm, adviseValue } from './advice.ts'
+import { givenTimes, noSuchField, noSuchParameter, repeatInstead, required, wordsOf } from './issue-words.ts'
 import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
 
@@ -43,10 +45,17 @@ export function violationsOf(request: FastifyRequest, failedPart: string | undef
   })
 }
 
-/** Everything that is wrong with one value, named as parameters, headers or JSON Pointers of a body. */
+/** Everything that is wrong with one value, named as parameters, headers or JSON Pointers of a body: one error for each fault. */
 export function violationsIn(schema: z.ZodType, value: unknown, part: string): Violation[] {
   const result = schema.safeParse(value)
-  return result.success ? [] : result.error.issues.flatMap((issue) => violationsOfIssue(issue, schema, value, part))
+  if (result.success) return []
+  const told = new Set<string>()
+  return result.error.issues.flatMap((issue) => {
+    const path = JSON.stringify(issue.path.map(String))
+    if (told.has(path) && issue.code !== 'unrecognized_keys') return []
+    told.add(path)
+    return violationsOfIssue(issue, schema, value, part)
+  })
 }
 
 function violationsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown, part: string): Violation[] {
@@ -54,25 +63,48 @@ function violationsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: un
     const known = namesAt(schema, issue.path)
     return issue.keys.map((key) => ({
       ...place(part, [...issue.path, key]),
-      detail: part === 'body' ? 'There is no such field.' : 'There is no such parameter.',
+      detail: part === 'body' ? noSuchField : noSuchParameter,
       suggestion: nearest(key, known),
     }))
   }
   const given = valueAt(value, issue.path)
-  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : []
-  return [
-    {
-      ...place(part, issue.path),
-      detail: given === undefined && issue.code !== 'custom' ? 'This is required.' : issue.message,
-      suggestion: suggestionOf(issue) ?? (typeof given === 'string' ? nearest(given, allowed) : undefined),
-    },
-  ]
+  const told = place(part, issue.path)
+  if (given === undefined && issue.code !== 'custom') return [{ ...told, detail: required }]
+  if (part === 'querystring' && Array.isArray(given) && !isList(schemaAt(schema, issue.path)))
+    return [{ ...told, detail: givenTimes(given.length) }]
+  const field = schemaAt(schema, issue.path)
+  const repeated = part === 'querystring' ? repetition(issue.path, given, field) : undefined
+  if (repeated) return [{ ...told, detail: repeatInstead, suggestion: repeated }]
+  return [{ ...told, detail: wordsOf(issue), suggestion: suggestionFor(issue, given, field) }]
 }
 
-// A check of a schema's own may hand over the suggestion in its issue's parameters.
-function suggestionOf(issue: z.core.$ZodIssue): string | undefined {
-  const suggestion = issue.code === 'custom' ? issue.params?.suggestion : undefined
-  return typeof suggestion === 'string' ? suggestion : undefined
+function suggestionFor(issue: z.core.$ZodIssue, given: unknown, field: Field): string | undefined {
+  // A check of a schema's own may hand over the suggestion in its issue's parameters.
+  const own = issue.code === 'custom' ? issue.params?.suggestion : undefined
+  if (typeof own === 'string') return own
+  if (typeof given !== 'string') return undefined
+  return issue.code === 'invalid_value' ? adviseValue(given, issue.values.map(String), field) : adviseForm(given, field)
+}
+
+/** Several values in one, joined by commas, as the parameter repeated for each. */
+function repetition([name, index]: PropertyKey[], given: unknown, element: Field): string | undefined {
+  if (index === undefined || typeof given !== 'string' || !/[,，、;]/.test(given) || !element) return undefined
+  const values = given.split(/[,，、;]/).map((value) => value.trim())
+  const areValid = values.every((value) => z.core.safeParse(element, value).success)
+  return areValid ? values.map((value) => `${String(name)}=${value}`).join('&') : undefined
+}
+
+type Field = z.core.$ZodType | undefined
+
+const isList = (schema: Field) => schema !== undefined && unwrap(schema) instanceof z.ZodArray
+
+/** The schema at a place within another. */
+function schemaAt(schema: z.core.$ZodType, [step, ...rest]: PropertyKey[]): Field {
+  const bare = unwrap(schema)
+  if (step === undefined) return bare
+  const inner =
+    bare instanceof z.ZodObject ? bare.shape[String(step)] : bare instanceof z.ZodArray ? bare.element : undefined
+  return inner && schemaAt(inner, rest)
 }
 
 function place(part: string, path: PropertyKey[]): { pointer: string } | { parameter: string } | { header: string } {
@@ -104,7 +136,8 @@ function namesAt(schema: z.core.$ZodType, path: PropertyKey[]): string[] {
   return []
 }
 
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+/** The schema without what only says whether it must be given. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in)
   const wrapped =
     schema instanceof z.ZodOptional ||

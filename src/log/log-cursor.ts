@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { texts } from '../http/problem-types.ts'
 import { Gone } from '../http/problems.ts'
 
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
@@ -61,12 +62,20 @@ export function isUndone(seq: number): SQL {
 }
 
 export function positionGone(): Gone {
-  return new Gone('The position belongs to a state of the registry that was undone by a restore.', goneMembers)
+  return new Gone(undonePosition, goneMembers)
 }
 
 export function cursorGone(): Gone {
-  return new Gone(
-    'The cursor belongs to another log, or to a state of this one that was undone. Take the snapshot and go on from its cursor.',
-    goneMembers,
-  )
+  return new Gone(otherLog, goneMembers)
 }
+
+const undonePosition = texts(
+  'The position belongs to a state of the registry that was undone by a restore.',
+  '此位置屬於登記冊因還原而撤銷的狀態。',
+  '此位置属于登记册因还原而撤销的状态。',
+)
+const otherLog = texts(
+  'The cursor belongs to another log, or to a state of this one that was undone. Take the snapshot and go on from its cursor.',
+  '此游標屬於另一日誌，或本日誌已撤銷的狀態。請取得快照，並由其游標繼續。',
+  '此游标属于另一日志，或本日志已撤销的状态。请取得快照，并由其游标继续。',
+)

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { editions, logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { textsOf } from '../http/issue-words.ts'
+import type { Texts } from '../http/languages.ts'
+import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
-import { instantPattern, stretchOf } from '../model/instant-bounds.ts'
+import { instantPattern, noSuchTime, stretchOf } from '../model/instant-bounds.ts'
 import { wireInstant } from './instants.ts'
 import { isUndone, positionGone } from './log-cursor.ts'
 
@@ -22,10 +25,9 @@ export interface Moment {
 
 /** The position that a text means as the value of a parameter. What lies beyond the end of the log or in the future is refused: it could still change. */
 export async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
-  const refused = (detail: string) => new ValidationProblem([{ parameter, detail }])
   const find = /^\d+$/.test(text) ? momentOfNumber : instantPattern.test(text) ? momentOfInstant : momentOfEdition
   const found = await find(db, text)
-  if ('problem' in found) throw refused(found.problem)
+  if ('problem' in found) throw new ValidationProblem([{ parameter, detail: found.problem }])
   return found
 }
 
@@ -38,11 +40,24 @@ export async function recordedMomentOf(db: Database, text: string): Promise<Mome
     sql`select ${wireInstant(sql`committed_at`)} as at from ${revisions} where rev = 1`,
   )
   if (!first) return moment
-  const detail = `lies before the first record was written, at ${first.at}. What was signed by a day is asked for by \`signedOn.lte\`, and what was in force on it by \`inForceOn\``
-  throw new ValidationProblem([{ parameter: 'asOf', detail }])
+  throw new ValidationProblem([{ parameter: 'asOf', detail: beforeTheFirst(first.at) }])
 }
 
-type Found = Moment | { problem: string }
+const beforeTheFirst = (at: string) =>
+  texts(
+    `Lies before the first record was written, at ${at}. What was signed by a day is asked for by \`signedOn.lte\`, and what was in force on it by \`inForceOn\`.`,
+    `早於首項記錄寫入的時刻（${at}）。查詢某日或之前簽署的文件請用 \`signedOn.lte\`，查詢當日生效的文件請用 \`inForceOn\`。`,
+    `早于首项记录写入的时刻（${at}）。查询某日或之前签署的文件请用 \`signedOn.lte\`，查询当日生效的文件请用 \`inForceOn\`。`,
+  )
+const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
+const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
+const noEdition = texts(
+  'Names no edition of this log; /v1/editions lists them.',
+  '本日誌沒有此版次；各版次見 /v1/editions。',
+  '本日志没有此版次；各版次见 /v1/editions。',
+)
+
+type Found = Moment | { problem: Texts }
 
 async function momentOfNumber(db: Database, text: string): Promise<Found> {
   const seq = Number(text)
@@ -50,7 +65,7 @@ async function momentOfNumber(db: Database, text: string): Promise<Found> {
     db,
     sql`select seq >= ${seq}::bigint as reached, ${isUndone(seq)} as undone from ${logHead}`,
   )
-  if (!found?.reached) return { problem: 'lies beyond the end of the log' }
+  if (!found?.reached) return { problem: beyondTheEnd }
   if (found.undone) throw positionGone()
   return { seq, fixed: true }
 }
@@ -61,7 +76,7 @@ async function momentOfNumber(db: Database, text: string): Promise<Found> {
  */
 async function momentOfInstant(db: Database, text: string): Promise<Found> {
   const stretch = stretchOf(text)
-  if (!stretch) return { problem: 'names a day or an hour that does not exist' }
+  if (!stretch) return { problem: textsOf(noSuchTime) }
   const [found] = await rows<Moment & { future: boolean }>(
     db,
     sql`select coalesce((
@@ -70,15 +85,15 @@ async function momentOfInstant(db: Database, text: string): Promise<Found> {
       ${stretch.to}::timestamptz <= last_at as fixed, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
     from ${logHead}`,
   )
-  if (!found || found.future) return { problem: 'lies in the future' }
+  if (!found || found.future) return { problem: inTheFuture }
   return { seq: found.seq, fixed: found.fixed }
 }
 
 /** The position before the first change that was committed at or after the beginning of what the text names. */
 export async function positionBefore(db: Database, text: string): Promise<number> {
-  const refused = (detail: string) => new ValidationProblem([{ parameter: 'since', detail }])
+  const refused = (detail: Texts) => new ValidationProblem([{ parameter: 'since', detail }])
   const stretch = stretchOf(text)
-  if (!stretch) throw refused('names a day or an hour that does not exist')
+  if (!stretch) throw refused(textsOf(noSuchTime))
   const [found] = await rows<{ seq: number; future: boolean }>(
     db,
     sql`select coalesce((
@@ -86,7 +101,7 @@ export async function positionBefore(db: Database, text: string): Promise<number
       ), 0)::text::int as seq, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
     from ${logHead}`,
   )
-  if (!found || found.future) throw refused('lies in the future')
+  if (!found || found.future) throw refused(inTheFuture)
   return found.seq
 }
 
@@ -96,5 +111,5 @@ async function momentOfEdition(db: Database, name: string): Promise<Found> {
     sql`select coalesce(seq, (select max(last_seq) from ${revisions} where edition = ${name}))::text::int as seq
     from ${editions} where name = ${name}`,
   )
-  return found ? { seq: found.seq, fixed: true } : { problem: `names no edition of this log; /v1/editions lists them` }
+  return found ? { seq: found.seq, fixed: true } : { problem: noEdition }
 }

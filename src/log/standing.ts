@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import type { Texts } from '../http/languages.ts'
+import { texts } from '../http/problem-types.ts'
 import type { NounName } from '../model/fields.ts'
 
 /** A record by its noun and id, as one word. */
@@ -29,3 +31,11 @@ export async function absent(db: Database, references: { noun: NounName; id: str
   )
   return new Set(missing.map(nameOf))
 }
+
+/** That nothing has the id which a filter or a record names. */
+export const noRecord = (noun: NounName, id: string): Texts =>
+  texts(
+    `No record under /v1/${noun} has the id "${id}".`,
+    `/v1/${noun} 沒有 id 為「${id}」的記錄。`,
+    `/v1/${noun} 没有 id 为“${id}”的记录。`,
+  )

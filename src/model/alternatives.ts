@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { message, required, wordsOf } from '../http/issue-words.ts'
+import type { Texts } from '../http/languages.ts'
+import { texts } from '../http/problem-types.ts'
 
 /** A value that another source gives for the field that the pointer names. */
 export interface Alternative {
@@ -16,7 +19,15 @@ export function checkAlternatives(shape: z.core.$ZodShape) {
       const steps = stepsOf(alternative.pointer)
       const field = fieldAt(z.object(shape), steps)
       if (!field || !isEditable(steps) || valueAt(document, steps) === undefined) {
-        context.addIssue({ code: 'custom', path: at('pointer'), message: 'Names nothing that stands in this record.' })
+        context.addIssue({
+          code: 'custom',
+          path: at('pointer'),
+          message: message(
+            'Names nothing that stands in this record.',
+            '此記錄沒有所指的內容。',
+            '此记录没有所指的内容。',
+          ),
+        })
         continue
       }
       const [problem] = problemsOf(field, alternative.value)
@@ -24,11 +35,18 @@ export function checkAlternatives(shape: z.core.$ZodShape) {
         context.addIssue({
           code: 'custom',
           path: [...at('value'), ...problem.path],
-          message: `Is not a value that ${alternative.pointer} could hold: ${problem.message}`,
+          params: { texts: couldNotHold(alternative.pointer, wordsOf(problem)) },
         })
     }
   }
 }
+
+const couldNotHold = (pointer: string, why: Texts) =>
+  texts(
+    `Is not a value that ${pointer} could hold: ${why.en}`,
+    `${pointer} 不可為此值：${why['zh-Hant']}`,
+    `${pointer} 不可为此值：${why['zh-Hans']}`,
+  )
 
 // The id is given once, and citations and alternatives are no facts that a source could contest.
 function isEditable([first]: string[]): boolean {
@@ -36,7 +54,8 @@ function isEditable([first]: string[]): boolean {
 }
 
 function problemsOf(field: z.core.$ZodType, value: unknown): z.core.$ZodIssue[] {
-  if (value === undefined) return [{ code: 'custom', path: [], message: 'a value is required', input: value }]
+  if (value === undefined)
+    return [{ code: 'custom', path: [], message: 'a value is required', input: value, params: { texts: required } }]
   return z.core.safeParse(field, value).error?.issues ?? []
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { texts } from '../http/problem-types.ts'
 import { type NounName, referencedNoun } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
@@ -40,7 +41,11 @@ export function circleFrom(id: string, field: string, nextOf: (id: string) => st
   }
   if (nextOf(chain.at(-1) ?? id) !== id) return undefined
   const shown = chain.length > mostShown ? [...chain.slice(0, mostShown), '…'] : chain
-  return { pointer: `/${field}`, detail: `Leads in a circle: ${[...shown, id].join(' → ')}.` }
+  const circle = [...shown, id].join(' → ')
+  return {
+    pointer: `/${field}`,
+    detail: texts(`Leads in a circle: ${circle}.`, `構成循環：${circle}。`, `构成循环：${circle}。`),
+  }
 }
 
 const mostShown = 10

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { texts } from '../http/problem-types.ts'
 import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
 import type { Noun } from './noun.ts'
@@ -9,7 +10,9 @@ export type Parsed = { document: RecordDocument } | { violations: Violation[] }
 /** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
 export function parseDocument(noun: Noun, input: unknown): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return { violations: [{ pointer: '', detail: 'Must be a JSON object.' }] }
+    return {
+      violations: [{ pointer: '', detail: texts('Must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') }],
+    }
   const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
   const parsed = noun.schema.safeParse(rest)
   if (!parsed.success) return { violations: violationsIn(noun.schema, rest, 'body') }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
 
 /** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
 export type NounName = string
@@ -8,10 +9,22 @@ export type Language = (typeof languages)[number]
 
 export const language = z.enum(languages).describe('BCP 47 language tag with script.')
 
+const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
 export const slug = z
   .string()
   .max(100)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: lower-case letters and digits in groups joined by single hyphens')
+  .regex(
+    slugPattern,
+    message(
+      'must be a slug: lower-case letters and digits in groups joined by single hyphens',
+      '須為 slug：小寫字母及數字，各組以單一連字號相連',
+      '须为 slug：小写字母及数字，各组以单个连字符相连',
+    ),
+  )
+
+/** An id as a filter takes it. The check that it names a record, which also looks for what else was meant, refuses all others. */
+export const idInFilter = z.string().max(100).meta({ pattern: slugPattern.source })
 
 /** What an empty value of a field means; it stands in the contract as `x-empty`. */
 export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
@@ -54,7 +67,12 @@ export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
 export const shortText = z.string().min(1).max(500)
 export const longText = z.string().min(1).max(4000)
 export const httpUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).max(2000)
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
+export const sha256 = z
+  .string()
+  .regex(
+    /^[0-9a-f]{64}$/,
+    message('must be 64 lower-case hexadecimal digits', '須為 64 個小寫十六進位數字', '须为 64 个小写十六进制数字'),
+  )
 
 function perLanguage<T extends z.ZodType>(value: T) {
   return { en: value.optional(), 'zh-Hant': value.optional(), 'zh-Hans': value.optional() }
@@ -62,7 +80,14 @@ function perLanguage<T extends z.ZodType>(value: T) {
 
 export const localizedText = z
   .strictObject(perLanguage(longText))
-  .refine((text) => Object.keys(text).length > 0, 'needs at least one of en, zh-Hant, zh-Hans')
+  .refine(
+    (text) => Object.keys(text).length > 0,
+    message(
+      'needs at least one of en, zh-Hant, zh-Hans',
+      'en、zh-Hant、zh-Hans 最少須有其一',
+      'en、zh-Hant、zh-Hans 最少须有其一',
+    ),
+  )
   .describe('The same text in up to three languages; at least one stands.')
 export type LocalizedText = z.infer<typeof localizedText>
 
@@ -82,9 +107,22 @@ function isCalendarDay(text: string): boolean {
 
 export const partialDate = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD')
-  .refine((text) => text.length < 10 || isCalendarDay(text), 'names a day that is not in the calendar')
-  .refine((text) => Number(text.slice(0, 4)) >= 1900, 'must not lie before 1900')
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    message(
+      'must be YYYY, YYYY-MM or YYYY-MM-DD',
+      '須為 YYYY、YYYY-MM 或 YYYY-MM-DD',
+      '须为 YYYY、YYYY-MM 或 YYYY-MM-DD',
+    ),
+  )
+  .refine(
+    (text) => text.length < 10 || isCalendarDay(text),
+    message('names a day that is not in the calendar', '日曆上沒有這一天', '日历上没有这一天'),
+  )
+  .refine(
+    (text) => Number(text.slice(0, 4)) >= 1900,
+    message('must not lie before 1900', '不得早於 1900 年', '不得早于 1900 年'),
+  )
   .meta({
     description: '`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: exactly the precision that the source gives, never padded.',
     'x-partial-date': true,
@@ -124,7 +162,16 @@ export const otherNames = z
   .describe('Every other form of the name; none of them says that something was renamed.')
 
 export const identifier = z.strictObject({
-  scheme: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,49}$/i, 'must be a short scheme name such as iso-3166-2'),
+  scheme: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{0,49}$/i,
+      message(
+        'must be a short scheme name such as iso-3166-2',
+        '須為簡短的編碼體系名稱，例如 iso-3166-2',
+        '须为简短的编码体系名称，例如 iso-3166-2',
+      ),
+    ),
   value: z.string().min(1).max(200),
 })
 

@@ -1,6 +1,29 @@
+import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
+
 // An instant as people give it: a day, or a time with its offset, as exactly as they know it. Each names a stretch of time.
 
 export const instantPattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/** A day or an instant as a parameter takes it. */
+export const dayOrInstant = z
+  .string()
+  .max(60)
+  .regex(
+    instantPattern,
+    message(
+      'must be a day or an instant such as 2026-11-24T09:00:00Z',
+      '須為日期或時刻，例如 2026-11-24T09:00:00Z',
+      '须为日期或时刻，例如 2026-11-24T09:00:00Z',
+    ),
+  )
+
+/** What is said of a text that looks like a time and is none. */
+export const noSuchTime = message(
+  'names a day or an hour that does not exist',
+  '所指的日期或時刻不存在',
+  '所指的日期或时刻不存在',
+)
 
 /** The first and the last microsecond of a stretch of time, UTC. */
 export interface Stretch {

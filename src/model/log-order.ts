@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { z } from 'zod'
 import { changes, versions } from '../database/log-tables.ts'
-import { instantPattern, type Stretch, stretchOf } from './instant-bounds.ts'
+import { dayOrInstant, noSuchTime, type Stretch, stretchOf } from './instant-bounds.ts'
 import type { Parameters } from './parameters.ts'
 
 // What every noun can be ordered and filtered by: when its records were written. Only the log knows that, for a version has
@@ -23,10 +22,8 @@ export function logSorts(versionId: PgColumn) {
 
 export function updatedBetween(versionId: PgColumn): Parameters {
   const bound = (operator: 'gte' | 'lte') => ({
-    schema: z
-      .string()
-      .regex(instantPattern, 'must be a day or an instant such as 2026-11-24T09:00:00Z')
-      .refine((text) => stretchOf(text), 'names a day or an hour that does not exist')
+    schema: dayOrInstant
+      .refine((text) => stretchOf(text), noSuchTime)
       .optional()
       .describe(descriptions[operator])
       .meta({ example: '2026-11-24' }),

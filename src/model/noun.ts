@@ -2,7 +2,9 @@ import type { SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
+import { labelValues } from '../http/advice.ts'
 import type { Texts } from '../http/languages.ts'
+import { unwrap } from '../http/validation.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
@@ -166,7 +168,20 @@ export function defineNoun<Schema extends z.ZodObject>(
     ...contested(general.table.contested),
     ...updatedBetween(general.table.versionId),
   }
+  labelChoices(schema, general)
   return { ...general, texts, sorts, parameters, schema, stored, referencesIn: referenceFinder(schema) }
+}
+
+/** Makes the values of fields, and of the filters by them, known by what people call them. */
+function labelChoices(schema: z.ZodObject, { values, parameters }: Pick<Noun, 'values' | 'parameters'>): void {
+  for (const [field, words] of Object.entries(values)) {
+    const labels = Object.fromEntries(Object.entries(words).map(([value, texts]) => [value, Object.values(texts)]))
+    const filters = [field, `${field}.not`].map((name) => parameters[name]?.schema)
+    for (const each of [schema.shape[field], ...filters]) {
+      const choice = each && unwrap(each)
+      if (choice) labelValues(choice instanceof z.ZodArray ? unwrap(choice.element) : choice, labels)
+    }
+  }
 }
 
 function contested(column: PgColumn): Record<string, Parameter> {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
+import { texts } from '../http/problem-types.ts'
 import type { Sort } from './noun.ts'
 
 /** The position in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */
@@ -16,12 +18,23 @@ export const cursor = z
     decode: (text, context) => {
       const parsed = content.safeParse(parseJson(Buffer.from(text, 'base64url').toString()))
       if (parsed.success && encodeCursor(toCursor(parsed.data)) === text) return toCursor(parsed.data)
-      context.issues.push({ code: 'custom', message: 'is not a cursor of this registry', input: text })
+      context.issues.push({
+        code: 'custom',
+        message: message('is not a cursor of this registry', '並非本登記冊的游標', '并非本登记册的游标'),
+        input: text,
+      })
       return z.NEVER
     },
     encode: encodeCursor,
   })
   .describe('Where the page begins: the `next` of the page before.')
+
+/** What is said of a cursor that another list gave. */
+export const madeForAnother = texts(
+  'Was made for another list or another order.',
+  '此游標屬於另一清單或另一排序。',
+  '此游标属于另一清单或另一排序。',
+)
 
 export function encodeCursor({ order, key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, key, id])).toString('base64url')

@@ -2,7 +2,8 @@ import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-o
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
-import { type NounName, slug } from './fields.ts'
+import { message } from '../http/issue-words.ts'
+import { idInFilter, type NounName, slug } from './fields.ts'
 
 /** One declared query parameter of a list: what it takes, and the rows that it keeps. */
 export interface Parameter {
@@ -64,7 +65,7 @@ export const anyOf = (schema: z.ZodType, description: string, example: unknown) 
     .describe(`${description} Repeat for any of several.`)
     .meta({ example: [example] })
 
-export const anyOfIds = (description: string, example: string) => anyOf(slug, description, example)
+export const anyOfIds = (description: string, example: string) => anyOf(idInFilter, description, example)
 
 /** Ids of which a record must have every one. */
 const allOfIds = (description: string, example: string) =>
@@ -195,7 +196,10 @@ export function identified(name: string, column: PgColumn, description: string, 
           .string()
           .min(3)
           .max(300)
-          .regex(/^[^:]+:.+$/, 'must look like scheme:value'),
+          .regex(
+            /^[^:]+:.+$/,
+            message('must look like scheme:value', '格式須為 scheme:value', '格式须为 scheme:value'),
+          ),
         description,
         example,
       ),

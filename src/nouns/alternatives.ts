@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
 import { citation } from './citations.ts'
 
 const alternative = z
@@ -6,7 +7,14 @@ const alternative = z
     pointer: z
       .string()
       .max(200)
-      .regex(/^(\/[^/]+)+$/, 'must be a JSON Pointer such as /date')
+      .regex(
+        /^(\/[^/]+)+$/,
+        message(
+          'must be a JSON Pointer such as /date',
+          '須為 JSON Pointer，例如 /date',
+          '须为 JSON Pointer，例如 /date',
+        ),
+      )
       .describe('JSON Pointer to the field of this record for which another source gives another value.'),
     value: z.unknown().describe('What that source gives: a value that the field itself could hold.'),
     citation,

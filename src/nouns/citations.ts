@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { citations as citationRows } from '../database/link-tables.ts'
+import { message } from '../http/issue-words.ts'
 import { citedReference, type NounName } from '../model/fields.ts'
 import { anyOfIds, type Parameters } from '../model/parameters.ts'
 
@@ -18,7 +19,14 @@ export const citation = z
         z
           .string()
           .max(200)
-          .regex(/^(\/[^/]*)+$/, 'must be a JSON Pointer such as /signedOn'),
+          .regex(
+            /^(\/[^/]*)+$/,
+            message(
+              'must be a JSON Pointer such as /signedOn',
+              '須為 JSON Pointer，例如 /signedOn',
+              '须为 JSON Pointer，例如 /signedOn',
+            ),
+          ),
       )
       .min(1)
       .max(50)

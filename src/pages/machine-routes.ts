@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
 import { cacheFor } from '../http/answer.ts'
+import { texts } from '../http/problem-types.ts'
 import { NotFound } from '../http/problems.ts'
 import { publicAddress } from '../http/public-address.ts'
 import type { Server } from '../http/server.ts'
@@ -46,7 +47,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
         const { file } = request.params as { file: string }
         const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
         const ids = number ? await idsOf(registry, noun, Number(number)) : []
-        if (ids.length === 0) throw new NotFound('sitemap', file)
+        if (ids.length === 0) throw new NotFound(texts('sitemap', '網站地圖', '网站地图'), file)
         const base = publicAddress(request, publicUrl)
         const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
         return reply.type(xmlType).send(xmlDocument(xml('urlset', { xmlns: sitemaps }, ...urls)))

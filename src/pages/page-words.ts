@@ -67,7 +67,6 @@ export const listWords = {
   ascending: texts('ascending', '由小至大', '升序'),
   descending: texts('descending', '由大至小', '降序'),
   wrong: texts('Some filters cannot be used', '部分條件無法使用', '部分条件无法使用'),
-  notUsable: texts('This cannot be used', '填寫的內容不符合規則', '填写的内容不符合规则'),
   meant: texts('Did you mean', '您是否要找', '您是否要找'),
 } as const
 

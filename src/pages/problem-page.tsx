@@ -42,12 +42,11 @@ interface ProblemPageOf {
 
 function ProblemPage({ problem, reader, nouns, requestId }: ProblemPageOf) {
   const { title } = problemTypes[problem.problem]
-  const { detail } = problem
   return (
     <Layout reader={reader} nouns={nouns} title={say(reader, title)} base="" noIndex>
       <p class="kind">{problem.statusCode}</p>
       <h1>{say(reader, title)}</h1>
-      <p>{typeof detail === 'string' ? <span lang="en">{detail}</span> : say(reader, detail)}</p>
+      <p>{say(reader, problem.detail)}</p>
       <p>{say(reader, problemWords.goOn)}</p>
       <SearchForm reader={reader} />
       <p class="hint">

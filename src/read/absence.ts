@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts'
+import { texts } from '../http/problem-types.ts'
 import { Gone, NotFound, NotRecordedYet } from '../http/problems.ts'
 import type { Noun } from '../model/noun.ts'
 import { explainAbsence } from './find-record.ts'
@@ -9,14 +10,16 @@ import { explainAbsence } from './find-record.ts'
  */
 export async function newIdOf(db: Database, noun: Noun, id: string, seq?: number): Promise<string> {
   const absence = await explainAbsence(db, noun.name, id, seq)
-  if (!absence) throw new NotFound(noun.singular, id)
+  const { singular } = noun.names
+  if (!absence) throw new NotFound(singular, id)
   if ('movedTo' in absence) return absence.movedTo
-  if ('recordedAt' in absence) throw new NotRecordedYet(noun.singular, id, absence.recordedAt)
+  if ('recordedAt' in absence) throw new NotRecordedYet(singular, id, absence.recordedAt)
   const { reason, version, deletedAt } = absence.deletion
-  const why = reason ? `: ${reason}` : ''
-  throw new Gone(`The ${noun.singular} "${id}" was deleted at ${deletedAt}${why}.`, {
-    deletedAt,
-    reason: reason ?? undefined,
-    version,
-  })
+  const [why, because] = reason ? [`: ${reason}`, `：${reason}`] : ['', '']
+  const detail = texts(
+    `The ${singular.en.toLowerCase()} "${id}" was deleted at ${deletedAt}${why}.`,
+    `${singular['zh-Hant']}「${id}」已於 ${deletedAt} 刪除${because}。`,
+    `${singular['zh-Hans']}“${id}”已于 ${deletedAt} 删除${because}。`,
+  )
+  throw new Gone(detail, { deletedAt, reason: reason ?? undefined, version })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../http/issue-words.ts'
 import { momentPattern, recordedMomentOf } from '../log/moments.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecker } from './known-ids.ts'
@@ -10,7 +11,11 @@ export const asOf = z
   .string()
   .regex(
     momentPattern,
-    'must be a position of the log, a day, an instant such as 2026-11-24T09:00:00Z, or the name of an edition',
+    message(
+      'must be a position of the log, a day, an instant such as 2026-11-24T09:00:00Z, or the name of an edition',
+      '須為日誌位置、日期、時刻（例如 2026-11-24T09:00:00Z）或版次名稱',
+      '须为日志位置、日期、时刻（例如 2026-11-24T09:00:00Z）或版次名称',
+    ),
   )
   .max(60)
   .optional()
@@ -29,7 +34,8 @@ export async function atMoment<T>(
 ): Promise<T> {
   if (query.asOf === undefined) return answer(registry)
   const past = await recordedMomentOf(registry.db, query.asOf)
-  return readPast(registry.db, registry.nouns, past.seq, (db) =>
-    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), checkIds: idChecker() }),
+  const { nouns } = registry
+  return readPast(registry.db, nouns, past.seq, (db) =>
+    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), checkIds: idChecker(nouns) }),
   )
 }

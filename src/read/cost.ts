@@ -1,3 +1,4 @@
+import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { Noun } from '../model/noun.ts'
 import type { ListFilters } from '../model/parameters.ts'
@@ -46,11 +47,18 @@ export function refuseDearSearch(nouns: Noun[], text: Query): void {
 function refuseOver(costs: Costs): void {
   const sum = sumOf(costs)
   if (sum <= mostUnits) return
-  const sentence = (cost: number) =>
-    `Costs ${Math.ceil(cost)} of the ${Math.ceil(sum)} units that this request costs; ${mostUnits} are allowed. Leave it out, or give it less`
   const named = dearest(costs, sum - mostUnits)
-  throw new ValidationProblem(named.map(([parameter, cost]) => ({ parameter, detail: sentence(cost) })))
+  throw new ValidationProblem(
+    named.map(([parameter, cost]) => ({ parameter, detail: tooDear(Math.ceil(cost), Math.ceil(sum)) })),
+  )
 }
+
+const tooDear = (cost: number, sum: number) =>
+  texts(
+    `Costs ${cost} of the ${sum} units that this request costs; ${mostUnits} are allowed. Leave it out, or give it less.`,
+    `此請求共需 ${sum} 個單位，其中此項佔 ${cost} 個；上限為 ${mostUnits} 個。請省略此項，或減少其內容。`,
+    `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。请省略此项，或减少其内容。`,
+  )
 
 const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
 const sumOf = (costs: Costs) => [...costs.values()].reduce((one, other) => one + other, 0)

@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { textsOf } from '../http/issue-words.ts'
+import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, fitsSort } from '../model/page-cursor.ts'
@@ -116,7 +118,7 @@ export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
   try {
     return read(q)
   } catch (error) {
-    if (error instanceof QueryProblem) throw new ValidationProblem([{ parameter: 'q', detail: error.message }])
+    if (error instanceof QueryProblem) throw new ValidationProblem([{ parameter: 'q', detail: textsOf(error.message) }])
     throw error
   }
 }
@@ -133,6 +135,13 @@ function orderOf(noun: Noun, sort: string): ListPlan['order'] {
 function checkCursor(cursor: Cursor | undefined, order: ListPlan['order']): void {
   if (!cursor || (cursor.order === order.name && fitsSort(cursor, order.sort))) return
   throw new ValidationProblem([
-    { parameter: 'cursor', detail: `Was made for another order than \`sort=${order.name}\`.` },
+    {
+      parameter: 'cursor',
+      detail: texts(
+        `Was made for another order than \`sort=${order.name}\`.`,
+        `此游標並非按 \`sort=${order.name}\` 排序。`,
+        `此游标并非按 \`sort=${order.name}\` 排序。`,
+      ),
+    },
   ])
 }

@@ -51,7 +51,7 @@ export async function openRegistry(
     head,
     find: recordFinder(db, texts),
     bodies: bodyReader(db, texts),
-    checkIds: idChecker(keepIds(head)),
+    checkIds: idChecker(nouns, keepIds(head)),
     lists: keepLists(head),
     faulty: keepFaultyRecords(head),
     isLarge: sizeWatch(db),

@@ -1,3 +1,4 @@
+import { message } from '../http/issue-words.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression } from './query-parser.ts'
@@ -26,7 +27,8 @@ const longest = 200
  * and matches nothing. What can be no name is refused; what makes no sense as words may still be a name.
  */
 export function parseQuery(text: string): Query {
-  if (text.trim() === '') throw new QueryProblem('needs at least one word')
+  if (text.trim() === '')
+    throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
   const key = nameKey(folded)
   const name = key ? { key, written: wordsInRow(text).written } : undefined
@@ -40,9 +42,19 @@ export function parseQuery(text: string): Query {
 }
 
 function readExpression(text: string, letters: number): Expression | undefined {
-  if (letters > longest) throw new QueryProblem(`must not be longer than ${longest} letters, or the whole of a name`)
+  if (letters > longest)
+    throw new QueryProblem(
+      message(
+        `must not be longer than ${longest} letters, or the whole of a name`,
+        `不得超過 ${longest} 個字母，或須為完整名稱`,
+        `不得超过 ${longest} 个字母，或须为完整名称`,
+      ),
+    )
   const expression = parseExpression(text)
-  if (expression && !isPositive(expression)) throw new QueryProblem('needs at least one word that is not excluded')
+  if (expression && !isPositive(expression))
+    throw new QueryProblem(
+      message('needs at least one word that is not excluded', '最少須有一個非排除的字詞', '最少须有一个非排除的字词'),
+    )
   return expression
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../http/issue-words.ts'
 import { type Expression, isPositive, QueryProblem, termsOf } from './query-terms.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more of what `-` may stand before: a word, a phrase, or
@@ -42,12 +43,20 @@ class Parser {
 
   whole(): Expression | undefined {
     const expression = this.#either(false, 0)
-    if (this.#at < this.#pieces.length) throw new QueryProblem('has a `)` that closes nothing')
+    if (this.#at < this.#pieces.length)
+      throw new QueryProblem(message('has a `)` that closes nothing', '有多餘的右括號', '有多余的右括号'))
     return expression
   }
 
   #either(excluded: boolean, depth: number): Expression | undefined {
-    if (depth > deepest) throw new QueryProblem(`must not have more than ${deepest} brackets within each other`)
+    if (depth > deepest)
+      throw new QueryProblem(
+        message(
+          `must not have more than ${deepest} brackets within each other`,
+          `括號不得超過 ${deepest} 層`,
+          `括号不得超过 ${deepest} 层`,
+        ),
+      )
     const first = this.#all(excluded, depth)
     if (this.#next()?.kind !== 'or') return first
     const alternatives = [alternative(first)]
@@ -74,7 +83,8 @@ class Parser {
 
   #group(excluded: boolean, depth: number): Expression[] {
     const inner = this.#either(excluded, depth + 1)
-    if (this.#next()?.kind !== 'close') throw new QueryProblem('has a `(` that is not closed')
+    if (this.#next()?.kind !== 'close')
+      throw new QueryProblem(message('has a `(` that is not closed', '有未關閉的左括號', '有未关闭的左括号'))
     this.#at += 1
     return inner ? [inner] : []
   }
@@ -85,7 +95,17 @@ class Parser {
 }
 
 function alternative(expression: Expression | undefined): Expression {
-  if (!expression) throw new QueryProblem('has an `OR` or `|` without a word on either side')
-  if (!isPositive(expression)) throw new QueryProblem('has an alternative of excluded words alone')
+  if (!expression)
+    throw new QueryProblem(
+      message(
+        'has an `OR` or `|` without a word on either side',
+        'OR 或 | 的其中一邊沒有字詞',
+        'OR 或 | 的其中一边没有字词',
+      ),
+    )
+  if (!isPositive(expression))
+    throw new QueryProblem(
+      message('has an alternative of excluded words alone', '其中一個選項只有排除的字詞', '其中一个选项只有排除的字词'),
+    )
   return expression
 }

@@ -1,3 +1,5 @@
+import type { Texts } from '../http/languages.ts'
+import { texts } from '../http/problem-types.ts'
 import {
   Conflict,
   Gone,
@@ -52,23 +54,54 @@ function precondition(
   present: LastVersion | undefined,
 ): Problem | undefined {
   const { version = 0, deleted = false } = head ?? {}
-  const name = `${noun.singular} "${id}"`
-  if (change.op === 'restore' && present) return new Conflict(`The ${name} is not deleted.`)
+  const name = texts(
+    `The ${noun.singular} "${id}"`,
+    `${noun.names.singular['zh-Hant']}「${id}」`,
+    `${noun.names.singular['zh-Hans']}“${id}”`,
+  )
+  const say = (english: string, traditional: string, simplified: string) =>
+    texts(`${name.en} ${english}.`, `${name['zh-Hant']}${traditional}。`, `${name['zh-Hans']}${simplified}。`)
+  if (change.op === 'restore' && present) return new Conflict(say('is not deleted', '未被刪除', '未被删除'))
   const comesBack = change.op === 'restore' || (change.op === 'put' && change.revives)
   if (deleted && !comesBack)
-    return new Gone(`The ${name} is deleted. An id is never given again; restore the record instead.`)
-  if (!present && !deleted && change.op !== 'put') return new NotFound(noun.singular, id)
+    return new Gone(
+      say(
+        'is deleted. An id is never given again; restore the record instead',
+        '已刪除。id 不會再次使用；請改為還原該記錄',
+        '已删除。id 不会再次使用；请改为还原该记录',
+      ),
+    )
+  if (!present && !deleted && change.op !== 'put') return new NotFound(noun.names.singular, id)
   const tag = present && recordTag(version, present.sha256)
-  const stale = (detail: string) => new PreconditionFailed(tag, detail, { version })
+  const stale = (detail: Texts) => new PreconditionFailed(tag, detail, { version })
   if (expected === 'unstated' && present) return new PreconditionRequired(undefined, { version })
-  if (expected === 'absent' && present) return stale(`The ${name} exists already.`)
-  if ((expected === 'present' || Array.isArray(expected)) && !present) return stale(`The ${name} does not exist.`)
+  if (expected === 'absent' && present) return stale(say('exists already', '已存在', '已存在'))
+  if ((expected === 'present' || Array.isArray(expected)) && !present)
+    return stale(say('does not exist', '不存在', '不存在'))
   if (typeof expected === 'number' && expected !== version)
-    return stale(`The ${name} is at version ${version}, not ${expected}.`)
+    return stale(
+      say(
+        `is at version ${version}, not ${expected}`,
+        `現為第 ${version} 版，並非第 ${expected} 版`,
+        `现为第 ${version} 版，并非第 ${expected} 版`,
+      ),
+    )
   if (Array.isArray(expected) && !expected.includes(tag ?? ''))
-    return stale(`The ${name} is at version ${version}, which If-Match does not name.`)
+    return stale(
+      say(
+        `is at version ${version}, which If-Match does not name`,
+        `現為第 ${version} 版，並非 If-Match 所指`,
+        `现为第 ${version} 版，并非 If-Match 所指`,
+      ),
+    )
   return undefined
 }
+
+const givenByRegistry = texts(
+  'Is given by the registry; leave it out or send the present value.',
+  '由登記冊給定；請省略，或傳送現值。',
+  '由登记册给定；请省略，或传送现值。',
+)
 
 function wantedDocument(
   { noun, id, change }: Write,
@@ -77,15 +110,25 @@ function wantedDocument(
 ): RecordDocument | Problem {
   const input = inputOf(change, last, present)
   if (typeof input === 'object' && input !== null && 'id' in input && input.id !== id)
-    return new ValidationProblem([{ pointer: '/id', detail: `Must be "${id}", the id of the address.` }])
-  const parsed = parseDocument(noun, typeof input === 'object' && input !== null ? { id, ...input } : input)
+    return new ValidationProblem([
+      {
+        pointer: '/id',
+        detail: texts(
+          `Must be "${id}", the id of the address.`,
+          `須為網址中的 id「${id}」。`,
+          `须为网址中的 id“${id}”。`,
+        ),
+      },
+    ])
+  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
+  const parsed = parseDocument(noun, isObject ? { id, ...input } : input)
   if ('violations' in parsed) return new ValidationProblem(parsed.violations)
   const stale = givenOwned(change).filter(([field, value]) => value !== present?.[field])
   if (stale.length > 0)
     return new ValidationProblem(
       stale.map(([field]) => ({
         pointer: `/${field}`,
-        detail: 'Is given by the registry; leave it out or send the present value.',
+        detail: givenByRegistry,
       })),
     )
   return parsed.document

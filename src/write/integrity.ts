@@ -4,8 +4,9 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { texts } from '../http/problem-types.ts'
 import { Conflict, type Problem, ValidationProblem, type Violation } from '../http/problems.ts'
-import { absent, nameOf, standing } from '../log/standing.ts'
+import { absent, nameOf, noRecord, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { isCited } from '../model/noun-list.ts'
@@ -55,8 +56,14 @@ export async function checkReferences(db: Database, decisions: Decision[]): Prom
 }
 
 function missingRecord({ noun, id, pointer }: Reference): Violation {
-  return { pointer, detail: `No record under /v1/${noun} has the id "${id}".` }
+  return { pointer, detail: noRecord(noun, id) }
 }
+
+const isFormer = (former: string, id: string) =>
+  texts(`"${former}" is a former id of "${id}".`, `「${former}」是「${id}」的舊 id。`, `“${former}”是“${id}”的旧 id。`)
+
+const stands = (id: string) =>
+  texts(`"${id}" is the id of a record that stands.`, `「${id}」是現有記錄的 id。`, `“${id}”是现有记录的 id。`)
 
 /** An id is given once: no record takes an id that another had before, and no former id is one that still lives. */
 export async function checkFormerIds(db: Database, decisions: Decision[]): Promise<Problems> {
@@ -74,15 +81,15 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
   const problems: Problems = new Map()
   for (const { write } of creating) {
     const holder = holders.get(nameOf({ noun: write.noun.name, id: write.id }))
-    if (holder) problems.set(write, new Conflict(`"${write.id}" is a former id of ${write.noun.singular} "${holder}".`))
+    if (holder) problems.set(write, new Conflict(isFormer(write.id, holder)))
   }
   for (const { write, next } of claiming) {
     const errors = (next?.document.formerIds ?? []).flatMap((former, index): Violation[] => {
       const key = nameOf({ noun: write.noun.name, id: former })
       const holder = holders.get(key)
       const pointer = `/formerIds/${index}`
-      if (living.has(key)) return [{ pointer, detail: `"${former}" is the id of a record that stands.` }]
-      if (holder && holder !== write.id) return [{ pointer, detail: `"${former}" is a former id of "${holder}".` }]
+      if (living.has(key)) return [{ pointer, detail: stands(former) }]
+      if (holder && holder !== write.id) return [{ pointer, detail: isFormer(former, holder) }]
       holders.set(key, write.id)
       return []
     })
@@ -122,9 +129,16 @@ export async function checkDeletions(db: Database, decisions: Decision[], nouns:
 }
 
 function blocked({ noun, id }: Write, references: string[]): Conflict {
-  const [count, verb] =
-    references.length === 1 ? ['1 other record', 'refers'] : [`${references.length} other records`, 'refer']
-  const detail = `${references.length === mostNamed ? 'At least ' : ''}${count} ${verb} to ${noun.singular} "${id}": ${references.slice(0, 3).join(', ')}${references.length > 3 ? ', …' : ''}`
+  const { length } = references
+  const [count, verb] = length === 1 ? ['1 other record', 'refers'] : [`${length} other records`, 'refer']
+  const first = `${references.slice(0, 3).join(', ')}${length > 3 ? ', …' : ''}`
+  const isLeast = length === mostNamed
+  const { singular } = noun.names
+  const detail = texts(
+    `${isLeast ? 'At least ' : ''}${count} ${verb} to ${noun.singular} "${id}": ${first}`,
+    `${isLeast ? '最少' : ''}有 ${length} 項其他記錄引用${singular['zh-Hant']}「${id}」：${first}`,
+    `${isLeast ? '最少' : ''}有 ${length} 项其他记录引用${singular['zh-Hans']}“${id}”：${first}`,
+  )
   return new Conflict(detail, { references })
 }
 

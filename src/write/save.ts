@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
+import { texts } from '../http/problem-types.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
@@ -78,7 +79,14 @@ function refuseDoubles(writes: Write[]): Map<Write, Problem> {
   return failures
 }
 
-const comesTwice = { pointer: '/id', detail: 'The same record comes earlier in the same batch.' }
+const comesTwice = {
+  pointer: '/id',
+  detail: texts(
+    'The same record comes earlier in the same batch.',
+    '同一批次較前處已有此記錄。',
+    '同一批次较前处已有此记录。',
+  ),
+}
 
 /** A batch is spoilt whose failure is known before it is looked at; what else fails is told all the same. */
 type AttemptOptions = SaveOptions & { spoilt: boolean }

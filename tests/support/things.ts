@@ -4,6 +4,7 @@ import { cacheFor, etagOf, notModified, sendStored } from '../../src/http/answer
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
 import { formatOf } from '../../src/http/negotiation.ts'
+import { texts } from '../../src/http/problem-types.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
 
@@ -64,7 +65,7 @@ export async function testServer(test: Tap, settings: Partial<Settings> = {}, fa
     '/v1/things/:id',
     { schema: { operationId: 'getThing', tags: ['things'], params, querystring: query, response: one } },
     async ({ params: { id } }, reply) => {
-      if (id === 'missing') throw new NotFound('thing', id)
+      if (id === 'missing') throw new NotFound(texts('Thing', '事物', '事物'), id)
       if (id === 'failing') fail()
       if (id === 'stream') return sendStored(reply, Readable.from(Array(500).fill('{"a":1}\n')), 'application/x-ndjson')
       cacheFor(reply, 60)

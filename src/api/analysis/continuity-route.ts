@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { nearest } from '../../http/nearest.ts'
+import { texts } from '../../http/problem-types.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
@@ -60,7 +61,7 @@ function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: str
     throw new ValidationProblem(
       unknown.map((parameter) => ({
         parameter,
-        detail: `Is no session of this mechanism.`,
+        detail: texts('Is no session of this mechanism.', '並非此機制的會議。', '并非此机制的会议。'),
         suggestion: nearest(query[parameter] ?? '', ids),
       })),
     )
@@ -68,6 +69,11 @@ function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: str
   const to = query.to ? indexOf('to') : lastWithAreas(sessions.length)
   const from = query.from ? indexOf('from') : lastWithAreas(Math.max(to, 0))
   if (query.from && from >= to)
-    throw new ValidationProblem([{ parameter: 'from', detail: 'Must be an earlier session than `to`.' }])
+    throw new ValidationProblem([
+      {
+        parameter: 'from',
+        detail: texts('Must be an earlier session than `to`.', '須早於 `to` 所指的會議。', '须早于 `to` 所指的会议。'),
+      },
+    ])
   return { from: sessions[from], to: sessions[to], before: ids.slice(0, Math.max(from, 0)) }
 }

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { texts } from '../../http/problem-types.ts'
 import { TooManyRequests, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
@@ -33,7 +34,15 @@ function openAnswers(app: Server): WhileOpen {
   const takeSlot = limitedSlots(mostWaiting)
   return (reply) => {
     const freeSlot = takeSlot()
-    if (!freeSlot) throw new TooManyRequests(15, `${mostWaiting} clients are waiting for changes already.`)
+    if (!freeSlot)
+      throw new TooManyRequests(
+        15,
+        texts(
+          `${mostWaiting} clients are waiting for changes already.`,
+          `已有 ${mostWaiting} 個用戶端在等候更改。`,
+          `已有 ${mostWaiting} 个客户端在等候更改。`,
+        ),
+      )
     const gone = new AbortController()
     reply.raw.once('close', () => {
       freeSlot()
@@ -125,7 +134,10 @@ async function startOf(
 ): Promise<LogCursor> {
   if (after === undefined || after === 'now') return cursorAt(db, after === 'now' ? 'head' : 0)
   const cursor = decodeLogCursor(after)
-  if (!cursor) throw new ValidationProblem([{ ...where, detail: 'Is not a cursor of a change feed.' }])
+  if (!cursor)
+    throw new ValidationProblem([
+      { ...where, detail: texts('Is not a cursor of a change feed.', '並非更改紀錄的游標。', '并非更改记录的游标。') },
+    ])
   return cursor
 }
 
@@ -138,7 +150,14 @@ async function startSince(
 ): Promise<LogCursor> {
   if (after !== undefined)
     throw new ValidationProblem([
-      { parameter: 'since', detail: 'Is where to begin, and `after` where to go on: send one.' },
+      {
+        parameter: 'since',
+        detail: texts(
+          'Is where to begin, and `after` where to go on: send one.',
+          '`since` 指開始之處，`after` 指繼續之處；只可填其一。',
+          '`since` 指开始之处，`after` 指继续之处；只可填其一。',
+        ),
+      },
     ])
   const cursor = await cursorAt(db, await positionBefore(db, since))
   reply.header('registry-since', cursor.seq)

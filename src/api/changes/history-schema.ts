@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
 import { localizedText, slug } from '../../model/fields.ts'
-import { instantPattern } from '../../model/instant-bounds.ts'
+import { dayOrInstant } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
@@ -27,10 +27,7 @@ const after = z
   .optional()
   .describe('A cursor: what comes after it. Absent: from the beginning. `now`: only a position to begin at.')
   .meta({ examples: ['now'] })
-const since = z
-  .string()
-  .max(60)
-  .regex(instantPattern, 'must be a day or an instant such as 2026-11-24T09:00:00Z')
+const since = dayOrInstant
   .optional()
   .describe(
     'What was committed from this day of Hong Kong or this instant on; `Registry-Since` tells the position. Not with `after`.',

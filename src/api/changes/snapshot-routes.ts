@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { texts } from '../../http/problem-types.ts'
 import { Unavailable } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
@@ -45,7 +46,15 @@ function snapshotRoute(app: Server, registry: Registry): void {
   }
   app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
     const freeSlot = takeSlot()
-    if (!freeSlot) throw new Unavailable(10, `${mostStreams} snapshots are being taken already.`)
+    if (!freeSlot)
+      throw new Unavailable(
+        10,
+        texts(
+          `${mostStreams} snapshots are being taken already.`,
+          `已有 ${mostStreams} 份快照正在製作。`,
+          `已有 ${mostStreams} 份快照正在制作。`,
+        ),
+      )
     reply.raw.once('close', freeSlot)
     const { cursor, counts } = await headCounts(registry.db)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq)

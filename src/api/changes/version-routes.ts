@@ -3,14 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import type { Texts } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
+import { texts } from '../../http/problem-types.ts'
 import { NotFound, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { encodeCursor, fitsSort, madeForAnother } from '../../model/page-cursor.ts'
 import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
 import { type Content, linkNext, redirect, sendContent, sendRead } from '../send.ts'
@@ -55,13 +57,13 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const { id } = request.params as { id: string }
     const { limit, cursor } = request.query as VersionsQuery
     if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
-      throw new ValidationProblem([{ parameter: 'cursor', detail: 'Was made for another list.' }])
+      throw new ValidationProblem([{ parameter: 'cursor', detail: madeForAnother }])
     const below = cursor && Number(cursor.key)
     const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
     if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
       const absence = await explainAbsence(registry.db, noun.name, id)
       if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, '/versions')
-      if (entries.length === 0) throw new NotFound(noun.singular, id)
+      if (entries.length === 0) throw new NotFound(noun.names.singular, id)
     }
     const data = entries.slice(0, limit)
     const last = entries.length > limit ? data.at(-1) : undefined
@@ -91,7 +93,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     }
     const absence = await explainAbsence(registry.db, noun.name, id)
     if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, `/versions/${n}`)
-    throw new NotFound(`version ${n} of ${noun.singular}`, id)
+    throw new NotFound(nameOfVersion(noun, n), id)
   })
 }
 
@@ -118,7 +120,7 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
 
 async function versionOf({ db }: Registry, noun: Noun, id: string, version: number) {
   const stored = await findVersion(db, noun.name, id, version)
-  if (!stored) throw new NotFound(`version ${version} of ${noun.singular}`, id)
+  if (!stored) throw new NotFound(nameOfVersion(noun, version), id)
   return stored
 }
 
@@ -126,4 +128,12 @@ async function versionOf({ db }: Registry, noun: Noun, id: string, version: numb
 function sendFixed(request: FastifyRequest, reply: FastifyReply, seq: number, content: Content): FastifyReply {
   reply.header('registry-seq', seq)
   return sendContent(request, reply, content)
+}
+
+function nameOfVersion({ names: { singular } }: Noun, version: number): Texts {
+  return texts(
+    `version ${version} of ${singular.en}`,
+    `第 ${version} 版的${singular['zh-Hant']}`,
+    `第 ${version} 版的${singular['zh-Hans']}`,
+  )
 }

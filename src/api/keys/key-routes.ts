@@ -6,6 +6,7 @@ import { keyList, keyParams, keyRequest, newKey, writerKey } from '../../access/
 import type { Keyring } from '../../access/keyring.ts'
 import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { texts } from '../../http/problem-types.ts'
 import { BadRequest, NotFound } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -40,8 +41,7 @@ function createRoute(app: Server, registry: Registry): void {
     response: { 201: newKey, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503) },
   }
   app.post('/v1/keys', { schema, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
-    if (request.headers['idempotency-key'] !== undefined)
-      throw new BadRequest('A key is shown once, so its making cannot be repeated under an Idempotency-Key.')
+    if (request.headers['idempotency-key'] !== undefined) throw new BadRequest(shownOnce)
     const made = await createKey(registry.db, request.body, principalOf(request).actor)
     return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), registry, made)
   })
@@ -73,7 +73,7 @@ function getRoute(app: Server, registry: Registry): void {
   }
   app.get('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
     const key = await findKey(registry.db, id)
-    if (!key) throw new NotFound('key', id)
+    if (!key) throw new NotFound(keyName, id)
     return sendFresh(reply, registry, key)
   })
 }
@@ -90,8 +90,16 @@ function revokeRoute(app: Server, registry: Registry, keyring: Keyring): void {
   }
   app.delete('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
     const digest = await revokeKey(registry.db, id)
-    if (digest === undefined) throw new NotFound('key', id)
+    if (digest === undefined) throw new NotFound(keyName, id)
     keyring.forget(digest)
     return sendFresh(reply.code(204), registry)
   })
 }
+
+const shownOnce = texts(
+  'A key is shown once, so its making cannot be repeated under an Idempotency-Key.',
+  '金鑰只顯示一次，因此不可以 Idempotency-Key 重複建立。',
+  '密钥只显示一次，因此不可以 Idempotency-Key 重复建立。',
+)
+
+const keyName = texts('Key', '金鑰', '密钥')

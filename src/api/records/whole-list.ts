@@ -5,6 +5,7 @@ import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { workbook } from '../../formats/xlsx.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
+import { texts } from '../../http/problem-types.ts'
 import { Unprocessable } from '../../http/problems.ts'
 import type { Moment } from '../../log/moments.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -56,7 +57,11 @@ async function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Pro
   sayLanguage(reply, list.language)
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(
-      `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
+      texts(
+        `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
+        `此清單有 ${first.total} 項記錄；試算表最多可載 ${mostRows} 項。請改用 csv 或 ndjson。`,
+        `此清单有 ${first.total} 项记录；电子表格最多可载 ${mostRows} 项。请改用 csv 或 ndjson。`,
+      ),
     )
   return reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
 }

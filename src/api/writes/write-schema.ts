@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
+import { message } from '../../http/issue-words.ts'
 import { problem } from '../../http/problems.ts'
 import { language, slug } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
@@ -34,7 +35,14 @@ const common = {
     .string()
     .min(8)
     .max(200)
-    .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
+    .regex(
+      /^[\x21-\x7e]+$/,
+      message(
+        'must be printable characters without spaces',
+        '須為可顯示的字元，不得有空格',
+        '须为可显示的字符，不得有空格',
+      ),
+    )
     .optional()
     .describe(
       'A name for this request, such as a UUID. Repeated under the same name within 72 hours, it is answered alike and not done again.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../../http/issue-words.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -54,6 +55,6 @@ export const measure = z
   .superRefine(checkAlternatives(shape))
   .refine(({ id, predecessor }) => predecessor !== id, {
     path: ['predecessor'],
-    message: 'A measure does not carry on itself.',
+    message: message('A measure does not carry on itself.', '措施不可延續其自身。', '措施不可延续其自身。'),
   })
 export type Measure = z.infer<typeof measure>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../../http/issue-words.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -68,6 +69,6 @@ export const meeting = z
   .superRefine(checkAlternatives(shape))
   .refine(({ date, endDate }) => !endDate || dayRange(endDate).to >= dayRange(date).from, {
     path: ['endDate'],
-    message: 'A meeting does not end before it begins.',
+    message: message('A meeting does not end before it begins.', '會議結束不得早於開始。', '会议结束不得早于开始。'),
   })
 export type Meeting = z.infer<typeof meeting>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../../http/issue-words.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -69,6 +70,12 @@ const shape = {
 export const organization = z
   .strictObject(shape)
   .superRefine(checkAlternatives(shape))
-  .refine(({ id, parent }) => parent !== id, { path: ['parent'], message: 'A body does not belong to itself.' })
-  .refine(({ id, successor }) => successor !== id, { path: ['successor'], message: 'A body does not succeed itself.' })
+  .refine(({ id, parent }) => parent !== id, {
+    path: ['parent'],
+    message: message('A body does not belong to itself.', '機構不可隸屬其自身。', '机构不可隶属其自身。'),
+  })
+  .refine(({ id, successor }) => successor !== id, {
+    path: ['successor'],
+    message: message('A body does not succeed itself.', '機構不可接替其自身。', '机构不可接替其自身。'),
+  })
 export type Organization = z.infer<typeof organization>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../../http/issue-words.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -27,7 +28,7 @@ const post = z
   })
   .refine(({ from, to }) => !from || !to || dayRange(to).to >= dayRange(from).from, {
     path: ['to'],
-    message: 'A post does not end before it begins.',
+    message: message('A post does not end before it begins.', '離任不得早於就任。', '离任不得早于就任。'),
   })
 
 const shape = {

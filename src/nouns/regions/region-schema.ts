@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { message } from '../../http/issue-words.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -46,5 +47,8 @@ const shape = {
 export const region = z
   .strictObject(shape)
   .superRefine(checkAlternatives(shape))
-  .refine(({ id, parent }) => parent !== id, { path: ['parent'], message: 'A region does not lie in itself.' })
+  .refine(({ id, parent }) => parent !== id, {
+    path: ['parent'],
+    message: message('A region does not lie in itself.', '地區不可屬於其自身。', '地区不可属于其自身。'),
+  })
 export type Region = z.infer<typeof region>

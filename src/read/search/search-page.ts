@@ -1,3 +1,4 @@
+import { texts } from '../../http/problem-types.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -47,6 +48,8 @@ export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined):
 
 function startAfter(cursor: Cursor): { key: string; name: string } {
   if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
-    throw new ValidationProblem([{ parameter: 'cursor', detail: 'is not a cursor of a search' }])
+    throw new ValidationProblem([
+      { parameter: 'cursor', detail: texts('Is not a cursor of a search.', '並非搜尋的游標。', '并非搜索的游标。') },
+    ])
   return { key: cursor.key, name: cursor.id }
 }

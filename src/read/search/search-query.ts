@@ -2,6 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../database/rows.ts'
+import { textsOf } from '../../http/issue-words.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { readHead } from '../../log/head.ts'
 import { sentText } from '../../log/owned-columns.ts'
@@ -32,7 +33,7 @@ export async function prepareSearch(db: Database, nouns: Nouns, query: Query): P
   const byReference = terms.some((term) => !term.excluded && names.get(term)?.length)
   const matching = toMatching(query, names)
   if (problem && !(await isName(db, nouns, matching)))
-    throw new ValidationProblem([{ parameter: 'q', detail: problem }])
+    throw new ValidationProblem([{ parameter: 'q', detail: textsOf(problem) }])
   return { query, matching, byReference }
 }
 

@@ -1,3 +1,4 @@
+import { texts } from '../../../http/problem-types.ts'
 import { ValidationProblem, type Violation } from '../../../http/problems.ts'
 import type { Language } from '../../../model/fields.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
@@ -47,15 +48,34 @@ export async function readMatrix(
 /** The two fields of the matrix; refuses fields and filters that the records counted do not have. */
 function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Facet } {
   const { rows, columns, measure, dateMatch, q, lang, asOf, format, ...filters } = query
-  const named = noun.name.replace('-', ' ')
+  const named = noun.names.plural
   const unknown = Object.keys(filters).filter((name) => filters[name] !== undefined && !(name in noun.parameters))
-  const violations: Violation[] = unknown.map((name) => ({ parameter: name, detail: `${named} have no such filter.` }))
+  const violations: Violation[] = unknown.map((name) => ({
+    parameter: name,
+    detail: texts(
+      `${named.en} have no such filter.`,
+      `${named['zh-Hant']}沒有此篩選條件。`,
+      `${named['zh-Hans']}没有此筛选条件。`,
+    ),
+  }))
   for (const [parameter, dimension] of [
     ['rows', rows],
     ['columns', columns],
   ] as const)
-    if (!noun.facets[dimension]) violations.push({ parameter, detail: `${named} are not counted by ${dimension}.` })
-  if (rows === columns) violations.push({ parameter: 'columns', detail: 'Must be another field than the rows.' })
+    if (!noun.facets[dimension])
+      violations.push({
+        parameter,
+        detail: texts(
+          `${named.en} are not counted by ${dimension}.`,
+          `${named['zh-Hant']}不可按 ${dimension} 統計。`,
+          `${named['zh-Hans']}不可按 ${dimension} 统计。`,
+        ),
+      })
+  if (rows === columns)
+    violations.push({
+      parameter: 'columns',
+      detail: texts('Must be another field than the rows.', '須與列的欄位不同。', '须与行的字段不同。'),
+    })
   const facets = { rows: noun.facets[rows], columns: noun.facets[columns] }
   if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)
   return { rows: facets.rows, columns: facets.columns }
