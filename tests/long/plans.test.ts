@@ -19,6 +19,7 @@ interface Statement {
 }
 
 t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a server', timeout: 240_000 }, async (t) => {
+  tellStatements(t)
   const { app, registry, connection } = await testApp(t)
   const url = connection.url ?? ''
   await writeMany(registry, url, amount)
@@ -75,19 +76,29 @@ t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a serve
   t.equal((await app.inject('/v1/agreements?q=common1&sort=id&limit=1')).json().total, amount / 2, 'sort has them all')
 })
 
-/** The statements that go to the server meanwhile. */
-async function watch(run: () => Promise<number>): Promise<{ statements: Statement[]; status: number }> {
-  const statements: Statement[] = []
+let watched: Statement[] | undefined
+
+/** Lets each client that is made from now on tell of its statements, for it keeps the method that it finds when it is made. */
+function tellStatements(t: Test): void {
   const { query } = pg.Client.prototype
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
     const [config, values] = given as [{ name?: string; text?: string }, unknown[] | undefined]
-    if (config.text?.includes('from')) statements.push({ name: config.name, text: config.text, values: values ?? [] })
+    if (config.text?.includes('from')) watched?.push({ name: config.name, text: config.text, values: values ?? [] })
     return (query as (...all: unknown[]) => unknown).apply(this, given)
   } as typeof query
+  t.teardown(() => {
+    pg.Client.prototype.query = query
+  })
+}
+
+/** The statements that go to the server meanwhile. */
+async function watch(run: () => Promise<number>): Promise<{ statements: Statement[]; status: number }> {
+  const statements: Statement[] = []
+  watched = statements
   try {
     return { status: await run(), statements: statements.filter(({ text }) => !/^select epoch::text/.test(text)) }
   } finally {
-    pg.Client.prototype.query = query
+    watched = undefined
   }
 }
 

@@ -1,4 +1,6 @@
 import pg from 'pg'
+import { parseDocument, toContent } from '../../src/model/documents.ts'
+import type { Noun } from '../../src/model/noun.ts'
 import type { Registry } from '../../src/read/registry.ts'
 import { examples, ground, write } from './records.ts'
 
@@ -18,7 +20,8 @@ export async function writeMany(registry: Registry, url: string, amount: number)
   try {
     // No trigger and no foreign key looks on: neither the seal nor the guards of the log.
     await client.query('set session_replication_role = replica')
-    for (const statement of statements(amount)) await client.query(statement)
+    const content = contentOf(registry.nouns.get('agreements') as Noun)
+    for (const statement of statements(amount, content)) await client.query(statement)
     await client.query('vacuum (analyze)')
   } finally {
     await client.end()
@@ -26,7 +29,15 @@ export async function writeMany(registry: Registry, url: string, amount: number)
   await registry.head.refresh()
 }
 
-function statements(amount: number): string[] {
+/** The text of any of them, with `#` in place of its number. */
+function contentOf(noun: Noun): string {
+  const { record } = examples.agreement('many', { title: { en: 'Agreement #' }, notes: 'words '.repeat(150).trim() })
+  const parsed = parseDocument(noun, record)
+  if ('violations' in parsed) throw new Error(JSON.stringify(parsed.violations))
+  return toContent({ ...parsed.document, id: 'many-#' })
+}
+
+function statements(amount: number, content: string): string[] {
   const numbers = `generate_series(1, ${amount}) as n`
   const day = `date '1998-01-01' + (n * 7919 % 10000)`
   const domain = (step: number) => `'domain-' || least((n * ${step} % 40) * (n % 3), 39)`
@@ -36,8 +47,7 @@ function statements(amount: number): string[] {
   return [
     `insert into versions (version_id, tx, noun, id, version, op, kind, content, sha256, record_id, fields, label) overriding system value
       select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create', 'addition',
-        '{"id":"many-' || n || '",' || substr(json_build_object(
-          'title', json_build_object('en', 'Agreement ' || n), 'note', repeat('words ', 150))::text, 2), sha256(''), 1000000 + n, '{}', '{}'
+        replace(${pg.escapeLiteral(content)}, '#', n::text), sha256(''), 1000000 + n, '{}', '{}'
       from ${numbers}`,
     `insert into records (noun, id, version, version_id) select 'agreements', 'many-' || n, 1, 1000000 + n from ${numbers}`,
     `insert into changes (seq, rev, version_id, noun, id, version, op, kind, at)
