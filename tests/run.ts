@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeBlankDump, makeTemplate, onServer } from './support/database.ts'
 import { type Suite, writeGroups } from './support/groups.ts'
@@ -10,7 +10,7 @@ import { installNode, nodeVersions } from './support/node-versions.ts'
 import { startPostgres } from './support/postgres.ts'
 
 // Runs the suite on a real Postgres and its core on PGlite, and closes with one line that counts both. With `--long` it
-// runs what takes longer. TEST_POSTGRES_URL names a server to use; without it, one is started.
+// runs what takes longer or needs more programs, on Postgres alone, and the core on other releases of Node. TEST_POSTGRES_URL names a server to use; without it, one is started.
 
 /** What is run on PGlite and on other releases of Node, too: whatever these might answer differently. */
 const core = [
@@ -58,7 +58,7 @@ const totals = { passed: 0, failed: 0 }
 
 try {
   writeFileSync(dump, Buffer.from(await (await makeBlankDump()).arrayBuffer()))
-  if (named.length > 0) await run([onPostgres(named), onPglite(named)])
+  if (named.length > 0) await run([onPostgres(named), onPglite(named.filter((file) => dirname(file) === 'tests'))])
   else if (values.long) await runLong()
   else await run([onPostgres(filesIn('tests')), onPglite(core)])
 } finally {
@@ -73,7 +73,7 @@ process.exitCode = totals.failed > 0 ? 1 : 0
 async function runLong(): Promise<void> {
   const chance = onPostgres(properties)
   await run([
-    onPostgres(filesIn('tests/long')),
+    { ...onPostgres(['tests/long', 'tests/cluster'].flatMap(filesIn)), filesInProcess: 1 },
     { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
   ])
   for (const version of nodeVersions) await run([onPostgres(core), onPglite(core)], installNode(version))
@@ -100,7 +100,13 @@ async function run(suites: Suite[], node = process.execPath): Promise<void> {
   const output = join(folder, 'output.tap')
   rmSync(output, { force: true })
   const tap = join('node_modules', '.bin', 'tap')
-  const words = ['run', '--reporter=terse', '--timeout=600', `--output-file=${output}`, ...writeGroups(suites)]
+  const words = [
+    'run',
+    '--reporter=terse',
+    `--timeout=${values.long ? 3600 : 600}`,
+    `--output-file=${output}`,
+    ...writeGroups(suites),
+  ]
   const [code] = await once(spawn(node, [tap, ...words], { stdio: 'inherit' }), 'exit')
   // The totals of the whole run are the last that the output tells.
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''

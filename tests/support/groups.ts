@@ -7,19 +7,21 @@ export interface Suite {
   name: string
   files: string[]
   environment: Record<string, string>
+  /** How many files share a process, where not the usual few. */
+  filesInProcess?: number
 }
 
 const folder = join('.tap', 'groups')
 
-/** Processes for each suite: few, but enough to keep the cores busy to the end. */
-const filesInGroup = 5
+/** Few processes for each suite, but enough to keep the cores busy to the end. */
+const usualInProcess = 5
 
 /** Writes the files that a test runner starts, each of which imports some files of a suite. */
 export function writeGroups(suites: Suite[]): string[] {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   return suites.flatMap((suite) => {
-    const groups = Math.ceil(suite.files.length / filesInGroup)
+    const groups = Math.ceil(suite.files.length / (suite.filesInProcess ?? usualInProcess))
     return Array.from({ length: groups }, (_, group) => {
       const files = suite.files.filter((_, at) => at % groups === group)
       return writeGroup(suite, groups > 1 ? `-${group + 1}` : '', files)
