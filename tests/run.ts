@@ -10,7 +10,8 @@ import { installNode, nodeVersions } from './support/node-versions.ts'
 import { startPostgres } from './support/postgres.ts'
 
 // Runs the suite on a real Postgres and its core on PGlite, and closes with one line that counts both. With `--long` it
-// runs what takes longer or needs more programs, on Postgres alone, and the core on other releases of Node. TEST_POSTGRES_URL names a server to use; without it, one is started.
+// runs what takes longer or needs more programs, on Postgres alone, and the core on other releases of Node; with
+// `--node=24` only the core on that release. TEST_POSTGRES_URL names a server to use; without it, one is started.
 
 /** What is run on PGlite and on other releases of Node, too: whatever these might answer differently. */
 const core = [
@@ -48,7 +49,10 @@ const properties = [
 ].map((name) => `tests/${name}.test.ts`)
 const moreRuns = { TEST_RUNS: '10' }
 
-const { values, positionals: named } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true })
+const options = { long: { type: 'boolean' }, node: { type: 'string' } } as const
+const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
+const isQuick = (file: string) => dirname(file) === 'tests'
+const secondsOfProcess = values.long || !named.every(isQuick) ? 3600 : 600
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
@@ -58,8 +62,9 @@ const totals = { passed: 0, failed: 0 }
 
 try {
   writeFileSync(dump, Buffer.from(await (await makeBlankDump()).arrayBuffer()))
-  if (named.length > 0) await run([onPostgres(named), onPglite(named.filter((file) => dirname(file) === 'tests'))])
+  if (named.length > 0) await run([onPostgres(named), onPglite(named.filter(isQuick))])
   else if (values.long) await runLong()
+  else if (values.node) await runCore(values.node)
   else await run([onPostgres(filesIn('tests')), onPglite(core)])
 } finally {
   await onServer(server, `drop database ${template}`)
@@ -76,7 +81,11 @@ async function runLong(): Promise<void> {
     { ...onPostgres(['tests/long', 'tests/cluster'].flatMap(filesIn)), filesInProcess: 1 },
     { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
   ])
-  for (const version of nodeVersions) await run([onPostgres(core), onPglite(core)], installNode(version))
+  for (const version of nodeVersions) await runCore(version)
+}
+
+async function runCore(version: string): Promise<void> {
+  await run([onPostgres(core), onPglite(core)], installNode(version))
 }
 
 function onPostgres(files: string[]): Suite {
@@ -103,7 +112,7 @@ async function run(suites: Suite[], node = process.execPath): Promise<void> {
   const words = [
     'run',
     '--reporter=terse',
-    `--timeout=${values.long ? 3600 : 600}`,
+    `--timeout=${secondsOfProcess}`,
     `--output-file=${output}`,
     ...writeGroups(suites),
   ]

@@ -67,13 +67,17 @@ function isPartOfKnown(text: string, at: number): boolean {
   return false
 }
 
-/** Whether letters and digits follow each other as chance has it, and not as in a word, a hash in hex or an encoded text. */
+/**
+ * Whether letters and digits follow each other as chance has it, and not as in words written without spaces, a hash in hex
+ * or an encoded text.
+ */
 function isRandom(run: string): boolean {
   const capitals = run.match(/[A-Z]/g)?.length ?? 0
   const digits = run.match(/[0-9]/g)?.length ?? 0
   if (digits === 0 || capitals < run.length * 0.15 || run.length - capitals - digits < run.length * 0.15) return false
   const turns = run.match(/[A-Z](?=[a-z0-9])|[a-z](?=[A-Z0-9])|[0-9](?=[A-Za-z])/g)?.length ?? 0
-  return turns > run.length * 0.3 && !isText(Buffer.from(run, 'base64'))
+  const inWords = (run.match(/[a-z]{4,}/g) ?? []).join('').length
+  return turns > run.length * 0.25 && turns > inWords * 0.8 && !isText(Buffer.from(run, 'base64'))
 }
 
 const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte >= 32 && byte < 127)
