@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeBlankDump, makeTemplate, onServer } from './support/database.ts'
@@ -109,13 +109,9 @@ async function run(suites: Suite[], node = process.execPath): Promise<void> {
   const output = join(folder, 'output.tap')
   rmSync(output, { force: true })
   const tap = join('node_modules', '.bin', 'tap')
-  const words = [
-    'run',
-    '--reporter=terse',
-    `--timeout=${secondsOfProcess}`,
-    `--output-file=${output}`,
-    ...writeGroups(suites),
-  ]
+  // A process waits for its database some of the time, so there is one more of them than cores.
+  const settings = [`--jobs=${availableParallelism() + 1}`, `--timeout=${secondsOfProcess}`, `--output-file=${output}`]
+  const words = ['run', '--reporter=terse', ...settings, ...writeGroups(suites)]
   const [code] = await once(spawn(node, [tap, ...words], { stdio: 'inherit' }), 'exit')
   // The totals of the whole run are the last that the output tells.
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''

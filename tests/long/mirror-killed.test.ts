@@ -34,9 +34,11 @@ t.test(
         stdio: 'ignore',
       })
       const enough = asked + 3 + round
-      while (asked < enough) await once(origin.app.server, 'request')
+      const ended = once(child, 'exit')
+      while (asked < enough && child.exitCode === null) await Promise.race([once(origin.app.server, 'request'), ended])
+      t.notOk(child.exitCode, 'does not fail by itself')
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await ended
     }
     writing.abort()
     await writer
