@@ -3,7 +3,7 @@ import { type Edition, noteEdition } from '../log/editions.ts'
 import { readHead } from '../log/head.ts'
 import type { Nouns } from '../model/noun.ts'
 import { readEditionFile, readRecords } from './edition-file.ts'
-import { type ImportOptions, type ImportReport, importDataset } from './import-dataset.ts'
+import { importDataset } from './import-dataset.ts'
 import { readDataset } from './read-dataset.ts'
 
 /** Imports files and folders. An empty registry that is filled from the folder of an edition has that edition. */
