@@ -22,83 +22,98 @@ export interface Work {
 }
 export type AskWork = (processes: number[]) => Promise<Work>
 
-export interface Attention {
-  /** Clients of requests. */
-  clients: Set<WatchedClient>
-  /** The clients of small questions, which no answer may keep waiting. */
-  asides: Set<WatchedClient>
-  /** Whether the database has fallen silent, so that nobody need wait to find out. */
-  isSilent(): boolean
-  /** Whether no write is confirmed at the moment, so that nobody need begin one. */
-  writesWait(): boolean
-  close(): void
-}
-
 /** Watches connections to a server, and cuts off those that are dead. */
-export function payAttention(askWork: AskWork, settings: { isPooled: boolean; isCommand: boolean }): Attention {
-  const clients = new Set<WatchedClient>()
-  const asides = new Set<WatchedClient>()
-  const unknown = new WeakSet<WatchedClient>()
-  let silent = false
-  let writesWait = false
-  let asking = false
-  let lookedAt = performance.now()
-  const timer = setInterval(look, lookEvery)
-  timer.unref()
+export class Attention {
+  /** Clients of requests. */
+  readonly clients = new Set<WatchedClient>()
+  /** The clients of small questions, which no answer may keep waiting. */
+  readonly asides = new Set<WatchedClient>()
+  readonly #askWork: AskWork
+  readonly #settings: { isPooled: boolean; isCommand: boolean }
+  /** Clients of whose statements the server knew nothing when it was last asked. */
+  readonly #unknown = new WeakSet<WatchedClient>()
+  readonly #timer = setInterval(() => this.#look(), lookEvery)
+  #isSilent = false
+  #writesWait = false
+  #isAsking = false
+  #lookedAt = performance.now()
 
-  function look(): void {
+  constructor(askWork: AskWork, settings: { isPooled: boolean; isCommand: boolean }) {
+    this.#askWork = askWork
+    this.#settings = settings
+    this.#timer.unref()
+  }
+
+  /** Whether the database has fallen silent, so that nobody need wait to find out. */
+  isSilent(): boolean {
+    return this.#isSilent
+  }
+
+  /** Whether no write is confirmed at the moment, so that nobody need begin one. */
+  writesWait(): boolean {
+    return this.#writesWait
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  #look(): void {
     const now = performance.now()
     // While this process was busy, answers that have arrived have not been read.
-    const isLate = now - lookedAt > 2 * lookEvery
-    lookedAt = now
-    if (isLate && !silent && !writesWait) return
-    for (const aside of asides)
+    const isLate = now - this.#lookedAt > 2 * lookEvery
+    this.#lookedAt = now
+    const isTroubled = this.#isSilent || this.#writesWait
+    if (isLate && !isTroubled) return
+    for (const aside of this.asides)
       if (aside.silentFor(now) > answerWithin) {
         aside.cut(new DatabaseUnavailable('silent'))
         // Connections of the same age may be dead, too. New ones cost little.
-        cutThoseWithoutWork()
+        this.#cutThoseWithoutWork()
       }
-    if (silent) cutThoseWithoutWork()
-    const waiting = [...clients].filter((client) => client.silentFor(now) > askAfter)
-    if (asking || (waiting.length === 0 && !silent && !writesWait)) return
-    asking = true
-    ask(waiting).finally(() => {
-      asking = false
+    if (this.#isSilent) this.#cutThoseWithoutWork()
+    const waiting = [...this.clients].filter((client) => client.silentFor(now) > askAfter)
+    if (this.#isAsking || (waiting.length === 0 && !isTroubled)) return
+    this.#isAsking = true
+    this.#ask(waiting).finally(() => {
+      this.#isAsking = false
     })
   }
 
-  async function ask(waiting: WatchedClient[]): Promise<void> {
+  async #ask(waiting: WatchedClient[]): Promise<void> {
+    const processes = waiting.map(({ serverProcess }) => serverProcess)
     try {
-      const processes = waiting.map(({ serverProcess }) => serverProcess)
-      const work = await askWork(processes).catch((error) => (silent ? Promise.reject(error) : askWork(processes)))
-      silent = false
-      writesWait = work.writesWait && !settings.isCommand
+      const work = await this.#askWork(processes).catch((error) =>
+        this.#isSilent ? Promise.reject(error) : this.#askWork(processes),
+      )
+      this.#isSilent = false
+      this.#writesWait = work.writesWait && !this.#settings.isCommand
       const working = new Map(work.working.map(({ process, waitsForStandby }) => [process, waitsForStandby]))
-      for (const client of waiting) judge(client, working.get(client.serverProcess))
+      for (const client of waiting) this.#judge(client, working.get(client.serverProcess))
     } catch {
-      silent = true
-      cutThoseWithoutWork()
-      for (const client of clients) if (client.silentFor() > askAfter) client.cut(new DatabaseUnavailable('silent'))
+      this.#isSilent = true
+      this.#cutThoseWithoutWork()
+      for (const client of this.clients)
+        if (client.silentFor() > askAfter) client.cut(new DatabaseUnavailable('silent'))
     }
   }
 
   /** Cuts connections that are idle, or still on their way. */
-  function cutThoseWithoutWork(): void {
-    for (const client of clients) if (!client.isTaken) client.cut(new DatabaseUnavailable('silent'))
+  #cutThoseWithoutWork(): void {
+    for (const client of this.clients) if (!client.isTaken) client.cut(new DatabaseUnavailable('silent'))
   }
 
-  function judge(client: WatchedClient, waitsForStandby: boolean | undefined): void {
+  #judge(client: WatchedClient, waitsForStandby: boolean | undefined): void {
+    const { isPooled, isCommand } = this.#settings
     const silentFor = client.silentFor()
-    if (silentFor < askAfter) return void unknown.delete(client)
-    if (waitsForStandby === true) {
-      if (!settings.isCommand && silentFor > confirmWithin) client.cut(new DatabaseUnavailable('undecided'))
-    } else if (waitsForStandby === undefined) {
-      const isLost = settings.isPooled ? silentFor > hiddenWorkWithin : unknown.has(client)
-      if (isLost) client.cut(new DatabaseUnavailable('silent'))
-      // The statement may have been taken up, or answered, just now.
-      unknown.add(client)
-    } else unknown.delete(client)
+    if (silentFor < askAfter || waitsForStandby === false) return void this.#unknown.delete(client)
+    if (waitsForStandby) {
+      if (!isCommand && silentFor > confirmWithin) client.cut(new DatabaseUnavailable('undecided'))
+      return
+    }
+    const isLost = isPooled ? silentFor > hiddenWorkWithin : this.#unknown.has(client)
+    if (isLost) client.cut(new DatabaseUnavailable('silent'))
+    // The statement may have been taken up, or answered, just now.
+    this.#unknown.add(client)
   }
-
-  return { clients, asides, isSilent: () => silent, writesWait: () => writesWait, close: () => clearInterval(timer) }
 }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { payAttention, type Work } from './attention.ts'
+import { Attention, type Work } from './attention.ts'
 import { DatabaseUnavailable, type UnavailableReason } from './problems.ts'
 import { WatchedClient, watchedClients } from './watched-client.ts'
 
@@ -78,7 +78,7 @@ export interface PoolSettings {
 }
 
 export function openPools(connectionString: string, settings: PoolSettings): ServerPools {
-  const attention = payAttention(askWork, settings)
+  const attention = new Attention(askWork, settings)
   const usual = settings.isCommand ? commandSettings : sessionSettings
   const onConnect = (own: Record<string, string>) => async (client: pg.ClientBase) => {
     await client.query(statementFor(settings.isPooled ? reportedSettings : own))
