@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
@@ -20,16 +20,28 @@ export async function standing(db: Database, references: { noun: NounName; id: s
 /** The names of those of these records that do not stand; seldom any. */
 export async function absent(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
   if (references.length === 0) return new Set()
+  const [row] = await rows<{ absent: Absent }>(db, sql`select ${absentAmong(references)} as absent`)
+  return namesOf(row?.absent ?? null)
+}
+
+/** What a statement tells of records that do not stand. */
+export type Absent = [NounName, string][] | null
+
+export function namesOf(absent: Absent): Set<string> {
+  return new Set((absent ?? []).map(([noun, id]) => nameOf({ noun, id })))
+}
+
+/** Those of these records that do not stand, as a column of a statement. */
+export function absentAmong(references: { noun: NounName; id: string }[]): SQL {
   const pairs = JSON.stringify(references.map(({ noun, id }) => ({ noun, id })))
   // One look-up for each: joined to these few, the heads of a past position would all be read.
-  const missing = await rows<{ noun: NounName; id: string }>(
-    db,
-    sql`select noun, id from json_to_recordset(${pairs}::json) as reference (noun text, id text)
+  return sql`(
+    select json_agg(json_build_array(reference.noun, reference.id))
+    from json_to_recordset(${pairs}::json) as reference (noun text, id text)
     where (
       select true from ${records} where records.noun = reference.noun and records.id = reference.id and not deleted and version > 0
-    ) is null`,
-  )
-  return new Set(missing.map(nameOf))
+    ) is null
+  )`
 }
 
 /** That nothing has the id which a filter or a record names. */

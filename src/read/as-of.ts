@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { message } from '../http/issue-words.ts'
 import { momentPattern, recordedMomentOf } from '../log/moments.ts'
 import { recordFinder } from './find-record.ts'
-import { idChecker } from './known-ids.ts'
+import { idChecks } from './known-ids.ts'
 import { readPast } from './past/read-past.ts'
 import { bodyReader } from './record-texts.ts'
 import type { Registry } from './registry.ts'
@@ -36,6 +36,6 @@ export async function atMoment<T>(
   const past = await recordedMomentOf(registry.db, query.asOf)
   const { nouns } = registry
   return readPast(registry.db, nouns, past.seq, (db) =>
-    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), checkIds: idChecker(nouns) }),
+    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), ids: idChecks(nouns) }),
   )
 }

@@ -1,16 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { logHead } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
 import { repeatInstead } from '../http/issue-words.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import type { HeadWatch } from '../log/head.ts'
-import { nameOf, noRecord, standing } from '../log/standing.ts'
+import { type Absent, absentAmong, nameOf, namesOf, noRecord, standing } from '../log/standing.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { ListFilters } from '../model/parameters.ts'
 import { adviseId } from './advise-id.ts'
 
-/** Refuses filters whose ids name no record, all of them at once, each with the nearest id that does. */
-export type CheckIds = (db: Database, noun: Noun, filters: ListFilters) => Promise<void>
+/** What can be told of the ids in filters. Those that name no record are refused, all at once, each with the id that it most likely means. */
+export interface IdChecks {
+  /** The ids that are not known to name a record, for a statement that tells; undefined where all are known. */
+  open(db: Database, noun: Noun, filters: ListFilters): OpenIds | undefined
+  /** Asks for them by a statement of its own. */
+  check(db: Database, noun: Noun, filters: ListFilters): Promise<void>
+}
+
+/** Ids of which a statement is to tell whether they name a record. */
+export interface OpenIds {
+  /** A column of the statement: those that name none. */
+  absent: SQL
+  /** Refuses these, and remembers that at this position of the log the others name one. */
+  settle(absent: Absent, seq: number): Promise<void>
+}
 
 /** The ids that name a record at the present position. */
 export type KnownIds = AtPosition<true>
@@ -22,18 +38,33 @@ export function keepIds({ present }: HeadWatch): KnownIds {
   return keepAtPosition(present, { name: 'ids', mostBytes })
 }
 
-/** A checker that asks the database for what is not known, and for everything where nothing is remembered. */
-export function idChecker(nouns: Nouns, known?: KnownIds): CheckIds {
-  return async (db, noun, filters) => {
+/** Checks that ask the database for what is not known, and for everything where nothing is remembered. */
+export function idChecks(nouns: Nouns, known?: KnownIds): IdChecks {
+  const open: IdChecks['open'] = (db, noun, filters) => {
     const readAt = known?.present()
     const unknown = referencesIn(noun, filters).filter((reference) => !known?.find(nameOf(reference)))
-    if (unknown.length === 0) return
-    const present = await standing(db, unknown)
-    const missing = unknown.filter((reference) => !present.has(nameOf(reference)))
-    if (missing.length > 0)
-      throw new ValidationProblem(await Promise.all(missing.map((one) => violation(db, nouns, one))))
-    for (const name of present) known?.keep(name, readAt, true, bytesOfEntry)
+    if (unknown.length === 0) return undefined
+    return {
+      absent: absentAmong(unknown),
+      async settle(absent, seq) {
+        const missing = namesOf(absent)
+        const refused = unknown.filter((reference) => missing.has(nameOf(reference)))
+        if (refused.length > 0)
+          throw new ValidationProblem(await Promise.all(refused.map((one) => violation(db, nouns, one))))
+        for (const one of unknown) known?.keep(nameOf(one), readAt && { ...readAt, seq }, true, bytesOfEntry)
+      },
+    }
   }
+  return { open, check: (db, noun, filters) => ask(db, open(db, noun, filters)) }
+}
+
+async function ask(db: Database, ids: OpenIds | undefined): Promise<void> {
+  if (!ids) return
+  const [row] = await rows<{ absent: Absent; seq: number }>(
+    db,
+    sql`select ${ids.absent} as absent, head.seq::text::int as seq from ${logHead} head`,
+  )
+  if (row) await ids.settle(row.absent, row.seq)
 }
 
 interface FilterReference {

@@ -3,11 +3,13 @@ import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { logHead } from '../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
+import type { Absent } from '../log/standing.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, encodeCursor } from '../model/page-cursor.ts'
 import { between, type Days } from '../model/parameters.ts'
 import type { Missing } from './completeness.ts'
 import type { FacetRow } from './facets.ts'
+import type { OpenIds } from './known-ids.ts'
 
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
 export interface Through {
@@ -19,6 +21,8 @@ export interface Through {
 
 /** A list query made ready for the database. */
 export interface ListPlan {
+  /** Ids in the filters of which it is to be told in the same moment whether they name a record. */
+  ids?: OpenIds
   conditions: SQL[]
   /** Between which days all that the conditions keep is ordered, where it is ordered by date. */
   days?: Days
@@ -48,6 +52,7 @@ export interface Page {
 }
 
 interface Row {
+  absent: Absent
   seq: number
   total: number | null
   facets: FacetRow[] | null
@@ -67,7 +72,7 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
-  const { matched, order, limit, count, facets, completeness } = plan
+  const { ids, matched, order, limit, count, facets, completeness } = plan
   const direction = directionOf(plan)
   const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
@@ -76,11 +81,12 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (select ${pageOf(noun, plan)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${completeness ?? sql`null`} as completeness,
+      ${completeness ?? sql`null`} as completeness, ${ids?.absent ?? sql`null`} as absent,
       (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
     from ${logHead} head`,
   )
   if (!row) throw new Error('The log has no head: the database is not migrated.')
+  await ids?.settle(row.absent, row.seq)
   return toPage(row, order.name, limit)
 }
 

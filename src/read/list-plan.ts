@@ -18,13 +18,13 @@ import { withinFinder } from './search/within.ts'
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function planList(registry: Registry, noun: Noun, query: ListQuery): Promise<ListPlan> {
-  const { search, conditions } = await planFilters(registry, noun, query)
+  const { search, conditions } = await readFilters(registry, noun, query)
   if (search && !query.sort) return planMatches(registry, noun, query, search)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
   checkCursor(query.cursor, order)
   const isByDate = order.sort.column === noun.table.onDate
   return {
-    ...pageOf(noun, query),
+    ...pageOf(registry, noun, query),
     conditions: conditions(),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
     through: search || !isByDate ? undefined : linkOf(noun, query),
@@ -34,9 +34,14 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
 }
 
 /** What a plan takes from the query as it is, whatever the order. */
-function pageOf(noun: Noun, query: ListQuery): Pick<ListPlan, 'limit' | 'after' | 'count' | 'completeness'> {
+function pageOf(
+  { db, ids }: Registry,
+  noun: Noun,
+  query: ListQuery,
+): Pick<ListPlan, 'ids' | 'limit' | 'after' | 'count' | 'completeness'> {
   const count = query.total === 'exact'
   return {
+    ids: ids.open(db, noun, query),
     limit: query.limit,
     after: query.cursor,
     count,
@@ -61,7 +66,7 @@ async function planMatches(registry: Registry, noun: Noun, query: ListQuery, sea
   checkCursor(query.cursor, order)
   const newest = await matchFinder(registry, noun, query, search, sort)
   return {
-    ...pageOf(noun, query),
+    ...pageOf(registry, noun, query),
     conditions: [],
     matched: newest(),
     order,
@@ -100,14 +105,19 @@ function among({ table, parameters }: Noun, query: ListFilters, newest: Matches)
 type Conditions = (exceptFacet?: string) => SQL[]
 
 /** What the filters and the search of a query come to, for the list or for a facet, which sets aside those on its own field. */
-export async function planFilters(
-  { db, nouns, checkIds }: Registry,
-  noun: Noun,
-  query: Question & { q?: string },
-): Promise<{ search?: Search; conditions: Conditions }> {
+export async function planFilters(registry: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
+  const filters = await readFilters(registry, noun, query)
+  await registry.ids.check(registry.db, noun, query)
+  return filters
+}
+
+type Filters = Question & { q?: string }
+type PlannedFilters = { search?: Search; conditions: Conditions }
+
+/** The same, but that the ids in them are yet to be checked. */
+async function readFilters({ db, nouns }: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
   const text = query.q === undefined ? undefined : readQuery(parseQuery, query.q)
   refuseDear(noun, query, text)
-  await checkIds(db, noun, query)
   const search = text && (await prepareSearch(db, nouns, text))
   const matching = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...matching] }

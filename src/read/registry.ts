@@ -5,7 +5,7 @@ import type { Nouns } from '../model/noun.ts'
 import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
-import { type CheckIds, idChecker, keepIds } from './known-ids.ts'
+import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
 import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
@@ -23,7 +23,7 @@ export interface Registry {
   head: HeadWatch
   find: FindRecord
   bodies: ReadBodies
-  checkIds: CheckIds
+  ids: IdChecks
   /** Set where `db` holds the registry as it once stood. */
   past?: Moment
   lists: Lists
@@ -51,7 +51,7 @@ export async function openRegistry(
     head,
     find: recordFinder(db, texts),
     bodies: bodyReader(db, texts),
-    checkIds: idChecker(nouns, keepIds(head)),
+    ids: idChecks(nouns, keepIds(head)),
     lists: keepLists(head),
     faulty: keepFaultyRecords(head),
     isLarge: sizeWatch(db),

@@ -68,7 +68,7 @@ async function answerChecks(
   const language = languageOf(request)
   sayLanguage(reply, language)
   const filters = { mechanism, party, year }
-  await registry.checkIds(registry.db, noun, filters)
+  await registry.ids.check(registry.db, noun, filters)
   const by = sort.endsWith('gap') ? 'gap' : 'date'
   const { seq, total, checks } = await listChecks(registry.db, {
     conditions: conditionsOf(noun.parameters, filters),

@@ -74,7 +74,8 @@ async function source({ past }: WholeList, parts: AsyncGenerator<string>): Promi
 }
 
 function readPage({ db, noun, plan }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {
-  return listRecords(db, noun, { ...plan, limit: pageSize, after, count })
+  const ids = after ? undefined : plan.ids
+  return listRecords(db, noun, { ...plan, ids, limit: pageSize, after, count })
 }
 
 async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
