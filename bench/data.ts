@@ -46,7 +46,7 @@ export async function findDataSet(records: number): Promise<DataSet> {
 async function generatorStamp(): Promise<string> {
   const hash = createHash('sha256')
   const files = ['agreements', 'random', 'words', 'write'].map((name) => `data-set/${name}.ts`)
-  const seeds = ['domains', 'mechanisms', 'meetings', 'organizations', 'regions', 'sources']
+  const seeds = ['domains', 'mechanisms', 'meetings', 'organizations', 'persons', 'regions', 'sources']
   for (const path of [...files, ...seeds.map((noun) => `../seeds/${noun}.json`)])
     hash.update(await readFile(new URL(path, import.meta.url)))
   return hash.digest('hex').slice(0, 16)

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import type { Write } from '../src/write/write.ts'
-import { type TestApp, testApp } from './support/app.ts'
+import { appOver, type TestApp, testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
 import { type Example, examples, toWrite } from './support/records.ts'
 
 // Random writes, and questions after each of them. What was answered while a position was the present is the model: the
-// same is answered as of that position for ever after.
+// same is answered as of that position for ever after, whether the database counts or all versions are counted in memory.
 
 const put = ({ noun, record }: Example) => toWrite(noun, record.id, { op: 'put', record })
 
@@ -115,6 +116,24 @@ async function ask({ app }: TestApp, url: string) {
   }
 }
 
+/** A service that counts each noun in memory, with a tally of how often it did so for the past. */
+async function counting(t: Test, connection: TestApp['connection']) {
+  const service = await appOver(t, connection, {}, nouns, { countedFrom: 0 })
+  const { pastCounts } = service.registry
+  const { at } = pastCounts
+  let counted = 0
+  pastCounts.at = (moment) => {
+    const counts = at(moment)
+    const countAt: typeof counts.at = async (...asked) => {
+      const found = await counts.at(...asked)
+      if (found) counted++
+      return found
+    }
+    return { ...counts, at: countAt }
+  }
+  return { ...service, counted: () => counted }
+}
+
 async function refusing(service: TestApp, writes: Write[]): Promise<number | undefined> {
   const { registry } = service
   const { seq } = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'partial' })
@@ -127,21 +146,29 @@ for (const [index, history] of fc
   .entries())
   t.test(`history ${index + 1}`, { timeout: 240_000 }, async (t) => {
     const service = await testApp(t)
+    const following = await counting(t, service.connection)
     const told = new Map<number, Map<string, Awaited<ReturnType<typeof ask>>>>()
     for (const writes of [generated(8).map(put), ...history]) {
       const seq = await refusing(service, writes)
       if (seq === undefined) continue
+      if (told.size === 0) await following.registry.pastCounts.settle()
       const answers = new Map<string, Awaited<ReturnType<typeof ask>>>()
       for (const url of questions) answers.set(url, await ask(service, url))
       told.set(seq, answers)
     }
     t.ok(told.size > 7, `${told.size} positions`)
+    await following.registry.pastCounts.settle()
+    const fresh = await counting(t, service.connection)
+    await fresh.registry.pastCounts.settle()
     for (const [seq, answers] of told)
       for (const [url, then] of answers) {
         t.not(Math.floor(then.statusCode / 100), 5, url)
         if (then.statusCode !== 200) continue
-        const now = await ask(service, `${url}${url.includes('?') ? '&' : '?'}asOf=${seq}`)
-        if (now.body !== then.body || now.seq !== String(seq))
-          t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)
+        for (const one of [service, following, fresh]) {
+          const now = await ask(one, `${url}${url.includes('?') ? '&' : '?'}asOf=${seq}`)
+          if (now.body !== then.body || now.seq !== String(seq))
+            t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)
+        }
       }
+    for (const one of [following, fresh]) t.ok(one.counted() > told.size, `${one.counted()} were counted in memory`)
   })

@@ -45,11 +45,12 @@ interface Mechanism {
 }
 
 async function groundFor(count: number): Promise<{ kept: object[]; ground: Ground }> {
-  const [domains, mechanisms, meetings, organizations, regions, sources] = await Promise.all([
+  const [domains, mechanisms, meetings, organizations, persons, regions, sources] = await Promise.all([
     seeds<Named>('domains'),
     seeds<Mechanism>('mechanisms'),
     seeds<Meeting>('meetings'),
     seeds<Organization>('organizations'),
+    seeds<Named>('persons'),
     seeds<Named>('regions'),
     seeds<{ id: string }>('sources'),
   ])
@@ -63,6 +64,7 @@ async function groundFor(count: number): Promise<{ kept: object[]; ground: Groun
     regions,
     organizations: bodies,
     mechanisms,
+    persons,
     meetings,
   }
   return {

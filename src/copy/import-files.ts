@@ -5,6 +5,7 @@ import type { Nouns } from '../model/noun.ts'
 import { readEditionFile, readRecords } from './edition-file.ts'
 import { importDataset } from './import-dataset.ts'
 import { readDataset } from './read-dataset.ts'
+import type { ImportOptions, ImportReport } from './write-entries.ts'
 
 /** Imports files and folders. An empty registry that is filled from the folder of an edition has that edition. */
 export async function importFiles(

@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import type { Database } from '../database/connect.ts'
 import { message } from '../http/issue-words.ts'
 import { momentPattern, recordedMomentOf } from '../log/moments.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'
-import { readPast } from './past/read-past.ts'
+import { readNow, readPast } from './past/read-past.ts'
 import { bodyReader } from './record-texts.ts'
 import type { Registry } from './registry.ts'
+
+// Each answer is read at one moment, which its `Registry-Seq` names. One statement sees one moment by itself, and versions in
+// the log never change. What takes several statements is read here.
 
 export const asOf = z
   .string()
@@ -23,19 +27,46 @@ export const asOf = z
     'The registry as it stood after this change number, at the end of this instant or day of Hong Kong, or in this edition. Today means now.',
   )
 
+/** Reads an answer, and gives what sends it. */
+type Answer<T> = (registry: Registry) => Promise<() => T>
+
 /**
- * Answers from the registry as it stood at the moment that a query names, or as it stands where it names none. A route
- * takes `asOf` by putting it into its query and its handler into this.
+ * Reads an answer in the registry as it stood at the moment that a query names, or as it stands where it names none, and
+ * sends it when the moment is over: a reply is awaited until the client has it, however slow the client is. A route takes
+ * `asOf` by putting it into its query and its handler into this.
  */
-export async function atMoment<T>(
-  registry: Registry,
-  query: { asOf?: string },
-  answer: (registry: Registry) => Promise<T>,
-): Promise<T> {
-  if (query.asOf === undefined) return answer(registry)
-  const past = await recordedMomentOf(registry.db, query.asOf)
-  const { nouns } = registry
-  return readPast(registry.db, nouns, past.seq, (db) =>
-    answer({ ...registry, db, past, find: recordFinder(db), bodies: bodyReader(db), ids: idChecks(nouns) }),
-  )
+export function atMoment<T>(registry: Registry, query: { asOf?: string }, answer: Answer<T>): Promise<T> {
+  return atPastMoment(registry, query, (registry) => atOneMoment(registry, answer))
+}
+
+/** The same where what is read about the present is of one statement, or sees to it that it is of one moment. */
+export async function atPastMoment<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Answer<T>): Promise<T> {
+  const send = await (asOf === undefined ? answer(registry) : atPast(registry, asOf, answer))
+  return send()
+}
+
+/** Reads in the registry as it stands, or in the past that it is of, all at one moment. */
+export function atOneMoment<T>(registry: Registry, read: (registry: Registry) => Promise<T>): Promise<T> {
+  if (registry.isOneMoment) return read(registry)
+  // What is counted in memory, and the ids known there, may be those of a later position.
+  const counts = { ...registry.counts, has: () => false }
+  return readNow(registry.db, (db) => {
+    const bodies = bodyReader(db, registry.texts)
+    return read({ ...registry, ...ofOneMoment(registry, db), counts, bodies })
+  })
+}
+
+async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
+  const { nouns, pastCounts } = registry
+  const past = await recordedMomentOf(registry.db, asOf)
+  await pastCounts.reach(past.seq)
+  return readPast(registry.db, nouns, past.seq, (db, moment) => {
+    const counts = { ...registry.counts, ...pastCounts.at(moment) }
+    const bodies = bodyReader(db, registry.texts, false)
+    return read({ ...registry, ...ofOneMoment(registry, db), past, counts, bodies })
+  })
+}
+
+function ofOneMoment({ nouns }: Registry, db: Database): Partial<Registry> & Pick<Registry, 'db'> {
+  return { db, isOneMoment: true, find: recordFinder(db), ids: idChecks(nouns) }
 }

@@ -49,8 +49,9 @@ export function idChecks(nouns: Nouns, known?: KnownIds): IdChecks {
       async settle(absent, seq) {
         const missing = namesOf(absent)
         const refused = unknown.filter((reference) => missing.has(nameOf(reference)))
-        if (refused.length > 0)
-          throw new ValidationProblem(await Promise.all(refused.map((one) => violation(db, nouns, one))))
+        const violations: Violation[] = []
+        for (const one of refused) violations.push(await violation(db, nouns, one))
+        if (violations.length > 0) throw new ValidationProblem(violations)
         for (const one of unknown) known?.keep(nameOf(one), readAt && { ...readAt, seq }, true, bytesOfEntry)
       },
     }

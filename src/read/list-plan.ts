@@ -85,7 +85,7 @@ export async function matchFinder(
   sort: Sort = { column: sql`0`, type: 'integer' },
 ): Promise<Matches> {
   const parts = searchParts(noun, search)
-  const isLarge = !registry.past && (await registry.isLarge(noun))
+  const isLarge = await registry.isLarge(registry.db, noun)
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
   return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }

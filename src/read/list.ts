@@ -1,10 +1,12 @@
-import type { Moment } from '../log/moments.ts'
+import { sql } from 'drizzle-orm'
 import type { Noun } from '../model/noun.ts'
+import { atOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
+import { countableFilters } from './counts/filters.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
 import { planList } from './list-plan.ts'
 import type { ListQuery } from './list-query.ts'
-import { bytesOfTotal, type ReadList } from './lists.ts'
+import { bytesOfTotal, type ReadList, type Total } from './lists.ts'
 import type { Registry } from './registry.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
@@ -15,45 +17,59 @@ export function readList(registry: Registry, noun: Noun, query: ListQuery): Prom
   return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
 }
 
-async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  const plan = await planList(registry, noun, query)
+/** What is searched for is looked up first, so the list is of two statements. */
+function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+  if (query.q === undefined) return readOn(registry, noun, query)
+  return atOneMoment(registry, (registry) => readOn(registry, noun, query))
+}
+
+async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+  const plan = narrowed(registry, noun, query, await planList(registry, noun, query))
   const page = await readPage(registry, noun, query, plan)
   return { ...page, bodies: await registry.bodies(noun, page.records), ofMatches: plan.matched !== undefined }
 }
 
+/** Of few records that are known, only these are looked at. */
+function narrowed({ counts }: Registry, noun: Noun, query: ListQuery, plan: ListPlan): ListPlan {
+  const filters = counts.few && countableFilters(noun, query, [])
+  const versionIds = filters && !plan.matched && counts.few?.(noun, filters)
+  if (!versionIds) return plan
+  const isOne = sql`${noun.table.versionId} = any(${sql.param(versionIds)}::bigint[])`
+  return { ...plan, through: undefined, conditions: [isOne] }
+}
+
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
 async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
-  const { db, lists, counts, past } = registry
+  const { db, counts } = registry
   if (!(plan.count || plan.facets)) return listRecords(db, noun, plan)
-  if (past) return readPastPage(registry, past, noun, query, plan)
-  const key = totalKey(noun, query, plan)
-  const readAt = lists.present()
-  const known = lists.find(key)
+  const totals = totalsAt(registry, totalKey(noun, query, plan))
+  const { known } = totals
   const isCounted = (!known || plan.facets !== undefined) && counts.has(noun)
   const counted = isCounted ? await listCounted(registry, noun, query, plan) : undefined
   const uncounted = known ? { ...plan, count: false, completeness: undefined } : plan
   const page = counted ?? (await listRecords(db, noun, uncounted))
   const { total, completeness, seq } = page
-  if (total !== undefined) lists.keep(key, readAt && { ...readAt, seq }, { total, completeness }, bytesOfTotal)
+  if (total !== undefined) totals.keep(seq, { total, completeness })
   if (total !== undefined || !plan.count) return page
-  return readAt?.seq === seq ? { ...page, ...known } : listRecords(db, noun, plan)
+  return totals.isOf(seq) ? { ...page, ...known } : listRecords(db, noun, plan)
 }
 
-/** The total as of a position never changes. */
-async function readPastPage(
-  { db, lists, head }: Registry,
-  { seq }: Moment,
-  noun: Noun,
-  query: ListQuery,
-  plan: ListPlan,
-): Promise<Page> {
-  const key = `${head.epoch()} ${seq} ${totalKey(noun, query, plan)}`
-  const known = plan.count ? lists.past.find(key) : undefined
-  if (known) return { ...(await listRecords(db, noun, { ...plan, count: false, completeness: undefined })), ...known }
-  const page = await listRecords(db, noun, plan)
-  const { total, completeness } = page
-  if (total !== undefined) lists.past.keep(key, { total, completeness }, bytesOfTotal)
-  return page
+/** What is known of the total of a list where it is read, at the present or at a past position, and what keeps it. */
+function totalsAt({ lists, past, head }: Registry, key: string) {
+  if (past) {
+    const pastKey = `${head.epoch()} ${past.seq} ${key}`
+    return {
+      known: lists.past.find(pastKey),
+      keep: (_: number, total: Total) => lists.past.keep(pastKey, total, bytesOfTotal),
+      isOf: () => true,
+    }
+  }
+  const readAt = lists.present()
+  return {
+    known: lists.find(key),
+    keep: (seq: number, total: Total) => lists.keep(key, readAt && { ...readAt, seq }, total, bytesOfTotal),
+    isOf: (seq: number) => readAt?.seq === seq,
+  }
 }
 
 /** What the total of a list depends on: its filters, and whether only the newest matches are counted. */

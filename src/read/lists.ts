@@ -12,7 +12,7 @@ export interface ReadList extends Page {
 }
 
 /** What was counted of a whole list, whichever page of it is asked for. */
-interface Total {
+export interface Total {
   total: number
   completeness?: Missing
 }

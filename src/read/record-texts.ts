@@ -59,8 +59,8 @@ export function keepTexts(): KeptTexts {
 /** The bodies of versions of records, in the order asked for. */
 export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
 
-/** A reader of bodies, from memory as far as they are there. */
-export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
+/** A reader of bodies, from memory as far as they are there; what it reads is kept there, unless it would only fill the memory. */
+export function bodyReader(db: Database, kept?: KeptTexts, keeps = true): ReadBodies {
   const read = wordOnce<TextRow>(
     db,
     sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
@@ -71,7 +71,8 @@ export function bodyReader(db: Database, kept?: KeptTexts): ReadBodies {
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, text.body.length + bytesBeside)
+      if (keeps)
+        kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, text.body.length + bytesBeside)
       bodies.set(row.versionId, text.body)
     }
     return bodies

@@ -4,10 +4,11 @@ import type { Moment } from '../log/moments.ts'
 import type { Nouns } from '../model/noun.ts'
 import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
+import { keepPastCounts, type PastCounts } from './counts/past-counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
 import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
-import { bodyReader, keepTexts, type ReadBodies } from './record-texts.ts'
+import { bodyReader, type KeptTexts, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
 
 export interface RegistrySettings {
@@ -22,14 +23,18 @@ export interface Registry {
   nouns: Nouns
   head: HeadWatch
   find: FindRecord
+  texts: KeptTexts
   bodies: ReadBodies
   ids: IdChecks
   /** Set where `db` holds the registry as it once stood. */
   past?: Moment
+  /** Set where all that `db` reads is of one moment. */
+  isOneMoment?: true
   lists: Lists
   faulty: FaultyRecords
   isLarge: IsLarge
   counts: Counts
+  pastCounts: PastCounts
   /** Whether a write would be kept at the moment. */
   takesWrites: Connection['takesWrites']
   close(): void
@@ -43,6 +48,7 @@ export async function openRegistry(
   const head = await watchHead(connection)
   const { db, mode } = connection
   const counts = keepCounts(db, nouns, countedFrom)
+  const pastCounts = keepPastCounts(db, nouns, head, countedFrom)
   const texts = keepTexts()
   return {
     db,
@@ -50,15 +56,18 @@ export async function openRegistry(
     nouns,
     head,
     find: recordFinder(db, texts),
+    texts,
     bodies: bodyReader(db, texts),
     ids: idChecks(nouns, keepIds(head)),
     lists: keepLists(head),
     faulty: keepFaultyRecords(head),
-    isLarge: sizeWatch(db),
+    isLarge: sizeWatch(),
     counts,
+    pastCounts,
     takesWrites: connection.takesWrites,
     close: () => {
       counts.close()
+      pastCounts.close()
       head.close()
     },
   }

@@ -6,7 +6,7 @@ import type { Connection } from '../../src/database/connect.ts'
 import type { Server } from '../../src/http/server.ts'
 import type { Nouns } from '../../src/model/noun.ts'
 import { nouns as allNouns } from '../../src/nouns/all.ts'
-import { openRegistry, type Registry } from '../../src/read/registry.ts'
+import { openRegistry, type Registry, type RegistrySettings } from '../../src/read/registry.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {
@@ -28,8 +28,9 @@ export async function appOver(
   connection: TestApp['connection'],
   settings: Partial<Config> = {},
   nouns: Nouns = allNouns,
+  remembering: RegistrySettings = {},
 ): Promise<TestApp> {
-  const registry = await openRegistry(connection, nouns)
+  const registry = await openRegistry(connection, nouns, remembering)
   const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
   const askRoutes = app.inject.bind(app) as typeof app.inject
   app.inject = askFromOutside(app)

@@ -4,11 +4,12 @@ import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
+import { atMoment } from '../../read/as-of.ts'
 import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
 import { labelLanguage } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../records/record-route.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/<noun>/{id}/checks`. */
@@ -17,7 +18,6 @@ export function checksRoutes(app: Server, registry: Registry): void {
 }
 
 function checksRoute(app: Server, registry: Registry, noun: Noun): void {
-  const { db, nouns } = registry
   const schema = {
     operationId: `check${pascalCase(noun.singular)}`,
     summary: `Check one ${noun.singular.replace('-', ' ')}`,
@@ -29,12 +29,13 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}/:id/checks`, { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    const [record] = await findRecords(db, noun, [id])
-    if (!record) return sendAbsence(request, reply, registry, noun, id, '/checks')
-    const language = languageOf(request)
-    sayLanguage(reply, language)
-    // The record is read first: an answer may be newer than the position that it is tagged with, but never older.
-    const answer = await checkStored(db, nouns, noun, String(record.body), language)
-    return sendRead(request, reply, registry, record.seq, JSON.stringify(answer))
+    return atMoment(registry, {}, async (registry) => {
+      const [record] = await findRecords(registry.db, noun, [id])
+      if (!record) return explainedAbsence(request, reply, registry, noun, id, '/checks')
+      const language = languageOf(request)
+      sayLanguage(reply, language)
+      const answer = await checkStored(registry.db, registry.nouns, noun, String(record.body), language)
+      return () => sendRead(request, reply, registry, record.seq, JSON.stringify(answer))
+    })
   })
 }

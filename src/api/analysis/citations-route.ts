@@ -12,7 +12,7 @@ import { asThen } from '../../read/analysis/hrefs.ts'
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 const order = 'citations'
@@ -46,10 +46,10 @@ async function answerCitations(
   registry: Registry,
   id: string,
   { locator, noun: nounNames, limit, cursor, asOf }: CitationsQuery,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { db, past } = registry
   if (!(await registry.find(sourceNoun, id)))
-    return sendAbsence(request, reply, registry, sourceNoun, id, '/citations', past)
+    return explainedAbsence(request, reply, registry, sourceNoun, id, '/citations', past)
   const after = cursorFor(cursor, order, 'text')
   const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
   const { seq, total, citations } = await listCitations(db, {
@@ -66,5 +66,5 @@ async function answerCitations(
   const data = page.map(({ noun, id, pointer, fields, locator, note }) => {
     return { noun, id, pointer, fields, locator, note, href: asThen(`/v1/${noun}/${id}`, asOf) }
   })
-  return sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
+  return () => sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
 }

@@ -13,7 +13,7 @@ import { listAreas, listSessions, type SessionRow } from '../../read/analysis/co
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../records/record-route.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
@@ -41,15 +41,15 @@ async function answerContinuity(
   registry: Registry,
   id: string,
   query: z.infer<typeof continuityQuery>,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { db, past } = registry
   const mechanism = await registry.find(mechanismNoun, id)
-  if (!mechanism) return sendAbsence(request, reply, registry, mechanismNoun, id, '/continuity', past)
+  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id, '/continuity', past)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const sessions = chooseSessions(await listSessions(db, id), query)
   const answer = compareSessions(id, sessions, await listAreas(db, id), language, query.asOf)
-  return sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
+  return () => sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
 }
 
 /** The sessions to compare: those that the query names, or the last two with consensus areas. */

@@ -38,7 +38,7 @@ async function answerGaps(
   reply: FastifyReply,
   registry: Registry,
   { kind, on, limit, cursor, asOf }: z.infer<ReturnType<typeof gapsQuery>>,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { nouns, head, past } = registry
   const day = on ?? new Date().toISOString().slice(0, 10)
   const language = languageOf(request)
@@ -59,11 +59,13 @@ async function answerGaps(
     href: asThen(`/v1/${noun}/${id}`, asOf),
   }))
   // The day is part of the tag: gaps of silence and expiry appear with time alone.
-  head.seen(seq)
-  reply.header('registry-seq', seq)
   const tag = etagOf(head.epoch(), seq, request.url, language, day)
   const body = Buffer.from(JSON.stringify({ kind, data, total, next }))
-  return sendContent(request, reply, { tag, body, seconds: on ? secondsOf(past) : 0 })
+  return () => {
+    head.seen(seq)
+    reply.header('registry-seq', seq)
+    return sendContent(request, reply, { tag, body, seconds: on ? secondsOf(past) : 0 })
+  }
 }
 
 function gapsOf(registry: Registry, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {

@@ -7,7 +7,7 @@ import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toCsv } from '../../read/analysis/matrix/matrix-answer.ts'
 import { matrixAnswer, matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { type MatrixQuery, readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { atPastMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
@@ -29,9 +29,11 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const format = formatOf(request, reply, ['json', 'csv'])
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq, matrix } = await atMoment(registry, query, (moment) => readMatrix(moment, query, language))
-    if (format === 'json') return sendRead(request, reply, registry, seq, JSON.stringify(matrix))
-    reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
-    return sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
+    return atPastMoment(registry, query, async (registry) => {
+      const { seq, matrix } = await readMatrix(registry, query, language)
+      if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
+      reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
+      return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
+    })
   })
 }

@@ -23,7 +23,7 @@ import {
 import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
@@ -63,7 +63,7 @@ async function answerChecks(
   registry: Registry,
   noun: Noun,
   query: ReconciliationQuery,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { status, measure, sort, limit, cursor, mechanism, party, year } = query
   const language = languageOf(request)
   sayLanguage(reply, language)
@@ -85,7 +85,7 @@ async function answerChecks(
     : null
   linkNext(request, reply, next)
   const answer = { data: page.map((row) => toCheck(noun, row, language, query.asOf)), total, next }
-  return sendRead(request, reply, registry, seq, JSON.stringify(answer))
+  return () => sendRead(request, reply, registry, seq, JSON.stringify(answer))
 }
 
 function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
@@ -112,9 +112,10 @@ async function answerMeeting(
   noun: Noun,
   id: string,
   asOf?: string,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { db, past } = registry
-  if (!(await registry.find(noun, id))) return sendAbsence(request, reply, registry, noun, id, '/reconciliation', past)
+  if (!(await registry.find(noun, id)))
+    return explainedAbsence(request, reply, registry, noun, id, '/reconciliation', past)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const { seq, checks } = await listChecks(db, {
@@ -122,5 +123,5 @@ async function answerMeeting(
     order: { by: 'gap', descending: true },
   })
   const data = checks.map((row) => toCheck(noun, row, language, asOf))
-  return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+  return () => sendRead(request, reply, registry, seq, JSON.stringify({ data }))
 }

@@ -14,7 +14,7 @@ import {
   timelineAnswer,
   timelineQuery,
 } from '../../read/analysis/timeline/timeline-schema.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { planFilters } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
@@ -37,7 +37,9 @@ export function timelineRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/timeline', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const query = request.query as TimelineQuery
-    return atMoment(registry, query, (registry) => answerTimeline(request, reply, registry, query))
+    // Without a search it is of one statement.
+    const read = query.q === undefined ? atPastMoment : atMoment
+    return read(registry, query, (registry) => answerTimeline(request, reply, registry, query))
   })
 }
 
@@ -46,7 +48,7 @@ async function answerTimeline(
   reply: FastifyReply,
   registry: Registry,
   { interval, by, ...query }: TimelineQuery,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { db, nouns } = registry
   const language = languageOf(request)
   sayLanguage(reply, language)
@@ -55,5 +57,5 @@ async function answerTimeline(
     (await periodsInMemory(registry, noun, query, interval, by)) ??
     (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
   const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
-  return sendRead(request, reply, registry, seq, JSON.stringify(timeline))
+  return () => sendRead(request, reply, registry, seq, JSON.stringify(timeline))
 }

@@ -5,7 +5,7 @@ import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { toFacets } from '../../read/facets.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
@@ -14,11 +14,11 @@ import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
 import { type ListQuery, listAnswer, listFormats, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import type { ReadList } from '../../read/lists.ts'
-import { bodyReader } from '../../read/record-texts.ts'
+import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
-import { sendWholeList } from './whole-list.ts'
+import { type ReadOn, readWholeList } from './whole-list.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(app: Server, registry: Registry, noun: Noun): void {
@@ -33,8 +33,11 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const query = request.query as ListQuery
-    const answer = (registry: Registry) => answerList(request, reply, registry, noun, query)
-    return query.asOf === undefined ? answer(registry) : atMoment(registry, query, answer)
+    const format = formatOf(request, reply, listFormats)
+    if (format === 'json')
+      return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
+    const answer = (then: Registry) => answerWhole(reply, format, registry, then, noun, query, languageOf(request))
+    return atMoment(registry, query, answer)
   })
 }
 
@@ -44,32 +47,31 @@ async function answerList(
   registry: Registry,
   noun: Noun,
   query: ListQuery,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const language = languageOf(request)
-  const format = formatOf(request, reply, listFormats)
-  if (format !== 'json') return answerWhole(reply, format, registry, noun, query, language)
   const { fields, facets = [] } = query
   const list = await readList(registry, noun, query)
   linkNext(request, reply, list.next)
   if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
   const members = await membersOf(registry, noun, query, list, language)
   const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
-  return sendRead(request, reply, registry, list.seq, joinList('data', data, members))
+  return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))
 }
 
 /** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
 async function answerWhole(
   reply: FastifyReply,
   format: WholeFormat,
-  registry: Registry,
+  { db, nouns }: Registry,
+  then: Registry,
   noun: Noun,
   query: ListQuery,
   language: Language,
-): Promise<FastifyReply> {
-  const { db, past } = registry
+): ReturnType<typeof readWholeList> {
   const { fields, sort = noun.defaultSort } = query
-  const plan = await planList(registry, noun, { ...query, sort })
-  return sendWholeList(reply, format, { db, bodies: bodyReader(db), noun, plan, fields, language, past })
+  const plan = await planList(then, noun, { ...query, sort })
+  const readOn: ReadOn = (seq, use) => readPast(db, nouns, seq, use)
+  return readWholeList(reply, format, { db: then.db, readOn, noun, plan, fields, language })
 }
 
 /** What a list tells beside its records. */

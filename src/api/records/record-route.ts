@@ -63,15 +63,25 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
   })
 }
 
-/** Answers for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
-export async function sendAbsence(
+type Absence = [
   request: FastifyRequest,
   reply: FastifyReply,
-  { db }: Registry,
+  registry: Registry,
   noun: Noun,
   id: string,
-  below = '',
+  below?: string,
   past?: Moment,
-): Promise<FastifyReply> {
-  return redirect(request, reply, noun, await newIdOf(db, noun, id, past?.seq), below)
+]
+
+async function sendAbsence(...asked: Absence): Promise<FastifyReply> {
+  const send = await explainedAbsence(...asked)
+  return send()
+}
+
+/** What to answer for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
+export async function explainedAbsence(
+  ...[request, reply, { db }, noun, id, below = '', past]: Absence
+): Promise<() => FastifyReply> {
+  const newId = await newIdOf(db, noun, id, past?.seq)
+  return () => redirect(request, reply, noun, newId, below)
 }

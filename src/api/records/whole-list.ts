@@ -7,53 +7,56 @@ import { type Language, sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Unprocessable } from '../../http/problems.ts'
-import type { Moment } from '../../log/moments.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import type { WholeFormat } from '../../read/list-query.ts'
-import type { ReadBodies } from '../../read/record-texts.ts'
+import { bodyReader } from '../../read/record-texts.ts'
 import { pick } from '../send.ts'
 
 const pageSize = 500
 /** A spreadsheet is made whole in memory, so it has a limit. */
 const mostRows = 50_000
 
+/** Reads at a position of the log, in a transaction that lasts no longer than the reading, for a client may be slow. */
+export type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
+
 interface WholeList {
+  /** What the first page is read by, at the position that the answer names. */
   db: Database
-  bodies: ReadBodies
+  /** What is read on by at that position. */
+  readOn: ReadOn
   noun: Noun
   plan: ListPlan
   fields?: string[]
   language: Language
-  /** Set for a past state. It is read whole before it is sent, for it lasts no longer than its transaction. */
-  past?: Moment
 }
 
-type Send = (reply: FastifyReply, list: WholeList, first: Page) => Promise<FastifyReply>
+type Sending = () => FastifyReply | Promise<FastifyReply>
+type Send = (reply: FastifyReply, list: WholeList, first: Page) => Sending
 
 /** Complete by its type, so that a format that nothing makes does not compile. */
 const senders: Record<WholeFormat, Send> = { ndjson: sendLines, csv: sendTable, xlsx: sendSheet }
 
-/** Sends all records of a list, whatever the page size: as lines while they are read, or as a spreadsheet. */
-export async function sendWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<FastifyReply> {
-  const first = await readPage(list, undefined, format === 'xlsx')
+/** Reads the beginning of a list, to send all its records whatever the page size: as lines while they are read, or as a spreadsheet. */
+export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
+  const first = await readPage(list, list.db, undefined, format === 'xlsx')
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
   return senders[format](reply, list, first)
 }
 
-async function sendLines(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
-  return reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(await source(list, lines(list, first)))
+function sendLines(reply: FastifyReply, list: WholeList, first: Page): Sending {
+  return () => reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(lines(list, first)))
 }
 
-async function sendTable(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
+function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {
   sayLanguage(reply, list.language)
-  return reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(await source(list, table(list, first)))
+  return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(table(list, first)))
 }
 
-async function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Promise<FastifyReply> {
+function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {
   sayLanguage(reply, list.language)
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(
@@ -63,25 +66,24 @@ async function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Pro
         `此清单有 ${first.total} 项记录；电子表格最多可载 ${mostRows} 项。请改用 csv 或 ndjson。`,
       ),
     )
-  return reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
+  return async () => reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
 }
 
-async function source({ past }: WholeList, parts: AsyncGenerator<string>): Promise<Readable> {
-  if (past === undefined) return Readable.from(parts)
-  const read: string[] = []
-  for await (const part of parts) read.push(part)
-  return Readable.from(read)
-}
-
-function readPage({ db, noun, plan }: WholeList, after: Cursor | undefined, count: boolean): Promise<Page> {
+function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {
   const ids = after ? undefined : plan.ids
   return listRecords(db, noun, { ...plan, ids, limit: pageSize, after, count })
 }
 
+/** What is read on never changes: the texts of versions, and a position of the log. The memory of texts would be filled with it. */
 async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
-  for (let page = first; ; page = await readPage(list, page.last, false)) {
-    yield (await list.bodies(list.noun, page.records)).map(String)
-    if (!page.last) return
+  const { noun, readOn } = list
+  for (let page: Page | undefined = first; page; ) {
+    const { records, last }: Page = page
+    const [texts, next]: [Buffer[], Page | undefined] = await readOn(first.seq, async (db) => {
+      return [await bodyReader(db)(noun, records), last && (await readPage(list, db, last))]
+    })
+    yield texts.map(String)
+    page = next
   }
 }
 

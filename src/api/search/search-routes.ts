@@ -7,7 +7,7 @@ import { type Language, languages, type NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { atPastMoment } from '../../read/as-of.ts'
 import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
@@ -38,7 +38,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/search', { schema: search, preValidation: repeatParameters(hitsQuery) }, async (request, reply) => {
     const query = request.query as SearchQuery
-    return atMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
+    return atPastMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })
 
   const namesQuery = suggestQuery(nouns)
@@ -70,7 +70,7 @@ async function answerSearch(
   reply: FastifyReply,
   registry: Registry,
   { q, noun, limit, cursor }: SearchQuery,
-): Promise<FastifyReply> {
+): Promise<() => FastifyReply> {
   const { hits, total, lowerBound, next, seq, query } = await searchPage(registry, { q, noun, limit, cursor })
   const body = joinMembers({
     data: `[${hits.map((hit) => hitText(registry, hit, query)).join(',')}]`,
@@ -78,7 +78,7 @@ async function answerSearch(
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
   })
-  return sendRead(request, reply, registry, seq, body)
+  return () => sendRead(request, reply, registry, seq, body)
 }
 
 function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): string {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
+import { logHead } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { ListFilters } from '../../model/parameters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
@@ -14,22 +15,28 @@ export interface Shortfall {
   domains: string[] | null
 }
 
-/** The shortfalls under a query, kept apart by these dimensions. */
-export function listShortfalls(
+type Nullable<T> = { [Name in keyof T]: T[Name] | null }
+
+/** The shortfalls under a query, kept apart by these dimensions, and the position that they were read at. */
+export async function listShortfalls(
   db: Database,
   query: ListFilters,
   measure: 'agreements' | 'consensus-areas',
   dimensions: Dimension[],
-): Promise<Shortfall[]> {
+): Promise<{ seq: number; shortfalls: Shortfall[] }> {
   const when = (dimension: Dimension, value: SQL) => (dimensions.includes(dimension) ? value : sql`null`)
-  return rows<Shortfall>(
+  const found = await rows<Nullable<Shortfall> & { seq: number }>(
     db,
-    sql`select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
+    sql`select head.seq::text::int as seq, shortfall.* from ${logHead} head left join (
+      select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
       extract(year from date_from)::int::text as year,
       ${when('party', sql`array(select distinct target from ${meetingParties} where owner = covered.id order by target)`)} as parties,
       ${when('domain', sql`case when closed then array(select distinct target from ${meetingDomains} where owner = covered.id order by target) end`)} as domains
-    from (${coveredMeetings(query, measure)}) as covered where missing > 0 or open`,
+    from (${coveredMeetings(query, measure)}) as covered where missing > 0 or open
+    ) as shortfall on true`,
   )
+  const shortfalls = found.flatMap(({ seq, year, ...rest }) => (year === null ? [] : [{ year, ...rest }]))
+  return { seq: found[0]?.seq ?? 0, shortfalls }
 }
 
 /** Whether records with these values may be missing. */

@@ -29,14 +29,16 @@ export function keepFaultyRecords({ present }: HeadWatch): FaultyRecords {
   return keepAtPosition(present, { name: 'faults', mostBytes })
 }
 
-/** The same as below, read once while the log stands where it stands. */
+/** The same as below, at the position that this database shows, read once while the log stands there. */
 export async function faultyRecordsNow(
   { db, nouns, faulty }: { db: Database; nouns: Nouns; faulty: FaultyRecords },
+  seq: number,
   rule: string,
 ): Promise<Faulty[]> {
+  const readAt = faulty.present()
+  if (readAt?.seq !== seq) return findFaultyRecords(db, nouns, rule)
   const known = faulty.find(rule) ?? faulty.underWay(rule)
   if (known) return known
-  const readAt = faulty.present()
   const all = await faulty.share(rule, findFaultyRecords(db, nouns, rule))
   faulty.keep(rule, readAt, all, bytesOfFaulty * (1 + all.length))
   return all

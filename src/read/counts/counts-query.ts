@@ -31,7 +31,7 @@ function facetValues(noun: Noun): SQL {
   return sql`json_build_array(${sql.join(values, sql`, `)})`
 }
 
-function dayValues(noun: Noun): SQL {
+export function dayValues(noun: Noun): SQL {
   const days = [...countedDays(noun).values()].map((column) => sql`${column} - ${firstDay}::date + 1`)
   return sql`json_build_array(${sql.join(days, sql`, `)})`
 }

@@ -1,11 +1,11 @@
 import type { Database } from '../../database/connect.ts'
-import { type AtPosition, keepAtPosition, openPresent } from '../../memory/at-position.ts'
+import { keepAtPosition, openPresent } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { CountTable } from './count-table.ts'
+import type { StandingRows } from './count-table.ts'
 import { hasMoreThan } from './counts-query.ts'
 import { followLog, type LiveTable, loadTable } from './live-table.ts'
-import type { ValueName } from './value-names.ts'
+import type { KnownNames, ValueName } from './value-names.ts'
 
 /** A request waits while the table catches up with at most so many changes. When there are more, the database answers meanwhile. */
 const mostWaitedFor = 300
@@ -22,9 +22,9 @@ export interface Counted<T> {
 
 /** A table as it stands at a position of the log, and what is known there of the records that name its values. */
 export interface CountedState {
-  table: CountTable
+  table: StandingRows
   seq: number
-  names: AtPosition<ValueName>
+  names: KnownNames
 }
 
 /** Counts in a table; undefined where that position has passed meanwhile. */
@@ -32,7 +32,7 @@ export type Count<T> = (state: CountedState) => Promise<T | undefined>
 
 const mostBytes = { counts: 10 * 1024 * 1024, names: 4 * 1024 * 1024 }
 const bytesOfRow = 100
-const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.values(counted).flat().length)
+export const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.values(counted).flat().length)
 
 /** The counts of one noun, which has a table while there are many records and the table has been read. */
 export interface NounCounts {

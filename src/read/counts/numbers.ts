@@ -16,6 +16,12 @@ export class Numbers {
     this.held[this.length++] = value
   }
 
+  /** Puts another number in the place of one. */
+  set(at: number, value: number): void {
+    if (value > this.most) this.widen(value)
+    this.held[at] = value
+  }
+
   private widen(value: number): void {
     this.most = value > 65_535 ? 0xff_ff_ff_ff : 65_535
     this.move(this.held.length)

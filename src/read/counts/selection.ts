@@ -1,5 +1,5 @@
 import { type Column, missing } from './column.ts'
-import { type CountTable, gone } from './count-table.ts'
+import { gone, type StandingRows } from './count-table.ts'
 import type { CountedFilter, DayFilter, ValueFilter } from './filters.ts'
 import type { Numbers } from './numbers.ts'
 
@@ -9,15 +9,15 @@ import type { Numbers } from './numbers.ts'
  */
 export interface Selection {
   /** May grow meanwhile, but only beyond the end of the mask. */
-  table: CountTable
+  table: Pick<StandingRows, 'columns' | 'days'>
   /** For each row 0 where all filters keep it, the number of a field where only filters on that field do not, else 255. */
   mask: Uint8Array
   /** The number of each field that is filtered. */
   fields: ReadonlyMap<string, number>
 }
 
-export function select(table: CountTable, filters: CountedFilter[]): Selection {
-  const mask = Uint8Array.from(table.mask.held.subarray(0, table.size))
+export function select(table: StandingRows, filters: CountedFilter[]): Selection {
+  const { mask } = table
   const facets = new Set(filters.flatMap((filter) => ('facet' in filter ? [filter.facet] : [])))
   const fields = new Map([...facets].map((facet, index) => [facet, index + 1]))
   for (const filter of filters) {

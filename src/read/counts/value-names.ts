@@ -21,10 +21,13 @@ export interface ValueName {
   body: string
 }
 
+/** What is known of the records that name values. */
+export type KnownNames = Pick<AtPosition<ValueName>, 'present' | 'find' | 'keep'>
+
 /** Where names are looked for: at a position of the log, in what is known there. */
 interface NamesAt {
   seq: number
-  names: AtPosition<ValueName>
+  names: KnownNames
 }
 
 /** The records that name these values, as they stand at this position; undefined where the log has moved on. */

@@ -25,6 +25,11 @@ export class VersionRows {
     return held ? held - 1 : undefined
   }
 
+  /** The version of a row. */
+  at(row: number): number {
+    return this.versions[row] ?? 0
+  }
+
   /** The slot of a version, or the empty one that it would get. */
   private slotOf(versionId: number): number {
     const last = this.slots.length - 1

@@ -38,16 +38,16 @@ export interface SearchParts extends Pick<Matching, 'name' | 'tsquery' | 'narrow
 }
 
 /** Whether a noun has so many records that it takes long to find all matches of a word. */
-export type IsLarge = (noun: Noun) => Promise<boolean>
+export type IsLarge = (db: Database, noun: Noun) => Promise<boolean>
 
 const large = 100_000
 const trustedFor = 60_000
 const mostSizes = 100
 
 /** Asks the statistics that the database keeps: a wrong answer costs time and changes nothing. */
-export function sizeWatch(db: Database): IsLarge {
+export function sizeWatch(): IsLarge {
   const sizes = keepForAWhile<{ isLarge: boolean }>({ name: 'sizes', milliseconds: trustedFor, most: mostSizes })
-  return async (noun) => {
+  return async (db, noun) => {
     const size = await sizes.share(noun.name, async () => {
       const [size] = await rows<{ isLarge: boolean }>(
         db,

@@ -4,6 +4,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
+import { atOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import { readQuery } from '../list-plan.ts'
 import type { Registry } from '../registry.ts'
@@ -27,14 +28,18 @@ export interface SearchPage {
   query: Query
 }
 
-export async function searchPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchPage> {
-  const { db, nouns, past } = registry
+/** What is searched for is looked up first, so the page is of several statements. */
+export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchPage> {
+  return atOneMoment(registry, (registry) => readPage(registry, request))
+}
+
+async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchPage> {
+  const { db, nouns } = registry
   const chosen = chosenNouns(registry, noun)
   const text = readQuery(parseQuery, q)
   refuseDearSearch(chosen, text)
   const prepared = await prepareSearch(db, nouns, text)
-  const isLarge = past ? async () => false : registry.isLarge
-  const page = await searchNouns(db, chosen, prepared, isLarge, limit, cursor && startAfter(cursor))
+  const page = await searchNouns(db, chosen, prepared, registry.isLarge, limit, cursor && startAfter(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null

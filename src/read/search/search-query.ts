@@ -165,18 +165,12 @@ export async function searchNouns(
   limit: number,
   after?: { key: string; name: string },
 ): Promise<HitPage> {
-  const matches = await Promise.all(
-    nouns.map(async (noun) => {
-      const key = sql`${relevance(noun, search).column}`
-      return newestMatches(
-        noun,
-        searchParts(noun, search),
-        { conditions: [], days: {}, lexemes: [] },
-        key,
-        await isLarge(noun),
-      )
-    }),
-  )
+  const matches: SQL[] = []
+  for (const noun of nouns) {
+    const key = sql`${relevance(noun, search).column}`
+    const within = { conditions: [], days: {}, lexemes: [] }
+    matches.push(newestMatches(noun, searchParts(noun, search), within, key, await isLarge(db, noun)))
+  }
   const parts = nouns.map(
     ({ name }, index) => sql`select ${name}::text as noun, matches.* from (${matches[index]}) as matches`,
   )

@@ -13,9 +13,8 @@ export async function listRuleGaps(
   { kind, limit, after }: GapRequest<string>,
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
   const { db, nouns, past } = registry
-  // The head is read first: an answer may be newer than the position that it is tagged with, but never older.
   const { seq } = past ?? (await readHead(db))
-  const all = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, kind))
+  const all = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, seq, kind))
   const isBeyond = ({ noun, id }: { noun: string; id: string }) =>
     !after || noun > after.key || (noun === after.key && id > after.id)
   const page = all.filter(isBeyond).slice(0, limit + 1)

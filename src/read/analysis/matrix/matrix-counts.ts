@@ -17,7 +17,7 @@ export async function countInMemory(
 ): Promise<{ seq: number; counts: CountRow[] } | undefined> {
   const filters = countableFilters(noun, query, [rows, columns])
   const { counts } = registry
-  if (registry.past || !filters || !counts.has(noun)) return undefined
+  if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['matrix', filters, rows, columns])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
     const counted = countCells(select(state.table, filters), rows, columns)

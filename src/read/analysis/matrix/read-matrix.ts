@@ -4,6 +4,7 @@ import type { Language } from '../../../model/fields.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import type { ListFilters } from '../../../model/parameters.ts'
+import { atOneMoment } from '../../as-of.ts'
 import { matchFinder, planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
@@ -23,11 +24,22 @@ export type MatrixQuery = ListFilters & {
 }
 
 /** Counts records by two fields, and tells where sources declare more. */
-export async function readMatrix(
-  registry: Registry,
-  query: MatrixQuery,
-  language: Language,
-): Promise<{ seq: number; matrix: Matrix }> {
+export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
+  const read = (registry: Registry) => tryToRead(registry, query, language)
+  // Without a search all statements tell their position, which is nearly always one.
+  const first = query.q === undefined ? await read(registry) : undefined
+  const found = first ?? (await atOneMoment(registry, read))
+  if (!found) throw new Error('Statements of one transaction saw different positions.')
+  return found
+}
+
+interface MatrixRead {
+  seq: number
+  matrix: Matrix
+}
+
+/** Undefined where the statements saw different positions. */
+async function tryToRead(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead | undefined> {
   const { rows, columns, measure, ...filters } = query
   const { db, nouns } = registry
   const noun = nounNamed(nouns, measure)
@@ -38,10 +50,12 @@ export async function readMatrix(
     (search
       ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))())
       : await countMatrix(db, nouns, noun, facets, conditions()))
-  const shortfalls =
-    measure === 'meetings' || filters.id ? [] : await listShortfalls(db, filters, measure, [rows, columns])
+  const missing =
+    measure === 'meetings' || filters.id ? undefined : await listShortfalls(db, filters, measure, [rows, columns])
+  if (missing && missing.seq !== seq) return undefined
   const isCut = search !== undefined && counts.some(({ kind, count }) => kind === 'total' && count === mostMatches)
-  const matrix = toMatrix(nouns, { noun, query: filters, rows, columns, language, isCut }, counts, shortfalls)
+  const request = { noun, query: filters, rows, columns, language, isCut }
+  const matrix = toMatrix(nouns, request, counts, missing?.shortfalls ?? [])
   return { seq, matrix }
 }
 

@@ -20,7 +20,7 @@ export async function periodsInMemory(
 ): Promise<{ seq: number; counts: PeriodRow[] } | undefined> {
   const filters = countableFilters(noun, query, by ? [by] : [])
   const { counts } = registry
-  if (registry.past || !filters || !counts.has(noun)) return undefined
+  if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify(['timeline', filters, interval, by])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }

@@ -1,0 +1,86 @@
+import type { Noun } from '../../model/noun.ts'
+import type { Moment } from '../past/frame.ts'
+import { CountedRows, type CountedValues, gone, type StandingRows } from './count-table.ts'
+import { Numbers } from './numbers.ts'
+
+/** The values of a record between two versions; `until` is absent where they stand. */
+export interface CountedSpan extends CountedValues {
+  versionId: number
+  /** The version from which on they are these: its own, or one that moved a record above those that it refers to. */
+  since: number
+  until: number | null
+}
+
+/** The facets and days of all versions of all records of a noun, each with the versions between which it stood. */
+export class HistoryTable extends CountedRows {
+  private readonly since: Numbers
+  /** 0 where nothing has replaced it. */
+  private readonly until: Numbers
+  private latest: { moment: string; mask: Uint8Array } | undefined
+
+  constructor(noun: Noun, expected: number) {
+    super(noun, expected)
+    this.since = new Numbers(expected)
+    this.until = new Numbers(expected)
+  }
+
+  get size(): number {
+    return this.since.length
+  }
+
+  holds(versionId: number): boolean {
+    return this.versionRows.find(versionId) !== undefined
+  }
+
+  /** The spans of one version are pushed one after the other. */
+  push(span: CountedSpan): void {
+    this.append(span.versionId, span)
+    this.since.push(span.since)
+    this.until.push(span.until ?? 0)
+  }
+
+  /** Notes by which version another was replaced. */
+  end(versionId: number, until: number): void {
+    const row = this.versionRows.find(versionId)
+    if (row !== undefined && this.until.held[row] === 0) this.until.set(row, until)
+  }
+
+  /** The versions of the rows that a mask keeps. */
+  versionsIn(mask: Uint8Array): number[] {
+    const versionIds: number[] = []
+    for (let row = 0; row < mask.length; row++) if (mask[row] === 0) versionIds.push(this.versionRows.at(row))
+    return versionIds
+  }
+
+  /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
+  at(moment: Moment): StandingRows {
+    return { columns: this.columns, days: this.days, mask: Uint8Array.from(this.maskAt(moment)) }
+  }
+
+  private maskAt(moment: Moment): Uint8Array {
+    const name = JSON.stringify([moment.highest, moment.late])
+    if (this.latest?.moment === name && this.latest.mask.length === this.size) return this.latest.mask
+    const mask = new Uint8Array(this.size)
+    const { held: since } = this.since
+    const { held: until } = this.until
+    const { highest } = moment
+    for (let row = 0; row < mask.length; row++) {
+      const end = until[row] as number
+      if ((since[row] as number) > highest || (end !== 0 && end <= highest)) mask[row] = gone
+    }
+    if (moment.late.length > 0) applyLate(mask, since, until, moment)
+    this.latest = { moment: name, mask }
+    return mask
+  }
+}
+
+type Ids = ArrayLike<number>
+
+/** Versions that were still being written had made nothing, and replaced nothing. */
+function applyLate(mask: Uint8Array, since: Ids, until: Ids, { highest, late }: Moment): void {
+  const isLate = (id: number) => late.some(([first, last]) => id >= first && id <= last)
+  for (let row = 0; row < mask.length; row++) {
+    if (isLate(since[row] as number)) mask[row] = gone
+    else if ((since[row] as number) <= highest && isLate(until[row] as number)) mask[row] = 0
+  }
+}
