@@ -7,7 +7,7 @@ import type { Registry } from '../read/registry.ts'
 import type { Answers } from './kept-answers.ts'
 import { readRecord } from './records/record-answer.ts'
 
-type Found = Answer | undefined | Promise<Answer | undefined>
+type Reading = Answer | undefined | Promise<Answer | undefined>
 
 /** Answers plain reads ahead of the routes. */
 export function answerPlainReads(app: Server, registry: Registry): void {
@@ -16,10 +16,10 @@ export function answerPlainReads(app: Server, registry: Registry): void {
   app.server.on('request', (request, response) => {
     const exchange = entrance.admit(request, response)
     if (!exchange) return
-    const found = find(request)
-    if (!(found instanceof Promise)) return entrance.finish(exchange, request, response, found)
-    exchange.begun = found
-    found.then(
+    const reading = find(request)
+    if (!(reading instanceof Promise)) return entrance.finish(exchange, request, response, reading)
+    exchange.begun = reading
+    reading.then(
       (answer) => entrance.finish(exchange, request, response, answer),
       () => entrance.finish(exchange, request, response, undefined),
     )
@@ -30,7 +30,7 @@ const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
 const takesJson = new Set([undefined, '*/*', 'application/json'])
 
 /** Finds what is kept, and records that are asked for whole. The routes tell all else, also why there is no such record. */
-function answerFinder(registry: Registry, answers: Answers): (request: IncomingMessage) => Found {
+function answerFinder(registry: Registry, answers: Answers): (request: IncomingMessage) => Reading {
   const nouns = new Map<string, Noun>(registry.nouns)
   return (request) => {
     const kept = answers.find(request)

@@ -44,14 +44,14 @@ function surroundingsIn(checked: Checked[]): Surroundings {
     }
   }
   return {
-    async records(wanted) {
-      return wanted.flatMap(({ noun, id }) => {
+    async records(references) {
+      return references.flatMap(({ noun, id }) => {
         const document = records.get(`${noun}/${id}`)
         return document ? [{ noun, document }] : []
       })
     },
-    async named(wanted) {
-      return wanted.flatMap(({ noun, key }) => (named.get(`${noun}/${key}`) ?? []).map((id) => ({ noun, key, id })))
+    async named(names) {
+      return names.flatMap(({ noun, key }) => (named.get(`${noun}/${key}`) ?? []).map((id) => ({ noun, key, id })))
     },
   }
 }

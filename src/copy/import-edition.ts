@@ -40,7 +40,7 @@ export async function importEdition(
     if (await hasEdition(tx, name)) throw new EditionProblem(`The registry has the edition "${name}" already.`)
     const { writes, left } = differences(nouns, records, await standingRecords(tx), overwrite)
     const saved = await save(tx, nouns, writes, { ...author, edition: name, mode: 'partial', dryRun })
-    const count = (wanted: string) => saved.results.filter(({ status }) => status === wanted).length
+    const count = (status: string) => saved.results.filter((result) => result.status === status).length
     const refused = saved.results.flatMap(({ noun, id, problem }) =>
       problem ? [{ record: nameOf({ noun, id }), detail: problem.message }] : [],
     )
@@ -78,7 +78,7 @@ interface Standing {
 }
 
 async function standingRecords(db: Database): Promise<Map<string, Standing>> {
-  const found = await rows<Standing>(
+  const standing = await rows<Standing>(
     db,
     sql`select records.noun, records.id, records.version, deleted, encode(sha256, 'hex') as sha256, edition is null as local,
       exists (
@@ -87,25 +87,25 @@ async function standingRecords(db: Database): Promise<Map<string, Standing>> {
       ) as published
     from ${records} join ${versions} on versions.version_id = records.version_id join ${revisions} on revisions.tx = versions.tx`,
   )
-  return new Map(found.map((one) => [nameOf(one), one]))
+  return new Map(standing.map((one) => [nameOf(one), one]))
 }
 
 /** The writes that make an edition of what stands, and what is left as it is. */
 function differences(
   nouns: Nouns,
-  wanted: EditionRecord[],
+  records: EditionRecord[],
   standing: Map<string, Standing>,
   overwrite: boolean,
 ): { writes: Write[]; left: EditionReport['left'] } {
   const writes: Write[] = []
   const left: EditionReport['left'] = []
-  const kept = new Set(wanted.map(nameOf))
+  const kept = new Set(records.map(nameOf))
   const isLeft = (one: Standing, detail: string) => {
     if (!one.local || overwrite) return false
     left.push({ record: nameOf(one), detail })
     return true
   }
-  for (const record of wanted) {
+  for (const record of records) {
     const { noun, id, document } = record
     const present = standing.get(nameOf(record))
     if (present && !present.deleted && present.sha256 === record.sha256) continue

@@ -38,9 +38,9 @@ export async function grantRights(client: pg.ClientBase, role: string): Promise<
 /** Gives a role the settings that it works under where a pooler lets nobody set anything for a session. */
 export async function grantSettings(client: pg.ClientBase, role: string): Promise<void> {
   const { rows } = await client.query<{ database: string }>('select current_database() as database')
-  const place = `${client.escapeIdentifier(role)} in database ${client.escapeIdentifier(rows[0]?.database ?? '')}`
+  const target = `${client.escapeIdentifier(role)} in database ${client.escapeIdentifier(rows[0]?.database ?? '')}`
   const statements = Object.entries(roleSettings).map(
-    ([name, value]) => `alter role ${place} set ${name} = ${client.escapeLiteral(value)}`,
+    ([name, value]) => `alter role ${target} set ${name} = ${client.escapeLiteral(value)}`,
   )
   try {
     for (const statement of statements) await client.query(statement)

@@ -9,10 +9,10 @@ export const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
 
 /** Whether every migration of this release has been run. A later release may have run more. */
 export async function isMigrated(client: Asks): Promise<boolean> {
-  const { rows: found } = await client.query<{ exists: boolean }>(
+  const { rows: tables } = await client.query<{ exists: boolean }>(
     `select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
   )
-  if (!found[0]?.exists) return false
+  if (!tables[0]?.exists) return false
   const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
   const { rows } = await client.query<{ done: boolean }>(
     'select coalesce(max(created_at), 0) >= $1 as done from drizzle.__drizzle_migrations',

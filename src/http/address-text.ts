@@ -49,11 +49,11 @@ function bytesOf(url: string): Buffer {
   )
 }
 
-/** Where in the address the byte stands that has this place among the unescaped ones. */
+/** Where in the address the byte stands that is so far among the unescaped ones. */
 function placeOf(url: string, byte: number): number {
-  let place = 0
-  for (let passed = 0; passed < byte && place < url.length; passed++) place += url[place] === '%' ? 3 : 1
-  return place
+  let index = 0
+  for (let passed = 0; passed < byte && index < url.length; passed++) index += url[index] === '%' ? 3 : 1
+  return index
 }
 
 const malformedEscape = (offset: number): Texts =>

@@ -13,8 +13,8 @@ const longest = 1000
 /** The language in which to speak to a client: its `lang` parameter, else its `Accept-Language`, else English. */
 export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
-  const asked = languages.find((language) => language === lang)
-  if (asked) return asked
+  const chosen = languages.find((language) => language === lang)
+  if (chosen) return chosen
   const accepted = request.headers['accept-language']?.slice(0, longest)
   if (!accepted) return 'en'
   const preferred = new Negotiator({ headers: { 'accept-language': accepted } }).languages()

@@ -1,12 +1,12 @@
 /** The candidate that a misspelt text most likely means, if one is close enough. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
-  const wanted = text.slice(0, 100).toLowerCase()
-  const furthest = Math.max(1, Math.floor(wanted.length / 3))
+  const query = text.slice(0, 100).toLowerCase()
+  const furthest = Math.max(1, Math.floor(query.length / 3))
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
     const present = candidate.toLowerCase()
-    if (Math.abs(present.length - wanted.length) > furthest) continue
-    const distance = editDistance(wanted, present)
+    if (Math.abs(present.length - query.length) > furthest) continue
+    const distance = editDistance(query, present)
     if (distance <= furthest && (!best || distance < best.distance)) best = { candidate, distance }
   }
   return best?.candidate

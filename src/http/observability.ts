@@ -79,7 +79,7 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
   )
 }
 
-function isSame(given: string | undefined, wanted: string): boolean {
+function isSame(given: string | undefined, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return given !== undefined && timingSafeEqual(digest(given), digest(wanted))
+  return given !== undefined && timingSafeEqual(digest(given), digest(expected))
 }

@@ -30,7 +30,7 @@ export type LoggedEdition = Edition & { seq: number; at: string }
 
 /** The editions that this log has, newest first, and the position that they were read at. */
 export async function listEditions(db: Database): Promise<{ seq: number; data: LoggedEdition[] }> {
-  const found = await rows<LoggedEdition & { head: number; name: string | null }>(
+  const listed = await rows<LoggedEdition & { head: number; name: string | null }>(
     db,
     sql`with placed as (
       select name, root, read_until::text as "readUntil", changed,
@@ -42,8 +42,8 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
     ) as at
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,
   )
-  const data = found.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
-  return { seq: found[0]?.head ?? 0, data }
+  const data = listed.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
+  return { seq: listed[0]?.head ?? 0, data }
 }
 
 /** Whether the log has an edition of this name. */

@@ -82,11 +82,11 @@ async function verifyChanges(db: Database, tell: (fault: string) => void): Promi
 type Restarts = Map<number, number>
 
 async function readRestarts(db: Database): Promise<Restarts> {
-  const found = await rows<{ seq: number; nextSeq: number }>(
+  const restarts = await rows<{ seq: number; nextSeq: number }>(
     db,
     sql`select seq::text::int as seq, next_seq::text::int as "nextSeq" from ${logRestarts}`,
   )
-  return new Map(found.map(({ seq, nextSeq }) => [seq, nextSeq]))
+  return new Map(restarts.map(({ seq, nextSeq }) => [seq, nextSeq]))
 }
 
 function passRestarts(restarts: Restarts, seq: number): number {

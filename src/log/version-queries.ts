@@ -35,7 +35,7 @@ export async function listVersions(
   limit: number,
   below?: number,
 ): Promise<{ seq: number; entries: VersionEntry[] }> {
-  const found = await rows<VersionEntry & { head: number; version: number | null }>(
+  const listed = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
     sql`select head.seq::text::int as head, entry.* from ${logHead} head left join (
       select versions.version, versions.op, versions.kind, versions.id, ${wireInstant(sql`at`)} as at,
@@ -45,8 +45,8 @@ export async function listVersions(
       order by versions.version desc limit ${limit}
     ) as entry on true order by entry.version desc`,
   )
-  const entries = found.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
-  return { seq: found[0]?.head ?? 0, entries }
+  const entries = listed.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
+  return { seq: listed[0]?.head ?? 0, entries }
 }
 
 export interface StoredVersion {

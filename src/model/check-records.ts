@@ -14,8 +14,8 @@ export interface Checked {
 
 /** Reads what rules ask for. The keys of what it gives are those of `nameOfRecord`, and the keys of names. */
 export interface Surroundings {
-  records(wanted: { noun: NounName; id: string }[]): Promise<{ noun: NounName; document: RecordDocument }[]>
-  named(wanted: { noun: NounName; key: string }[]): Promise<{ noun: NounName; key: string; id: string }[]>
+  records(references: { noun: NounName; id: string }[]): Promise<{ noun: NounName; document: RecordDocument }[]>
+  named(names: { noun: NounName; key: string }[]): Promise<{ noun: NounName; key: string; id: string }[]>
 }
 
 const nameOfRecord = (noun: NounName, id: string) => `${noun}/${id}`
@@ -37,13 +37,13 @@ class Known implements Around {
   missed = false
   readonly #records = new Map<string, RecordDocument | undefined>()
   readonly #named = new Map<string, string[]>()
-  #wantedRecords = new Map<string, { noun: NounName; id: string }>()
-  #wantedNames = new Map<string, { noun: NounName; key: string }>()
+  #missingRecords = new Map<string, { noun: NounName; id: string }>()
+  #missingNames = new Map<string, { noun: NounName; key: string }>()
 
   record(noun: NounName, id: string): RecordDocument | undefined {
     const name = nameOfRecord(noun, id)
     if (!this.#records.has(name)) {
-      this.#wantedRecords.set(name, { noun, id })
+      this.#missingRecords.set(name, { noun, id })
       this.missed = true
     }
     return this.#records.get(name)
@@ -52,12 +52,12 @@ class Known implements Around {
   named(noun: NounName, name: string): string[] {
     const key = keyOfName(name)
     if (!key) return []
-    const wanted = nameOfRecord(noun, key)
-    if (!this.#named.has(wanted)) {
-      this.#wantedNames.set(wanted, { noun, key })
+    const keyInNoun = nameOfRecord(noun, key)
+    if (!this.#named.has(keyInNoun)) {
+      this.#missingNames.set(keyInNoun, { noun, key })
       this.missed = true
     }
-    return this.#named.get(wanted) ?? []
+    return this.#named.get(keyInNoun) ?? []
   }
 
   add({ noun, document }: { noun: NounName; document: RecordDocument }): void {
@@ -65,9 +65,9 @@ class Known implements Around {
   }
 
   async read(surroundings: Surroundings): Promise<void> {
-    const [records, names] = [this.#wantedRecords, this.#wantedNames]
-    this.#wantedRecords = new Map()
-    this.#wantedNames = new Map()
+    const [records, names] = [this.#missingRecords, this.#missingNames]
+    this.#missingRecords = new Map()
+    this.#missingNames = new Map()
     for (const name of records.keys()) this.#records.set(name, undefined)
     for (const name of names.keys()) this.#named.set(name, [])
     if (records.size > 0) for (const record of await surroundings.records([...records.values()])) this.add(record)

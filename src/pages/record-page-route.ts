@@ -1,7 +1,7 @@
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import { newIdOf } from '../read/absence.ts'
-import type { Found } from '../read/find-record.ts'
+import type { FoundRecord } from '../read/find-record.ts'
 import type { Registry } from '../read/registry.ts'
 import { readHistory } from './history.tsx'
 import { readNamed, refsIn } from './names.ts'
@@ -29,7 +29,7 @@ async function showRecord(
   noun: Noun,
   reader: Reader,
   base: string,
-  { id, seq, body }: Found,
+  { id, seq, body }: FoundRecord,
 ): Promise<Shown> {
   const document = JSON.parse(String(body))
   const [related, history] = await Promise.all([readRelated(registry, noun, id), readHistory(registry, noun, id)])

@@ -19,7 +19,7 @@ const mostIds = 5000
  */
 export async function adviseId(db: Database, nouns: Nouns, noun: NounName, text: string): Promise<string | undefined> {
   const id = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-  const found = await rows<{ id: string; rank: number }>(
+  const candidates = await rows<{ id: string; rank: number }>(
     db,
     sql`select id, 0 as rank from ${formerIds} where noun = ${noun} and former_id = ${id}
     union all
@@ -31,12 +31,12 @@ export async function adviseId(db: Database, nouns: Nouns, noun: NounName, text:
     from (select id from ${records} where noun = ${noun} and not deleted limit ${mostIds}) few
     order by rank`,
   )
-  const sure = found.find(({ rank }) => rank < 4)
+  const sure = candidates.find(({ rank }) => rank < 4)
   return (
     sure?.id ??
     nearest(
       id,
-      found.map((one) => one.id),
+      candidates.map((one) => one.id),
     )
   )
 }

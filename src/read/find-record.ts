@@ -9,14 +9,14 @@ import type { Noun } from '../model/noun.ts'
 import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
 
 /** A record as it is stored, and the log position that it was read at. */
-export interface Found extends Text {
+export interface FoundRecord extends Text {
   id: string
   seq: number
 }
 
-type FoundRow = TextRow & Pick<Found, 'id' | 'seq'>
+type RecordRow = TextRow & Pick<FoundRecord, 'id' | 'seq'>
 
-export type FindRecord = (noun: Noun, id: string) => Promise<Found | undefined>
+export type FindRecord = (noun: Noun, id: string) => Promise<FoundRecord | undefined>
 
 /** Statements on their way at once for one noun; what is asked meanwhile goes together with the next. */
 const statementsAtOnce = 4
@@ -26,10 +26,10 @@ const statementsAtOnce = 4
  * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
  */
 export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
-  const waiting = new Map<Noun, Map<string, PromiseWithResolvers<Found | undefined>>>()
+  const waiting = new Map<Noun, Map<string, PromiseWithResolvers<FoundRecord | undefined>>>()
   const running = new Map<Noun, number>()
   // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
-  const read = wordOnce<FoundRow | { id: string; seq: number; content: null }>(
+  const read = wordOnce<RecordRow | { id: string; seq: number; content: null }>(
     db,
     sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
       from unnest(${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[]) as held (id, version_id)
@@ -38,24 +38,24 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   )
 
   async function ask(noun: Noun): Promise<void> {
-    const asked = waiting.get(noun)
+    const batch = waiting.get(noun)
     const busy = running.get(noun) ?? 0
-    if (!asked || busy >= statementsAtOnce) return
+    if (!batch || busy >= statementsAtOnce) return
     waiting.delete(noun)
     running.set(noun, busy + 1)
     try {
-      const held = new Map([...asked.keys()].map((id) => [id, kept?.find(nameOf({ noun: noun.name, id }))]))
+      const held = new Map([...batch.keys()].map((id) => [id, kept?.find(nameOf({ noun: noun.name, id }))]))
       const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
       for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
         const { id, seq } = row
         const text = row.content === null ? held.get(id) : toText(row)
         if (!text) continue
-        asked.get(id)?.resolve({ id, seq, ...text })
+        batch.get(id)?.resolve({ id, seq, ...text })
       }
       // What was resolved stays as it is.
-      for (const { resolve } of asked.values()) resolve(undefined)
+      for (const { resolve } of batch.values()) resolve(undefined)
     } catch (error) {
-      for (const { reject } of asked.values()) reject(error)
+      for (const { reject } of batch.values()) reject(error)
     } finally {
       running.set(noun, (running.get(noun) ?? 1) - 1)
       if (waiting.has(noun)) setImmediate(() => void ask(noun))
@@ -63,14 +63,14 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   }
 
   return (noun, id) => {
-    let asked = waiting.get(noun)
-    if (!asked) {
-      asked = new Map()
-      waiting.set(noun, asked)
+    let batch = waiting.get(noun)
+    if (!batch) {
+      batch = new Map()
+      waiting.set(noun, batch)
       setImmediate(() => void ask(noun))
     }
-    const answer = asked.get(id) ?? withResolvers<Found | undefined>()
-    asked.set(id, answer)
+    const answer = batch.get(id) ?? withResolvers<FoundRecord | undefined>()
+    batch.set(id, answer)
     return answer.promise
   }
 }
@@ -88,44 +88,44 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 }
 
 /** Reads by the heads of the log alone, which are small and stay in the database's memory. */
-export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<Found[]> {
-  const found = await rows<FoundRow>(
+export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<FoundRecord[]> {
+  const listed = await rows<RecordRow>(
     db,
     sql`select records.id, versions.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
     from ${records} join ${versions} on versions.version_id = records.version_id
     where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
   )
-  return found.map(toFound)
+  return listed.map(toRecord)
 }
 
 /** The same as of a position of the log, from the log itself, where a record may have had another id. */
-export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<Found[]> {
-  const found = await rows<FoundRow>(
+export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<FoundRecord[]> {
+  const listed = await rows<RecordRow>(
     db,
-    sql`select wanted.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
-    from unnest(${sql.param(ids)}::text[]) wanted (id)
+    sql`select each.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
+    from unnest(${sql.param(ids)}::text[]) each (id)
     cross join lateral (
       select coalesce((
         select version_id from ${changes}
-        where changes.noun = ${noun.name} and changes.id = wanted.id and changes.seq <= ${seq}
+        where changes.noun = ${noun.name} and changes.id = each.id and changes.seq <= ${seq}
         order by changes.seq desc limit 1
       ), (
         select changes.version_id from ${records} join ${versions} present on present.version_id = records.version_id
         join ${versions} earlier on earlier.record_id = present.record_id
         join ${changes} on changes.version_id = earlier.version_id and changes.seq <= ${seq}
-        where records.noun = ${noun.name} and records.id = wanted.id
+        where records.noun = ${noun.name} and records.id = each.id
         order by changes.seq desc limit 1
       )) as version_id
     ) last
     join ${versions} on versions.version_id = last.version_id
     where versions.op <> 'delete'`,
   )
-  return found.map(toFound)
+  return listed.map(toRecord)
 }
 
 const headSeq = sql`(select seq::text::int from ${logHead}) as seq`
 
-const toFound = (row: FoundRow): Found => ({ id: row.id, seq: row.seq, ...toText(row) })
+const toRecord = (row: RecordRow): FoundRecord => ({ id: row.id, seq: row.seq, ...toText(row) })
 
 /** Why no record stands under an id: it is a former id of another, the record was deleted, is first recorded later, or never was. */
 export type Absence = { movedTo: string } | { deletion: Deletion } | { recordedAt: string } | undefined

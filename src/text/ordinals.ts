@@ -20,11 +20,11 @@ const inEnglish = new RegExp(`\\b(?:(${spelled})|(\\d{1,3})(?:st|nd|rd|th))(?=${
 /** The numbers that the name of an occasion states for it: 第二十次, 第20屆, 20th, twentieth. */
 export function ordinalsOfOccasion(text: string): number[] {
   const lower = text.toLowerCase().replace(/(?<=y) (?=[a-z]+(st|nd|rd|th)\b)/g, '-')
-  const found = [
+  const numbers = [
     ...[...lower.matchAll(inEnglish)].map(([, word = '', digits]) => (digits ? Number(digits) : words.get(word))),
     ...[...text.matchAll(/第\s*(\d{1,3}|[〇零一二三四五六七八九十百]+)\s*[次屆届](?!修[訂订改]|補充|补充|增)/g)].map(
       ([, number = '']) => (/\d/.test(number) ? Number(number) : chineseNumber(number)),
     ),
   ]
-  return [...new Set(found.filter((one) => one !== undefined && one > 0))] as number[]
+  return [...new Set(numbers.filter((one) => one !== undefined && one > 0))] as number[]
 }

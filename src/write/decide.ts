@@ -24,12 +24,12 @@ export function decide(write: Write, head: Head | undefined): Decision {
   const obstacle = precondition(write, head, present)
   if (obstacle) return failed(obstacle)
   if (write.change.op === 'delete') return decided(write, head, 'deleted', 'delete', tombstone(write.id))
-  const wanted = wantedDocument(write, last, present)
-  if (wanted instanceof Error) return failed(wanted)
-  if (present && toContent(wanted) === present.content)
+  const next = documentAfter(write, last, present)
+  if (next instanceof Error) return failed(next)
+  if (present && toContent(next) === present.content)
     return { write, status: 'unchanged', version, versionId: present.versionId }
-  if (deleted) return decided(write, head, 'updated', 'restore', wanted)
-  return present ? decided(write, head, 'updated', 'update', wanted) : decided(write, head, 'created', 'create', wanted)
+  if (deleted) return decided(write, head, 'updated', 'restore', next)
+  return present ? decided(write, head, 'updated', 'update', next) : decided(write, head, 'created', 'create', next)
 }
 
 function decided(
@@ -103,7 +103,7 @@ const givenByRegistry = texts(
   '由登记册给定；请省略，或传送现值。',
 )
 
-function wantedDocument(
+function documentAfter(
   { noun, id, change }: Write,
   last: LastVersion | undefined,
   present: LastVersion | undefined,

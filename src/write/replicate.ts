@@ -49,9 +49,9 @@ export async function replicate(
   taken: OriginVersion[],
   reason: string | null = usualReason,
 ): Promise<void> {
-  const wanted = taken.map(({ noun, id }) => ({ noun: nounOf(nouns, noun), id }))
+  const keys = taken.map(({ noun, id }) => ({ noun: nounOf(nouns, noun), id }))
   // The origin has checked what refers to what, so nothing may be deleted here meanwhile.
-  const heads = await lockHeads(db, wanted, true)
+  const heads = await lockHeads(db, keys, true)
   const fresh = taken.flatMap((version): NewVersion[] => {
     const head = heads.get(nameOf(version))
     if (!head || isEqual(head, version)) return []

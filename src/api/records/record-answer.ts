@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '../../http/answer.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { Found } from '../../read/find-record.ts'
+import type { FoundRecord } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
 import type { Answers } from '../kept-answers.ts'
 import { json } from '../send.ts'
@@ -10,7 +10,7 @@ import { json } from '../send.ts'
 export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
 
 /** A record as it is sent: whole, in JSON. */
-export function recordAnswer(noun: Noun, { seq, tag, updatedAt, body }: Found): Answer {
+export function recordAnswer(noun: Noun, { seq, tag, updatedAt, body }: FoundRecord): Answer {
   const headers = ['vary', 'Accept, Accept-Encoding', 'registry-seq', String(seq)]
   return { route: urlOfRecord(noun), headers, tag, type: json, body, lastModified: lastModifiedOf(updatedAt) }
 }

@@ -95,11 +95,11 @@ export const signedByGovernments: Rule<Agreement> = {
   ),
   find({ title, signatories }, around) {
     const governments = signatories.filter(({ organization }) => bodyOf(around, organization)?.kind === 'government')
-    const found = Object.entries(title).find(([language, words]) =>
+    const named = Object.entries(title).find(([language, words]) =>
       ofDepartments[language === 'en' ? 'en' : 'zh'].test(words ?? ''),
     )
-    return found && governments.length > 0 && governments.length === signatories.length
-      ? [{ pointer: '/signatories', found: found[1] ?? '' }]
+    return named && governments.length > 0 && governments.length === signatories.length
+      ? [{ pointer: '/signatories', found: named[1] ?? '' }]
       : []
   },
 }

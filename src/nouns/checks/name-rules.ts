@@ -14,9 +14,11 @@ export const nameInLowerCase: Rule<RecordDocument> = {
   ),
   find(document) {
     return (['name', 'title'] as const).flatMap((field) => {
-      const found = (document[field] as LocalizedText | undefined)?.en
+      const english = (document[field] as LocalizedText | undefined)?.en
       // Names of one word are spelled so on purpose; `the` opens a name that is used within sentences.
-      return found && /^(?!the [A-Z])[a-z](?![A-Z])\S* /.test(found) ? [{ pointer: `/${field}/en`, found }] : []
+      return english && /^(?!the [A-Z])[a-z](?![A-Z])\S* /.test(english)
+        ? [{ pointer: `/${field}/en`, found: english }]
+        : []
     })
   },
 }

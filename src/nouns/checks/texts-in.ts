@@ -15,23 +15,23 @@ const isText = (value: object) =>
 
 /** All texts of a record, wherever they stand in it. Origins stand beside the text and tell of that alone. */
 export function textsIn(document: RecordDocument): TextIn[] {
-  const found: TextIn[] = []
-  visit(document, '', found)
-  return found
+  const texts: TextIn[] = []
+  visit(document, '', texts)
+  return texts
 }
 
-function visit(value: unknown, pointer: string, found: TextIn[]): void {
+function visit(value: unknown, pointer: string, texts: TextIn[]): void {
   if (typeof value !== 'object' || value === null) return
   const { origins, language, label } = value as { origins?: TextIn['origins']; language?: unknown; label?: unknown }
   if (typeof language === 'string' && isLanguage(language) && typeof label === 'string')
-    found.push({ pointer: `${pointer}/label`, text: { [language]: label } })
+    texts.push({ pointer: `${pointer}/label`, text: { [language]: label } })
   for (const [name, inner] of Object.entries(value)) {
     if (name === 'origins' || typeof inner !== 'object' || inner === null) continue
     const at = `${pointer}/${name}`
     if (!Array.isArray(inner) && isText(inner)) {
       const told = origins && (name === 'name' || name === 'title') ? { origins } : {}
-      found.push({ pointer: at, text: inner as LocalizedText, ...told })
-    } else visit(inner, at, found)
+      texts.push({ pointer: at, text: inner as LocalizedText, ...told })
+    } else visit(inner, at, texts)
   }
 }
 

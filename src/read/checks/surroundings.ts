@@ -14,45 +14,45 @@ const mostNamed = 20
 /** Answers from the rows of nouns, which at a position of the past are those of then. */
 export function surroundingsIn(db: Database, nouns: Nouns): Surroundings {
   return {
-    async records(wanted) {
-      const found = await Promise.all(
-        namesOf(wanted).map(async (name) => {
-          const ids = wanted.flatMap(({ noun, id }) => (noun === name ? [id] : []))
+    async records(references) {
+      const documents = await Promise.all(
+        nounsOf(references).map(async (name) => {
+          const ids = references.flatMap(({ noun, id }) => (noun === name ? [id] : []))
           const bodies = await readDocuments(db, nouns, name, ids)
           return bodies.map((document) => ({ noun: name, document }))
         }),
       )
-      return found.flat()
+      return documents.flat()
     },
-    async named(wanted) {
-      const found = await Promise.all(
-        namesOf(wanted).map(async (name) => {
-          const { table } = nounNamed(nouns, name)
-          const keys = wanted.flatMap(({ noun, key }) => (noun === name ? [{ key, literal: quote(key) }] : []))
-          const ids = await rows<{ key: string; id: string }>(
+    async named(names) {
+      const ids = await Promise.all(
+        nounsOf(names).map(async (noun) => {
+          const { table } = nounNamed(nouns, noun)
+          const keys = names.flatMap(({ noun: own, key }) => (own === noun ? [{ key, literal: quote(key) }] : []))
+          const matches = await rows<{ key: string; id: string }>(
             db,
-            sql`select wanted.key, named.id from json_to_recordset(${JSON.stringify(keys)}::json) as wanted (key text, literal text)
+            sql`select one.key, named.id from json_to_recordset(${JSON.stringify(keys)}::json) as one (key text, literal text)
             cross join lateral (
-              select ${table.id} as id from ${table} where ${table.search} @@ wanted.literal::tsquery limit ${mostNamed}
-            ) as named order by wanted.key, named.id`,
+              select ${table.id} as id from ${table} where ${table.search} @@ one.literal::tsquery limit ${mostNamed}
+            ) as named order by one.key, named.id`,
           )
-          return ids.map((one) => ({ noun: name, ...one }))
+          return matches.map((one) => ({ noun, ...one }))
         }),
       )
-      return found.flat()
+      return ids.flat()
     },
   }
 }
 
-const namesOf = (wanted: { noun: string }[]) => [...new Set(wanted.map(({ noun }) => noun))]
+const nounsOf = (records: { noun: string }[]) => [...new Set(records.map(({ noun }) => noun))]
 
 /** The records that stand under these ids. */
 async function readDocuments(db: Database, nouns: Nouns, name: string, ids: string[]): Promise<RecordDocument[]> {
   const { table } = nounNamed(nouns, name)
-  const found = await rows<{ content: string }>(
+  const listed = await rows<{ content: string }>(
     db,
     sql`select ${versions.content} from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
     where ${table.id} = any(${sql.param(ids)}::text[])`,
   )
-  return found.map(({ content }) => JSON.parse(content) as RecordDocument)
+  return listed.map(({ content }) => JSON.parse(content) as RecordDocument)
 }

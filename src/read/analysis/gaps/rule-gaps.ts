@@ -34,12 +34,12 @@ async function bodiesOf(
   for (const name of new Set(page.map(({ noun }) => noun))) {
     const { table } = nounNamed(nouns, name)
     const ids = page.flatMap(({ noun, id }) => (noun === name ? [id] : []))
-    const found = await rows<{ id: string; body: string }>(
+    const records = await rows<{ id: string; body: string }>(
       db,
       sql`select ${table.id} as id, ${versions.content} as body from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
       where ${table.id} = any(${sql.param(ids)}::text[])`,
     )
-    for (const { id, body } of found) bodies.set(`${name}/${id}`, body)
+    for (const { id, body } of records) bodies.set(`${name}/${id}`, body)
   }
   return bodies
 }
