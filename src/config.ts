@@ -70,7 +70,8 @@ const settings = z.object({
     .string()
     .refine(isUrlOf(['http:', 'https:']), 'must be a URL that begins with http:// or https://')
     .refine((value) => !/[?#]/.test(value), 'must be a URL without ? and #')
-    .transform((value) => value.replace(/\/+$/, ''))
+    // Whole and escaped, for it stands in headers.
+    .transform((value) => new URL(value).href.replace(/\/+$/, ''))
     .optional(),
 })
 

@@ -100,7 +100,7 @@ t.test('a problem speaks the language of the client', async (t) => {
 t.test('validation', async (t) => {
   const app = await testServer(t)
   t.test('tells all violations of the path and the query, with the nearest name and value', async (t) => {
-    const answer = await app.inject('/v1/things/UP?domian=x&domain=helth&limit=0')
+    const answer = await app.inject('/v1/things/1?domian=x&domain=helth&limit=0')
     t.match(problem.parse(answer.json()).errors, [
       { parameter: 'id', detail: 'This is no id.' },
       { parameter: 'domain', suggestion: 'health' },

@@ -20,7 +20,7 @@ export function sendRead(
   { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},
 ): FastifyReply {
   const language = String(reply.getHeader('content-language') ?? '')
-  const tag = etagOf(registry.head.epoch(), seq, request.url, language, type)
+  const tag = etagOf(registry.head.epoch(), seq, request.server.mount.address(request.url), language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
   return sendAt(request, reply, registry, seq, { tag, body, type, lastModified, seconds: secondsOf(registry.past) })
 }
@@ -57,8 +57,10 @@ const ownHeaders = ['vary', 'link', 'content-language', 'registry-seq'] as const
 
 function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content): Answer {
   addVary(reply, 'Accept-Encoding')
+  const body =
+    content.type === undefined || content.type === json ? request.server.mount.json(content.body) : content.body
   const headers = ownHeaders.flatMap((name) => (reply.hasHeader(name) ? [name, String(reply.getHeader(name))] : []))
-  return { type: json, ...content, route: request.routeOptions.url ?? '', headers }
+  return { type: json, ...content, body, route: request.routeOptions.url ?? '', headers }
 }
 
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
@@ -111,7 +113,7 @@ export function pick(body: string, fields: string[]): string {
 /** Names the next page, with every parameter as it was given. */
 export function linkNext(request: FastifyRequest, reply: FastifyReply, cursor: string | null): void {
   if (cursor === null) return
-  const [path = '', query = ''] = request.url.split('?', 2)
+  const [path = '', query = ''] = request.server.mount.address(request.url).split('?', 2)
   const kept = query.split('&').filter((part) => part !== '' && !/^cursor(=|$)/.test(part))
   reply.header('link', `<${path}?${[...kept, `cursor=${cursor}`].join('&')}>; rel="next"`)
 }

@@ -37,7 +37,8 @@ export async function describeApi(app: FastifyInstance, options: ContractOptions
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: (document) => cleanContract(jsonSchemaTransformObject(document), exampleAddress),
+    transformObject: (document) =>
+      cleanContract(jsonSchemaTransformObject(document), app.mount.address(exampleAddress)),
   })
 }
 
@@ -64,6 +65,7 @@ export async function serveContract(app: FastifyInstance): Promise<void> {
   }
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    indexPrefix: app.mount.base,
     // Swagger UI would otherwise show a badge that asks a validator elsewhere.
     uiConfig: { deepLinking: true, tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null },
   })

@@ -24,11 +24,12 @@ export interface Entrance {
 }
 
 /** Takes all requests from the routes; who takes them next hands them to the entrance. */
-export function openEntrance({ server, exchanges, load }: FastifyInstance): Entrance {
+export function openEntrance({ server, exchanges, load, mount }: FastifyInstance): Entrance {
   const [routes] = server.listeners('request') as [Listener]
   server.removeListener('request', routes)
   return {
     admit(request, response) {
+      mount.takeOff(request)
       // What is not under `/v1` are probes and pages, which are let in whatever the load.
       const isRouted = !isRead(request) || exchanges.isClosing() || !request.url?.startsWith('/v1/')
       if (isRouted) return void routes(request, response)
@@ -62,7 +63,7 @@ export function openEntrance({ server, exchanges, load }: FastifyInstance): Entr
     const exchange = exchanges.of(request)
     const query = { lang: /[?&]lang=([\w-]+)/.exec(request.url ?? '')?.[1] }
     const asked = { headers: request.headers, query, url: asUtf8(request.url ?? '') }
-    send(request, response, exchange, respondWithProblem(overloaded, asked, exchange.id))
+    send(request, response, exchange, respondWithProblem(overloaded, asked, exchange.id, mount))
   }
 
   function send(

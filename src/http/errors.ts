@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { asUtf8, problemOfAddress } from './address-text.ts'
 import { putHeaders, type Response } from './answer.ts'
 import { type Language, languageOf, type Texts } from './languages.ts'
+import type { Mount } from './mount.ts'
 import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
 import {
   BadRequest,
@@ -50,7 +51,7 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
     reply.removeHeader(name)
   }
   const shown = request.server.showProblem?.(problem, request)
-  const { status, headers, body } = shown ?? respondWithProblem(problem, request, request.id)
+  const { status, headers, body } = shown ?? respondWithProblem(problem, request, request.id, request.server.mount)
   putHeaders(reply, headers)
   reply.code(status).header('x-request-id', request.id).send(body)
 }
@@ -60,6 +61,7 @@ export function respondWithProblem(
   problem: Problem,
   asked: Pick<FastifyRequest, 'headers' | 'query' | 'url'>,
   requestId: string,
+  mount: Mount,
 ): Response {
   const language = languageOf(asked)
   const headers = {
@@ -69,7 +71,7 @@ export function respondWithProblem(
     ...problem.headers,
     'content-type': 'application/problem+json; charset=utf-8',
   }
-  const document = documentOf(problem, language, pathOf(asked), requestId)
+  const document = documentOf(problem, language, { path: pathOf(asked), requestId, mount })
   return {
     status: problem.statusCode,
     headers: Object.entries(headers).flat(),
@@ -81,17 +83,19 @@ export function respondWithProblem(
 export function documentOf(
   problem: Problem,
   language: Language,
-  instance: string,
-  requestId: string,
+  { path, requestId, mount }: { path: string; requestId: string; mount: Mount },
 ): Record<string, unknown> {
+  const { snapshot, references, ...members } = problem.members
   return {
-    type: `/problems/${problem.problem}`,
+    type: mount.address(`/problems/${problem.problem}`),
     title: problemTypes[problem.problem].title[language],
     status: problem.statusCode,
     detail: problem.detail[language],
-    instance,
+    instance: mount.address(path),
     requestId,
-    ...problem.members,
+    ...(snapshot && { snapshot: mount.address(snapshot) }),
+    ...(references && { references: references.map(mount.address) }),
+    ...members,
     ...(problem instanceof ValidationProblem && { errors: problem.errors.map((error) => told(error, language)) }),
   }
 }
@@ -182,22 +186,27 @@ const ofConnection: Record<string, ProblemName> = {
 }
 
 /** Answers what never became a request, such as headers that are too large or are not HTTP. */
-export function answerConnectionError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
-  const body = JSON.stringify(documentOf(problem, 'en', '', ''))
-  const head = [
-    `HTTP/1.1 ${problem.statusCode} ${STATUS_CODES[problem.statusCode]}`,
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
-}
+export const answerConnectionError =
+  (mount: Mount) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
+    const body = JSON.stringify(documentOf(problem, 'en', { path: '', requestId: '', mount }))
+    const head = [
+      `HTTP/1.1 ${problem.statusCode} ${STATUS_CODES[problem.statusCode]}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+    ]
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  }
 
 /** Answers a header `Expect` that asks for what HTTP does not have, which Node refuses without a body. */
-export function refuseExpectation(id: string, { headers, url = '/' }: IncomingMessage, response: ServerResponse): void {
-  const refused = respondWithProblem(new Problem('expectation-failed'), { headers, query: {}, url: asUtf8(url) }, id)
+export function refuseExpectation(mount: Mount, id: string, request: IncomingMessage, response: ServerResponse): void {
+  mount.takeOff(request)
+  const { headers, url = '/' } = request
+  const asked = { headers, query: {}, url: asUtf8(url) }
+  const refused = respondWithProblem(new Problem('expectation-failed'), asked, id, mount)
   response.writeHead(refused.status, [
     ...refused.headers,
     'x-request-id',

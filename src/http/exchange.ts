@@ -21,6 +21,8 @@ export interface Exchange {
   isQuiet: boolean
   /** Whether the answer repeats what this client alone sent, so that no cache may give it to another. */
   isPrivate?: boolean
+  /** Whether its address is spelt otherwise than the service spells it. */
+  isMisspelt?: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
   /** What was begun for it ahead of the router, so that the routes need not begin it again. */

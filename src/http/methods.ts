@@ -1,7 +1,9 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ConfigProblem } from '../config.ts'
 import { texts } from './problem-types.ts'
 import { Problem } from './problems.ts'
+import { respelt, wrongSpelling } from './spelling.ts'
 
 const exposedHeaders = [
   'Allow',
@@ -54,8 +56,14 @@ export function watchMethods(app: FastifyInstance): Methods {
     patterns.set(url, patternOf(url))
   })
 
-  const allowed = (request: FastifyRequest): string | undefined => {
-    const path = request.url.split('?', 1)[0] ?? ''
+  app.addHook('onReady', async () => {
+    const { base } = app.mount
+    if (base && [...paths.keys()].some((url) => beginsLike(url, base)))
+      throw new ConfigProblem(`The setting PUBLIC_URL has the path ${base}, which is one of the service's own.`)
+  })
+
+  const allowed = (url: string): string | undefined => {
+    const path = pathOf(url)
     const matching = [...paths].filter(([url]) => patterns.get(url)?.test(path))
     if (matching.length === 0) return undefined
     return [...new Set(matching.flatMap(([, methods]) => [...methods])), 'OPTIONS'].sort().join(', ')
@@ -63,7 +71,7 @@ export function watchMethods(app: FastifyInstance): Methods {
 
   return {
     answerOptions(request, reply) {
-      const allow = allowed(request)
+      const allow = allowed(request.url)
       if (allow === undefined) {
         reply.callNotFound()
         return true
@@ -74,8 +82,10 @@ export function watchMethods(app: FastifyInstance): Methods {
       return !isPreflight
     },
     refuseUnknown(request) {
-      const allow = allowed(request)
+      const allow = allowed(request.url)
       if (allow !== undefined) throw notAllowed(request.method, allow)
+      const right = respelt(request.url)
+      if (right !== request.url && allowed(right)) throw wrongSpelling(pathOf(request.server.mount.address(right)))
     },
   }
 }
@@ -88,6 +98,14 @@ export async function answerPreflights(app: FastifyInstance): Promise<void> {
     exposedHeaders,
     maxAge: 86_400,
   })
+}
+
+const pathOf = (url: string) => url.split('?', 1)[0] ?? ''
+
+/** Whether addresses of a route may begin with a path, so that nobody could tell whether a proxy took it off. */
+function beginsLike(url: string, path: string): boolean {
+  const parts = url.split('/')
+  return path.split('/').every((part, at) => parts[at] === part || parts[at]?.startsWith(':'))
 }
 
 // Each method has its own routes, so a path has the methods of every pattern that it fits.

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { page } from './html.ts'
 import { type Language, languageOf, sayLanguage } from './languages.ts'
+import type { Mount } from './mount.ts'
 import { prefersHtml } from './negotiation.ts'
 import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
 import { NotFound } from './problems.ts'
@@ -10,7 +11,7 @@ import { NotFound } from './problems.ts'
 export function serveProblems(app: FastifyInstance): void {
   app.get('/problems', { schema: { hide: true } }, async (request, reply) => {
     const language = languageOf(request)
-    const list = problemNames.map((name) => describe(name, language))
+    const list = problemNames.map((name) => describe(name, language, app.mount))
     if (!answersHtml(request, reply, language)) return reply.send({ data: list })
     return reply.send(page(language, heading[language], list.map(section).join('\n')))
   })
@@ -21,7 +22,7 @@ export function serveProblems(app: FastifyInstance): void {
     const known = problemNames.find((candidate) => candidate === name)
     if (!known) throw new NotFound(kindOfProblem, name)
     const language = languageOf(request)
-    const described = describe(known, language)
+    const described = describe(known, language, app.mount)
     if (!answersHtml(request, reply, language)) return reply.send(described)
     return reply.send(page(language, described.title, section(described)))
   })
@@ -30,9 +31,14 @@ export function serveProblems(app: FastifyInstance): void {
 const kindOfProblem = texts('Kind of problem', '問題類型', '问题类型')
 const heading = texts('Kinds of problem', '問題類型', '问题类型')
 
-function describe(name: ProblemName, language: Language) {
+function describe(name: ProblemName, language: Language, mount: Mount) {
   const { status, title, explanation } = problemTypes[name]
-  return { type: `/problems/${name}`, status, title: title[language], explanation: explanation[language] }
+  return {
+    type: mount.address(`/problems/${name}`),
+    status,
+    title: title[language],
+    explanation: explanation[language],
+  }
 }
 
 function answersHtml(request: FastifyRequest, reply: FastifyReply, language: Language): boolean {

@@ -54,7 +54,8 @@ export const problem = z
     ],
   })
 
-type Members = Record<string, unknown>
+/** Members of a problem beside the usual ones. Those that are addresses are paths of the service. */
+type Members = Record<string, unknown> & { snapshot?: string; references?: string[] }
 
 /** An error that is told to the client; `members` stand beside the standard ones in the body. */
 export class Problem extends Error {

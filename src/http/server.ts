@@ -9,9 +9,10 @@ import { countFailedLogins } from './failed-logins.ts'
 import { limiterOf } from './limiter.ts'
 import { type Load, watchLoad } from './load.ts'
 import { logLines } from './log-lines.ts'
+import { mountAt } from './mount.ts'
 import { describeRequest, lineWithoutSecrets, logAnswers, OwnLog, secretFields } from './observability.ts'
 import { logOutages } from './outage-log.ts'
-import { urlOf } from './requests.ts'
+import { urlReader } from './requests.ts'
 import { keepSecret } from './secrets.ts'
 import { dropSilentConnections } from './silent-connections.ts'
 import { openStages } from './stages.ts'
@@ -28,10 +29,11 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(
-  config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey'>>,
+  config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey' | 'publicUrl'>>,
 ) {
   if (config.adminKey) keepSecret(config.adminKey)
   const exchanges = openExchanges(config, limiterOf(config.rateLimit))
+  const mount = mountAt(config.publicUrl)
   const app = Fastify({
     ...limits,
     trustProxy: config.trustProxy,
@@ -44,15 +46,16 @@ export async function createServer(
     },
     logController: new OwnLog(),
     genReqId: exchanges.idOf,
-    rewriteUrl: urlOf,
+    rewriteUrl: urlReader(mount, exchanges),
     frameworkErrors: sendError,
-    clientErrorHandler: answerConnectionError,
+    clientErrorHandler: answerConnectionError(mount),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
   app.server.on('checkExpectation', (request, response) =>
-    refuseExpectation(exchanges.idOf(request), request, response),
+    refuseExpectation(mount, exchanges.idOf(request), request, response),
   )
 
+  app.decorate('mount', mount).decorate('exchanges', exchanges)
   app.setValidatorCompiler(validatorCompiler)
   // A stored record goes out as the text that it is; all else is made by the program, and tests hold it to its schema.
   app.setSerializerCompiler(() => JSON.stringify)
@@ -66,7 +69,7 @@ export async function createServer(
   countFailedLogins(app)
   await compressAnswers(app)
   logAnswers(app, exchanges)
-  app.decorate('exchanges', exchanges).decorate('load', load)
+  app.decorate('load', load)
   return app
 }
 

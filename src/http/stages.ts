@@ -5,6 +5,7 @@ import { always, type Exchanges } from './exchange.ts'
 import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { refuseMalformed } from './requests.ts'
+import { leadToRight } from './spelling.ts'
 import { takeTurns } from './turns.ts'
 
 declare module 'fastify' {
@@ -36,13 +37,16 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     done()
   })
   takeTurns(app)
-  app.addHook('onSend', (request, reply, _payload, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)
+    const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload
+    const location = reply.getHeader('location')
+    if (typeof location === 'string') reply.header('location', app.mount.address(location))
     if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
     // What tells the address that this client used is true for this client alone.
     if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
     putHeaders(reply, exchanges.closing(exchange))
-    done()
+    done(null, sent)
   })
 
   function begin(request: FastifyRequest, reply: FastifyReply): void {

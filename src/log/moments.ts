@@ -52,9 +52,9 @@ const beforeTheFirst = (at: string) =>
 const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
 const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
 const noEdition = texts(
-  'Names no edition of this log; /v1/editions lists them.',
-  '本日誌沒有此版次；各版次見 /v1/editions。',
-  '本日志没有此版次；各版次见 /v1/editions。',
+  'Names no edition of this log; `listEditions` lists them.',
+  '本日誌沒有此版次；各版次見 `listEditions`。',
+  '本日志没有此版次；各版次见 `listEditions`。',
 )
 
 type Found = Moment | { problem: Texts }

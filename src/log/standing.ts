@@ -47,7 +47,7 @@ export function absentAmong(references: { noun: NounName; id: string }[]): SQL {
 /** That nothing has the id which a filter or a record names. */
 export const noRecord = (noun: NounName, id: string): Texts =>
   texts(
-    `No record under /v1/${noun} has the id "${id}".`,
-    `/v1/${noun} 沒有 id 為「${id}」的記錄。`,
-    `/v1/${noun} 没有 id 为“${id}”的记录。`,
+    `No record under ${noun} has the id "${id}".`,
+    `${noun} 沒有 id 為「${id}」的記錄。`,
+    `${noun} 没有 id 为“${id}”的记录。`,
   )

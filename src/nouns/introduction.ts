@@ -25,11 +25,11 @@ export const doors: { href: string; text: Texts }[] = [
 ]
 
 /** The same in plain words for machines. */
-export const machines = (nouns: Nouns) => `# The Regional Cooperation Registry
+export const machines = (nouns: Nouns, at: (path: string) => string) => `# The Regional Cooperation Registry
 
 > What Hong Kong and the Mainland's regions have agreed: mechanisms, meetings, areas of consensus, signed documents, signatories, each fact with its source.
 
-- Contract: /openapi.json (OpenAPI 3.1). Every list is \`GET /v1/<noun>\`, every record \`GET /v1/<noun>/{id}\`.
+- Contract: ${at('/openapi.json')} (OpenAPI 3.1). Every list is \`GET ${at('/v1/<noun>')}\`, every record \`GET ${at('/v1/<noun>/{id}')}\`.
 - Nouns: ${[...nouns.keys()].join(', ')}.
 - Texts come as objects with en, zh-Hant and zh-Hans; \`origins\` says which words are official, reported, translated or converted.
 - Dates keep the precision of the source: 2024, 2024-05 or 2024-05-31.
@@ -38,12 +38,12 @@ export const machines = (nouns: Nouns) => `# The Regional Cooperation Registry
 - Errors are application/problem+json and name every violation.
 
 ## Examples
-- /v1/agreements?party=cn-sh&domain=finance
-- /v1/search?q=金融
-- /v1/reconciliation?status=short
-- /v1/changes?after=now
-- /v1/meetings/shanghai-2024-04?include=mechanism&include=citations.source
-- /v1/agreements?mechanism=none&year=2024
+- ${at('/v1/agreements?party=cn-sh&domain=finance')}
+- ${at('/v1/search?q=金融')}
+- ${at('/v1/reconciliation?status=short')}
+- ${at('/v1/changes?after=now')}
+- ${at('/v1/meetings/shanghai-2024-04?include=mechanism&include=citations.source')}
+- ${at('/v1/agreements?mechanism=none&year=2024')}
 `
 
 /** The nouns of the home page: the one whose records lead into the rest, and the one of which it shows the newest. */

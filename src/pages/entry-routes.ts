@@ -23,7 +23,7 @@ export function entryRoutes(app: Server, { nouns }: Registry): void {
   }
   app.get('/llms.txt', { schema: { hide: true } }, async (_request, reply) => {
     cacheFor(reply, 3600)
-    return reply.type('text/plain; charset=utf-8').send(machines(nouns))
+    return reply.type('text/plain; charset=utf-8').send(machines(nouns, app.mount.address))
   })
 }
 

@@ -83,6 +83,6 @@ async function sendWrongList(
   violations: Violation[],
 ): Promise<FastifyReply> {
   const empty = { facets: {}, documents: [], total: 0, atLeast: false, known: undefined, next: null }
-  const body = renderPage(ListPage({ ...(await pageOf(asked, [])), ...empty, violations }))
+  const body = renderPage(ListPage({ ...(await pageOf(asked, [])), ...empty, violations }), request.server.mount)
   return sendWrong(request, reply, asked.reader, body, new ValidationProblem(violations))
 }

@@ -110,7 +110,7 @@ function Paging({ reader, noun, given, next }: ListPageOf) {
 
 const formats = { csv: 'CSV', xlsx: 'Excel', json: 'JSON', ndjson: 'NDJSON' }
 
-function Downloads({ reader, noun, filters }: ListPageOf & { filters: Given }) {
+function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Given }) {
   const request = withQuery(`/v1/${noun.name}`, filters)
   return (
     <section aria-labelledby="away">
@@ -125,7 +125,7 @@ function Downloads({ reader, noun, filters }: ListPageOf & { filters: Given }) {
       <p>
         {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
         <a href={request}>
-          <code>{`GET ${decodeURI(request)}`}</code>
+          <code>{`GET ${base}${decodeURI(request)}`}</code>
         </a>
       </p>
     </section>

@@ -22,7 +22,9 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
     cacheFor(reply, 3600)
     return reply
       .type('text/plain; charset=utf-8')
-      .send(`User-agent: *\nDisallow: /v1/\n\nSitemap: ${publicAddress(request, publicUrl)}/sitemap.xml\n`)
+      .send(
+        `User-agent: *\nDisallow: ${app.mount.address('/v1/')}\n\nSitemap: ${publicAddress(request, publicUrl)}/sitemap.xml\n`,
+      )
   })
 
   app.get('/sitemap.xml', { schema }, async (request, reply) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Response } from '../http/answer.ts'
 import { languageOf } from '../http/languages.ts'
+import type { Mount } from '../http/mount.ts'
 import { problemTypes } from '../http/problem-types.ts'
 import type { Problem } from '../http/problems.ts'
 import type { Nouns } from '../model/noun.ts'
@@ -16,11 +17,12 @@ export function showProblems(app: FastifyInstance, nouns: Nouns): void {
   app.decorate('showProblem', (problem: Problem, request: FastifyRequest) => {
     if (!wantsPage(request)) return undefined
     const reader = readerAt(request.url) ?? readerOf(languageOf(request))
-    return respondWithPage(problem, reader, nouns, request.id)
+    return respondWithPage({ problem, reader, nouns, requestId: request.id }, app.mount)
   })
 }
 
-function respondWithPage(problem: Problem, reader: Reader, nouns: Nouns, requestId: string): Response {
+function respondWithPage(page: ProblemPageOf, mount: Mount): Response {
+  const { problem, reader } = page
   const headers = {
     'content-security-policy': pagePolicy,
     'content-language': reader.tag,
@@ -29,7 +31,7 @@ function respondWithPage(problem: Problem, reader: Reader, nouns: Nouns, request
     ...problem.headers,
     'content-type': html,
   }
-  const body = renderPage(<ProblemPage problem={problem} reader={reader} nouns={nouns} requestId={requestId} />)
+  const body = renderPage(<ProblemPage {...page} />, mount)
   return { status: problem.statusCode, headers: Object.entries(headers).flat(), body }
 }
 

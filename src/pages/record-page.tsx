@@ -125,7 +125,7 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
         <div>
           <dt>{say(reader, listWords.sameRequest)}</dt>
           <dd>
-            <a href={`/v1${place}`}>{`GET /v1${place}`}</a>
+            <a href={`/v1${place}`}>{`GET ${base}/v1${place}`}</a>
             {noun.jsonLd && (
               <div>
                 <a href={`/v1${place}?format=jsonld`}>{say(reader, recordWords.jsonLd)}</a>

@@ -61,6 +61,9 @@ function sendWrongSearch(
   problem: ValidationProblem,
 ): FastifyReply {
   const wrong = problem.errors.map(({ detail }) => detail).join(' ')
-  const body = renderPage(SearchPage({ reader, nouns: registry.nouns, base, given, named: new Map(), wrong }))
+  const body = renderPage(
+    SearchPage({ reader, nouns: registry.nouns, base, given, named: new Map(), wrong }),
+    request.server.mount,
+  )
   return sendWrong(request, reply, reader, body, problem)
 }

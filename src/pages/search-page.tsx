@@ -55,7 +55,7 @@ export function SearchPage(page: SearchPageOf) {
           <p>
             {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
             <a href={withQuery('/v1/search', given)}>
-              <code>{`GET ${decodeURI(withQuery('/v1/search', given))}`}</code>
+              <code>{`GET ${page.base}${decodeURI(withQuery('/v1/search', given))}`}</code>
             </a>
           </p>
         </>

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { etagOf, sendAnswer } from '../http/answer.ts'
+import type { Mount } from '../http/mount.ts'
 import type { Problem } from '../http/problems.ts'
 import type { Registry } from '../read/registry.ts'
 import type { Reader } from './reader.ts'
@@ -19,7 +20,9 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join(';')
 
-export const renderPage = (page: VNode): Buffer => Buffer.from(`<!doctype html>${renderToString(page)}`)
+/** The page as it goes over the wire. Its links are paths of the service until here. */
+export const renderPage = (page: VNode, mount: Mount): Buffer =>
+  Buffer.from(mount.html(`<!doctype html>${renderToString(page)}`))
 
 /** A page and the position of the log that it was read at. */
 export interface Shown {
@@ -37,7 +40,7 @@ export async function sendPage(
 ): Promise<FastifyReply> {
   const { seq, page } = await make()
   head.seen(seq)
-  const body = renderPage(page)
+  const body = renderPage(page, request.server.mount)
   const headers = [
     ['content-security-policy', pagePolicy],
     ['content-language', language],

@@ -131,7 +131,8 @@ export async function checkDeletions(db: Database, decisions: Decision[], nouns:
 function blocked({ noun, id }: Write, references: string[]): Conflict {
   const { length } = references
   const [count, verb] = length === 1 ? ['1 other record', 'refers'] : [`${length} other records`, 'refer']
-  const first = `${references.slice(0, 3).join(', ')}${length > 3 ? ', …' : ''}`
+  const named = references.slice(0, 3).map((path) => path.replace('/v1/', ''))
+  const first = `${named.join(', ')}${length > 3 ? ', …' : ''}`
   const isLeast = length === mostNamed
   const { singular } = noun.names
   const detail = texts(

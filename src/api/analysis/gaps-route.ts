@@ -59,7 +59,7 @@ async function answerGaps(
     href: asThen(`/v1/${noun}/${id}`, asOf),
   }))
   // The day is part of the tag: gaps of silence and expiry appear with time alone.
-  const tag = etagOf(head.epoch(), seq, request.url, language, day)
+  const tag = etagOf(head.epoch(), seq, request.server.mount.address(request.url), language, day)
   const body = Buffer.from(JSON.stringify({ kind, data, total, next }))
   return () => {
     head.seen(seq)

@@ -1,5 +1,5 @@
 import { type ChangesRequest, listChanges } from '../../log/change-queries.ts'
-import { encodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
+import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
 
@@ -14,12 +14,13 @@ export async function* changeEvents(
   start: LogCursor,
   request: ChangesRequest,
   signal: AbortSignal,
+  gone: { snapshot: string },
   pause = heartbeat,
 ): AsyncGenerator<string> {
   yield 'retry: 3000\n\n'
   for (let cursor = start; !signal.aborted; ) {
     const page = await listChanges(db, cursor, request)
-    if (!page) return yield `event: gone\ndata: ${JSON.stringify(goneMembers)}\n\n`
+    if (!page) return yield `event: gone\ndata: ${JSON.stringify(gone)}\n\n`
     for (const change of page.changes) {
       const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })
       yield `id: ${id}\nevent: change\ndata: ${changeText(change, request.withRecord)}\n\n`

@@ -8,7 +8,7 @@ import { TooManyRequests, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type ChangePage, type ChangesRequest, listChanges } from '../../log/change-queries.ts'
-import { cursorAt, cursorGone, decodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
+import { cursorAt, cursorGone, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
 import { positionBefore } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeEvents } from './change-events.ts'
@@ -120,8 +120,9 @@ function streamRoute(app: Server, registry: Registry, whileOpen: WhileOpen): voi
       : await startOf(registry, query.after, { parameter: 'after' })
     const { head } = await readPage(registry, start, { ...changesRequest, limit: 1 })
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
+    const gone = { snapshot: app.mount.address(goneMembers.snapshot) }
     const events =
-      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, whileOpen(reply).signal)
+      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, whileOpen(reply).signal, gone)
     return sendStored(reply, Readable.from(events), 'text/event-stream; charset=utf-8')
   })
 }

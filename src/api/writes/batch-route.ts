@@ -112,7 +112,11 @@ function toRow(request: FastifyRequest, index: number, entry: Entry, result: Wri
   const { noun, id } = entry
   const problem = entry.problem ?? result?.problem
   if (problem) {
-    const document = documentOf(problem, languageOf(request), '/v1/batch', request.id)
+    const document = documentOf(problem, languageOf(request), {
+      path: '/v1/batch',
+      requestId: request.id,
+      mount: request.server.mount,
+    })
     return { index, noun, id, status: 'failed', problem: document }
   }
   return { index, noun, id, status: result?.status ?? 'unchanged', version: result?.version }

@@ -43,7 +43,7 @@ export function MatrixPage(page: MatrixPageOf) {
         <li>
           {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
           <a href={request}>
-            <code>{`GET ${decodeURI(request)}`}</code>
+            <code>{`GET ${base}${decodeURI(request)}`}</code>
           </a>
         </li>
       </ul>
