@@ -21,7 +21,7 @@ import type { Registry } from './read/registry.ts'
 
 /** The API on one page. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
-  const app = await createServer(config)
+  const app = await createServer(config, registry.mode === 'embedded' ? 1 : undefined)
   const keyring = openKeyring(registry.db, config.adminKey)
   guardRoutes(app, keyring)
   await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })

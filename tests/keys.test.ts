@@ -11,10 +11,11 @@ import { rows } from '../src/database/rows.ts'
 import { keys } from '../src/database/service-tables.ts'
 import { createServer } from '../src/http/server.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { appOver } from './support/app.ts'
 import { engine } from './support/database.ts'
 import { collectLog } from './support/log.ts'
 import { examples, ground, write } from './support/records.ts'
-import { adminKey, testWriter, type Writer } from './support/writer.ts'
+import { adminKey, testWriter, type Writer, writerOver } from './support/writer.ts'
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
@@ -88,6 +89,18 @@ t.test('a key that another process revokes', async (t) => {
   const later = performance.now() + 2_000
   t.intercept(performance, 'now', { value: () => later })
   t.equal(await keyring.check(key), 'revoked', 'is refused two seconds later')
+})
+
+t.test('a key that is revoked at one instance', { skip: engine === 'pglite' && 'has one instance' }, async (t) => {
+  const here = await testWriter(t)
+  const there = writerOver(await appOver(t, here.connection, { adminKey }))
+  const { id, key } = await newKey(here, ['write'])
+  const put = (id: string) => there.ask('PUT', `/v1/sources/${id}`, examples.source(id).record, bearer(key))
+  t.match(await put('first'), { statusCode: 201 })
+  t.match(await here.ask('DELETE', `/v1/keys/${id}`), { statusCode: 204 })
+  const later = performance.now() + 2_000
+  t.intercept(performance, 'now', { value: () => later })
+  t.match(await put('second'), { statusCode: 401 }, 'is refused at the other two seconds later')
 })
 
 t.test('a wrong key costs the same work whether its id is in use or not', async (t) => {

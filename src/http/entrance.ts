@@ -4,7 +4,8 @@ import { asUtf8 } from './address-text.ts'
 import { type Answer, type Response, respond } from './answer.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
-import { overloaded } from './load.ts'
+import { clientOf } from './limiter.ts'
+import { leaveLoad, overloaded } from './load.ts'
 import { announcesBody, hostsOf } from './requests.ts'
 
 // The first stage of answering, ahead of the router. It does what the routes do, by the same functions, for plain reads
@@ -34,10 +35,10 @@ export function openEntrance({ server, exchanges, load, mount }: FastifyInstance
       const isRouted = !isRead(request) || exchanges.isClosing() || !request.url?.startsWith('/v1/')
       if (isRouted) return void routes(request, response)
       if (!isPlain(request)) return void hand(request, response)
-      if (!load.direct.hasRoom()) return void turnAway(request, response)
       const exchange = exchanges.of(request)
+      if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)
       if (!exchanges.draw(exchange)) return void routes(request, response)
-      load.direct.enter(response)
+      load.direct.enter(exchange, response)
       return exchange
     },
     finish(exchange, request, response, answer) {
@@ -46,7 +47,7 @@ export function openEntrance({ server, exchanges, load, mount }: FastifyInstance
         exchange.route = answer.route
         send(request, response, exchange, responded)
       } else if (!response.destroyed) {
-        load.direct.leave(response)
+        leaveLoad(exchange)
         hand(request, response)
       }
     },
@@ -54,7 +55,7 @@ export function openEntrance({ server, exchanges, load, mount }: FastifyInstance
 
   /** Hands a read to the routes, unless they have more at work than they can soon answer. */
   function hand(request: IncomingMessage, response: ServerResponse): void {
-    const enter = load.routed.hasRoom() ? routes : turnAway
+    const enter = load.light.hasRoom(clientOf(exchanges.of(request))) ? routes : turnAway
     enter(request, response)
   }
 

@@ -25,6 +25,8 @@ export interface Exchange {
   isMisspelt?: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
+  /** Counts it no more among the requests in flight. */
+  leave?: () => void
   /** What was begun for it ahead of the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
 }

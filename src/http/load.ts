@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
+import type { Exchange } from './exchange.ts'
+import { clientOf } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { Overloaded } from './problems.ts'
 
@@ -16,55 +18,93 @@ interface Bounds {
   leastInFlight: number
   /** No more are taken in than are answered in this time, so that none waits much longer. */
   longestWaitMilliseconds: number
-  delayMilliseconds: number
+  /** So many a millisecond are answered until it is known better. */
+  firstPace: number
 }
 
-const usual: Bounds = { leastInFlight: 32, longestWaitMilliseconds: 100, delayMilliseconds: 1000 }
+const light = { leastInFlight: 32, longestWaitMilliseconds: 100 }
+
+/** By kind of work. A list takes ten times as long as what is answered directly, and a count over all records a hundred times. */
+const usual = {
+  direct: { ...light, firstPace: 5 },
+  light: { ...light, firstPace: 1 },
+  heavy: { leastInFlight: 8, longestWaitMilliseconds: 500, firstPace: 0.05 },
+  write: { leastInFlight: 32, longestWaitMilliseconds: 500, firstPace: 0.1 },
+} satisfies Record<string, Bounds>
+
+/** In milliseconds, on the average of a second. */
+const longestLag = 1000
 
 /** The requests of one kind that are taken in. */
 export interface Bound {
-  hasRoom(): boolean
-  /** Counts a request until its answer is closed. */
-  enter(response: ServerResponse): void
-  /** Counts no more a request that is of the other kind. */
-  leave(response: ServerResponse): void
+  /**
+   * Whether one more of this client is taken in. Once there are enough in all, only clients that have less than their
+   * share are, so that no client keeps the others out.
+   */
+  hasRoom(client: string): boolean
+  /** Counts a request until its answer is closed, or until it leaves. */
+  enter(exchange: Exchange, response: ServerResponse): void
 }
 
-/** What is answered directly and what the routes answer, each by its own pace: a list takes ten times as long as a record. */
-export interface Load {
-  direct: Bound
-  routed: Bound
-}
+/** What is answered directly, and by the routes the three kinds of work, each by its own pace. */
+export type Load = Record<keyof typeof usual, Bound>
 
 /** Bounds what is in flight by the pace at which it is answered; nothing is let in while the event loop lags. */
-export function watchLoad(app: FastifyInstance, bounds = usual): Load {
-  const loop = watchEventLoop(app, bounds.delayMilliseconds)
-  return { direct: boundOf(bounds, 5, loop), routed: boundOf(bounds, 1, loop) }
+export function watchLoad(app: FastifyInstance, bounds: Record<keyof typeof usual, Bounds> = usual): Load {
+  const loop = watchEventLoop(app, longestLag)
+  return {
+    direct: boundOf(bounds.direct, loop),
+    light: boundOf(bounds.light, loop),
+    heavy: boundOf(bounds.heavy, loop),
+    write: boundOf(bounds.write, loop),
+  }
 }
 
-/** Takes a request in, or turns it away with 503 while more are in flight than can soon be answered. */
-export function takeIn({ routed }: Load, request: FastifyRequest, reply: FastifyReply): void {
-  if (!routed.hasRoom()) throw overloaded
-  if (!request.routeOptions.config.staysOpen) routed.enter(reply.raw)
+/** Takes a request in among those of its kind, or turns it away with 503 while more are in flight than can soon be answered. */
+export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyReply): void {
+  const exchange = request.server.exchanges.of(request.raw)
+  if (!bound.hasRoom(clientOf(exchange))) throw overloaded
+  if (!request.routeOptions.config.staysOpen) bound.enter(exchange, reply.raw)
+}
+
+/** Counts a request no more, for it has turned out to be of another kind, or only waits from now on. */
+export function leaveLoad(exchange: Exchange): void {
+  exchange.leave?.()
+  exchange.leave = undefined
 }
 
 export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
 
-/** A bound on the requests of one kind, of which so many a millisecond are answered until it is known better. */
-function boundOf({ leastInFlight, longestWaitMilliseconds }: Bounds, firstPace: number, loop: EventLoop): Bound {
+function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, loop: EventLoop): Bound {
   const work = watchWork(firstPace)
+  const open = new Map<string, number>()
+  const count = (client: string, change: number) => {
+    const left = (open.get(client) ?? 0) + change
+    if (left > 0) open.set(client, left)
+    else open.delete(client)
+  }
   return {
-    hasRoom() {
+    hasRoom(client) {
+      if (loop.isLagging) return false
       const most = Math.max(leastInFlight, work.pace() * longestWaitMilliseconds)
-      return work.inFlight() < most && !loop.isLagging
+      if (work.inFlight() < most) return true
+      const own = open.get(client) ?? 0
+      return own + 1 <= most / (open.size + (own === 0 ? 1 : 0))
     },
-    enter(response) {
+    enter(exchange, response) {
+      const client = clientOf(exchange)
+      const end = () => {
+        count(client, -1)
+        work.end()
+      }
       work.begin()
-      response.once('close', work.end)
-    },
-    leave(response) {
-      response.removeListener('close', work.end)
-      work.forget()
+      count(client, 1)
+      response.once('close', end)
+      exchange.leave = () => {
+        response.removeListener('close', end)
+        count(client, -1)
+        work.forget()
+      }
     },
   }
 }

@@ -30,6 +30,7 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(
   config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey' | 'publicUrl'>>,
+  heavyAtOnce?: number,
 ) {
   if (config.adminKey) keepSecret(config.adminKey)
   const exchanges = openExchanges(config, limiterOf(config.rateLimit))
@@ -64,7 +65,7 @@ export async function createServer(
   readBodies(app)
   app.addHook('preClose', async () => exchanges.close())
   const load = watchLoad(app)
-  await openStages(app, exchanges, load)
+  await openStages(app, exchanges, load, heavyAtOnce)
   dropSilentConnections(app)
   countFailedLogins(app)
   await compressAnswers(app)

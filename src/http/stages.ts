@@ -6,7 +6,7 @@ import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { refuseMalformed } from './requests.ts'
 import { leadToRight } from './spelling.ts'
-import { takeTurns } from './turns.ts'
+import { isWrite, takeTurns } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,7 +16,12 @@ declare module 'fastify' {
 }
 
 /** The stages that a request to the routes passes, in their order: what is known of it, whether it is let in, its turn, and what its answer ends with. */
-export async function openStages(app: FastifyInstance, exchanges: Exchanges, load: Load): Promise<void> {
+export async function openStages(
+  app: FastifyInstance,
+  exchanges: Exchanges,
+  load: Load,
+  heavyAtOnce?: number,
+): Promise<void> {
   const methods = watchMethods(app)
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -30,13 +35,13 @@ export async function openStages(app: FastifyInstance, exchanges: Exchanges, loa
     refuseMalformed(request)
     const { unlimited, scope } = request.routeOptions.config
     if (!unlimited) {
-      takeIn(load, request, reply)
+      takeIn(isWrite(request) ? load.write : load.light, request, reply)
       // Where a key is asked for and given, the request counts once it is known whose it is.
       if (!scope || request.headers.authorization === undefined) limitRequest(request, reply)
     }
     done()
   })
-  takeTurns(app)
+  takeTurns(app, load, heavyAtOnce)
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)
     const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload

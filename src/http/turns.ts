@@ -1,61 +1,117 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { clientOf } from './limiter.ts'
+import { lineOf, type Release } from './line.ts'
+import { type Load, leaveLoad, overloaded, takeIn } from './load.ts'
 
-/** Some more than there are connections to the database for those who read, and for those who write. */
-const usual = { read: 16, write: 8 }
+// Light reads, heavy reads and writes wait for their turns in lines apart: one count over all records then keeps nobody
+// from reading a record, and who waits for the lock of another writer, or for a standby, keeps no one but writers.
+
+type Work = 'light' | 'heavy' | 'write'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a read looks at many records: always, or by what it asks for. */
+    heavy?: boolean | ((request: FastifyRequest) => boolean)
+  }
+  interface FastifyInstance {
+    turns: Turns
+  }
+}
+
+/** How many work at once, and for how many milliseconds others wait for that before they are turned away. */
+type Lines = Record<Work, { atOnce: number; patience: number }>
+
+/** Some more than there are connections for those who read, and for those who write; heavy reads leave half of them. */
+const usual: Lines = {
+  light: { atOnce: 16, patience: 1_000 },
+  heavy: { atOnce: 4, patience: 1_000 },
+  write: { atOnce: 8, patience: 3_000 },
+}
+
+/** The turns of work that is longer than its request, or shorter. */
+export interface Turns {
+  /** Ends the turn of a request that only waits from now on. */
+  rest(request: FastifyRequest): void
+  /** Goes through steps of heavy work, such as the pages of an export, each in a turn of its own: a slow client then holds none. */
+  each<T>(request: FastifyRequest, steps: AsyncIterable<T>): AsyncGenerator<T>
+}
 
 /**
- * Lets so many of the requests that are taken in work at once, while the others wait in one line. If all worked at once,
- * each would wait behind all others for every statement, and who needs three statements three times as long. Those who
- * write have a line apart, for they may have to wait for each other, or for a standby.
+ * Lets so many of the requests that are taken in work at once, while the others wait. If all worked at once, each would
+ * wait behind all others for every statement, and who needs three statements three times as long.
  *
  * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one.
  */
-export function takeTurns(app: FastifyInstance, most = usual): void {
-  const lines = { read: lineOf(most.read), write: lineOf(most.write) }
-  const atWork = new WeakSet<FastifyRequest>()
-  const lineFor = ({ method }: FastifyRequest) => (method === 'GET' || method === 'HEAD' ? lines.read : lines.write)
+export function takeTurns(app: FastifyInstance, load: Load, heavyAtOnce = usual.heavy.atOnce): void {
+  const lines = {
+    light: lineOf(usual.light.atOnce),
+    heavy: lineOf(heavyAtOnce),
+    write: lineOf(usual.write.atOnce),
+  }
+  const atWork = new WeakMap<FastifyRequest, Release>()
 
   function end(request: FastifyRequest): void {
-    if (atWork.delete(request)) lineFor(request).leave()
+    atWork.get(request)?.()
+    atWork.delete(request)
   }
+
+  /** What turns out to be heavy leaves the light requests, which are not to be turned away for its sake. */
+  function workOf(request: FastifyRequest, reply: FastifyReply): Work {
+    if (isWrite(request)) return 'write'
+    if (!isHeavy(request)) return 'light'
+    leaveLoad(request.server.exchanges.of(request.raw))
+    takeIn(load.heavy, request, reply)
+    return 'heavy'
+  }
+
   app.addHook('preValidation', (request, reply, done) => {
     const { unlimited, staysOpen } = request.routeOptions.config
     if (unlimited || staysOpen) return done()
-    lineFor(request).enter(() => {
-      // The client has gone.
-      if (reply.raw.destroyed) return false
-      atWork.add(request)
-      reply.raw.once('close', () => end(request))
-      done()
-      return true
+    const work = workOf(request, reply)
+    lines[work].enter({
+      client: clientOf(request),
+      patience: usual[work].patience,
+      giveUp: () => done(overloaded),
+      begin(release) {
+        // The client has gone.
+        if (reply.raw.destroyed) return release()
+        atWork.set(request, release)
+        reply.raw.once('close', () => end(request))
+        // Else heavy work of this thread would follow on heavy work before the loop comes to anything else.
+        if (work === 'heavy') setImmediate(done)
+        else done()
+      },
     })
   })
   app.addHook('onSend', (request, _reply, _payload, done) => {
     end(request)
     done()
   })
+  app.decorate('turns', {
+    rest(request) {
+      end(request)
+      leaveLoad(request.server.exchanges.of(request.raw))
+    },
+    async *each(request, steps) {
+      const iterator = steps[Symbol.asyncIterator]()
+      const client = clientOf(request)
+      try {
+        for (;;) {
+          const release = await new Promise<Release>((begin) => lines.heavy.enter({ client, begin }))
+          const step = await iterator.next().finally(release)
+          if (step.done) return
+          yield step.value
+        }
+      } finally {
+        await iterator.return?.()
+      }
+    },
+  } satisfies Turns)
 }
 
-/** Begins to work, unless nobody wants that any more. */
-type Begin = () => boolean
+export const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
 
-function lineOf(most: number) {
-  const waiting: Begin[] = []
-  let free = most
-  function beginNext(): void {
-    while (free > 0 && waiting.length > 0) {
-      free -= 1
-      if (!waiting.shift()?.()) free += 1
-    }
-  }
-  return {
-    enter(begin: Begin): void {
-      waiting.push(begin)
-      beginNext()
-    },
-    leave(): void {
-      free += 1
-      beginNext()
-    },
-  }
+function isHeavy(request: FastifyRequest): boolean {
+  const { heavy = false } = request.routeOptions.config
+  return typeof heavy === 'function' ? heavy(request) : heavy
 }

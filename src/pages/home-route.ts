@@ -18,7 +18,7 @@ const mostNew = 6
 export function homeRoutes(app: Server, registry: Registry, base: string): void {
   const { nouns } = registry
   for (const reader of readers) {
-    app.get(`/${reader.path}`, { schema: { hide: true } }, async (request, reply) =>
+    app.get(`/${reader.path}`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) =>
       sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
         const { seq, counts } = await countRecords(registry)
         const gates = await few(registry, onHomePage.gates, mostGates)

@@ -23,7 +23,8 @@ export function listPageRoutes(app: Server, registry: Registry, base: string): v
   for (const noun of registry.nouns.values()) {
     const schema = pageQuery(noun)
     for (const reader of readers) {
-      app.get(`/${reader.path}/${noun.name}`, { schema: { hide: true } }, async (request, reply) => {
+      const options = { schema: { hide: true }, config: { heavy: true } }
+      app.get(`/${reader.path}/${noun.name}`, options, async (request, reply) => {
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(listAddress(reader, noun.name, given), 303)
         const asked = { registry, noun, reader, given, base }

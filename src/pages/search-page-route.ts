@@ -26,7 +26,7 @@ export function searchPageRoutes(app: Server, registry: Registry, base: string):
     cursor: cursor.optional(),
   })
   for (const reader of readers) {
-    app.get(`/${reader.path}/search`, { schema: { hide: true } }, async (request, reply) => {
+    app.get(`/${reader.path}/search`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
       const { given, hasEmpty } = givenIn(request.query)
       if (hasEmpty) return reply.redirect(searchAddress(reader, given), 303)
       const input = toInput(schema, given)

@@ -32,6 +32,16 @@ const units = {
 /** What of a question costs anything, beside its text. */
 export type Question = ListFilters & { facets?: string[]; include?: string[] }
 
+/** The most that a question may cost which is answered in line with light reads, such as a record: a list by some filters. */
+const mostLightUnits = 4
+
+/** Whether a question, as it came, is more than a light read: because of its filters, or because it counts, searches or reads the past. */
+export function isDear(noun: Noun, asked: unknown): boolean {
+  const query = asked as Question & { q?: unknown; asOf?: unknown }
+  if (query.q !== undefined || query.asOf !== undefined || query.facets !== undefined) return true
+  return sumOf(costsOf(noun, query)) > mostLightUnits
+}
+
 type Costs = Map<string, number>
 
 /** Refuses a question that asks for too much at once, and says what to leave out. */
@@ -78,7 +88,7 @@ function costsOf(noun: Noun, query: Question, text?: Query): Costs {
   if (text) costs.set('q', costOfText(text))
   const onePass = sumOf(costs)
   if (query.facets) costs.set('facets', query.facets.length * (units.facet + units.facetShare * onePass))
-  if (query.include) costs.set('include', query.include.length * units.include)
+  if (query.include) costs.set('include', [query.include].flat().length * units.include)
   return costs
 }
 

@@ -40,8 +40,13 @@ export const long = JSON.stringify({ id: 'long', text: '滬港合作'.repeat(500
 export const tag = etagOf('long', 1)
 
 /** A server with three small routes; what `fail` throws is the answer to `/v1/things/failing`. */
-export async function testServer(test: Tap, settings: Partial<Settings> = {}, fail: () => never = neverFails) {
-  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings })
+export async function testServer(
+  test: Tap,
+  settings: Partial<Settings> = {},
+  fail: () => never = neverFails,
+  heavyAtOnce?: number,
+) {
+  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings }, heavyAtOnce)
   test.teardown(() => app.close())
   await describeApi(app, {
     title: 'Things',

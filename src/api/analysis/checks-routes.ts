@@ -27,7 +27,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring: z.strictObject({ lang: labelLanguage }),
     response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get(`/v1/${noun.name}/:id/checks`, { schema }, async (request, reply) => {
+  app.get(`/v1/${noun.name}/:id/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params as { id: string }
     return atMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])

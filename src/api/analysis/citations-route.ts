@@ -32,7 +32,7 @@ export function citationRoutes(app: Server, registry: Registry): void {
     response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   const preValidation = repeatParameters(querystring)
-  app.get('/v1/sources/:id/citations', { schema, preValidation }, async (request, reply) => {
+  app.get('/v1/sources/:id/citations', { schema, config: { heavy: true }, preValidation }, async (request, reply) => {
     const { params, query } = request
     return atMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
   })

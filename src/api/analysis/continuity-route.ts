@@ -29,7 +29,7 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     querystring: continuityQuery,
     response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/mechanisms/:id/continuity', { schema }, async (request, reply) => {
+  app.get('/v1/mechanisms/:id/continuity', { schema, config: { heavy: true } }, async (request, reply) => {
     const { params, query } = request
     return atMoment(registry, query, (registry) => answerContinuity(request, reply, registry, params.id, query))
   })

@@ -27,7 +27,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
     querystring: gapsQuery(nouns),
     response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get('/v1/gaps', { schema }, async (request, reply) => {
+  app.get('/v1/gaps', { schema, config: { heavy: true } }, async (request, reply) => {
     const { query } = request
     return atMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
   })

@@ -23,7 +23,8 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     querystring,
     response: { 200: matrixAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get('/v1/matrix', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
+  app.get('/v1/matrix', options, async (request, reply) => {
     const query = request.query as MatrixQuery
     const { rows, columns, measure } = query
     const format = formatOf(request, reply, ['json', 'csv'])

@@ -51,7 +51,8 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring,
     response: { 200: reconciliationAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get('/v1/reconciliation', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
+  app.get('/v1/reconciliation', options, async (request, reply) => {
     const query = request.query as ReconciliationQuery
     return atMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
   })
@@ -98,7 +99,7 @@ function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/meetings/:id/reconciliation', { schema }, async (request, reply) => {
+  app.get('/v1/meetings/:id/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { query } = request
     return atMoment(registry, query, (registry) => answerMeeting(request, reply, registry, noun, id, query.asOf))

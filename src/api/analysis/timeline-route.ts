@@ -35,7 +35,8 @@ export function timelineRoutes(app: Server, registry: Registry): void {
     querystring,
     response: { 200: timelineAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get('/v1/timeline', { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
+  app.get('/v1/timeline', options, async (request, reply) => {
     const query = request.query as TimelineQuery
     // Without a search it is of one statement.
     const read = query.q === undefined ? atPastMoment : atMoment

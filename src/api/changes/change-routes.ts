@@ -1,58 +1,57 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { texts } from '../../http/problem-types.ts'
-import { TooManyRequests, ValidationProblem } from '../../http/problems.ts'
+import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
+import { limitedSlots } from '../../http/slots.ts'
 import { repeatParameters } from '../../http/validation.ts'
-import { type ChangePage, type ChangesRequest, listChanges } from '../../log/change-queries.ts'
-import { cursorAt, cursorGone, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
+import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
+import { cursorAt, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
 import { positionBefore } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeEvents } from './change-events.ts'
 import { pageText } from './change-text.ts'
 import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './history-schema.ts'
-import { limitedSlots } from './waiting-slots.ts'
+import { type ReadPage, sharedPages } from './shared-pages.ts'
 
-const mostWaiting = 500
+/** Of which one address has half. */
+const mostWaiting = 1000
+/** A page of more changes is heavy work. */
+const lightPage = 200
 
 /** The feed of changes: by pages, with waiting for the next, and as a stream of events. */
 export function changeRoutes(app: Server, registry: Registry): void {
   const whileOpen = openAnswers(app)
-  pageRoute(app, registry, whileOpen)
-  streamRoute(app, registry, whileOpen)
+  const readPage = sharedPages(registry)
+  pageRoute(app, registry, readPage, whileOpen)
+  streamRoute(app, registry, readPage, whileOpen)
 }
 
 /** Takes one of the slots of waiting clients, until the answer is over, the client has gone or the service stops. */
-type WhileOpen = (reply: FastifyReply) => { signal: AbortSignal; freeSlot: () => void }
+type WhileOpen = (request: FastifyRequest, reply: FastifyReply) => { signal: AbortSignal; freeSlot: () => void }
 
 function openAnswers(app: Server): WhileOpen {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
-  const takeSlot = limitedSlots(mostWaiting)
-  return (reply) => {
-    const freeSlot = takeSlot()
-    if (!freeSlot)
-      throw new TooManyRequests(
-        15,
-        texts(
-          `${mostWaiting} clients are waiting for changes already.`,
-          `已有 ${mostWaiting} 個用戶端在等候更改。`,
-          `已有 ${mostWaiting} 个客户端在等候更改。`,
-        ),
-      )
+  const takeSlot = limitedSlots(mostWaiting, 15, (count) =>
+    texts(
+      `${count} clients are waiting for changes already.`,
+      `已有 ${count} 個用戶端在等候更改。`,
+      `已有 ${count} 个客户端在等候更改。`,
+    ),
+  )
+  return (request, reply) => {
+    const freeSlot = takeSlot(request, reply)
     const gone = new AbortController()
-    reply.raw.once('close', () => {
-      freeSlot()
-      gone.abort()
-    })
+    reply.raw.once('close', () => gone.abort())
     return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
   }
 }
 
-function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void {
+function pageRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpen: WhileOpen): void {
   const querystring = changesQuery(registry.nouns)
   const schema = {
     operationId: 'listChanges',
@@ -65,7 +64,8 @@ function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void 
     querystring,
     response: { 200: changesAnswer(registry.nouns), ...problemResponses(400, 410, 429, 500, 503) },
   }
-  const options = { schema, config: { staysOpen: true }, preValidation: repeatParameters(querystring) }
+  const heavy = ({ query }: FastifyRequest) => Number((query as { limit?: unknown }).limit) > lightPage
+  const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
   app.get('/v1/changes', options, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
@@ -73,10 +73,11 @@ function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void 
     const start = query.since
       ? await startSince(registry, reply, query.since, query.after)
       : await startOf(registry, query.after, { parameter: 'after' })
-    let page = await readPage(registry, start, changesRequest)
+    let page = await readPage(start, changesRequest)
     if (query.wait > 0 && isEnd(page) && request.method !== 'HEAD') {
-      const { signal, freeSlot } = whileOpen(reply)
-      page = await waitForPage(registry, page, changesRequest, query.wait * 1000, signal)
+      const { signal, freeSlot } = whileOpen(request, reply)
+      app.turns.rest(request)
+      page = await waitForPage(registry.head, readPage, page, changesRequest, query.wait * 1000, signal)
       freeSlot()
     }
     reply.header('registry-seq', page.head).header('cache-control', 'no-store')
@@ -84,7 +85,7 @@ function pageRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void 
   })
 }
 
-function streamRoute(app: Server, registry: Registry, whileOpen: WhileOpen): void {
+function streamRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpen: WhileOpen): void {
   const querystring = streamQuery(registry.nouns)
   const schema = {
     operationId: 'streamChanges',
@@ -114,15 +115,15 @@ function streamRoute(app: Server, registry: Registry, whileOpen: WhileOpen): voi
   app.get('/v1/changes/stream', options, async (request, reply) => {
     const query = request.query as StreamQuery
     const changesRequest = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
+    const { signal } = whileOpen(request, reply)
     const resumed = request.headers['last-event-id']?.toString()
     const start = resumed
       ? await startOf(registry, resumed, { header: 'last-event-id' })
       : await startOf(registry, query.after, { parameter: 'after' })
-    const { head } = await readPage(registry, start, { ...changesRequest, limit: 1 })
+    const { head } = await readPage(start, { ...changesRequest, limit: 1 })
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
     const gone = { snapshot: app.mount.address(goneMembers.snapshot) }
-    const events =
-      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, whileOpen(reply).signal, gone)
+    const events = request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, signal, gone)
     return sendStored(reply, Readable.from(events), 'text/event-stream; charset=utf-8')
   })
 }
@@ -165,18 +166,12 @@ async function startSince(
   return cursor
 }
 
-async function readPage({ db, head }: Registry, after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
-  const page = await listChanges(db, after, request)
-  if (!page) throw cursorGone()
-  head.seen(page.head)
-  return page
-}
-
 const isEnd = ({ changes, scanned, head }: ChangePage) => changes.length === 0 && scanned.seq >= head
 
 /** Waits until a change matches; changes that do not match move the cursor on all the same. */
 async function waitForPage(
-  registry: Registry,
+  head: Registry['head'],
+  readPage: ReadPage,
   start: ChangePage,
   request: ChangesRequest,
   milliseconds: number,
@@ -185,8 +180,8 @@ async function waitForPage(
   const until = Date.now() + milliseconds
   let page = start
   while (isEnd(page) && !signal.aborted) {
-    if (!(await registry.head.waitBeyond(page.head, until - Date.now(), signal))) break
-    page = await readPage(registry, page.scanned, request)
+    if (!(await head.waitBeyond(page.head, until - Date.now(), signal))) break
+    page = await readPage(page.scanned, request)
   }
   return page
 }

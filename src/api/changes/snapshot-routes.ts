@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { texts } from '../../http/problem-types.ts'
-import { Unavailable } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
+import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
@@ -16,20 +16,25 @@ import { newRoot, rootLine } from '../../log/state-root.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Registry } from '../../read/registry.ts'
 import { manifestAnswer, manifestQuery } from './history-schema.ts'
-import { limitedSlots } from './waiting-slots.ts'
 
-const mostStreams = 2
+const mostStreams = 4
 
 /** `GET /v1/snapshot`, the whole registry at one moment, and `GET /v1/manifest`, its versions to compare a copy by. */
 export function snapshotRoutes(app: Server, registry: Registry): void {
-  snapshotRoute(app, registry)
-  manifestRoute(app, registry)
+  const takeSlot = limitedSlots(mostStreams, 10, (count) =>
+    texts(
+      `${count} clients are reading the whole registry already.`,
+      `已有 ${count} 個用戶端在讀取整個登記冊。`,
+      `已有 ${count} 个客户端在读取整个登记册。`,
+    ),
+  )
+  snapshotRoute(app, registry, takeSlot)
+  manifestRoute(app, registry, takeSlot)
 }
 
 const config = { staysOpen: true }
 
-function snapshotRoute(app: Server, registry: Registry): void {
-  const takeSlot = limitedSlots(mostStreams)
+function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): void {
   const schema = {
     operationId: 'getSnapshot',
     summary: 'Take a snapshot',
@@ -45,25 +50,15 @@ function snapshotRoute(app: Server, registry: Registry): void {
     },
   }
   app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
-    const freeSlot = takeSlot()
-    if (!freeSlot)
-      throw new Unavailable(
-        10,
-        texts(
-          `${mostStreams} snapshots are being taken already.`,
-          `已有 ${mostStreams} 份快照正在製作。`,
-          `已有 ${mostStreams} 份快照正在制作。`,
-        ),
-      )
-    reply.raw.once('close', freeSlot)
+    takeSlot(request, reply)
     const { cursor, counts } = await headCounts(registry.db)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq)
-    const lines = request.method === 'HEAD' ? [] : snapshotLines(registry, cursor, counts)
+    const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
 }
 
-function manifestRoute(app: Server, registry: Registry): void {
+function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): void {
   const querystring = manifestQuery(registry.nouns)
   const schema = {
     operationId: 'getManifest',
@@ -77,9 +72,10 @@ function manifestRoute(app: Server, registry: Registry): void {
   const preValidation = repeatParameters(querystring)
   app.get('/v1/manifest', { schema, config, preValidation }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
+    takeSlot(request, reply)
     const { seq } = await readHead(registry.db)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)
-    const text = request.method === 'HEAD' ? [] : manifestText(registry, seq, noun)
+    const text = request.method === 'HEAD' ? [] : app.turns.each(request, manifestText(registry, seq, noun))
     return sendStored(reply, Readable.from(text, { highWaterMark: 1 }))
   })
 }

@@ -3,11 +3,13 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { type Language, languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
+import type { TakeSlot } from '../../http/slots.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { toFacets } from '../../read/facets.ts'
+import { isDear } from '../../read/cost.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
@@ -18,10 +20,10 @@ import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
-import { type ReadOn, readWholeList } from './whole-list.ts'
+import { type InTurns, mayBeWhole, type ReadOn, readWholeList } from './whole-list.ts'
 
 /** `GET /v1/<noun>`. */
-export function listRoute(app: Server, registry: Registry, noun: Noun): void {
+export function listRoute(app: Server, registry: Registry, noun: Noun, takeExport: TakeSlot): void {
   const querystring = listQuery(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
@@ -31,12 +33,15 @@ export function listRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring,
     response: { 200: listAnswer(noun).describe('One page.'), ...problemResponses(400, 406, 429, 500, 503) },
   }
-  app.get(`/v1/${noun.name}`, { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  const heavy = (request: FastifyRequest) => isDear(noun, request.query) || mayBeWhole(request)
+  const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
+  app.get(`/v1/${noun.name}`, options, async (request, reply) => {
     const query = request.query as ListQuery
     const format = formatOf(request, reply, listFormats)
     if (format === 'json')
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
-    const answer = (then: Registry) => answerWhole(reply, format, registry, then, noun, query, languageOf(request))
+    takeExport(request, reply)
+    const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, languageOf(request))
     return atMoment(registry, query, answer)
   })
 }
@@ -60,6 +65,7 @@ async function answerList(
 
 /** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
 async function answerWhole(
+  request: FastifyRequest,
   reply: FastifyReply,
   format: WholeFormat,
   { db, nouns }: Registry,
@@ -71,7 +77,8 @@ async function answerWhole(
   const { fields, sort = noun.defaultSort } = query
   const plan = await planList(then, noun, { ...query, sort })
   const readOn: ReadOn = (seq, use) => readPast(db, nouns, seq, use)
-  return readWholeList(reply, format, { db: then.db, readOn, noun, plan, fields, language })
+  const inTurns: InTurns = (steps) => request.server.turns.each(request, steps)
+  return readWholeList(reply, format, { db: then.db, readOn, inTurns, noun, plan, fields, language })
 }
 
 /** What a list tells beside its records. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../database/connect.ts'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { workbook } from '../../formats/xlsx.ts'
@@ -11,7 +11,7 @@ import type { Noun } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
-import type { WholeFormat } from '../../read/list-query.ts'
+import { listFormats, type WholeFormat } from '../../read/list-query.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 import { pick } from '../send.ts'
 
@@ -22,11 +22,15 @@ const mostRows = 50_000
 /** Reads at a position of the log, in a transaction that lasts no longer than the reading, for a client may be slow. */
 export type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
 
+/** Has each step of an answer that stays open done in a turn of its own. */
+export type InTurns = (steps: AsyncIterable<string>) => AsyncIterable<string>
+
 interface WholeList {
   /** What the first page is read by, at the position that the answer names. */
   db: Database
   /** What is read on by at that position. */
   readOn: ReadOn
+  inTurns: InTurns
   noun: Noun
   plan: ListPlan
   fields?: string[]
@@ -39,6 +43,14 @@ type Send = (reply: FastifyReply, list: WholeList, first: Page) => Sending
 /** Complete by its type, so that a format that nothing makes does not compile. */
 const senders: Record<WholeFormat, Send> = { ndjson: sendLines, csv: sendTable, xlsx: sendSheet }
 
+/** Whether a list may be asked for whole: by its format, or by what the client accepts. */
+export function mayBeWhole({ query, headers: { accept = '' } }: FastifyRequest): boolean {
+  const { format } = query as { format?: unknown }
+  if (format !== undefined) return format !== 'json'
+  return wholeTypes.some((type) => accept.includes(type))
+}
+const wholeTypes = listFormats.flatMap((format) => (format === 'json' ? [] : mediaTypes[format]))
+
 /** Reads the beginning of a list, to send all its records whatever the page size: as lines while they are read, or as a spreadsheet. */
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
   const first = await readPage(list, list.db, undefined, format === 'xlsx')
@@ -48,12 +60,12 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
 }
 
 function sendLines(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  return () => reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(lines(list, first)))
+  return () => reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(list.inTurns(lines(list, first))))
 }
 
 function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {
   sayLanguage(reply, list.language)
-  return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(table(list, first)))
+  return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(list.inTurns(table(list, first))))
 }
 
 function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {

@@ -36,7 +36,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
     querystring: hitsQuery,
     response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  app.get('/v1/search', { schema: search, preValidation: repeatParameters(hitsQuery) }, async (request, reply) => {
+  const options = { schema: search, config: { heavy: true }, preValidation: repeatParameters(hitsQuery) }
+  app.get('/v1/search', options, async (request, reply) => {
     const query = request.query as SearchQuery
     return atPastMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })

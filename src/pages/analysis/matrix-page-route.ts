@@ -17,7 +17,7 @@ const usual = { rows: ['mechanism'], columns: ['year'] }
 export function matrixPageRoutes(app: Server, registry: Registry, base: string): void {
   const schema = matrixQuery(agreementNoun).omit({ lang: true, format: true })
   for (const reader of readers) {
-    app.get(`/${reader.path}/matrix`, { schema: { hide: true } }, async (request, reply) => {
+    app.get(`/${reader.path}/matrix`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
       const { given, hasEmpty } = givenIn(request.query)
       if (hasEmpty) return reply.redirect(withQuery(`/${reader.path}/matrix`, given), 303)
       const asked = { ...usual, ...given }

@@ -1,0 +1,23 @@
+import { type ChangePage, type ChangesRequest, listChanges } from '../../log/change-queries.ts'
+import { cursorGone, type LogCursor } from '../../log/log-cursor.ts'
+import type { Registry } from '../../read/registry.ts'
+
+export type ReadPage = (after: LogCursor, request: ChangesRequest) => Promise<ChangePage>
+
+/** Reads pages of the feed, each once for all who ask for it meanwhile: one write wakes hundreds who wait for the same. */
+export function sharedPages({ db, head }: Registry): ReadPage {
+  const readings = new Map<string, Promise<ChangePage>>()
+
+  async function read(after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
+    const page = await listChanges(db, after, request)
+    if (!page) throw cursorGone()
+    head.seen(page.head)
+    return page
+  }
+  return (after, request) => {
+    const key = JSON.stringify([after, request])
+    const reading = readings.get(key) ?? read(after, request).finally(() => readings.delete(key))
+    readings.set(key, reading)
+    return reading
+  }
+}

@@ -1,0 +1,80 @@
+/** Gives a turn back. */
+export type Release = () => void
+
+/** Somebody who wants a turn. */
+export interface Comer {
+  client: string
+  begin(release: Release): void
+  /** After so many milliseconds without a turn the comer is told to give up; absent: never. */
+  patience?: number
+  giveUp?(): void
+}
+
+type Waiting = Comer & { isLetIn?: true; timer?: NodeJS.Timeout }
+
+/**
+ * Lets so many work at once. Those who wait are let in client by client, each client's in the order in which they came,
+ * and no client has all turns: the last is for another one.
+ */
+export function lineOf(most: number): { enter(comer: Comer): void } {
+  const mostOfOne = Math.max(1, most - 1)
+  /** In the order in which clients are let in. */
+  const waiting = new Map<string, Waiting[]>()
+  const working = new Map<string, number>()
+  let free = most
+
+  function letIn(): void {
+    while (free > 0) {
+      const next = takeNext()
+      if (!next) return
+      next.isLetIn = true
+      clearTimeout(next.timer)
+      free -= 1
+      working.set(next.client, (working.get(next.client) ?? 0) + 1)
+      next.begin(releaseOf(next.client))
+    }
+  }
+
+  /** Takes out who is next, and puts the client at the end. */
+  function takeNext(): Waiting | undefined {
+    for (const [client, own] of waiting) {
+      if ((working.get(client) ?? 0) >= mostOfOne) continue
+      const first = own.shift()
+      waiting.delete(client)
+      if (own.length > 0) waiting.set(client, own)
+      return first
+    }
+    return undefined
+  }
+
+  function releaseOf(client: string): Release {
+    let isReleased = false
+    return () => {
+      if (isReleased) return
+      isReleased = true
+      free += 1
+      const left = (working.get(client) ?? 1) - 1
+      if (left > 0) working.set(client, left)
+      else working.delete(client)
+      letIn()
+    }
+  }
+
+  function turnAway(comer: Waiting): void {
+    const others = waiting.get(comer.client)?.filter((other) => other !== comer) ?? []
+    if (others.length > 0) waiting.set(comer.client, others)
+    else waiting.delete(comer.client)
+    comer.giveUp?.()
+  }
+
+  return {
+    enter(comer: Waiting) {
+      const own = waiting.get(comer.client)
+      if (own) own.push(comer)
+      else waiting.set(comer.client, [comer])
+      letIn()
+      if (comer.isLetIn || comer.patience === undefined) return
+      comer.timer = setTimeout(() => turnAway(comer), comer.patience)
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Texts } from './languages.ts'
+import { clientOf } from './limiter.ts'
+import { Overloaded, TooManyRequests } from './problems.ts'
+
+/** Takes a slot for an answer until it is closed, or refuses it; gives a function that frees the slot before. */
+export type TakeSlot = (request: FastifyRequest, reply: FastifyReply) => () => void
+
+/**
+ * A limited number of slots for answers that are held open, of which one client has half at most. Who finds none is told
+ * after how many seconds to try again, and how many others are in the way.
+ */
+export function limitedSlots(most: number, seconds: number, tell: (count: number) => Texts): TakeSlot {
+  const mostOfOne = Math.ceil(most / 2)
+  const taken = new Map<string, number>()
+  let all = 0
+
+  return (request, reply) => {
+    const client = clientOf(request)
+    const own = taken.get(client) ?? 0
+    if (own >= mostOfOne) throw new TooManyRequests(seconds, tell(own))
+    if (all >= most) throw new Overloaded(seconds, tell(all))
+    all += 1
+    taken.set(client, own + 1)
+    let isFreed = false
+    const free = () => {
+      if (isFreed) return
+      isFreed = true
+      all -= 1
+      const left = (taken.get(client) ?? 1) - 1
+      if (left > 0) taken.set(client, left)
+      else taken.delete(client)
+    }
+    reply.raw.once('close', free)
+    return free
+  }
+}

@@ -1,0 +1,105 @@
+import t from 'tap'
+import { texts } from '../src/http/problem-types.ts'
+import { limitedSlots } from '../src/http/slots.ts'
+import { testApp } from './support/app.ts'
+import { holdingServer } from './support/holding.ts'
+import { examples, ground, write } from './support/records.ts'
+
+const numbered = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`)
+
+t.test('of those who read', async (t) => {
+  const { ask, begun, release, settle, base } = await holdingServer(t)
+  const asked = []
+  for (const id of numbered('a', 18)) asked.push(await ask(id, '203.0.113.1'))
+  await settle()
+  t.same(begun, numbered('a', 15), 'fifteen of one address work at once')
+  await ask('b0', '203.0.113.2')
+  await settle()
+  t.same(begun.slice(15), ['b0'], 'and the sixteenth is of another one')
+  await ask('b1', '203.0.113.2')
+  await ask('c0', '203.0.113.3')
+  t.equal((await fetch(`${base}/livez`)).status, 200, 'probes do not wait')
+  await asked[15]?.leave()
+  for (const id of numbered('a', 4)) {
+    await release(id)
+    await settle()
+  }
+  t.same(begun.slice(16), ['b1', 'c0', 'a16', 'a17'], 'the addresses take turns, each in its order')
+})
+
+t.test('heavy reads', async (t) => {
+  t.test('wait apart from light ones, by address', async (t) => {
+    const { ask, begun, release, settle } = await holdingServer(t)
+    for (const id of numbered('a', 6)) await ask(id, '203.0.113.1', 'heavy')
+    await settle()
+    t.same(begun, ['a0', 'a1', 'a2'])
+    await ask('b0', '203.0.113.2', 'heavy')
+    await ask('b1', '203.0.113.2', 'heavy')
+    await ask('light', '203.0.113.1')
+    await settle()
+    t.same(begun.slice(3).sort(), ['b0', 'light'])
+    await release('a0')
+    await settle()
+    t.equal(begun.at(-1), 'a3')
+    await release('a1')
+    await settle()
+    t.equal(begun.at(-1), 'b1')
+  })
+
+  t.test('are one at a time on the embedded database', async (t) => {
+    const { ask, begun, settle } = await holdingServer(t, { heavyAtOnce: 1 })
+    for (const id of numbered('a', 3)) await ask(id, '203.0.113.1', 'heavy')
+    await settle()
+    t.same(begun, ['a0'])
+  })
+
+  t.test('are refused at once where too many wait, but for an address that has few', async (t) => {
+    const { ask, release } = await holdingServer(t)
+    const asked = []
+    for (const id of numbered('a', 60)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
+    const refused = await asked.at(-1)?.answer
+    t.match([refused?.status, refused?.headers.has('retry-after')], [503, true])
+    const other = await ask('b0', '203.0.113.2', 'heavy')
+    const light = await ask('light', '203.0.113.1')
+    await Promise.all([release('b0'), release('light')])
+    t.equal((await other.answer).status, 200)
+    t.equal((await light.answer).status, 200, 'and light reads of the same address are not')
+  })
+
+  t.test('are refused when they have waited for long', async (t) => {
+    const { ask } = await holdingServer(t)
+    const asked = []
+    for (const id of numbered('a', 4)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
+    t.equal((await asked.at(-1)?.answer)?.status, 503)
+  })
+})
+
+t.test('what is held open is for one address by half', async (t) => {
+  const { ask, release, settle, begun } = await holdingServer(t, { takeSlot: limitedSlots(4, 7, (count) => texts(`${count} do this.`, '', '')) })
+  const first = await ask('a0', '203.0.113.1', 'open')
+  await ask('a1', '203.0.113.1', 'open')
+  const third = await (await ask('a2', '203.0.113.1', 'open')).answer
+  t.match([third.status, third.headers.get('retry-after')], [429, '7'])
+  for (const id of ['b0', 'b1']) await ask(id, '203.0.113.2', 'open')
+  t.equal((await (await ask('c0', '203.0.113.3', 'open')).answer).status, 503)
+  await release('a0')
+  await (await first.answer).text()
+  await ask('c1', '203.0.113.3', 'open')
+  await settle()
+  t.same(begun, ['a0', 'a1', 'b0', 'b1', 'c1'])
+})
+
+t.test('a page of changes is read once for all who wait for it', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground)
+  const { cursor, head } = (await app.inject('/v1/changes?limit=1000')).json()
+  const { session } = registry.db._
+  const asked = t.capture(session, 'prepareQuery', session.prepareQuery)
+  const waiting = Array.from({ length: 40 }, () => app.inject(`/v1/changes?after=${cursor}&wait=20`))
+  await write(registry, examples.source('news'))
+  const answers = await Promise.all(waiting)
+  t.equal(new Set(answers.map(({ body }) => body)).size, 1)
+  t.match(answers[0]?.json(), { changes: [{ id: 'news' }], head: head + 1 })
+  const readings = asked().filter(({ args: [query] }) => query.sql.includes('bounds as materialized'))
+  t.ok(readings.length < 10, `by ${readings.length} statements in all`)
+})
