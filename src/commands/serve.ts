@@ -38,12 +38,16 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
     opened.push(witness.close, () => app.close())
     const acceptors = acceptManyAtOnce(app, backlog)
-    closeWithGrace({ delay: 25_000 }, async ({ err }) => {
+    const grace = closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)
       await drain(app, acceptors)
       await closeAll()
     })
-    const address = await app.listen({ port: config.port, host: config.host, backlog })
+    // Whoever listens for the end of the process would end one that cannot start as if all were well.
+    const address = await app.listen({ port: config.port, host: config.host, backlog }).catch((error) => {
+      grace.uninstall()
+      throw error
+    })
     const shown = config.publicUrl ?? address
     void registry.counts.settle()
     if (connection.mode === 'embedded')
