@@ -5,6 +5,7 @@ import { texts } from './problem-types.ts'
 import { Problem } from './problems.ts'
 import { respelt, wrongSpelling } from './spelling.ts'
 
+/** The headers of this service's own, beside those that pages of other origins may read anyway. */
 const exposedHeaders = [
   'Allow',
   'Content-Disposition',
@@ -15,6 +16,7 @@ const exposedHeaders = [
   'RateLimit',
   'RateLimit-Policy',
   'Registry-Seq',
+  'Registry-Since',
   'Retry-After',
   'Server-Timing',
   'WWW-Authenticate',
