@@ -84,12 +84,13 @@ const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte
 
 const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
 
-/** A text without percent signs, entities of HTML and escapes of JSON, once. */
+/** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
 function withoutEscapes(text: string): string {
-  if (!/[%&\\\u0080-\uffff]/.test(text)) return text
+  if (!/[%&\\\u0080-\uffff]|(?:=[0-9A-F]{2}){3}/.test(text)) return text
   return text
     .normalize('NFKC')
     .replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+    .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
     .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
     .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
     .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
@@ -108,7 +109,8 @@ function inside(text: string): string[] {
     .filter((run) => looksEncoded.test(run))
     .flatMap((run) => [0, 1, 2, 3].map((shift) => Buffer.from(run.slice(shift), 'base64')))
   const hex = (text.match(hexRuns) ?? []).map((run) => Buffer.from(run, 'hex'))
-  return [...encoded, ...hex].flatMap((bytes) => bytes.toString('latin1').match(printable) ?? [])
+  // In UTF-16, every other byte of a key is zero.
+  return [...encoded, ...hex].flatMap((bytes) => bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? [])
 }
 
 function withoutSecrets(value: unknown): unknown {

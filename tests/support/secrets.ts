@@ -1,0 +1,60 @@
+const each = (text: string, one: (code: number) => string) => [...text].map((c) => one(c.charCodeAt(0))).join('')
+const hex = (code: number) => code.toString(16).padStart(2, '0')
+
+/** Ways to write a secret so that whoever reads it has it. */
+export const encodings: Record<string, (secret: string) => string> = {
+  plain: (secret) => secret,
+  'as a header': (secret) => `Bearer ${secret}`,
+  quoted: (secret) => `"${secret}"`,
+  percent: (secret) => each(secret, (code) => `%${hex(code)}`),
+  'double percent': (secret) => each(secret, (code) => `%25${hex(code)}`),
+  'quoted-printable': (secret) => each(secret, (code) => `=${hex(code).toUpperCase()}`),
+  entities: (secret) => each(secret, (code) => `&#${code};`),
+  'entities in hex': (secret) => each(secret, (code) => `&#x${hex(code)};`),
+  json: (secret) => each(secret, (code) => `\\u00${hex(code)}`),
+  'escapes of programs': (secret) => each(secret, (code) => `\\x${hex(code)}`),
+  base64: (secret) => Buffer.from(secret).toString('base64'),
+  'base64 twice': (secret) => Buffer.from(Buffer.from(secret).toString('base64')).toString('base64'),
+  'base64 of a header': (secret) => Buffer.from(`Authorization: Bearer ${secret}`).toString('base64url'),
+  'base64 of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('base64'),
+  'base64 of UTF-16, the other way round': (secret) => Buffer.from(secret, 'utf16le').swap16().toString('base64'),
+  hex: (secret) => Buffer.from(secret).toString('hex'),
+  'hex in capitals': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  'hex of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('hex'),
+  'full width': (secret) => each(secret, (code) => String.fromCharCode(code + 0xfee0)),
+  'its second half': (secret) => secret.slice(secret.length / 2),
+}
+
+/** So many characters of a secret in a row are of use to who finds them. */
+const useful = 24
+const deepest = 3
+
+/** The parts of a secret that a text tells, in whatever encoding: written apart from how the service looks for them. */
+export function tells(text: string, secret: string): string[] {
+  const windows = Array.from({ length: secret.length - useful + 1 }, (_, at) => secret.slice(at, at + useful))
+  let layer = new Set(text.split('\n'))
+  const found: string[] = []
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    for (const one of layer) if (windows.some((window) => one.includes(window))) found.push(one)
+    layer = new Set([...layer].flatMap(decodings))
+  }
+  return found
+}
+
+function decodings(text: string): string[] {
+  const character = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16))
+  const escaped = [
+    text.normalize('NFKC'),
+    text.replaceAll(/%([0-9a-f]{2})/gi, character),
+    text.replaceAll(/=([0-9A-F]{2})/g, character),
+    text.replaceAll(/\\+u00([0-9a-f]{2})/gi, character),
+    text.replaceAll(/\\+x([0-9a-f]{2})/gi, character),
+    text.replaceAll(/&#x([0-9a-f]+);/gi, character),
+    text.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+  ].filter((one) => one !== text)
+  const bytes = [
+    ...(text.match(/[0-9a-z+/_-]{32,}/gi) ?? []).map((run) => Buffer.from(run, 'base64')),
+    ...(text.match(/(?:[0-9a-f]{2}){24,}/gi) ?? []).map((run) => Buffer.from(run, 'hex')),
+  ]
+  return [...escaped, ...bytes.map((one) => one.toString('latin1').replaceAll('\0', ''))]
+}
