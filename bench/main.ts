@@ -6,10 +6,12 @@ import { loadDatabase } from './load-database.ts'
 import { describeMachine, load } from './machine/describe.ts'
 import { findServer, warm } from './machine/postgres.ts'
 import { serviceSettings, startService } from './machine/service.ts'
+import { measureDear } from './measure/dear.ts'
 import { measureEmbedded } from './measure/embedded.ts'
 import { measureOverload, measureSoak } from './measure/endurance.ts'
 import { measureChanges, measureSnapshot } from './measure/history.ts'
 import { measurePgbench } from './measure/pgbench.ts'
+import { measurePolls } from './measure/polls.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
 import { measureStart } from './measure/start.ts'
 import { OptionProblem, type Options, onlyWhenNamed, readOptions, type Step, steps } from './options.ts'
@@ -97,6 +99,8 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
   ['embedded', measureEmbedded],
   ['soak', measureSoak],
   ['overload', measureOverload],
+  ['dear', measureDear],
+  ['polls', measurePolls],
 ]
 
 /** Writes one file for programs and one for people. */

@@ -20,6 +20,8 @@ export const steps = [
   'embedded',
   'soak',
   'overload',
+  'dear',
+  'polls',
 ] as const
 export type Step = (typeof steps)[number]
 export const onlyWhenNamed: Step[] = ['soak']

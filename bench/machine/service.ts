@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { atEnd } from '../cleanup.ts'
@@ -18,7 +19,10 @@ export const serviceSettings = Object.entries(settings)
   .join(' ')
 
 /** Settings that the environment may hold for another service. */
-const unset = { DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '', TRUST_PROXY: '', ADMIN_KEY: '' }
+const unset = { DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '', TRUST_PROXY: '', METRICS_KEY: '' }
+
+/** For the measurements that write. */
+export const adminKey = randomBytes(24).toString('base64url')
 
 let started = 0
 
@@ -28,7 +32,7 @@ export async function startService(
   node: string = process.execPath,
 ): Promise<Running> {
   const log = join(temporaryFolder(), `service-${++started}.log`)
-  const environment = { ...unset, ...settings, ...where }
+  const environment = { ...unset, ...settings, ADMIN_KEY: adminKey, ...where }
   const child = startProgram(node, ['--enable-source-maps', 'dist/main.js', 'serve'], { log, environment })
   const url = await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/)
   const service = running(child, url, log)

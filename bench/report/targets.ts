@@ -74,6 +74,9 @@ export async function targetsOf(results: Results): Promise<Target[]> {
     ),
     atMost('ten minutes of mixed load', 'growth of memory', fact('soak, growth of memory'), 10, '%'),
     atMost('five times the load', 'p99 of what was accepted', fact('overload, p99 of accepted'), 1_000, 'ms'),
+    atMost('the dearest requests', 'the slowest by itself', fact('dear, the slowest by itself'), 1_000, 'ms'),
+    atMost('the dearest requests', 'p99 of light reads beside twelve', fact('dear, p99 of light reads'), 250, 'ms'),
+    atMost('500 long polls', 'p99 from the write to the answer', fact('polls, p99'), 1_000, 'ms'),
   ]
 }
 

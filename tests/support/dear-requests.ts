@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { printContract } from '../../src/commands/openapi.ts'
-import type { Noun } from '../../src/model/noun.ts'
+import type { Noun, Nouns } from '../../src/model/noun.ts'
 import { exampleNoun } from '../../src/model/noun-list.ts'
 import type { TestApp } from './app.ts'
 
@@ -53,11 +53,13 @@ const left = new Set([
 const dearText =
   'agreement OR 合作 OR (cooperation -finance) OR "hong kong" OR common1 OR 香港 OR memorandum -"no such"'
 
+/** Reads what a service has at an address. */
+type Read = (address: string) => Promise<{ data: { id: string }[] }>
+
 /** Every list and analysis with all that it may be asked at once. */
-export async function dearestQuestions(service: Pick<TestApp, 'app' | 'registry'>): Promise<Question[]> {
-  const { nouns } = service.registry
+export async function dearestQuestions(nouns: Nouns, read: Read): Promise<Question[]> {
   const { paths, components } = JSON.parse((await printContract(nouns)).json) as Contract
-  const ids = await idsOf(service)
+  const ids = await idsOf(nouns, read)
   return Object.entries(paths).flatMap(([template, { get }]) => {
     const declared = (get?.parameters ?? []).map(
       (one) => components.parameters[one.$ref?.split('/').at(-1) ?? ''] ?? one,
@@ -72,13 +74,13 @@ export async function dearestQuestions(service: Pick<TestApp, 'app' | 'registry'
 }
 
 /** The newest ids of each noun. */
-async function idsOf({ app, registry }: Pick<TestApp, 'app' | 'registry'>): Promise<Map<string, string[]>> {
+async function idsOf(nouns: Nouns, read: Read): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
-  for (const noun of registry.nouns.keys()) {
-    const { data } = (await app.inject(`/v1/${noun}?limit=200&fields=id`)).json()
+  for (const noun of nouns.keys()) {
+    const { data } = await read(`/v1/${noun}?limit=200&fields=id`)
     found.set(
       noun,
-      data.map(({ id }: { id: string }) => id),
+      data.map(({ id }) => id),
     )
   }
   return found
@@ -103,23 +105,31 @@ export function addressOf({ path, parameters }: Question, isChosen: (name: strin
   return `${path}?${query}`
 }
 
-/**
- * Asks every list and analysis for all at once, and for parts of that which are drawn by chance. Gives how many were
- * answered, how many refused as too dear, and the addresses of those that came to neither.
- */
+/** The address of every list and analysis with all that it may be asked at once, and with parts of that which are drawn by chance. */
+export function dearAddresses(questions: Question[], draws: number, seed?: number): string[] {
+  return questions.flatMap((question) => {
+    const names = question.parameters.map(({ name }) => name)
+    const parts = fc.sample(fc.subarray(names, { minLength: 1 }), { numRuns: draws, seed })
+    return [addressOf(question), ...parts.map((chosen) => addressOf(question, (name) => chosen.includes(name)))]
+  })
+}
+
+/** Whether an answer says that too much was asked for at once. */
+export const isRefusedAsDear = (status: number, body: string): boolean =>
+  status === 400 && /units that this request costs|longer than 8192/.test(body)
+
+/** Asks for all that is dear. Gives how many were answered, how many refused as too dear, and the addresses of those that came to neither. */
 export async function askDearest(service: Pick<TestApp, 'app' | 'registry'>, draws: number) {
   const tally = { answered: 0, refused: 0, failed: [] as string[] }
   const ask = async (address: string) => {
     const { statusCode, body } = await service.app.inject(address)
     if (statusCode === 200) tally.answered += 1
-    else if (statusCode === 400 && /units that this request costs|longer than 8192/.test(body)) tally.refused += 1
+    else if (isRefusedAsDear(statusCode, body)) tally.refused += 1
     else tally.failed.push(`${statusCode} ${address} ${body}`)
   }
-  for (const question of await dearestQuestions(service)) {
-    await ask(addressOf(question))
-    const names = question.parameters.map(({ name }) => name)
-    for (const chosen of fc.sample(fc.subarray(names, { minLength: 1 }), draws))
-      await ask(addressOf(question, (name) => chosen.includes(name)))
-  }
+  const questions = await dearestQuestions(service.registry.nouns, async (address) =>
+    (await service.app.inject(address)).json(),
+  )
+  for (const address of dearAddresses(questions, draws)) await ask(address)
   return tally
 }
