@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
@@ -35,6 +35,27 @@ t.test('50 clients that read, change and write one record', async (t) => {
   }
   t.same(await raceWith((tag) => tag), { statuses: [200, 412], lost: 0 }, 'lose no update, and are told nothing else')
   t.ok((await raceWith(() => '*')).lost > 0, 'though they would without a tag')
+})
+
+t.test('40 clients that write into one domain, and 40 that write the domain itself', async (t) => {
+  const { ask, registry } = await testWriter(t)
+  await write(registry, ...ground)
+  let tries = 0
+  /** Comes back once when it is told to: the time that it is told is true. */
+  const persist = async (...request: Parameters<typeof ask>): Promise<number> => {
+    const first = await ask(...request)
+    if (first.statusCode !== 503) return first.statusCode
+    tries += 1
+    await pause(Number(first.headers['retry-after']) * 1000)
+    return (await ask(...request)).statusCode
+  }
+  const clients = Array.from({ length: 40 }, (_, at) => [
+    persist('PUT', `/v1/agreements/one-${at}`, examples.agreement(`one-${at}`, { domains: ['finance'] }).record),
+    persist('PATCH', '/v1/domains/finance', { notes: `Note ${at}` }, { 'if-match': '*' }),
+  ])
+  const statuses = await Promise.all(clients.flat())
+  t.same([...new Set(statuses)].sort(), [200, 201], `all get through, ${tries} of them when they come back`)
+  t.equal((await ask('GET', '/v1/agreements?domain=finance')).json().total, 40)
 })
 
 t.test('overlapping batches in random order', async (t) => {

@@ -4,6 +4,7 @@ import type { ListQuery } from '../list-query.ts'
 import type { Registry } from '../registry.ts'
 import { countFacets } from './facet-counts.ts'
 import { countableFilters } from './filters.ts'
+import { countKept } from './kept-rows.ts'
 import { countAll, select } from './selection.ts'
 import { readBodies } from './value-names.ts'
 
@@ -25,6 +26,7 @@ export async function listCounted(
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, { ...plan, count: false, facets: undefined })
     const remembered = await counts.at(noun, page.seq, name, async (state) => {
+      if (facets.length === 0) return { total: countKept(state.table, filters), facets: [] }
       const selection = select(state.table, filters)
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)

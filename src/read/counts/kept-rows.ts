@@ -1,0 +1,98 @@
+import { type Column, missing } from './column.ts'
+import type { StandingRows } from './count-table.ts'
+import type { CountedFilter, DayFilter, ValueFilter } from './filters.ts'
+import type { Numbers } from './numbers.ts'
+import { type Bits, ValueRows } from './value-rows.ts'
+
+/**
+ * How many records all filters keep: what a selection comes to, where nothing else is counted. The rows of each value are
+ * known as bits, so only those that have the values are looked at.
+ */
+export function countKept({ columns, days, mask }: StandingRows, filters: CountedFilter[]): number {
+  const bounds: Bound[] = []
+  let kept: Bits | undefined
+  for (const filter of filters) {
+    if ('column' in filter) {
+      bounds.push(boundOf(days.get(filter.column), filter))
+      continue
+    }
+    const rows = rowsOf(columns.get(filter.facet), filter, mask.length)
+    if (kept) intersect(kept, rows)
+    else kept = rows
+  }
+  return kept ? countAmong(mask, kept, bounds) : countWithin(mask, bounds)
+}
+
+interface Bound extends Pick<DayFilter, 'first' | 'last'> {
+  held: ArrayLike<number>
+}
+
+const boundOf = (days: Numbers | undefined, { first, last }: DayFilter): Bound => ({
+  held: days?.held ?? [],
+  first,
+  last,
+})
+
+const rowsOfColumns = new WeakMap<Column, ValueRows>()
+
+function valueRowsOf(column: Column): ValueRows {
+  const known = rowsOfColumns.get(column) ?? new ValueRows()
+  rowsOfColumns.set(column, known)
+  return known
+}
+
+/** The rows that one filter keeps, as bits that nobody else has. */
+function rowsOf(column: Column | undefined, { facet, keeps, values, orMissing }: ValueFilter, size: number): Bits {
+  if (!column) throw new Error(`The facet "${facet}" is not counted.`)
+  const codes = values.flatMap((value) => column.codeOf(value) ?? [])
+  if (orMissing) codes.push(missing)
+  const valueRows = valueRowsOf(column)
+  const words = (size + 31) >>> 5
+  const rows = new Uint32Array(words)
+  if (keeps === 'all') {
+    // A value that no record has keeps none.
+    if (codes.length < values.length) return rows
+    rows.fill(0xff_ff_ff_ff)
+    for (const code of codes) intersect(rows, valueRows.of(column, code))
+    return rows
+  }
+  for (const code of codes) unite(rows, valueRows.of(column, code))
+  if (keeps === 'none') for (let word = 0; word < words; word++) rows[word] = ~(rows[word] as number)
+  return rows
+}
+
+function intersect(rows: Bits, others: Bits): void {
+  for (let word = 0; word < rows.length; word++) (rows[word] as number) &= others[word] as number
+}
+
+function unite(rows: Bits, others: Bits): void {
+  for (let word = 0; word < rows.length; word++) (rows[word] as number) |= others[word] as number
+}
+
+// The loops below run over many records, so they allocate nothing.
+
+function countAmong(mask: Uint8Array, kept: Bits, bounds: Bound[]): number {
+  let count = 0
+  for (let word = 0; word < kept.length; word++) {
+    for (let rest = kept[word] as number; rest !== 0; rest &= rest - 1) {
+      const row = word * 32 + 31 - Math.clz32(rest & -rest)
+      if (mask[row] === 0 && isWithin(bounds, row)) count++
+    }
+  }
+  return count
+}
+
+function countWithin(mask: Uint8Array, bounds: Bound[]): number {
+  let count = 0
+  for (let row = 0; row < mask.length; row++) if (mask[row] === 0 && isWithin(bounds, row)) count++
+  return count
+}
+
+function isWithin(bounds: Bound[], row: number): boolean {
+  for (let at = 0; at < bounds.length; at++) {
+    const { held, first, last } = bounds[at] as Bound
+    const day = held[row] as number
+    if (day < first || day > last) return false
+  }
+  return true
+}
