@@ -27,7 +27,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
       )
   })
 
-  app.get('/sitemap.xml', { schema }, async (request, reply) => {
+  app.get('/sitemap.xml', { schema, config: { heavy: true } }, async (request, reply) => {
     cacheFor(reply, 3600)
     const base = publicAddress(request, publicUrl)
     const files = await Promise.all(
@@ -44,7 +44,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
 
   for (const noun of nouns.values())
     for (const reader of readers)
-      app.get(`/sitemap/${reader.path}/${noun.name}/:file`, { schema }, async (request, reply) => {
+      app.get(`/sitemap/${reader.path}/${noun.name}/:file`, { schema, config: { heavy: true } }, async (request, reply) => {
         cacheFor(reply, 3600)
         const { file } = request.params as { file: string }
         const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
