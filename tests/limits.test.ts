@@ -45,7 +45,9 @@ t.test('docs/limits.md tells every setting', async (t) => {
   for (const [, name] of readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)) t.match(page, `\`${name}\``)
 })
 
-t.test('docs/limits.md names files that there are', async (t) => {
+t.test('docs/limits.md names files and constants that there are', async (t) => {
+  for (const [, file, name] of page.matchAll(/`((?:\w+\/)+[\w-]+\.ts)`, `(\w+)`/g))
+    t.match(readFileSync(`src/${file}`, 'utf8'), `const ${name} = `, `${name} of ${file}`)
   for (const [, file] of page.matchAll(/`((?:\w+\/)+[\w-]+\.ts)`/g))
     t.ok(readFileSync(file?.startsWith('tests') ? file : `src/${file}`, 'utf8'), `${file} stands`)
 })
