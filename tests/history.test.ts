@@ -161,16 +161,16 @@ t.test('the log', async (t) => {
   await rows(db, sql`alter table versions disable trigger append_only`)
   await rows(db, sql`update versions set content = replace(content, 'finance', 'finanze') where id = 'finance'`)
   t.match(
-    await verified(),
-    [/the text of the version does not fit its hash, domains finance 1/],
+    (await verified()).join(),
+    /the text of the version does not fit its hash, domains finance 1/,
     'tells a text that was tampered with',
   )
   await rows(db, sql`update versions set sha256 = sha256(convert_to(content, 'UTF8')) where id = 'finance'`)
-  t.match(await verified(), [/revision 1: the chain is broken/], 'and a hash')
+  t.match((await verified()).join(), /revision 1: the chain is broken/, 'and a hash')
   await rows(db, sql`update domains set version_id = version_id - 1 where id = 'health'`)
-  t.match((await verified()).join(), /domains\/health: the table stands at another version/)
+  t.match((await verified()).join(), /domains\/health: its rows in domains are not those that the log makes/)
   await rows(db, sql`update meeting_parties set version_id = version_id - 1`)
-  t.match((await verified()).join(), /meetings\/[\w-]+: a link stands at another version/)
+  t.match((await verified()).join(), /meetings\/[\w-]+: its rows in meeting_parties are not those that the log makes/)
 })
 
 t.test('a model of the registry', async (t) => {

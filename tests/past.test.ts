@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { reprojectIfStale } from '../src/write/reproject.ts'
 import { save } from '../src/write/save.ts'
 import type { Write } from '../src/write/write.ts'
 import { appOver, type TestApp, testApp } from './support/app.ts'
@@ -170,5 +174,23 @@ for (const [index, history] of fc
             t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)
         }
       }
+    const { db } = service.registry
+    const faults: string[] = []
+    const verified = () => verifyLog(db, nouns, (fault) => faults.push(fault))
+    await verified()
+    t.same(faults, [], 'the rows of the past are those that the log makes')
+    await rows(db, sql`update projection_rules set rules = 0`)
+    await rows(db, sql`update agreement_domains_past set target = 'health', since_id = null`)
+    await rows(db, sql`update agreements_past set type = 'minutes', until_id = until_id + 1`)
+    await verified()
+    t.match(
+      faults.join(),
+      /agreements\/document-\d: its rows in agreement_domains are not those/,
+      'what was changed is told',
+    )
+    faults.length = 0
+    await reprojectIfStale(db, nouns)
+    await verified()
+    t.same(faults, [], 'and made again from the log')
     for (const one of [following, fresh]) t.ok(one.counted() > told.size, `${one.counted()} were counted in memory`)
   })

@@ -1,20 +1,30 @@
-import { sql } from 'drizzle-orm'
+import { getTableName, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
-import type { LinkTable } from '../database/link-tables.ts'
+import { citations } from '../database/link-tables.ts'
 import { changes, records } from '../database/log-tables.ts'
+import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
+import { columnsOf, namesOf, typedRows, untilId } from '../database/typed-rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { type HistoryRows, historyRows } from './history-rows.ts'
+import { treeHistories } from './tree-history.ts'
 
 const mostTold = 100
+const pageSize = 100
 
-/** Compares the heads of the records, each noun's table, and its links with the last versions in the log. */
+/**
+ * Compares the heads of the records with the last versions in the log, and all rows of the nouns, of their links and of
+ * the citations, those that stand and those that were replaced, with the rows that the log makes.
+ */
 export async function verifyState(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<void> {
   for (const name of await strayHeads(db)) tell(`${name}: its head is not its last version`)
-  for (const noun of nouns.values()) {
-    for (const id of await strayRows(db, noun)) tell(`${noun.name}/${id}: the table stands at another version`)
-    for (const { table } of noun.links)
-      for (const id of await strayLinks(db, noun, table)) tell(`${noun.name}/${id}: a link stands at another version`)
-  }
+  const trees = await treeHistories(db, nouns)
+  for (const noun of nouns.values())
+    for (let ids = await heldIds(db, noun, ''); ids.length > 0; ids = await heldIds(db, noun, ids.at(-1) ?? ''))
+      for (const made of (await historyRows(db, nouns, trees, noun, ids)).tables)
+        for (const id of await strayRows(db, noun, ids, made))
+          tell(`${noun.name}/${id}: its rows in ${getTableName(made.table)} are not those that the log makes`)
 }
 
 async function strayHeads(db: Database): Promise<string[]> {
@@ -30,23 +40,52 @@ async function strayHeads(db: Database): Promise<string[]> {
   return heads.map(({ name }) => name)
 }
 
-async function strayRows(db: Database, noun: Noun): Promise<string[]> {
-  const stray = await rows<{ id: string }>(
-    db,
-    sql`select coalesce(head.id, present.id) as id
-    from (select id, version_id from ${records} where noun = ${noun.name} and not deleted and version > 0) head
-    full join ${noun.table} present on present.id = head.id
-    where present.version_id is distinct from head.version_id
-    order by 1 limit ${mostTold}`,
+/** The next ids that the log has, or any table of the noun. */
+async function heldIds(db: Database, noun: Noun, after: string): Promise<string[]> {
+  const tables = [noun.table, ...noun.links.map(({ table }) => table), citations]
+  const named = tables.flatMap((table) =>
+    [table, sql.identifier(pastName(table))].map((one) => [one, idIn(table)] as const),
   )
-  return stray.map(({ id }) => id)
+  const parts = [[changes, sql`id`] as const, ...named].map(([table, id]) => {
+    const ofNoun = table === changes || id === citedId ? sql`noun = ${noun.name} and` : sql``
+    return sql`(select distinct ${id} as id from ${table} where ${ofNoun} ${id} > ${after} order by 1 limit ${pageSize})`
+  })
+  const held = await rows<{ id: string }>(
+    db,
+    sql`select id from (${sql.join(parts, sql` union `)}) as held order by id limit ${pageSize}`,
+  )
+  return held.map(({ id }) => id)
 }
 
-async function strayLinks(db: Database, { table: owners }: Noun, table: LinkTable): Promise<string[]> {
-  const owning = await rows<{ id: string }>(
+const citedId = sql`id`
+const ownerId = sql`owner`
+const ownId = sql`id`
+
+function idIn(table: PgTable) {
+  if (table === citations) return citedId
+  return 'owner' in table ? ownerId : ownId
+}
+
+/** The records of which a table, or that of its past, has other rows than these. */
+async function strayRows(
+  db: Database,
+  noun: Noun,
+  ids: string[],
+  { table, rows: made }: HistoryRows,
+): Promise<string[]> {
+  const columns = columnsOf(table)
+  const id = idIn(table)
+  const isHeld = sql`${table === citations ? sql`noun = ${noun.name} and` : sql``} ${id} = any(${sql.param(ids)}::text[])`
+  const stray = await rows<{ id: string }>(
     db,
-    sql`select distinct ${table.owner} as id from ${table} left join ${owners} on ${owners.id} = ${table.owner}
-    where ${owners.versionId} is distinct from ${table.versionId} order by 1 limit ${mostTold}`,
+    sql`with made as (${typedRows(table, made, [...columns, untilId])}), held as (
+      select ${namesOf(columns)}, null::bigint as until_id from ${table} where ${isHeld}
+      union all
+      select ${namesOf([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
+    )
+    select distinct ${id} as id from (
+      (table made except all table held) union all (table held except all table made)
+    ) as stray order by 1 limit ${mostTold}`,
   )
-  return owning.map(({ id }) => id)
+  return stray.map((row) => row.id)
 }

@@ -1,4 +1,5 @@
 import { impliedPosition } from '../database/link-tables.ts'
+import type { Row } from '../database/typed-rows.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
 import type { NounName } from './fields.ts'
@@ -20,9 +21,6 @@ export interface Prepared extends Projection {
   columns: Record<string, unknown>
   references: Reference[]
 }
-
-/** By the names of its table's fields. */
-export type Row = Record<string, unknown>
 
 /** The target of a link and, where filters by it expand a tree, all that stand above it, from the nearest. */
 export type Ancestors = (link: Noun['links'][number], target: string) => string[]

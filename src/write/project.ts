@@ -22,13 +22,10 @@ import { type Ending, keepReplaced, moveCitations, moveDeleted, moveLinks } from
 
 // From stored documents to the rows that filters, sorts and search look at.
 
+const hadRows = ({ version }: Projection) => version > 1
+
 /** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
-export async function project(
-  db: Database,
-  nouns: Nouns,
-  projections: Projection[],
-  hadRows = ({ version }: Projection) => version > 1,
-): Promise<void> {
+export async function project(db: Database, nouns: Nouns, projections: Projection[]): Promise<void> {
   const ancestors = await treeAncestors(db, nouns, projections)
   for (const [noun, group] of groupByNoun(projections.map(prepare))) {
     const first = group.filter((one) => !hadRows(one))
@@ -41,9 +38,28 @@ export async function project(
         group.flatMap((one) => linkRows(one, link, ancestors)),
       )
     await insert(db, citations, group.flatMap(citationRows))
-    await insert(db, otherReferences, group.flatMap(otherReferenceRows))
-    await insert(db, formerIds, group.flatMap(formerIdRows))
+    await insertOthers(db, group)
   }
+}
+
+/** Writes again what has no past. */
+export async function rewriteOthers(db: Database, noun: Noun, prepared: Prepared[]): Promise<void> {
+  await deleteOthers(
+    db,
+    noun,
+    prepared.map(({ document }) => document.id),
+  )
+  await insertOthers(db, prepared)
+}
+
+async function insertOthers(db: Database, prepared: Prepared[]): Promise<void> {
+  await insert(db, otherReferences, prepared.flatMap(otherReferenceRows))
+  await insert(db, formerIds, prepared.flatMap(formerIdRows))
+}
+
+async function deleteOthers(db: Database, noun: Noun, ids: string[]): Promise<void> {
+  for (const table of [otherReferences, formerIds])
+    await rows(db, sql`delete from ${table} where noun = ${noun.name} and id = any(${sql.param(ids)}::text[])`)
 }
 
 async function replace(db: Database, noun: Noun, again: Prepared[]): Promise<void> {
@@ -66,9 +82,11 @@ export async function unproject(db: Database, noun: Noun, deletions: Projection[
 async function unlink(db: Database, noun: Noun, endings: Ending[]): Promise<void> {
   for (const { table } of noun.links) await moveLinks(db, table, endings)
   await moveCitations(db, noun, endings)
-  const owners = sql`any(${sql.param(endings.map(({ id }) => id))}::text[])`
-  for (const table of [otherReferences, formerIds])
-    await rows(db, sql`delete from ${table} where noun = ${noun.name} and id = ${owners}`)
+  await deleteOthers(
+    db,
+    noun,
+    endings.map(({ id }) => id),
+  )
 }
 
 function groupByNoun(prepared: Prepared[]): Map<Noun, Prepared[]> {

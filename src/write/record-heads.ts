@@ -57,6 +57,11 @@ function writersLock(alone: boolean): SQL {
   return sql`${lock}(7412027)`
 }
 
+/** Keeps what is deleted, and trees that filters expand, as they are until this transaction is over. */
+export async function keepTreesStill(db: Database): Promise<void> {
+  await rows(db, sql`select ${writersLock(false)}`)
+}
+
 // That lock is taken before any head, and what the lock had to wait for is seen by the statements that follow.
 function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
   return rows(

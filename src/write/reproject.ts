@@ -1,18 +1,23 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { records, versions } from '../database/log-tables.ts'
+import { citations } from '../database/link-tables.ts'
+import { records } from '../database/log-tables.ts'
+import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
 import { projectionRules } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
+import { type HistoryRows, historyRows } from '../log/history-rows.ts'
+import { treeHistories } from '../log/tree-history.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
-import type { RecordDocument } from '../model/record-document.ts'
-import { project } from './project.ts'
+import { insert, insertPast, upsert } from './insert-rows.ts'
+import { rewriteOthers } from './project.ts'
+import { keepTreesStill } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
 const present = 1
-const pageSize = 500
+const pageSize = 100
 
-/** Makes the rows of all records again from the log where an older release made them. */
+/** Makes all rows again from the log where an older release made them, those that were replaced among them. */
 export async function reprojectIfStale(db: Database, nouns: Nouns): Promise<void> {
   const [made] = await rows<{ rules: number }>(db, sql`select rules from ${projectionRules}`)
   if (made?.rules === present) return
@@ -27,19 +32,36 @@ async function reproject(db: Database, nouns: Nouns, noun: Noun): Promise<void> 
 /** Gives back the last id of the page, while more may follow. */
 function reprojectPage(db: Database, nouns: Nouns, noun: Noun, after: string): Promise<string | undefined> {
   return transaction(db, async (tx) => {
-    const page = await rows<{ id: string; version: number; versionId: number; content: string }>(
+    await keepTreesStill(tx)
+    const page = await rows<{ id: string }>(
       tx,
-      sql`select head.id, head.version, head.version_id::text::int as "versionId", content
-      from ${records} head join ${versions} on versions.version_id = head.version_id
-      where head.noun = ${noun.name} and not head.deleted and head.id > ${after}
-      order by head.id limit ${pageSize} for update of head`,
+      sql`select id from ${records} where noun = ${noun.name} and id > ${after} order by id limit ${pageSize} for update`,
     )
-    await project(
-      tx,
-      nouns,
-      page.map(({ content, ...version }) => ({ noun, document: JSON.parse(content) as RecordDocument, ...version })),
-      () => true,
-    )
-    return page.length < pageSize ? undefined : page.at(-1)?.id
+    const ids = page.map(({ id }) => id)
+    const { tables, standing } = await historyRows(tx, nouns, await treeHistories(tx, nouns), noun, ids)
+    for (const made of tables) await remake(tx, noun, ids, made)
+    await rewriteOthers(tx, noun, standing)
+    return page.length < pageSize ? undefined : ids.at(-1)
   })
+}
+
+/** Puts rows into the place of all that these records have, or had, in a table. */
+async function remake(db: Database, noun: Noun, ids: string[], { table, rows: made }: HistoryRows): Promise<void> {
+  const past = sql.identifier(pastName(table))
+  const present = made.filter(({ untilId }) => untilId === null)
+  const owners = sql`any(${sql.param(ids)}::text[])`
+  const isTheirs =
+    table === citations
+      ? sql`noun = ${noun.name} and id = ${owners}`
+      : sql`${sql.identifier(table === noun.table ? 'id' : 'owner')} = ${owners}`
+  await rows(db, sql`delete from ${past} where ${isTheirs}`)
+  await insertPast(
+    db,
+    table,
+    made.filter(({ untilId }) => untilId !== null),
+  )
+  // What stands is referred to.
+  if (table === noun.table) return upsert(db, table, present)
+  await rows(db, sql`delete from ${table} where ${isTheirs}`)
+  await insert(db, table, present)
 }

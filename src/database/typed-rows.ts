@@ -1,0 +1,76 @@
+import { getTableColumns, type SQL, type SQLChunk, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+
+// Rows travel as one JSON text, so that a statement is the same for one record and for thousands. What search looks at is
+// most of a row, and links are most of the rows: they go beside the JSON, where nothing is quoted, a text for each column,
+// each row's part behind a separator.
+
+/** By the names of its table's fields. */
+export type Row = Record<string, unknown>
+
+export interface Column {
+  /** What a row calls it. */
+  field: string
+  name: string
+  type: string
+  notNull: boolean
+}
+
+export function columnsOf(table: PgTable): Column[] {
+  return Object.entries(getTableColumns(table)).map(([field, column]) => {
+    return { field, name: column.name, type: column.getSQLType(), notNull: column.notNull }
+  })
+}
+
+/** The version that replaced a row; the tables of the past have it beside the columns of their tables. */
+export const untilId: Column = { field: 'untilId', name: 'until_id', type: 'bigint', notNull: false }
+
+const searched = new Set(['search', 'written', 'names', 'words'])
+
+/** Whether what the column holds has no control character, and an empty text stands for nothing at most. */
+function isPlain(table: PgTable, { field }: Column): boolean {
+  if (field === untilId.field) return false
+  const columns = getTableColumns(table)
+  return 'search' in columns ? searched.has(field) : 'stated' in columns
+}
+
+const separator = '\x1f'
+
+/** A query of these rows, with these columns in their types. */
+export function typedRows(table: PgTable, values: Row[], columns = columnsOf(table)): SQL {
+  const [quoted, plain] = [
+    columns.filter((column) => !isPlain(table, column)),
+    columns.filter((column) => isPlain(table, column)),
+  ]
+  const sources = [
+    ...(quoted.length > 0 ? [asJson(quoted, values)] : []),
+    ...plain.map(({ field }) => sql`string_to_table(${values.map((row) => row[field]).join(separator)}, e'\\x1f')`),
+  ]
+  const selected = columns.map((column) => {
+    return isPlain(table, column) ? fromText(column) : sql`${sql.identifier(column.name)}`
+  })
+  return sql`select ${list(selected)} from rows from (${list(sources)}) as value (${namesOf([...quoted, ...plain])})`
+}
+
+function asJson(columns: Column[], values: Row[]): SQL {
+  const json = JSON.stringify(
+    values.map((row) => Object.fromEntries(columns.map(({ field, name }) => [name, row[field]]))),
+  )
+  const types = columns.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`)
+  return sql`json_to_recordset(${json}::json) as (${list(types)})`
+}
+
+/** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. Where nothing may stand, an empty text is that. */
+function fromText({ name, type, notNull }: Column): SQL {
+  const value = sql.identifier(name)
+  const text = notNull ? sql`coalesce(${value}, '')` : sql`nullif(${value}, '')`
+  return type === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : sql`${text}::${sql.raw(type)}`
+}
+
+export function namesOf(columns: Column[]): SQL {
+  return list(columns.map(({ name }) => sql.identifier(name)))
+}
+
+function list(parts: SQLChunk[]): SQL {
+  return sql.join(parts, sql`, `)
+}
