@@ -75,7 +75,9 @@ t.test('heavy reads', async (t) => {
 })
 
 t.test('what is held open is for one address by half', async (t) => {
-  const { ask, release, settle, begun } = await holdingServer(t, { takeSlot: limitedSlots(4, 7, (count) => texts(`${count} do this.`, '', '')) })
+  const { ask, release, settle, begun } = await holdingServer(t, {
+    takeSlot: limitedSlots(4, 7, (count) => texts(`${count} do this.`, '', '')),
+  })
   const first = await ask('a0', '203.0.113.1', 'open')
   await ask('a1', '203.0.113.1', 'open')
   const third = await (await ask('a2', '203.0.113.1', 'open')).answer

@@ -44,16 +44,20 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
 
   for (const noun of nouns.values())
     for (const reader of readers)
-      app.get(`/sitemap/${reader.path}/${noun.name}/:file`, { schema, config: { heavy: true } }, async (request, reply) => {
-        cacheFor(reply, 3600)
-        const { file } = request.params as { file: string }
-        const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
-        const ids = number ? await idsOf(registry, noun, Number(number)) : []
-        if (ids.length === 0) throw new NotFound(texts('sitemap', '網站地圖', '网站地图'), file)
-        const base = publicAddress(request, publicUrl)
-        const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
-        return reply.type(xmlType).send(xmlDocument(xml('urlset', { xmlns: sitemaps }, ...urls)))
-      })
+      app.get(
+        `/sitemap/${reader.path}/${noun.name}/:file`,
+        { schema, config: { heavy: true } },
+        async (request, reply) => {
+          cacheFor(reply, 3600)
+          const { file } = request.params as { file: string }
+          const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
+          const ids = number ? await idsOf(registry, noun, Number(number)) : []
+          if (ids.length === 0) throw new NotFound(texts('sitemap', '網站地圖', '网站地图'), file)
+          const base = publicAddress(request, publicUrl)
+          const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
+          return reply.type(xmlType).send(xmlDocument(xml('urlset', { xmlns: sitemaps }, ...urls)))
+        },
+      )
 
   app.get('/opensearch.xml', { schema }, async (request, reply) => {
     cacheFor(reply, 3600)

@@ -8,8 +8,8 @@ import { repeatParameters } from '../../http/validation.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
-import { toFacets } from '../../read/facets.ts'
 import { isDear } from '../../read/cost.ts'
+import { toFacets } from '../../read/facets.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
@@ -41,7 +41,8 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
     if (format === 'json')
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     takeExport(request, reply)
-    const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, languageOf(request))
+    const answer = (then: Registry) =>
+      answerWhole(request, reply, format, registry, then, noun, query, languageOf(request))
     return atMoment(registry, query, answer)
   })
 }

@@ -60,7 +60,8 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
 }
 
 function sendLines(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  return () => reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(list.inTurns(lines(list, first))))
+  return () =>
+    reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(list.inTurns(lines(list, first))))
 }
 
 function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {

@@ -47,8 +47,7 @@ function grown(bits: Bits, count: number): Bits {
 }
 
 function markSingle(bits: Bits, { codes: { held, length } }: Column, code: number, from: number): number {
-  for (let row = from; row < length; row++)
-    if (held[row] === code) (bits[row >>> 5] as number) |= 1 << (row & 31)
+  for (let row = from; row < length; row++) if (held[row] === code) (bits[row >>> 5] as number) |= 1 << (row & 31)
   return length
 }
 
