@@ -4,17 +4,15 @@ import pg from 'pg'
 import type { Test } from 'tap'
 import { type Connection, connect } from '../../src/database/connect.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
+import { borrowDatabase } from './spare-databases.ts'
 
 /** Which of the two databases this run is about. */
 export const engine = process.env.TEST_DATABASE === 'pglite' ? 'pglite' : 'postgres'
 
 /** A fresh, migrated database, gone when the test ends. Other processes reach it by `url`, if it is on a server. */
 export async function testDatabase(t: Test): Promise<Connection & { url?: string }> {
-  if (engine === 'pglite') {
-    const connection = await connect({ dataDirectory: 'memory://', dump: await blankDump() })
-    t.teardown(() => connection.close())
-    return connection
-  }
+  if (engine === 'pglite')
+    return borrowDatabase(t, async () => connect({ dataDirectory: 'memory://', dump: await blankDump() }))
   const template = process.env.TEST_POSTGRES_TEMPLATE
   const url = await serverDatabase(t, template)
   const connection = await connect({ databaseUrl: url, dataDirectory: '' })
