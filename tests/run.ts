@@ -33,6 +33,7 @@ const core = [
   'write-races',
   'idempotency',
   'keys',
+  'key-scopes',
   'made-up-noun',
 ].map((name) => `tests/${name}.test.ts`)
 
