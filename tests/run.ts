@@ -37,6 +37,9 @@ const core = [
   'made-up-noun',
 ].map((name) => `tests/${name}.test.ts`)
 
+/** What holds answers to a time, and is run with nothing beside it. */
+const timed = ['silence', 'standby'].map((name) => `tests/${name}.test.ts`)
+
 /** What draws its cases by chance, and draws more of them in the long run. */
 const properties = [
   'counts',
@@ -49,6 +52,9 @@ const properties = [
   'walking',
 ].map((name) => `tests/${name}.test.ts`)
 const moreRuns = { TEST_RUNS: '10' }
+
+// A process waits for its database some of the time, so there is one more of them than cores.
+const usualJobs = availableParallelism() + 1
 
 const options = { long: { type: 'boolean' }, node: { type: 'string' } } as const
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
@@ -66,7 +72,7 @@ try {
   if (named.length > 0) await run([onPostgres(named), onPglite(named.filter(isQuick))])
   else if (values.long) await runLong()
   else if (values.node) await runCore(values.node)
-  else await run([onPostgres(filesIn('tests')), onPglite(core)])
+  else await runQuick()
 } finally {
   await onServer(server, `drop database ${template}`)
   await own?.stop()
@@ -76,17 +82,23 @@ try {
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exitCode = totals.failed > 0 ? 1 : 0
 
+async function runQuick(): Promise<void> {
+  await run([onPostgres(filesIn('tests').filter((file) => !timed.includes(file))), onPglite(core)])
+  await run([onPostgres(timed)], { jobs: 1 })
+}
+
 async function runLong(): Promise<void> {
   const chance = onPostgres(properties)
   await run([
-    { ...onPostgres(['tests/long', 'tests/cluster'].flatMap(filesIn)), filesInProcess: 1 },
+    { ...onPostgres(filesIn('tests/long')), filesInProcess: 1 },
     { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
   ])
+  await run([onPostgres(filesIn('tests/cluster'))], { jobs: 1 })
   for (const version of nodeVersions) await runCore(version)
 }
 
 async function runCore(version: string): Promise<void> {
-  await run([onPostgres(core), onPglite(core)], installNode(version))
+  await run([onPostgres(core), onPglite(core)], { node: installNode(version) })
 }
 
 function onPostgres(files: string[]): Suite {
@@ -105,13 +117,12 @@ function filesIn(path: string): string[] {
     .map((name) => join(path, name))
 }
 
-async function run(suites: Suite[], node = process.execPath): Promise<void> {
+async function run(suites: Suite[], { node = process.execPath, jobs = usualJobs } = {}): Promise<void> {
   if (node !== process.execPath) console.log(`\n${node}`)
   const output = join(folder, 'output.tap')
   rmSync(output, { force: true })
   const tap = join('node_modules', '.bin', 'tap')
-  // A process waits for its database some of the time, so there is one more of them than cores.
-  const settings = [`--jobs=${availableParallelism() + 1}`, `--timeout=${secondsOfProcess}`, `--output-file=${output}`]
+  const settings = [`--jobs=${jobs}`, `--timeout=${secondsOfProcess}`, `--output-file=${output}`]
   const words = ['run', '--reporter=terse', ...settings, ...writeGroups(suites)]
   const [code] = await once(spawn(node, [tap, ...words], { stdio: 'inherit' }), 'exit')
   // The totals of the whole run are the last that the output tells.
