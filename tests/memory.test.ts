@@ -90,21 +90,19 @@ t.test('a list is read once for all who ask for it meanwhile', async (t) => {
   t.equal(statements.length, 2)
 })
 
-t.test('a list takes two statements where its ids and texts are not known yet, and one where they are', async (t) => {
+t.test('the page of a list, its total and ids that are not known yet are asked for by one statement', async (t) => {
   const connection = await testDatabase(t)
   const { db, release, statements } = holding(connection.db, '')
   release()
   const service = await appOver(t, { ...connection, db })
   const agreement = examples.agreement('fresh', { mechanism: 'fresh' })
   await write({ ...service.registry, db: connection.db }, ...ground, examples.mechanism('fresh'), agreement)
-  const statementsOf = async (url: string) => {
-    statements.length = 0
-    t.match((await service.app.inject(url)).json(), { total: 1, data: [{ id: 'fresh' }] })
-    // Whether a noun is large enough to be counted in memory is looked up meanwhile.
-    return statements.filter((text) => !text.endsWith('as more'))
-  }
-  t.equal((await statementsOf('/v1/agreements?mechanism=fresh&domain=health')).length, 2)
-  t.equal((await statementsOf('/v1/agreements?mechanism=fresh&domain=health&limit=2')).length, 1)
+  // The statement for texts was prepared when the registry was opened.
+  statements.length = 0
+  const answer = await service.app.inject('/v1/agreements?mechanism=fresh&domain=health')
+  t.match(answer.json(), { total: 1, data: [{ id: 'fresh' }] })
+  // Whether a noun is large enough to be counted in memory is looked up meanwhile.
+  t.equal(statements.filter((text) => !text.endsWith('as more')).length, 1)
 })
 
 t.test('what is kept at a position', async (t) => {
