@@ -280,6 +280,7 @@ CREATE TABLE "changes" (
 CREATE TABLE "editions" (
 	"name" text collate "C" PRIMARY KEY NOT NULL,
 	"seq" bigint,
+	"origin_at" timestamp(6) with time zone,
 	"root" text NOT NULL,
 	"read_until" date,
 	"changed" jsonb NOT NULL

@@ -2,35 +2,17 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { release } from '../src/commands/release.ts'
-import { readConfig } from '../src/config.ts'
 import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
-import { type Example, examples, ground, toWrite } from './support/records.ts'
+import { released, writeRecords } from './support/editions.ts'
+import { examples, ground, toWrite } from './support/records.ts'
 
 const author = { actor: 'import', dryRun: false }
 const options = { ...author, overwrite: false }
-
-function writeRecords(folder: string, records: Example[]): void {
-  for (const noun of nouns.keys()) {
-    const own = records.filter((one) => one.noun === noun).map(({ record }) => record)
-    writeFileSync(join(folder, `${noun}.json`), JSON.stringify(own))
-  }
-}
-
-async function released(folder: string, name: string, records: Example[]): Promise<string> {
-  writeRecords(folder, records)
-  let said = ''
-  const say = (line: string) => {
-    said += line
-  }
-  await release({ words: [name, folder, '--read-until', '2026-10-31'], config: readConfig({}), nouns, say })
-  return said
-}
 
 const first = [
   ...ground,

@@ -107,6 +107,54 @@ t.test('a renamed record', async (t) => {
   t.same(faults, [])
 })
 
+t.test('a renamed record that is gone', async (t) => {
+  const { ask, app, registry } = await testWriter(t)
+  await write(registry, ...ground, examples.agreement('old'))
+  const rename = (from: string, to: string, formerIds: string[]) =>
+    ask('POST', '/v1/batch', {
+      mode: 'atomic',
+      records: [
+        { noun: 'agreements', id: from, op: 'delete' },
+        { noun: 'agreements', record: examples.agreement(to, { formerIds }).record },
+      ],
+    })
+  t.equal((await rename('old', 'new', ['old'])).json().summary.failed, 0)
+  const seq = Number((await ask('GET', '/v1/agreements/new')).headers['registry-seq'])
+  await ask('DELETE', '/v1/agreements/new', undefined, { 'if-match': '*' })
+  const get = (url: string) => app.inject(url)
+  t.equal((await get('/v1/agreements/old')).statusCode, 410)
+  const then = await get(`/v1/agreements/old?asOf=${seq}`)
+  t.match(then, { statusCode: 308, headers: { location: `/v1/agreements/new?asOf=${seq}` } }, 'was known by its new id')
+  t.match((await get(String(then.headers.location))).json(), { id: 'new', version: 2 })
+  t.match((await get(`/v1/agreements/old?asOf=${seq - 2}`)).json(), { id: 'old', version: 1 })
+  t.equal((await get(`/v1/agreements/old?asOf=${seq + 1}`)).statusCode, 410)
+})
+
+t.test('what the registry owns, in a write', async (t) => {
+  const { ask, app } = await testWriter(t)
+  const path = '/v1/sources/paper'
+  const { record } = examples.source()
+  const stored = (await ask('PUT', path, record)).json() as Sent
+  const later = '2030-01-01T00:00:00.000000Z'
+  const match = { 'if-match': '*' }
+  const refusals = [
+    await ask('PUT', path, { ...record, updatedAt: later }, match),
+    await ask('PATCH', path, { createdAt: later }, match),
+    await ask('PATCH', path, { version: 7 }, match),
+    await ask('PUT', '/v1/sources/other', { ...record, id: 'other', version: 2 }),
+    await ask('PUT', '/v1/sources/other', { ...record, id: 'other', updatedAt: later }),
+  ]
+  for (const refused of refusals)
+    t.match(refused.json(), { status: 400, errors: [{ pointer: /^\/(version|createdAt|updatedAt)$/ }] })
+  const records = [{ noun: 'sources', record: { ...record, createdAt: later } }]
+  t.match((await ask('POST', '/v1/batch', { mode: 'atomic', records })).json(), {
+    summary: { failed: 1 },
+    results: [{ problem: { errors: [{ pointer: '/createdAt' }] } }],
+  })
+  t.same((await app.inject(path)).json(), stored)
+  t.equal((await ask('PUT', path, stored, match)).statusCode, 200, 'as they stand, they are no matter')
+})
+
 t.test('changes since', async (t) => {
   const { app, registry } = await testApp(t)
   await write(registry, ...ground)

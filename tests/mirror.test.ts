@@ -1,4 +1,9 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import t from 'tap'
+import { importEdition } from '../src/copy/import-edition.ts'
+import { importFiles } from '../src/copy/import-files.ts'
 import { followOrigin } from '../src/copy/mirror.ts'
 import { transaction } from '../src/database/transaction.ts'
 import { verifyLog } from '../src/log/verify.ts'
@@ -6,8 +11,9 @@ import { nouns } from '../src/nouns/all.ts'
 import { emptyLog } from '../src/write/replicate.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
+import { released } from './support/editions.ts'
 import { listening, manifest, quiet } from './support/mirrors.ts'
-import { examples, ground, toWrite, write } from './support/records.ts'
+import { type Example, examples, ground, toWrite, write } from './support/records.ts'
 
 t.test('a mirror', async (t) => {
   const origin = await testApp(t)
@@ -44,4 +50,51 @@ t.test('a mirror', async (t) => {
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')
   await verifyLog(copy.registry.db, nouns, (fault) => t.fail(fault))
+})
+
+t.test('editions of the origin', async (t) => {
+  const origin = await testApp(t)
+  const copy = await testApp(t)
+  const url = await listening(origin)
+  const { db, head } = origin.registry
+  const folder = mkdtempSync(join(tmpdir(), 'registry-mirror-'))
+  const editions = async ({ app }: typeof origin) =>
+    (await app.inject('/v1/editions')).json().data.map(({ seq, ...told }: { seq: number }) => told)
+  const follow = async () => {
+    await head.refresh()
+    await followOrigin(copy.registry.db, nouns, url, quiet)
+    await copy.registry.head.refresh()
+  }
+  const bringUp = async (name: string, ...more: Example[]) => {
+    await released(folder, name, [...ground, ...more])
+    await importEdition(db, nouns, folder, { actor: 'import', dryRun: false, overwrite: false })
+  }
+  await released(folder, '1.0', ground)
+  await importFiles(db, nouns, [folder], { actor: 'import', dryRun: false, progress: () => {} })
+  await write(origin.registry, examples.agreement('local'))
+  await follow()
+  t.same(await editions(copy), [], 'what stood before the snapshot is not here')
+  await bringUp('1.1', examples.agreement('a'))
+  await follow()
+  await bringUp('1.1b', examples.agreement('a'))
+  await write(origin.registry, examples.agreement('later'))
+  await follow()
+  await bringUp('1.2', examples.agreement('b'))
+  await write(origin.registry, examples.agreement('last'))
+  await follow()
+  const names = ({ name }: { name: string }) => name
+  t.same((await editions(copy)).map(names), ['1.2', '1.1b', '1.1'])
+  t.same(await editions(copy), (await editions(origin)).slice(0, 3), 'are told as the origin tells them')
+  for (const name of ['1.1', '1.1b', '1.2']) {
+    const [there, here] = await Promise.all(
+      [origin, copy].map(async ({ app }) => (await app.inject(`/v1/agreements?sort=id&asOf=${name}`)).json()),
+    )
+    t.same(here, there, `${name} is the same state`)
+  }
+  t.match((await copy.app.inject('/v1/agreements?asOf=1.0')).json(), { status: 400, errors: [{ parameter: 'asOf' }] })
+  const anew = await testApp(t)
+  await bringUp('1.3', examples.agreement('b'))
+  await head.refresh()
+  await followOrigin(anew.registry.db, nouns, url, quiet)
+  t.same((await editions(anew)).map(names), ['1.3'], 'that of a snapshot is here')
 })

@@ -5,10 +5,12 @@ import { logHead } from '../database/log-tables.ts'
 import { DatabaseUnavailable, reasonOf } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
 import { mirrors } from '../database/service-tables.ts'
+import { noteOriginEditions } from '../log/editions.ts'
+import { decodeLogCursor } from '../log/log-cursor.ts'
 import type { Nouns } from '../model/noun.ts'
 import { Diverged, type OriginVersion, replicate } from '../write/replicate.ts'
 import { longTransaction } from './long-transaction.ts'
-import { CursorGone, fetchChanges, OriginProblem } from './origin.ts'
+import { CursorGone, fetchChanges, fetchEditions, OriginProblem } from './origin.ts'
 import { keepCursor, takeSnapshot } from './take-snapshot.ts'
 
 export interface MirrorOptions {
@@ -101,13 +103,19 @@ async function takeChanges(
     taken.push(...next.changes)
     page = next
   }
-  if (page.cursor !== after)
+  const from = positionIn(after)
+  const to = positionIn(page.cursor)
+  const named = (await fetchEditions(origin, signal)).filter(({ seq }) => from <= seq && seq <= to)
+  if (page.cursor !== after || named.length > 0)
     await longTransaction(db, async (tx) => {
       for (const revision of byRevision(taken)) await replicate(tx, nouns, revision, revision[0]?.reason)
+      await noteOriginEditions(tx, named)
       await keepCursor(tx, origin, page.cursor)
     })
   return !page.hasMore
 }
+
+const positionIn = (cursor: string) => decodeLogCursor(cursor)?.seq ?? 0
 
 function byRevision<T extends { rev: number }>(changes: T[]): T[][] {
   const groups: T[][] = []

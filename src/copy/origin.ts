@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import { z } from 'zod'
 import type { ChangeKind } from '../database/log-tables.ts'
 import { reasonOf } from '../database/problems.ts'
 import { linesOf } from '../formats/lines.ts'
 import { decodeText } from '../http/text-gate.ts'
+import { type LoggedEdition, loggedEdition } from '../log/editions.ts'
 import { toContent, withoutOwned } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { StoredDocument } from '../model/record-document.ts'
@@ -71,6 +73,17 @@ interface WireChange {
   record: StoredDocument | null
 }
 
+const editionsAnswer = z.looseObject({ data: z.array(z.object(loggedEdition.shape)) })
+
+/** The editions that the origin has; newest first. */
+export function fetchEditions(origin: string, signal: AbortSignal): Promise<LoggedEdition[]> {
+  const url = new URL(`${origin}/v1/editions`)
+  return overNetwork(url, async () => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
+    return editionsAnswer.parse(parsePage(await (await request(url, limited)).arrayBuffer())).data
+  })
+}
+
 /** A page of changes after a cursor, waiting some seconds for the first. */
 export function fetchChanges(origin: string, after: string, wait: number, signal: AbortSignal): Promise<OriginPage> {
   const url = new URL(`${origin}/v1/changes`)
@@ -91,7 +104,7 @@ export function fetchChanges(origin: string, after: string, wait: number, signal
 
 function parsePage(bytes: ArrayBuffer): unknown {
   const decoded = decodeText(new Uint8Array(bytes))
-  if ('offset' in decoded) throw new OriginProblem('The changes hold bytes that are not UTF-8.')
+  if ('offset' in decoded) throw new OriginProblem('The answer holds bytes that are not UTF-8.')
   return JSON.parse(decoded.text)
 }
 

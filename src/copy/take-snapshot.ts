@@ -3,13 +3,14 @@ import type { Database } from '../database/connect.ts'
 import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { mirrors } from '../database/service-tables.ts'
+import { type LoggedEdition, noteOriginEditions } from '../log/editions.ts'
 import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import { Diverged, emptyLog, replicate } from '../write/replicate.ts'
 import { longTransaction } from './long-transaction.ts'
-import { fetchSnapshot, type Snapshot } from './origin.ts'
+import { fetchEditions, fetchSnapshot, type Snapshot } from './origin.ts'
 
 /**
  * Makes the copy equal to a snapshot of its origin, in one transaction. Where the copy holds versions that the origin
@@ -23,13 +24,15 @@ export async function takeSnapshot(
 ): Promise<Pick<Snapshot, 'count' | 'seq'>> {
   const snapshot = await fetchSnapshot(origin, signal)
   try {
+    // An edition before the snapshot is not here: nobody sends what stood then.
+    const named = (await fetchEditions(origin, signal)).filter(({ seq }) => seq === snapshot.seq)
     try {
-      await longTransaction(db, (tx) => apply(tx, nouns, origin, snapshot))
+      await longTransaction(db, (tx) => apply(tx, nouns, origin, snapshot, named))
     } catch (error) {
       if (!(error instanceof Diverged)) throw error
       await longTransaction(db, async (tx) => {
         await emptyLog(tx, nouns)
-        await apply(tx, nouns, origin, snapshot)
+        await apply(tx, nouns, origin, snapshot, named)
       })
     }
   } finally {
@@ -40,7 +43,13 @@ export async function takeSnapshot(
 
 const batchSize = 1000
 
-async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snapshot): Promise<void> {
+async function apply(
+  db: Database,
+  nouns: Nouns,
+  origin: string,
+  snapshot: Snapshot,
+  named: LoggedEdition[],
+): Promise<void> {
   const kept = new Set<string>()
   const take = async (versions: Parameters<typeof replicate>[2]) => {
     for (const version of versions) kept.add(nameOf(version))
@@ -52,6 +61,7 @@ async function apply(db: Database, nouns: Nouns, origin: string, snapshot: Snaps
     for await (const whole of snapshot.batches(({ noun }) => noun === tree, Number.POSITIVE_INFINITY)) await take(whole)
   for await (const others of snapshot.batches(({ noun }) => !trees.includes(noun), batchSize)) await take(others)
   await deleteOthers(db, nouns, kept)
+  await noteOriginEditions(db, named)
   await keepCursor(db, origin, snapshot.cursor)
 }
 

@@ -131,6 +131,8 @@ export const editions = pgTable('editions', {
   name: key('name').primaryKey(),
   /** The position of an edition that brought no change; else it is that of its last revision. */
   seq: bigint('seq', { mode: 'number' }),
+  /** In a mirror, the instant of its last change at the origin: what was written there up to then is this edition. */
+  originAt: timestamp('origin_at', { withTimezone: true, precision: 6, mode: 'string' }),
   /** The state root, in hexadecimal. */
   root: text('root').notNull(),
   /** How far the sources were read. */

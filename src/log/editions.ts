@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
-import { editions, logHead, revisions } from '../database/log-tables.ts'
+import { changes, editions, logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
 import { editionName } from './moments.ts'
 
@@ -25,20 +26,22 @@ export const edition = z.strictObject({
 })
 export type Edition = z.infer<typeof edition>
 
-/** An edition and where this log has it. */
-export type LoggedEdition = Edition & { seq: number; at: string }
+/** An edition and where a log has it. */
+export const loggedEdition = edition.extend({
+  seq: z.int().min(0).max(1e15).describe('The position of the log at which it stands; `asOf` takes its name, too.'),
+  at: z.string().describe('The instant of that position.'),
+})
+export type LoggedEdition = z.infer<typeof loggedEdition>
 
 /** The editions that this log has, newest first, and the position that they were read at. */
 export async function listEditions(db: Database): Promise<{ seq: number; data: LoggedEdition[] }> {
   const listed = await rows<LoggedEdition & { head: number; name: string | null }>(
     db,
     sql`with placed as (
-      select name, root, read_until::text as "readUntil", changed,
-        coalesce(seq, (select max(last_seq) from ${revisions} where edition = editions.name)) as seq
-      from ${editions}
+      select name, root, read_until::text as "readUntil", changed, ${positionOfEdition} as seq from ${editions}
     )
     select head.seq::text::int as head, placed.name, placed.seq::text::int as seq, placed."readUntil", placed.root, placed.changed, (
-      select ${wireInstant(sql`committed_at`)} from ${revisions} where last_seq >= placed.seq order by last_seq limit 1
+      select ${wireInstant(sql`changes.at`)} from ${changes} where changes.seq <= placed.seq order by changes.seq desc limit 1
     ) as at
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,
   )
@@ -49,6 +52,17 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
 /** Whether the log has an edition of this name. */
 export async function hasEdition(db: Database, name: string): Promise<boolean> {
   return (await rows(db, sql`select from ${editions} where name = ${name}`)).length > 0
+}
+
+/** Notes editions of the origin that a mirror has come to. One that it has already is left as it is. */
+export async function noteOriginEditions(db: Database, taken: LoggedEdition[]): Promise<void> {
+  for (const { name, root, readUntil, changed, at } of taken)
+    await rows(
+      db,
+      sql`insert into ${editions} (name, origin_at, root, read_until, changed)
+      values (${name}, ${at}::timestamptz, ${root}, ${readUntil}::date, ${JSON.stringify(changed)}::jsonb)
+      on conflict (name) do nothing`,
+    )
 }
 
 /** Notes an edition: at the revisions that name it, or at the end of the log where it brought no change. */

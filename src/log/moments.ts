@@ -7,6 +7,7 @@ import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { instantPattern, noSuchTime, stretchOf } from '../model/instant-bounds.ts'
+import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
 import { isUndone, positionGone } from './log-cursor.ts'
 
@@ -108,8 +109,7 @@ export async function positionBefore(db: Database, text: string): Promise<number
 async function momentOfEdition(db: Database, name: string): Promise<Found> {
   const [found] = await rows<{ seq: number }>(
     db,
-    sql`select coalesce(seq, (select max(last_seq) from ${revisions} where edition = ${name}))::text::int as seq
-    from ${editions} where name = ${name}`,
+    sql`select (${positionOfEdition})::text::int as seq from ${editions} where name = ${name}`,
   )
   return found ? { seq: found.seq, fixed: true } : { problem: noEdition }
 }

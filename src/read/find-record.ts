@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, formerIds, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
@@ -136,18 +136,18 @@ export interface Deletion {
   reason: string | null
 }
 
-/** The deletion is that of the position asked about; where a record has moved to is told as it is now. */
+/** All is that of the position asked about; but a record that still stands is told by its present id, under which its past is found, too. */
 export async function explainAbsence(
   db: Database,
   noun: NounName,
   id: string,
   seq = Number.MAX_SAFE_INTEGER,
 ): Promise<Absence> {
-  const [absence] = await rows<Nullable<Deletion> & { movedTo: string | null; recordedAt: string | null }>(
+  const [absence] = await rows<Nullable<Deletion & { movedTo: string; idThen: string; recordedAt: string }>>(
     db,
     sql`select
       (select former.id from ${formerIds} former join ${records} head on head.noun = former.noun and head.id = former.id
-        where former.noun = ${noun} and former_id = ${id} and not deleted) as "movedTo",
+        where former.noun = ${noun} and former_id = ${id} and not deleted) as "movedTo", ${idThen(noun, id, seq)} as "idThen",
       last.version, last."deletedAt", last.reason, (
         select ${wireInstant(sql`at`)} from ${changes} where noun = ${noun} and id = ${id} order by seq limit 1
       ) as "recordedAt"
@@ -158,10 +158,23 @@ export async function explainAbsence(
     ) as last on last.op = 'delete'`,
   )
   if (!absence) return undefined
-  const { movedTo, recordedAt, version, deletedAt, reason } = absence
+  const { idThen: then, recordedAt, version, deletedAt, reason } = absence
+  const movedTo = absence.movedTo ?? (then === id ? null : then)
   if (movedTo) return { movedTo }
   if (version && deletedAt) return { deletion: { version, deletedAt, reason } }
   return recordedAt ? { recordedAt } : undefined
+}
+
+/** Under which id the record stood at a position that had had this one. */
+function idThen(noun: NounName, id: string, seq: number): SQL {
+  const before = sql`select record_id from ${changes} join ${versions} using (version_id)
+    where changes.noun = ${noun} and changes.id = ${id} and changes.op <> 'delete' and seq <= ${seq} order by seq desc limit 1`
+  return sql`(
+    select id from (
+      select changes.id, changes.op from ${versions} join ${changes} using (version_id)
+      where versions.record_id = (${before}) and seq <= ${seq} order by seq desc limit 1
+    ) as latest where op <> 'delete'
+  )`
 }
 
 type Nullable<T> = { [Name in keyof T]: T[Name] | null }

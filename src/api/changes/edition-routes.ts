@@ -1,23 +1,13 @@
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
-import { edition, listEditions } from '../../log/editions.ts'
+import { listEditions, loggedEdition } from '../../log/editions.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
 const editionsAnswer = z
   .strictObject({
-    data: z.array(
-      z.strictObject({
-        ...edition.shape,
-        seq: z
-          .int()
-          .min(0)
-          .max(1e15)
-          .describe('The position of the log at which it stands; `asOf` takes its name, too.'),
-        at: z.string().describe('The instant of that position.'),
-      }),
-    ),
+    data: z.array(loggedEdition),
   })
   .meta({ id: 'Editions' })
 
