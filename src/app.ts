@@ -1,14 +1,17 @@
 import { guardRoutes } from './access/guard.ts'
 import { openKeyring } from './access/keyring.ts'
+import { tellAge } from './api/age.ts'
 import { analysisRoutes } from './api/analysis/analysis-routes.ts'
 import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { historyRoutes } from './api/changes/history-routes.ts'
 import { aboutApi } from './api/contract.ts'
 import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
+import { takeMinSeq } from './api/min-seq.ts'
 import { answerPlainReads } from './api/plain-reads.ts'
 import { nounRoutes } from './api/records/record-routes.ts'
 import { searchRoutes } from './api/search/search-routes.ts'
+import { lookTwice } from './api/second-look.ts'
 import { writeRoutes } from './api/writes/write-routes.ts'
 import type { Config } from './config.ts'
 import { describeApi, serveContract } from './http/contract.ts'
@@ -16,31 +19,37 @@ import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/observability.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
+import { readHead } from './log/head.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import type { Registry } from './read/registry.ts'
 
 /** The API on one page. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
   const app = await createServer(config, registry.mode === 'embedded' ? 1 : undefined)
-  const keyring = openKeyring(registry.db, config.adminKey)
+  const onLeader = { ...registry, db: registry.leader }
+  const keyring = openKeyring(registry.leader, config.adminKey)
   guardRoutes(app, keyring)
+  takeMinSeq(app, registry)
+  lookTwice(app, registry)
   await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
   serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
   serveKeptAnswers(app, registry.head)
+  tellAge(app, registry.head)
 
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
   datasetRoute(app, registry, config.publicUrl)
   analysisRoutes(app, registry)
-  writeRoutes(app, registry)
-  keyRoutes(app, registry, keyring)
+  writeRoutes(app, onLeader)
+  keyRoutes(app, onLeader, keyring)
   historyRoutes(app, registry)
 
   pageRoutes(app, registry, config.publicUrl)
   serveProblems(app)
   serveHealth(app, async () => {
-    await registry.head.refresh()
-    return { mode: registry.mode, writes: await registry.takesWrites() }
+    // While the leader does not answer, replicas may.
+    await registry.head.refresh().catch(() => readHead(registry.db))
+    return { mode: registry.mode, writes: await registry.takesWrites().catch(() => false) }
   })
   await serveContract(app)
   answerPlainReads(app, registry)

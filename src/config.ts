@@ -40,6 +40,11 @@ const trustProxy = z
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
+const postgresUrl = z
+  .string()
+  .refine(isUrlOf(['postgres:', 'postgresql:']), 'must be a URL that begins with postgres://')
+  .optional()
+
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z
@@ -47,10 +52,8 @@ const settings = z.object({
     .max(255)
     .regex(/^[\w.:%-]+$/, 'must be a host name or an address')
     .default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .refine(isUrlOf(['postgres:', 'postgresql:']), 'must be a URL that begins with postgres://')
-    .optional(),
+  DATABASE_URL: postgresUrl,
+  DATABASE_READ_URL: postgresUrl,
   DATA_DIR: z
     .string()
     .refine((value) => !value.includes('\0'), 'must be a path')
@@ -63,6 +66,7 @@ const settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
     .optional(),
+  WORKERS: wholeNumber(1, 64).optional(),
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
   TRUST_PROXY: trustProxy.default(false),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -82,13 +86,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const { data, error } = settings.safeParse(present)
   if (error) throw new ConfigProblem(explain(error.issues))
+  if (data.DATABASE_READ_URL && !data.DATABASE_URL)
+    throw new ConfigProblem('The setting DATABASE_READ_URL names replicas of the database that DATABASE_URL must name.')
   return {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    readUrl: data.DATABASE_READ_URL,
     dataDirectory: data.DATA_DIR,
     adminKey: data.ADMIN_KEY,
     metricsKey: data.METRICS_KEY,
+    workers: data.WORKERS,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,

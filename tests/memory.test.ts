@@ -48,7 +48,7 @@ function holding(db: Database, text: string) {
 t.test('a look-up that a write overtakes is not believed', async (t) => {
   const connection = await testDatabase(t)
   const { db, asked, release } = holding(connection.db, 'json_to_recordset')
-  const registry = await openRegistry({ ...connection, db }, nouns)
+  const registry = await openRegistry({ ...connection, reads: db }, nouns)
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
   t.teardown(async () => {
     await app.close()
@@ -70,7 +70,7 @@ t.test('a look-up that a write overtakes is not believed', async (t) => {
 t.test('a list is read once for all who ask for it meanwhile', async (t) => {
   const connection = await testDatabase(t)
   const { db, asked, release, statements } = holding(connection.db, 'json_build_array')
-  const registry = await openRegistry({ ...connection, db }, nouns)
+  const registry = await openRegistry({ ...connection, reads: db }, nouns)
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
   t.teardown(async () => {
     await app.close()

@@ -56,10 +56,10 @@ const moreRuns = { TEST_RUNS: '10' }
 // A process waits for its database some of the time, so there is one more of them than cores.
 const usualJobs = availableParallelism() + 1
 
-const options = { long: { type: 'boolean' }, node: { type: 'string' } } as const
+const options = { long: { type: 'boolean' }, cluster: { type: 'boolean' }, node: { type: 'string' } } as const
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
 const isQuick = (file: string) => dirname(file) === 'tests'
-const secondsOfProcess = values.long || !named.every(isQuick) ? 3600 : 600
+const secondsOfProcess = values.long || values.cluster || !named.every(isQuick) ? 3600 : 600
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
@@ -72,6 +72,7 @@ try {
   if (named.length > 0) await run([onPostgres(named), onPglite(named.filter(isQuick))])
   else if (values.long) await runLong()
   else if (values.node) await runCore(values.node)
+  else if (values.cluster) await runCluster()
   else await runQuick()
 } finally {
   await onServer(server, `drop database ${template}`)
@@ -99,6 +100,12 @@ async function runLong(): Promise<void> {
 
 async function runCore(version: string): Promise<void> {
   await run([onPostgres(core), onPglite(core)], { node: installNode(version) })
+}
+
+/** What loses machines, and the rarest of its faults as often as it takes to believe it. */
+async function runCluster(): Promise<void> {
+  const cluster = onPostgres(filesIn('tests/cluster'))
+  await run([{ ...cluster, filesInProcess: 1, environment: { CLUSTER_SLEEPS: '10', ...cluster.environment } }])
 }
 
 function onPostgres(files: string[]): Suite {

@@ -35,6 +35,8 @@ function answerFinder(registry: Registry, answers: Answers): (request: IncomingM
   return (request) => {
     const kept = answers.find(request)
     if (kept || !takesJson.has(request.headers.accept)) return kept
+    // The routes tell how old an answer is that nobody can vouch for.
+    if (!registry.head.current()) return undefined
     const [, name = '', id = ''] = recordUrl.exec(request.url ?? '') ?? []
     const noun = nouns.get(name)
     return noun && readRecord(registry, answers, request, noun, decodeURIComponent(id))

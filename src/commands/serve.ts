@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 import { createApp } from '../app.ts'
@@ -11,6 +12,7 @@ import { exampleNoun } from '../model/noun-list.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent, readWords, targetOf } from './command.ts'
+import { isFirstWorker, lead, workersOf } from './workers.ts'
 
 /** How many connections may wait to be accepted. A smaller backlog would not turn clients away: they would try again for half a minute. */
 const backlog = 4096
@@ -18,9 +20,11 @@ const backlog = 4096
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, nouns, say }: CommandInput): Promise<void> {
   readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
+  const count = workersOf(config)
+  if (count > 1 && cluster.isPrimary) return lead(count, config)
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
-  const connection = await connect(targetOf(config, say))
+  const connection = await connect({ ...targetOf(config, say), readUrl: config.readUrl })
   const opened: (() => unknown)[] = [connection.close]
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close()
@@ -37,7 +41,8 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     const app = await createApp(config, registry)
     const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
     opened.push(witness.close, () => app.close())
-    const acceptors = acceptManyAtOnce(app, backlog)
+    // Of a worker's connections, the primary accepts each as soon as it comes, for it does nothing else.
+    const acceptors = cluster.isWorker ? undefined : acceptManyAtOnce(app, backlog)
     const grace = closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)
       await drain(app, acceptors)
@@ -54,7 +59,8 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       say(
         'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
       )
-    say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
+    if (isFirstWorker())
+      say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
     // Else what still asks the database now and then would tell at length that it is gone.
     await closeAll()
@@ -62,9 +68,9 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   }
 }
 
-async function seed({ db, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
+async function seed({ leader, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
   const seeds = new URL('seeds/', projectRoot).pathname
-  const report = await importFiles(db, nouns, [seeds], {
+  const report = await importFiles(leader, nouns, [seeds], {
     actor: 'seed',
     reason: 'The public record that the registry comes with',
     dryRun: false,

@@ -5,13 +5,16 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
+import type { Position } from '../memory/at-position.ts'
+import { drizzleOver, drizzleReading } from './drizzle-over.ts'
 import { lockFolder } from './folder-lock.ts'
 import { grantedRoles, grantRights, grantSettings } from './grants.ts'
 import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { PgliteClient } from './pglite-client.ts'
-import { DatabaseProblem, isUnavailable, reasonOf, sqlState, translate } from './problems.ts'
-import { openPools, roleSettings, type ServerPools } from './server-pools.ts'
+import { DatabaseProblem, reasonOf, sqlState, translate } from './problems.ts'
+import { openReplicas } from './replicas.ts'
+import { openPools, roleSettings } from './server-pools.ts'
 import { WatchedClient } from './watched-client.ts'
 
 /** Postgres or PGlite behind one type; a transaction is a Database too. */
@@ -21,6 +24,12 @@ export interface Connection {
   db: Database
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
+  /** For what only reads, and may be told by a replica as far as it has come. */
+  reads: Database
+  /** The same, by a replica only while the leader does not answer. */
+  newest: Database
+  /** To be told where the log stands, before which nothing is read from a replica. */
+  reached(position: Position): void
   /** The same database over a connection of its own, for small queries that must not wait behind large ones. */
   aside: Database
   /** Whether a write would be kept at the moment: not by a standby, nor while a commit waits for one. */
@@ -39,6 +48,8 @@ export interface Connection {
 export interface Target {
   /** A `postgres:` URL; absent: the embedded database. */
   databaseUrl?: string
+  /** A `postgres:` URL of replicas of that database, for reads. */
+  readUrl?: string
   /** The folder of the embedded database, or `memory://`. */
   dataDirectory: string
   /** A dumped embedded database to begin with, in memory. */
@@ -64,8 +75,20 @@ async function connectServer(target: Target): Promise<Connection> {
     throw new DatabaseProblem(`The database ${address} cannot be opened: ${reasonOf(error)}.`, { cause: error })
   })
   const pools = openPools(databaseUrl, { isPooled, isCommand })
+  const db = drizzleOver(pools)
+  const { readUrl } = target
+  const replicas =
+    readUrl === undefined
+      ? undefined
+      : openReplicas(pools.readers, async () =>
+          openPools(readUrl, { isPooled: await requireServer(readUrl), isCommand: false }),
+        )
+  const leader = db as unknown as Database
   return {
-    db: drizzleOver(pools) as unknown as Database,
+    db: leader,
+    reads: replicas ? (drizzleReading(replicas.read, db) as unknown as Database) : leader,
+    newest: replicas ? (drizzleReading(replicas.readNewest, db) as unknown as Database) : leader,
+    reached: (position) => replicas?.reached(position),
     mode: 'server',
     aside: drizzlePostgres(pools.aside) as unknown as Database,
     takesWrites: pools.takesWrites,
@@ -76,7 +99,10 @@ async function connectServer(target: Target): Promise<Connection> {
         await grantSettings(client, role)
       }),
     vacuum: () => alone(databaseUrl, async (client) => void (await client.query('vacuum (analyze)'))),
-    close: pools.close,
+    close: async () => {
+      await replicas?.close()
+      await pools.close()
+    },
   }
 }
 
@@ -113,28 +139,6 @@ async function requireSettings(client: pg.ClientBase): Promise<void> {
   throw new Error(
     `a pooler stands before it, and the role ${first.role} lacks settings (${names}) that "registry migrate --grant-to ${first.role}" makes; connections that the pooler opened before do not have them`,
   )
-}
-
-/**
- * Drizzle over the pools: a statement by itself reads, and a transaction writes unless it says otherwise. A transaction
- * always gives its connection back, and a broken one to be discarded.
- */
-function drizzleOver({ readers, writers }: ServerPools) {
-  const db = drizzlePostgres(readers)
-  db.transaction = async (run, config) => {
-    const client = await (config?.accessMode === 'read only' ? readers : writers).connect()
-    let broken = false
-    try {
-      return await drizzlePostgres(client).transaction(run, config)
-    } catch (error) {
-      broken = isUnavailable(error)
-      // What Drizzle tells of a connection that was cut is that it could not roll back.
-      throw client instanceof WatchedClient ? (client.cutFor ?? error) : error
-    } finally {
-      client.release(broken)
-    }
-  }
-  return db
 }
 
 /** Looks first, for a role that may not migrate, and a standby, need nothing where nothing is missing. */
@@ -202,14 +206,18 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
     })
   }
   // Drizzle's type asks for PGlite itself; it uses only the part that the client has.
-  const db = drizzlePglite({ client: client as never })
+  const embedded = drizzlePglite({ client: client as never })
+  const db = embedded as unknown as Database
   return {
-    db: db as unknown as Database,
+    db,
+    reads: db,
+    newest: db,
+    reached: () => {},
     mode: 'embedded',
-    aside: db as unknown as Database,
+    aside: db,
     takesWrites: async () => true,
     migrate: async () => {
-      await migratePglite(db, { migrationsFolder })
+      await migratePglite(embedded, { migrationsFolder })
       await client.query(keepPast())
     },
     vacuum: async () => void (await client.query('vacuum (analyze)')),

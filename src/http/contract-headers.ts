@@ -13,6 +13,10 @@ const headersAt = (address: string) => ({
   ),
   RateLimit: header('How many requests remain (r), and in how many seconds all are back (t).', '"default";r=599;t=1'),
   'Registry-Seq': header('The position in the log of changes at which the answer was read.', '4711'),
+  'Registry-Age': header(
+    'For how many seconds the answer may miss what was committed: sent by a replica while the leader of the database does not answer.',
+    '4',
+  ),
   ETag: header(
     'The strong validator of this representation, for `If-None-Match` and `If-Match`.',
     '"5Kq8zS2VbX0mJ3uYp1dT7w"',
@@ -29,7 +33,7 @@ function headersOf(path: string, status: number, responses: Operation['responses
   // What may be found unchanged, or changed by somebody else, has a tag.
   const tagged = '304' in responses || '412' in responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
-  if (status < 300 && path.startsWith('/v1/')) names.push('Registry-Seq')
+  if (status < 300 && path.startsWith('/v1/')) names.push('Registry-Seq', 'Registry-Age')
   if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag')
   if (status === 201) names.push('Location')
   if (status < 300 && '422' in responses) names.push('Idempotency-Replayed')

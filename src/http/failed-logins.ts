@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Buckets, clientOf, window } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
+import { shareBuckets } from './shared-buckets.ts'
 
-const failedLoginsPerWindow = 10
+export const failedLoginsPerWindow = 10
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -13,7 +14,9 @@ declare module 'fastify' {
 
 /** Counts attempts with wrong keys by client and by key. */
 export function countFailedLogins(app: FastifyInstance): void {
-  app.decorate('failedLogins', new Buckets(failedLoginsPerWindow, window))
+  const failedLogins = new Buckets(failedLoginsPerWindow, window)
+  shareBuckets('failedLogins', failedLogins)
+  app.decorate('failedLogins', failedLogins)
 }
 
 const tooManyFailures = texts(

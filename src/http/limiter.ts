@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { shareBuckets } from './shared-buckets.ts'
 
 const mostClients = 20_000
 
@@ -10,6 +11,8 @@ export class Buckets {
   readonly #capacity: number
   readonly #perSecond: number
   readonly #now: () => number
+  /** Hears of each token that is drawn or given back here, for other processes to know. */
+  onChange?: (client: string, tokens: number) => void
 
   constructor(capacity: number, seconds: number, now = () => performance.now()) {
     this.#capacity = capacity
@@ -20,6 +23,7 @@ export class Buckets {
   take(client: string): Draw {
     const tokens = this.#level(client)
     const allowed = tokens >= 1
+    if (allowed) this.onChange?.(client, -1)
     return { allowed, ...this.#keep(client, allowed ? tokens - 1 : tokens) }
   }
 
@@ -30,7 +34,18 @@ export class Buckets {
   }
 
   giveBack(client: string): Draw {
-    return { allowed: true, ...this.#keep(client, Math.min(this.#capacity, this.#level(client) + 1)) }
+    this.onChange?.(client, 1)
+    return { allowed: true, ...this.add(client, 1) }
+  }
+
+  /** Takes in what was drawn or given back in another process. */
+  add(client: string, tokens: number): Omit<Draw, 'allowed'> {
+    return this.#keep(client, Math.max(0, Math.min(this.#capacity, this.#level(client) + tokens)))
+  }
+
+  /** How many tokens each client lacks. */
+  missing(): [client: string, tokens: number][] {
+    return [...this.#buckets.keys()].map((client) => [client, this.#capacity - this.#level(client)])
   }
 
   #level(client: string): number {
@@ -82,6 +97,7 @@ export interface Limiter {
 export function limiterOf(perMinute: number): Limiter | undefined {
   if (perMinute === 0) return undefined
   const requests = new Buckets(perMinute, window)
+  shareBuckets('requests', requests)
   const policy = `"default";q=${perMinute};w=${window}`
   return {
     draw: (client) => requests.take(client.holder ?? clientOf(client)),

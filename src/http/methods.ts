@@ -17,6 +17,7 @@ const exposedHeaders = [
   'RateLimit-Policy',
   'Registry-Seq',
   'Registry-Since',
+  'Registry-Age',
   'Retry-After',
   'Server-Timing',
   'WWW-Authenticate',

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Answered, Exchanges } from './exchange.ts'
+import { metricsOf } from './metrics-of-all.ts'
 import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
 import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
@@ -59,6 +60,7 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  const readMetrics = metricsOf(registry)
   const methods = new Set(app.supportedMethods)
   app.exchanges.observe(({ method, route, status, milliseconds }) => {
     const labels = { method: methods.has(method) ? method : 'other', route, status: String(status) }
@@ -74,7 +76,7 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
       return reply
         .type(registry.contentType)
         .header('cache-control', 'no-store')
-        .send(await registry.metrics())
+        .send(await readMetrics())
     },
   )
 }

@@ -16,7 +16,11 @@ export interface HeadWatch {
   seen(seq: number): void
   /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. True if it has moved. */
   waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<boolean>
+  /** Asks the leader where the log stands, unless it is known to have come so far. */
+  reach(seq: number): Promise<Position>
   refresh(): Promise<Position>
+  /** For how many seconds the leader has not told where the log stands. */
+  unconfirmedFor(): number
   close(): void
 }
 
@@ -29,7 +33,7 @@ export async function readHead(db: Connection['db']): Promise<Position> {
   return head
 }
 
-export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch> {
+export async function watchHead({ aside, mode, reached }: Connection): Promise<HeadWatch> {
   let head = await readHead(aside)
   let confirmedAt = Date.now()
   let seenAt = 0
@@ -40,6 +44,7 @@ export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch>
   function moveTo(position: Position): void {
     const moved = position.seq !== head.seq || position.epoch !== head.epoch
     head = position
+    reached(head)
     // An embedded database has no other writers, so its own writes are all there is to know.
     present.moveTo(head, mode === 'embedded' ? Number.POSITIVE_INFINITY : confirmedAt + trustedFor)
     if (moved) for (const wake of [...waiting]) wake()
@@ -78,7 +83,9 @@ export async function watchHead({ aside, mode }: Connection): Promise<HeadWatch>
         waiting.add(finish)
         signal?.addEventListener('abort', finish)
       }),
+    reach: async (seq) => (seq <= head.seq ? head : refresh()),
     refresh,
+    unconfirmedFor: () => (present.current() ? 0 : Math.round((Date.now() - confirmedAt) / 1000)),
     close: () => {
       clearInterval(poll)
       for (const wake of [...waiting]) wake()

@@ -50,7 +50,7 @@ const beforeTheFirst = (at: string) =>
     `早於首項記錄寫入的時刻（${at}）。查詢某日或之前簽署的文件請用 \`signedOn.lte\`，查詢當日生效的文件請用 \`inForceOn\`。`,
     `早于首项记录写入的时刻（${at}）。查询某日或之前签署的文件请用 \`signedOn.lte\`，查询当日生效的文件请用 \`inForceOn\`。`,
   )
-const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
+export const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
 const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
 const noEdition = texts(
   'Names no edition of this log; `listEditions` lists them.',
@@ -62,13 +62,18 @@ type Found = Moment | { problem: Texts }
 
 async function momentOfNumber(db: Database, text: string): Promise<Found> {
   const seq = Number(text)
-  const [found] = await rows<{ reached: boolean; undone: boolean }>(
+  return (await hasReached(db, seq)) ? { seq, fixed: true } : { problem: beyondTheEnd }
+}
+
+/** Whether the log has come to a position. One of a state that was undone is refused. */
+export async function hasReached(db: Database, position: number): Promise<boolean> {
+  const [found] = await rows<{ seq: number; undone: boolean }>(
     db,
-    sql`select seq >= ${seq}::bigint as reached, ${isUndone(seq)} as undone from ${logHead}`,
+    sql`select least(seq, ${position}::bigint)::float8 as seq, ${isUndone(position)} as undone from ${logHead}`,
   )
-  if (!found?.reached) return { problem: beyondTheEnd }
+  if (found?.seq !== position) return false
   if (found.undone) throw positionGone()
-  return { seq, fixed: true }
+  return true
 }
 
 /**

@@ -58,7 +58,7 @@ export function atOneMoment<T>(registry: Registry, read: (registry: Registry) =>
 
 async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
   const { nouns, pastCounts } = registry
-  const past = await recordedMomentOf(registry.db, asOf)
+  const past = await recordedMomentOf(registry.newest, asOf)
   await pastCounts.reach(past.seq)
   return readPast(registry.db, nouns, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }

@@ -18,7 +18,12 @@ export interface RegistrySettings {
 
 /** What routes are handed: the database, what it holds, and what this process remembers of it. */
 export interface Registry {
+  /** For reads, which a replica may answer. */
   db: Database
+  /** For reads that must not miss what was just committed. */
+  newest: Database
+  /** For writes, and for reading what was just written. */
+  leader: Database
   mode: Connection['mode']
   nouns: Nouns
   head: HeadWatch
@@ -46,12 +51,14 @@ export async function openRegistry(
   { countedFrom }: RegistrySettings = {},
 ): Promise<Registry> {
   const head = await watchHead(connection)
-  const { db, mode } = connection
+  const { reads: db, newest, db: leader, mode } = connection
   const counts = keepCounts(db, nouns, countedFrom)
   const pastCounts = keepPastCounts(db, nouns, head, countedFrom)
   const texts = keepTexts()
   return {
     db,
+    newest,
+    leader,
     mode,
     nouns,
     head,

@@ -9,9 +9,9 @@ import { adminKey } from './writer.ts'
 export type FaultService = Awaited<ReturnType<typeof serviceOn>>
 
 /** The service over a server that is about to fail, reached by its own port or by another that leads there. */
-export async function serviceOn(t: Test, node: PostgresNode, port = node.port) {
+export async function serviceOn(t: Test, node: PostgresNode, port = node.port, readUrl?: string) {
   const databaseUrl = Object.assign(new URL(node.url), { port: String(port) }).href
-  const connection = await connect({ databaseUrl, dataDirectory: '' })
+  const connection = await connect({ databaseUrl, readUrl, dataDirectory: '' })
   t.teardown(() => connection.close())
   await connection.migrate()
   const { app, registry } = await appOver(t, connection, { adminKey })

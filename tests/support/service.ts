@@ -16,7 +16,15 @@ export interface RunningService {
 /** Starts the service as its user does, as a process of its own on a free port. */
 export async function startService(t: Test, environment: NodeJS.ProcessEnv): Promise<RunningService> {
   const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
-    env: { ...process.env, PORT: '0', ADMIN_KEY: adminKey, LOG_LEVEL: 'error', RATE_LIMIT: '0', ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      ADMIN_KEY: adminKey,
+      LOG_LEVEL: 'error',
+      RATE_LIMIT: '0',
+      WORKERS: '1',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   t.teardown(() => child.kill('SIGKILL'))

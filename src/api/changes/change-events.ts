@@ -10,7 +10,7 @@ const heartbeat = 15_000
  * matches for a while, an empty event moves the id on, so that a client that follows a rare noun does not resume far behind.
  */
 export async function* changeEvents(
-  { db, head }: Registry,
+  { db, newest, head }: Registry,
   start: LogCursor,
   request: ChangesRequest,
   signal: AbortSignal,
@@ -18,8 +18,15 @@ export async function* changeEvents(
   pause = heartbeat,
 ): AsyncGenerator<string> {
   yield 'retry: 3000\n\n'
+  let confirmed: LogCursor | undefined
   for (let cursor = start; !signal.aborted; ) {
     const page = await listChanges(db, cursor, request)
+    if (!page && db !== newest && confirmed !== cursor) {
+      // A replica may be behind the cursor. While nobody can say so, the stream ends, and its client resumes it.
+      if (!(await head.refresh().catch(() => undefined))) return
+      confirmed = cursor
+      continue
+    }
     if (!page) return yield `event: gone\ndata: ${JSON.stringify(gone)}\n\n`
     for (const change of page.changes) {
       const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })

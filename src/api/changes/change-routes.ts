@@ -130,22 +130,24 @@ function streamRoute(app: Server, registry: Registry, readPage: ReadPage, whileO
 
 /** The cursor that a request names in `where`; without one, the beginning of the log. */
 async function startOf(
-  { db }: Registry,
+  { newest, head }: Registry,
   after: string | undefined,
   where: { parameter: string } | { header: string },
 ): Promise<LogCursor> {
-  if (after === undefined || after === 'now') return cursorAt(db, after === 'now' ? 'head' : 0)
+  if (after === undefined || after === 'now') return cursorAt(newest, after === 'now' ? 'head' : 0)
   const cursor = decodeLogCursor(after)
   if (!cursor)
     throw new ValidationProblem([
       { ...where, detail: texts('Is not a cursor of a change feed.', '並非更改紀錄的游標。', '并非更改记录的游标。') },
     ])
+  // Another instance may have read further, from where a replica may not have come to yet.
+  await head.reach(cursor.seq).catch(() => {})
   return cursor
 }
 
 /** A day or an instant becomes a position once; from there on, the cursor of the page leads. */
 async function startSince(
-  { db }: Registry,
+  { newest }: Registry,
   reply: FastifyReply,
   since: string,
   after: string | undefined,
@@ -161,7 +163,7 @@ async function startSince(
         ),
       },
     ])
-  const cursor = await cursorAt(db, await positionBefore(db, since))
+  const cursor = await cursorAt(newest, await positionBefore(newest, since))
   reply.header('registry-since', cursor.seq)
   return cursor
 }

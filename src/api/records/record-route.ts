@@ -35,8 +35,8 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
-    const { db, nouns } = registry
-    const past = asOf === undefined ? undefined : await recordedMomentOf(db, asOf)
+    const { db, newest, nouns } = registry
+    const past = asOf === undefined ? undefined : await recordedMomentOf(newest, asOf)
     if (format === 'json' && !fields && !include && !past) {
       const { begun } = app.exchanges.of(request.raw)
       const answer = await (begun ?? readRecord(registry, app.answers, request, noun, id))

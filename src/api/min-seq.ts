@@ -1,0 +1,98 @@
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import { z } from 'zod'
+import { texts } from '../http/problem-types.ts'
+import { Unavailable, ValidationProblem } from '../http/problems.ts'
+import type { Server } from '../http/server.ts'
+import { beyondTheEnd, hasReached } from '../log/moments.ts'
+import { readStanding } from '../log/restarts.ts'
+import { keepForEver } from '../memory/for-ever.ts'
+import type { Registry } from '../read/registry.ts'
+import { limitedSlots } from './changes/waiting-slots.ts'
+
+/** How long a read waits for the position that it names. */
+const waitWithin = 500
+const mostWaiting = 100
+const mostBytes = 1024 * 1024
+const bytesOfPosition = 50
+
+const minSeq = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a position of the log')
+  .optional()
+  .describe(
+    'Answer from this position of the log on. The `Registry-Seq` of a write, named here, makes a client read what it wrote, whichever instance it asks.',
+  )
+  .meta({ examples: ['1'] })
+
+type Asked = { minSeq?: unknown }
+
+/** Lets each read under `/v1` name a position that its answer must have reached. */
+export function takeMinSeq(app: Server, registry: Registry): void {
+  const requireReached = reachedPositions(registry)
+  const takeSlot = limitedSlots(mostWaiting)
+  app.addHook('onRoute', (route) => {
+    const querystring = queryOf(route)
+    if (querystring) route.schema = { ...route.schema, querystring: querystring.safeExtend({ minSeq }) }
+  })
+  app.addHook('onRequest', (request, _reply, done) => {
+    const asked = positionAsked(request)
+    if (asked === undefined) return done()
+    const freeSlot = takeSlot()
+    if (!freeSlot) return done(new Unavailable(1, notYet))
+    requireReached(asked)
+      .finally(freeSlot)
+      .then(() => done(), done)
+  })
+  // No handler has to know of it.
+  app.addHook('preHandler', ({ query }, _reply, done) => {
+    delete (query as Asked).minSeq
+    done()
+  })
+}
+
+/** The query of a route that reads. */
+function queryOf({ method, url, schema, config }: RouteOptions): z.ZodObject | undefined {
+  const isRead = [method].flat().every((each) => each === 'GET' || each === 'HEAD')
+  const query = schema?.querystring
+  return isRead && url.startsWith('/v1/') && config?.scope === undefined && query instanceof z.ZodObject
+    ? query
+    : undefined
+}
+
+function positionAsked({ query, routeOptions }: FastifyRequest): string | undefined {
+  const asked = (query as Asked).minSeq
+  if (typeof asked !== 'string' || !minSeq.safeParse(asked).success) return undefined
+  const { querystring } = routeOptions.schema ?? {}
+  return querystring instanceof z.ZodObject && 'minSeq' in querystring.shape ? asked : undefined
+}
+
+/** Resolves when a position is reached, and refuses one that is undone, or beyond the end of the log. */
+function reachedPositions({ head, newest, leader }: Registry): (text: string) => Promise<void> {
+  const reached = keepForEver<true>({ name: 'positions', mostBytes })
+  return async (text) => {
+    const seq = Number(text)
+    const key = `${head.epoch()} ${seq}`
+    if (reached.find(key)) return
+    const until = Date.now() + waitWithin
+    while (!(await hasReached(newest, seq))) {
+      const left = until - Date.now()
+      if (left <= 0) throw await refusal()
+      await head.waitBeyond(seq - 1, Math.min(left, 50))
+    }
+    reached.keep(key, true, bytesOfPosition)
+  }
+
+  /** Only the leader knows that there is no such position. */
+  async function refusal(): Promise<Error> {
+    const standing = await readStanding(leader, 0).catch(() => undefined)
+    return standing
+      ? new ValidationProblem([{ parameter: 'minSeq', detail: beyondTheEnd }])
+      : new Unavailable(1, notYet)
+  }
+}
+
+const notYet = texts(
+  'The log has not come to this position here yet.',
+  '日誌在此尚未到達此位置。',
+  '日志在此尚未到达此位置。',
+)

@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, Unavailable } from '../http/problems.ts'
+import type { Server } from '../http/server.ts'
+import type { Registry } from '../read/registry.ts'
+
+// A replica that is behind knows nothing of what was just written through another instance, and may take a cursor that
+// is ahead of it for one of another log. So before a replica's word that something is not there is passed on, the leader
+// is asked whether there is more to see.
+
+const absences = new Set(['not-found', 'gone', 'invalid-request'])
+const isAbsence = (error: unknown) => error instanceof Problem && absences.has(error.problem)
+
+/** Has reads that found nothing look once more, from where the leader is then. */
+export function lookTwice(app: Server, registry: Registry): void {
+  if (registry.db === registry.newest) return
+  app.addHook('onRoute', (route) => {
+    const isRead = [route.method].flat().every((method) => method === 'GET' || method === 'HEAD')
+    if (!isRead || !route.url.startsWith('/v1/')) return
+    const { handler } = route
+    route.handler = async function (this: Server, request: FastifyRequest, reply: FastifyReply) {
+      try {
+        return await handler.call(this, request, reply)
+      } catch (error) {
+        if (!isAbsence(error)) throw error
+        await registry.head.refresh().catch(() => {
+          // Nobody can say now whether it is there.
+          throw new Unavailable(1)
+        })
+        return handler.call(this, request, reply)
+      }
+    } as typeof handler
+  })
+}

@@ -1,0 +1,60 @@
+import cluster from 'node:cluster'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import type { Config } from '../config.ts'
+import { failedLoginsPerWindow } from '../http/failed-logins.ts'
+import { Buckets, window } from '../http/limiter.ts'
+import { serveMetricsOfAll } from '../http/metrics-of-all.ts'
+import { keepSharedBuckets } from '../http/shared-buckets.ts'
+
+/** Each process has its own connections to Postgres, of which a server has a hundred unless told otherwise. */
+const mostUnlessTold = 4
+/** A worker that cannot live long is not started again at once. */
+const restartAfter = 1_000
+
+/** How many processes serve: one for each core, unless told otherwise, and one where the database is embedded. */
+export function workersOf({ workers, databaseUrl }: Config): number {
+  if (databaseUrl === undefined) return 1
+  return workers ?? Math.min(availableParallelism(), mostUnlessTold)
+}
+
+/** Which of the workers this is: the first brings the database up to date and says where the service is. */
+export const isFirstWorker = () => cluster.worker === undefined || cluster.worker.id === 1
+
+/**
+ * Starts the processes that serve, which share this one's port and nothing else, and puts another in the place of one
+ * that dies. Resolves when all have ended because they were told to.
+ */
+export async function lead(count: number, { rateLimit }: Config): Promise<void> {
+  keepSharedBuckets(
+    new Map([
+      ['requests', new Buckets(rateLimit, window)],
+      ['failedLogins', new Buckets(failedLoginsPerWindow, window)],
+    ]),
+  )
+  serveMetricsOfAll()
+  let isStopping = false
+  const stop = () => {
+    isStopping = true
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM')
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+
+  const first = cluster.fork()
+  const [code] = await Promise.race([once(first, 'listening').then(() => [undefined]), once(first, 'exit')])
+  if (code !== undefined) {
+    process.exitCode = Number(code ?? 1)
+    return
+  }
+  for (let number = 2; number <= count && !isStopping; number += 1) cluster.fork()
+  cluster.on('exit', () => {
+    if (!isStopping) setTimeout(() => isStopping || cluster.fork(), restartAfter)
+  })
+  await ended(() => isStopping)
+}
+
+async function ended(isStopping: () => boolean): Promise<void> {
+  while (!(isStopping() && Object.keys(cluster.workers ?? {}).length === 0)) {
+    await Promise.race([once(cluster, 'exit'), new Promise((resolve) => setTimeout(resolve, 1_000))])
+  }
+}

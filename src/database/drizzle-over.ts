@@ -1,0 +1,62 @@
+import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { isUnavailable } from './problems.ts'
+import type { Replicas } from './replicas.ts'
+import type { ServerPools } from './server-pools.ts'
+import { WatchedClient } from './watched-client.ts'
+
+/**
+ * Drizzle over the pools: a statement by itself reads, and a transaction writes unless it says otherwise. A transaction
+ * always gives its connection back, and a broken one to be discarded.
+ */
+export function drizzleOver({ readers, writers }: ServerPools) {
+  const db = drizzlePostgres(readers)
+  db.transaction = async (run, config) => {
+    const client = await (config?.accessMode === 'read only' ? readers : writers).connect()
+    let broken = false
+    try {
+      return await transactionOn(client, run, config)
+    } catch (error) {
+      broken = isUnavailable(error)
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  return db
+}
+
+type Run<T> = (tx: Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]) => Promise<T>
+
+async function transactionOn<T>(
+  client: pg.ClientBase,
+  run: Run<T>,
+  config: Parameters<NodePgDatabase['transaction']>[1],
+): Promise<T> {
+  try {
+    return await drizzlePostgres(client as pg.PoolClient).transaction(run, config)
+  } catch (error) {
+    // What Drizzle tells of a connection that was cut is that it could not roll back.
+    throw client instanceof WatchedClient ? (client.cutFor ?? error) : error
+  }
+}
+
+/** Drizzle over replicas. Whatever does not say that it only reads is for the leader. */
+export function drizzleReading(read: Replicas['read'], leader: NodePgDatabase): NodePgDatabase {
+  const pool = { query: (query: pg.QueryConfig, values: unknown[]) => read((client) => client.query(query, values)) }
+  const db = drizzlePostgres(pool as unknown as pg.Pool)
+  db.transaction = <T>(run: Run<T>, config?: Parameters<NodePgDatabase['transaction']>[1]) => {
+    if (config?.accessMode !== 'read only') return leader.transaction(run, config)
+    return read(async (client) => {
+      let done: { result: T } | undefined
+      const reading = async (tx: Parameters<Run<T>>[0]) => {
+        done = { result: await run(tx) }
+        return done.result
+      }
+      // What has been read stays read, however the transaction ends.
+      const giveDone = (error: unknown) => (done ? done.result : Promise.reject(error))
+      return transactionOn(client, reading, config).catch(giveDone)
+    })
+  }
+  return db
+}
