@@ -13,6 +13,7 @@ RUN install -d -o node -g node /data
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
+COPY assets assets
 COPY drizzle drizzle
 COPY seeds seeds
 USER node

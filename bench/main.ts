@@ -10,6 +10,7 @@ import { measureDear } from './measure/dear.ts'
 import { measureEmbedded } from './measure/embedded.ts'
 import { measureOverload, measureSoak } from './measure/endurance.ts'
 import { measureChanges, measureSnapshot } from './measure/history.ts'
+import { measurePages } from './measure/pages.ts'
 import { measurePgbench } from './measure/pgbench.ts'
 import { measurePolls } from './measure/polls.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
@@ -93,6 +94,7 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
   ['search', measureSearch],
   ['facets', measureFacets],
   ['matrix', measureMatrix],
+  ['pages', measurePages],
   ['changes', measureChanges],
   ['snapshot', measureSnapshot],
   ['start', measureStart],

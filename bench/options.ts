@@ -14,6 +14,7 @@ export const steps = [
   'search',
   'facets',
   'matrix',
+  'pages',
   'changes',
   'snapshot',
   'start',

@@ -51,7 +51,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     await registry.head.refresh().catch(() => readHead(registry.db))
     return { mode: registry.mode, writes: await registry.takesWrites().catch(() => false) }
   })
-  await serveContract(app)
+  serveContract(app)
   answerPlainReads(app, registry)
   return app
 }

@@ -7,10 +7,10 @@ import * as nounTables from '../src/database/noun-tables.ts'
 import { nouns } from '../src/nouns/all.ts'
 
 // The engine reaches a noun through its declaration alone. What the registry is about stands with the nouns, and the
-// analyses are about particular nouns by right.
+// analyses and the blocks of pages are about particular nouns by right.
 
 const engine =
-  /^(app|config|main|root)\.ts$|^(access|commands|copy|formats|http|log|model|text|write)\/|^(api|pages|read)\/(?!analysis\/)/
+  /^(app|config|main|root)\.ts$|^(access|commands|copy|formats|http|log|model|text|write)\/|^(api|read)\/(?!analysis\/)|^pages\/(?!(?:analysis|blocks)\/)/
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))

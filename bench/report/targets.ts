@@ -39,6 +39,16 @@ export async function targetsOf(results: Results): Promise<Target[]> {
     atMost('facets under text', 'p99 at 1 connection', row('facets under text', 1)?.p99, 300, 'ms'),
     atMost('matrix', 'p99 at 1 connection', row('matrix', 1)?.p99, 50, 'ms'),
     atMost('matrix under text', 'p99 at 1 connection', row('matrix under text', 1)?.p99, 300, 'ms'),
+    atMost('list as a page', 'beyond 1.5 times its JSON', fact('list as a page, beyond 1.5 times its JSON'), 5, 'ms'),
+    atMost(
+      'record as a page',
+      'beyond 1.5 times its JSON',
+      fact('record as a page, beyond 1.5 times its JSON'),
+      5,
+      'ms',
+    ),
+    atMost('list as a page', 'over the wire', fact('list as a page, over the wire'), 40, 'kB'),
+    atMost('record as a page', 'over the wire', fact('record as a page, over the wire'), 40, 'kB'),
     atMost(
       'page of 500 changes',
       'of the time at 100 000',

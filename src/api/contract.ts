@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Nouns } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { exampleNoun } from '../model/noun-list.ts'
+import { onHomePage } from '../nouns/introduction.ts'
 import { projectRoot } from '../root.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
@@ -25,7 +26,7 @@ export function aboutApi(nouns: Nouns) {
 }
 
 const tagsOf = (nouns: Nouns) => [
-  ...[...nouns.values()].map(({ name, description }) => ({ name, description })),
+  ...soughtFirst([...nouns.values()]).map(({ name, description }) => ({ name, description })),
   { name: 'search', description: 'Full text over all nouns, in either script and in English.' },
   {
     name: 'analysis',
@@ -35,4 +36,10 @@ const tagsOf = (nouns: Nouns) => [
   { name: 'batch', description: 'Many records in one write.' },
   { name: 'keys', description: 'The keys of writers, for the administrator.' },
   { name: 'service', description: 'Whether the service is alive and ready.' },
+]
+
+/** What is asked for most, first. */
+const soughtFirst = (nouns: Noun[]) => [
+  ...nouns.filter(({ name }) => name === onHomePage.newest),
+  ...nouns.filter(({ name }) => name !== onHomePage.newest),
 ]

@@ -1,5 +1,6 @@
 import { type Document, type Item, isItem, kinds, operationsIn, type WorkingDocument } from './contract-document.ts'
 import { describeAnswers } from './contract-headers.ts'
+import { shareSchemas } from './contract-schemas.ts'
 import { dropUnused, shareParameters, shareProblems } from './contract-sharing.ts'
 
 /**
@@ -16,6 +17,7 @@ export function cleanContract<Printed extends object>(printed: Printed, exampleA
   describeAnswers(working, exampleAddress)
   shareProblems(working)
   shareParameters(working)
+  shareSchemas(working)
   dropUnused(working)
   nameInputs(working)
   for (const kind of kinds) {

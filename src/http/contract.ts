@@ -1,5 +1,4 @@
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
@@ -48,8 +47,8 @@ export function contractOf(app: FastifyInstance): { json: string; yaml: string }
   return { json, yaml: stringify(JSON.parse(json), { aliasDuplicateObjects: false, lineWidth: 120 }) }
 }
 
-/** Serves the contract in both notations, and Swagger UI with assets of its own. */
-export async function serveContract(app: FastifyInstance): Promise<void> {
+/** Serves the contract in both notations. */
+export function serveContract(app: FastifyInstance): void {
   let contract: ReturnType<typeof contractOf> | undefined
   for (const { notation, type } of [
     { notation: 'json', type: 'application/json' },
@@ -63,10 +62,4 @@ export async function serveContract(app: FastifyInstance): Promise<void> {
       return reply.type(type).send(text)
     })
   }
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    indexPrefix: app.mount.base,
-    // Swagger UI would otherwise show a badge that asks a validator elsewhere.
-    uiConfig: { deepLinking: true, tryItOutEnabled: true, displayRequestDuration: true, validatorUrl: null },
-  })
 }

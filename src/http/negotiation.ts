@@ -11,6 +11,9 @@ export const mediaTypes = {
   csv: ['text/csv'],
   xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   jsonld: ['application/ld+json'],
+  bibtex: ['application/x-bibtex'],
+  ris: ['application/x-research-info-systems'],
+  'csl-json': ['application/vnd.citationstyles.csl+json'],
 } as const
 
 export type Format = keyof typeof mediaTypes

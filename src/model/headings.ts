@@ -58,7 +58,7 @@ const commonParts: Readonly<Record<string, Texts>> = {
 export const commonPartValues: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   kind: {
     short: texts('Short form', '簡稱', '简称'),
-    alternative: texts('Also in use', '另一名稱', '另一名称'),
+    alternative: texts('Also in use', '又稱', '又称'),
     'as-stated': texts('As one source states it', '某一來源的寫法', '某一来源的写法'),
   },
   language: languageNames,

@@ -6,6 +6,7 @@ import { labelValues } from '../http/advice.ts'
 import type { Texts } from '../http/languages.ts'
 import { unwrap } from '../http/validation.ts'
 import { alternativeTexts } from './alternative-texts.ts'
+import type { Citable } from './citable.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import { logSorts, updatedBetween } from './log-order.ts'
@@ -112,7 +113,7 @@ export interface Declaration<Document> {
   /** Whether a search for a name of one of its records also finds the records that refer to that one. */
   namedInSearch: boolean
   /** What tables call the fields, beside those that records have in common. */
-  headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts>>
+  headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts> & Partial<Record<CommonField, Texts>>>
   /** What people call the values of fields that hold one of a few words. */
   values: ValueWords<Document>
   /** What people call the fields within its fields, and their values, beyond those that nouns share. */
@@ -126,6 +127,8 @@ export interface Declaration<Document> {
   completeness?: (query: ListFilters) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
   jsonLd?: (document: StoredDocument, base: string) => object
+  /** How its records are cited by libraries of references, where they are. */
+  citable?: Citable
   /** What data checks look for in its records. */
   rules: Rule<Document>[]
   label: (document: Document) => LocalizedText

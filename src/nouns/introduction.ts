@@ -1,4 +1,3 @@
-import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
 import type { Nouns } from '../model/noun.ts'
 
@@ -6,22 +5,20 @@ import type { Nouns } from '../model/noun.ts'
 
 export const intro = texts(
   'What Hong Kong and the Mainland’s regions have agreed: the standing cooperation mechanisms, their meetings, the areas of consensus, the documents signed and who signed them, each fact with the source that states it. What a source declares and what is itemised are kept apart, and what is uncertain is shown.',
-  '香港與內地各地區議定了甚麼：常設合作機制、歷次會議、共識範疇、所簽署的文件及簽署方，每項事實均註明出處。來源所宣布的數目與逐項列明的內容分開記錄；不確定之處如實顯示。',
-  '香港与内地各地区议定了什么：常设合作机制、历次会议、共识范畴、所签署的文件及签署方，每项事实均注明出处。来源所宣布的数目与逐项列明的内容分开记录；不确定之处如实显示。',
+  '香港與內地各地區議定了甚麼：常設合作機制、歷次會議、共識範疇、所簽署的文件及簽署方，每項事實均註明出處。來源公布的數目與逐項列明的內容分開記錄；不確定之處如實顯示。',
+  '香港与内地各地区议定了什么：常设合作机制、历次会议、共识领域、所签署的文件及签署方，每项事实均注明出处。来源公布的数目与逐项列明的内容分开记录；不确定之处如实显示。',
 )
 
-export const doors: { href: string; text: Texts }[] = [
-  { href: '/docs', text: texts('Try the API in Swagger UI', '在 Swagger UI 試用 API', '在 Swagger UI 试用 API') },
-  { href: '/openapi.json', text: texts('The contract, OpenAPI 3.1', 'OpenAPI 3.1 合約', 'OpenAPI 3.1 合约') },
+/** Requests that show what can be asked, in the language of the contract. */
+export const questions: { href: string; text: string }[] = [
   {
-    href: '/v1/agreements?domain=finance&party=cn-sh&include=citations.source',
-    text: texts(
-      'What was agreed with Shanghai on finance, and where it says so',
-      '與上海議定的金融合作文件及出處',
-      '与上海议定的金融合作文件及出处',
-    ),
+    href: '/v1/agreements?domain=finance&party=cn-sh',
+    text: 'What was agreed with Shanghai on finance, and where does it say so?',
   },
-  { href: '/problems', text: texts('Kinds of problem', '問題類型', '问题类型') },
+  { href: '/v1/agreements?organization=hk-health-bureau', text: 'What has the Health Bureau signed?' },
+  { href: '/v1/search?q=金融', text: 'Where does 金融 stand in the registry, in either script?' },
+  { href: '/v1/reconciliation?status=short', text: 'Where do sources declare more documents than they list?' },
+  { href: '/v1/gaps?kind=silent-mechanism', text: 'Which mechanisms have not met for years?' },
 ]
 
 /** The same in plain words for machines. */

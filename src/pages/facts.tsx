@@ -4,6 +4,7 @@ import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } 
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { ownWork } from '../read/analysis/gaps/uncited-fields.ts'
 import { type CitedSource, citationsOf } from './citations.ts'
 import { InEachLanguage, Localized } from './localized.tsx'
 import { recordWords } from './page-words.ts'
@@ -13,45 +14,61 @@ import { bare, type Showing, Value } from './value.tsx'
 // The page shows these elsewhere, or says the same in other words.
 const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternatives', 'citations']
 
-// The registry's own words and judgement, which no source states.
-const ofRegistry = ['formerIds', 'confidence', 'notes']
-
 /** Values of a field with which it says that nothing is known. */
 const wordsForUnknown = ['unknown', 'unspecified']
 
 export type FactsOf = Showing & { document: StoredDocument; sources: CitedSource[] }
 
-/** Every field of a record with where it says so; what is not known is said, too. */
+/** Every field of a record that says something, with where it says so, and then the fields that say nothing. */
 export function Facts(facts: FactsOf) {
-  const { noun } = facts
-  const fields = Object.keys(noun.schema.shape).filter((field) => !apart.includes(field))
+  const fields = fieldsOf(facts)
   return (
-    <dl class="facts">
-      {fields.map((field) => (
-        <Fact key={field} {...facts} field={field} />
-      ))}
-    </dl>
+    <>
+      <dl class="facts">
+        {fields
+          .filter(({ meaning, hasOthers }) => meaning === undefined || hasOthers)
+          .map(({ field, meaning }) => (
+            <Fact key={field} {...facts} field={field} meaning={meaning} />
+          ))}
+      </dl>
+      <Unknowns {...facts} fields={fields.filter(({ hasOthers }) => !hasOthers)} />
+    </>
   )
 }
 
-function Fact({ field, ...facts }: FactsOf & { field: string }) {
-  const { reader, noun, document } = facts
-  const schema: z.core.$ZodType | undefined = noun.schema.shape[field]
-  const value = document[field]
-  const meaning = schema && meaningOfEmpty(schema)
-  const empty = isEmpty(value)
-  if (!schema || (empty && !meaning)) return null
-  const isUnknown = meaning === 'not-known' && wordsForUnknown.includes(String(value))
+interface Field {
+  field: string
+  /** What it means that the field is empty; undefined where it is not. */
+  meaning?: EmptyMeaning
+  /** Whether another source gives a value for it. */
+  hasOthers: boolean
+}
+
+/** The fields of a record that say something, or whose silence means something. */
+function fieldsOf({ noun, document }: FactsOf): Field[] {
+  return Object.entries(noun.schema.shape).flatMap(([field, schema]: [string, z.core.$ZodType]): Field[] => {
+    if (apart.includes(field)) return []
+    const value = document[field]
+    const meaning = meaningOfEmpty(schema)
+    const hasOthers = othersOf(document, field).length > 0
+    const isUnknown = isEmpty(value) || (meaning === 'not-known' && wordsForUnknown.includes(String(value)))
+    if (!isUnknown) return [{ field, hasOthers }]
+    return meaning ? [{ field, meaning, hasOthers }] : []
+  })
+}
+
+function Fact({ field, meaning, ...facts }: FactsOf & { field: string; meaning?: EmptyMeaning }) {
+  const { reader, noun } = facts
   return (
     <div id={`fact-${field}`}>
       <dt>{say(reader, headingOf(noun.headings, field))}</dt>
       <dd>
-        {empty || isUnknown ? (
-          <span class="unknown">{say(reader, emptyWords[meaning ?? 'none'])}</span>
+        {meaning ? (
+          <span class="unknown">{say(reader, emptyWords[meaning])}</span>
         ) : (
           <>
             <FieldValue {...facts} field={field} />
-            {!ofRegistry.includes(field) && <Where {...facts} field={field} />}
+            {!ownWork.includes(field) && <Where {...facts} field={field} />}
           </>
         )}
         <Others {...facts} field={field} />
@@ -64,6 +81,42 @@ const emptyWords: Record<EmptyMeaning, Texts> = {
   none: recordWords.noneOfIt,
   'not-known': recordWords.notKnown,
   'known-in-part': recordWords.partly,
+}
+
+const silences: [EmptyMeaning, Texts][] = [
+  ['not-known', recordWords.notStated],
+  ['known-in-part', recordWords.noneFound],
+  ['none', recordWords.noneOfIt],
+]
+
+/** The fields that say nothing, together, by what their silence means. */
+function Unknowns({ reader, noun, fields }: FactsOf & { fields: Field[] }) {
+  const groups = silences.flatMap(([meaning, words]) => {
+    const own = fields.filter((field) => field.meaning === meaning)
+    return own.length > 0 ? [{ words, own }] : []
+  })
+  if (groups.length === 0) return null
+  return (
+    <>
+      <h3>{say(reader, recordWords.unknowns)}</h3>
+      <dl class="facts unknowns">
+        {groups.map(({ words, own }) => (
+          <div key={words.en}>
+            <dt>{say(reader, words)}</dt>
+            <dd>
+              <ul class="inline">
+                {own.map(({ field }) => (
+                  <li key={field} id={`fact-${field}`}>
+                    {say(reader, headingOf(noun.headings, field))}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
 }
 
 const isEmpty = (value: unknown) =>
@@ -90,7 +143,9 @@ const mostWhole = 3
 /** Where a fact is stated: by numbers of the list of sources, with the place in each. */
 function Where({ reader, sources, field }: FactsOf & { field: string }) {
   const { places, isWhole } = citationsOf(sources, field)
-  if (places.length === 0) return null
+  // A source is stated by itself.
+  if (sources.length === 0) return null
+  if (places.length === 0) return <div class="refs unknown">{say(reader, recordWords.noSource)}</div>
   return (
     <div class="refs">
       {`${say(reader, recordWords.where)} `}
@@ -115,15 +170,17 @@ interface Alternative {
   citation: { source: string; locator?: string }
 }
 
+const othersOf = (document: StoredDocument, field: string) =>
+  ((document.alternatives ?? []) as Alternative[]).filter(
+    ({ pointer }) => pointer === `/${field}` || pointer.startsWith(`/${field}/`),
+  )
+
 /** What other sources say of the same field. */
 function Others({ field, ...facts }: FactsOf & { field: string }) {
   const { reader, noun, document, numberOf } = facts
-  const others = ((document.alternatives ?? []) as Alternative[]).filter(
-    ({ pointer }) => pointer === `/${field}` || pointer.startsWith(`/${field}/`),
-  )
   return (
     <>
-      {others.map(({ pointer, value, note, citation }) => (
+      {othersOf(document, field).map(({ pointer, value, note, citation }) => (
         <div class="other" key={`${pointer}${citation.source}${JSON.stringify(value)}`}>
           <strong>{`${say(reader, recordWords.otherSays)} `}</strong>
           <a href={`#source-${numberOf?.(citation.source)}`}>{`[${numberOf?.(citation.source)}]`}</a>

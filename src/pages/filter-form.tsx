@@ -24,8 +24,14 @@ export function FilterForm(form: FormOf) {
       <label for="q">{say(reader, listWords.words)}</label>
       <input id="q" type="search" name="q" value={given.q?.[0]} {...describedBy(violations, 'q')} />
       <Wrongs reader={reader} violations={violations} parameter="q" />
-      {facetParameters(noun).map(([facet, parameter]) => (
-        <FacetChoices key={facet} {...form} facet={facet} parameter={parameter} />
+      {facetParameters(noun).map(([facet, parameter], at) => (
+        <FacetChoices
+          key={facet}
+          {...form}
+          facet={facet}
+          parameter={parameter}
+          open={at < openAtFirst || parameter in given}
+        />
       ))}
       <DateFields {...form} />
       <Sorting {...form} />
@@ -49,13 +55,19 @@ export function facetParameters({ facets, parameters }: Noun): [facet: string, p
 
 const boundsOf = ({ parameters }: Noun) => Object.keys(parameters).filter((name) => parameters[name]?.bound)
 
+const openAtFirst = 3
 const atOnce = 6
 
-function FacetChoices({ facet, parameter, ...form }: FormOf & { facet: string; parameter: string }) {
+function FacetChoices({
+  facet,
+  parameter,
+  open,
+  ...form
+}: FormOf & { facet: string; parameter: string; open: boolean }) {
   const { reader, nouns, noun, given, facets, violations } = form
   const chosen = given[parameter] ?? []
   const counted = facets[facet]
-  const buckets = counted?.buckets ?? []
+  const buckets = inOrder(facet, counted?.buckets ?? [])
   const unlisted = chosen.filter((value) => value !== 'none' && !buckets.some((bucket) => bucket.value === value))
   const none = noun.parameters[parameter]?.counted?.none && (counted?.missing || chosen.includes('none'))
   const choices = [
@@ -66,6 +78,8 @@ function FacetChoices({ facet, parameter, ...form }: FormOf & { facet: string; p
   if (choices.length === 0) return null
   const first = choices.filter(({ value }, at) => at < atOnce || chosen.includes(value))
   const more = choices.filter((choice) => !first.includes(choice))
+  const wrong = wrongIn(violations, parameter).length > 0
+  const name = parameterName(reader, nouns, noun, parameter)
   const choice = (one: { value: string; label: string; labelLanguage?: string; count: number }) => (
     <label class="choice" key={one.value}>
       <input type="checkbox" name={parameter} value={one.value} checked={chosen.includes(one.value)} />
@@ -74,19 +88,26 @@ function FacetChoices({ facet, parameter, ...form }: FormOf & { facet: string; p
     </label>
   )
   return (
-    <fieldset>
-      <legend>{parameterName(reader, nouns, noun, parameter)}</legend>
-      <Wrongs reader={reader} violations={violations} parameter={parameter} />
-      <div>{first.map(choice)}</div>
-      {more.length > 0 && (
-        <details>
-          <summary>{`${say(reader, listWords.more)} (${more.length})`}</summary>
-          {more.map(choice)}
-        </details>
-      )}
-    </fieldset>
+    <details class="choices" open={open || wrong}>
+      <summary>{name}</summary>
+      <fieldset>
+        <legend class="hidden">{name}</legend>
+        <Wrongs reader={reader} violations={violations} parameter={parameter} />
+        <div>{first.map(choice)}</div>
+        {more.length > 0 && (
+          <details>
+            <summary>{`${say(reader, listWords.more)} (${more.length})`}</summary>
+            {more.map(choice)}
+          </details>
+        )}
+      </fieldset>
+    </details>
   )
 }
+
+/** Years stand newest first, all else by how many records it has. */
+const inOrder = <Bucket extends { value: string }>(facet: string, buckets: Bucket[]): Bucket[] =>
+  facet === 'year' ? [...buckets].sort((one, other) => (one.value < other.value ? 1 : -1)) : buckets
 
 /** The bounds of dates, two by two. */
 function DateFields({ reader, nouns, noun, given, violations }: FormOf) {

@@ -1,14 +1,17 @@
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { intro } from '../nouns/introduction.ts'
+import type { Matrix } from '../read/analysis/matrix/matrix-schema.ts'
 import type { Missing } from '../read/completeness.ts'
+import { HomeMatrix } from './analysis/home-matrix.tsx'
 import { titles } from './front-texts.ts'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
-import { completeness, homeWords } from './page-words.ts'
-import { listAddress, type Reader, say } from './reader.ts'
+import { completeness, homeWords, newestOf } from './page-words.ts'
+import { homeAddress, listAddress, type Reader, readers, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
-import { Entries, NameLink } from './summary.tsx'
+import { Entries } from './summary.tsx'
+import { RecordLink } from './value.tsx'
 
 /** Some records of a noun, and how many there are. */
 export interface Few {
@@ -27,11 +30,12 @@ export interface HomePageOf {
   /** Shown by name. */
   gates: Few
   newest: Few
+  matrix: Matrix
 }
 
 /** What this is, and the ways in. */
 export function HomePage(page: HomePageOf) {
-  const { reader, nouns, base, named, counts, gates, newest } = page
+  const { reader, nouns, base, named, counts, gates, newest, matrix } = page
   const title = say(reader, titles.registry)
   const { missing } = newest
   return (
@@ -41,6 +45,8 @@ export function HomePage(page: HomePageOf) {
       title={title}
       description={say(reader, intro).slice(0, 300)}
       place=""
+      negotiated="/"
+      structured={catalogOf(reader, base)}
       base={base}
     >
       <h1>{title}</h1>
@@ -50,15 +56,16 @@ export function HomePage(page: HomePageOf) {
       <ul class="cards">
         {gates.documents.map((document) => (
           <li key={document.id}>
-            <NameLink reader={reader} noun={gates.noun} document={document} />
+            <RecordLink reader={reader} nouns={nouns} named={named} to={{ noun: gates.noun.name, id: document.id }} />
           </li>
         ))}
       </ul>
-      <h2>{`${say(reader, homeWords.newest)}${reader.language === 'en' ? ': ' : '：'}${say(reader, newest.noun.names.plural)}`}</h2>
+      <h2>{say(reader, newestOf(newest.noun.names.plural))}</h2>
       <Entries reader={reader} nouns={nouns} noun={newest.noun} named={named} documents={newest.documents} />
       <p>
         <a href={listAddress(reader, newest.noun.name)}>{`${say(reader, homeWords.all)} (${newest.total})`}</a>
       </p>
+      <HomeMatrix reader={reader} nouns={nouns} matrix={matrix} />
       {missing && (
         <>
           <h2>{say(reader, homeWords.known)}</h2>
@@ -68,7 +75,7 @@ export function HomePage(page: HomePageOf) {
         </>
       )}
       <h2>{say(reader, homeWords.holdings)}</h2>
-      <ul class="cards">
+      <ul class="cards numbers">
         {[...counts].map(([{ name, names }, count]) => (
           <li key={name}>
             <b>{count}</b>
@@ -79,3 +86,25 @@ export function HomePage(page: HomePageOf) {
     </Layout>
   )
 }
+
+/** The registry as a catalogue of data, for search engines. */
+const catalogOf = (reader: Reader, base: string) => ({
+  '@context': 'https://schema.org',
+  '@type': 'DataCatalog',
+  name: say(reader, titles.registry),
+  description: say(reader, intro),
+  url: `${base}${homeAddress(reader)}`,
+  inLanguage: readers.map(({ tag }) => tag),
+  dataset: {
+    '@type': 'Dataset',
+    name: say(reader, titles.registry),
+    description: say(reader, intro),
+    url: `${base}/v1/dataset`,
+    isAccessibleForFree: true,
+    distribution: {
+      '@type': 'DataDownload',
+      encodingFormat: 'application/x-ndjson',
+      contentUrl: `${base}/v1/snapshot`,
+    },
+  },
+})

@@ -5,6 +5,7 @@ import type { Noun } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import { onHomePage } from '../nouns/introduction.ts'
 import type { Registry } from '../read/registry.ts'
+import { readHomeMatrix } from './analysis/home-matrix.tsx'
 import { type Few, HomePage } from './home-page.tsx'
 import { readNamed } from './names.ts'
 import { readRecords } from './read-list.ts'
@@ -23,11 +24,12 @@ export function homeRoutes(app: Server, registry: Registry, base: string): void 
         const { seq, counts } = await countRecords(registry)
         const gates = await few(registry, onHomePage.gates, mostGates)
         const newest = await few(registry, onHomePage.newest, mostNew)
-        const named = await readNamed(
-          registry,
-          newest.documents.flatMap((document) => refsInSummary(newest.noun, document)),
-        )
-        return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest }) }
+        const matrix = await readHomeMatrix(registry, reader.language)
+        const named = await readNamed(registry, [
+          ...gates.documents.map(({ id }) => ({ noun: gates.noun.name, id })),
+          ...newest.documents.flatMap((document) => refsInSummary(newest.noun, document)),
+        ])
+        return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest, matrix }) }
       }),
     )
   }

@@ -1,9 +1,24 @@
 import type { ComponentChildren } from 'preact'
+import type { Texts } from '../http/languages.ts'
 import type { Nouns } from '../model/noun.ts'
+import { missingWords, timelineWords } from './analysis/analysis-words.ts'
+import { changeWords } from './changes/change-words.ts'
 import { titles } from './front-texts.ts'
+import { mark } from './own-assets.ts'
 import { matrixWords, words } from './page-words.ts'
-import { homeAddress, listAddress, type Reader, readers, say, searchAddress } from './reader.ts'
-import { stylesheetAddress } from './stylesheet.ts'
+import {
+  homeAddress,
+  listAddress,
+  type PageName,
+  pageAddress,
+  type Reader,
+  readers,
+  say,
+  searchAddress,
+} from './reader.ts'
+import { StructuredData } from './structured-data.tsx'
+import { stylesheet } from './stylesheet.ts'
+import { about, editors } from './texts/about-texts.ts'
 
 /** Where else what a page shows can be had. */
 export interface Alternate {
@@ -23,11 +38,27 @@ export interface PageHead {
   base: string
   alternates?: Alternate[]
   noIndex?: boolean
+  /** The address that leads each client to its language, where the page has one. */
+  negotiated?: string
+  /** What the page says in JSON-LD. */
+  structured?: object
   children?: ComponentChildren
 }
 
 const hreflangs = { en: 'en', tc: 'zh-Hant', sc: 'zh-Hans' } as const
 const locales = { en: 'en_GB', tc: 'zh_HK', sc: 'zh_CN' } as const
+
+/** The pages beside the lists of nouns: those of the menu, and those at the foot. */
+const overviews: [PageName, Texts][] = [
+  ['matrix', matrixWords.title],
+  ['timeline', timelineWords.title],
+]
+const asides: [PageName, Texts][] = [
+  ['missing', missingWords.title],
+  ['changes', changeWords.title],
+  ['about', about.title],
+  ['editors', editors.title],
+]
 
 /** What all pages have: head, names of the nouns, languages, and the way to the API. */
 export function Layout(page: PageHead) {
@@ -49,7 +80,7 @@ export function Layout(page: PageHead) {
   )
 }
 
-function Head({ reader, title, description, place, base, alternates = [], noIndex }: PageHead) {
+function Head({ reader, title, description, place, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
   const registry = say(reader, titles.registry)
   const whole = title === registry ? title : `${title} – ${registry}`
   return (
@@ -59,7 +90,8 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       <title>{whole}</title>
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex, follow" />}
-      <link rel="stylesheet" href={stylesheetAddress} />
+      <link rel="icon" type="image/svg+xml" href={mark.address} />
+      <link rel="stylesheet" href={stylesheet.address} />
       <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={registry} />
       {place !== undefined && (
         <>
@@ -67,6 +99,7 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
           {readers.map(({ path }) => (
             <link key={path} rel="alternate" hreflang={hreflangs[path]} href={`${base}/${path}${place}`} />
           ))}
+          {negotiated && <link rel="alternate" hreflang="x-default" href={base + negotiated} />}
           <meta property="og:url" content={`${base}/${reader.path}${place}`} />
         </>
       )}
@@ -77,6 +110,8 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       <meta property="og:site_name" content={registry} />
       <meta property="og:type" content="website" />
       <meta property="og:locale" content={locales[reader.path]} />
+      {description && <meta property="og:description" content={description} />}
+      {structured && <StructuredData data={structured} />}
     </head>
   )
 }
@@ -117,11 +152,13 @@ function Top({ reader, nouns, place }: PageHead) {
                 </a>
               </li>
             ))}
-            <li>
-              <a href={`/${reader.path}/matrix`} aria-current={place?.startsWith('/matrix') ? 'true' : undefined}>
-                {say(reader, matrixWords.title)}
-              </a>
-            </li>
+            {overviews.map(([name, title]) => (
+              <li key={name}>
+                <a href={pageAddress(reader, name)} aria-current={place?.startsWith(`/${name}`) ? 'true' : undefined}>
+                  {say(reader, title)}
+                </a>
+              </li>
+            ))}
             <li>
               <a href={searchAddress(reader)}>{say(reader, words.search)}</a>
             </li>
@@ -137,6 +174,15 @@ function Foot({ reader }: { reader: Reader }) {
     <footer>
       <div class="frame">
         <p>{say(reader, words.notOfficial)}</p>
+        <nav aria-label={say(reader, words.moreOf)}>
+          <ul class="inline">
+            {asides.map(([name, title]) => (
+              <li key={name}>
+                <a href={pageAddress(reader, name)}>{say(reader, title)}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         <nav aria-label={say(reader, words.forPrograms)}>
           <ul class="inline">
             <li>

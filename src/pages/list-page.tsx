@@ -1,11 +1,14 @@
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
+import { changeWords } from './changes/change-words.ts'
 import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
+import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
 import { completeness, found, listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { type Given, listAddress, say, withQuery } from './reader.ts'
+import { feedAddress, type Given, listAddress, say, withQuery } from './reader.ts'
+import { SameRequest } from './same-request.tsx'
 import { Entries } from './summary.tsx'
 import { colon } from './value.tsx'
 import { Wrong } from './violation.tsx'
@@ -33,7 +36,13 @@ export function ListPage(page: ListPageOf) {
       place={withQuery(`/${noun.name}`, given)}
       base={base}
       alternates={
-        isWrong ? [] : [{ type: 'application/json', href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' }]
+        isWrong
+          ? []
+          : [
+              { type: 'application/json', href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' },
+              { type: 'text/csv', href: withQuery(`/v1/${noun.name}`, { ...filters, format: ['csv'] }), title: 'CSV' },
+              { type: 'application/atom+xml', href: feedAddress(reader, noun.name, filters), title },
+            ]
       }
       noIndex={isWrong || filtersIn(given).length > 1 || cursor !== undefined}
     >
@@ -116,18 +125,16 @@ function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Give
     <section aria-labelledby="away">
       <h2 id="away">{say(reader, listWords.takeAway)}</h2>
       <ul class="inline">
-        {Object.entries(formats).map(([format, name]) => (
+        {Object.entries({ ...formats, ...(noun.citable ? citationNames : {}) }).map(([format, name]) => (
           <li key={format}>
             <a href={withQuery(`/v1/${noun.name}`, { ...filters, format: [format] })}>{name}</a>
           </li>
         ))}
+        <li>
+          <a href={feedAddress(reader, noun.name, filters)}>{say(reader, changeWords.feed)}</a>
+        </li>
       </ul>
-      <p>
-        {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
-        <a href={request}>
-          <code>{`GET ${base}${decodeURI(request)}`}</code>
-        </a>
-      </p>
+      <SameRequest reader={reader} base={base} request={request} />
     </section>
   )
 }

@@ -47,7 +47,7 @@ export function InEachLanguage({ reader, text, origins }: { reader: Reader; text
     <ul>
       {present.map((language) => (
         <li key={language}>
-          <span lang={language}>{String(text[language])}</span>
+          <span lang={language}>{String(text[language])}</span>{' '}
           <Origin reader={reader} text={{ [language]: text[language] }} origins={origins} />
         </li>
       ))}

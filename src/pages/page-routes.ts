@@ -1,28 +1,41 @@
+import { serveAsset } from '../http/asset.ts'
 import type { Server } from '../http/server.ts'
 import type { Registry } from '../read/registry.ts'
+import { comparePageRoutes } from './analysis/compare-page-route.ts'
 import { matrixPageRoutes } from './analysis/matrix-page-route.ts'
+import { missingPageRoutes } from './analysis/missing-page-route.ts'
+import { timelinePageRoutes } from './analysis/timeline-page-route.ts'
+import { changesPageRoutes } from './changes/changes-page-route.ts'
 import { entryRoutes } from './entry-routes.ts'
+import { exploreRoutes } from './explore/explore-routes.ts'
+import { feedRoutes } from './feeds/feed-routes.ts'
 import { homeRoutes } from './home-route.ts'
 import { listPageRoutes } from './list-page-route.ts'
 import { machineRoutes } from './machine-routes.ts'
+import { mark } from './own-assets.ts'
 import { showProblems } from './problem-page.tsx'
 import { recordPageRoutes } from './record-page-route.ts'
 import { searchPageRoutes } from './search-page-route.ts'
-import { stylesheet, stylesheetAddress } from './stylesheet.ts'
+import { stylesheet } from './stylesheet.ts'
+import { textPageRoutes } from './texts/text-page-routes.ts'
 
 /** All pages for people. Where no address of the service is set, links within a page are relative: pages are kept for all hosts. */
 export function pageRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
   const base = publicUrl ?? ''
-  app.get(stylesheetAddress, { schema: { hide: true } }, async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=31536000, immutable')
-    return reply.type('text/css; charset=utf-8').send(stylesheet)
-  })
+  for (const one of [stylesheet, mark]) serveAsset(app, one)
   entryRoutes(app, registry)
   homeRoutes(app, registry, base)
   listPageRoutes(app, registry, base)
   searchPageRoutes(app, registry, base)
   matrixPageRoutes(app, registry, base)
+  timelinePageRoutes(app, registry, base)
+  missingPageRoutes(app, registry, base)
+  comparePageRoutes(app, registry, base)
+  changesPageRoutes(app, registry, base)
+  textPageRoutes(app, registry, base)
   recordPageRoutes(app, registry, base)
+  feedRoutes(app, registry, publicUrl)
+  exploreRoutes(app, registry.nouns)
   machineRoutes(app, registry, publicUrl)
   showProblems(app, registry.nouns)
 }

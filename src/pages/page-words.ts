@@ -1,3 +1,4 @@
+import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
 
 // What pages say beside the words that nouns bring along.
@@ -14,6 +15,7 @@ export const words = {
     '輸入名稱或字詞，中英文皆可，例如：香港 上海 金融。',
     '输入名称或字词，中英文均可，例如：香港 上海 金融。',
   ),
+  moreOf: texts('More of the registry', '登記冊其他內容', '登记册其他内容'),
   forPrograms: texts('For programs', '供程式使用', '供程序使用'),
   api: texts('Try the API', '試用 API', '试用 API'),
   contract: texts('OpenAPI document', 'OpenAPI 文件', 'OpenAPI 文件'),
@@ -27,9 +29,9 @@ export const words = {
 
 export const homeWords = {
   holdings: texts('What the registry holds', '收錄內容', '收录内容'),
-  newest: texts('Newest', '最新', '最新'),
+  wholeMatrix: texts('All domains', '查看所有範疇', '查看所有领域'),
   all: texts('Show all', '查看全部', '查看全部'),
-  known: texts('How much is known', '已知多少', '已知多少'),
+  known: texts('How much is known', '資料完整程度', '资料完整程度'),
 } as const
 
 export const listWords = {
@@ -71,17 +73,18 @@ export const listWords = {
 } as const
 
 export const recordWords = {
-  facts: texts('Facts', '內容', '内容'),
+  facts: texts('Facts', '詳細資料', '详细资料'),
   fact: texts('Fact', '項目', '项目'),
   whatIsSaid: texts('What is said', '內容', '内容'),
   where: texts('Where it says so', '出處', '出处'),
+  noSource: texts('No source is noted for this.', '未有註明出處。', '未注明出处。'),
   sources: texts('Sources', '出處', '出处'),
   wholeRecord: texts('for the record as a whole', '適用於整項記錄', '适用于整项记录'),
   supports: texts('for', '用於', '用于'),
   atPublisher: texts('Read it at the publisher', '前往發布者網站', '前往发布者网站'),
   otherSays: texts('Another source says', '另一來源的說法', '另一来源的说法'),
-  related: texts('What refers to this', '引用此記錄的內容', '引用此记录的内容'),
-  history: texts('History of the record', '記錄沿革', '记录沿革'),
+  related: texts('What refers to this', '相關記錄', '相关记录'),
+  history: texts('History of the record', '修訂記錄', '修订记录'),
   version: texts('Version', '版本', '版本'),
   changed: texts('What changed', '更改項目', '更改项目'),
   when: texts('When', '時間', '时间'),
@@ -93,24 +96,19 @@ export const recordWords = {
   json: texts('This record as JSON', '此記錄的 JSON', '此记录的 JSON'),
   jsonLd: texts('This record as JSON-LD', '此記錄的 JSON-LD', '此记录的 JSON-LD'),
   permanent: texts('Permanent address', '永久網址', '永久网址'),
-  notKnown: texts(
-    'Not known: no source read so far says.',
-    '不詳：已查閱的來源均未提及。',
-    '不详：已查阅的来源均未提及。',
-  ),
-  partly: texts(
-    'None known; what is known here is only a part.',
-    '暫無已知資料；此項所知僅屬部分。',
-    '暂无已知资料；此项所知仅属部分。',
-  ),
+  notKnown: texts('Not known', '不詳', '不详'),
+  partly: texts('None known', '暫未知悉', '暂未掌握'),
   noneOfIt: texts('None', '沒有', '没有'),
+  unknowns: texts('What is not known', '未知資料', '未知资料'),
+  notStated: texts('No source read so far says', '已查閱的來源均未提及', '已查阅的来源均未提及'),
+  noneFound: texts('None found so far; there may be some', '暫未發現，但不排除存在', '暂未发现，但不排除存在'),
   yes: texts('Yes', '是', '是'),
   no: texts('No', '否', '否'),
 } as const
 
 export const originWords = {
   official: texts('official wording', '官方文本', '官方文本'),
-  reported: texts('as reported', '據報道', '据报道'),
+  reported: texts('as reported', '報道用語', '报道用语'),
   translated: texts('translated by the registry', '由本登記冊翻譯', '由本登记册翻译'),
   converted: texts('script converted by the registry', '由本登記冊作繁簡轉換', '由本登记册作繁简转换'),
 } as const
@@ -135,8 +133,13 @@ export const matrixWords = {
 
 export const problemWords = {
   goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
+  formerVersions: texts('What it said (JSON)', '刪除前的內容（JSON）', '删除前的内容（JSON）'),
   number: texts('Number of the request', '請求編號', '请求编号'),
 } as const
+
+/** A heading over the newest records of a noun. */
+export const newestOf = (plural: Texts) =>
+  texts(`Newest ${plural.en.toLowerCase()}`, `最新${plural['zh-Hant']}`, `最新${plural['zh-Hans']}`)
 
 /** A number of records in a sentence. */
 export const found = (total: string, atLeast: boolean) =>

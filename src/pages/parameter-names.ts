@@ -27,7 +27,12 @@ const endings: Words = {
 export function parameterName(reader: Reader, nouns: Nouns, noun: Noun | undefined, parameter: string): string {
   const [base = '', ending = ''] = parameter.split('.')
   const references = noun?.parameters[parameter]?.references
-  const named = noun?.headings[base] ?? common[base] ?? (references ? nouns.get(references)?.names.singular : undefined)
+  const several = [`${base}s`, base.replace(/y$/, 'ies')].find((field) => noun?.headings[field])
+  const named =
+    noun?.headings[base] ??
+    (several ? noun?.headings[several] : undefined) ??
+    common[base] ??
+    (references ? nouns.get(references)?.names.singular : undefined)
   const name = say(reader, named ?? headingOf(noun?.headings ?? {}, base))
   const how = endings[ending]
   if (!how) return name

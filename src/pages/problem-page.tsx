@@ -3,13 +3,15 @@ import type { Response } from '../http/answer.ts'
 import { languageOf } from '../http/languages.ts'
 import type { Mount } from '../http/mount.ts'
 import { problemTypes } from '../http/problem-types.ts'
-import type { Problem } from '../http/problems.ts'
+import { type Problem, ValidationProblem } from '../http/problems.ts'
 import type { Nouns } from '../model/noun.ts'
 import { Layout } from './layout.tsx'
-import { problemWords } from './page-words.ts'
+import { dateIn } from './localized.tsx'
+import { problemWords, recordWords } from './page-words.ts'
 import { type Reader, readerAt, readerOf, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
 import { html, pagePolicy, renderPage } from './send-page.ts'
+import { Wrong } from './violation.tsx'
 import { wantsPage } from './wants.ts'
 
 /** Shows problems to people as pages, in their language; programs get problem documents. */
@@ -17,7 +19,7 @@ export function showProblems(app: FastifyInstance, nouns: Nouns): void {
   app.decorate('showProblem', (problem: Problem, request: FastifyRequest) => {
     if (!wantsPage(request)) return undefined
     const reader = readerAt(request.url) ?? readerOf(languageOf(request))
-    return respondWithPage({ problem, reader, nouns, requestId: request.id }, app.mount)
+    return respondWithPage({ problem, reader, nouns, requestId: request.id, url: request.url }, app.mount)
   })
 }
 
@@ -40,15 +42,27 @@ interface ProblemPageOf {
   reader: Reader
   nouns: Nouns
   requestId: string
+  url: string
 }
 
-function ProblemPage({ problem, reader, nouns, requestId }: ProblemPageOf) {
+function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) {
   const { title } = problemTypes[problem.problem]
   return (
     <Layout reader={reader} nouns={nouns} title={say(reader, title)} base="" noIndex>
       <p class="kind">{problem.statusCode}</p>
       <h1>{say(reader, title)}</h1>
-      <p>{say(reader, problem.detail)}</p>
+      {problem instanceof ValidationProblem ? (
+        <ul>
+          {problem.errors.map((violation) => (
+            <li key={`${violation.parameter}${violation.detail.en}`}>
+              <code>{violation.parameter}</code> <Wrong reader={reader} violation={violation} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{say(reader, problem.detail)}</p>
+      )}
+      <Deletion problem={problem} reader={reader} url={url} />
       <p>{say(reader, problemWords.goOn)}</p>
       <SearchForm reader={reader} />
       <p class="hint">
@@ -56,5 +70,32 @@ function ProblemPage({ problem, reader, nouns, requestId }: ProblemPageOf) {
         <code>{requestId}</code>
       </p>
     </Layout>
+  )
+}
+
+/** When and why a record was deleted, with the way to what it said. */
+function Deletion({ problem: { members }, reader, url }: Pick<ProblemPageOf, 'problem' | 'reader' | 'url'>) {
+  const { deletedAt, reason } = members as { deletedAt?: string; reason?: string }
+  if (!deletedAt) return null
+  const path = url.split('?')[0]?.replace(new RegExp(`^/${reader.path}/`), '')
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{say(reader, recordWords.deleted)}</dt>
+        <dd>
+          <time datetime={deletedAt}>{dateIn(reader, deletedAt)}</time>
+        </dd>
+      </div>
+      <div>
+        <dt>{say(reader, recordWords.why)}</dt>
+        <dd>{reason ?? '–'}</dd>
+      </div>
+      <div>
+        <dt>{say(reader, recordWords.history)}</dt>
+        <dd>
+          <a href={`/v1/${path}/versions`}>{say(reader, problemWords.formerVersions)}</a>
+        </dd>
+      </div>
+    </dl>
   )
 }

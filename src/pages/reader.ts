@@ -49,3 +49,18 @@ export const recordAddress = ({ path }: Reader, noun: NounName, id: string): str
   `/${path}/${noun}/${encodeURIComponent(id)}`
 
 export const searchAddress = ({ path }: Reader, given: Given = {}): string => withQuery(`/${path}/search`, given)
+
+/** The pages beside those of nouns, by the first part of their address. */
+export type PageName = 'matrix' | 'timeline' | 'missing' | 'changes' | 'about' | 'editors'
+
+export const pageAddress = ({ path }: Reader, page: PageName, given: Given = {}): string =>
+  withQuery(`/${path}/${page}`, given)
+
+export const feedAddress = ({ path }: Reader, name: NounName | 'changes', given: Given = {}): string =>
+  withQuery(`/${path}/${name}.atom`, given)
+
+export const compareAddress = ({ path }: Reader, mechanism: string, given: Given = {}): string =>
+  withQuery(`/${path}/compare/${encodeURIComponent(mechanism)}`, given)
+
+/** The address of an API request of which there is a page as well. */
+export const pageOfRequest = ({ path }: Reader, request: string): string => request.replace(/^\/v1\//, `/${path}/`)

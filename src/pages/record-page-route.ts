@@ -3,6 +3,7 @@ import type { Noun } from '../model/noun.ts'
 import { newIdOf } from '../read/absence.ts'
 import type { FoundRecord } from '../read/find-record.ts'
 import type { Registry } from '../read/registry.ts'
+import { blocks } from './blocks/all.ts'
 import { readHistory } from './history.tsx'
 import { readNamed, refsIn } from './names.ts'
 import { type Reader, readers, recordAddress } from './reader.ts'
@@ -32,9 +33,13 @@ async function showRecord(
   { id, seq, body }: FoundRecord,
 ): Promise<Shown> {
   const document = JSON.parse(String(body))
-  const [related, history] = await Promise.all([readRelated(registry, noun, id), readHistory(registry, noun, id)])
+  const [related, history, block] = await Promise.all([
+    readRelated(registry, noun, id),
+    readHistory(registry, noun, id),
+    blocks[noun.name]?.(registry, document, reader),
+  ])
   const refs = related.flatMap(({ noun, documents }) => documents.flatMap((one) => refsInSummary(noun, one)))
-  const named = await readNamed(registry, [...refsIn(noun, document), ...refs])
+  const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(block?.refs ?? [])])
   return {
     seq,
     page: RecordPage({
@@ -45,6 +50,7 @@ async function showRecord(
       document,
       named,
       related,
+      block,
       versions: history.entries,
     }),
   }

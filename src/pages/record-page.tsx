@@ -1,7 +1,11 @@
+import { citationFormats } from '../formats/citations.ts'
+import { mediaTypes } from '../http/negotiation.ts'
 import type { VersionEntry } from '../log/version-queries.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { ReadBlock } from './blocks/block.ts'
+import { citationNames } from './citation-names.ts'
 import { type CitedSource, type Place, sourcesOf } from './citations.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
@@ -21,17 +25,21 @@ export interface RecordPageOf {
   document: StoredDocument
   named: Named
   related: Related[]
+  /** What the noun itself shows of it. */
+  block?: ReadBlock
   versions: VersionEntry[]
 }
 
 /** One record: what is known of it and by whom, what refers to it, and how the record came about. */
 export function RecordPage(page: RecordPageOf) {
-  const { reader, nouns, noun, base, document, named, related, versions } = page
+  const { reader, nouns, noun, base, document, named, related, block, versions } = page
   const label = noun.label(document)
   const title = plain(reader, label, document.id)
   const sources = sourcesOf(noun, document)
   const numberOf = (source: string) => sources.find(({ id }) => id === source)?.number
+  const showing = { reader, nouns, noun, named, numberOf }
   const place = `/${noun.name}/${encodeURIComponent(document.id)}`
+  const inFormat = (format: string) => `/v1${place}?format=${format}`
   return (
     <Layout
       reader={reader}
@@ -39,26 +47,28 @@ export function RecordPage(page: RecordPageOf) {
       title={title}
       description={`${say(reader, noun.names.singular)}${colon(reader)}${title}`.slice(0, 300)}
       place={place}
+      negotiated={place}
       base={base}
-      alternates={[{ type: 'application/json', href: `/v1${place}`, title: 'JSON' }]}
+      alternates={[
+        { type: 'application/json', href: `/v1${place}`, title: 'JSON' },
+        ...(noun.jsonLd ? [{ type: 'application/ld+json', href: inFormat('jsonld'), title: 'JSON-LD' }] : []),
+        ...(noun.citable ? citationFormats : []).map((format) => ({
+          type: mediaTypes[format][0],
+          href: inFormat(format),
+          title: citationNames[format],
+        })),
+      ]}
+      structured={noun.jsonLd?.(document, base)}
     >
       <p class="kind">{say(reader, noun.names.singular)}</p>
       <h1>
-        <Localized reader={reader} text={label} />
-        <Origin reader={reader} text={label} origins={document.origins} />
+        <Localized reader={reader} text={label} /> <Origin reader={reader} text={label} origins={document.origins} />
       </h1>
       <section aria-labelledby="facts">
         <h2 id="facts">{say(reader, recordWords.facts)}</h2>
-        <Facts
-          reader={reader}
-          nouns={nouns}
-          noun={noun}
-          named={named}
-          document={document}
-          sources={sources}
-          numberOf={numberOf}
-        />
+        <Facts {...showing} document={document} sources={sources} />
       </section>
+      {block?.show(showing)}
       <Sources {...page} sources={sources} />
       <RelatedRecords reader={reader} nouns={nouns} named={named} related={related} id={document.id} />
       <History reader={reader} noun={noun} id={document.id} versions={versions} />
@@ -81,9 +91,9 @@ function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }
             <li key={id} id={`source-${number}`}>
               {`[${number}] `}
               <RecordLink {...page} to={{ noun: name, id }} />
-              {places.map((place) => (
-                <div class="soft" key={JSON.stringify(place)}>
-                  {placeWords(reader, noun, place)}
+              {[...new Set(places.map((place) => placeWords(reader, noun, place)))].map((words) => (
+                <div class="soft" key={words}>
+                  {words}
                 </div>
               ))}
               {typeof url === 'string' && /^https?:\/\//.test(url) && (
@@ -135,7 +145,18 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
         </div>
         <div>
           <dt>{say(reader, recordWords.cite)}</dt>
-          <dd>{citationOf(reader, title, version, updatedAt, `${base}${place}`)}</dd>
+          <dd>
+            {citationOf(reader, title, version, updatedAt, `${base}${place}`)}
+            {noun.citable && (
+              <ul class="inline">
+                {citationFormats.map((format) => (
+                  <li key={format}>
+                    <a href={`/v1${place}?format=${format}&lang=${reader.language}`}>{citationNames[format]}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
         </div>
       </dl>
     </section>

@@ -10,7 +10,7 @@ import type { Registry } from '../read/registry.ts'
 import { searchPage } from '../read/search/search-page.ts'
 import { givenIn, toInput } from './given.ts'
 import { readNamed } from './names.ts'
-import { type Given, type Reader, readers, searchAddress } from './reader.ts'
+import { type Given, type Reader, readers, say, searchAddress } from './reader.ts'
 import { SearchPage } from './search-page.tsx'
 import { renderPage, type Shown, sendPage, sendWrong } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
@@ -60,7 +60,7 @@ function sendWrongSearch(
   { registry, reader, given, base }: { registry: Registry; reader: Reader; given: Given; base: string },
   problem: ValidationProblem,
 ): FastifyReply {
-  const wrong = problem.errors.map(({ detail }) => detail).join(' ')
+  const wrong = problem.errors.map(({ detail }) => say(reader, detail)).join(' ')
   const body = renderPage(
     SearchPage({ reader, nouns: registry.nouns, base, given, named: new Map(), wrong }),
     request.server.mount,

@@ -3,11 +3,12 @@ import type { RecordDocument, StoredDocument } from '../model/record-document.ts
 import type { SearchPage as Found } from '../read/search/search-page.ts'
 import { type Stretch, stretchesOf } from '../text/highlight.ts'
 import { Layout } from './layout.tsx'
+import { plain } from './localized.tsx'
 import type { Named } from './names.ts'
 import { found as foundWords, listWords, words } from './page-words.ts'
 import { type Given, type Reader, say, searchAddress, withQuery } from './reader.ts'
+import { SameRequest } from './same-request.tsx'
 import { Summary } from './summary.tsx'
-import { colon } from './value.tsx'
 
 export interface SearchPageOf {
   reader: Reader
@@ -52,12 +53,7 @@ export function SearchPage(page: SearchPageOf) {
               </a>
             </p>
           )}
-          <p>
-            {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
-            <a href={withQuery('/v1/search', given)}>
-              <code>{`GET ${page.base}${decodeURI(withQuery('/v1/search', given))}`}</code>
-            </a>
-          </p>
+          <SameRequest reader={reader} base={base} request={withQuery('/v1/search', given)} />
         </>
       )}
     </Layout>
@@ -142,6 +138,7 @@ const mostMarked = 3
 
 /** Where the words stand in the record. */
 function Marked({
+  reader,
   noun,
   document,
   query,
@@ -151,8 +148,12 @@ function Marked({
   document: RecordDocument
   query: Found['query']
 }) {
+  const label = noun.label(document)
+  const isShown = stretchesOf(plain(reader, label, ''), query) !== undefined
+  const names: string[] = isShown ? Object.values(label) : []
   const marked = noun
     .texts(document)
+    .filter(({ text }) => !names.includes(text))
     .flatMap(({ language, text }) => {
       const stretches = stretchesOf(text, query)
       return stretches ? [{ language, stretches }] : []

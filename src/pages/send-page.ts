@@ -28,6 +28,8 @@ export const renderPage = (page: VNode, mount: Mount): Buffer =>
 export interface Shown {
   seq: number
   page: VNode
+  /** Set where the page is true of today only, so that it is made anew each time. */
+  isOfToday?: boolean
 }
 
 /** Sends a page, and keeps it for as long as the log stands where it was read. Its tag is made from all that it says. */
@@ -38,7 +40,7 @@ export async function sendPage(
   { tag: language }: Reader,
   make: () => Promise<Shown>,
 ): Promise<FastifyReply> {
-  const { seq, page } = await make()
+  const { seq, page, isOfToday } = await make()
   head.seen(seq)
   const body = renderPage(page, request.server.mount)
   const headers = [
@@ -50,7 +52,7 @@ export async function sendPage(
   const route = request.routeOptions.url ?? ''
   const answer = { route, tag: etagOf(body.toString('latin1')), type: html, body, headers }
   const { readAt, server } = request
-  server.answers.keep(request, readAt && { ...readAt, seq }, answer)
+  if (!isOfToday) server.answers.keep(request, readAt && { ...readAt, seq }, answer)
   return sendAnswer(request, reply, answer)
 }
 

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
+import { asset } from '../http/asset.ts'
 
 /** The one stylesheet of all pages. */
-export const stylesheet = `
+export const stylesheet = asset(
+  'pages',
+  'css',
+  `
 :root { color-scheme: light dark; --text: #1b2026; --soft: #4b5560; --paper: #fff; --panel: #f3f5f7; --line: #c5ccd3; --link: #0b4f9e; --mark: #fff1a8; --strong: #0d3b66; --note: #7a4a00 }
 @media (prefers-color-scheme: dark) {
   :root { --text: #e8ebee; --soft: #b3bcc5; --paper: #14181c; --panel: #1f252b; --line: #47525d; --link: #8ec2ff; --mark: #5c4b00; --strong: #a9d1ff; --note: #f0c27a }
@@ -10,7 +13,8 @@ export const stylesheet = `
 html { background: var(--paper); color: var(--text); font: 1rem/1.6 "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif; text-autospace: normal; overflow-wrap: break-word }
 html:lang(zh-Hant), :lang(zh-Hant) { font-family: "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang HK", "Microsoft JhengHei", "Noto Sans CJK HK", "Noto Sans HK", sans-serif }
 html:lang(zh-Hans), :lang(zh-Hans) { font-family: "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif }
-body { background: var(--paper); color: var(--text); margin: 0 }
+body { background: var(--paper); color: var(--text); display: flex; flex-direction: column; margin: 0; min-height: 100vh } main { flex: 1; width: 100% }
+a, span { unicode-bidi: isolate }
 a { color: var(--link); text-underline-offset: .15em }
 a:hover { text-decoration-thickness: 2px }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
@@ -26,11 +30,11 @@ header.top .tongues { margin-left: auto }
 .menu { border-bottom: 1px solid var(--line) } .menu .frame { padding-block: .4rem }
 [aria-current] { color: var(--text); font-weight: 600; text-decoration: none }
 main { padding-block: 1rem 3rem }
-h1, h2, h3 { line-height: 1.3; margin: 1.6em 0 .5em } h1 { font-size: 1.7rem; margin-top: .6em } h2 { font-size: 1.3rem } h3 { font-size: 1.05rem; margin: .2em 0 }
+h1, h2, h3 { line-height: 1.3; margin: 1.6em 0 .5em } h1 { font-size: 1.7rem; margin-top: .6em } h2 { font-size: 1.3rem } h3 { font-size: 1.05rem; margin: .2em 0 } .facts + h3 { margin: 1.5em 0 .5em }
 :lang(en) h1, h1:lang(en) { text-wrap: balance }
 p { max-width: 44rem }
 .kind, .soft, .origin, .refs { color: var(--soft); font-size: .9rem }
-.origin { margin-inline-start: .4em; white-space: nowrap }
+.origin { font-weight: 400; white-space: nowrap }
 .kind { margin: 1rem 0 0 } .kind + h1 { margin-top: 0 }
 .unknown { color: var(--note) }
 mark { background: var(--mark); color: var(--text) }
@@ -43,6 +47,7 @@ label { display: block } .split form input:not([type=checkbox]), .split select {
 .problem { border-left: 4px solid #c0392b; margin: .5rem 0; padding: .25rem .75rem }
 fieldset { border: 0; border-top: 1px solid var(--line); margin: 0; padding: .75rem 0 } legend { float: left; font-weight: 600; padding: 0; width: 100% } legend + * { clear: both }
 fieldset label.choice { align-items: flex-start; display: flex; gap: .5rem; padding: .2rem 0 } .choice .count { color: var(--soft); margin-left: auto }
+.choices { border-top: 1px solid var(--line); padding: .3rem 0 } .choices > summary { font-weight: 600 } .choices > fieldset { border: 0; padding: 0 } .choices details summary { font-weight: 400 }
 summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .pair { display: flex; gap: .5rem } .pair label { flex: 1 } .pair input { width: 100% }
 .split { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 1fr) }
@@ -50,7 +55,7 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .chosen { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0 } .chosen a { border: 1px solid var(--line); border-radius: 1rem; display: inline-block; padding: .15rem .8rem }
 .entries { list-style: none; margin: 1rem 0; padding: 0 } .entries > li { border-top: 1px solid var(--line); padding: .7rem 0 }
 .entries dl { color: var(--soft); display: flex; flex-wrap: wrap; font-size: .9rem; gap: 0 1.25rem; margin: .2rem 0 0 } .entries dl div { display: flex; gap: .4em } dt { font-weight: 600 } dd { margin: 0 }
-.cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); list-style: none; padding: 0 } .cards li { background: var(--panel); border-radius: 4px; padding: .75rem 1rem } .cards b { display: block; font-size: 1.4rem }
+.cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); list-style: none; padding: 0 } .cards li { background: var(--panel); border-radius: 4px; padding: .75rem 1rem } .cards b { display: block; font-size: 1.4rem } .numbers { grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)) } .numbers li { padding: .4rem .75rem }
 .facts { margin: 0 } .facts > div { border-top: 1px solid var(--line); display: grid; gap: 0 1.5rem; grid-template-columns: minmax(0, 1fr); padding: .55rem 0 }
 @media (min-width: 45rem) { .facts > div { grid-template-columns: 11rem minmax(0, 1fr) } }
 .facts ul { list-style: none; margin: 0; padding: 0 } .facts li { padding: .15rem 0 }
@@ -58,10 +63,11 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .other { background: var(--panel); border-left: 4px solid var(--note); margin: .4rem 0; padding: .35rem .75rem }
 .refs a { display: inline-block; min-height: 1.5rem; min-width: 1.5rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; min-width: 100% } caption { font-weight: 600; padding: .4rem 0; text-align: start } th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top }
-td.count { text-align: end } td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
+td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
 .shade1 { background: #e3eef9; color: #1b2026 } .shade2 { background: #bcd7f0; color: #1b2026 } .shade3 { background: #8fbbe3; color: #1b2026 } .shade4 { background: #2f6fae; color: #fff } .shade5 { background: #0d3b66; color: #fff }
 @media (prefers-color-scheme: dark) { .shade1 { background: #16283a; color: #e8ebee } .shade2 { background: #1b3f61; color: #fff } .shade3 { background: #245a8b; color: #fff } .shade4 { background: #7db4e6; color: #14181c } .shade5 { background: #c3e0fa; color: #14181c } }
-.scroll th[scope=row] { background: var(--paper); left: 0; min-width: 7rem; position: sticky } .seek button { align-self: flex-end }
+.scroll th[scope=row] { background: var(--paper); font-weight: 500; left: 0; min-width: 7rem; position: sticky } @media (min-width: 60rem) { .scroll th[scope=row] { min-width: 14rem } } .seek button { align-self: flex-end }
+thead th { min-width: 4.5em } .short { white-space: nowrap } .gauge { display: block; margin: .3rem 0 } .gauge .rest { fill: var(--line) } .part { fill: var(--link) } .picture { color: var(--text); display: block; max-width: none }
 :target { background: var(--mark) }
 footer { background: var(--panel); border-top: 1px solid var(--line); padding-block: 1rem }
 @media print {
@@ -69,7 +75,5 @@ footer { background: var(--panel); border-top: 1px solid var(--line); padding-bl
   .split { display: block } a { color: inherit }
   details::details-content { content-visibility: visible; display: block }
 }
-`
-
-/** Changes with the text, so that browsers may keep it for ever. */
-export const stylesheetAddress = `/assets/pages-${createHash('sha256').update(stylesheet).digest('hex').slice(0, 12)}.css`
+`,
+)

@@ -53,7 +53,7 @@ export function NameLink({ reader, noun, document }: { reader: Reader; noun: Nou
     <>
       <a href={recordAddress(reader, noun.name, document.id)}>
         <Localized reader={reader} text={label} />
-      </a>
+      </a>{' '}
       <Origin reader={reader} text={label} origins={document.origins} />
     </>
   )

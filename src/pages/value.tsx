@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { z } from 'zod'
 import { cites, isPartialDate, type LocalizedText, localizedText, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, partHeadingOf } from '../model/headings.ts'
@@ -96,8 +97,10 @@ function List({ schema, value, ...shown }: Shown & { schema: z.ZodArray }) {
       <Value {...shown} schema={schema.element} value={item} isPart={isNested(schema) || shown.isPart} />
     </li>
   ))
-  return <ul>{items}</ul>
+  return <ul class={areLabels(value as unknown[]) ? 'inline' : undefined}>{items}</ul>
 }
+
+const areLabels = (items: unknown[]) => items.every((item) => Object.keys(Object(item)).join() === 'language,label')
 
 const isNested = ({ element }: z.ZodArray) => bare(element) instanceof z.ZodObject && bare(element) !== localizedText
 
@@ -114,6 +117,8 @@ function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
   const [first, ...others] = fields
   if (first === undefined) return null
   if (fields.join() === 'language,label') return <span lang={String(document.language)}>{String(document.label)}</span>
+  const cited = fields.find((name) => cites(bare(schema.shape[name])))
+  if (cited) return <Place {...shown} cited={partOf(cited)} document={document} />
   if (fields.join() === 'scheme,value') return <>{`${document.scheme}: ${document.value}`}</>
   return (
     <>
@@ -126,6 +131,21 @@ function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
           </div>
         ))}
       </div>
+    </>
+  )
+}
+
+/** A citation: the source and the place in it. */
+function Place({
+  reader,
+  cited,
+  document: { locator, note },
+}: Pick<Shown, 'reader'> & { cited: VNode; document: Record<string, unknown> }) {
+  const words = [locator, note].filter((part) => part !== undefined).map(String)
+  return (
+    <>
+      {cited}
+      {words.length > 0 && ` ${words.join(reader.language === 'en' ? '; ' : '；')}`}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
@@ -34,7 +35,14 @@ export const labelLanguage = language
 
 /** The formats of a list. All but `json` give the whole list. */
 export const listFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
-export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'>
+export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'> | CitationFormat
+
+/** The formats of the lists of a noun. */
+export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable ? citationFormats : [])] as const
+
+/** The formats of one record of a noun. */
+export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
+  ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
 /** What every list of a noun may be asked, beside the noun's own filters. */
 export function listQuery(noun: Noun) {
@@ -52,7 +60,7 @@ export function listQuery(noun: Noun) {
       )
       .meta({ example: noun.defaultSort }),
     format: z
-      .enum(listFormats)
+      .enum(formatsOfList(noun))
       .optional()
       .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
       .meta({ example: 'json' }),
@@ -89,11 +97,7 @@ function facetsOf(noun: Noun) {
 
 export function recordQuery(noun: Noun) {
   return z.strictObject({
-    format: z
-      .enum(noun.jsonLd ? ['json', 'jsonld'] : ['json'])
-      .optional()
-      .describe('Without it `Accept`.')
-      .meta({ example: 'json' }),
+    format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
     asOf: asOf.meta({ example: '1' }),

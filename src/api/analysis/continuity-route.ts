@@ -2,15 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
-import { nearest } from '../../http/nearest.ts'
-import { texts } from '../../http/problem-types.ts'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
-import { compareSessions } from '../../read/analysis/continuity/continuity-answer.ts'
-import { listAreas, listSessions, type SessionRow } from '../../read/analysis/continuity/continuity-query.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
+import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { explainedAbsence } from '../records/record-route.ts'
@@ -42,38 +38,10 @@ async function answerContinuity(
   id: string,
   query: z.infer<typeof continuityQuery>,
 ): Promise<() => FastifyReply> {
-  const { db, past } = registry
   const mechanism = await registry.find(mechanismNoun, id)
-  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id, '/continuity', past)
+  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id, '/continuity', registry.past)
   const language = languageOf(request)
   sayLanguage(reply, language)
-  const sessions = chooseSessions(await listSessions(db, id), query)
-  const answer = compareSessions(id, sessions, await listAreas(db, id), language, query.asOf)
-  return () => sendRead(request, reply, registry, mechanism.seq, JSON.stringify(answer))
-}
-
-/** The sessions to compare: those that the query names, or the last two with consensus areas. */
-function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: string }) {
-  const indexOf = (parameter: 'from' | 'to') => sessions.findIndex(({ id }) => id === query[parameter])
-  const ids = sessions.map(({ id }) => id)
-  const unknown = (['from', 'to'] as const).filter((name) => query[name] !== undefined && indexOf(name) === -1)
-  if (unknown.length > 0)
-    throw new ValidationProblem(
-      unknown.map((parameter) => ({
-        parameter,
-        detail: texts('Is no session of this mechanism.', '並非此機制的會議。', '并非此机制的会议。'),
-        suggestion: nearest(query[parameter] ?? '', ids),
-      })),
-    )
-  const lastWithAreas = (end: number) => sessions.slice(0, end).findLastIndex(({ itemised }) => itemised > 0)
-  const to = query.to ? indexOf('to') : lastWithAreas(sessions.length)
-  const from = query.from ? indexOf('from') : lastWithAreas(Math.max(to, 0))
-  if (query.from && from >= to)
-    throw new ValidationProblem([
-      {
-        parameter: 'from',
-        detail: texts('Must be an earlier session than `to`.', '須早於 `to` 所指的會議。', '须早于 `to` 所指的会议。'),
-      },
-    ])
-  return { from: sessions[from], to: sessions[to], before: ids.slice(0, Math.max(from, 0)) }
+  const { continuity } = await readContinuity(registry, id, query, language)
+  return () => sendRead(request, reply, registry, mechanism.seq, JSON.stringify(continuity))
 }

@@ -3,23 +3,12 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
-import type { ListFilters } from '../../model/parameters.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
-import { toTimeline } from '../../read/analysis/timeline/timeline-answer.ts'
-import { periodsInMemory } from '../../read/analysis/timeline/timeline-counts.ts'
-import { countPeriods } from '../../read/analysis/timeline/timeline-query.ts'
-import {
-  type Interval,
-  type Timeline,
-  timelineAnswer,
-  timelineQuery,
-} from '../../read/analysis/timeline/timeline-schema.ts'
+import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
+import { timelineAnswer, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
-import { planFilters } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
-
-type TimelineQuery = ListFilters & { q?: string; asOf?: string; interval: Interval; by?: NonNullable<Timeline['by']> }
 
 const noun = agreementNoun
 
@@ -48,15 +37,10 @@ async function answerTimeline(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
-  { interval, by, ...query }: TimelineQuery,
+  query: TimelineQuery,
 ): Promise<() => FastifyReply> {
-  const { db, nouns } = registry
   const language = languageOf(request)
   sayLanguage(reply, language)
-  const { conditions } = await planFilters(registry, noun, query)
-  const { seq, counts } =
-    (await periodsInMemory(registry, noun, query, interval, by)) ??
-    (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
-  const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
+  const { seq, timeline } = await readTimeline(registry, query, language)
   return () => sendRead(request, reply, registry, seq, JSON.stringify(timeline))
 }

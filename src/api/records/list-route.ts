@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { type Language, languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
+import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
 import { repeatParameters } from '../../http/validation.ts'
@@ -14,7 +15,7 @@ import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
-import { type ListQuery, listAnswer, listFormats, listQuery, type WholeFormat } from '../../read/list-query.ts'
+import { formatsOfList, type ListQuery, listAnswer, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import type { ReadList } from '../../read/lists.ts'
 import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -23,7 +24,13 @@ import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { type InTurns, mayBeWhole, type ReadOn, readWholeList } from './whole-list.ts'
 
 /** `GET /v1/<noun>`. */
-export function listRoute(app: Server, registry: Registry, noun: Noun, takeExport: TakeSlot): void {
+export function listRoute(
+  app: Server,
+  registry: Registry,
+  noun: Noun,
+  takeExport: TakeSlot,
+  publicUrl: string | undefined,
+): void {
   const querystring = listQuery(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
@@ -37,12 +44,13 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
   const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
   app.get(`/v1/${noun.name}`, options, async (request, reply) => {
     const query = request.query as ListQuery
-    const format = formatOf(request, reply, listFormats)
+    const format = formatOf(request, reply, formatsOfList(noun))
     if (format === 'json')
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     takeExport(request, reply)
-    const answer = (then: Registry) =>
-      answerWhole(request, reply, format, registry, then, noun, query, languageOf(request))
+    const base = noun.citable ? publicAddress(request, publicUrl) : ''
+    const speaking = { language: languageOf(request), base }
+    const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
     return atMoment(registry, query, answer)
   })
 }
@@ -73,13 +81,13 @@ async function answerWhole(
   then: Registry,
   noun: Noun,
   query: ListQuery,
-  language: Language,
+  speaking: { language: Language; base: string },
 ): ReturnType<typeof readWholeList> {
   const { fields, sort = noun.defaultSort } = query
   const plan = await planList(then, noun, { ...query, sort })
   const readOn: ReadOn = (seq, use) => readPast(db, nouns, seq, use)
   const inTurns: InTurns = (steps) => request.server.turns.each(request, steps)
-  return readWholeList(reply, format, { db: then.db, readOn, inTurns, noun, plan, fields, language })
+  return readWholeList(reply, format, { db: then.db, readOn, inTurns, nouns, noun, plan, fields, ...speaking })
 }
 
 /** What a list tells beside its records. */

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
 import { sendAnswer } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
@@ -12,9 +14,10 @@ import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { newIdOf } from '../../read/absence.ts'
+import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
-import { recordQuery } from '../../read/list-query.ts'
+import { formatsOfRecord, recordQuery } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { pick, redirect, secondsOf, sendRead } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
@@ -34,7 +37,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
   app.get(urlOfRecord(noun), { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
-    const format = formatOf(request, reply, noun.jsonLd ? ['json', 'jsonld'] : ['json'])
+    const format = formatOf(request, reply, formatsOfRecord(noun))
     const { db, newest, nouns } = registry
     const past = asOf === undefined ? undefined : await recordedMomentOf(newest, asOf)
     if (format === 'json' && !fields && !include && !past) {
@@ -54,6 +57,13 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     if (format === 'jsonld' && noun.jsonLd) {
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
+    }
+    if (isCitationFormat(format)) {
+      const speaking = { language: languageOf(request), base: publicAddress(request, publicUrl) }
+      sayLanguage(reply, speaking.language)
+      const items = await citedItems(registry, noun, [JSON.parse(text)], speaking)
+      reply.header('content-disposition', `attachment; filename="${id}.${citationEndings[format]}"`)
+      return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
     }
     // What a record refers to is that of the position at which the record itself was read.
     const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)

@@ -18,7 +18,7 @@ export function nounRoutes(app: Server, registry: Registry, publicUrl: string | 
     ),
   )
   for (const noun of registry.nouns.values()) {
-    listRoute(app, registry, noun, takeExport)
+    listRoute(app, registry, noun, takeExport, publicUrl)
     recordRoute(app, registry, noun, publicUrl)
   }
 }

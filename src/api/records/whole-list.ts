@@ -1,22 +1,26 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../database/connect.ts'
+import { type CitationFormat, citationEndings, citationFormats, isCitationFormat, writeCitations } from '../../formats/citations.ts'
+import type { CslItem } from '../../formats/csl.ts'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { workbook } from '../../formats/xlsx.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Unprocessable } from '../../http/problems.ts'
-import type { Noun } from '../../model/noun.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
+import { citedItems } from '../../read/cited-items.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import { listFormats, type WholeFormat } from '../../read/list-query.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 import { pick } from '../send.ts'
 
 const pageSize = 500
-/** A spreadsheet is made whole in memory, so it has a limit. */
+/** Spreadsheets and citations are made whole in memory, so they have a limit. */
 const mostRows = 50_000
 
 /** Reads at a position of the log, in a transaction that lasts no longer than the reading, for a client may be slow. */
@@ -31,6 +35,9 @@ interface WholeList {
   /** What is read on by at that position. */
   readOn: ReadOn
   inTurns: InTurns
+  nouns: Nouns
+  /** The address of the service, for addresses that hold everywhere. */
+  base: string
   noun: Noun
   plan: ListPlan
   fields?: string[]
@@ -41,7 +48,14 @@ type Sending = () => FastifyReply | Promise<FastifyReply>
 type Send = (reply: FastifyReply, list: WholeList, first: Page) => Sending
 
 /** Complete by its type, so that a format that nothing makes does not compile. */
-const senders: Record<WholeFormat, Send> = { ndjson: sendLines, csv: sendTable, xlsx: sendSheet }
+const senders: Record<WholeFormat, Send> = {
+  ndjson: sendLines,
+  csv: sendTable,
+  xlsx: sendSheet,
+  bibtex: sendCitations('bibtex'),
+  ris: sendCitations('ris'),
+  'csl-json': sendCitations('csl-json'),
+}
 
 /** Whether a list may be asked for whole: by its format, or by what the client accepts. */
 export function mayBeWhole({ query, headers: { accept = '' } }: FastifyRequest): boolean {
@@ -49,13 +63,13 @@ export function mayBeWhole({ query, headers: { accept = '' } }: FastifyRequest):
   if (format !== undefined) return format !== 'json'
   return wholeTypes.some((type) => accept.includes(type))
 }
-const wholeTypes = listFormats.flatMap((format) => (format === 'json' ? [] : mediaTypes[format]))
+const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) => (format === 'json' ? [] : mediaTypes[format]))
 
 /** Reads the beginning of a list, to send all its records whatever the page size: as lines while they are read, or as a spreadsheet. */
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
-  const first = await readPage(list, list.db, undefined, format === 'xlsx')
+  const first = await readPage(list, list.db, undefined, format !== 'ndjson' && format !== 'csv')
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
-  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${format}"`)
+  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${endingOf(format)}"`)
   return senders[format](reply, list, first)
 }
 
@@ -69,17 +83,42 @@ function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {
   return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(list.inTurns(table(list, first))))
 }
 
+const endingOf = (format: WholeFormat) => (isCitationFormat(format) ? citationEndings[format] : format)
+
+function sendCitations(format: CitationFormat): Send {
+  return (reply, list, first) => {
+    sayLanguage(reply, list.language)
+    refuseLong(first)
+    return async () =>
+      reply.type(`${mediaTypes[format][0]}; charset=utf-8`).send(writeCitations(format, await citations(list, first)))
+  }
+}
+
+async function citations(list: WholeList, first: Page): Promise<CslItem[]> {
+  const items: CslItem[] = []
+  for await (const page of bodies(list, first)) {
+    const documents = page.map((body) => JSON.parse(body) as StoredDocument)
+    items.push(...(await list.readOn(first.seq, (db) => citedItems({ db, nouns: list.nouns }, list.noun, documents, list))))
+  }
+  return items
+}
+
 function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {
   sayLanguage(reply, list.language)
+  refuseLong(first)
+  return async () => reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
+}
+
+/** What is made whole in memory has a limit. */
+function refuseLong(first: Page): void {
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(
       texts(
-        `The list has ${first.total} records; a spreadsheet is made of ${mostRows} at most. Take csv or ndjson.`,
-        `此清單有 ${first.total} 項記錄；試算表最多可載 ${mostRows} 項。請改用 csv 或 ndjson。`,
-        `此清单有 ${first.total} 项记录；电子表格最多可载 ${mostRows} 项。请改用 csv 或 ndjson。`,
+        `The list has ${first.total} records; a file of this format is made of ${mostRows} at most. Take csv or ndjson.`,
+        `此清單有 ${first.total} 項記錄；此格式的檔案最多可載 ${mostRows} 項。請改用 csv 或 ndjson。`,
+        `此清单有 ${first.total} 项记录；此格式的文件最多可载 ${mostRows} 项。请改用 csv 或 ndjson。`,
       ),
     )
-  return async () => reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
 }
 
 function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {

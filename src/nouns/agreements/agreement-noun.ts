@@ -28,6 +28,7 @@ import {
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { sideWords } from '../shared-words.ts'
+import { citableAgreement } from './agreement-citation.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
 import { agreementRules } from './agreement-rules.ts'
 import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
@@ -214,6 +215,7 @@ export const agreementNoun = defineNoun(agreement, {
   },
   completeness: missingDocuments,
   jsonLd: toJsonLd,
+  citable: citableAgreement,
   rules: agreementRules,
   label: ({ title }) => title,
   texts: ({ title, summary, signatories, quantities }) => [

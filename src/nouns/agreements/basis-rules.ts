@@ -28,7 +28,7 @@ export const domainsUncited: Rule<Agreement> = {
   why: texts(
     'The domains are said to be stated by a source, and no citation is for them.',
     '記錄稱範疇由來源列明，但沒有引用來源支持。',
-    '记录称范畴由来源列明，但没有引用来源支持。',
+    '记录称领域由来源列明，但没有引用来源支持。',
   ),
   find: (document) =>
     document.domainBasis === 'stated' && !isCited(document, '/domains') ? [{ pointer: '/domainBasis' }] : [],

@@ -50,7 +50,7 @@ export const domainExcluded: Rule<RecordDocument & Placed> = {
   why: texts(
     'The record stands under a domain whose own definition keeps its subject out.',
     '記錄所屬範疇的定義並不包括其主題。',
-    '记录所属范畴的定义并不包括其主题。',
+    '记录所属领域的定义并不包括其主题。',
   ),
   find({ domains, title, name }, around) {
     return domains.flatMap((id, at) => {
@@ -72,7 +72,7 @@ export const domainByNameMissing: Rule<RecordDocument & Placed> = {
   why: texts(
     'The record has the very name of a domain and stands under none of its line, so that the filter by that domain misses it.',
     '記錄的名稱與某範疇相同，卻不屬於該範疇，按該範疇篩選時會遺漏。',
-    '记录的名称与某范畴相同，却不属于该范畴，按该范畴筛选时会遗漏。',
+    '记录的名称与某领域相同，却不属于该领域，按该领域筛选时会遗漏。',
   ),
   find({ domains, title, name }, around) {
     const words = Object.values((title ?? name) as LocalizedText).filter((text) => text !== undefined)

@@ -17,7 +17,7 @@ const labelIsSentence: Rule<Domain> = {
   why: texts(
     'A label is the name of the domain, as people type it; this one is a sentence or the heading of a paper.',
     '標籤應是範疇的名稱，即人們會輸入的字詞；此標籤是句子或文件標題。',
-    '标签应是范畴的名称，即人们会输入的字词；此标签是句子或文件标题。',
+    '标签应是领域的名称，即人们会输入的字词；此标签是句子或文件标题。',
   ),
   find({ name, altLabels }) {
     const labels = [...Object.values(name), ...altLabels.map(({ label }) => label)].filter(
@@ -38,7 +38,7 @@ const labelOnTwoDomains: Rule<Domain> = {
   why: texts(
     'Another domain has the same label, so that whoever types it is sent to both.',
     '另一範疇有相同標籤，輸入此標籤的人會同時得到兩個範疇。',
-    '另一范畴有相同标签，输入此标签的人会同时得到两个范畴。',
+    '另一领域有相同标签，输入此标签的人会同时得到两个领域。',
   ),
   find: ({ id, altLabels, name }, around) =>
     [

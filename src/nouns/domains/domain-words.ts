@@ -4,8 +4,8 @@ import type { Domain } from './domain-schema.ts'
 
 export const domainWords = {
   names: {
-    singular: texts('Policy domain', '政策範疇', '政策范畴'),
-    plural: texts('Policy domains', '政策範疇', '政策范畴'),
+    singular: texts('Policy domain', '政策範疇', '政策领域'),
+    plural: texts('Policy domains', '政策範疇', '政策领域'),
   },
   headings: {
     altLabels: texts('Other labels', '其他名稱', '其他名称'),

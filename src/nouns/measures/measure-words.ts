@@ -10,7 +10,7 @@ export const measureWords = {
   headings: {
     section: texts('Section', '章節', '章节'),
     organizations: texts('Organizations', '機構', '机构'),
-    domains: texts('Domains', '政策範疇', '政策范畴'),
+    domains: texts('Domains', '政策範疇', '政策领域'),
     regions: texts('Regions', '地區', '地区'),
     predecessor: texts('Carries on', '延續的措施', '延续的措施'),
     targets: texts('Targets', '指標', '指标'),

@@ -6,6 +6,7 @@ import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { meetingJsonLd } from './meeting-json-ld.ts'
 import { meetingRules } from './meeting-rules.ts'
 import { meeting } from './meeting-schema.ts'
 import { meetingWords } from './meeting-words.ts'
@@ -83,6 +84,7 @@ export const meetingNoun = defineNoun(meeting, {
     domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
     year: { value: year },
   },
+  jsonLd: meetingJsonLd,
   rules: meetingRules,
   label: ({ name }) => name,
   texts: ({ name, place, leads }) => [

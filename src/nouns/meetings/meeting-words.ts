@@ -19,8 +19,8 @@ export const meetingWords = {
     place: texts('Place', '地點', '地点'),
     format: texts('Format', '形式', '形式'),
     leads: texts('Leads', '主持人', '主持人'),
-    claims: texts('Declared numbers', '宣布數目', '宣布数目'),
-    statedDomains: texts('Stated domains', '列明範疇', '列明范畴'),
+    claims: texts('Declared numbers', '公布數目', '公布数目'),
+    statedDomains: texts('Stated domains', '列明範疇', '列明领域'),
   },
   values: {
     kind: {
@@ -41,16 +41,16 @@ export const meetingWords = {
     headings: {
       title: texts('Post', '職銜', '职务'),
       measure: texts('What is counted', '計算項目', '计算项目'),
-      value: texts('Declared', '宣布數目', '宣布数目'),
+      value: texts('Declared', '公布數目', '公布数目'),
       scope: texts('Scope', '計算範圍', '计算范围'),
-      domains: texts('Domains', '政策範疇', '政策范畴'),
+      domains: texts('Domains', '政策範疇', '政策领域'),
       exhaustive: texts('Complete list', '是否全部列出', '是否全部列出'),
     },
     values: {
       side: sideWords,
       measure: {
         agreements: texts('Documents signed', '簽署文件', '签署文件'),
-        'consensus-areas': texts('Areas of consensus', '共識範疇', '共识范畴'),
+        'consensus-areas': texts('Areas of consensus', '共識範疇', '共识领域'),
         projects: texts('Projects', '合作項目', '合作项目'),
       },
     },

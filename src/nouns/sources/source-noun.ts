@@ -5,6 +5,7 @@ import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { citableSource } from './source-citation.ts'
 import { sourceRules } from './source-rules.ts'
 import { source } from './source-schema.ts'
 import { sourceWords } from './source-words.ts'
@@ -56,6 +57,7 @@ export const sourceNoun = defineNoun(source, {
     year: { value: sql`extract(year from ${sources.publishedFrom})::int::text` },
   },
   rules: sourceRules,
+  citable: citableSource,
   label: ({ title }) => title,
   texts: ({ title, publisher }) => [
     ...localizedTexts('title', title, 'A'),

@@ -6,7 +6,7 @@ import { matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { type MatrixQuery, readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, toInput } from '../given.ts'
-import { readers, withQuery } from '../reader.ts'
+import { pageAddress, readers } from '../reader.ts'
 import { type Shown, sendPage } from '../send-page.ts'
 import { MatrixPage } from './matrix-page.tsx'
 
@@ -19,7 +19,7 @@ export function matrixPageRoutes(app: Server, registry: Registry, base: string):
   for (const reader of readers) {
     app.get(`/${reader.path}/matrix`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
       const { given, hasEmpty } = givenIn(request.query)
-      if (hasEmpty) return reply.redirect(withQuery(`/${reader.path}/matrix`, given), 303)
+      if (hasEmpty) return reply.redirect(pageAddress(reader, 'matrix', given), 303)
       const asked = { ...usual, ...given }
       const input = toInput(schema, asked)
       const parsed = schema.safeParse(input)

@@ -3,10 +3,12 @@ import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
 import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
 import { Layout } from '../layout.tsx'
-import { listWords, matrixWords } from '../page-words.ts'
-import { type Given, type Reader, say, withQuery } from '../reader.ts'
+import { matrixWords } from '../page-words.ts'
+import { type Given, pageAddress, pageOfRequest, type Reader, say, withQuery } from '../reader.ts'
+import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { colon } from '../value.tsx'
+import { Choice } from './choice.tsx'
 
 export interface MatrixPageOf {
   reader: Reader
@@ -40,13 +42,8 @@ export function MatrixPage(page: MatrixPageOf) {
         <li>
           <a href={csv}>CSV</a>
         </li>
-        <li>
-          {`${say(reader, listWords.sameRequest)}${colon(reader)}`}
-          <a href={request}>
-            <code>{`GET ${base}${decodeURI(request)}`}</code>
-          </a>
-        </li>
       </ul>
+      <SameRequest reader={reader} base={base} request={request} />
     </Layout>
   )
 }
@@ -55,7 +52,7 @@ function Choices({ reader, nouns, matrix }: MatrixPageOf) {
   const fields = dimensions.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
   const counted = measures.map((name): [string, string] => [name, say(reader, nounNamed(nouns, name).names.plural)])
   return (
-    <form method="get" action={`/${reader.path}/matrix`} class="seek">
+    <form method="get" action={pageAddress(reader, 'matrix')} class="seek">
       <Choice name="measure" label={say(reader, matrixWords.measure)} options={counted} chosen={matrix.measure} />
       <Choice name="rows" label={say(reader, matrixWords.rows)} options={fields} chosen={matrix.dimensions.rows} />
       <Choice
@@ -69,31 +66,10 @@ function Choices({ reader, nouns, matrix }: MatrixPageOf) {
   )
 }
 
-interface ChoiceOf {
-  name: string
-  label: string
-  options: [value: string, label: string][]
-  chosen: string
-}
-
-function Choice({ name, label, options, chosen }: ChoiceOf) {
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {options.map(([value, words]) => (
-          <option key={value} value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
 const shades = 5
 
-function Counts({ reader, nouns, matrix }: MatrixPageOf) {
+/** The counts as a table, each a link to what it counts. */
+export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 'nouns' | 'matrix'>) {
   const { rows, columns, cells, totals, dimensions, measure } = matrix
   const found = new Map(cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const most = Math.max(1, ...cells.map(({ count }) => count))
@@ -152,7 +128,7 @@ function Cell({ reader, cell, most }: { reader: Reader; cell?: Counted; most?: n
   const shade = most ? ` shade${Math.ceil((count / most) * shades)}` : ''
   return (
     <td class={`count${shade}`}>
-      <a href={href.replace(/^\/v1\//, `/${reader.path}/`)}>{lowerBound ? `≥ ${count}` : count}</a>
+      <a href={pageOfRequest(reader, href)}>{lowerBound ? `≥ ${count}` : count}</a>
     </td>
   )
 }

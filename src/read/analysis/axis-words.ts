@@ -6,7 +6,7 @@ export type Dimension = (typeof dimensions)[number]
 
 export const dimensionWords = {
   mechanism: texts('Mechanism', '機制', '机制'),
-  domain: texts('Domain', '領域', '领域'),
+  domain: texts('Domain', '範疇', '领域'),
   party: texts('Jurisdiction', '地區', '地区'),
   year: texts('Year', '年份', '年份'),
   type: texts('Type', '類別', '类别'),

@@ -4,7 +4,7 @@ import { versions } from '../../../database/log-tables.ts'
 import type { Nouns } from '../../../model/noun.ts'
 
 /** Fields that no source could support: those that the registry fills, and those about its own work. */
-const ownWork = [
+export const ownWork = [
   ...['id', 'formerIds', 'citations', 'origins', 'notes', 'definition', 'mappings'],
   ...['confidence', 'domainBasis', 'countedInClaims'],
 ]

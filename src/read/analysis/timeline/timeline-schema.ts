@@ -6,13 +6,17 @@ import { filterQuery, labelLanguage } from '../../list-query.ts'
 
 export const intervals = ['year', 'quarter', 'month'] as const
 export type Interval = (typeof intervals)[number]
-const series = ['mechanism', 'domain', 'type'] as const
+export const timelineSeries = ['mechanism', 'domain', 'type'] as const
 
 export function timelineQuery(agreements: Noun) {
   return z.strictObject({
     ...filterQuery(agreements),
     interval: z.enum(intervals).default('year').describe('The length of a step.').meta({ example: 'year' }),
-    by: z.enum(series).optional().describe('One line for each value of this field.').meta({ example: 'mechanism' }),
+    by: z
+      .enum(timelineSeries)
+      .optional()
+      .describe('One line for each value of this field.')
+      .meta({ example: 'mechanism' }),
     lang: labelLanguage,
     asOf: asOf.meta({ example: '1' }),
   })
@@ -34,7 +38,7 @@ const line = {
 export const timelineAnswer = z
   .strictObject({
     interval: z.enum(intervals),
-    by: z.enum(series).nullable(),
+    by: z.enum(timelineSeries).nullable(),
     series: z.array(
       z.strictObject({
         value: z.string().nullable().describe('Null for the records without a value.'),

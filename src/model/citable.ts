@@ -1,0 +1,19 @@
+import type { CslItem } from '../formats/csl.ts'
+import type { Language, LocalizedText, NounName } from './fields.ts'
+import type { StoredDocument } from './record-document.ts'
+
+/** What a citation may ask of what is around the record. */
+export interface CitationContext {
+  language: Language
+  /** The permanent address of the record. */
+  address: string
+  /** The name of a record that `reads` has named. */
+  nameOf: (noun: NounName, id: string) => LocalizedText | undefined
+}
+
+/** How the records of a noun are cited by libraries of references. */
+export interface Citable {
+  /** The records whose names stand in a citation. */
+  reads: (document: StoredDocument) => { noun: NounName; id: string }[]
+  item: (document: StoredDocument, context: CitationContext) => CslItem
+}

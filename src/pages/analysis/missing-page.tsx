@@ -1,0 +1,142 @@
+import type { Nouns } from '../../model/noun.ts'
+import { nounNamed } from '../../model/noun-list.ts'
+import { allRules } from '../../model/rules.ts'
+import { type Gaps, gapKinds } from '../../read/analysis/gaps/gaps-schema.ts'
+import type { CheckRow } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import { reconciledWords } from '../blocks/block-words.ts'
+import { itemsAddress } from '../blocks/meeting-block.tsx'
+import { Layout } from '../layout.tsx'
+import { dateIn } from '../localized.tsx'
+import type { Named } from '../names.ts'
+import { listWords, matrixWords } from '../page-words.ts'
+import { Gauge } from '../pictures/gauge.tsx'
+import { type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
+import { SameRequest } from '../same-request.tsx'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import { RecordLink } from '../value.tsx'
+import { gapWords, missingWords as words } from './analysis-words.ts'
+import { Choice } from './choice.tsx'
+
+export interface MissingPageOf {
+  reader: Reader
+  nouns: Nouns
+  base: string
+  given: Given
+  named: Named
+  /** The meetings of which most is missing. */
+  checks: CheckRow[]
+  gaps: Gaps
+}
+
+/** What sources declare and the registry cannot itemise, and what editors should look into. */
+export function MissingPage(page: MissingPageOf) {
+  const { reader, nouns, base, given, gaps } = page
+  const request = withQuery('/v1/gaps', { kind: [gaps.kind], ...given })
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={say(reader, words.title)}
+      description={say(reader, words.about)}
+      place={withQuery('/missing', given)}
+      base={base}
+      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
+      noIndex={given.cursor !== undefined}
+    >
+      <h1>{say(reader, words.title)}</h1>
+      <p>{say(reader, words.about)}</p>
+      <Shortfalls {...page} />
+      <section aria-labelledby="gaps">
+        <h2 id="gaps">{say(reader, words.gaps)}</h2>
+        <form method="get" action={pageAddress(reader, 'missing')} class="seek">
+          <Choice name="kind" label={say(reader, words.kind)} options={kindsIn(reader, nouns)} chosen={gaps.kind} />
+          <button type="submit">{say(reader, matrixWords.show)}</button>
+        </form>
+        <p role="status">
+          <strong>{say(reader, words.found(gaps.total))}</strong>
+        </p>
+        <GapList {...page} />
+        {gaps.next && (
+          <p>
+            <a rel="next" href={pageAddress(reader, 'missing', { kind: [gaps.kind], cursor: [gaps.next] })}>
+              {say(reader, listWords.next)}
+            </a>
+          </p>
+        )}
+        <SameRequest reader={reader} base={base} request={request} />
+      </section>
+    </Layout>
+  )
+}
+
+/** The kinds of gap in words. */
+function kindsIn(reader: Reader, nouns: Nouns): [string, string][] {
+  const rules = [...allRules(nouns.values()).values()].map(({ rule }) => [rule.name, rule.why] as const)
+  return [...gapKinds.map((kind) => [kind, gapWords[kind]] as const), ...rules].map(([kind, texts]) => [
+    kind,
+    say(reader, texts),
+  ])
+}
+
+function Shortfalls({ reader, nouns, named, checks }: MissingPageOf) {
+  const { declared, itemised, missing, what, measures } = reconciledWords
+  if (checks.length === 0) return null
+  return (
+    <section aria-labelledby="declared">
+      <h2 id="declared">{say(reader, words.declared)}</h2>
+      <p>{say(reader, words.declaredAbout)}</p>
+      <ScrollingTable labelledBy="declared">
+        <thead>
+          <tr>
+            {[words.meeting, what, declared, itemised, missing].map((heading) => (
+              <th key={heading.en} scope="col">
+                {say(reader, heading)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((check) => (
+            <tr key={`${check.id}${check.measure}`}>
+              <th scope="row">
+                <RecordLink reader={reader} nouns={nouns} named={named} to={{ noun: 'meetings', id: check.id }} />
+              </th>
+              <td>{say(reader, measures[check.measure])}</td>
+              <td class="count">{check.declared}</td>
+              <td class="count">
+                <a href={itemsAddress(reader, check)}>{check.counted}</a>
+                <Gauge part={check.counted} whole={check.declared ?? 0} />
+              </td>
+              <td class="count">{check.gap}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollingTable>
+    </section>
+  )
+}
+
+function GapList({ reader, nouns, gaps }: MissingPageOf) {
+  return (
+    <ol class="entries">
+      {gaps.data.map(({ noun, id, label, labelLanguage, since, fields }) => (
+        <li key={`${noun}/${id}`}>
+          <span class="soft">{`${say(reader, nounNamed(nouns, noun).names.singular)} `}</span>
+          <a href={recordAddress(reader, noun, id)} lang={labelLanguage}>
+            {label}
+          </a>
+          {since && <span class="soft">{` ${say(reader, words.since)} ${dateIn(reader, since)}`}</span>}
+          {fields && (
+            <div class="soft">
+              {`${say(reader, words.fields)} `}
+              <code>{fields.join(' ')}</code>
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The kind of gap that is shown where none is chosen. */
+export const usualKind = gapKinds[0]

@@ -1,0 +1,133 @@
+import type { Nouns } from '../../model/noun.ts'
+import { dimensionWords } from '../../read/analysis/axis-words.ts'
+import { intervals, type Timeline, timelineSeries } from '../../read/analysis/timeline/timeline-schema.ts'
+import { Layout } from '../layout.tsx'
+import { matrixWords } from '../page-words.ts'
+import { Bars, type BarsOf } from '../pictures/bars.tsx'
+import { type Given, pageAddress, pageOfRequest, type Reader, say, withQuery } from '../reader.ts'
+import { SameRequest } from '../same-request.tsx'
+import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
+import { timelineWords as words } from './analysis-words.ts'
+import { Choice } from './choice.tsx'
+
+export interface TimelinePageOf {
+  reader: Reader
+  nouns: Nouns
+  base: string
+  given: Given
+  timeline: Timeline
+}
+
+/** Agreements over time: bars, and the same numbers as a table of links. */
+export function TimelinePage(page: TimelinePageOf) {
+  const { reader, nouns, base, given, timeline } = page
+  const { undated, imprecise } = timeline.totals
+  const request = withQuery('/v1/timeline', given)
+  return (
+    <Layout
+      reader={reader}
+      nouns={nouns}
+      title={say(reader, words.title)}
+      description={say(reader, words.about)}
+      place={withQuery('/timeline', given)}
+      base={base}
+      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
+      noIndex={Object.keys(given).length > 1}
+    >
+      <h1 id="timeline">{say(reader, words.title)}</h1>
+      <p>{say(reader, words.about)}</p>
+      <Choices {...page} />
+      <Scrolling labelledBy="timeline">
+        <Bars {...barsOf(reader, timeline)} />
+      </Scrolling>
+      {undated > 0 && <p class="unknown">{say(reader, words.undated(undated))}</p>}
+      {imprecise > 0 && <p class="unknown">{say(reader, words.imprecise(imprecise))}</p>}
+      <Counts {...page} />
+      <ul class="inline">
+        <li>
+          <a href={fileAddress(reader, 'svg', given)}>{say(reader, words.picturesFile)}</a>
+        </li>
+        <li>
+          <a href={fileAddress(reader, 'csv', given)}>{say(reader, words.tableFile)}</a>
+        </li>
+      </ul>
+      <SameRequest reader={reader} base={base} request={request} />
+    </Layout>
+  )
+}
+
+const fileAddress = (reader: Reader, extension: 'svg' | 'csv', given: Given) =>
+  withQuery(`${pageAddress(reader, 'timeline')}.${extension}`, given)
+
+export const barsOf = (reader: Reader, { totals }: Timeline): BarsOf => ({
+  title: say(reader, words.title),
+  description: say(reader, words.picture),
+  bars: totals.buckets.map(({ period, count }) => ({ label: period, count })),
+})
+
+function Choices({ reader, given, timeline }: TimelinePageOf) {
+  const { interval, by, ...filters } = given
+  return (
+    <form method="get" action={pageAddress(reader, 'timeline')} class="seek">
+      <Choice
+        name="interval"
+        label={say(reader, words.interval)}
+        options={intervals.map((name) => [name, say(reader, words.intervals[name])])}
+        chosen={timeline.interval}
+      />
+      <Choice
+        name="by"
+        label={say(reader, words.by)}
+        options={[
+          ['', say(reader, words.undivided)],
+          ...timelineSeries.map((name): [string, string] => [name, say(reader, dimensionWords[name])]),
+        ]}
+        chosen={timeline.by ?? ''}
+      />
+      {Object.entries(filters).flatMap(([name, values]) =>
+        values.map((value) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />),
+      )}
+      <button type="submit">{say(reader, matrixWords.show)}</button>
+    </form>
+  )
+}
+
+/** All lines as columns, so that the table grows downwards with time. */
+function Counts({ reader, timeline }: TimelinePageOf) {
+  const { totals, series, interval, by } = timeline
+  const lines = [...series, { ...totals, value: '', label: say(reader, words.all), labelLanguage: undefined }]
+  return (
+    <ScrollingTable labelledBy="counts">
+      <caption id="counts">
+        {say(reader, words.intervals[interval])}
+        {by && ` × ${say(reader, dimensionWords[by])}`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{say(reader, words.interval)}</th>
+          {lines.map(({ value, label, labelLanguage }) => (
+            <th key={value} scope="col" lang={labelLanguage}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {totals.buckets.map(({ period }) => (
+          <tr key={period}>
+            <th scope="row">{period}</th>
+            {lines.map(({ value, buckets }) => {
+              const bucket = buckets.find((one) => one.period === period)
+              return (
+                <td key={value} class="count">
+                  {!bucket && '–'}
+                  {bucket?.href ? <a href={pageOfRequest(reader, bucket.href)}>{bucket.count}</a> : bucket?.count}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
+  )
+}

@@ -1,0 +1,101 @@
+import { nounNamed } from '../../model/noun-list.ts'
+import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
+import { readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
+import { readRecords } from '../read-list.ts'
+import { listAddress, pageOfRequest, type Reader, say } from '../reader.ts'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import { RecordLink, type Showing } from '../value.tsx'
+import type { Block } from './block.ts'
+import { holdersWords as words } from './block-words.ts'
+
+const mostMechanisms = 200
+
+/** A domain: which mechanisms have something in it, and for which the registry has nothing. */
+export const domainBlock: Block = async (registry, { id }, { language }) => {
+  const count = (measure: 'agreements' | 'consensus-areas') =>
+    readMatrix(registry, { measure, rows: 'mechanism', columns: 'year', domain: [id] }, language)
+  const [{ documents }, agreements, areas] = await Promise.all([
+    readRecords(registry, nounNamed(registry.nouns, 'mechanisms'), { limit: mostMechanisms, sort: 'name' }),
+    count('agreements'),
+    count('consensus-areas'),
+  ])
+  const ids = documents.map((mechanism) => mechanism.id)
+  return {
+    refs: ids.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),
+    show: (showing) => (
+      <Holders {...showing} domain={id} ids={ids} agreements={agreements.matrix} areas={areas.matrix} />
+    ),
+  }
+}
+
+interface Held {
+  domain: string
+  ids: string[]
+  agreements: Matrix
+  areas: Matrix
+}
+
+function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held) {
+  const { reader } = showing
+  const rowOf = (matrix: Matrix, id: string | null) => matrix.rows.find(({ value }) => value === id)
+  const holds = (id: string | null) => rowOf(agreements, id) || rowOf(areas, id)
+  const holders: (string | null)[] = [...ids.filter(holds), ...(holds(null) ? [null] : [])]
+  const others = ids.filter((id) => !holds(id))
+  return (
+    <section aria-labelledby="holders">
+      <h2 id="holders">{say(reader, words.title)}</h2>
+      <p>{say(reader, words.about)}</p>
+      {holders.length > 0 && (
+        <ScrollingTable labelledBy="holders">
+          <thead>
+            <tr>
+              {[words.mechanism, words.agreements, words.areas].map((heading) => (
+                <th key={heading.en} scope="col">
+                  {say(reader, heading)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {holders.map((id) => (
+              <tr key={id}>
+                <th scope="row">
+                  {id ? (
+                    <RecordLink {...showing} to={{ noun: 'mechanisms', id }} />
+                  ) : (
+                    <a href={listAddress(reader, 'agreements', { domain: [domain], mechanism: ['none'] })}>
+                      {say(reader, words.outside)}
+                    </a>
+                  )}
+                </th>
+                <Counted reader={reader} row={rowOf(agreements, id)} />
+                <Counted reader={reader} row={rowOf(areas, id)} />
+              </tr>
+            ))}
+          </tbody>
+        </ScrollingTable>
+      )}
+      {others.length > 0 && (
+        <>
+          <p class="unknown">{say(reader, words.without)}</p>
+          <ul class="inline">
+            {others.map((id) => (
+              <li key={id}>
+                <RecordLink {...showing} to={{ noun: 'mechanisms', id }} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Counted({ reader, row }: { reader: Reader; row?: Matrix['rows'][number] }) {
+  if (!row || row.count === 0) return <td class="count">–</td>
+  return (
+    <td class="count">
+      <a href={pageOfRequest(reader, row.href)}>{row.lowerBound ? `≥ ${row.count}` : row.count}</a>
+    </td>
+  )
+}

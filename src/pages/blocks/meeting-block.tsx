@@ -1,0 +1,98 @@
+import { inArray } from 'drizzle-orm'
+import { meetings } from '../../database/noun-tables.ts'
+import { type CheckRow, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import { Gauge } from '../pictures/gauge.tsx'
+import { listAddress, type Reader, say } from '../reader.ts'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import type { Showing } from '../value.tsx'
+import type { Block } from './block.ts'
+import { reconciledWords as words } from './block-words.ts'
+
+/** A meeting: what sources declare beside what is itemised, with what is missing. */
+export const meetingBlock: Block = async ({ db }, { id }) => {
+  const { checks } = await listChecks(db, {
+    conditions: [inArray(meetings.id, [id])],
+    order: { by: 'gap', descending: true },
+  })
+  if (checks.length === 0) return undefined
+  return { refs: [], show: (showing) => <Checks {...showing} checks={checks} /> }
+}
+
+function Checks({ reader, numberOf, checks }: Showing & { checks: CheckRow[] }) {
+  const headings = [words.what, words.declared, words.itemised, words.missing, words.outcome]
+  return (
+    <section aria-labelledby="declared">
+      <h2 id="declared">{say(reader, words.title)}</h2>
+      <p>{say(reader, words.about)}</p>
+      <ScrollingTable labelledBy="declared">
+        <thead>
+          <tr>
+            {headings.map((heading) => (
+              <th key={heading.en} scope="col">
+                {say(reader, heading)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((check) => (
+            <CheckLine key={check.measure} reader={reader} numberOf={numberOf} check={check} />
+          ))}
+        </tbody>
+      </ScrollingTable>
+    </section>
+  )
+}
+
+function CheckLine({ reader, numberOf, check }: Pick<Showing, 'reader' | 'numberOf'> & { check: CheckRow }) {
+  const { measure, declared, counted, notCounted, gap, status } = check
+  return (
+    <tr>
+      <th scope="row">{say(reader, words.measures[measure])}</th>
+      <td>
+        {declared === null ? (
+          <span class="unknown">{say(reader, words.notDeclared)}</span>
+        ) : (
+          <Claims numberOf={numberOf} check={check} />
+        )}
+      </td>
+      <td>
+        <a href={itemsAddress(reader, check)}>{counted}</a>
+        {notCounted > 0 && <div class="soft">{`${say(reader, words.beside)}: ${notCounted}`}</div>}
+      </td>
+      <td class={gap !== null && gap > 0 ? 'unknown' : undefined}>{gap !== null && gap > 0 ? gap : '–'}</td>
+      <td>
+        {declared !== null && <Gauge part={counted} whole={declared} />}
+        {say(reader, words.statuses[status])}
+      </td>
+    </tr>
+  )
+}
+
+/** Each number with the sources that state it. */
+function Claims({ numberOf, check }: Pick<Showing, 'numberOf'> & { check: CheckRow }) {
+  const values = [...new Set(check.claims.map(({ value }) => value))]
+  return (
+    <>
+      {values.map((value) => (
+        <div key={value}>
+          {`${value} `}
+          {check.claims
+            .filter((claim) => claim.value === value)
+            .map(({ citation, scope }) => (
+              <span key={`${citation.source}${scope}`} class="soft">
+                <a href={`#source-${numberOf?.(citation.source)}`}>{`[${numberOf?.(citation.source)}]`}</a>{' '}
+                {scope && <span lang="en">{`${scope} `}</span>}
+              </span>
+            ))}
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** The list of what is itemised of a number. */
+export function itemsAddress(reader: Reader, { id, measure }: CheckRow): string {
+  if (measure === 'projects') return listAddress(reader, 'agreements', { meeting: [id], type: ['project-contract'] })
+  return listAddress(reader, measure, { meeting: [id] })
+}

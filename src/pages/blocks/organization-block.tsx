@@ -1,0 +1,91 @@
+import { nounNamed } from '../../model/noun-list.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
+import { sideWords } from '../../nouns/shared-words.ts'
+import { dateIn } from '../localized.tsx'
+import { readRecords } from '../read-list.ts'
+import { listAddress, say } from '../reader.ts'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import { RecordLink, type Showing } from '../value.tsx'
+import type { Block } from './block.ts'
+import { partnersWords as words } from './block-words.ts'
+
+interface Partner {
+  id: string
+  side: keyof typeof sideWords
+  documents: number
+  newest?: string
+}
+
+/** So many of its newest documents are looked at. */
+const mostRead = 200
+const mostShown = 40
+
+/** An organization: with whom it signed, and how often. */
+export const organizationBlock: Block = async (registry, { id }) => {
+  const noun = nounNamed(registry.nouns, 'agreements')
+  const { documents } = await readRecords(registry, noun, { organization: [id], limit: mostRead, total: 'none' })
+  const partners = partnersOf(id, documents).slice(0, mostShown)
+  if (partners.length === 0) return undefined
+  return {
+    refs: partners.map((partner) => ({ noun: 'organizations', id: partner.id })),
+    show: (showing) => <Partners {...showing} id={id} partners={partners} />,
+  }
+}
+
+interface Signatory {
+  organization: string
+  side: Partner['side']
+}
+
+/** The other signatories of documents, newest first, by how many of the documents they signed. */
+function partnersOf(id: string, documents: StoredDocument[]): Partner[] {
+  const partners = new Map<string, Partner>()
+  for (const { signatories, signedOn } of documents) {
+    const others = new Map(
+      ((signatories ?? []) as Signatory[]).flatMap(({ organization, side }) =>
+        organization === id ? [] : [[organization, side] as const],
+      ),
+    )
+    for (const [organization, side] of others) {
+      const known = partners.get(organization)
+      if (known) known.documents += 1
+      else partners.set(organization, { id: organization, side, documents: 1, newest: signedOn as string | undefined })
+    }
+  }
+  return [...partners.values()].sort((one, other) => other.documents - one.documents)
+}
+
+function Partners({ id, partners, ...showing }: Showing & { id: string; partners: Partner[] }) {
+  const { reader } = showing
+  return (
+    <section aria-labelledby="partners">
+      <h2 id="partners">{say(reader, words.title)}</h2>
+      <p>{say(reader, words.about)}</p>
+      <ScrollingTable labelledBy="partners">
+        <thead>
+          <tr>
+            {[words.partner, words.side, words.documents, words.newest].map((heading) => (
+              <th key={heading.en} scope="col">
+                {say(reader, heading)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {partners.map(({ id: partner, side, documents, newest }) => (
+            <tr key={partner}>
+              <th scope="row">
+                <RecordLink {...showing} to={{ noun: 'organizations', id: partner }} />
+              </th>
+              <td>{say(reader, sideWords[side])}</td>
+              <td class="count">
+                <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
+              </td>
+              <td>{newest ? dateIn(reader, newest) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollingTable>
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import type { LocalizedText } from '../../model/fields.ts'
+import { nounNamed } from '../../model/noun-list.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
+import { dateIn, Localized } from '../localized.tsx'
+import type { Ref } from '../names.ts'
+import { readRecords } from '../read-list.ts'
+import { say } from '../reader.ts'
+import { ScrollingTable } from '../scrolling-table.tsx'
+import { RecordLink, type Showing } from '../value.tsx'
+import type { Block } from './block.ts'
+import { careerWords as words } from './block-words.ts'
+
+interface Step {
+  date?: string
+  /** The day on which it ended, where it lasted. */
+  until?: string
+  to: Ref
+  as?: LocalizedText
+}
+
+interface Named {
+  person?: string
+  title?: LocalizedText
+  post?: LocalizedText
+  capacity?: LocalizedText
+}
+
+const mostRead = 100
+
+/** A person: posts, meetings led and papers signed on one line of time, each in the capacity that the source gives. */
+export const personBlock: Block = async (registry, document) => {
+  const read = async (name: string) =>
+    (
+      await readRecords(registry, nounNamed(registry.nouns, name), {
+        person: [document.id],
+        limit: mostRead,
+        total: 'none',
+      })
+    ).documents
+  const [led, signed] = await Promise.all([read('meetings'), read('agreements')])
+  const steps = [
+    ...postsOf(document),
+    ...led.map((meeting) => stepOf('meetings', meeting, meeting.date, namedIn(meeting.leads, document.id))),
+    ...signed.map((paper) => stepOf('agreements', paper, paper.signedOn, namedIn(paper.signatories, document.id))),
+  ].sort((one, other) => ((one.date ?? '9') < (other.date ?? '9') ? -1 : 1))
+  if (steps.length === 0) return undefined
+  return { refs: steps.map(({ to }) => to), show: (showing) => <Career {...showing} steps={steps} /> }
+}
+
+interface Post {
+  organization: string
+  title: LocalizedText
+  from?: string
+  to?: string
+}
+
+const postsOf = ({ posts }: StoredDocument): Step[] =>
+  ((posts ?? []) as Post[]).map(({ organization, title, from, to }) => ({
+    date: from ?? to,
+    until: to,
+    to: { noun: 'organizations', id: organization },
+    as: title,
+  }))
+
+const namedIn = (list: unknown, person: string) => ((list ?? []) as Named[]).find((one) => one.person === person)
+
+const stepOf = (noun: string, { id }: StoredDocument, date: unknown, named: Named | undefined): Step => ({
+  date: typeof date === 'string' ? date : undefined,
+  to: { noun, id },
+  as: named?.title ?? named?.capacity ?? named?.post,
+})
+
+function Career({ steps, ...showing }: Showing & { steps: Step[] }) {
+  const { reader, nouns } = showing
+  return (
+    <section aria-labelledby="career">
+      <h2 id="career">{say(reader, words.title)}</h2>
+      <ScrollingTable labelledBy="career">
+        <thead>
+          <tr>
+            {[words.when, words.what, words.as].map((heading) => (
+              <th key={heading.en} scope="col">
+                {say(reader, heading)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ date, until, to, as }, at) => (
+            <tr key={`${to.id}${at}`}>
+              <td>
+                {date ? dateIn(reader, date) : say(reader, words.undated)}
+                {until && until !== date && ` – ${dateIn(reader, until)}`}
+              </td>
+              <td>
+                <span class="soft">
+                  {`${say(reader, to.noun === 'organizations' ? words.post : nounNamed(nouns, to.noun).names.singular)} `}
+                </span>
+                <RecordLink {...showing} to={to} />
+              </td>
+              <td>{as ? <Localized reader={reader} text={as} /> : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollingTable>
+    </section>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Texts } from '../../http/languages.ts'
+import { texts } from '../../http/problem-types.ts'
+import type { Change } from '../../log/change-queries.ts'
+
+// What the page of changes says.
+
+export const changeWords = {
+  title: texts('What is new', '最新修訂', '最新修订'),
+  about: texts(
+    'Every change of every record, newest first, with the reason that was given for it.',
+    '每項記錄的每次修訂，由新至舊排列，並附修訂原因。',
+    '每项记录的每次修订，由新到旧排列，并附修订原因。',
+  ),
+  record: texts('Record', '記錄', '记录'),
+  what: texts('What happened', '修訂', '修订'),
+  earlier: texts('Earlier changes', '較早的修訂', '较早的修订'),
+  feed: texts('Follow by feed (Atom)', '訂閱（Atom）', '订阅（Atom）'),
+  none: texts('Nothing has changed yet.', '暫無修訂。', '暂无修订。'),
+} as const
+
+export const kindWords: Record<Change['kind'], Texts> = {
+  addition: texts('Added', '新增', '新增'),
+  correction: texts('Corrected', '更正', '更正'),
+  event: texts('Brought up to date', '更新', '更新'),
+  retraction: texts('Withdrawn', '撤回', '撤回'),
+}

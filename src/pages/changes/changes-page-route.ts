@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { ValidationProblem } from '../../http/problems.ts'
+import type { Server } from '../../http/server.ts'
+import { violationsIn } from '../../http/validation.ts'
+import type { Registry } from '../../read/registry.ts'
+import { givenIn, toInput } from '../given.ts'
+import { pageAddress, readers } from '../reader.ts'
+import { type Shown, sendPage } from '../send-page.ts'
+import { ChangesPage } from './changes-page.tsx'
+import { readNewest } from './read-newest.ts'
+
+const perPage = 50
+
+const schema = z.strictObject({ before: z.coerce.number().int().min(1).max(1e15).optional() })
+
+/** `GET /{lang}/changes`. */
+export function changesPageRoutes(app: Server, registry: Registry, base: string): void {
+  const { nouns } = registry
+  for (const reader of readers) {
+    app.get(pageAddress(reader, 'changes'), { schema: { hide: true } }, async (request, reply) => {
+      const { given } = givenIn(request.query)
+      const input = toInput(schema, given)
+      const { data, success } = schema.safeParse(input)
+      if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+        const newest = await readNewest(registry, perPage, data.before)
+        return { seq: newest.seq, page: ChangesPage({ reader, nouns, base, given, newest }) }
+      })
+    })
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { etagOf, notModified } from '../../http/answer.ts'
+import { asset, serveAsset } from '../../http/asset.ts'
+import type { Server } from '../../http/server.ts'
+import type { Nouns } from '../../model/noun.ts'
+import { mark, ownFile } from '../own-assets.ts'
+import { html, renderPage } from '../send-page.ts'
+import { ExplorePage } from './explore-page.tsx'
+import { shownContract } from './shown-contract.ts'
+
+/** The files of Swagger UI as its Fastify plug-in brings them. */
+function ofSwaggerUi(file: string): Buffer {
+  const main = createRequire(import.meta.url).resolve('@fastify/swagger-ui')
+  return readFileSync(join(dirname(main), 'static', file))
+}
+
+/** `GET /docs`: Swagger UI. */
+export function exploreRoutes(app: Server, nouns: Nouns): void {
+  const assets = {
+    styles: [asset('swagger-ui', 'css', ofSwaggerUi('swagger-ui.css')), asset('docs', 'css', ownFile('docs.css'))],
+    scripts: [asset('swagger-ui', 'js', ofSwaggerUi('swagger-ui-bundle.js')), asset('docs', 'js', ownFile('docs.js'))],
+  }
+  const { styles, scripts } = assets
+  for (const one of [...styles, ...scripts]) serveAsset(app, one)
+  const addresses = (list: { address: string }[]) => list.map(({ address }) => address)
+  const body = renderPage(
+    ExplorePage({ nouns, mark: mark.address, styles: addresses(styles), scripts: addresses(scripts) }),
+    app.mount,
+  )
+  const schema = { hide: true }
+  app.get('/docs', { schema }, async (request, reply) => {
+    reply.header('cache-control', 'public, no-cache')
+    if (notModified(request, reply, etagOf(body.toString('latin1')))) return reply.send()
+    return reply.type(html).send(body)
+  })
+  app.get('/docs/', { schema }, async (_request, reply) => reply.redirect('../docs', 308))
+
+  let shown: string | undefined
+  app.get('/docs/openapi.json', { schema }, async (request, reply) => {
+    shown ??= JSON.stringify(shownContract(app.swagger(), nouns))
+    reply.header('cache-control', 'public, no-cache')
+    if (notModified(request, reply, etagOf(shown))) return reply.send()
+    return reply.type('application/json').send(shown)
+  })
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { type Element, xml, xmlDocument } from '../xml.ts'
+
+export interface FeedEntry {
+  /** What the entry is of, told the same for ever and wherever the service stands. */
+  name: string
+  title: string
+  updated: string
+  /** The page that it leads to. */
+  address: string
+  summary: string
+}
+
+export interface Feed {
+  /** What the feed is of, told the same for ever. */
+  name: string
+  language: string
+  title: string
+  author: string
+  /** The addresses of the feed itself, of the page that shows the same, and of the entries after these. */
+  self: string
+  page: string
+  next?: string
+  entries: FeedEntry[]
+}
+
+export const atomType = 'application/atom+xml; charset=utf-8'
+
+/** A feed without entries has not changed since a day before there were any. */
+const beforeAll = '2000-01-01T00:00:00Z'
+
+/** A feed in Atom (RFC 4287), with pages after RFC 5005. */
+export function atomFeed({ name, language, title, author, self, page, next, entries }: Feed): string {
+  const updated = [beforeAll, ...entries.map((entry) => entry.updated)].sort().at(-1) ?? beforeAll
+  const link = (rel: string, href: string, type: string) => xml('link', { rel, href, type })
+  return xmlDocument(
+    xml(
+      'feed',
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language },
+      xml('id', {}, identifierOf(name)),
+      xml('title', {}, title),
+      xml('updated', {}, updated),
+      xml('author', {}, xml('name', {}, author)),
+      link('self', self, 'application/atom+xml'),
+      link('alternate', page, 'text/html'),
+      ...(next ? [link('next', next, 'application/atom+xml')] : []),
+      ...entries.map(toElement),
+    ),
+  )
+}
+
+const toElement = ({ name, title, updated, address, summary }: FeedEntry): Element =>
+  xml(
+    'entry',
+    {},
+    xml('id', {}, identifierOf(name)),
+    xml('title', {}, title),
+    xml('updated', {}, updated),
+    xml('link', { rel: 'alternate', href: address, type: 'text/html' }),
+    xml('summary', {}, summary),
+  )
+
+/** A UUID of version 8 made from a name, so that an entry keeps its id under another address of the service. */
+function identifierOf(name: string): string {
+  const hash = createHash('sha256').update(`regional-cooperation-registry/${name}`).digest('hex')
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `${variant}${hash.slice(17, 20)}`]
+  return `urn:uuid:${[...parts, hash.slice(20, 32)].join('-')}`
+}

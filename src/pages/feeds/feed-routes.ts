@@ -1,0 +1,128 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { etagOf, sendAnswer } from '../../http/answer.ts'
+import { ValidationProblem } from '../../http/problems.ts'
+import { publicAddress } from '../../http/public-address.ts'
+import type { Server } from '../../http/server.ts'
+import { violationsIn } from '../../http/validation.ts'
+import type { Noun } from '../../model/noun.ts'
+import type { StoredDocument } from '../../model/record-document.ts'
+import type { Registry } from '../../read/registry.ts'
+import { changeWords, kindWords } from '../changes/change-words.ts'
+import { type NamedChange, readNewest } from '../changes/read-newest.ts'
+import { titles } from '../front-texts.ts'
+import { givenIn, pageQuery, toInput } from '../given.ts'
+import { dateIn, plain } from '../localized.tsx'
+import { readRecords } from '../read-list.ts'
+import { feedAddress, listAddress, pageAddress, type Reader, readers, recordAddress, say } from '../reader.ts'
+import { colon } from '../value.tsx'
+import { atomFeed, atomType, type Feed, type FeedEntry } from './atom.ts'
+
+const perFeed = 50
+
+/** `GET /{lang}/{noun}.atom`, with the filters of the list, and `GET /{lang}/changes.atom`. */
+export function feedRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
+  const schema = { hide: true }
+  for (const reader of readers) {
+    app.get(feedAddress(reader, 'changes'), { schema }, async (request, reply) => {
+      const base = publicAddress(request, publicUrl)
+      const { seq, changes } = await readNewest(registry, perFeed)
+      const entries = changes.map((change) => changeEntry(registry, reader, base, change))
+      return sendFeed(request, reply, registry, seq, {
+        ...frameOf(reader, 'changes', say(reader, changeWords.title)),
+        self: base + feedAddress(reader, 'changes'),
+        page: base + pageAddress(reader, 'changes'),
+        entries,
+      })
+    })
+    for (const noun of registry.nouns.values())
+      app.get(feedAddress(reader, noun.name), { schema }, async (request, reply) =>
+        sendList(request, reply, registry, { noun, reader, base: publicAddress(request, publicUrl) }),
+      )
+  }
+}
+
+interface ListFeed {
+  noun: Noun
+  reader: Reader
+  base: string
+}
+
+/** The records of a list that changed last. */
+async function sendList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  { noun, reader, base }: ListFeed,
+): Promise<FastifyReply> {
+  const schema = pageQuery(noun)
+  const { given } = givenIn(request.query)
+  const input = toInput(schema, given)
+  const { data, success } = schema.safeParse(input)
+  if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+  const { documents, next, seq } = await readRecords(registry, noun, { sort: '-updatedAt', ...data, limit: perFeed })
+  const { cursor, ...filters } = given
+  const address = (more: Record<string, string[]>) => base + feedAddress(reader, noun.name, { ...filters, ...more })
+  const query = new URLSearchParams(
+    Object.entries(filters).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  )
+  query.sort()
+  return sendFeed(request, reply, registry, seq, {
+    ...frameOf(reader, `${noun.name}?${query}`, say(reader, noun.names.plural)),
+    self: address(cursor ? { cursor } : {}),
+    page: base + listAddress(reader, noun.name, filters),
+    next: next ? address({ cursor: [next] }) : undefined,
+    entries: documents.map((document) => recordEntry(noun, reader, base, document)),
+  })
+}
+
+const frameOf = (reader: Reader, name: string, title: string) => ({
+  name: `${reader.path}/${name}`,
+  language: reader.tag,
+  title: `${title} – ${say(reader, titles.registry)}`,
+  author: say(reader, titles.registry),
+})
+
+function recordEntry(noun: Noun, reader: Reader, base: string, document: StoredDocument): FeedEntry {
+  const { id, updatedAt } = document
+  const [date] = Object.keys(noun.sorts).flatMap((name) =>
+    noun.sorts[name]?.type === 'date' && typeof document[name] === 'string' ? [String(document[name])] : [],
+  )
+  return {
+    name: `${noun.name}/${id}`,
+    title: plain(reader, noun.label(document), id),
+    updated: String(updatedAt),
+    address: base + recordAddress(reader, noun.name, id),
+    summary: [say(reader, noun.names.singular), date && dateIn(reader, date)].filter(Boolean).join(', '),
+  }
+}
+
+function changeEntry({ nouns }: Registry, reader: Reader, base: string, change: NamedChange): FeedEntry {
+  const { seq, noun: name, id, label, at, kind, reason } = change
+  const singular = nouns.get(name)?.names.singular
+  const words = say(reader, kindWords[kind])
+  return {
+    name: `changes/${seq}`,
+    title: `${words}${colon(reader)}${plain(reader, label, id)}`,
+    updated: at,
+    address: base + recordAddress(reader, name, id),
+    summary: [singular && say(reader, singular), reason].filter(Boolean).join(colon(reader)),
+  }
+}
+
+function sendFeed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { head }: Registry,
+  seq: number,
+  feed: Feed,
+): FastifyReply {
+  head.seen(seq)
+  const text = atomFeed(feed)
+  return sendAnswer(request, reply, {
+    route: request.routeOptions.url ?? '',
+    tag: etagOf(text),
+    type: atomType,
+    body: Buffer.from(text),
+    headers: ['vary', 'Accept-Encoding', 'registry-seq', String(seq), 'content-language', feed.language],
+  })
+}

@@ -1,0 +1,59 @@
+export interface Bar {
+  label: string
+  count: number
+}
+
+export interface BarsOf {
+  bars: Bar[]
+  title: string
+  description: string
+}
+
+const barWidth = 34
+const gap = 6
+const top = 24
+const height = 180
+const under = 26
+
+/** As many labels as fit below the bars without touching. */
+const labelEvery = (bars: Bar[]) => (bars.some(({ label }) => label.length > 4) ? 2 : 1)
+
+/** Numbers as bars, with a title and a description. Its colours are those of the page around it, else dark on white. */
+export function Bars({ bars, title, description }: BarsOf) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
+  const width = bars.length * (barWidth + gap) + gap
+  const every = labelEvery(bars)
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      class="picture"
+      role="img"
+      viewBox={`0 0 ${width} ${top + height + under}`}
+      width={width}
+      height={top + height + under}
+      font-family="sans-serif"
+    >
+      <title>{title}</title>
+      <desc>{description}</desc>
+      {bars.map(({ label, count }, at) => {
+        const x = gap + at * (barWidth + gap)
+        const tall = Math.round((count / most) * height)
+        const middle = x + barWidth / 2
+        return (
+          <g key={label}>
+            <rect class="part" x={x} y={top + height - tall} width={barWidth} height={tall} fill="#2f6fae" />
+            <text x={middle} y={top + height - tall - 6} font-size="13" text-anchor="middle" fill="currentColor">
+              {count}
+            </text>
+            {at % every === 0 && (
+              <text x={middle} y={top + height + 18} font-size="12" text-anchor="middle" fill="currentColor">
+                {label}
+              </text>
+            )}
+          </g>
+        )
+      })}
+      <line x1="0" x2={width} y1={top + height} y2={top + height} stroke="currentColor" />
+    </svg>
+  )
+}

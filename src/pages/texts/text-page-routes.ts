@@ -1,0 +1,18 @@
+import type { Server } from '../../http/server.ts'
+import type { Registry } from '../../read/registry.ts'
+import { pageAddress, readers } from '../reader.ts'
+import { type Shown, sendPage } from '../send-page.ts'
+import { TextPage } from './text-page.tsx'
+
+/** `GET /{lang}/about` and `GET /{lang}/editors`. */
+export function textPageRoutes(app: Server, registry: Registry, base: string): void {
+  const { nouns, head } = registry
+  for (const name of ['about', 'editors'] as const)
+    for (const reader of readers)
+      app.get(pageAddress(reader, name), { schema: { hide: true } }, async (request, reply) =>
+        sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+          const { seq } = head.current() ?? (await head.refresh())
+          return { seq, page: TextPage({ reader, nouns, base, name }) }
+        }),
+      )
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { Language } from '../../../model/fields.ts'
+import { labelOf } from '../../../model/labels.ts'
+import { nounNamed } from '../../../model/noun-list.ts'
+import { encodeCursor } from '../../../model/page-cursor.ts'
+import type { Registry } from '../../registry.ts'
+import { asThen } from '../hrefs.ts'
+import { cursorFor } from '../row-cursor.ts'
+import { type GapRequest, listGaps } from './gaps-query.ts'
+import { type Gaps, type gapsQuery, isGapKind } from './gaps-schema.ts'
+import { listRuleGaps } from './rule-gaps.ts'
+
+/** One page of gaps. Those of silence and expiry also depend on the day on which they are judged. */
+export async function readGaps(
+  registry: Registry,
+  { kind, on, limit, cursor, asOf }: z.infer<ReturnType<typeof gapsQuery>>,
+  language: Language,
+): Promise<{ seq: number; day: string; gaps: Gaps }> {
+  const { nouns } = registry
+  const day = on ?? new Date().toISOString().slice(0, 10)
+  const order = `gaps ${kind}`
+  const after = cursorFor(cursor, order, 'text')
+  const { seq, total, gaps } = await gapsOf(registry, { kind, day, limit, after })
+  const page = gaps.slice(0, limit)
+  const last = gaps.length > limit ? page.at(-1) : undefined
+  const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
+  const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
+    noun,
+    id,
+    ...labelOf(nounNamed(nouns, noun), id, body, language),
+    since,
+    ...(fields && { fields }),
+    href: asThen(`/v1/${noun}/${id}`, asOf),
+  }))
+  return { seq, day, gaps: { kind, data, total, next } }
+}
+
+function gapsOf(registry: Registry, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {
+  return isGapKind(kind)
+    ? listGaps(registry.db, registry.nouns, { kind, ...request })
+    : listRuleGaps(registry, { kind, ...request })
+}

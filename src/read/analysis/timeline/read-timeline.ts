@@ -1,0 +1,30 @@
+import type { Language } from '../../../model/fields.ts'
+import type { ListFilters } from '../../../model/parameters.ts'
+import { agreementNoun as noun } from '../../../nouns/agreements/agreement-noun.ts'
+import { planFilters } from '../../list-plan.ts'
+import type { Registry } from '../../registry.ts'
+import { toTimeline } from './timeline-answer.ts'
+import { periodsInMemory } from './timeline-counts.ts'
+import { countPeriods } from './timeline-query.ts'
+import type { Interval, Timeline } from './timeline-schema.ts'
+
+export type TimelineQuery = ListFilters & {
+  q?: string
+  asOf?: string
+  interval: Interval
+  by?: NonNullable<Timeline['by']>
+}
+
+/** Counts agreements over time. */
+export async function readTimeline(
+  registry: Registry,
+  { interval, by, ...query }: TimelineQuery,
+  language: Language,
+): Promise<{ seq: number; timeline: Timeline }> {
+  const { db, nouns } = registry
+  const { conditions } = await planFilters(registry, noun, query)
+  const { seq, counts } =
+    (await periodsInMemory(registry, noun, query, interval, by)) ??
+    (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
+  return { seq, timeline: toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts) }
+}

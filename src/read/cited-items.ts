@@ -1,0 +1,42 @@
+import type { Database } from '../database/connect.ts'
+import type { CslItem } from '../formats/csl.ts'
+import type { Language } from '../model/fields.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
+import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
+import { findRecords } from './find-record.ts'
+
+/** Records as they are cited, with the names of what stands in their citations. */
+export async function citedItems(
+  { db, nouns }: { db: Database; nouns: Nouns },
+  { name, citable }: Noun,
+  documents: StoredDocument[],
+  { language, base }: { language: Language; base: string },
+): Promise<CslItem[]> {
+  if (!citable) return []
+  const named = await readNames(db, nouns, documents.flatMap(citable.reads))
+  return documents.map((document) =>
+    citable.item(document, {
+      language,
+      address: `${base}/${name}/${encodeURIComponent(document.id)}`,
+      nameOf: (noun, id) => {
+        const body = named.get(`${noun}/${id}`)
+        return body && nouns.get(noun)?.label(body)
+      },
+    }),
+  )
+}
+
+async function readNames(
+  db: Database,
+  nouns: Nouns,
+  refs: { noun: string; id: string }[],
+): Promise<Map<string, RecordDocument>> {
+  const found = new Map<string, RecordDocument>()
+  for (const noun of nouns.values()) {
+    const ids = [...new Set(refs.filter((ref) => ref.noun === noun.name).map(({ id }) => id))]
+    if (ids.length === 0) continue
+    for (const { id, body } of await findRecords(db, noun, ids))
+      found.set(`${noun.name}/${id}`, JSON.parse(String(body)))
+  }
+  return found
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const executablePath = '/usr/bin/chromium'
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--no-first-run',
+]
+
+/** Why tests in a browser are left out; false where there is one. */
+export const noBrowser = existsSync(executablePath) ? false : 'needs Chromium'
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
+
+/** What axe objects to on a page as it stands. */
+export async function findViolations(page: Page): Promise<axe.Result[]> {
+  await page.evaluate(axe.source)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: tags } })
+  const { violations } = (await page.evaluate(`axe.run(${options})`)) as axe.AxeResults
+  return violations
+}
+
+export const isWiderThanScreen = (page: Page): Promise<number> =>
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
