@@ -75,4 +75,25 @@ export const mills: Record<string, (name: string) => string> = {
   'with long dashes': (name) => name.replace(/(?<=\p{L})-(?=\p{L})/gu, '‑').replace(/[-–—]/g, '―'),
   'without hyphens': (name) => name.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ''),
   'with words parted at hyphens': (name) => name.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, ' '),
+  'with words broken at line ends': (name) => name.replace(/(?<=[a-z]{4})(?=[a-z]{3})/g, '-\n'),
+  'with soft hyphens and spaces of no width': (name) => name.replace(/(?<=\p{L})(?=\p{L})/gu, '\u00ad\u200b'),
+  'with other spaces': (name) => `\ufeff${name.replace(/ /g, '\u00a0\u2009\t')}\u3000`,
+  'with marks of direction': (name) => `\u200e${name}\u200f`,
+  'with ligatures': (name) => name.replace(/ffi/g, 'ﬃ').replace(/fi/g, 'ﬁ').replace(/fl/g, 'ﬂ').replace(/ff/g, 'ﬀ'),
+  'with accents': (name) => name.replace(/[aeiou]/gi, '$&\u0301'),
+  'in title marks': (name) => `《${name}》`,
+  'in quotation marks': (name) => `“${name}”`,
+  'in brackets': (name) => `（${name}）`,
+  'in upright marks': (name) => `︽${name}︾`,
+  'at the end of a sentence': (name) => ` ${name}。\n`,
+  'with Roman numerals': (name) =>
+    name
+      .replace(/\bIV\b/g, 'Ⅳ')
+      .replace(/\bIII\b/g, 'Ⅲ')
+      .replace(/\bII\b/g, 'Ⅱ'),
+  'with noughts of letters': (name) => name.replace(/〇/g, '○'),
+  'in bold letters': (name) =>
+    name.replace(/[A-Za-z]/g, (letter) =>
+      String.fromCodePoint(letter < 'a' ? 0x1d400 + letter.charCodeAt(0) - 65 : 0x1d41a + letter.charCodeAt(0) - 97),
+    ),
 }
