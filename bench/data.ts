@@ -68,3 +68,12 @@ async function summarize(file: string, records: number): Promise<Pick<DataSet, '
 }
 
 const between = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? ''
+
+/** The title of the first agreement, in English and in Chinese. */
+export async function firstTitle({ file }: DataSet): Promise<[string, string]> {
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    const { noun, record } = JSON.parse(line)
+    if (noun === 'agreements') return [record.title.en, record.title['zh-Hant']]
+  }
+  throw new Error('The data set has no agreement.')
+}

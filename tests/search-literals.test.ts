@@ -23,6 +23,8 @@ t.test('literals in Postgres', async (t) => {
       ?.found
   const checked = async (row: ReturnType<typeof columns>, check: Check): Promise<boolean> => {
     if ('inRow' in check) return row.names.includes(check.inRow) || row.words.includes(check.inRow)
+    if ('inTitle' in check) return row.names.split('\n')[0]?.includes(check.inTitle) ?? false
+    if ('has' in check) return false
     if ('tsquery' in check) return (await hasLexemes(row.search, check.tsquery)) ?? false
     if ('not' in check) return !(await checked(row, check.not))
     const isAll = 'all' in check

@@ -114,10 +114,21 @@ t.test('parseQuery', async (t) => {
     ['a (b｜c) -d', { all: ['a', { any: ['b', 'c'] }, { not: 'd' }] }],
     ['a -(b c)', { all: ['a', { not: { all: ['b', 'c'] } }] }],
     ['(a)', 'a'],
+    ['a AND b', { all: ['a', 'b'] }],
+    ['a NOT (b OR c)', { all: ['a', { not: { any: ['b', 'c'] } }] }],
     ['a () b', { all: ['a', 'b'] }],
     ['協議（一）', { all: ['協議', '一'] }],
   ] as const)
     t.same(tree(parseQuery(q).expression), expected, q)
+  const fields = (q: string) => parseQuery(q).terms.map(({ text, field }) => (field ? `${field}=${text}` : text))
+  t.same(fields('title: finance place:"Hong Kong" -signatory:(a b) c'), [
+    'title=finance',
+    'place=Hong Kong',
+    'signatory=a',
+    'signatory=b',
+    'c',
+  ])
+  t.same(fields('place：上海 sometitle:x'), ['place=上海', 'sometitle:x'])
   for (const q of ['', ' 　']) t.throws(() => parseQuery(q), { message: /at least one word/ })
   for (const [q, problem] of [
     ['x'.repeat(201), /200 letters/],
@@ -128,6 +139,11 @@ t.test('parseQuery', async (t) => {
     ['education |', /word on either side/],
     ['a | | b', /word on either side/],
     ['a OR -b', /excluded words alone/],
+    ['AND b', /`AND` without a word/],
+    ['a AND OR b', /`AND` without a word/],
+    ['a AND', /`AND` without a word/],
+    ['a NOT', /`NOT` without a word/],
+    ['a title:', /`title:` without a word/],
     ['(a b', /not closed/],
     ['a b)', /closes nothing/],
     [`${'('.repeat(30)}a${')'.repeat(30)}`, /brackets/],

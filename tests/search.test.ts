@@ -76,6 +76,9 @@ t.test('q on a list', async (t) => {
       },
     ],
   })
+  const scored = searchAnswer(nouns).parse((await app.inject('/v1/search?q=health&score=true')).json())
+  t.match(scored.data[0], { noun: 'domains', id: 'health', score: 1 })
+  t.ok(scored.data.every(({ score = -1 }, at) => score >= 0 && score <= (scored.data[at - 1]?.score ?? 1)))
   const walked: string[] = []
   for (let next: string | null = ''; next !== null; ) {
     const page = searchAnswer(nouns).parse(
@@ -89,7 +92,18 @@ t.test('q on a list', async (t) => {
   t.same(suggestions.data, [
     { noun: 'organizations', id: 'hk-cmab', label: 'Constitutional and Mainland Affairs Bureau', language: 'en' },
   ])
-  for (const q of ['', ' ', 'x'.repeat(201), 'finance OR', '(finance x', 'x finance)', 'finance | -education'])
+  for (const q of [
+    '',
+    ' ',
+    'x'.repeat(201),
+    'finance OR',
+    '(finance x',
+    'x finance)',
+    'finance | -education',
+    'finance AND',
+    'NOT',
+    'place:',
+  ])
     t.match(await ask(q), { status: 400, errors: [{ parameter: 'q' }] }, `refuses ${q}`)
 })
 
@@ -135,4 +149,71 @@ t.test('a record is found first by the whole of its name', async (t) => {
   const found = (await app.inject(`/v1/search?q=${encodeURIComponent('粤港合作框架协议的落实')}`)).json().data
   t.ok(found.every(({ highlights }: { highlights: { text: string }[] }) => highlights.length === 1))
   t.match(JSON.stringify(found), '《<em>粵港合作框架協議》的落實</em>安排')
+})
+
+t.test('words meet across a record and what it refers to', async (t) => {
+  const { app, registry } = await testApp(t)
+  const sichuan = (name: object) => examples.region('cn-sc', { name })
+  await write(
+    registry,
+    ...ground,
+    sichuan({ en: 'Sichuan', 'zh-Hant': '四川', 'zh-Hans': '四川' }),
+    examples.mechanism('sichuan', { name: { en: 'Chuan-Gang Conference', 'zh-Hant': '川港合作會議' } }),
+    examples.meeting('sichuan-2021-09', { name: { en: 'Second Panda Session' }, mechanism: 'sichuan' }),
+    examples.domain('chinese-medicine', {
+      name: { en: 'Chinese medicine', 'zh-Hant': '中醫藥' },
+      altLabels: [{ language: 'en', label: 'TCM' }],
+    }),
+    examples.organization('hk-hospitals', { name: { en: 'Hospital Authority' }, abbreviation: 'HA' }),
+    ...Array.from({ length: 101 }, (_, at) =>
+      examples.organization(`authority-${at}`, { name: { en: `Authority ${at}` } }),
+    ),
+    examples.agreement('medicine', {
+      title: { en: 'Arrangement on training', 'zh-Hant': '培訓安排' },
+      parties: ['cn-hk', 'cn-sc'],
+      domains: ['chinese-medicine'],
+      mechanism: 'sichuan',
+      meeting: 'sichuan-2021-09',
+      signatories: [{ organization: 'hk-hospitals', side: 'hk' }],
+      signedOn: '2021-09',
+    }),
+    examples.agreement('titled', {
+      title: { en: 'Sichuan Chinese medicine training', 'zh-Hant': '四川中醫藥培訓' },
+      domains: [],
+      signedOn: '2001',
+    }),
+    examples.agreement('other', { title: { en: 'Arrangement on training' }, domains: [], signedOn: '2022' }),
+  )
+  const ask = async (q: string, more = '') =>
+    (await app.inject(`/v1/agreements?q=${encodeURIComponent(q)}${more}`))
+      .json()
+      .data.map(({ id }: { id: string }) => id)
+  for (const [q, expected] of [
+    ['Sichuan TCM', ['medicine']],
+    ['training panda', ['medicine']],
+    ['chuan-gang HA training', ['medicine']],
+    ['Hospital Authority training', ['medicine']],
+    ['training Hospital Authority Sichuan', ['medicine']],
+    ['Authority training', []],
+    ['Sichuan Chinese medicine', ['titled', 'medicine']],
+    ['四川 培训', ['titled', 'medicine']],
+    ['四川培訓', ['titled', 'medicine']],
+    ['中医药培训', ['titled', 'medicine']],
+    ['"四川培訓"', []],
+    ['培訓 -四川', []],
+    ['training -TCM', ['other', 'titled']],
+    ['title:training signatory:HA', ['medicine']],
+    ['signatory:"Hospital Authority"', ['medicine']],
+    ['signatory:Sichuan', []],
+    ['place:四川', ['medicine']],
+    ['title:Sichuan', ['titled']],
+    ['training AND NOT place:Sichuan', ['other', 'titled']],
+  ] as const)
+    t.same(await ask(q), expected, `finds for ${q} what it refers to`)
+  const { seq } = await write(registry, examples.region('cn-sc', { name: { en: 'Szechwan', 'zh-Hant': '蜀' } }))
+  t.same(await ask('Sichuan TCM'), [], 'a name that was given up finds nothing more')
+  t.same(await ask('Szechwan TCM'), ['medicine'])
+  t.same(await ask('蜀培訓'), ['medicine'])
+  t.same(await ask('Sichuan TCM', `&asOf=${Number(seq) - 1}`), ['medicine'], 'but in the past it does')
+  t.same(await ask('Szechwan TCM', `&asOf=${Number(seq) - 1}`), [])
 })

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { judge, measureOf } from '../../tests/support/judged-queries.ts'
 import type { Bench } from '../context.ts'
 import { walk } from '../load/fire.ts'
 import { spell } from '../load/spell.ts'
 import { temporaryFolder } from '../machine/child.ts'
 import { startService } from '../machine/service.ts'
-import { addFact } from '../results.ts'
+import { addFact, type Results } from '../results.ts'
 import { say } from '../say.ts'
 import { toRow } from './walk-turns.ts'
 
@@ -22,6 +23,7 @@ export async function measureEmbedded({ results }: Bench): Promise<void> {
     toRow('embedded', 1, [walked], () => true),
     ...rows,
   )
+  await addJudgement(results, service.url)
   const [slowest] = [...rows].sort((one, other) => other.p50 - one.p50)
   if (slowest) {
     addFact(results, 'slowest read, embedded', slowest.p50, 'ms')
@@ -35,6 +37,14 @@ export async function measureEmbedded({ results }: Bench): Promise<void> {
   const gaps = results.facts.filter(({ name }) => name.startsWith('longest gap of /livez, ')).map(({ value }) => value)
   addFact(results, 'longest gap of /livez', Math.max(...gaps), 'ms')
   await service.stop()
+}
+
+/** How well searches find what people expect, by the judged queries of the tests. */
+async function addJudgement(results: Results, url: string): Promise<void> {
+  const { meanReciprocalRank, recallAt10 } = measureOf(await judge(async (path) => (await fetch(url + path)).json()))
+  addFact(results, 'judged queries, mean reciprocal rank', Number(meanReciprocalRank.toFixed(3)), '')
+  addFact(results, 'judged queries, recall at 10', Number(recallAt10.toFixed(3)), '')
+  say(`Judged queries: mean reciprocal rank ${meanReciprocalRank.toFixed(3)}, recall at 10 ${recallAt10.toFixed(3)}`)
 }
 
 const heavy = [

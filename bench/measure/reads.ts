@@ -1,5 +1,5 @@
 import type { Bench } from '../context.ts'
-import type { DataSet } from '../data.ts'
+import { type DataSet, firstTitle } from '../data.ts'
 import { walkTurns } from './walk-turns.ts'
 
 const encoded = encodeURIComponent
@@ -16,6 +16,17 @@ const termsOf = ([rare, rareZh]: DataSet['rare']) => ({
   'two words': 'legal services',
   'four characters': '金融服務',
   'a name of a domain': 'finance',
+})
+
+/** Pasted titles, and words of which some are in the record and the others in the names of what it refers to. */
+const across = ([title, titleZh]: [string, string]) => ({
+  'a pasted title': title,
+  'a pasted title in Chinese': titleZh,
+  'the middle of a title': title.split(' ').slice(3, 9).join(' '),
+  'words across records': 'HKMA telegraph Shenzhen',
+  'common words across records': 'Shanghai finance',
+  'words across records, in Chinese': '滬 金融',
+  'words across records, in one run': '上海金融',
 })
 
 const filtered = {
@@ -43,6 +54,11 @@ export async function measureSearch(bench: Bench): Promise<void> {
     ),
   }
   bench.results.rows.push(...(await walkTurns(bench, 'search', questions)))
+  const crossing = Object.entries(across(await firstTitle(bench.data))).flatMap(([label, term]) => [
+    [label, `/v1/search?q=${encoded(term)}&limit=20&lang=en`],
+    [`${label}, agreements`, `/v1/agreements?q=${encoded(term)}&limit=20&lang=en`],
+  ])
+  bench.results.rows.push(...(await walkTurns(bench, 'search across', Object.fromEntries(crossing))))
 }
 
 const structured = {

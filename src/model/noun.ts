@@ -5,6 +5,7 @@ import type { LinkTable } from '../database/link-tables.ts'
 import { labelValues } from '../http/advice.ts'
 import type { Texts } from '../http/languages.ts'
 import { unwrap } from '../http/validation.ts'
+import type { SearchField } from '../text/query-terms.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import type { Citable } from './citable.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
@@ -112,6 +113,8 @@ export interface Declaration<Document> {
   tree: Tree<Document> | null
   /** Whether a search for a name of one of its records also finds the records that refer to that one. */
   namedInSearch: boolean
+  /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */
+  searchFields?: Partial<Record<SearchField, NounName[]>>
   /** What tables call the fields, beside those that records have in common. */
   headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts> & Partial<Record<CommonField, Texts>>>
   /** What people call the values of fields that hold one of a few words. */

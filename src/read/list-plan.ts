@@ -13,7 +13,8 @@ import type { ListPlan, Through } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Registry } from './registry.ts'
 import { newestMatches } from './search/newest-matches.ts'
-import { prepareSearch, relevance, type Search, searchCondition, searchParts } from './search/search-query.ts'
+import { relevance } from './search/relevance.ts'
+import { prepareSearch, type Search, searchCondition, searchParts } from './search/search-query.ts'
 import { withinFinder } from './search/within.ts'
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */

@@ -1,14 +1,21 @@
 import { isHan } from './characters.ts'
 import type { Query } from './query-language.ts'
-import { type Expression, type Term, termsIn } from './query-terms.ts'
+import { type Expression, type SearchField, type Term, termsIn } from './query-terms.ts'
 import { exactWord } from './tokens.ts'
 import { quote } from './vector.ts'
 import { wordsInRow } from './words-in-row.ts'
 
 // What a search comes to in Postgres: what its index answers, and what must be looked up in the words of each record.
 
-/** What must be true of a record that the index gave: words in a row, a tsquery, or several of these. */
-export type Check = { inRow: string } | { tsquery: string } | { all: Check[] } | { any: Check[] } | { not: Check }
+/** What must be true of a record that the index gave: words in a row, a field of its noun, a tsquery, or several of these. */
+export type Check =
+  | { inRow: string }
+  | { inTitle: string }
+  | { has: SearchField }
+  | { tsquery: string }
+  | { all: Check[] }
+  | { any: Check[] }
+  | { not: Check }
 
 /** What a record must match. */
 export interface Matching {
@@ -48,7 +55,7 @@ function isNarrow(part: Expression, expansions: Expansions): boolean {
 
 /** Whether the index alone tells if a record matches. */
 function isExact(expression: Expression): boolean {
-  return termsIn(expression).every(({ tokens }) => tokens.length === 1)
+  return termsIn(expression).every(({ tokens, field }) => tokens.length === 1 && !field)
 }
 
 /** A tsquery that all records match which match the expression; undefined where there is none. */
@@ -61,8 +68,13 @@ function indexed(expression: Expression, expansions: Expansions): string | undef
 }
 
 function waysOf(term: Term, expansions: Expansions): string[] {
+  if (term.field === 'title') return [`(${toTsquery(term)})`]
+  if (term.field) return orNothing((expansions.get(term) ?? []).map(quote))
   return [`(${toTsquery(term)})`, ...otherWays(term, expansions)]
 }
+
+/** No lexeme is a question mark. */
+const orNothing = (ways: string[]) => (ways.length > 0 ? ways : [quote('?')])
 
 /** A term is also met by a reference to a record whose name it matches. */
 function otherWays(term: Term, expansions: Expansions): string[] {
@@ -73,6 +85,9 @@ function checkOf(expression: Expression, expansions: Expansions): Check {
   if ('not' in expression) return { not: checkOf(expression.not, expansions) }
   if ('any' in expression) return { any: expression.any.map((one) => checkOf(one, expansions)) }
   if ('all' in expression) return { all: expression.all.map((one) => checkOf(one, expansions)) }
+  const { field } = expression
+  if (field === 'title') return { inTitle: wordsInRow(expression.text).folded }
+  if (field) return { all: [{ has: field }, { tsquery: waysOf(expression, expansions).join(' | ') }] }
   if (expression.tokens.length === 1) return { tsquery: waysOf(expression, expansions).join(' | ') }
   const inRow = { inRow: wordsInRow(expression.text).folded }
   const others = otherWays(expression, expansions)

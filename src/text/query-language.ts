@@ -4,12 +4,12 @@ import { nameKey } from './name-key.ts'
 import { parseExpression } from './query-parser.ts'
 import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
 import { lettersOf } from './tokens.ts'
-import { wordsInRow } from './words-in-row.ts'
+import { type Rows, wordsInRow } from './words-in-row.ts'
 
 /** What a search asks: a record of that name, or what its words and operators say. */
 export interface Query {
-  /** The whole of it as a name: its lexeme, and the words of a title that is written so. */
-  name?: { key: string; written: string }
+  /** The whole of it as a name: its lexeme, and its words in a row. */
+  name?: { key: string; row: Rows }
   /** Absent where it has no words, or where there is a problem. */
   expression?: Expression
   /** Why it cannot be read other than as a name. */
@@ -31,7 +31,7 @@ export function parseQuery(text: string): Query {
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
   const key = nameKey(folded)
-  const name = key ? { key, written: wordsInRow(text).written } : undefined
+  const name = key ? { key, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)
     return { name, expression, terms: expression ? termsIn(expression) : [] }
@@ -62,5 +62,5 @@ function readExpression(text: string, letters: number): Expression | undefined {
 export function parseTyped(text: string): Term[] {
   const { name, problem } = parseQuery(`"${text.replace(/["“”＂]/g, ' ')}"`)
   if (problem) throw new QueryProblem(problem)
-  return name ? text.split(/\s+/).flatMap((word) => termsOf(word, false)) : []
+  return name ? text.split(/\s+/).flatMap((word) => termsOf(word, { excluded: false })) : []
 }

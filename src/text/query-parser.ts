@@ -1,12 +1,12 @@
 import { message } from '../http/issue-words.ts'
-import { type Expression, isPositive, QueryProblem, termsOf } from './query-terms.ts'
+import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 
-// Either: one or more of `All`, parted by `OR` or `|`. All: one or more of what `-` may stand before: a word, a phrase, or
-// an Either in brackets.
+// Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
+// may stand before, and then the name of a field with a colon: a word, a phrase, or an Either in brackets.
 
 // Straight, curly and full-width quotation marks, guillemets, and the corner brackets and title marks of Chinese.
 const pieces =
-  /([|｜])|(\))|([-－]?)(?:(\()|["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈()|｜]+))/gu
+  /([|｜])|(\))|([-－]?)(?:(title|signatory|place)[:：]\s*(?=[^\s)|｜]))?(?:(\()|["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈()|｜]+))/gu
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
 const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
 /** How deep brackets may stand in brackets. */
@@ -15,23 +15,33 @@ const deepest = 10
 type Piece =
   | { kind: 'or' }
   | { kind: 'close' }
-  | { kind: 'open'; excluded: boolean }
-  | { kind: 'texts'; texts: string[]; excluded: boolean }
+  | { kind: 'and' }
+  | { kind: 'not' }
+  | { kind: 'open'; standing: Standing }
+  | { kind: 'texts'; texts: string[]; standing: Standing }
 
 export function parseExpression(text: string): Expression | undefined {
   const parser = new Parser([...text.matchAll(pieces)].map(pieceOf))
   return parser.whole()
 }
 
-function pieceOf([, or, close, minus, open, ...quotedAndWord]: RegExpMatchArray): Piece {
+function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatchArray): Piece {
   const word = quotedAndWord.pop()
   if (or || word === 'OR') return { kind: 'or' }
   if (close) return { kind: 'close' }
-  const excluded = minus !== ''
-  if (open) return { kind: 'open', excluded }
+  if (word === 'AND' || word === 'NOT') return { kind: word === 'AND' ? 'and' : 'not' }
+  const alone = searchFields.find((field) => word === `${field}:` || word === `${field}：`)
+  if (alone)
+    throw new QueryProblem(
+      message(`has a \`${alone}:\` without a word after it`, `${alone}: 之後沒有字詞`, `${alone}: 之后没有字词`),
+    )
+  const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name) }
+  if (open) return { kind: 'open', standing }
   const texts = word?.split(between) ?? [quotedAndWord.find((part) => part !== undefined) ?? '']
-  return { kind: 'texts', texts, excluded }
+  return { kind: 'texts', texts, standing }
 }
+
+const fieldOf = (name: string | undefined) => searchFields.find((field) => field === name)
 
 class Parser {
   readonly #pieces: Piece[]
@@ -42,13 +52,13 @@ class Parser {
   }
 
   whole(): Expression | undefined {
-    const expression = this.#either(false, 0)
+    const expression = this.#either({ excluded: false }, 0)
     if (this.#at < this.#pieces.length)
       throw new QueryProblem(message('has a `)` that closes nothing', '有多餘的右括號', '有多余的右括号'))
     return expression
   }
 
-  #either(excluded: boolean, depth: number): Expression | undefined {
+  #either(around: Standing, depth: number): Expression | undefined {
     if (depth > deepest)
       throw new QueryProblem(
         message(
@@ -57,32 +67,54 @@ class Parser {
           `括号不得超过 ${deepest} 层`,
         ),
       )
-    const first = this.#all(excluded, depth)
+    const first = this.#all(around, depth)
     if (this.#next()?.kind !== 'or') return first
     const alternatives = [alternative(first)]
     while (this.#next()?.kind === 'or') {
       this.#at += 1
-      alternatives.push(alternative(this.#all(excluded, depth)))
+      alternatives.push(alternative(this.#all(around, depth)))
     }
     return { any: alternatives }
   }
 
   /** Undefined where there are marks alone. */
-  #all(excluded: boolean, depth: number): Expression | undefined {
+  #all(around: Standing, depth: number): Expression | undefined {
     const all: Expression[] = []
     for (let piece = this.#next(); piece && piece.kind !== 'or' && piece.kind !== 'close'; piece = this.#next()) {
       this.#at += 1
-      const within = excluded || piece.excluded
-      const parts =
-        piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
-      for (const one of parts) all.push(piece.excluded ? { not: one } : one)
+      if (piece.kind === 'and') this.#checkAnd(all.length > 0)
+      else all.push(...this.#one(piece, around, depth))
     }
     const [one, ...others] = all
     return others.length > 0 ? { all } : one
   }
 
-  #group(excluded: boolean, depth: number): Expression[] {
-    const inner = this.#either(excluded, depth + 1)
+  #checkAnd(hasFirst: boolean): void {
+    const next = this.#next()?.kind
+    if (!hasFirst || !next || next === 'or' || next === 'close' || next === 'and')
+      throw new QueryProblem(
+        message('has an `AND` without a word on either side', 'AND 的其中一邊沒有字詞', 'AND 的其中一边没有字词'),
+      )
+  }
+
+  #one(piece: Piece, around: Standing, depth: number): Expression[] {
+    if (piece.kind === 'not') {
+      const next = this.#next()
+      if (next?.kind !== 'open' && next?.kind !== 'texts')
+        throw new QueryProblem(message('has a `NOT` without a word after it', 'NOT 之後沒有字詞', 'NOT 之后没有字词'))
+      this.#at += 1
+      return this.#one({ ...next, standing: { ...next.standing, excluded: true } }, around, depth)
+    }
+    if (piece.kind !== 'open' && piece.kind !== 'texts') return []
+    const { excluded, quoted, field = around.field } = piece.standing
+    const within = { excluded: excluded || around.excluded, quoted, field }
+    const parts =
+      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
+    return excluded ? parts.map((not) => ({ not })) : parts
+  }
+
+  #group(within: Standing, depth: number): Expression[] {
+    const inner = this.#either(within, depth + 1)
     if (this.#next()?.kind !== 'close')
       throw new QueryProblem(message('has a `(` that is not closed', '有未關閉的左括號', '有未关闭的左括号'))
     this.#at += 1

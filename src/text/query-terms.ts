@@ -8,6 +8,21 @@ export interface Term {
   tokens: Token[]
   /** The lexeme of a word that hyphens join. */
   compound?: string
+  /** Stood in quotation marks. */
+  quoted?: boolean
+  /** Where it must stand. */
+  field?: SearchField
+}
+
+/** What a word may be asked of alone: `title:` of titles and names, the others of what a record refers to. */
+export const searchFields = ['title', 'signatory', 'place'] as const
+export type SearchField = (typeof searchFields)[number]
+
+/** How a term stands in a search. */
+export interface Standing {
+  excluded: boolean
+  quoted?: boolean
+  field?: SearchField
 }
 
 /** What a record must have, by its words. */
@@ -22,13 +37,13 @@ export function termsIn(expression: Expression): Term[] {
 }
 
 /** The term for a word or a phrase; none where it has no letter or digit. */
-export function termsOf(text: string, excluded: boolean): Term[] {
+export function termsOf(text: string, standing: Standing): Term[] {
   const all = tokenize(text)
   const tokens = all.filter(({ shape }) => shape === 'word' || shape === 'single' || shape === 'pair')
   const [compound, ...others] = all.filter(({ shape }) => shape === 'compound')
   const isCompound = compound && others.length === 0 && compound.start === tokens[0]?.start
   const joined = isCompound && compound.end === tokens.at(-1)?.end ? compound.lexeme : undefined
-  return tokens.length > 0 ? [{ text, excluded, tokens, compound: joined }] : []
+  return tokens.length > 0 ? [{ ...standing, text, tokens, compound: joined }] : []
 }
 
 /** Whether a record needs a word to be there in order to match. */

@@ -10,8 +10,10 @@ import type { RecordDocument } from '../../model/record-document.ts'
 import { atPastMoment } from '../../read/as-of.ts'
 import { readQuery } from '../../read/list-plan.ts'
 import type { Registry } from '../../read/registry.ts'
+import { scoreOf } from '../../read/search/relevance.ts'
+import type { Hit } from '../../read/search/search-nouns.ts'
 import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
-import { type Hit, suggestNames } from '../../read/search/search-query.ts'
+import { suggestNames } from '../../read/search/suggest-names.ts'
 import { highlight } from '../../text/highlight.ts'
 import { parseTyped, type Query } from '../../text/query-language.ts'
 import { joinMembers, sendRead } from '../send.ts'
@@ -20,6 +22,7 @@ import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search
 interface SearchQuery {
   q: string
   noun?: NounName[]
+  score?: 'true' | 'false'
   limit: number
   cursor?: Cursor
   asOf?: string
@@ -31,7 +34,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   const search = {
     operationId: 'search',
     summary: 'Search all nouns',
-    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first; words exactly as asked rank above other forms, titles above other texts, newer above older.`,
+    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first, then those with the most of a name, its beginning, a phrase, all words near, all words; as written above other forms, names above other texts, its own words above those of what it refers to, newer above older.`,
     tags: ['search'],
     querystring: hitsQuery,
     response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
@@ -70,11 +73,11 @@ async function answerSearch(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
-  { q, noun, limit, cursor }: SearchQuery,
+  { q, noun, score, limit, cursor }: SearchQuery,
 ): Promise<() => FastifyReply> {
   const { hits, total, lowerBound, next, seq, query } = await searchPage(registry, { q, noun, limit, cursor })
   const body = joinMembers({
-    data: `[${hits.map((hit) => hitText(registry, hit, query)).join(',')}]`,
+    data: `[${hits.map((hit) => hitText(registry, hit, query, score === 'true')).join(',')}]`,
     total: String(total),
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
@@ -82,7 +85,7 @@ async function answerSearch(
   return () => sendRead(request, reply, registry, seq, body)
 }
 
-function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): string {
+function hitText({ nouns }: Registry, { noun, id, key, body }: Hit, query: Query, isScored: boolean): string {
   const texts = nouns.get(noun)?.texts(JSON.parse(body) as RecordDocument) ?? []
   const highlights = texts.flatMap(({ field, language, text }) => {
     const html = highlight(text, query)
@@ -91,6 +94,7 @@ function hitText({ nouns }: Registry, { noun, id, body }: Hit, query: Query): st
   return joinMembers({
     noun: JSON.stringify(noun),
     id: JSON.stringify(id),
+    score: isScored ? String(scoreOf(key)) : undefined,
     highlights: JSON.stringify(highlights),
     record: body,
   })

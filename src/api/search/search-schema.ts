@@ -13,12 +13,17 @@ const lang = language.optional().describe('Language of labels; without it `Accep
 export const searchQuery = (nouns: Nouns) =>
   z.strictObject({
     q: q(
-      'What to look for, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group.',
+      'What to look for, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` or `NOT` excludes, `OR` or `|` stands between alternatives, brackets group, `title:`, `signatory:` and `place:` before a word say where it must stand.',
       '滬港 金融',
     ),
     noun: nounParameter(nouns),
     lang,
     asOf: asOf.meta({ example: '1' }),
+    score: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Tells of each hit how well it answers the search.')
+      .meta({ example: 'true' }),
     limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
     cursor: cursor
       .optional()
@@ -43,6 +48,14 @@ export const searchAnswer = (nouns: Nouns) =>
         z.strictObject({
           noun: nounName(nouns),
           id: slug,
+          score: z
+            .number()
+            .min(0)
+            .max(1)
+            .optional()
+            .describe(
+              'On request: 1 is a title that is the whole search as it was written. Hits with the same score are told apart by their date.',
+            ),
           highlights: z
             .array(highlight)
             .describe('Empty where a record was found by the name of another that it refers to.'),

@@ -146,6 +146,7 @@ export const agreementNoun = defineNoun(agreement, {
   ],
   tree: null,
   namedInSearch: false,
+  searchFields: { signatory: ['organizations', 'persons'], place: ['regions'] },
   parameters: {
     ...linked('domain', id, agreementDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai'),

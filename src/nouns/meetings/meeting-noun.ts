@@ -47,7 +47,8 @@ export const meetingNoun = defineNoun(meeting, {
     { table: meetingDomains, targets: 'domains', of: ({ statedDomains }) => statedDomains?.domains ?? [] },
   ],
   tree: null,
-  namedInSearch: false,
+  namedInSearch: true,
+  searchFields: { place: ['regions'] },
   parameters: {
     ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
     ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),

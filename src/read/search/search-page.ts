@@ -8,7 +8,8 @@ import { atOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import { readQuery } from '../list-plan.ts'
 import type { Registry } from '../registry.ts'
-import { type Hit, prepareSearch, searchNouns } from './search-query.ts'
+import { type Hit, searchNouns } from './search-nouns.ts'
+import { prepareSearch } from './search-query.ts'
 
 export interface SearchRequest {
   q: string

@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { rows } from '../../database/rows.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
+import { referenceToken } from '../../model/projection.ts'
+import { type Expansions, toTsquery } from '../../text/matching.ts'
+import { type Cut, cutsOf } from '../../text/parted.ts'
+import type { Term } from '../../text/query-terms.ts'
+import { quote } from '../../text/vector.ts'
+import { wordsInRow } from '../../text/words-in-row.ts'
+import { parentsOf } from './trees.ts'
+
+// Which records a word names, so that a search for it also finds what refers to these. Asked anew for each search.
+
+/** A word that stands in more names of a noun than this names none of them by itself. */
+const mostNames = 100
+/** Of how many words at most neighbours are looked at together, and how many of them. */
+const mostNeighbours = 12
+const longestRun = 4
+/** In how many ways at most a run of Chinese is parted. */
+const mostCuts = 4
+
+const namedNouns = (nouns: Nouns) => [...nouns.values()].filter(({ namedInSearch }) => namedInSearch)
+
+/** Words in a row that a name may hold, and the terms that they are. */
+interface Run {
+  terms: Term[]
+  query: string
+  folded: string
+}
+
+/** For each term, the reference lexemes of the records whose names it matches; in a tree that is expanded, those below as well. */
+export async function referencesNamed(db: Database, nouns: Nouns, terms: Term[]): Promise<Expansions> {
+  const named = namedNouns(nouns)
+  const expansions = new Map<Term, Set<string>>(terms.map((term) => [term, new Set()]))
+  if (terms.length === 0 || named.length === 0) return new Map()
+  const single = terms.map((term) => runOf([term]))
+  const common = await addNamed(db, nouns, named, single, expansions)
+  const runs = runsAround(terms, new Set(common.flatMap(({ run }) => run.terms)))
+  const crowded = new Set(common.map(({ noun }) => noun))
+  const nounsLeft = named.filter(({ name }) => crowded.has(name))
+  if (runs.length > 0) await addNamed(db, nouns, nounsLeft, runs, expansions)
+  return new Map([...expansions].map(([term, lexemes]) => [term, [...lexemes]]))
+}
+
+function runOf(terms: Term[]): Run {
+  const folded = wordsInRow(terms.map(({ text }) => text).join(' ')).folded
+  return { terms, query: terms.map((term) => toTsquery(term)).join(' & '), folded }
+}
+
+/** Each of these terms with its neighbours. */
+function runsAround(terms: Term[], common: Set<Term>): Run[] {
+  const runs: Run[] = []
+  const looked = terms.slice(0, mostNeighbours)
+  for (let length = 2; length <= longestRun; length += 1)
+    for (let start = 0; start + length <= looked.length; start += 1) {
+      const run = looked.slice(start, start + length)
+      if (run.every(({ excluded }) => !excluded) && run.some((term) => common.has(term))) runs.push(runOf(run))
+    }
+  return runs
+}
+
+interface NamedRow {
+  index: number
+  noun: NounName
+  /** Absent where there are too many. */
+  id: string | null
+}
+
+/** Adds what the runs name, and gives back those that name too many of a noun. */
+async function addNamed(
+  db: Database,
+  nouns: Nouns,
+  named: Noun[],
+  runs: Run[],
+  expansions: Map<Term, Set<string>>,
+): Promise<{ run: Run; noun: NounName }[]> {
+  const common: { run: Run; noun: NounName }[] = []
+  for (const { index, noun, id } of await recordsNamed(db, nouns, named, runs)) {
+    const run = runs[index]
+    if (!run) continue
+    if (id === null) common.push({ run, noun })
+    else
+      for (const term of run.terms) if (isAsked(nouns, term, noun)) expansions.get(term)?.add(referenceToken(noun, id))
+  }
+  return common
+}
+
+/** Whether a reference to a record of the noun may be what the field of a term holds. */
+function isAsked(nouns: Nouns, { field }: Term, noun: NounName): boolean {
+  return !field || [...nouns.values()].some(({ searchFields }) => searchFields?.[field]?.includes(noun))
+}
+
+function recordsNamed(db: Database, nouns: Nouns, named: Noun[], runs: Run[]): Promise<NamedRow[]> {
+  const listed = JSON.stringify(runs.map(({ query, folded }, index) => ({ index, query, folded })))
+  const matches = named.map(
+    ({ name, table }) => sql`
+    select run.index, ${name}::text as noun, unnest(case when count <= ${mostNames} then ids else '{null}' end) as id from run
+    cross join lateral (
+      select array_agg(id) as ids, count(*) as count from (
+        select id from ${table} where search @@ run.query::tsquery and position(run.folded in names) > 0
+        limit ${mostNames + 1}
+      ) few
+    ) named where count > 0`,
+  )
+  const searched = [...nouns.values()].filter(({ tree }) => tree?.expands)
+  return rows<NamedRow>(
+    db,
+    sql`with recursive run as (
+      select index, query, folded from json_to_recordset(${listed}::json) as run (index int, query text, folded text)
+    ), matched as (${sql.join(matches, sql` union all `)}), below (index, noun, id) as (
+      select index, noun, id from matched
+      union
+      select below.index, below.noun, narrower.id from below
+      join (${parentsOf(searched)}) as narrower on narrower.noun = below.noun and narrower.parent = below.id
+    )
+    select index, noun, id from below`,
+  )
+}
+
+/** The ways to part runs of Chinese by the whole name of a record, by the longest names. */
+export async function cutsByName(db: Database, nouns: Nouns, terms: Term[]): Promise<Cut[]> {
+  const cuts = terms.flatMap(cutsOf)
+  const named = namedNouns(nouns)
+  if (cuts.length === 0 || named.length === 0) return []
+  const keys = [...new Set(cuts.map(({ key }) => key))]
+  const any = keys.map(quote).join(' | ')
+  const ways = named.map(
+    ({ table }) => sql`select asked.key from (select search from ${table} where search @@ ${any}::tsquery) as record
+      join unnest(${sql.param(keys)}::text[]) as asked (key) on record.search @@ quote_literal(asked.key)::tsquery`,
+  )
+  const found = await rows<{ key: string }>(db, sql.join(ways, sql` union `))
+  const names = new Set(found.map(({ key }) => key))
+  return cuts
+    .filter(({ key }) => names.has(key))
+    .sort((one, other) => other.size - one.size)
+    .slice(0, mostCuts)
+}

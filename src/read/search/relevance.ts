@@ -1,0 +1,153 @@
+import { and, or, type SQL, sql } from 'drizzle-orm'
+import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
+import type { Query } from '../../text/query-language.ts'
+import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
+import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
+import { inTexts, type Search } from './search-query.ts'
+
+// Best first: the whole of a name; then the most of it, its beginning, a phrase of it, all words near each other, all words: of
+// a title as it was written, of a title as it is folded, of other names; then words in other texts; then what has some
+// words by itself and the others by what it refers to. Of equals the newest.
+
+/** How many words may stand between two that are near. */
+const near = 3
+/** Of how many words it is asked whether they are near: the pattern of many takes Postgres long. */
+const mostNear = 4
+/** Points for the whole of a name, and the fewest for words that all stand in names. */
+const [whole, named] = [50, 25]
+/** More than the days since the first: places among nouns come before days, and points before these. */
+const dayRoom = 1_000_000
+const nounRoom = 20
+
+/** The words of a search: all of it in a row, each alone, and the parts of runs beside these. */
+interface Asked {
+  row?: Rows
+  words: Rows[]
+  parts: Rows[]
+  expression?: Expression
+}
+
+/** How well a record answers a search; `among` are the nouns that are searched at once. */
+export function relevance(noun: Noun, { query, matching }: Search, among: Noun[] = [noun]): Sort {
+  const { table } = noun
+  const asked = askedBy(query)
+  const cases = [...ofWholeName(table, query, matching.name), ...ofWords(table, asked)]
+  const points = sql`(case ${sql.join(cases, sql` `)} else ${ofSome(table, asked)} end)`
+  const day = table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`
+  const ranked = among.length > 1 ? withPlace(noun, among, points) : sql`${points} * ${integer(nounRoom)}`
+  return { column: sql`((${ranked}) * ${integer(dayRoom)} + ${day})`, type: 'integer' }
+}
+
+/** How well a hit with that key answers: from 0 to 1, which is a title that is the whole search as it was written. */
+export function scoreOf(key: string): number {
+  const points = Math.floor(Number(key) / (dayRoom * nounRoom))
+  return Math.round((100 * points) / (whole + 1)) / 100
+}
+
+const integer = (value: number) => sql.raw(String(value))
+
+/**
+ * Of records with the same name, those that name others come first, then those of nouns that people meet first; of records with
+ * the words in other names, those without a date.
+ */
+function withPlace(noun: Noun, among: Noun[], points: SQL): SQL {
+  const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
+  const place = integer(Math.min(earlier, nounRoom - 1))
+  const isThing = integer(noun.table.onDate ? 0 : 1)
+  return sql`(select points * ${integer(nounRoom)} + case when points >= ${integer(whole)} then ${place} when points >= ${integer(named)} then ${isThing} else 0 end
+    from (select ${points} as points) as each)`
+}
+
+function askedBy({ name, expression, terms }: Query): Asked {
+  const rowsOf = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(({ text }) => wordsInRow(text))
+  const isPlain = expression !== undefined && !hasOperators(expression)
+  const words = expression ? rowsOf(termsIn(expression)) : []
+  return { row: isPlain ? name?.row : undefined, words, parts: rowsOf(terms), expression }
+}
+
+function hasOperators(expression: Expression): boolean {
+  if ('tokens' in expression) return expression.field !== undefined
+  return !('all' in expression) || expression.all.some((one) => !('tokens' in one) || hasOperators(one))
+}
+
+const when = (condition: SQL, points: number) => sql`when ${condition} then ${integer(points)}`
+const has = (words: string, text: SQL) => sql`position(${words} in ${text}) > 0`
+
+const writtenTitles = ({ written }: RecordTable) => sql`${written}`
+const titles = ({ names }: RecordTable) => sql`split_part(${names}, E'\n', 1)`
+const otherNames = ({ names }: RecordTable) => sql`split_part(${names}, E'\n', 2)`
+/** Texts stand parted by this, with a space on either side of each word. */
+const apart = (texts: SQL) => sql`('|' || ${texts} || '|')`
+
+function ofWholeName(table: RecordTable, { name }: Query, lexeme?: string): SQL[] {
+  if (!name || !lexeme) return []
+  const isWritten = has(`|${name.row.written}|`, apart(writtenTitles(table)))
+  return [
+    sql`when ${table.search} @@ ${lexeme}::tsquery then (case ${when(isWritten, whole + 1)} else ${integer(whole)} end)`,
+  ]
+}
+
+/** A phrase that is at least half of a name. */
+function isMost(words: string, names: SQL): SQL {
+  return sql`(${has(words, names)} and exists (
+    select from unnest(string_to_array(${names}, '|')) as name
+    where length(name) <= ${2 * words.length} and ${has(words, sql`name`)}))`
+}
+
+/** All words in names, as they were written or as they are folded, then all words in other texts. */
+function ofWords(table: RecordTable, asked: Asked): SQL[] {
+  const { row, words } = asked
+  const all = (texts: SQL) => standing(asked, ({ folded }) => has(folded, texts))
+  const [names, others] = [sql`${table.names}`, sql`${table.words}`]
+  return [
+    ...(row ? [when(isMost(row.written, writtenTitles(table)), 41)] : []),
+    ...inNames(asked, writtenTitles(table), 'written', 40),
+    ...(row ? [when(isMost(row.folded, sql`translate(${table.names}, E'\n', '|')`), 36)] : []),
+    ...inNames(asked, titles(table), 'folded', 35),
+    ...inNames(asked, otherNames(table), 'folded', 30),
+    when(all(names), named),
+    ...(row && words.length > 1 ? [when(has(row.folded, others), 20)] : []),
+    when(all(others), 19),
+    when(
+      standing(asked, ({ folded }) => inTexts(table, folded)),
+      18,
+    ),
+  ]
+}
+
+function inNames(asked: Asked, names: SQL, form: keyof Rows, highest: number): SQL[] {
+  const { row, words } = asked
+  const all = standing(asked, (word) => has(word[form], names))
+  const begins = row ? [when(has(`|${row[form]}`, apart(names)), highest)] : []
+  if (!row || words.length < 2) return [...begins, when(all, highest - 3)]
+  const pattern = nearPattern(words.map((word) => word[form]))
+  return [
+    ...begins,
+    when(has(row[form], names), highest - 1),
+    ...(words.length <= mostNear ? [when(sql`(${all} and ${names} ~ ${pattern})`, highest - 2)] : []),
+    when(all, highest - 3),
+  ]
+}
+
+/** Words in the order of the search or the other way round. */
+function nearPattern(words: string[]): string {
+  const escaped = words.map((word) => word.trimStart().replace(/[.*+?^${}()[\]\\|]/g, '\\$&'))
+  const inOrder = (some: string[]) => ` ${some.join(`([^ |]+ ){0,${near}}`)}`
+  return `${inOrder(escaped)}|${inOrder(escaped.toReversed())}`
+}
+
+/** How many words a record has in its own names, where what it refers to has the others. */
+function ofSome(table: RecordTable, { parts }: Asked): SQL {
+  const counted = parts.slice(0, 9).map(({ folded }) => sql`(${has(folded, sql`${table.names}`)})::int`)
+  return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
+}
+
+/** The condition that the words of a query are in some text of a record, told by `has`. */
+function standing({ expression }: Asked, has: (words: Rows) => SQL): SQL {
+  const holds = (one: Expression): SQL | undefined => {
+    if ('tokens' in one) return has(wordsInRow(one.text))
+    if ('not' in one) return undefined
+    return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
+  }
+  return (expression && holds(expression)) ?? sql`false`
+}

@@ -1,0 +1,65 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { logHead, versions } from '../../database/log-tables.ts'
+import { rowsPlannedAnew } from '../../database/rows.ts'
+import { sentText } from '../../log/owned-columns.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Noun } from '../../model/noun.ts'
+import { type IsLarge, mostMatches, newestMatches } from './newest-matches.ts'
+import { relevance } from './relevance.ts'
+import { type Search, searchParts } from './search-query.ts'
+
+/** One hit of a search over several nouns. */
+export interface Hit {
+  noun: NounName
+  id: string
+  key: string
+  body: string
+}
+
+interface HitPage {
+  hits: Hit[]
+  total: number
+  /** Whether of some noun there are more. */
+  lowerBound: boolean
+  seq: number
+}
+
+/** The best hits among several nouns, one more than the page holds, with the number of all. */
+export async function searchNouns(
+  db: Database,
+  nouns: Noun[],
+  search: Search,
+  isLarge: IsLarge,
+  limit: number,
+  after?: { key: string; name: string },
+): Promise<HitPage> {
+  const matches: SQL[] = []
+  for (const noun of nouns) {
+    const key = sql`${relevance(noun, search, nouns).column}`
+    const within = { conditions: [], days: {}, lexemes: [] }
+    matches.push(newestMatches(noun, searchParts(noun, search), within, key, await isLarge(db, noun)))
+  }
+  const parts = nouns.map(
+    ({ name }, index) => sql`select ${name}::text as noun, matches.* from (${matches[index]}) as matches`,
+  )
+  const name = sql`(noun || '/' || id) collate "C"`
+  const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
+  const hits = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
+    db,
+    sql`with matched as materialized (${sql.join(parts, sql` union all `)}),
+    hits as (
+      select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
+    )
+    select (select seq::text::int from ${logHead}) as seq, counted.total, counted.most,
+      hits.noun, hits.id, hits.key::text as key, ${sentText} as body
+    from (
+      select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most
+      from (select count(*) as count from matched group by noun) as each
+    ) as counted
+    left join hits on true left join ${versions} on versions.version_id = hits.version_id
+    order by hits.key desc, hits.name desc`,
+  )
+  const { total = 0, most = 0, seq = 0 } = hits[0] ?? {}
+  return { hits: hits.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
+}
