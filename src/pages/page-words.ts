@@ -35,6 +35,8 @@ export const homeWords = {
 } as const
 
 export const listWords = {
+  notFound: texts('Not in the registry', '登記冊未見', '登记册未见'),
+  didYouMean: texts('Did you mean', '你要找的可能是', '你要找的可能是'),
   filters: texts('Narrow down', '篩選', '筛选'),
   apply: texts('Apply', '套用', '应用'),
   chosen: texts('Chosen filters', '已選條件', '已选条件'),

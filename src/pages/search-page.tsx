@@ -44,6 +44,7 @@ export function SearchPage(page: SearchPageOf) {
             <strong>{say(reader, foundWords(String(found.total), found.lowerBound))}</strong>
           </p>
           {found.total === 0 && <p>{say(reader, listWords.nothingNot)}</p>}
+          {found.nothing && <Nothing {...page} nothing={found.nothing} />}
           <h2 class="hidden">{say(reader, listWords.results)}</h2>
           <Hits {...page} found={found} />
           {found.next && (
@@ -57,6 +58,33 @@ export function SearchPage(page: SearchPageOf) {
         </>
       )}
     </Layout>
+  )
+}
+
+/** Why nothing was found, and what may have been meant. */
+function Nothing({ reader, given, nothing }: SearchPageOf & { nothing: NonNullable<Found['nothing']> }) {
+  const { notFound, didYouMean } = nothing
+  return (
+    <>
+      {notFound.length > 0 && (
+        <p>
+          {`${say(reader, listWords.notFound)}${colon(reader)}`}
+          <strong>{notFound.join(' · ')}</strong>
+        </p>
+      )}
+      {didYouMean.length > 0 && (
+        <>
+          <p>{say(reader, listWords.didYouMean)}</p>
+          <ul>
+            {didYouMean.map(({ q }) => (
+              <li key={q}>
+                <a href={searchAddress(reader, { ...given, q: [q] })}>{q}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }
 

@@ -34,7 +34,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   const search = {
     operationId: 'search',
     summary: 'Search all nouns',
-    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first, then those with the most of a name, its beginning, a phrase, all words near, all words; as written above other forms, names above other texts, its own words above those of what it refers to, newer above older.`,
+    description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first, then those with the most of a name, its beginning, a phrase, all words near, all words; as written above other forms, names above other texts, its own words above those of what it refers to, newer above older. Where nothing is found, the answer says which word is nowhere and which names are nearest.`,
     tags: ['search'],
     querystring: hitsQuery,
     response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
@@ -75,12 +75,14 @@ async function answerSearch(
   registry: Registry,
   { q, noun, score, limit, cursor }: SearchQuery,
 ): Promise<() => FastifyReply> {
-  const { hits, total, lowerBound, next, seq, query } = await searchPage(registry, { q, noun, limit, cursor })
+  const { hits, total, lowerBound, next, seq, query, nothing } = await searchPage(registry, { q, noun, limit, cursor })
   const body = joinMembers({
     data: `[${hits.map((hit) => hitText(registry, hit, query, score === 'true')).join(',')}]`,
     total: String(total),
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
+    notFound: nothing && JSON.stringify(nothing.notFound),
+    didYouMean: nothing && JSON.stringify(nothing.didYouMean),
   })
   return () => sendRead(request, reply, registry, seq, body)
 }

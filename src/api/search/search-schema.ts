@@ -41,6 +41,14 @@ const highlight = z.strictObject({
   text: z.string().describe('HTML: found words stand in `<em>`, all else is escaped.'),
 })
 
+const meant = (nouns: Nouns) =>
+  z.strictObject({
+    noun: nounName(nouns),
+    id: slug,
+    name: z.string().describe('A name of the record.'),
+    q: z.string().describe('The search with that name in place of what was written.'),
+  })
+
 export const searchAnswer = (nouns: Nouns) =>
   z
     .strictObject({
@@ -65,6 +73,18 @@ export const searchAnswer = (nouns: Nouns) =>
       total: z.int().min(0).max(1e9),
       lowerBound: lowerBound.optional(),
       next: z.string().nullable(),
+      notFound: z
+        .array(z.string())
+        .optional()
+        .describe(
+          'Where nothing was found: the words and phrases that no record has, by itself or by what it refers to.',
+        ),
+      didYouMean: z
+        .array(meant(nouns))
+        .optional()
+        .describe(
+          'Where nothing was found: the names that differ from what was asked by a slip or two, the nearest first.',
+        ),
     })
     .meta({ id: 'SearchHits' })
 

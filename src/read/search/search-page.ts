@@ -8,6 +8,7 @@ import { atOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import { readQuery } from '../list-plan.ts'
 import type { Registry } from '../registry.ts'
+import { explainNothing, type Nothing } from './explain-nothing.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
 import { prepareSearch } from './search-query.ts'
 
@@ -27,6 +28,8 @@ export interface SearchPage {
   /** The position of the log that it was read at. */
   seq: number
   query: Query
+  /** Where nothing was found: of which words, and what may have been meant. */
+  nothing?: Nothing
 }
 
 /** What is searched for is looked up first, so the page is of several statements. */
@@ -45,7 +48,8 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   const last = page.hits.length > limit ? hits.at(-1) : undefined
   const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
   const { total, lowerBound, seq } = page
-  return { hits, total, lowerBound, next, seq, query: prepared.query }
+  const nothing = total === 0 ? await explainNothing(db, nouns, chosen, q, text, registry.isLarge) : undefined
+  return { hits, total, lowerBound, next, seq, query: prepared.query, nothing }
 }
 
 export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined): Noun[] {

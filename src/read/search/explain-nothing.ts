@@ -1,0 +1,135 @@
+import { or, sql } from 'drizzle-orm'
+import type { Database } from '../../database/connect.ts'
+import { versions } from '../../database/log-tables.ts'
+import { rows } from '../../database/rows.ts'
+import type { NounName } from '../../model/fields.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import { toMatching } from '../../text/matching.ts'
+import type { Query } from '../../text/query-language.ts'
+import { type Term, termsIn } from '../../text/query-terms.ts'
+import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
+import { wordsInRow } from '../../text/words-in-row.ts'
+import type { IsLarge } from './newest-matches.ts'
+import { referencesNamed } from './referred-names.ts'
+import { searchCondition } from './search-query.ts'
+
+// What a search that found nothing is answered: which of its words no record has, and the names nearest to it.
+
+/** A name that may have been meant, and the search in which it stands for what was written. */
+export interface Meant {
+  noun: NounName
+  id: string
+  name: string
+  q: string
+}
+
+export interface Nothing {
+  /** The words and phrases that no record has. */
+  notFound: string[]
+  didYouMean: Meant[]
+}
+
+const mostMeant = 3
+/** How many names are compared for each word that may be wrong, of each noun. */
+const mostCompared = 100
+
+export async function explainNothing(
+  db: Database,
+  nouns: Nouns,
+  searched: Noun[],
+  q: string,
+  { expression }: Query,
+  isLarge: IsLarge,
+): Promise<Nothing> {
+  const terms = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
+  if (terms.length === 0) return { notFound: [], didYouMean: [] }
+  const missing = await termsNotFound(db, nouns, searched, terms)
+  const small: Noun[] = []
+  for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
+  const asked = [
+    { text: terms.map(({ text }) => text).join(' '), replace: (name: string) => name },
+    ...(terms.length > 1 ? missing : []).map(({ text }) => ({
+      text,
+      replace: (name: string) => q.replace(text, name),
+    })),
+  ]
+  const meant: Meant[] = []
+  for (const { text, replace } of asked)
+    for (const near of await namesNear(db, small, text)) meant.push({ ...near, q: replace(near.name) })
+  const different = meant.filter(({ q }, at) => meant.findIndex((other) => other.q === q) === at)
+  return { notFound: missing.map(({ text }) => text), didYouMean: different.slice(0, mostMeant) }
+}
+
+/** The terms that no record matches by itself or by what it refers to. */
+async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms: Term[]): Promise<Term[]> {
+  const expansions = await referencesNamed(db, nouns, terms)
+  const conditions = terms.map((term) => {
+    const query = { expression: term, terms: [term] }
+    const search = { query, matching: toMatching(query, expansions) }
+    return or(...searched.map((noun) => sql`exists (select from ${noun.table} where ${searchCondition(noun, search)})`))
+  })
+  const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(conditions, sql`, `)}] as found`)
+  return terms.filter((_, at) => row?.found[at] === false)
+}
+
+interface Candidate {
+  noun: NounName
+  id: string
+  names: string
+}
+
+/** The names that differ by the fewest slips, the shortest first. */
+async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omit<Meant, 'q'>[]> {
+  const spelled = spell(wordsInRow(text).folded)
+  const tsqueries = tsqueriesWithoutOne(text)
+  if (nouns.length === 0 || tsqueries.length === 0) return []
+  const candidates = await rows<Candidate>(
+    db,
+    sql.join(
+      nouns.map(
+        ({ name, table }) => sql`select ${name}::text as noun, near.* from (
+          select distinct found.* from unnest(${sql.param(tsqueries)}::text[]) as asked (query)
+          cross join lateral (
+            select id, names from ${table} where search @@ query::tsquery order by length(names) limit ${mostCompared}
+          ) as found
+        ) as near`,
+      ),
+      sql` union all `,
+    ),
+  )
+  const near = candidates.flatMap((candidate) => {
+    const { slips, size } = nearest(spelled, candidate.names.split(/[|\n]/))
+    return slips <= mostSlips(spelled.letters.length) ? [{ ...candidate, slips, size }] : []
+  })
+  if (near.length === 0) return []
+  near.sort((one, other) => one.slips - other.slips || one.size - other.size)
+  return asWritten(db, nouns, near.slice(0, mostMeant), spelled)
+}
+
+function nearest(text: Spelled, rows: string[]): { slips: number; size: number } {
+  return rows
+    .map((row) => ({ slips: slipsBetween(text, spell(row)), size: row.length }))
+    .reduce((best, one) => (one.slips < best.slips || (one.slips === best.slips && one.size < best.size) ? one : best))
+}
+
+/** The names of these records as they stand in their documents. */
+async function asWritten(db: Database, nouns: Noun[], near: Candidate[], text: Spelled): Promise<Omit<Meant, 'q'>[]> {
+  const bodies = await rows<{ noun: NounName; id: string; body: string }>(
+    db,
+    sql`select asked.noun, asked.id, content as body from (${sql.join(
+      nouns.map(({ name, table }) => sql`select ${name}::text as noun, id, version_id from ${table}`),
+      sql` union all `,
+    )}) as asked join ${versions} using (version_id)
+    join json_to_recordset(${JSON.stringify(near)}::json) as wanted (noun text, id text) on wanted.noun = asked.noun and wanted.id = asked.id`,
+  )
+  return near.flatMap(({ noun, id }) => {
+    const body = bodies.find((one) => one.noun === noun && one.id === id)?.body
+    const texts = nouns.find(({ name }) => name === noun)?.texts(JSON.parse(body ?? '{}') as RecordDocument) ?? []
+    const names = texts.flatMap(({ text, weight }) => (weight === 'A' || weight === 'B' ? [text] : []))
+    const best = names
+      .map((name) => ({ name, ...nearest(text, [wordsInRow(name).folded]) }))
+      .sort((one, other) => one.slips - other.slips || one.size - other.size)[0]
+    return best ? [{ noun, id, name: best.name }] : []
+  })
+}

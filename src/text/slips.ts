@@ -1,0 +1,81 @@
+import { isHan } from './characters.ts'
+import { toTsquery } from './matching.ts'
+import { termsOf } from './query-terms.ts'
+import { isPlaced, type Token, tokenize } from './tokens.ts'
+import { quote } from './vector.ts'
+
+// What a search that found nothing may have meant: a name in which it stands but for a slip or two. A slip is a letter or a
+// character of Han that is wrong, left out or too many, or two letters that changed places.
+
+/** How many slips are looked past in a text of so many letters. */
+export function mostSlips(letters: number): number {
+  if (letters < 2) return 0
+  return letters <= 5 ? 1 : letters <= 11 ? 2 : 3
+}
+
+/** In letters: what is beyond them is not compared. */
+const longest = 120
+
+/** The letters of words in a row, and before which of them, or after the last, a word begins or ends. */
+export interface Spelled {
+  letters: string[]
+  bounds: boolean[]
+}
+
+export function spell(row: string): Spelled {
+  const spelled: Spelled = { letters: [], bounds: [] }
+  let begins = true
+  for (const character of row.slice(0, 2 * longest)) {
+    if (character !== ' ' && spelled.letters.length < longest) {
+      spelled.letters.push(character)
+      spelled.bounds.push(begins)
+    }
+    begins = character === ' '
+  }
+  spelled.bounds.push(true)
+  return spelled
+}
+
+/** The fewest slips by which a text differs from any row of whole words of a name. */
+export function slipsBetween(text: Spelled, name: Spelled): number {
+  let beforeLast: number[] = []
+  let last = name.bounds.map((isBound) => (isBound ? 0 : Number.POSITIVE_INFINITY))
+  for (let row = 1; row <= text.letters.length; row += 1) {
+    const current = nextRow(text.letters, name.letters, row, last, beforeLast)
+    beforeLast = last
+    last = current
+  }
+  return Math.min(...last.filter((_, column) => name.bounds[column]))
+}
+
+function nextRow(text: string[], name: string[], row: number, last: number[], beforeLast: number[]): number[] {
+  const at = (costs: number[], column: number) => costs[column] ?? Number.POSITIVE_INFINITY
+  const current = [at(last, 0) + 1]
+  for (let column = 1; column <= name.length; column += 1) {
+    const changed = text[row - 1] === name[column - 1] ? 0 : 1
+    let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + changed)
+    const swapped = text[row - 1] === name[column - 2] && text[row - 2] === name[column - 1]
+    if (swapped && row > 1 && column > 1) cost = Math.min(cost, at(beforeLast, column - 2) + 1)
+    current.push(cost)
+  }
+  return current
+}
+
+/** In words and characters: only the first of a longer text are thought to be wrong. */
+const mostUnits = 40
+
+/** A tsquery for each word or character that may be wrong: that the others are there, and of a word its first letter. */
+export function tsqueriesWithoutOne(text: string): string[] {
+  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  return units.slice(0, mostUnits).flatMap((unit) => {
+    // What stands on either side is looked for apart, as the two need be no neighbours.
+    const sides = [text.slice(0, unit.start), text.slice(unit.end)]
+    const others = sides.flatMap((side) => termsOf(side, { excluded: false }).map(toTsquery))
+    const all = isHan(unit.lexeme) ? others : [...others, beginning(unit)]
+    return all.length > 0 ? [all.join(' & ')] : []
+  })
+}
+
+function beginning({ lexeme }: Token): string {
+  return `${quote(lexeme.slice(0, 1))}:*`
+}
