@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { texts } from '../http/problem-types.ts'
 import { Unavailable, ValidationProblem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
+import { limitedSlots } from '../http/slots.ts'
 import { beyondTheEnd, hasReached } from '../log/moments.ts'
 import { readStanding } from '../log/restarts.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import type { Registry } from '../read/registry.ts'
-import { limitedSlots } from './changes/waiting-slots.ts'
 
 /** How long a read waits for the position that it names. */
 const waitWithin = 500
@@ -29,19 +29,16 @@ type Asked = { minSeq?: unknown }
 /** Lets each read under `/v1` name a position that its answer must have reached. */
 export function takeMinSeq(app: Server, registry: Registry): void {
   const requireReached = reachedPositions(registry)
-  const takeSlot = limitedSlots(mostWaiting)
+  const takeSlot = limitedSlots(mostWaiting, 1, () => notYet)
   app.addHook('onRoute', (route) => {
     const querystring = queryOf(route)
     if (querystring) route.schema = { ...route.schema, querystring: querystring.safeExtend({ minSeq }) }
   })
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', async (request, reply) => {
     const asked = positionAsked(request)
-    if (asked === undefined) return done()
-    const freeSlot = takeSlot()
-    if (!freeSlot) return done(new Unavailable(1, notYet))
-    requireReached(asked)
-      .finally(freeSlot)
-      .then(() => done(), done)
+    if (asked === undefined) return
+    const freeSlot = takeSlot(request, reply)
+    await requireReached(asked).finally(freeSlot)
   })
   // No handler has to know of it.
   app.addHook('preHandler', ({ query }, _reply, done) => {

@@ -9,6 +9,7 @@ import { found as foundWords, listWords, words } from './page-words.ts'
 import { type Given, type Reader, say, searchAddress, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
 import { Summary } from './summary.tsx'
+import { colon } from './value.tsx'
 
 export interface SearchPageOf {
   reader: Reader

@@ -1,7 +1,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../database/connect.ts'
-import { type CitationFormat, citationEndings, citationFormats, isCitationFormat, writeCitations } from '../../formats/citations.ts'
+import {
+  type CitationFormat,
+  citationEndings,
+  citationFormats,
+  isCitationFormat,
+  writeCitations,
+} from '../../formats/citations.ts'
 import type { CslItem } from '../../formats/csl.ts'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { workbook } from '../../formats/xlsx.ts'
@@ -63,7 +69,9 @@ export function mayBeWhole({ query, headers: { accept = '' } }: FastifyRequest):
   if (format !== undefined) return format !== 'json'
   return wholeTypes.some((type) => accept.includes(type))
 }
-const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) => (format === 'json' ? [] : mediaTypes[format]))
+const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) =>
+  format === 'json' ? [] : mediaTypes[format],
+)
 
 /** Reads the beginning of a list, to send all its records whatever the page size: as lines while they are read, or as a spreadsheet. */
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
@@ -98,7 +106,9 @@ async function citations(list: WholeList, first: Page): Promise<CslItem[]> {
   const items: CslItem[] = []
   for await (const page of bodies(list, first)) {
     const documents = page.map((body) => JSON.parse(body) as StoredDocument)
-    items.push(...(await list.readOn(first.seq, (db) => citedItems({ db, nouns: list.nouns }, list.noun, documents, list))))
+    items.push(
+      ...(await list.readOn(first.seq, (db) => citedItems({ db, nouns: list.nouns }, list.noun, documents, list))),
+    )
   }
   return items
 }

@@ -19,29 +19,33 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
   const { nouns, db } = registry
   const schema = continuityQuery.omit({ lang: true, asOf: true })
   for (const reader of readers) {
-    app.get(`/${reader.path}/compare/:id`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
-      const { id } = request.params as { id: string }
-      const { given, hasEmpty } = givenIn(request.query)
-      if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
-      const mechanism = await registry.find(mechanismNoun, id)
-      if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
-      const input = toInput(schema, given)
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { sessions, continuity } = await readContinuity(registry, id, parsed.data, reader.language)
-        const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
-        const named = await readNamed(registry, [
-          { noun: 'mechanisms', id },
-          ...chosen.map((meeting) => ({ noun: 'meetings', id: meeting })),
-        ])
-        const labelled = sessions.map((session) => ({
-          id: session.id,
-          label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
-        }))
-        const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity }
-        return { seq: mechanism.seq, page: ComparePage(page) }
-      })
-    })
+    app.get(
+      `/${reader.path}/compare/:id`,
+      { schema: { hide: true }, config: { heavy: true } },
+      async (request, reply) => {
+        const { id } = request.params as { id: string }
+        const { given, hasEmpty } = givenIn(request.query)
+        if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
+        const mechanism = await registry.find(mechanismNoun, id)
+        if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
+        const input = toInput(schema, given)
+        const parsed = schema.safeParse(input)
+        if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+          const { sessions, continuity } = await readContinuity(registry, id, parsed.data, reader.language)
+          const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
+          const named = await readNamed(registry, [
+            { noun: 'mechanisms', id },
+            ...chosen.map((meeting) => ({ noun: 'meetings', id: meeting })),
+          ])
+          const labelled = sessions.map((session) => ({
+            id: session.id,
+            label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
+          }))
+          const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity }
+          return { seq: mechanism.seq, page: ComparePage(page) }
+        })
+      },
+    )
   }
 }

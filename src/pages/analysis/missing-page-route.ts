@@ -19,28 +19,32 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
   const { nouns } = registry
   const schema = gapsQuery(nouns).omit({ lang: true, asOf: true, limit: true })
   for (const reader of readers) {
-    app.get(pageAddress(reader, 'missing'), { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
-      const { given, hasEmpty } = givenIn(request.query)
-      if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
-      const input = { kind: usualKind, ...toInput(schema, given) }
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-      const query = { ...parsed.data, limit: 50 } as z.infer<ReturnType<typeof gapsQuery>>
-      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { seq, gaps } = await readGaps(registry, query, reader.language)
-        const checks = await readShortfalls(registry)
-        const named = await readNamed(
-          registry,
-          checks.map(({ id }) => ({ noun: 'meetings', id })),
-        )
-        return {
-          seq,
-          page: MissingPage({ reader, nouns, base, given, named, checks, gaps }),
-          // Gaps of silence and expiry appear with time alone.
-          isOfToday: true,
-        }
-      })
-    })
+    app.get(
+      pageAddress(reader, 'missing'),
+      { schema: { hide: true }, config: { heavy: true } },
+      async (request, reply) => {
+        const { given, hasEmpty } = givenIn(request.query)
+        if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
+        const input = { kind: usualKind, ...toInput(schema, given) }
+        const parsed = schema.safeParse(input)
+        if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+        const query = { ...parsed.data, limit: 50 } as z.infer<ReturnType<typeof gapsQuery>>
+        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+          const { seq, gaps } = await readGaps(registry, query, reader.language)
+          const checks = await readShortfalls(registry)
+          const named = await readNamed(
+            registry,
+            checks.map(({ id }) => ({ noun: 'meetings', id })),
+          )
+          return {
+            seq,
+            page: MissingPage({ reader, nouns, base, given, named, checks, gaps }),
+            // Gaps of silence and expiry appear with time alone.
+            isOfToday: true,
+          }
+        })
+      },
+    )
   }
 }
 
