@@ -78,7 +78,7 @@ async function strayRows(
   const isHeld = sql`${table === citations ? sql`noun = ${noun.name} and` : sql``} ${id} = any(${sql.param(ids)}::text[])`
   const stray = await rows<{ id: string }>(
     db,
-    sql`with made as (${typedRows(table, made, [...columns, untilId])}), held as (
+    sql`with made (${namesOf([...columns, untilId])}) as (${typedRows(table, made, [...columns, untilId])}), held as (
       select ${namesOf(columns)}, null::bigint as until_id from ${table} where ${isHeld}
       union all
       select ${namesOf([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
