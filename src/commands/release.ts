@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { toLine } from '../copy/check-dataset.ts'
-import { EditionProblem, readRecords, releaseEdition } from '../copy/edition-file.ts'
+import { type EditionFile, EditionProblem, readEdition, readRecords, releaseEdition } from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
-const takes = 'release takes a name, the folder of the records (seeds, if none is given), and --read-until <day>.'
+const takes =
+  'release takes a name, the folder of the records (seeds, if none is given), --read-until <day>, and --since <edition.json> where the edition before is not that of the folder.'
 
-/** `release <name> [folder] [--read-until <day>]`: names the present state of a folder of records as an edition. */
+/** `release <name> [folder] [--read-until <day>] [--since <edition.json>]`: names the present state of a folder of records as an edition. */
 export async function release({ words, nouns, say }: CommandInput): Promise<void> {
   const {
     flags,
     words: [given, folder = 'seeds'],
-  } = readWords(words, { takes, least: 1, most: 2 }, { 'read-until': { type: 'string' } })
+  } = readWords(words, { takes, least: 1, most: 2 }, { 'read-until': { type: 'string' }, since: { type: 'string' } })
   const named = edition
     .pick({ name: true, readUntil: true })
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
@@ -19,11 +20,20 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
   const read = await readRecords(nouns, folder)
   for (const finding of read.findings) say(toLine(finding))
   if (read.findings.length > 0) throw new CommandProblem(`${read.findings.length} findings: nothing was released.`)
-  const { name, root, changed } = await told(releaseEdition(folder, named.data, read))
+  const { name, root, changed } = await told(
+    releaseEdition(folder, named.data, read, await told(editionBefore(flags.since))),
+  )
   const { added, renamed, removed } = changed
   say(
     `${name}: ${added.length} added, ${changed.changed.length} changed, ${renamed.length} renamed, ${removed.length} removed. State root ${root}.`,
   )
+}
+
+async function editionBefore(path: string | undefined): Promise<EditionFile | undefined> {
+  if (path === undefined) return undefined
+  const before = await readEdition(path)
+  if (!before) throw new EditionProblem(`There is no file ${path}.`)
+  return before
 }
 
 /** What is wrong with an edition is told in one line. */

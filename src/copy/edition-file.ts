@@ -18,14 +18,19 @@ export type EditionFile = z.infer<typeof file>
 export class EditionProblem extends Error {}
 
 /** The edition that a folder of records says it is; undefined where it says none. */
-export async function readEditionFile(folder: string): Promise<EditionFile | undefined> {
-  const text = await readFile(join(folder, editionFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
+export function readEditionFile(folder: string): Promise<EditionFile | undefined> {
+  return readEdition(join(folder, editionFile))
+}
+
+/** What a file tells of an edition; undefined where there is no such file. */
+export async function readEdition(path: string): Promise<EditionFile | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
     throw error
   })
   if (text === undefined) return undefined
   const parsed = file.safeParse(parseJson(text))
-  if (!parsed.success) throw new EditionProblem(`${join(folder, editionFile)}: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw new EditionProblem(`${path}: ${z.prettifyError(parsed.error)}`)
   return parsed.data
 }
 
@@ -63,13 +68,14 @@ export async function readRecords(
   return { records, root: rootOf(records), findings }
 }
 
-/** Names the present state of a folder, and says what it changed since the state that was named before. */
+/** Names the present state of a folder, and says what it changed since an edition, or since the one that the folder is named as. */
 export async function releaseEdition(
   folder: string,
   { name, readUntil }: Pick<Edition, 'name' | 'readUntil'>,
   { records, root }: { records: EditionRecord[]; root: string },
+  since?: EditionFile,
 ): Promise<EditionFile> {
-  const before = await readEditionFile(folder)
+  const before = since ?? (await readEditionFile(folder))
   const former = before ? [...before.former, before.name] : []
   if (former.includes(name)) throw new EditionProblem(`There is an edition "${name}" already.`)
   const changed = changesSince(before?.records ?? {}, records)

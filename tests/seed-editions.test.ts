@@ -1,0 +1,93 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t from 'tap'
+import { release } from '../src/commands/release.ts'
+import { readConfig } from '../src/config.ts'
+import { type EditionFile, readEditionFile, readRecords } from '../src/copy/edition-file.ts'
+import { importEdition } from '../src/copy/import-edition.ts'
+import { importFiles } from '../src/copy/import-files.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { save } from '../src/write/save.ts'
+import { type TestApp, testApp } from './support/app.ts'
+import { firstEdition, firstEditionFile } from './support/first-edition.ts'
+import { toWrite } from './support/records.ts'
+
+const loading = { actor: 'seed', dryRun: false, progress: () => {} }
+const bringing = { actor: 'import', dryRun: false, overwrite: false }
+
+/** The seeds as the edition that follows the first. */
+async function presentEdition(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-present-edition-'))
+  cpSync('seeds', folder, { recursive: true })
+  const words = ['present', folder, '--read-until', '2026-05-31', '--since', firstEditionFile]
+  await release({ words, config: readConfig({}), nouns, say: () => {} })
+  return folder
+}
+
+const rootOf = async ({ app, registry }: TestApp) => {
+  await registry.head.refresh()
+  return (await app.inject('/v1/manifest')).json().root
+}
+
+t.test('the seeds', { skip: !existsSync('seeds/edition.json') && 'are not released yet' }, async (t) => {
+  const edition = await readEditionFile('seeds')
+  const { root } = await readRecords(nouns, 'seeds')
+  t.equal(
+    root,
+    edition?.root,
+    'are those of the edition that they say they are; after a change, `npm run release-seeds -- --read-until <day>` names them anew',
+  )
+})
+
+t.test('a registry that holds the first edition', { timeout: 240_000 }, async (t) => {
+  const [first, second] = [firstEdition(), await presentEdition()]
+  const { changed } = JSON.parse(readFileSync(join(second, 'edition.json'), 'utf8')) as EditionFile
+  const service = await testApp(t)
+  const { app, registry } = service
+  t.match(await importFiles(registry.db, nouns, [first], loading), { failed: 0 })
+  t.ok(changed.renamed.length > 0 && changed.changed.length > 0)
+  const report = await importEdition(registry.db, nouns, second, bringing)
+  t.match(
+    report,
+    {
+      created: changed.added.length + changed.renamed.length,
+      updated: changed.changed.length,
+      deleted: changed.removed.length + changed.renamed.length,
+      left: [],
+    },
+    'gets the real differences and no more',
+  )
+  const fresh = await testApp(t)
+  t.match(await importFiles(fresh.registry.db, nouns, [second], loading), { failed: 0 })
+  t.equal(await rootOf(service), await rootOf(fresh), 'holds then what one holds that was loaded with the second')
+  for (const { from, to } of changed.renamed) {
+    const answer = await app.inject(`/v1/${from}`)
+    if (answer.statusCode !== 308 || answer.headers.location !== `/v1/${to}`) t.match(answer, { statusCode: 308 }, from)
+    const { data } = (await app.inject(`/v1/${to}/versions`)).json() as { data: { id: string }[] }
+    if (data.at(-1)?.id !== from.split('/')[1]) t.fail(`${to} has lost its history`)
+  }
+  for (const path of changed.removed) t.equal((await app.inject(`/v1/${path}`)).statusCode, 410, path)
+  const { total } = (await app.inject('/v1/agreements?asOf=2026-11&limit=1')).json()
+  t.equal(total, readFirst(first), 'still tells the first edition')
+})
+
+const readFirst = (folder: string) => JSON.parse(readFileSync(join(folder, 'agreements.json'), 'utf8')).length
+
+t.test('what was changed here since the first edition', { timeout: 240_000 }, async (t) => {
+  const [first, second] = [firstEdition(), await presentEdition()]
+  const { changed } = JSON.parse(readFileSync(join(second, 'edition.json'), 'utf8')) as EditionFile
+  const { app, registry } = await testApp(t)
+  await importFiles(registry.db, nouns, [first], loading)
+  await registry.head.refresh()
+  const edited = changed.changed.filter((path) => path.startsWith('agreements/')).slice(0, 2)
+  for (const path of edited) {
+    const { version, createdAt, updatedAt, ...record } = (await app.inject(`/v1/${path}`)).json()
+    const write = toWrite('agreements', record.id, { op: 'put', record: { ...record, confidence: 'low' } })
+    t.ok((await save(registry.db, nouns, [write], { actor: 'key:x', mode: 'atomic' })).tx)
+  }
+  const { left } = await importEdition(registry.db, nouns, second, bringing)
+  t.same(left.map(({ record }) => record).sort(), edited.sort(), 'is left, and reported')
+  await registry.head.refresh()
+  for (const path of edited) t.match((await app.inject(`/v1/${path}`)).json(), { confidence: 'low', version: 2 })
+})
