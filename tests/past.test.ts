@@ -168,7 +168,8 @@ for (const [index, history] of fc
       for (const [url, then] of answers) {
         t.not(Math.floor(then.statusCode / 100), 5, url)
         if (then.statusCode !== 200) continue
-        for (const one of [service, following, fresh]) {
+        // What is read anew at the end is right at every position if it is at some.
+        for (const one of seq % 3 === 0 ? [service, following, fresh] : [service, following]) {
           const now = await ask(one, `${url}${url.includes('?') ? '&' : '?'}asOf=${seq}`)
           if (now.body !== then.body || now.seq !== String(seq))
             t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)

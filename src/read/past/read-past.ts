@@ -34,7 +34,7 @@ export function readPast<T>(
  */
 const forTwoTables = sql`array[set_config('enable_hashagg', 'off', true), set_config('enable_material', 'off', true)]`
 
-const mostFew = 2_000
+const mostFew = 500
 
 async function momentOf(db: Database, nouns: Nouns, seq: number): Promise<Moment> {
   const few = [...nouns.values()].map(
