@@ -1,19 +1,20 @@
-import type { Database } from '../database/connect.ts'
 import type { CslItem } from '../formats/csl.ts'
 import type { Language } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
-import { findRecords } from './find-record.ts'
+import type { Found } from './find-record.ts'
+
+type Find = (noun: Noun, ids: string[]) => Promise<Found[]>
 
 /** Records as they are cited, with the names of what stands in their citations. */
 export async function citedItems(
-  { db, nouns }: { db: Database; nouns: Nouns },
+  { nouns, find }: { nouns: Nouns; find: Find },
   { name, citable }: Noun,
   documents: StoredDocument[],
   { language, base }: { language: Language; base: string },
 ): Promise<CslItem[]> {
   if (!citable) return []
-  const named = await readNames(db, nouns, documents.flatMap(citable.reads))
+  const named = await readNames(nouns, find, documents.flatMap(citable.reads))
   return documents.map((document) =>
     citable.item(document, {
       language,
@@ -27,15 +28,15 @@ export async function citedItems(
 }
 
 async function readNames(
-  db: Database,
   nouns: Nouns,
+  find: Find,
   refs: { noun: string; id: string }[],
 ): Promise<Map<string, RecordDocument>> {
   const found = new Map<string, RecordDocument>()
   for (const noun of nouns.values()) {
     const ids = [...new Set(refs.filter((ref) => ref.noun === noun.name).map(({ id }) => id))]
     if (ids.length === 0) continue
-    for (const { id, body } of await findRecords(db, noun, ids))
+    for (const { id, body } of await find(noun, ids))
       found.set(`${noun.name}/${id}`, JSON.parse(String(body)))
   }
   return found

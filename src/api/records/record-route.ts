@@ -58,15 +58,15 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
+    // What a record refers to is that of the position at which the record itself was read.
+    const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
     if (isCitationFormat(format)) {
       const speaking = { language: languageOf(request), base: publicAddress(request, publicUrl) }
       sayLanguage(reply, speaking.language)
-      const items = await citedItems(registry, noun, [JSON.parse(text)], speaking)
+      const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
       reply.header('content-disposition', `attachment; filename="${id}.${citationEndings[format]}"`)
       return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
     }
-    // What a record refers to is that of the position at which the record itself was read.
-    const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
     const included = include && (await includedRecords(nouns, noun, [text], include, find))
     const picked = fields ? pick(text, fields) : text
     return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)

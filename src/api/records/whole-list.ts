@@ -20,6 +20,7 @@ import type { Cursor } from '../../model/page-cursor.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { citedItems } from '../../read/cited-items.ts'
+import { findRecordsAsOf } from '../../read/find-record.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import { listFormats, type WholeFormat } from '../../read/list-query.ts'
 import { bodyReader } from '../../read/record-texts.ts'
@@ -106,9 +107,11 @@ async function citations(list: WholeList, first: Page): Promise<CslItem[]> {
   const items: CslItem[] = []
   for await (const page of bodies(list, first)) {
     const documents = page.map((body) => JSON.parse(body) as StoredDocument)
-    items.push(
-      ...(await list.readOn(first.seq, (db) => citedItems({ db, nouns: list.nouns }, list.noun, documents, list))),
-    )
+    const cited = await list.readOn(first.seq, (db) => {
+      const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, first.seq)
+      return citedItems({ nouns: list.nouns, find }, list.noun, documents, list)
+    })
+    items.push(...cited)
   }
   return items
 }
