@@ -9,7 +9,7 @@ import { openRegistry } from '../src/read/registry.ts'
 import { save } from '../src/write/save.ts'
 import type { Write } from '../src/write/write.ts'
 import { testDatabase } from './support/database.ts'
-import { address, agreementFilters, generated } from './support/generated.ts'
+import { address, agreementFilters, generated, openFilters } from './support/generated.ts'
 import { examples, toWrite } from './support/records.ts'
 import { runs } from './support/runs.ts'
 
@@ -73,6 +73,20 @@ const timelines = fc
     by: fc.constantFrom(undefined, 'mechanism', 'domain', 'type'),
   })
   .map(({ filters, ...rest }) => address('/v1/timeline', { ...filters, ...rest }))
+const unknown = fc
+  .record({
+    filters: openFilters,
+    unknown: fc.constantFrom('leave-out', 'include', 'only'),
+    facet: fc.constantFrom(...facetNames),
+  })
+  .chain(({ filters, unknown, facet }) =>
+    fc.constantFrom(
+      address('/v1/agreements', { ...filters, unknown, facets: facet }),
+      address('/v1/matrix', { ...filters, unknown, rows: 'domain', columns: 'side' }),
+      address('/v1/matrix', { ...filters, unknown, rows: 'type', columns: 'year' }),
+      address('/v1/timeline', { ...filters, unknown, by: 'domain' }),
+    ),
+  )
 const negated = fc
   .subarray(['type.not=minutes', 'mechanism.not=none', 'party.all=cn-hk', 'side.all=hk', 'domain.not=none'], {
     minLength: 1,
@@ -86,7 +100,10 @@ const others = fc.constantFrom(
   '/v1/matrix?measure=meetings&rows=year&columns=domain',
   '/v1/matrix?measure=consensus-areas&rows=domain&columns=year',
 )
-const questions = fc.array(fc.oneof(lists, matrices, timelines, negated, others), { minLength: 1, maxLength: 6 })
+const questions = fc.array(fc.oneof(lists, matrices, timelines, unknown, negated, others), {
+  minLength: 1,
+  maxLength: 6,
+})
 
 const someId = fc.nat({ max: 70 }).map((number) => `document-${number}`)
 const fields = fc.record(

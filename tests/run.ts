@@ -35,6 +35,7 @@ const core = [
   'keys',
   'key-scopes',
   'made-up-noun',
+  'unknown',
 ].map((name) => `tests/${name}.test.ts`)
 
 /** What holds answers to a time, and is run with nothing beside it. */
@@ -49,6 +50,7 @@ const properties = [
   'newest',
   'search-literals',
   'search-text',
+  'unknown',
   'walking',
 ].map((name) => `tests/${name}.test.ts`)
 const moreRuns = { TEST_RUNS: '10' }

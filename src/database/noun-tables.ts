@@ -44,6 +44,8 @@ export const meetings = pgTable(
     dateTo: lastDay('date').notNull(),
     onDate: onDate(),
     claims: jsonb('claims').notNull(),
+    /** Whether every lead is a person of the registry. */
+    leadsKnown: boolean('leads_known').notNull(),
     domainsStated: boolean('domains_stated').notNull(),
     domainsExhaustive: boolean('domains_exhaustive').notNull(),
   },
@@ -80,11 +82,19 @@ export const agreements = pgTable(
     effectiveTo: lastDay('effective'),
     expiresFrom: firstDay('expires'),
     expiresTo: lastDay('expires'),
+    endedFrom: firstDay('ended'),
+    endedTo: lastDay('ended'),
+    /** Whether it goes on by itself when its years are over. */
+    renewsItself: boolean('renews_itself').notNull(),
     onDate: onDate(),
     mechanism: key('mechanism').references(() => mechanisms.id),
     meeting: key('meeting').references(() => meetings.id),
     domainBasis: text('domain_basis').notNull(),
     countedInClaims: boolean('counted_in_claims').notNull(),
+    countedBasis: text('counted_basis').notNull(),
+    /** Whether the signatories are all who signed, and each with the person. */
+    signatoriesKnown: boolean('signatories_known').notNull(),
+    personsKnown: boolean('persons_known').notNull(),
     confidence: text('confidence').notNull(),
     binding: text('binding').notNull(),
     publicText: text('public_text').notNull(),

@@ -2,6 +2,7 @@ import { and, gte, isNull, lte, or } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { partialDate } from './fields.ts'
+import { columnKnown, type Extent } from './known.ts'
 import { anyOf, type Bound, between, type Days, type Parameter, type Parameters } from './parameters.ts'
 import { dayRange, undated } from './partial-date.ts'
 
@@ -14,12 +15,14 @@ export function dateBounds(
   from: PgColumn,
   to: PgColumn,
   example: { gte: string; lte: string },
+  extent: Extent,
   ordered = false,
 ): Parameters {
   const bounded = (description: string, value: string, bound: Bound): Parameter => ({
     schema: partialDate.optional().describe(description).meta({ example: value }),
     condition: (date: string, { dateMatch = 'possible' }) =>
       and(...between(bound.columns[dateMatch], bound.days(date))),
+    known: columnKnown(extent, from),
     bound,
   })
   return {
@@ -45,8 +48,15 @@ export function dateBounds(
  * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `onDate` is the column of the
  * noun that holds the same day and is ordered by, where there is one.
  */
-export function yearOf(from: PgColumn, description: string, example: number, onDate?: PgColumn): Parameters {
+export function yearOf(
+  from: PgColumn,
+  description: string,
+  example: number,
+  extent: Extent,
+  onDate?: PgColumn,
+): Parameters {
   const day = onDate ?? from
+  const known = columnKnown(extent, from)
   return {
     year: {
       schema: anyOf(
@@ -60,9 +70,10 @@ export function yearOf(from: PgColumn, description: string, example: number, onD
             year === 'none' ? isNull(from) : and(gte(day, `${year}-01-01`), lte(day, `${year}-12-31`)),
           ),
         ),
+      known,
       facet: 'year',
       ...(onDate && { days: daysOfYears }),
-      counted: { keeps: 'any', none: true },
+      counted: { keeps: 'any', none: true, ...(known.empty === 'not-known' && { open: { lacking: true } }) },
     },
   }
 }

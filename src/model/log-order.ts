@@ -32,6 +32,7 @@ export function updatedBetween(versionId: PgColumn): Parameters {
       const within = operator === 'gte' ? sql`at >= ${from}::timestamptz` : sql`at <= ${to}::timestamptz`
       return sql`${versionId} in (select version_id from ${changes} where ${within})`
     },
+    known: { field: 'updatedAt', empty: 'none' as const },
   })
   return { 'updatedAt.gte': bound('gte'), 'updatedAt.lte': bound('lte') }
 }

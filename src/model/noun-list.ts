@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 import { singleReferences } from './circles.ts'
 import type { NounName } from './fields.ts'
 import type { Noun, Nouns } from './noun.ts'
@@ -107,6 +108,7 @@ function faultsOf(noun: Noun, nouns: Nouns): string[] {
       ...(isStrange(link) ? [fault(`the facet "${name}" counts a link that the noun does not declare.`)] : []),
     ]),
     ...faultsOfColumns(noun, nouns).map(fault),
+    ...faultsOfKnowledge(noun).map(fault),
     ...(noun.sorts[sort] ? [] : [fault(`its default sort "${sort}" is not among its sorts.`)]),
     ...(noun.tree && !Object.values(getTableColumns(noun.table)).includes(noun.tree.column)
       ? [fault('the parents of its tree do not stand in its table.')]
@@ -126,6 +128,17 @@ function faultsOfColumns(noun: Noun, nouns: Nouns): string[] {
       (key) => (key.columns as PgColumn[]).includes(column) && key.foreignTable === nouns.get(target)?.table,
     )
     return isKey || !nouns.has(target) ? [] : [`the column of the field "${field}" is no foreign key to "${target}".`]
+  })
+}
+
+/** What a filter says of an empty field is what the schema tells clients. */
+function faultsOfKnowledge({ schema, parameters }: Noun): string[] {
+  return Object.entries(parameters).flatMap(([name, { known }]) => {
+    const field = schema.shape[known.field] as z.core.$ZodType | undefined
+    if (!field) return []
+    const said = z.globalRegistry.get(field)?.['x-empty'] ?? 'none'
+    if (said === known.empty) return []
+    return [`the filter "${name}" takes an empty "${known.field}" for ${known.empty}, and its schema for ${said}.`]
   })
 }
 

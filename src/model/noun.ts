@@ -10,8 +10,9 @@ import { alternativeTexts } from './alternative-texts.ts'
 import type { Citable } from './citable.ts'
 import { type LocalizedText, languages, type NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
+import type { ListFilters } from './list-filters.ts'
 import { logSorts, updatedBetween } from './log-order.ts'
-import { flag, type ListFilters, type Parameter } from './parameters.ts'
+import { flag, type Parameter } from './parameters.ts'
 import { ownedFields, type RecordDocument, type StoredDocument } from './record-document.ts'
 import { type Reference, referenceFinder } from './references.ts'
 import type { Rule } from './rule.ts'
@@ -126,8 +127,11 @@ export interface Declaration<Document> {
   /** A name of `sorts`, with `-` for descending. */
   defaultSort: string
   facets: Record<string, Facet>
-  /** What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. */
-  completeness?: (query: ListFilters) => SQL | undefined
+  /**
+   * What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. It
+   * is given the conditions that filters come to.
+   */
+  completeness?: (query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
   jsonLd?: (document: StoredDocument, base: string) => object
   /** How its records are cited by libraries of references, where they are. */

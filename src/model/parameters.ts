@@ -4,11 +4,24 @@ import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import { message } from '../http/issue-words.ts'
 import { idInFilter, type NounName, slug } from './fields.ts'
+import {
+  columnKnown,
+  type Extent,
+  type Known,
+  linkKnown,
+  type OpenInMemory,
+  type WordExtent,
+  wordKnown,
+} from './known.ts'
+import { isCertain, type ListFilters } from './list-filters.ts'
 
 /** One declared query parameter of a list: what it takes, and the rows that it keeps. */
 export interface Parameter {
   schema: z.ZodType
+  /** True for the records that it keeps for certain. */
   condition: (value: never, query: ListFilters) => SQL | undefined
+  /** What it says of records that it does not keep: whether they are rejected, or not known to fit. */
+  known: Known
   /** Set where the values are ids that must name something. */
   references?: NounName
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
@@ -41,15 +54,11 @@ export interface Days {
 export interface CountedBy {
   keeps: 'any' | 'all' | 'none'
   none?: boolean
+  /** Where a value may stand unwritten. */
+  open?: OpenInMemory
 }
 
 export type Parameters = Record<string, Parameter>
-
-/** What conditions may look at beside their own value. */
-export interface ListFilters {
-  dateMatch?: 'possible' | 'certain'
-  [parameter: string]: unknown
-}
 
 /** How many values a filter takes: some more than any list of choices has. */
 export const mostValues = 20
@@ -77,8 +86,19 @@ const allOfIds = (description: string, example: string) =>
     .describe(description)
     .meta({ example: [example] })
 
-/** Keeps the rows of a condition and, as `name.not`, the rows outside it. */
-function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
+/** How a parameter is told from the values of its facet, with what is not known of them. */
+export function countedBy(known: Known, keeps: CountedBy['keeps'], none = false): CountedBy | undefined {
+  if (known.empty === 'none') return { keeps, none }
+  return known.inMemory && { keeps, none, open: known.inMemory }
+}
+
+/** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
+export function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
+  const { known, counted } = parameter
+  // A link either is there or not. So said, Postgres can look for all records at once.
+  const outside = (condition: SQL) =>
+    parameter.looksBeyond ? sql`not (${condition})` : sql`(${condition}) is not true`
+  const openOf = (value: never, query: ListFilters) => (known.empty === 'none' ? undefined : known.open(value, query))
   const opposite: Parameter = {
     ...parameter,
     link: undefined,
@@ -88,10 +108,20 @@ function withOpposite(name: string, parameter: Parameter, noun: string, example:
         : parameter.schema,
     condition: (value, query) => {
       const kept = parameter.condition(value, query)
-      // A link either is there or not. So said, Postgres can look for all records at once.
-      return kept && (parameter.looksBeyond ? sql`not (${kept})` : sql`(${kept}) is not true`)
+      const open = openOf(value, query)
+      return kept && and(outside(kept), open && outside(open))
     },
-    counted: parameter.counted && { ...parameter.counted, keeps: 'none' },
+    known:
+      known.empty === 'none'
+        ? known
+        : {
+            ...known,
+            open: (value, query) => {
+              const kept = parameter.condition(value, query)
+              return kept && and(openOf(value, query) ?? sql`false`, outside(kept))
+            },
+          },
+    counted: counted && { ...counted, keeps: 'none' },
   }
   return { [name]: parameter, [`${name}.not`]: opposite }
 }
@@ -103,13 +133,16 @@ export function choice(
   values: readonly string[],
   description: string,
   example: string,
+  extent: WordExtent,
   facet = name,
 ): Parameters {
+  const known = wordKnown(extent, (words) => inArray(column, words))
   const parameter: Parameter = {
     schema: anyOf(z.enum(values), description, example),
     condition: (selected: string[]) => inArray(column, selected),
+    known,
     facet,
-    counted: { keeps: 'any' },
+    counted: countedBy(known, 'any'),
   }
   return withOpposite(name, parameter, 'records', example)
 }
@@ -121,14 +154,17 @@ export function referenceTo(
   noun: NounName,
   description: string,
   example: string,
+  extent: Extent,
 ): Parameters {
+  const known = columnKnown(extent, column)
   const parameter: Parameter = {
     schema: anyOfIds(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
     condition: (selected: string[]) =>
       or(inArray(column, selected), !column.notNull && selected.includes('none') ? isNull(column) : undefined),
+    known,
     references: noun,
     facet: name,
-    counted: { keeps: 'any', none: !column.notNull },
+    counted: countedBy(known, 'any', !column.notNull),
   }
   return withOpposite(name, parameter, 'records', example)
 }
@@ -153,7 +189,9 @@ export function linked(
   noun: NounName,
   description: string,
   example: string,
+  extent: Extent,
 ): Parameters {
+  const known = linkKnown(extent, owner, table)
   const any: Parameter = {
     schema: anyOfIds(`${description} \`none\` finds those without.`, example),
     condition: (targets: string[]) =>
@@ -161,18 +199,19 @@ export function linked(
         linkedTo(owner, table, targets),
         targets.includes('none') ? sql`not exists (select from ${table} where ${table.owner} = ${owner})` : undefined,
       ),
+    known,
     references: noun,
     facet: name,
     looksBeyond: true,
     link: table,
-    counted: { keeps: 'any', none: true },
+    counted: countedBy(known, 'any', true),
   }
   const all: Parameter = {
     ...any,
     link: undefined,
     schema: allOfIds('Keeps the records that have every one of these values.', example),
     condition: (targets: string[]) => linkedToAll(owner, table, table.target, targets),
-    counted: { keeps: 'all' },
+    counted: countedBy(known, 'all'),
   }
   return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }
 }
@@ -183,12 +222,19 @@ export function flag(name: string, column: PgColumn, description: string): Param
     [name]: {
       schema: z.enum(['true', 'false']).optional().describe(description).meta({ example: 'true' }),
       condition: (value: 'true' | 'false') => eq(column, value === 'true'),
+      known: { field: name, empty: 'none' },
     },
   }
 }
 
 /** An array column of `scheme:value` identifiers. */
-export function identified(name: string, column: PgColumn, description: string, example: string): Parameters {
+export function identified(
+  name: string,
+  column: PgColumn,
+  description: string,
+  example: string,
+  { field, empty }: Extent,
+): Parameters {
   return {
     [name]: {
       schema: anyOf(
@@ -208,6 +254,10 @@ export function identified(name: string, column: PgColumn, description: string, 
           selected.map((value) => sql`${value}`),
           sql`, `,
         )}]::text[]`,
+      known:
+        empty === 'none'
+          ? { field, empty }
+          : { field, empty, open: () => (empty === 'not-known' ? sql`${column} = '{}'` : sql`true`) },
     },
   }
 }
@@ -224,25 +274,18 @@ export function fetchMany(owner: PgColumn, example: string): Parameters {
         .describe('Fetches these records; ids that name nothing are left out.')
         .meta({ example: [example] }),
       condition: (selected: string[]) => inArray(owner, selected),
+      known: { field: 'id', empty: 'none' },
     },
   }
-}
-
-/** The conditions of all parameters that a query gives, but for those that filter the named facet. */
-export function conditionsOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): SQL[] {
-  return Object.entries(parameters).flatMap(([name, { condition, facet }]) => {
-    const value = query[name]
-    if (value === undefined || (exceptFacet && facet === exceptFacet)) return []
-    return condition(value as never, query) ?? []
-  })
 }
 
 /** Between which days all records are ordered that the same parameters keep. */
 export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
   const within: Days = {}
-  for (const [name, { days, facet }] of Object.entries(parameters)) {
+  for (const [name, { days, facet, known }] of Object.entries(parameters)) {
     const value = query[name]
     if (!days || value === undefined || (exceptFacet && facet === exceptFacet)) continue
+    if (known.empty !== 'none' && !isCertain(query, name)) continue
     const { from, to } = days(value as never)
     if (from && from > (within.from ?? '')) within.from = from
     if (to && to < (within.to ?? '9')) within.to = to

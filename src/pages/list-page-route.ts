@@ -56,7 +56,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
   const names = Object.keys(noun.facets)
   const facets = names.length > 0 ? names : undefined
   const page = await readRecords(registry, noun, { ...query, facets, limit: perPage })
-  const { documents, total = documents.length, next, completeness, seq } = page
+  const { documents, total = documents.length, next, seq } = page
   const refs = documents.flatMap((document) => refsInSummary(noun, document))
   const shown: ListPageOf = {
     ...(await pageOf(asked, refs)),
@@ -64,7 +64,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
     documents,
     total,
     atLeast: page.ofMatches && total === mostMatches,
-    known: toCompleteness(total, completeness, reader.language),
+    known: toCompleteness(noun, query, page, reader.language),
     next,
     given,
   }

@@ -76,7 +76,7 @@ export function ListPage(page: ListPageOf) {
 
 /** How many there are, and how many more there must be. */
 function Counted({ reader, total, atLeast, known }: ListPageOf) {
-  const more = known ? completeness(known.known, known.knownMissing, known.openEnded) : []
+  const more = known ? completeness(known.known, known.knownMissing ?? 0, known.openEnded ?? false) : []
   return (
     <>
       <p role="status">

@@ -13,6 +13,10 @@ const common: Words = {
   dateMatch: texts('Dates known only in part', '不完整的日期', '不完整的日期'),
   id: texts('Records', '指定記錄', '指定记录'),
   cursor: texts('Place in the list', '列表位置', '列表位置'),
+  inForceOn: texts('In force on', '生效於', '生效于'),
+  unknown: texts('Not known whether it fits', '未知是否符合', '未知是否符合'),
+  unknownOf: texts('Not known by', '未知項目', '未知项目'),
+  knownOf: texts('Known by', '已知項目', '已知项目'),
   noun: texts('Kinds of record', '記錄類別', '记录类别'),
 }
 

@@ -1,26 +1,84 @@
 import { z } from 'zod'
 import type { Language } from '../model/fields.ts'
+import type { ListFilters } from '../model/list-filters.ts'
+import type { Noun } from '../model/noun.ts'
+import { hrefOf } from './analysis/hrefs.ts'
+import { statementOf } from './completeness-words.ts'
+import { type Undetermined, undeterminedAnswer } from './undetermined.ts'
 
 /** What the sources say is missing from a list: so many records at least, and whether there may be more. */
 export interface Missing {
   missing: number
   open: boolean
+  /** Of how many records under the other filters it is recorded whether they took effect, and of how many not. */
+  effect?: { recorded: number; unknown: number } | null
 }
+
+/** What was counted of a whole list, whichever page of it is asked for. */
+export interface Counted {
+  total?: number
+  completeness?: Missing
+  undetermined?: Undetermined
+  /** How far the sources were read. */
+  readUntil?: string
+}
+
+const count = z.int().min(0).max(1e9)
 
 export const completenessAnswer = z
   .strictObject({
-    known: z.int().min(0).max(1e9).describe('How many records the registry has under the filters.'),
-    knownMissing: z.int().min(0).max(1e9).describe('How many more there are at least, by what sources declare.'),
-    openEnded: z.boolean().describe('Whether there may be more than that.'),
+    known: count.describe('How many records the registry has under the filters.'),
+    knownMissing: count
+      .optional()
+      .describe('How many more there are at least, by what sources declare; absent where sources declare no numbers.'),
+    openEnded: z.boolean().optional().describe('Whether there may be more than that.'),
     statement: z.string().describe('The same in words.').meta({ example: 'at least 44' }),
+    undetermined: undeterminedAnswer.optional(),
+    readUntil: z.iso
+      .date()
+      .optional()
+      .describe('How far the sources were read; what is later has not been looked for.'),
   })
-  .describe('Present where sources declare more than the registry can list.')
+  .describe(
+    'What the answer does not know. Absent with `total=none`; for most nouns it stands only where a filter leaves records undetermined.',
+  )
+export type Completeness = z.infer<typeof completenessAnswer>
 
-const atLeast = { en: 'at least ', 'zh-Hant': '至少 ', 'zh-Hans': '至少 ' }
+/** The completeness of a list as it is sent; undefined where nothing was counted. */
+export function toCompleteness(
+  noun: Noun,
+  query: ListFilters,
+  { total, completeness, undetermined, readUntil }: Counted,
+  language: Language,
+): Completeness | undefined {
+  if (total === undefined || !(noun.completeness || undetermined || (total === 0 && readUntil))) return undefined
+  const statement = statementOf(
+    { known: total, missing: completeness, undetermined: undetermined?.count ?? 0, readUntil, unknown: query.unknown },
+    language,
+  )
+  return {
+    known: total,
+    ...(completeness && { knownMissing: completeness.missing, openEnded: completeness.open }),
+    statement,
+    ...(query.undetermined !== 'none' && { undetermined: toUndeterminedAnswer(noun, query, undetermined) }),
+    ...(readUntil && { readUntil }),
+  }
+}
 
-/** The completeness of a list as it is sent; undefined where nothing is known to be missing. */
-export function toCompleteness(known: number | undefined, counted: Missing | undefined, language: Language) {
-  if (known === undefined || !counted || (counted.missing === 0 && !counted.open)) return undefined
-  const { missing, open } = counted
-  return { known, knownMissing: missing, openEnded: open, statement: `${atLeast[language]}${known + missing}` }
+/** The counts of undetermined records, with the lists of them. */
+export function toUndeterminedAnswer(
+  noun: Noun,
+  query: ListFilters,
+  undetermined: Undetermined = { count: 0, by: [] },
+): z.infer<typeof undeterminedAnswer> {
+  const { count, by, lowerBound } = undetermined
+  const only = { ...query, unknown: 'only', unknownOf: undefined } as const
+  return {
+    count,
+    ...(count > 0 && { href: hrefOf(noun, only) }),
+    by: by.flatMap(({ parameter, count }) =>
+      count > 0 ? [{ parameter, count, href: hrefOf(noun, { ...only, unknownOf: [parameter] }) }] : [],
+    ),
+    ...(lowerBound && { lowerBound }),
+  }
 }

@@ -1,7 +1,7 @@
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { Noun } from '../model/noun.ts'
-import type { ListFilters } from '../model/parameters.ts'
+import type { ListFilters } from '../model/list-filters.ts'
 import type { Query } from '../text/query-language.ts'
 
 // What a question may cost, counted from its words before the database is asked. One unit is about what the database
@@ -23,6 +23,8 @@ const units = {
   /** A facet, and for each what of the filters and the text it pays once more. */
   facet: 1,
   facetShare: 1 / 3,
+  /** The count of undetermined records, for each unit of the filters: it looks again at all of them, for each parameter. */
+  undetermined: 1,
   /** The records that one field refers to. */
   include: 0.5,
   /** A noun among several that are searched at once, for what a text costs. */
@@ -59,15 +61,15 @@ function refuseOver(costs: Costs): void {
   if (sum <= mostUnits) return
   const named = dearest(costs, sum - mostUnits)
   throw new ValidationProblem(
-    named.map(([parameter, cost]) => ({ parameter, detail: tooDear(Math.ceil(cost), Math.ceil(sum)) })),
+    named.map(([parameter, cost]) => ({ parameter, detail: tooDear(Math.ceil(cost), Math.ceil(sum), parameter === 'undetermined') })),
   )
 }
 
-const tooDear = (cost: number, sum: number) =>
+const tooDear = (cost: number, sum: number, isCount: boolean) =>
   texts(
-    `Costs ${cost} of the ${sum} units that this request costs; ${mostUnits} are allowed. Leave it out, or give it less.`,
-    `此請求共需 ${sum} 個單位，其中此項佔 ${cost} 個；上限為 ${mostUnits} 個。請省略此項，或減少其內容。`,
-    `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。请省略此项，或减少其内容。`,
+    `Costs ${cost} of the ${sum} units that this request costs; ${mostUnits} are allowed. ${isCount ? 'Ask with `undetermined=none`' : 'Leave it out, or give it less'}.`,
+    `此請求共需 ${sum} 個單位，其中此項佔 ${cost} 個；上限為 ${mostUnits} 個。${isCount ? '請加上 `undetermined=none`' : '請省略此項，或減少其內容'}。`,
+    `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。${isCount ? '请加上 `undetermined=none`' : '请省略此项，或减少其内容'}。`,
   )
 
 const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
@@ -86,10 +88,19 @@ function costsOf(noun: Noun, query: Question, text?: Query): Costs {
     )
   }
   if (text) costs.set('q', costOfText(text))
+  const filters = sumOf(costs)
+  if (query.unknown !== undefined && query.unknown !== 'leave-out') costs.set('unknown', filters)
   const onePass = sumOf(costs)
   if (query.facets) costs.set('facets', query.facets.length * (units.facet + units.facetShare * onePass))
+  if (isUndeterminedCounted(noun, query)) costs.set('undetermined', units.undetermined * filters)
   if (query.include) costs.set('include', [query.include].flat().length * units.include)
   return costs
+}
+
+/** Whether a filter may leave records undetermined, and these are counted. */
+function isUndeterminedCounted({ parameters }: Noun, query: Question): boolean {
+  if (query.undetermined === 'none' || query.total === 'none') return false
+  return Object.entries(parameters).some(([name, { known }]) => known.empty !== 'none' && query[name] !== undefined)
 }
 
 /** The fewest parameters without which a question would be cheap enough. */

@@ -14,7 +14,7 @@ export type ConditionsExcept = (facet: string) => SQL[]
 /** What the database answers for one value of a facet, for those beyond the most frequent, or for the records without one. */
 export interface FacetRow {
   facet: string
-  kind: 'bucket' | 'other' | 'missing'
+  kind: 'bucket' | 'other' | 'missing' | 'partial'
   value: string | null
   count: number
   /** The stored record that names the value. */
@@ -42,9 +42,25 @@ export function withBodies(nouns: Nouns, labels: NounName | undefined, labelled:
 export function facetCounts(nouns: Nouns, noun: Noun, names: string[], conditions: ConditionsExcept): SQL {
   const counts = names.flatMap((name) => {
     const facet = noun.facets[name]
-    return facet ? [withBodies(nouns, facet.labels, countsOf(noun, name, facet, conditions(name)))] : []
+    if (!facet) return []
+    const counts = countsOf(noun, name, facet, conditions(name))
+    const partly = partlyKnown(noun, name)
+    const parts = partly ? [counts, countPartial(noun, name, facet, partly, conditions(name))] : [counts]
+    return [withBodies(nouns, facet.labels, sql.join(parts, sql` union all `))]
   })
   return sql`(select coalesce(json_agg(counts), '[]') from (${sql.join(counts, sql` union all `)}) as counts)`
+}
+
+/** What a parameter says of the field of a facet: true where the values that are written may not be all. */
+export function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
+  const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
+  return known && known.empty !== 'none' ? known.partly : undefined
+}
+
+/** How many records have values of a facet that may not be all. */
+function countPartial({ table }: Noun, name: string, { value, link }: Facet, partly: SQL, conditions: SQL[]): SQL {
+  const hasAny = link ? sql`exists (select from ${link} where ${link.owner} = ${table.id})` : sql`${value} is not null`
+  return sql`select ${name}::text, 'partial', null, count(*)::int from ${table} where ${and(hasAny, partly, ...conditions)}`
 }
 
 function countsOf(noun: Noun, name: string, facet: Facet, conditions: SQL[]): SQL {
@@ -67,6 +83,7 @@ export const facetAnswer = z
       buckets: z.array(bucket).describe(`The ${mostBuckets} most frequent values, most frequent first.`),
       other: z.int().min(0).describe('The sum of the counts of all further values.'),
       missing: z.int().min(0).describe('How many records have no value.'),
+      partial: z.int().min(0).describe('How many records have values that may not be all.'),
     }),
   )
   .describe('By facet, how many records have each value, whatever the filter on that same field says.')
@@ -91,7 +108,7 @@ export function toFacets(
         )
         .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
       const sum = (part: FacetRow['kind']) => own.find(({ kind }) => kind === part)?.count ?? 0
-      return [name, { buckets, other: sum('other'), missing: sum('missing') }]
+      return [name, { buckets, other: sum('other'), missing: sum('missing'), partial: sum('partial') }]
     }),
   )
 }

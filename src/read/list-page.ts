@@ -7,9 +7,10 @@ import type { Absent } from '../log/standing.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, encodeCursor } from '../model/page-cursor.ts'
 import { between, type Days } from '../model/parameters.ts'
-import type { Missing } from './completeness.ts'
+import type { Counted, Missing } from './completeness.ts'
 import type { FacetRow } from './facets.ts'
 import type { OpenIds } from './known-ids.ts'
+import type { UndeterminedPlan } from './undetermined.ts'
 
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
 export interface Through {
@@ -37,16 +38,18 @@ export interface ListPlan {
   /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
   facets?: SQL
   completeness?: SQL
+  /** How many records are undetermined, and how its numbers are read. */
+  undetermined?: UndeterminedPlan
+  /** How far the sources were read. */
+  readUntil?: SQL
 }
 
-export interface Page {
+export interface Page extends Counted {
   records: { id: string; versionId: number }[]
   next: string | null
   /** Where the next page begins, as `next` encodes it. */
   last?: Cursor
-  total?: number
   facets?: FacetRow[]
-  completeness?: Missing
   /** The log position that the page was read at. */
   seq: number
 }
@@ -57,6 +60,8 @@ interface Row {
   total: number | null
   facets: FacetRow[] | null
   completeness: Missing | null
+  undetermined: number[] | null
+  readUntil: string | null
   /** Id, version and sort key of each record of the page. */
   page: [string, number, string][] | null
 }
@@ -72,7 +77,7 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
-  const { ids, matched, order, limit, count, facets, completeness } = plan
+  const { ids, matched, order, limit, count, facets, completeness, undetermined, readUntil } = plan
   const direction = directionOf(plan)
   const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
@@ -81,13 +86,15 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (select ${pageOf(noun, plan)} limit ${sql.raw(String(limit + 1))})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${completeness ?? sql`null`} as completeness, ${ids?.absent ?? sql`null`} as absent,
+      ${completeness ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
+      ${readUntil ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
       (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
     from ${logHead} head`,
   )
   if (!row) throw new Error('The log has no head: the database is not migrated.')
   await ids?.settle(row.absent, row.seq)
-  return toPage(row, order.name, limit)
+  const page = toPage(row, order.name, limit)
+  return row.undetermined && undetermined ? { ...page, undetermined: undetermined.read(row.undetermined) } : page
 }
 
 /** Where a link is all that is asked for, its index tells how many records have it. */
@@ -148,7 +155,7 @@ function walked(
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }
 
-function toPage({ seq, total, facets, completeness, page }: Row, order: string, limit: number): Page {
+function toPage({ seq, total, facets, completeness, readUntil, page }: Row, order: string, limit: number): Page {
   const records = page ?? []
   const end = records.length > limit ? records[limit - 1] : undefined
   const last = end && { order, key: end[2], id: end[0] }
@@ -159,6 +166,7 @@ function toPage({ seq, total, facets, completeness, page }: Row, order: string, 
     total: total ?? undefined,
     facets: facets ?? undefined,
     completeness: completeness ?? undefined,
+    readUntil: readUntil ?? undefined,
     seq,
   }
 }

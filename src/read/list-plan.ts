@@ -2,9 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { textsOf } from '../http/issue-words.ts'
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
-import type { Noun, Sort } from '../model/noun.ts'
+import { readUntilOf } from '../log/editions.ts'
+import { conditionsOf } from '../model/conditions.ts'
+import type { ListFilters } from '../model/list-filters.ts'
+import type { Noun } from '../model/noun.ts'
 import { type Cursor, fitsSort } from '../model/page-cursor.ts'
-import { conditionsOf, daysOf, type ListFilters } from '../model/parameters.ts'
+import { daysOf } from '../model/parameters.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { QueryProblem } from '../text/query-terms.ts'
 import { type Question, refuseDear } from './cost.ts'
@@ -12,10 +15,11 @@ import { facetCounts } from './facets.ts'
 import type { ListPlan, Through } from './list-page.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Registry } from './registry.ts'
-import { newestMatches } from './search/newest-matches.ts'
+import { type Matches, matchFinder } from './search/match-finder.ts'
 import { relevance } from './search/relevance.ts'
-import { prepareSearch, type Search, searchCondition, searchParts } from './search/search-query.ts'
-import { withinFinder } from './search/within.ts'
+import { prepareSearch, type Search, searchCondition } from './search/search-query.ts'
+import { refuseAimless } from './undetermined.ts'
+import { undeterminedAmong, undeterminedUnder } from './undetermined-plan.ts'
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
 export async function planList(registry: Registry, noun: Noun, query: ListQuery): Promise<ListPlan> {
@@ -27,8 +31,9 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
   return {
     ...pageOf(registry, noun, query),
     conditions: conditions(),
+    undetermined: undeterminedUnder(noun, query, search && searchCondition(noun, search)),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
-    through: search || !isByDate ? undefined : linkOf(noun, query),
+    through: search || !isByDate || (query.unknown ?? 'leave-out') !== 'leave-out' ? undefined : linkOf(noun, query),
     order,
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
   }
@@ -36,17 +41,18 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
 
 /** What a plan takes from the query as it is, whatever the order. */
 function pageOf(
-  { db, ids }: Registry,
+  { db, ids, past }: Registry,
   noun: Noun,
   query: ListQuery,
-): Pick<ListPlan, 'ids' | 'limit' | 'after' | 'count' | 'completeness'> {
+): Pick<ListPlan, 'ids' | 'limit' | 'after' | 'count' | 'completeness' | 'readUntil'> {
   const count = query.total === 'exact'
   return {
     ids: ids.open(db, noun, query),
     limit: query.limit,
     after: query.cursor,
     count,
-    completeness: count ? noun.completeness?.(query) : undefined,
+    completeness: count ? noun.completeness?.(query, (others) => conditionsOf(noun.parameters, others)) : undefined,
+    readUntil: count ? readUntilOf(past?.seq) : undefined,
   }
 }
 
@@ -70,25 +76,10 @@ async function planMatches(registry: Registry, noun: Noun, query: ListQuery, sea
     ...pageOf(registry, noun, query),
     conditions: [],
     matched: newest(),
+    undetermined: await undeterminedAmong(registry, noun, query, search),
     order,
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
   }
-}
-
-/** The newest matches under the filters of a query, or under those that are not on the field of a facet. */
-type Matches = (exceptFacet?: string) => SQL
-
-export async function matchFinder(
-  registry: Registry,
-  noun: Noun,
-  query: ListFilters,
-  search: Search,
-  sort: Sort = { column: sql`0`, type: 'integer' },
-): Promise<Matches> {
-  const parts = searchParts(noun, search)
-  const isLarge = await registry.isLarge(registry.db, noun)
-  const within = await withinFinder(registry.db, registry.nouns, noun, query)
-  return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }
 
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
@@ -118,6 +109,7 @@ type PlannedFilters = { search?: Search; conditions: Conditions }
 /** The same, but that the ids in them are yet to be checked. */
 async function readFilters({ db, nouns }: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
   const text = query.q === undefined ? undefined : readQuery(parseQuery, query.q)
+  refuseAimless(noun, query)
   refuseDear(noun, query, text)
   const search = text && (await prepareSearch(db, nouns, text))
   const matching = search ? [searchCondition(noun, search)] : []

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
+import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
-import type { ListFilters } from '../model/parameters.ts'
 import { asOf } from './as-of.ts'
 import { completenessAnswer } from './completeness.ts'
 import { facetAnswer } from './facets.ts'
 import { referencePaths } from './include.ts'
 import { mostMatches } from './search/newest-matches.ts'
+import { undetermined, unknownQuery } from './undetermined.ts'
 
 /** The parameters by which records of a noun are chosen. */
 export function filterQuery(noun: Noun) {
@@ -17,6 +18,7 @@ export function filterQuery(noun: Noun) {
   return {
     ...filters,
     dateMatch,
+    ...unknownQuery(noun),
     q: z
       .string()
       .max(2000)
@@ -51,6 +53,7 @@ export function listQuery(noun: Noun) {
     ...filterQuery(noun),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
     cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
+    undetermined,
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
     sort: z
       .enum(sorts as [string, ...string[]])
@@ -145,7 +148,7 @@ export function listAnswer(noun: Noun) {
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),
     ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
-    ...(noun.completeness && { completeness: completenessAnswer.optional() }),
+    completeness: completenessAnswer.optional(),
   })
 }
 
@@ -159,6 +162,7 @@ export type ListQuery = ListFilters & {
   limit: number
   cursor?: Cursor
   total: 'exact' | 'none'
+  undetermined?: 'count' | 'none'
   sort?: string
   fields?: string[]
   include?: string[]

@@ -46,13 +46,22 @@ async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: 
   const { known } = totals
   const isCounted = (!known || plan.facets !== undefined) && counts.has(noun)
   const counted = isCounted ? await listCounted(registry, noun, query, plan) : undefined
-  const uncounted = known ? { ...plan, count: false, completeness: undefined } : plan
-  const page = counted ?? (await listRecords(db, noun, uncounted))
-  const { total, completeness, seq } = page
-  if (total !== undefined) totals.keep(seq, { total, completeness })
+  const left = known ? uncounted(plan) : plan
+  const page = counted ?? (await listRecords(db, noun, left))
+  const { total, completeness, undetermined, readUntil, seq } = page
+  if (total !== undefined) totals.keep(seq, { total, completeness, undetermined, readUntil })
   if (total !== undefined || !plan.count) return page
   return totals.isOf(seq) ? { ...page, ...known } : listRecords(db, noun, plan)
 }
+
+/** A plan whose counts are known, or not asked for. */
+export const uncounted = (plan: ListPlan): ListPlan => ({
+  ...plan,
+  count: false,
+  completeness: undefined,
+  undetermined: undefined,
+  readUntil: undefined,
+})
 
 /** What is known of the total of a list where it is read, at the present or at a past position, and what keeps it. */
 function totalsAt({ lists, past, head }: Registry, key: string) {

@@ -1,7 +1,7 @@
 import type { HeadWatch } from '../log/head.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
-import type { Missing } from './completeness.ts'
+import type { Counted } from './completeness.ts'
 import type { Page } from './list-page.ts'
 
 /** A page of a list with the stored texts of its records. */
@@ -12,10 +12,7 @@ export interface ReadList extends Page {
 }
 
 /** What was counted of a whole list, whichever page of it is asked for. */
-export interface Total {
-  total: number
-  completeness?: Missing
-}
+export type Total = Counted & { total: number }
 
 /** Totals that the database counted, by noun and filters, and lists that are being read. */
 export interface Lists extends AtPosition<Total, ReadList> {

@@ -7,15 +7,16 @@ const signed = fc.oneof(
 )
 const someOf = (...values: string[]) => fc.subarray(values)
 
-const agreement = fc.record(
+const fields = fc.record(
   {
-    type: fc.constantFrom('memorandum-of-understanding', 'minutes', 'session-memorandum'),
-    status: fc.constantFrom('signed', 'in-effect', 'unknown'),
+    type: fc.constantFrom('memorandum-of-understanding', 'minutes', 'session-memorandum', 'unspecified'),
+    status: fc.constantFrom('announced', 'signed', 'in-effect', 'unknown'),
     confidence: fc.constantFrom('high', 'medium', 'low'),
     signedOn: signed,
     mechanism: fc.constantFrom(null, 'shanghai', 'beijing'),
     meeting: fc.constantFrom(null, 'shanghai-2024-04', 'beijing-2023', 'outside-2022'),
     parties: fc.subarray(['cn-hk', 'cn-sh', 'cn-bj'], { minLength: 1 }),
+    places: someOf('cn-sh', 'cn-sh-pudong'),
     domains: someOf('finance', 'banking', 'insurance', 'health'),
     signatories: fc.subarray([
       { organization: 'hk-health-bureau', side: 'hk' },
@@ -26,6 +27,11 @@ const agreement = fc.record(
   },
   { noNullPrototype: true },
 )
+
+const agreement = fc.tuple(fields, fc.constantFrom('all', 'some')).map(([fields, known]) => ({
+  ...fields,
+  ...((fields.signatories ?? []).length > 0 && { signatoriesKnown: known }),
+}))
 
 const area = fc.record(
   {
@@ -46,6 +52,7 @@ const base: Example[] = [
   examples.region('cn-hk', { kind: 'sar', name: { en: 'Hong Kong', 'zh-Hant': '香港', 'zh-Hans': '香港' } }),
   examples.region('cn-sh', { name: { 'zh-Hant': '上海' } }),
   examples.region('cn-bj'),
+  examples.region('cn-sh-pudong', { kind: 'district', parent: 'cn-sh' }),
   examples.domain('finance', { name: { en: 'Finance', 'zh-Hant': '金融', 'zh-Hans': '金融' } }),
   examples.domain('banking', { parent: 'finance' }),
   examples.domain('insurance', { parent: 'finance' }),
@@ -100,6 +107,30 @@ export const agreementFilters = fc
     q: fc.constantFrom('document', 'finance'),
   })
   .chain((all) => fc.subarray(Object.keys(all), { maxLength: 3 }).map((kept) => pick(all, kept)))
+
+/** More of the same, most of which leave some records undetermined. */
+export const openFilters = fc
+  .record({
+    domain: ids('finance', 'health', 'none'),
+    'domain.all': ids('finance', 'banking', 'health'),
+    'domain.not': ids('banking', 'none'),
+    organization: ids('hk-health-bureau', 'none'),
+    'organization.not': ids('shanghai-health-commission'),
+    side: ids('hk', 'mainland', 'none'),
+    'side.all': ids('hk', 'mainland', 'other'),
+    'side.not': ids('hk', 'mainland', 'none'),
+    place: ids('cn-sh', 'cn-sh-pudong', 'none'),
+    type: ids('minutes', 'unspecified'),
+    'type.not': ids('minutes', 'unspecified'),
+    status: ids('announced', 'signed', 'in-effect', 'unknown'),
+    'status.not': ids('signed', 'in-effect', 'unknown'),
+    year: ids('2022', '2024', 'none'),
+    'signedOn.gte': fc.constantFrom('2023', '2024-04-10'),
+    mechanism: ids('shanghai', 'none'),
+    dateMatch: fc.constantFrom('possible', 'certain'),
+  })
+  .chain((all) => fc.subarray(Object.keys(all), { minLength: 1, maxLength: 3 }).map((kept) => pick(all, kept)))
+  .filter((filters) => Object.keys(filters).some((name) => name !== 'dateMatch'))
 
 export type Filters = Record<string, string | string[] | undefined>
 

@@ -9,7 +9,8 @@ import { repeatParameters } from '../../http/validation.ts'
 import { id as recordId } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, encodeCursor } from '../../model/page-cursor.ts'
-import { conditionsOf, type ListFilters } from '../../model/parameters.ts'
+import { conditionsOf } from '../../model/conditions.ts'
+import type { ListFilters } from '../../model/list-filters.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { toCheck } from '../../read/analysis/reconciliation/reconciliation-answer.ts'
 import { type CheckRequest, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
@@ -27,7 +28,7 @@ import { explainedAbsence } from '../records/record-route.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
-  Pick<CheckRequest, 'status' | 'measure'> & {
+  Pick<CheckRequest, 'status' | 'measure' | 'basis'> & {
     sort: (typeof sorts)[number]
     limit: number
     cursor?: Cursor
@@ -65,7 +66,7 @@ async function answerChecks(
   noun: Noun,
   query: ReconciliationQuery,
 ): Promise<() => FastifyReply> {
-  const { status, measure, sort, limit, cursor, mechanism, party, year } = query
+  const { status, measure, basis, sort, limit, cursor, mechanism, party, year } = query
   const language = languageOf(request)
   sayLanguage(reply, language)
   const filters = { mechanism, party, year }
@@ -75,6 +76,7 @@ async function answerChecks(
     conditions: conditionsOf(noun.parameters, filters),
     status,
     measure,
+    basis,
     order: { by, descending: sort.startsWith('-') },
     limit,
     after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),

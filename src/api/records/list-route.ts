@@ -63,10 +63,10 @@ async function answerList(
   query: ListQuery,
 ): Promise<() => FastifyReply> {
   const language = languageOf(request)
-  const { fields, facets = [] } = query
+  const { fields } = query
   const list = await readList(registry, noun, query)
   linkNext(request, reply, list.next)
-  if (facets.length > 0 || noun.completeness) sayLanguage(reply, language)
+  sayLanguage(reply, language)
   const members = await membersOf(registry, noun, query, list, language)
   const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
   return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))
@@ -94,10 +94,12 @@ async function answerWhole(
 async function membersOf(
   { db, nouns }: Registry,
   noun: Noun,
-  { include, facets = [] }: ListQuery,
-  { total, next, completeness, facets: counts, bodies, ofMatches, seq }: ReadList,
+  query: ListQuery,
+  list: ReadList,
   language: Language,
 ): Promise<string> {
+  const { include, facets = [] } = query
+  const { total, next, facets: counts, bodies, ofMatches, seq } = list
   const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
@@ -105,6 +107,6 @@ async function membersOf(
     next: JSON.stringify(next),
     included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
-    completeness: JSON.stringify(toCompleteness(total, completeness, language)),
+    completeness: JSON.stringify(toCompleteness(noun, query, list, language)),
   })
 }

@@ -21,6 +21,7 @@ import type { StoredDocument } from '../../model/record-document.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
+import { uncounted } from '../../read/list.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import { listFormats, type WholeFormat } from '../../read/list-query.ts'
 import { bodyReader } from '../../read/record-texts.ts'
@@ -136,7 +137,7 @@ function refuseLong(first: Page): void {
 
 function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {
   const ids = after ? undefined : plan.ids
-  return listRecords(db, noun, { ...plan, ids, limit: pageSize, after, count })
+  return listRecords(db, noun, { ...uncounted(plan), ids, limit: pageSize, after, count })
 }
 
 /** What is read on never changes: the texts of versions, and a position of the log. The memory of texts would be filled with it. */

@@ -145,7 +145,12 @@ const shape = {
     .array(signatory)
     .max(100)
     .default([])
-    .meta(emptyMeans('not-known', 'The bodies that signed it; empty where none is known.')),
+    .meta(
+      emptyMeans(
+        'known-in-part',
+        'The bodies that signed it; empty where none is known. `signatoriesKnown` says whether they are all.',
+      ),
+    ),
   signatoriesKnown: z
     .enum(['all', 'some', 'none'])
     .optional()
@@ -198,7 +203,11 @@ const shape = {
     .optional()
     .meta(emptyMeans('known-in-part', 'Numbers that the document sets, as far as sources tell.')),
   confidence,
-  identifiers: z.array(identifier).max(20).optional(),
+  identifiers: z
+    .array(identifier)
+    .max(20)
+    .optional()
+    .meta(emptyMeans('not-known', 'Its identifiers elsewhere; absent where none has been looked for or found.')),
   summary: localizedText.optional(),
   notes: longText.optional(),
   alternatives,

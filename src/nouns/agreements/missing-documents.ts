@@ -1,13 +1,16 @@
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
-import type { ListFilters } from '../../model/parameters.ts'
+import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
 
-const notFilters = ['dateMatch', 'limit', 'cursor', 'total', 'sort', 'fields', 'include', 'facets', 'lang', 'asOf']
+const notFilters = [
+  ...['dateMatch', 'unknown', 'unknownOf', 'knownOf', 'undetermined'],
+  ...['limit', 'cursor', 'total', 'sort', 'fields', 'include', 'facets', 'lang', 'asOf', 'format'],
+]
 
 /** At least how many documents are missing from a list, and whether more may be. */
-export function missingDocuments(query: ListFilters): SQL | undefined {
+export function missingDocuments(query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]): SQL | undefined {
   if (query.id) return undefined
   const { domain } = query as { domain?: string[] }
   const narrowed = Object.keys(query).some((name) => query[name] !== undefined && !isUnderstood(name))
@@ -15,9 +18,22 @@ export function missingDocuments(query: ListFilters): SQL | undefined {
   const possible = domain ? sql`not closed or ${states(domain)}` : sql`true`
   return sql`(
     select json_build_object('missing', coalesce(sum(${certain}), 0)::int, 'open',
-      coalesce(bool_or(open), false) or coalesce(sum(missing) > sum(${certain}), false))
+      coalesce(bool_or(open), false) or coalesce(sum(missing) > sum(${certain}), false),
+      'effect', ${effectUnder(query, conditionsOf)})
     from (${coveredMeetings(query)}) as covered where ${possible})`
 }
+
+/** Of how many documents under the other filters it is recorded whether they took effect, for those who ask for these. */
+function effectUnder(query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]): SQL {
+  const { status, q } = query as { status?: string[]; q?: string }
+  if (!status?.includes('in-effect') || q !== undefined) return sql`null::json`
+  const others = conditionsOf({ ...query, status: undefined, unknown: 'leave-out' })
+  return sql`(
+    select json_build_object('recorded', count(*) filter (where ${isRecorded}), 'unknown', count(*) filter (where not ${isRecorded}))
+    from ${agreements} where ${and(sql`true`, ...others)})`
+}
+
+const isRecorded = inArray(agreements.status, ['in-effect', 'expired', 'terminated', 'superseded'])
 
 const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || notFilters.includes(name)
 

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { areaDomains, meetingParties } from '../../database/link-tables.ts'
 import { consensusAreas, meetings } from '../../database/noun-tables.ts'
 import { yearOf } from '../../model/date-parameters.ts'
+import { type Known, none, notKnown } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, flag, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
@@ -17,6 +18,15 @@ function ofMeeting(value: SQL): SQL {
   return sql`(select ${value} from ${meetings} where ${meetings.id} = ${meeting})`
 }
 
+function atMeeting(condition: SQL | undefined): SQL | undefined {
+  return condition && sql`exists (select from ${meetings} where ${and(eq(meetings.id, meeting), condition)})`
+}
+
+function knownThroughMeeting(known: Known): Known {
+  if (known.empty === 'none') return known
+  return { ...known, open: (value, query) => atMeeting(known.open(value, query)) }
+}
+
 /** Takes a filter of meetings over to the areas agreed there. */
 function throughMeeting(parameters: Record<string, Parameter>): Record<string, Parameter> {
   const carried = Object.entries(parameters).map(([name, parameter]): [string, Parameter] => [
@@ -25,10 +35,8 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
       ...parameter,
       link: undefined,
       counted: undefined,
-      condition: (value, query) => {
-        const held = parameter.condition(value, query)
-        return held && sql`exists (select from ${meetings} where ${and(eq(meetings.id, meeting), held)})`
-      },
+      condition: (value, query) => atMeeting(parameter.condition(value, query)),
+      known: knownThroughMeeting(parameter.known),
     },
   ])
   return Object.fromEntries(carried)
@@ -46,7 +54,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
   tree: null,
   namedInSearch: false,
   parameters: {
-    ...referenceTo('meeting', meeting, 'meetings', 'Agreed at this meeting.', 'shanghai-2024-04'),
+    ...referenceTo('meeting', meeting, 'meetings', 'Agreed at this meeting.', 'shanghai-2024-04', none('meeting')),
     ...throughMeeting({
       ...referenceTo(
         'mechanism',
@@ -54,6 +62,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
         'mechanisms',
         'Agreed at a session of this mechanism.',
         'shanghai',
+        none('meeting'),
       ),
       ...linked(
         'party',
@@ -62,10 +71,19 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
         'regions',
         'A jurisdiction that took part in the meeting.',
         'cn-sh',
+        none('meeting'),
       ),
-      ...yearOf(meetings.dateFrom, 'Year of the meeting.', 2024),
+      ...yearOf(meetings.dateFrom, 'Year of the meeting.', 2024, none('meeting')),
     }),
-    ...linked('domain', id, areaDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
+    ...linked(
+      'domain',
+      id,
+      areaDomains,
+      'domains',
+      'Policy domain; a broader one finds the narrower.',
+      'finance',
+      notKnown('domains'),
+    ),
     ...flag('agreed', agreed, 'False finds the areas that a source says were only discussed.'),
     ...cited('consensus-areas', id),
     ...fetchMany(id, 'shanghai-2024-04-finance'),

@@ -1,4 +1,5 @@
 import { domains } from '../../database/noun-tables.ts'
+import { none } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
@@ -20,7 +21,7 @@ export const domainNoun = defineNoun(domain, {
   tree: { column: domains.parent, parentOf: ({ parent }) => parent, expands: true },
   namedInSearch: true,
   parameters: {
-    ...referenceTo('parent', parent, 'domains', 'Directly below this domain.', 'finance'),
+    ...referenceTo('parent', parent, 'domains', 'Directly below this domain.', 'finance', none('parent')),
     ...cited('domains', id),
     ...fetchMany(id, 'finance'),
   },

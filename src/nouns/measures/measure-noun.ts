@@ -1,5 +1,6 @@
 import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
 import { measures } from '../../database/noun-tables.ts'
+import { notKnown } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { fetchMany, linked, referenceTo } from '../../model/parameters.ts'
 import { generalRules } from '../checks/general-rules.ts'
@@ -25,10 +26,33 @@ export const measureNoun = defineNoun(measure, {
   tree: null,
   namedInSearch: false,
   parameters: {
-    ...linked('organization', id, measureOrganizations, 'organizations', 'A body that carries it out.', 'hk-cmab'),
-    ...linked('domain', id, measureDomains, 'domains', 'Policy domain; a broader one finds the narrower.', 'finance'),
-    ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba'),
-    ...referenceTo('predecessor', predecessor, 'measures', 'Carries on this earlier measure.', 'mainland-promotion'),
+    ...linked(
+      'organization',
+      id,
+      measureOrganizations,
+      'organizations',
+      'A body that carries it out.',
+      'hk-cmab',
+      notKnown('organizations'),
+    ),
+    ...linked(
+      'domain',
+      id,
+      measureDomains,
+      'domains',
+      'Policy domain; a broader one finds the narrower.',
+      'finance',
+      notKnown('domains'),
+    ),
+    ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba', notKnown('regions')),
+    ...referenceTo(
+      'predecessor',
+      predecessor,
+      'measures',
+      'Carries on this earlier measure.',
+      'mainland-promotion',
+      notKnown('predecessor'),
+    ),
     ...cited('measures', id),
     ...fetchMany(id, 'mainland-promotion'),
   },

@@ -37,9 +37,21 @@ const shape = {
   title: localizedText,
   origins: origins.optional(),
   section: localizedText.describe('The heading of the paper under which the measure stands.'),
-  organizations: z.array(reference('organizations')).max(50).default([]),
-  domains: z.array(reference('domains')).max(50).default([]),
-  regions: z.array(reference('regions')).max(50).default([]),
+  organizations: z
+    .array(reference('organizations'))
+    .max(50)
+    .default([])
+    .meta(emptyMeans('not-known', 'The bodies that carry it out; empty where the paper names none.')),
+  domains: z
+    .array(reference('domains'))
+    .max(50)
+    .default([])
+    .meta(emptyMeans('not-known', 'The policy domains of the measure; empty where the registry does not know.')),
+  regions: z
+    .array(reference('regions'))
+    .max(50)
+    .default([])
+    .meta(emptyMeans('not-known', 'The regions that it is about; empty where the paper names none.')),
   targets: z.array(target).max(50).default([]).meta(emptyMeans('none', 'The numbers that the paper sets.')),
   predecessor: reference('measures')
     .nullable()

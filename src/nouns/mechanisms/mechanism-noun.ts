@@ -1,6 +1,7 @@
 import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
 import { mechanisms } from '../../database/noun-tables.ts'
 import { dateBounds } from '../../model/date-parameters.ts'
+import { none, notKnown, settled, unsaid } from '../../model/known.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
@@ -29,11 +30,33 @@ export const mechanismNoun = defineNoun(mechanism, {
   tree: null,
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, mechanism.shape.kind.options, 'How the mechanism meets.', 'conference'),
-    ...choice('status', status, mechanism.shape.status.options, 'Whether it still meets.', 'active'),
-    ...linked('party', id, mechanismParties, 'regions', 'A jurisdiction that takes part.', 'cn-sh'),
-    ...linked('organization', id, mechanismLeads, 'organizations', 'A body that leads one side.', 'hk-cmab'),
-    ...dateBounds('established', establishedFrom, establishedTo, { gte: '2003', lte: '2024' }, true),
+    ...choice('kind', kind, mechanism.shape.kind.options, 'How the mechanism meets.', 'conference', settled('kind')),
+    ...choice(
+      'status',
+      status,
+      mechanism.shape.status.options,
+      'Whether it still meets.',
+      'active',
+      unsaid('status', 'unknown'),
+    ),
+    ...linked('party', id, mechanismParties, 'regions', 'A jurisdiction that takes part.', 'cn-sh', none('parties')),
+    ...linked(
+      'organization',
+      id,
+      mechanismLeads,
+      'organizations',
+      'A body that leads one side.',
+      'hk-cmab',
+      notKnown('leadOrganizations'),
+    ),
+    ...dateBounds(
+      'established',
+      establishedFrom,
+      establishedTo,
+      { gte: '2003', lte: '2024' },
+      notKnown('established'),
+      true,
+    ),
     ...cited('mechanisms', id),
     ...fetchMany(id, 'shanghai'),
   },

@@ -33,7 +33,7 @@ const shape = {
   established: partialDate.optional().meta(emptyMeans('not-known', 'When it was founded.')),
   status: z
     .enum(['active', 'dormant', 'ended', 'unknown'])
-    .describe('`active` where a source tells of it as standing; `unknown` where no source tells.'),
+    .meta(emptyMeans('not-known', '`active` where a source tells of it as standing; `unknown` where no source tells.')),
   leadOrganizations: z
     .array(reference('organizations'))
     .max(20)

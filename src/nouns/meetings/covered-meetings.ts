@@ -1,16 +1,19 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { meetingParties } from '../../database/link-tables.ts'
 import { agreements, consensusAreas, meetings } from '../../database/noun-tables.ts'
+import { conditionsOf } from '../../model/conditions.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { conditionsOf, type ListFilters, linked, type Parameter, referenceTo } from '../../model/parameters.ts'
+import { none } from '../../model/known.ts'
+import type { ListFilters } from '../../model/list-filters.ts'
+import { linked, type Parameter, referenceTo } from '../../model/parameters.ts'
 
 /** The filters of agreements and areas that speak of their meeting, too, as filters of meetings. */
 export const meetingFilters: Record<string, Parameter> = {
-  ...referenceTo('mechanism', meetings.mechanism, 'mechanisms', '', 'shanghai'),
-  ...referenceTo('meeting', meetings.id, 'meetings', '', 'shanghai-2024-04'),
-  ...linked('party', meetings.id, meetingParties, 'regions', '', 'cn-sh'),
-  ...yearOf(meetings.dateFrom, '', 2024),
-  ...dateBounds('signedOn', meetings.dateFrom, meetings.dateTo, { gte: '2024', lte: '2024' }),
+  ...referenceTo('mechanism', meetings.mechanism, 'mechanisms', '', 'shanghai', none('mechanism')),
+  ...referenceTo('meeting', meetings.id, 'meetings', '', 'shanghai-2024-04', none('id')),
+  ...linked('party', meetings.id, meetingParties, 'regions', '', 'cn-sh', none('parties')),
+  ...yearOf(meetings.dateFrom, '', 2024, none('date')),
+  ...dateBounds('signedOn', meetings.dateFrom, meetings.dateTo, { gte: '2024', lte: '2024' }, none('date')),
 }
 
 /** Whether the scope of a claim says that the memorandum of the session is among the documents counted. */
@@ -20,20 +23,20 @@ export function countsMemorandum(scope: SQL): SQL {
 }
 
 const itemised = {
-  agreements: sql`${agreements} where ${agreements.meeting} = ${meetings.id} and ${agreements.countedInClaims}`,
-  'consensus-areas': sql`${consensusAreas} where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed}`,
+  agreements: sql`${agreements.countedBasis} = 'inferred' as is_inferred from ${agreements} where ${agreements.meeting} = ${meetings.id} and ${agreements.countedInClaims}`,
+  'consensus-areas': sql`false as is_inferred from ${consensusAreas} where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed}`,
 }
 
 /**
  * The meetings that a query of agreements or areas covers, each with what is declared, how much of that is itemised, and
- * whether its list of domains ends open. What goes beyond the declared number is not counted: nothing depends on it.
+ * whether there may be more: its list of domains ends open, or the registry only infers what the number counts. What goes beyond the declared number is not counted: nothing depends on it.
  */
 export function coveredMeetings(query: ListFilters, measure: keyof typeof itemised = 'agreements'): SQL {
   return sql`select ${meetings.id} as id, ${meetings.mechanism} as mechanism, ${meetings.dateFrom} as date_from,
       declared.value as declared, itemised.count as itemised,
       greatest(coalesce(declared.value, 0) - itemised.count, 0) as missing,
       ${meetings.domainsStated} and not ${meetings.domainsExhaustive}
-        and (declared.value is null or declared.value > itemised.count) as open,
+        and (declared.value is null or declared.value > itemised.count) or itemised.inferred as open,
       ${meetings.domainsStated} and ${meetings.domainsExhaustive} as closed
     from ${meetings}
     cross join lateral (
@@ -41,7 +44,8 @@ export function coveredMeetings(query: ListFilters, measure: keyof typeof itemis
       from jsonb_array_elements(${meetings.claims}) as claim where claim->>'measure' = ${measure}
     ) as declared
     cross join lateral (
-      select count(*)::int as count from (select from ${itemised[measure]} limit coalesce(declared.value, 0)) as counted
+      select count(*)::int as count, coalesce(bool_or(is_inferred), false) as inferred
+      from (select ${itemised[measure]} limit coalesce(declared.value, 0)) as counted
     ) as itemised
-    where ${and(sql`true`, ...conditionsOf(meetingFilters, query))}`
+    where ${and(sql`true`, ...conditionsOf(meetingFilters, { ...query, unknown: 'leave-out' }))}`
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { meetingDomains, meetingParties, meetingPersons } from '../../database/link-tables.ts'
 import { meetings } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
+import { knownInPart, none, settled, unsaid } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, linked, referenceTo } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
@@ -21,7 +22,7 @@ export const meetingNoun = defineNoun(meeting, {
   description: 'A session of a mechanism, or another occasion on which something was agreed or signed.',
   example: { id: 'shanghai-2024-04', q: '滬港合作會議' },
   table: meetings,
-  columns: ({ mechanism, kind, format, series, ordinal, date, claims, statedDomains }) => {
+  columns: ({ mechanism, kind, format, series, ordinal, date, claims, leads, statedDomains }) => {
     const { from, to } = dayRange(date)
     return {
       mechanism,
@@ -33,6 +34,7 @@ export const meetingNoun = defineNoun(meeting, {
       dateTo: to,
       onDate: from,
       claims: claims ?? [],
+      leadsKnown: leads?.every(({ person }) => person !== undefined) ?? false,
       domainsStated: statedDomains !== undefined,
       domainsExhaustive: statedDomains?.exhaustive ?? false,
     }
@@ -50,12 +52,28 @@ export const meetingNoun = defineNoun(meeting, {
   namedInSearch: true,
   searchFields: { place: ['regions'] },
   parameters: {
-    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai'),
-    ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh'),
-    ...linked('person', id, meetingPersons, 'persons', 'Someone who led a side.', 'john-lee'),
-    ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary'),
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai', none('mechanism')),
+    ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh', none('parties')),
+    ...linked(
+      'person',
+      id,
+      meetingPersons,
+      'persons',
+      'Someone who led a side.',
+      'john-lee',
+      knownInPart('leads', meetings.leadsKnown),
+    ),
+    ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary', settled('kind')),
     // `format` is the format of every list's answer.
-    ...choice('meetingFormat', format, meeting.shape.format.options, 'How it was held.', 'in-person', 'format'),
+    ...choice(
+      'meetingFormat',
+      format,
+      meeting.shape.format.options,
+      'How it was held.',
+      'in-person',
+      unsaid('format', 'unknown'),
+      'format',
+    ),
     ...linked(
       'domain',
       id,
@@ -63,10 +81,11 @@ export const meetingNoun = defineNoun(meeting, {
       'domains',
       'A domain that a source names for its documents as a whole; a broader one finds the narrower.',
       'finance',
+      knownInPart('statedDomains', meetings.domainsExhaustive),
     ),
     ...flag('domainsStated', meetings.domainsStated, 'Whether a source names domains for its documents as a whole.'),
-    ...dateBounds('date', dateFrom, dateTo, { gte: '2023', lte: '2024-12' }, true),
-    ...yearOf(dateFrom, 'Year of the occasion.', 2024, meetings.onDate),
+    ...dateBounds('date', dateFrom, dateTo, { gte: '2023', lte: '2024-12' }, none('date'), true),
+    ...yearOf(dateFrom, 'Year of the occasion.', 2024, none('date'), meetings.onDate),
     ...cited('meetings', id),
     ...fetchMany(id, 'shanghai-2024-04'),
   },

@@ -51,14 +51,27 @@ const shape = {
   date: partialDate,
   endDate: partialDate.optional(),
   place: localizedText.optional().meta(emptyMeans('not-known', 'Where it was held.')),
-  format: z.enum(['in-person', 'video', 'unknown']),
-  leads: z.array(lead).max(50).optional().meta(emptyMeans('not-known', 'Who led the sides.')),
+  format: z
+    .enum(['in-person', 'video', 'unknown'])
+    .meta(emptyMeans('not-known', 'How it was held; `unknown` where no source tells.')),
+  leads: z
+    .array(lead)
+    .max(50)
+    .optional()
+    .meta(emptyMeans('known-in-part', 'Who led the sides, as far as sources name them.')),
   claims: z
     .array(claim)
     .max(50)
     .optional()
     .meta(emptyMeans('not-known', 'The numbers of documents, areas or projects that sources declare for the meeting.')),
-  statedDomains: statedDomains.optional(),
+  statedDomains: statedDomains
+    .optional()
+    .meta(
+      emptyMeans(
+        'known-in-part',
+        'The domains that a source names for the documents of the meeting as a whole; all of them only where `exhaustive`.',
+      ),
+    ),
   notes: longText.optional(),
   alternatives,
   citations,

@@ -1,5 +1,6 @@
 import { organizationCovers } from '../../database/link-tables.ts'
 import { organizations } from '../../database/noun-tables.ts'
+import { none, notKnown, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
@@ -29,14 +30,42 @@ export const organizationNoun = defineNoun(organization, {
   tree: { column: organizations.parent, parentOf: ({ parent }) => parent, expands: false },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, organization.shape.kind.options, 'Kind of body.', 'mainland-office'),
-    ...choice('side', side, organization.shape.side.options, 'The side that it belongs to.', 'hk'),
-    ...referenceTo('region', region, 'regions', 'The region that it belongs to.', 'cn-hk'),
-    ...referenceTo('parent', parent, 'organizations', 'Belongs directly to this body.', 'hk-government'),
-    ...referenceTo('successor', successor, 'organizations', 'Its duties went to this body.', 'hk-health-bureau'),
-    ...referenceTo('mechanism', mechanism, 'mechanisms', 'A group of this mechanism.', 'shanghai'),
-    ...linked('covers', id, organizationCovers, 'regions', 'An office that looks after this region.', 'cn-sh'),
-    ...identified('identifier', identifiers, 'An identifier as `scheme:value`.', 'wikidata:Q1'),
+    ...choice('kind', kind, organization.shape.kind.options, 'Kind of body.', 'mainland-office', settled('kind')),
+    ...choice('side', side, organization.shape.side.options, 'The side that it belongs to.', 'hk', settled('side')),
+    ...referenceTo('region', region, 'regions', 'The region that it belongs to.', 'cn-hk', none('region')),
+    ...referenceTo(
+      'parent',
+      parent,
+      'organizations',
+      'Belongs directly to this body.',
+      'hk-government',
+      notKnown('parent'),
+    ),
+    ...referenceTo(
+      'successor',
+      successor,
+      'organizations',
+      'Its duties went to this body.',
+      'hk-health-bureau',
+      none('successor'),
+    ),
+    ...referenceTo('mechanism', mechanism, 'mechanisms', 'A group of this mechanism.', 'shanghai', none('mechanism')),
+    ...linked(
+      'covers',
+      id,
+      organizationCovers,
+      'regions',
+      'An office that looks after this region.',
+      'cn-sh',
+      none('covers'),
+    ),
+    ...identified(
+      'identifier',
+      identifiers,
+      'An identifier as `scheme:value`.',
+      'wikidata:Q1',
+      notKnown('identifiers'),
+    ),
     ...cited('organizations', id),
     ...fetchMany(id, 'hk-health-bureau'),
   },

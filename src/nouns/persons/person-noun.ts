@@ -1,5 +1,6 @@
 import { personPosts } from '../../database/link-tables.ts'
 import { persons } from '../../database/noun-tables.ts'
+import { knownInPart } from '../../model/known.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { fetchMany, linked } from '../../model/parameters.ts'
 import { dayRange } from '../../model/partial-date.ts'
@@ -33,7 +34,15 @@ export const personNoun = defineNoun(person, {
   tree: null,
   namedInSearch: true,
   parameters: {
-    ...linked('organization', id, personPosts, 'organizations', 'A body in which a post was held.', 'hk-government'),
+    ...linked(
+      'organization',
+      id,
+      personPosts,
+      'organizations',
+      'A body in which a post was held.',
+      'hk-government',
+      knownInPart('posts'),
+    ),
     ...cited('persons', id),
     ...fetchMany(id, 'john-lee'),
   },

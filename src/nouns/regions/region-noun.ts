@@ -1,5 +1,6 @@
 import { regionMembers } from '../../database/link-tables.ts'
 import { regions } from '../../database/noun-tables.ts'
+import { none, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { choice, fetchMany, identified, linked, referenceTo } from '../../model/parameters.ts'
 import { generalRules } from '../checks/general-rules.ts'
@@ -25,10 +26,18 @@ export const regionNoun = defineNoun(region, {
   tree: { column: regions.parent, parentOf: ({ parent }) => parent, expands: false },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, region.shape.kind.options, 'Kind of region.', 'municipality'),
-    ...referenceTo('parent', parent, 'regions', 'Lies directly in this region.', 'cn-gd'),
-    ...linked('member', id, regionMembers, 'regions', 'Groupings that this region belongs to.', 'cn-gd'),
-    ...identified('code', codes, 'A code as `scheme:value`.', 'iso-3166-2:CN-SH'),
+    ...choice('kind', kind, region.shape.kind.options, 'Kind of region.', 'municipality', settled('kind')),
+    ...referenceTo('parent', parent, 'regions', 'Lies directly in this region.', 'cn-gd', none('parent')),
+    ...linked(
+      'member',
+      id,
+      regionMembers,
+      'regions',
+      'Groupings that this region belongs to.',
+      'cn-gd',
+      none('members'),
+    ),
+    ...identified('code', codes, 'A code as `scheme:value`.', 'iso-3166-2:CN-SH', none('codes')),
     ...cited('regions', id),
     ...fetchMany(id, 'cn-sh'),
   },

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { sources } from '../../database/noun-tables.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
+import { notKnown, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
@@ -34,12 +35,33 @@ export const sourceNoun = defineNoun(source, {
   tree: null,
   namedInSearch: false,
   parameters: {
-    ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper'),
-    ...referenceTo('publishedBy', sources.publishedBy, 'organizations', 'Published by this body.', 'hk-cmab'),
-    ...choice('language', sources.language, source.shape.language.options, 'Language of the publication.', 'zh-Hant'),
+    ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper', settled('kind')),
+    ...referenceTo(
+      'publishedBy',
+      sources.publishedBy,
+      'organizations',
+      'Published by this body.',
+      'hk-cmab',
+      notKnown('publishedBy'),
+    ),
+    ...choice(
+      'language',
+      sources.language,
+      source.shape.language.options,
+      'Language of the publication.',
+      'zh-Hant',
+      settled('language'),
+    ),
     ...flag('reprint', sources.reprint, 'Whether the text was read in a copy elsewhere.'),
-    ...dateBounds('published', sources.publishedFrom, sources.publishedTo, { gte: '2024-01', lte: '2024-12' }, true),
-    ...yearOf(sources.publishedFrom, 'Year of publication.', 2024, sources.onDate),
+    ...dateBounds(
+      'published',
+      sources.publishedFrom,
+      sources.publishedTo,
+      { gte: '2024-01', lte: '2024-12' },
+      notKnown('published'),
+      true,
+    ),
+    ...yearOf(sources.publishedFrom, 'Year of publication.', 2024, notKnown('published'), sources.onDate),
     ...cited('sources', sources.id),
     ...fetchMany(sources.id, 'legco-2024-10'),
   },

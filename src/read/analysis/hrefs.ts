@@ -1,12 +1,16 @@
+import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { ListFilters } from '../../model/parameters.ts'
+
+/** What chooses records beside the noun's own filters. */
+const beside = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
 /** The address of the list that holds exactly the records of a query which have these values, null meaning none. */
 export function hrefOf(noun: Noun, query: ListFilters, values: Record<string, string | null> = {}): string {
   const kept = Object.fromEntries(
-    Object.entries(query).filter(([name]) => name in noun.parameters || name === 'q' || name === 'dateMatch'),
+    Object.entries(query).filter(([name]) => name in noun.parameters || beside.includes(name)),
   )
   if (kept.dateMatch === 'possible') delete kept.dateMatch
+  if (kept.unknown === 'leave-out') delete kept.unknown
   for (const [name, value] of Object.entries(values)) narrow(noun, kept, name, value)
   const parameters = new URLSearchParams(
     Object.entries(kept).flatMap(([name, value]) =>
@@ -21,9 +25,25 @@ export function asThen(href: string, asOf: unknown): string {
   return asOf === undefined ? href : `${href}${href.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(String(asOf))}`
 }
 
-// A field of several values keeps its filter in the query, and `.all` adds the new value.
+/**
+ * A record that is undetermined because of a filter, and has a value that the filter does not ask for, is found by that
+ * value: nothing else about it has to be unknown.
+ */
+function becauseOf(query: ListFilters, name: string, value: string): void {
+  const asked = query[name]
+  if (query.unknown !== 'only' || asked === undefined || [asked].flat().includes(value)) return
+  const others = query.unknownOf?.filter((one) => one !== name) ?? []
+  if (others.length === 0) query.unknown = 'include'
+  query.unknownOf = others.length > 0 ? others : undefined
+}
+
+// A field of several values keeps its filter in the query, and `.all` adds the new value. What is counted under a value has
+// it for certain, whatever the query does with what is not known.
 function narrow(noun: Noun, query: ListFilters, name: string, value: string | null): void {
   const all = `${name}.all`
-  if (value === null || query[name] === undefined || !(all in noun.parameters)) query[name] = [value ?? 'none']
-  else query[all] = [...new Set([query[all] ?? [], value].flat())]
+  const isReplaced = value === null || query[name] === undefined || !(all in noun.parameters)
+  const added = isReplaced ? name : all
+  if (isReplaced) becauseOf(query, name, value ?? 'none')
+  query[added] = isReplaced ? [value ?? 'none'] : [...new Set([query[all] ?? [], value].flat())]
+  if (query.unknown) query.knownOf = [...new Set([...(query.knownOf ?? []), added])]
 }

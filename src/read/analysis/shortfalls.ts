@@ -3,7 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
 import { logHead } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import type { ListFilters } from '../../model/parameters.ts'
+import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
 import type { Dimension } from './axis-words.ts'
 

@@ -1,3 +1,4 @@
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
 import { Column } from './column.ts'
 import { countedDays } from './days.ts'
@@ -13,6 +14,8 @@ export interface CountedValues {
   values: (string | null)[]
   /** Numbers of days. */
   days: (number | null)[]
+  /** 1 for each field of which all values are known, else 0. */
+  wholes: number[]
 }
 
 /** In the mask of a table: a record that no filter brings back. */
@@ -23,26 +26,34 @@ export class CountedRows {
   readonly columns: ReadonlyMap<string, Column>
   /** The numbers of the days, by column; 0 is having none. */
   readonly days: ReadonlyMap<string, Numbers>
+  /** Whether all values of a field are known, by the column that says so: 1 or 0. */
+  readonly wholes: ReadonlyMap<string, Numbers>
+  /** The facets whose values may not be all: where a column does not say that they are, or ever. */
+  readonly extents: Extents
   protected readonly versionRows: VersionRows
-  private readonly ordered: { columns: Column[]; days: Numbers[] }
+  private readonly ordered: { columns: Column[]; days: Numbers[]; wholes: Numbers[] }
 
   constructor(noun: Noun, expected: number) {
     const facets = countedFacets(noun)
     this.versionRows = new VersionRows(expected)
     this.columns = new Map(facets.map(([name, { link }]) => [name, new Column(link !== undefined, expected)]))
     this.days = new Map([...countedDays(noun).keys()].map((name) => [name, new Numbers(expected)]))
-    this.ordered = { columns: [...this.columns.values()], days: [...this.days.values()] }
+    this.wholes = new Map([...countedWholes(noun).keys()].map((name) => [name, new Numbers(expected)]))
+    this.extents = partialFacets(noun)
+    const { columns, days, wholes } = this
+    this.ordered = { columns: [...columns.values()], days: [...days.values()], wholes: [...wholes.values()] }
   }
 
-  protected append(versionId: number, { values, days }: CountedValues): void {
+  protected append(versionId: number, { values, days, wholes }: CountedValues): void {
     this.versionRows.push(versionId)
     for (const [index, column] of this.ordered.columns.entries()) column.push(values[index] ?? null)
     for (const [index, column] of this.ordered.days.entries()) column.push(days[index] ?? 0)
+    for (const [index, column] of this.ordered.wholes.entries()) column.push(wholes[index] ?? 0)
   }
 }
 
 /** Rows, and for each whether its record stands as it says: 0 if so, else 255. */
-export type StandingRows = Pick<CountedRows, 'columns' | 'days'> & { mask: Uint8Array }
+export type StandingRows = Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents'> & { mask: Uint8Array }
 
 /** The facets and days of all records of a noun. A record that changes moves to a new row at the end. */
 export class CountTable extends CountedRows {
@@ -81,4 +92,25 @@ export class CountTable extends CountedRows {
 /** The facets that a table has as columns: those in the noun's own rows. Other facets change without a change of the record in the log. */
 export function countedFacets(noun: Noun) {
   return Object.entries(noun.facets).filter(([, { elsewhere }]) => !elsewhere)
+}
+
+type Extents = ReadonlyMap<string, 'never-whole' | { whole: string }>
+
+function partialFacets({ parameters }: Noun): Extents {
+  const extents = new Map<string, 'never-whole' | { whole: string }>()
+  for (const { facet, counted } of Object.values(parameters)) {
+    const { open } = counted ?? {}
+    if (!facet || !open) continue
+    if ('always' in open) extents.set(facet, 'never-whole')
+    if ('whole' in open) extents.set(facet, { whole: open.whole.name })
+  }
+  return extents
+}
+
+/** The columns that say of a field whether all its values are known, by name. */
+export function countedWholes({ parameters }: Noun): Map<string, PgColumn> {
+  const columns = Object.values(parameters).flatMap(({ counted }) =>
+    counted?.open && 'whole' in counted.open ? [counted.open.whole] : [],
+  )
+  return new Map(columns.map((column) => [column.name, column]))
 }

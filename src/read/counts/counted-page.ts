@@ -4,8 +4,8 @@ import type { ListQuery } from '../list-query.ts'
 import type { Registry } from '../registry.ts'
 import { countFacets } from './facet-counts.ts'
 import { countableFilters } from './filters.ts'
-import { countKept } from './kept-rows.ts'
 import { countAll, select } from './selection.ts'
+import { countCertain, countUndetermined } from './undetermined-rows.ts'
 import { readBodies } from './value-names.ts'
 
 // Page, counts and labels are read one after the other, and make one answer only if the log does not move meanwhile.
@@ -22,21 +22,30 @@ export async function listCounted(
   const { facets = [] } = query
   const filters = countableFilters(noun, query, facets)
   if (!filters) return undefined
-  const name = JSON.stringify(['list', filters, facets])
+  const isCounted = plan.undetermined !== undefined
+  const name = JSON.stringify(['list', filters, facets, isCounted])
   for (let left = tries; left > 0; left--) {
-    const page = await listRecords(registry.db, noun, { ...plan, count: false, facets: undefined })
+    const page = await listRecords(registry.db, noun, {
+      ...plan,
+      count: false,
+      facets: undefined,
+      undetermined: undefined,
+    })
     const remembered = await counts.at(noun, page.seq, name, async (state) => {
-      if (facets.length === 0) return { total: countKept(state.table, filters), facets: [] }
+      const undetermined = isCounted ? countUndetermined(state.table, filters) : undefined
+      if (facets.length === 0 && filters.unknown === 'leave-out')
+        return { total: countCertain(state.table, filters), undetermined, facets: [] }
       const selection = select(state.table, filters)
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)
       const bodyOf = await readBodies(registry, noun, rows, state)
-      return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
+      return bodyOf && { total, undetermined, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
     })
     if (!remembered) continue
     return {
       ...page,
       total: plan.count ? remembered.counted.total : undefined,
+      undetermined: remembered.counted.undetermined,
       ...(query.facets && { facets: remembered.counted.facets }),
     }
   }

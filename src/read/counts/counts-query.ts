@@ -7,7 +7,7 @@ import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
-import { type CountedRecord, countedFacets } from './count-table.ts'
+import { type CountedRecord, countedFacets, countedWholes } from './count-table.ts'
 import { countedDays, firstDay } from './days.ts'
 
 /** Whether a noun has more records than this. */
@@ -36,6 +36,11 @@ export function dayValues(noun: Noun): SQL {
   return sql`json_build_array(${sql.join(days, sql`, `)})`
 }
 
+export function wholeValues(noun: Noun): SQL {
+  const columns = [...countedWholes(noun).values()].map((column) => sql`${column}::int`)
+  return sql`json_build_array(${sql.join(columns, sql`, `)})`
+}
+
 /** The records after an id, in the order of their ids. */
 export function readPage(
   db: Database,
@@ -46,7 +51,8 @@ export function readPage(
   const { id, versionId } = noun.table
   return rows(
     db,
-    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
+    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
+    ${wholeValues(noun)} as wholes
     from ${noun.table} where ${id} > ${after} order by ${id} limit ${limit}`,
   )
 }
@@ -85,7 +91,8 @@ export async function readChanged(
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     )
     select head.epoch::text, head.seq::text::int as seq, ${moved} as moved, own.versions,
-      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days
+      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
+    ${wholeValues(noun)} as wholes
     from ${logHead} head
     left join (
       select id, (
@@ -96,8 +103,8 @@ export async function readChanged(
   )
   const [first] = changedRows
   if (!first) throw new Error('The log has no head: the database is not migrated.')
-  const records = changedRows.flatMap(({ versions, versionId, values, days }) =>
-    versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days } }],
+  const records = changedRows.flatMap(({ versions, versionId, values, days, wholes }) =>
+    versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days, wholes } }],
   )
   return { epoch: first.epoch, seq: first.seq, moved: first.moved, records }
 }

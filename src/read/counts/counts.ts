@@ -3,7 +3,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandsLink } from '../../model/noun-list.ts'
 import { countedFacets } from './count-table.ts'
-import type { CountedFilter } from './filters.ts'
+import type { CountedFilters } from './filters.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
 /** Up to this many records the database counts quickly enough. */
@@ -27,7 +27,7 @@ export interface Counts {
    * The versions of the records that filters keep, where these are few, and counts are of a position at which they stay
    * so. The database guesses how many there are, and it cannot guess well of two tables together.
    */
-  few?(noun: Noun, filters: CountedFilter[]): number[] | undefined
+  few?(noun: Noun, filters: CountedFilters): number[] | undefined
   /** Resolves when each noun with many records can be counted, at the end of the log. */
   settle(): Promise<void>
   close(): void

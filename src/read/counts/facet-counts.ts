@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type FacetRow, mostBuckets } from '../facets.ts'
 import { missing } from './column.ts'
-import { countCodes, type Selection } from './selection.ts'
+import { countCodes, countPartial, type Selection } from './selection.ts'
 
 type Row = Omit<FacetRow, 'body'>
 
@@ -22,10 +22,12 @@ function countFacet(selection: Selection, facet: string): Row[] {
   const buckets = mostFrequent(counts, words)
   const held = counts.reduce((sum, count) => sum + count, 0) - (counts[missing] ?? 0)
   const other = held - buckets.reduce((sum, { count }) => sum + count, 0)
+  const partial = countPartial(selection, facet)
   return [
     ...buckets.map(({ value, count }): Row => ({ facet, kind: 'bucket', value, count })),
     ...(other > 0 ? [{ facet, kind: 'other' as const, value: null, count: other }] : []),
     ...(counts[missing] ? [{ facet, kind: 'missing' as const, value: null, count: counts[missing] }] : []),
+    ...(partial > 0 ? [{ facet, kind: 'partial' as const, value: null, count: partial }] : []),
   ]
 }
 

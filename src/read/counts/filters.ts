@@ -1,5 +1,7 @@
+import { asksOnlyForNone, type OpenInMemory } from '../../model/known.ts'
+import { isCertain, type ListFilters, type unknowns } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { ListFilters } from '../../model/parameters.ts'
+import type { CountedBy, Parameter } from '../../model/parameters.ts'
 import { countedFacets } from './count-table.ts'
 import { countedDays, dayNumbers } from './days.ts'
 
@@ -10,8 +12,10 @@ export interface ValueFilter {
   facet: string
   keeps: 'any' | 'all' | 'none'
   values: string[]
-  /** Whether having no value counts as one of the values. */
+  /** Whether having no value counts as having these. */
   orMissing: boolean
+  /** Whether all records count as having these, or those of which this column does not say that all values are known. */
+  orOpen?: 'all' | { whole: string }
 }
 
 /** A filter on days: keeps records whose day in that column lies between two numbers of days. */
@@ -19,6 +23,22 @@ export interface DayFilter {
   column: string
   first: number
   last: number
+  /** Whether records without a day are kept, too. */
+  orMissing: boolean
+}
+
+/** A parameter of a query: what keeps records for certain and, where that may not be known, what rejects none that may fit. */
+export interface CountedParameter {
+  name: string
+  kept: CountedFilter
+  notRejected?: CountedFilter
+}
+
+/** The filters of a query, and what becomes of the records that they neither keep nor reject. */
+export interface CountedFilters {
+  unknown: (typeof unknowns)[number]
+  unknownOf?: string[]
+  parameters: CountedParameter[]
 }
 
 /**
@@ -29,23 +49,49 @@ export function countableFilters(
   noun: Noun,
   query: ListFilters & { q?: string },
   neededFacets: string[],
-): CountedFilter[] | undefined {
+): CountedFilters | undefined {
   const facets = new Set(countedFacets(noun).map(([name]) => name))
   const dayColumns = countedDays(noun)
   if (query.q !== undefined || !neededFacets.every((name) => facets.has(name))) return undefined
-  const filters: CountedFilter[] = []
-  for (const [name, { facet, counted, bound }] of Object.entries(noun.parameters)) {
+  const { unknown = 'leave-out', unknownOf } = query
+  const parameters: CountedParameter[] = []
+  for (const [name, parameter] of Object.entries(noun.parameters)) {
     const given = query[name]
     if (given === undefined) continue
+    const { facet, counted, bound } = parameter
     const column = bound?.columns[query.dateMatch ?? 'possible'].name
-    if (bound && column && dayColumns.has(column)) {
-      filters.push({ column, ...dayNumbers(bound.days(String(given))) })
-      continue
-    }
-    if (!counted || !facet || !facets.has(facet)) return undefined
-    const values = [...new Set([given].flat().map(String))]
-    const orMissing = counted.none === true && values.includes('none')
-    filters.push({ facet, keeps: counted.keeps, values, orMissing })
+    const filters =
+      bound && column && dayColumns.has(column)
+        ? dayFilters(column, parameter, String(given))
+        : counted && facet && facets.has(facet) && valueFilters(facet, counted, given)
+    if (!filters) return undefined
+    const { kept, notRejected } = filters
+    const mayBeOpen = notRejected && !isCertain({ ...query, unknown: 'only' }, name)
+    parameters.push({ name, kept, ...(mayBeOpen && { notRejected }) })
   }
-  return filters
+  return { unknown, ...(unknownOf && { unknownOf }), parameters }
+}
+
+type Filters = Omit<CountedParameter, 'name'>
+
+function dayFilters(column: string, { bound, known }: Parameter, date: string): Filters | undefined {
+  const kept = { column, ...dayNumbers(bound?.days(date) ?? {}), orMissing: false }
+  return { kept, ...(known.empty !== 'none' && { notRejected: { ...kept, orMissing: true } }) }
+}
+
+function valueFilters(facet: string, { keeps, none = false, open }: CountedBy, given: unknown): Filters {
+  const values = [...new Set([given].flat().map(String))]
+  const asWritten: ValueFilter = { facet, keeps, values, orMissing: none && values.includes('none') }
+  const orOpen = open && !asksOnlyForNone(values) ? openedBy(asWritten, open) : undefined
+  if (!orOpen) return { kept: asWritten }
+  return keeps === 'none' ? { kept: orOpen, notRejected: asWritten } : { kept: asWritten, notRejected: orOpen }
+}
+
+/** The filter for which a record counts as having the values where it may have them. */
+function openedBy(filter: ValueFilter, open: OpenInMemory): ValueFilter | undefined {
+  if ('lacking' in open) return { ...filter, orMissing: true }
+  if ('always' in open) return { ...filter, orOpen: 'all' }
+  if ('whole' in open) return { ...filter, orOpen: { whole: open.whole.name } }
+  const words = open.words(filter.values)
+  return words.length > 0 ? { ...filter, values: [...filter.values, ...words] } : undefined
 }

@@ -10,7 +10,7 @@ import type { Facet, Noun } from '../../model/noun.ts'
 import { everythingIn, never } from '../past/frame.ts'
 import { separator } from './column.ts'
 import { countedFacets } from './count-table.ts'
-import { dayValues } from './counts-query.ts'
+import { dayValues, wholeValues } from './counts-query.ts'
 import type { CountedSpan } from './history-table.ts'
 
 // All versions of a noun's records with the values of their facets. Most have the same values for as long as they stand.
@@ -25,6 +25,7 @@ interface VersionRow {
   own: (string | null)[]
   linked: (string | LinkedValue[] | null)[]
   days: (number | null)[]
+  wholes: number[]
 }
 
 /** Whether a noun has, or had, more rows than the one number, and by the statistics of the database no more than the other. */
@@ -67,10 +68,11 @@ async function read(
   const versionRows = await rows<VersionRow>(
     db,
     sql`with ${everythingIn([noun.table, ...links])}, page as materialized (
-      select ${noun.table.versionId} as version_id, until_id, json_build_array(${listed(own)}) as own, ${dayValues(noun)} as days
+      select ${noun.table.versionId} as version_id, until_id, json_build_array(${listed(own)}) as own, ${dayValues(noun)} as days,
+        ${wholeValues(noun)} as wholes
       from ${noun.table} where ${chosen}
     )
-    select version_id::text::int as "versionId", ${asNumber(sql`page.until_id`)} as until, own, days,
+    select version_id::text::int as "versionId", ${asNumber(sql`page.until_id`)} as until, own, days, wholes,
       json_build_array(${listed(linked.map((_, at) => sql`${named(at)}.held`))}) as linked
     from page ${sql.join(joins, sql` `)} order by version_id`,
   )
@@ -89,7 +91,7 @@ function valuesOf(link: LinkTable, value: Facet['value'], isChosen: (versionId: 
     from ${link} where ${isChosen(sql`version_id`)} group by version_id`
 }
 
-function spansOf({ versionId, until, own, linked, days }: VersionRow, facets: Facet[]): CountedSpan[] {
+function spansOf({ versionId, until, own, linked, days, wholes }: VersionRow, facets: Facet[]): CountedSpan[] {
   const [owned, held] = [own.values(), linked.values()]
   const values = facets.map(({ link }) => (link ? held : owned).next().value ?? null)
   const moves = values.flatMap((one) => (Array.isArray(one) ? one.flatMap(([, ...ids]) => ids) : []))
@@ -101,6 +103,7 @@ function spansOf({ versionId, until, own, linked, days }: VersionRow, facets: Fa
     until: starts[at + 1] ?? until,
     values: values.map((one) => (Array.isArray(one) ? textAt(one, since) : one)),
     days,
+    wholes,
   }))
 }
 

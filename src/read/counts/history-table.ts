@@ -54,7 +54,8 @@ export class HistoryTable extends CountedRows {
 
   /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
   at(moment: Moment): StandingRows {
-    return { columns: this.columns, days: this.days, mask: Uint8Array.from(this.maskAt(moment)) }
+    const { columns, days, wholes, extents } = this
+    return { columns, days, wholes, extents, mask: Uint8Array.from(this.maskAt(moment)) }
   }
 
   private maskAt(moment: Moment): Uint8Array {

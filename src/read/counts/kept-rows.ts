@@ -8,7 +8,7 @@ import { type Bits, ValueRows } from './value-rows.ts'
  * How many records all filters keep: what a selection comes to, where nothing else is counted. The rows of each value are
  * known as bits, so only those that have the values are looked at.
  */
-export function countKept({ columns, days, mask }: StandingRows, filters: CountedFilter[]): number {
+export function countKept({ columns, days, wholes, mask }: StandingRows, filters: CountedFilter[]): number {
   const bounds: Bound[] = []
   let kept: Bits | undefined
   for (const filter of filters) {
@@ -16,21 +16,22 @@ export function countKept({ columns, days, mask }: StandingRows, filters: Counte
       bounds.push(boundOf(days.get(filter.column), filter))
       continue
     }
-    const rows = rowsOf(columns.get(filter.facet), filter, mask.length)
+    const rows = rowsOf(columns.get(filter.facet), filter, mask.length, openRows(filter, wholes, mask.length))
     if (kept) intersect(kept, rows)
     else kept = rows
   }
   return kept ? countAmong(mask, kept, bounds) : countWithin(mask, bounds)
 }
 
-interface Bound extends Pick<DayFilter, 'first' | 'last'> {
+interface Bound extends Pick<DayFilter, 'first' | 'last' | 'orMissing'> {
   held: ArrayLike<number>
 }
 
-const boundOf = (days: Numbers | undefined, { first, last }: DayFilter): Bound => ({
+const boundOf = (days: Numbers | undefined, { first, last, orMissing }: DayFilter): Bound => ({
   held: days?.held ?? [],
   first,
   last,
+  orMissing,
 })
 
 const rowsOfColumns = new WeakMap<Column, ValueRows>()
@@ -41,22 +42,39 @@ function valueRowsOf(column: Column): ValueRows {
   return known
 }
 
+/** The rows that count as having the values of a filter, whatever they have. */
+function openRows({ orOpen }: ValueFilter, wholes: StandingRows['wholes'], size: number): Bits | undefined {
+  if (!orOpen) return undefined
+  const rows = new Uint32Array((size + 31) >>> 5).fill(0xff_ff_ff_ff)
+  if (orOpen === 'all') return rows
+  const held = wholes.get(orOpen.whole)?.held ?? []
+  for (let row = 0; row < size; row++) if (held[row] === 1) (rows[row >>> 5] as number) &= ~(1 << (row & 31))
+  return rows
+}
+
 /** The rows that one filter keeps, as bits that nobody else has. */
-function rowsOf(column: Column | undefined, { facet, keeps, values, orMissing }: ValueFilter, size: number): Bits {
+function rowsOf(
+  column: Column | undefined,
+  { facet, keeps, values, orMissing }: ValueFilter,
+  size: number,
+  open: Bits | undefined,
+): Bits {
   if (!column) throw new Error(`The facet "${facet}" is not counted.`)
   const codes = values.flatMap((value) => column.codeOf(value) ?? [])
-  if (orMissing) codes.push(missing)
   const valueRows = valueRowsOf(column)
   const words = (size + 31) >>> 5
   const rows = new Uint32Array(words)
   if (keeps === 'all') {
     // A value that no record has keeps none.
-    if (codes.length < values.length) return rows
-    rows.fill(0xff_ff_ff_ff)
+    if (codes.length === values.length) rows.fill(0xff_ff_ff_ff)
     for (const code of codes) intersect(rows, valueRows.of(column, code))
+    if (orMissing) unite(rows, valueRows.of(column, missing))
+    if (open) unite(rows, open)
     return rows
   }
+  if (orMissing) codes.push(missing)
   for (const code of codes) unite(rows, valueRows.of(column, code))
+  if (open) unite(rows, open)
   if (keeps === 'none') for (let word = 0; word < words; word++) rows[word] = ~(rows[word] as number)
   return rows
 }
@@ -90,9 +108,9 @@ function countWithin(mask: Uint8Array, bounds: Bound[]): number {
 
 function isWithin(bounds: Bound[], row: number): boolean {
   for (let at = 0; at < bounds.length; at++) {
-    const { held, first, last } = bounds[at] as Bound
+    const { held, first, last, orMissing } = bounds[at] as Bound
     const day = held[row] as number
-    if (day < first || day > last) return false
+    if ((day < first || day > last) && !(orMissing && day === 0)) return false
   }
   return true
 }

@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
+import { conditionsOf } from '../../model/conditions.ts'
 import type { NounName } from '../../model/fields.ts'
+import { isCertain, type ListFilters } from '../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandingNouns } from '../../model/noun-list.ts'
-import { conditionsOf, type Days, daysOf, type ListFilters } from '../../model/parameters.ts'
+import { type Days, daysOf } from '../../model/parameters.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { quote } from '../../text/vector.ts'
 import { parentsOf } from './trees.ts'
@@ -52,10 +54,11 @@ interface Named {
 
 /** The records to which all that the filters keep refer. */
 function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[] {
-  return Object.entries(parameters).flatMap(([name, { references, counted, facet }]) => {
+  return Object.entries(parameters).flatMap(([name, { references, counted, facet, known }]) => {
     const ids = query[name]
     if (!references || !counted || counted.keeps === 'none' || !facet || facets[facet]?.elsewhere) return []
     if (!Array.isArray(ids) || ids.includes('none')) return []
+    if (known.empty !== 'none' && !isCertain(query, name)) return []
     return [{ facet, noun: references, ids, all: counted.keeps === 'all' }]
   })
 }

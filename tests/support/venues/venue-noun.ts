@@ -1,4 +1,5 @@
 import { dateBounds, yearOf } from '../../../src/model/date-parameters.ts'
+import { knownInPart, none, notKnown, settled } from '../../../src/model/known.ts'
 import { defineNoun, localizedTexts } from '../../../src/model/noun.ts'
 import { choice, fetchMany, linked, referenceTo } from '../../../src/model/parameters.ts'
 import { dayRange, undated } from '../../../src/model/partial-date.ts'
@@ -38,13 +39,21 @@ export const venueNoun = defineNoun(venue, {
   tree: { column: parent, parentOf: ({ parent }) => parent, expands: true },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, venue.shape.kind.options, 'Kind of venue.', 'hall'),
-    ...referenceTo('parent', parent, 'venues', 'Directly within this venue.', 'harbour-front'),
-    ...referenceTo('region', region, 'regions', 'Lies in this region.', 'cn-hk'),
-    ...linked('operator', id, venueOperators, 'organizations', 'Run by this body.', 'hk-cmab'),
-    ...linked('near', id, venueNeighbours, 'venues', 'Near this venue or one within it.', 'harbour-front'),
-    ...dateBounds('opened', openedFrom, openedTo, { gte: '2000', lte: '2020' }, true),
-    ...yearOf(openedFrom, 'Year of opening.', 2010, venues.onDate),
+    ...choice('kind', kind, venue.shape.kind.options, 'Kind of venue.', 'hall', settled('kind')),
+    ...referenceTo('parent', parent, 'venues', 'Directly within this venue.', 'harbour-front', none('parent')),
+    ...referenceTo('region', region, 'regions', 'Lies in this region.', 'cn-hk', notKnown('region')),
+    ...linked('operator', id, venueOperators, 'organizations', 'Run by this body.', 'hk-cmab', notKnown('operators')),
+    ...linked(
+      'near',
+      id,
+      venueNeighbours,
+      'venues',
+      'Near this venue or one within it.',
+      'harbour-front',
+      knownInPart('neighbours'),
+    ),
+    ...dateBounds('opened', openedFrom, openedTo, { gte: '2000', lte: '2020' }, notKnown('opened'), true),
+    ...yearOf(openedFrom, 'Year of opening.', 2010, notKnown('opened'), venues.onDate),
     ...cited('venues', id),
     ...fetchMany(id, 'great-hall'),
   },

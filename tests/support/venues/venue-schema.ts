@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { commonFields, localizedText, partialDate, reference } from '../../../src/model/fields.ts'
+import { commonFields, emptyMeans, localizedText, partialDate, reference } from '../../../src/model/fields.ts'
 import { citations } from '../../../src/nouns/citations.ts'
 
 const operator = z.strictObject({
@@ -12,11 +12,11 @@ export const venue = z.strictObject({
   ...commonFields,
   name: localizedText,
   kind: z.enum(['hall', 'hotel', 'district']),
-  opened: partialDate.optional(),
+  opened: partialDate.optional().meta(emptyMeans('not-known', 'When it was opened.')),
   parent: reference('venues').nullable().default(null),
-  region: reference('regions').nullable().default(null),
-  operators: z.array(operator).max(20),
-  neighbours: z.array(reference('venues')).max(20),
+  region: reference('regions').nullable().default(null).meta(emptyMeans('not-known', 'Where it lies.')),
+  operators: z.array(operator).max(20).meta(emptyMeans('not-known', 'Who runs it.')),
+  neighbours: z.array(reference('venues')).max(20).meta(emptyMeans('known-in-part', 'What is near, never complete.')),
   citations,
 })
 export type Venue = z.infer<typeof venue>

@@ -5,6 +5,7 @@ import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area
 import { domainNoun } from '../../../nouns/domains/domain-noun.ts'
 import { meetingNoun } from '../../../nouns/meetings/meeting-noun.ts'
 import { asThen } from '../hrefs.ts'
+import { toPossible } from '../possible-documents.ts'
 import type { AreaRow, SessionRow } from './continuity-query.ts'
 import type { Continuity } from './continuity-schema.ts'
 
@@ -50,10 +51,11 @@ function toThread(
   const areasOf = ({ meeting }: Session) =>
     own
       .filter((row) => row.meeting === meeting)
-      .map(({ area, body }) => ({
+      .map(({ area, body, possible }) => ({
         id: area,
         ...labelOf(consensusAreaNoun, area, body, language),
         href: asThen(`/v1/consensus-areas/${area}`, asOf),
+        possible: toPossible(possible, language, asOf),
       }))
   const [{ domain, domainBody } = { domain: '', domainBody: '' }] = own
   const thread = { from: areasOf(from), to: areasOf(to) }

@@ -4,6 +4,7 @@ import { areaDomains } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
 import { consensusAreas, domains, meetings } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
+import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
 
 /** A session and how many areas of consensus it has. */
 export interface SessionRow {
@@ -36,6 +37,8 @@ export interface AreaRow {
   /** The stored area and domain. */
   body: string
   domainBody: string
+  /** The documents that may carry it out. */
+  possible: PossibleRow[]
 }
 
 /** The agreed areas of all sessions of a mechanism, by domain. */
@@ -43,7 +46,8 @@ export function listAreas(db: Database, mechanism: string): Promise<AreaRow[]> {
   return rows<AreaRow>(
     db,
     sql`select ${consensusAreas.meeting} as meeting, ${areaDomains.target} as domain, ${areaDomains.stated} as stated,
-      ${consensusAreas.id} as area, area_version.content as body, domain_version.content as "domainBody"
+      ${consensusAreas.id} as area, area_version.content as body, domain_version.content as "domainBody",
+      ${possibleDocuments} as possible
     from ${consensusAreas}
     join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
     cross join lateral (

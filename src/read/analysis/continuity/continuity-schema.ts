@@ -17,7 +17,13 @@ export const continuityQuery = z.strictObject({
   asOf: asOf.meta({ example: '1' }),
 })
 
-const area = z.strictObject({ id: slug, ...labelFields, href: z.string() })
+const named = { id: slug, ...labelFields, href: z.string() }
+const area = z.strictObject({
+  ...named,
+  possible: z
+    .array(z.strictObject(named))
+    .describe('Up to 20 documents of the same meeting or later that share a domain with it, and so may carry it out.'),
+})
 const count = z.int().min(0).max(100_000)
 
 const session = z

@@ -1,61 +1,44 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
-import { agreementAreas, agreementDomains, agreementRelations, areaDomains } from '../../../database/link-tables.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
-import { agreements, consensusAreas, mechanisms, meetings } from '../../../database/noun-tables.ts'
+import { consensusAreas } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
 import type { NounName } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
+import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
+import { finders } from './gap-finders.ts'
+import type { Certainty, Reason } from './gap-reasons.ts'
+import { type GapScope, inScope } from './gap-scope.ts'
 import type { GapKind } from './gaps-schema.ts'
-import { uncited } from './uncited-fields.ts'
 
 export interface GapRow {
   noun: NounName
   id: string
   since: string | null
   fields: string[] | null
+  because: Reason
+  /** Of an area, the documents that may carry it out. */
+  possible: PossibleRow[] | null
   body: string
 }
 
-export interface GapRequest<Kind> {
+export interface GapRequest<Kind> extends GapScope {
   kind: Kind
   day: string
   limit: number
+  certainty?: Certainty
+  because?: Reason[]
   /** The noun and the id of the last record read. */
   after?: { key: string; id: string } | undefined
 }
 
-/** Whether an agreement and an area of one meeting share a domain. */
-const sharesDomain = sql`exists (
-  select from ${agreementDomains} join ${areaDomains} on ${areaDomains.target} = ${agreementDomains.target}
-  where ${agreementDomains.owner} = ${agreements.id} and ${areaDomains.owner} = ${consensusAreas.id})`
+/** The reasons by which a gap is certain. */
+const certainReasons: Reason[] = ['as-written', 'all-itemised']
+export const certaintyOf = (because: Reason): Certainty => (certainReasons.includes(because) ? 'certain' : 'unknown')
 
-/** The query for each kind of gap: noun, id, version, and since when. */
-const finders: Record<GapKind, (day: string, nouns: Nouns) => SQL> = {
-  'area-without-agreement': () => sql`
-    select 'consensus-areas' as noun, id, version_id, null::text as since, null::json as fields from ${consensusAreas}
-    where agreed
-      and not exists (select from ${agreementAreas} where ${agreementAreas.target} = ${consensusAreas.id})
-      and not exists (select from ${agreements} where ${agreements.meeting} = ${consensusAreas.meeting} and ${sharesDomain})`,
-  'agreement-without-area': () => sql`
-    select 'agreements' as noun, id, version_id, null::text as since, null::json as fields from ${agreements}
-    where type <> 'session-memorandum'
-      and exists (select from ${consensusAreas} where ${consensusAreas.meeting} = ${agreements.meeting} and ${consensusAreas.agreed})
-      and not exists (select from ${agreementAreas} where ${agreementAreas.owner} = ${agreements.id})
-      and not exists (
-        select from ${consensusAreas}
-        where ${consensusAreas.meeting} = ${agreements.meeting} and ${consensusAreas.agreed} and ${sharesDomain})`,
-  'silent-mechanism': (day) => sql`
-    select 'mechanisms' as noun, id, version_id, last.day::text as since, null::json as fields from ${mechanisms}
-    cross join lateral (select max(date_to) as day from ${meetings} where ${meetings.mechanism} = ${mechanisms.id}) as last
-    where status = 'active' and (last.day is null or last.day < ${day}::date - interval '24 months')`,
-  'expired-without-successor': (day) => sql`
-    select 'agreements' as noun, id, version_id, expires_to::text as since, null::json as fields from ${agreements}
-    where expires_to < ${day}::date and status not in ('terminated', 'superseded')
-      and not exists (
-        select from ${agreementRelations}
-        where ${agreementRelations.target} = ${agreements.id} and ${agreementRelations.side} in ('renews', 'supersedes', 'amends'))`,
-  'uncited-field': (_day, nouns) => uncited(nouns),
+/** Whether gaps of these reasons are asked for. */
+export function isAsked(because: Reason, { certainty, because: asked }: GapRequest<string>): boolean {
+  return (!certainty || certaintyOf(because) === certainty) && (!asked || asked.includes(because))
 }
 
 /** One page of gaps, their number and the log position. */
@@ -64,14 +47,25 @@ export async function listGaps(
   nouns: Nouns,
   request: GapRequest<GapKind>,
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
-  const { kind, day, limit, after } = request
+  const { kind, day, limit, after, certainty, because } = request
   const beyond = after && sql`where (noun collate "C", id) > (${after.key}, ${after.id})`
+  const isCertain = inArray(sql`because`, certainReasons)
+  const chosen = and(
+    sql`true`,
+    inScope(request),
+    certainty && (certainty === 'certain' ? isCertain : sql`not ${isCertain}`),
+    because && inArray(sql`because`, because),
+  )
+  const possible =
+    kind === 'area-without-agreement'
+      ? sql`(select ${possibleDocuments} from ${consensusAreas} where ${consensusAreas.id} = page.id)`
+      : sql`null::json`
   const page = await rows<GapRow & { seq: number; total: number }>(
     db,
-    sql`with gap as (${finders[kind](day, nouns)}),
+    sql`with gap as materialized (select * from (${finders[kind](day, nouns)}) as gap where ${chosen}),
     page as (select * from gap ${beyond} order by noun collate "C", id limit ${limit + 1})
     select (select count(*)::int from gap) as total, ${logHead.seq}::text::int as seq,
-      page.noun, page.id, since, page.fields, content as body
+      page.noun, page.id, since, page.fields, because, ${possible} as possible, content as body
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,
   )

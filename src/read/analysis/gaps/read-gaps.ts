@@ -5,29 +5,47 @@ import { nounNamed } from '../../../model/noun-list.ts'
 import { encodeCursor } from '../../../model/page-cursor.ts'
 import type { Registry } from '../../registry.ts'
 import { asThen } from '../hrefs.ts'
+import { toPossible } from '../possible-documents.ts'
 import { cursorFor } from '../row-cursor.ts'
-import { type GapRequest, listGaps } from './gaps-query.ts'
+import { inWords } from './gap-reasons.ts'
+import { certaintyOf, type GapRequest, listGaps } from './gaps-query.ts'
 import { type Gaps, type gapsQuery, isGapKind } from './gaps-schema.ts'
 import { listRuleGaps } from './rule-gaps.ts'
 
 /** One page of gaps. Those of silence and expiry also depend on the day on which they are judged. */
 export async function readGaps(
   registry: Registry,
-  { kind, on, limit, cursor, asOf }: z.infer<ReturnType<typeof gapsQuery>>,
+  query: z.infer<ReturnType<typeof gapsQuery>>,
   language: Language,
 ): Promise<{ seq: number; day: string; gaps: Gaps }> {
   const { nouns } = registry
+  const { kind, on, limit, cursor, asOf, certainty, because, mechanism, meeting, year } = query
+  await registry.ids.check(registry.db, nounNamed(nouns, 'agreements'), { mechanism, meeting })
   const day = on ?? new Date().toISOString().slice(0, 10)
   const order = `gaps ${kind}`
   const after = cursorFor(cursor, order, 'text')
-  const { seq, total, gaps } = await gapsOf(registry, { kind, day, limit, after })
+  const { seq, total, gaps } = await gapsOf(registry, {
+    kind,
+    day,
+    limit,
+    after,
+    certainty,
+    because,
+    mechanism,
+    meeting,
+    year: year?.map(String),
+  })
   const page = gaps.slice(0, limit)
   const last = gaps.length > limit ? page.at(-1) : undefined
   const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
-  const data: Gaps['data'] = page.map(({ noun, id, since, fields, body }) => ({
+  const data: Gaps['data'] = page.map(({ noun, id, since, fields, because, possible, body }) => ({
     noun,
     id,
     ...labelOf(nounNamed(nouns, noun), id, body, language),
+    certainty: certaintyOf(because),
+    because,
+    reason: inWords(because, language),
+    ...(possible && { possible: toPossible(possible, language, asOf) }),
     since,
     ...(fields && { fields }),
     href: asThen(`/v1/${noun}/${id}`, asOf),

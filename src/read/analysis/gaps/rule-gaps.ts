@@ -1,29 +1,50 @@
 import { sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
 import { versions } from '../../../database/log-tables.ts'
 import { rows } from '../../../database/rows.ts'
 import { readHead } from '../../../log/head.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { faultyRecordsNow, findFaultyRecords } from '../../checks/faulty-records.ts'
 import type { Registry } from '../../registry.ts'
-import type { GapRequest, GapRow } from './gaps-query.ts'
+import { type GapScope, inScope } from './gap-scope.ts'
+import { type GapRequest, type GapRow, isAsked } from './gaps-query.ts'
 
 /** One page of the records in which a rule finds something, their number and the log position. */
 export async function listRuleGaps(
   registry: Registry,
-  { kind, limit, after }: GapRequest<string>,
+  request: GapRequest<string>,
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
   const { db, nouns, past } = registry
+  const { kind, limit, after } = request
   const { seq } = past ?? (await readHead(db))
-  const all = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, seq, kind))
+  const found = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, seq, kind))
+  const all = isAsked('as-written', request) ? await withinScope(db, found, request) : []
   const isBeyond = ({ noun, id }: { noun: string; id: string }) =>
     !after || noun > after.key || (noun === after.key && id > after.id)
   const page = all.filter(isBeyond).slice(0, limit + 1)
   const bodies = await bodiesOf({ db, nouns }, page)
   const gaps = page.flatMap(({ noun, id, fields }): GapRow[] => {
     const body = bodies.get(`${noun}/${id}`)
-    return body === undefined ? [] : [{ noun, id, since: null, fields, body }]
+    return body === undefined ? [] : [{ noun, id, since: null, fields, because: 'as-written', possible: null, body }]
   })
   return { seq, total: all.length, gaps }
+}
+
+/** Those of the records that belong to the mechanism, the meeting and the year that are asked for. */
+async function withinScope<Record extends { noun: string; id: string }>(
+  db: Database,
+  found: Record[],
+  scope: GapScope,
+): Promise<Record[]> {
+  const asked = inScope(scope)
+  if (!asked) return found
+  const named = JSON.stringify(found.map(({ noun, id }) => ({ noun, id })))
+  const within = await rows<{ noun: string; id: string }>(
+    db,
+    sql`select noun, id from json_to_recordset(${named}::json) as gap (noun text, id text) where ${asked}`,
+  )
+  const names = new Set(within.map(({ noun, id }) => `${noun}/${id}`))
+  return found.filter(({ noun, id }) => names.has(`${noun}/${id}`))
 }
 
 async function bodiesOf(

@@ -1,10 +1,12 @@
 import type { Noun } from '../../../model/noun.ts'
-import type { ListFilters } from '../../../model/parameters.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import { countCells } from '../../counts/cells.ts'
 import { countableFilters } from '../../counts/filters.ts'
 import { select } from '../../counts/selection.ts'
+import { countUndetermined } from '../../counts/undetermined-rows.ts'
 import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
+import type { Undetermined } from '../../undetermined.ts'
 import type { Dimension } from '../axis-words.ts'
 import type { CountRow } from './matrix-query.ts'
 
@@ -12,13 +14,14 @@ import type { CountRow } from './matrix-query.ts'
 export async function countInMemory(
   registry: Registry,
   noun: Noun,
-  query: ListFilters & { q?: string },
+  query: ListFilters & { q?: string; undetermined?: 'count' | 'none' },
   { rows, columns }: { rows: Dimension; columns: Dimension },
-): Promise<{ seq: number; counts: CountRow[] } | undefined> {
+): Promise<{ seq: number; counts: CountRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, [rows, columns])
   const { counts } = registry
   if (!filters || !counts.has(noun)) return undefined
-  const name = JSON.stringify(['matrix', filters, rows, columns])
+  const isCounted = query.undetermined !== 'none'
+  const name = JSON.stringify(['matrix', filters, rows, columns, isCounted])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
     const counted = countCells(select(state.table, filters), rows, columns)
     const bodyOf = counted && (await readBodies(registry, noun, counted.heads, state))
@@ -30,11 +33,12 @@ export async function countInMemory(
         ? { kind: 'row', row: value, column: null, count, body }
         : { kind: 'column', row: null, column: value, count, body }
     })
-    return [
+    const counts = [
       ...cells.map((cell): CountRow => ({ kind: 'cell', ...cell, body: null })),
       ...headRows,
       { kind: 'total', row: null, column: null, count: total, body: null } as const,
     ]
+    return { counts, ...(isCounted && { undetermined: countUndetermined(state.table, filters) }) }
   })
-  return remembered && { seq: remembered.seq, counts: remembered.counted }
+  return remembered && { seq: remembered.seq, ...remembered.counted }
 }

@@ -4,6 +4,7 @@ import { logHead } from '../../../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../../../database/rows.ts'
 import type { Facet, Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
+import type { Undetermined, UndeterminedPlan } from '../../undetermined.ts'
 
 export interface CountRow {
   kind: 'cell' | 'row' | 'column' | 'total'
@@ -15,25 +16,50 @@ export interface CountRow {
 }
 
 type Facets = { rows: Facet; columns: Facet }
-type Counts = { seq: number; counts: CountRow[] }
+type Counts = { seq: number; counts: CountRow[]; undetermined?: Undetermined }
 
 /** The counts of all cells, of each row and column, and of all, each record once in each, with the log position. */
-export async function countMatrix(db: Database, nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[]) {
-  return toCounts(await rows<CountRow & { seq: number }>(db, matrixQuery(nouns, noun, facets, conditions)))
+export async function countMatrix(
+  db: Database,
+  nouns: Nouns,
+  noun: Noun,
+  facets: Facets,
+  conditions: SQL[],
+  undetermined?: UndeterminedPlan,
+) {
+  return toCounts(await rows<Row>(db, matrixQuery(nouns, noun, facets, conditions, undetermined)), undetermined)
 }
 
 /** The same counts of the newest matches of a search. */
-export async function countMatches(db: Database, nouns: Nouns, noun: Noun, facets: Facets, matches: SQL) {
+export async function countMatches(
+  db: Database,
+  nouns: Nouns,
+  noun: Noun,
+  facets: Facets,
+  matches: SQL,
+  undetermined?: UndeterminedPlan,
+) {
   const isMatch = sql`${noun.table.id} in (select id from matched)`
-  const query = matrixQuery(nouns, noun, facets, [isMatch], sql`matched as materialized (${matches}),`)
-  return toCounts(await rowsPlannedAnew<CountRow & { seq: number }>(db, query))
+  const query = matrixQuery(nouns, noun, facets, [isMatch], undetermined, sql`matched as materialized (${matches}),`)
+  return toCounts(await rowsPlannedAnew<Row>(db, query), undetermined)
 }
 
-function toCounts(countRows: (CountRow & { seq: number })[]): Counts {
-  return { seq: countRows[0]?.seq ?? 0, counts: countRows }
+type Row = CountRow & { seq: number; undetermined: number[] | null }
+
+function toCounts(countRows: Row[], plan: UndeterminedPlan | undefined): Counts {
+  const [first] = countRows
+  const numbers = first?.undetermined
+  return { seq: first?.seq ?? 0, counts: countRows, ...(numbers && plan && { undetermined: plan.read(numbers) }) }
 }
 
-function matrixQuery(nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[], before = sql``): SQL {
+function matrixQuery(
+  nouns: Nouns,
+  noun: Noun,
+  facets: Facets,
+  conditions: SQL[],
+  undetermined: UndeterminedPlan | undefined,
+  before = sql``,
+): SQL {
   const heads = (facet: Facet, values: SQL) =>
     withBodies(nouns, facet.labels, sql`select value, count(*) as count from ${values} group by value`)
   return sql`with ${before}
@@ -46,6 +72,6 @@ function matrixQuery(nouns: Nouns, noun: Noun, facets: Facets, conditions: SQL[]
         union all select 'column', null, value, count, body from (${heads(facets.columns, sql`column_values`)}) as heads
         union all select 'total', null, null, count(*), null from ${noun.table} where ${and(sql`true`, ...conditions)}
       )
-    select kind, "row", "column", count::int, body, seq::text::int as seq from counts cross join ${logHead}
+    select kind, "row", "column", count::int, body, seq::text::int as seq, ${undetermined?.counts ?? sql`null`} as undetermined from counts cross join ${logHead}
     order by kind, count desc, "row" collate "C", "column" collate "C"`
 }

@@ -4,6 +4,7 @@ import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
 import { filterQuery, labelLanguage } from '../../list-query.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
+import { undetermined, undeterminedAnswer } from '../../undetermined.ts'
 import { dimensions } from '../axis-words.ts'
 
 export const measures = ['agreements', 'meetings', 'consensus-areas'] as const
@@ -26,6 +27,7 @@ export function matrixQuery(agreements: Noun) {
       .default('agreements')
       .describe('What is counted. Meetings and consensus areas have only some of the fields and filters.')
       .meta({ example: 'agreements' }),
+    undetermined,
     lang: labelLanguage,
     asOf: asOf.meta({ example: '1' }),
     format: z.enum(['json', 'csv']).optional().describe('Without it `Accept` decides.').meta({ example: 'json' }),
@@ -51,6 +53,7 @@ export const matrixAnswer = z
     columns: z.array(head),
     cells: z.array(cell).describe('The cells that hold anything.'),
     totals: z.strictObject({ count, lowerBound, href, countedOnce: z.literal(true), statement: z.string() }),
+    undetermined: undeterminedAnswer.optional(),
   })
   .meta({ id: 'Matrix' })
 export type Matrix = z.infer<typeof matrixAnswer>

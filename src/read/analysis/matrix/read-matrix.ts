@@ -3,11 +3,14 @@ import { ValidationProblem, type Violation } from '../../../http/problems.ts'
 import type { Language } from '../../../model/fields.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import type { ListFilters } from '../../../model/parameters.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import { atOneMoment } from '../../as-of.ts'
-import { matchFinder, planFilters } from '../../list-plan.ts'
+import { toUndeterminedAnswer } from '../../completeness.ts'
+import { planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
+import { matchFinder } from '../../search/match-finder.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
+import { undeterminedAmong, undeterminedUnder } from '../../undetermined-plan.ts'
 import type { Dimension } from '../axis-words.ts'
 import { listShortfalls } from '../shortfalls.ts'
 import { toMatrix } from './matrix-answer.ts'
@@ -21,6 +24,7 @@ export type MatrixQuery = ListFilters & {
   rows: Dimension
   columns: Dimension
   measure: Matrix['measure']
+  undetermined?: 'count' | 'none'
 }
 
 /** Counts records by two fields, and tells where sources declare more. */
@@ -45,23 +49,26 @@ async function tryToRead(registry: Registry, query: MatrixQuery, language: Langu
   const noun = nounNamed(nouns, measure)
   const facets = facetsFor(noun, query)
   const { search, conditions } = await planFilters(registry, noun, filters)
-  const { seq, counts } =
+  const { seq, counts, undetermined } =
     (await countInMemory(registry, noun, filters, { rows, columns })) ??
     (search
-      ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))())
-      : await countMatrix(db, nouns, noun, facets, conditions()))
+      ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))(), await undeterminedAmong(registry, noun, filters, search))
+      : await countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)))
   const missing =
     measure === 'meetings' || filters.id ? undefined : await listShortfalls(db, filters, measure, [rows, columns])
   if (missing && missing.seq !== seq) return undefined
   const isCut = search !== undefined && counts.some(({ kind, count }) => kind === 'total' && count === mostMatches)
   const request = { noun, query: filters, rows, columns, language, isCut }
   const matrix = toMatrix(nouns, request, counts, missing?.shortfalls ?? [])
-  return { seq, matrix }
+  return filters.undetermined === 'none'
+    ? { seq, matrix }
+    : { seq, matrix: { ...matrix, undetermined: toUndeterminedAnswer(noun, filters, undetermined) } }
 }
 
 /** The two fields of the matrix; refuses fields and filters that the records counted do not have. */
 function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Facet } {
-  const { rows, columns, measure, dateMatch, q, lang, asOf, format, ...filters } = query
+  const { rows, columns, measure, dateMatch, q, lang, asOf, format, ...others } = query
+  const { unknown: _, unknownOf, knownOf, undetermined, ...filters } = others
   const named = noun.names.plural
   const unknown = Object.keys(filters).filter((name) => filters[name] !== undefined && !(name in noun.parameters))
   const violations: Violation[] = unknown.map((name) => ({

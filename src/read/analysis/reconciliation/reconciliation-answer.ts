@@ -7,7 +7,7 @@ import type { Check } from './reconciliation-schema.ts'
 
 /** A check in the form of the answer: each claim compared with the itemised records, in its own scope and in both others. */
 export function toCheck(meetings: Noun, row: CheckRow, language: Language, asOf?: string): Check {
-  const { id, mechanism, measure, status, declared, counted, notCounted, memoranda, gap, body } = row
+  const { id, mechanism, measure, status, basis, declared, counted, notCounted, memoranda, gap, body } = row
   const { date } = JSON.parse(body) as { date: string }
   return {
     meeting: id,
@@ -16,6 +16,7 @@ export function toCheck(meetings: Noun, row: CheckRow, language: Language, asOf?
     date,
     measure,
     status,
+    basis,
     declared,
     itemised: { counted, notCounted, sessionMemoranda: memoranda },
     gap,

@@ -5,13 +5,14 @@ import { agreements, consensusAreas, meetings } from '../../../database/noun-tab
 import { rows } from '../../../database/rows.ts'
 import type { Citation } from '../../../nouns/citations.ts'
 import { countsMemorandum } from '../../../nouns/meetings/covered-meetings.ts'
-import type { Check, Status } from './reconciliation-schema.ts'
+import type { Basis, Check, Status } from './reconciliation-schema.ts'
 
 export interface CheckRow {
   id: string
   mechanism: string | null
   measure: Check['measure']
   status: Status
+  basis: Basis
   declared: number | null
   counted: number
   notCounted: number
@@ -30,6 +31,7 @@ export interface CheckRequest {
   conditions: SQL[]
   status?: Status[]
   measure?: Check['measure'][]
+  basis?: Basis[]
   order: { by: 'gap' | 'date'; descending: boolean }
   limit?: number
   after?: { key: string; id: string }
@@ -41,14 +43,15 @@ const itemised = sql`
     count(*) filter (where ${agreements.countedInClaims})::int as counted,
     count(*) filter (where not ${agreements.countedInClaims})::int as not_counted,
     count(*) filter (where not ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as memoranda,
-    count(*) filter (where ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as counted_memoranda
+    count(*) filter (where ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as counted_memoranda,
+    count(*) filter (where ${agreements.countedInClaims} and ${agreements.countedBasis} = 'inferred')::int as inferred
   from ${agreements} where ${agreements.meeting} is not null group by ${agreements.meeting}
   union all
-  select ${agreements.meeting}, 'projects', count(*)::int, 0, 0, 0
+  select ${agreements.meeting}, 'projects', count(*)::int, 0, 0, 0, count(*) filter (where ${agreements.countedBasis} = 'inferred')::int
   from ${agreements} where ${agreements.meeting} is not null and ${agreements.type} = 'project-contract' group by ${agreements.meeting}
   union all
   select ${consensusAreas.meeting}, 'consensus-areas', count(*) filter (where ${consensusAreas.agreed})::int,
-    count(*) filter (where not ${consensusAreas.agreed})::int, 0, 0
+    count(*) filter (where not ${consensusAreas.agreed})::int, 0, 0, 0
   from ${consensusAreas} group by ${consensusAreas.meeting}`
 
 /** The claims of one meeting on one measure, put together. A claim that counts the memorandum of the session is compared with it, too. */
@@ -82,7 +85,8 @@ const checks = (conditions: SQL[]) => sql`
   left join (${itemised}) as counts on counts.meeting = meeting.id and counts.measure = measure.name
   cross join lateral (
     select coalesce(counts.counted, 0) as counted, coalesce(counts.not_counted, 0) as not_counted,
-      coalesce(counts.memoranda, 0) as memoranda, coalesce(counts.counted_memoranda, 0) as counted_memoranda
+      coalesce(counts.memoranda, 0) as memoranda, coalesce(counts.counted_memoranda, 0) as counted_memoranda,
+      case when counts.inferred > 0 then 'inferred' else 'stated' end as basis
   ) as amount
   cross join lateral (${declared}) as claim
   where claim.claims > 0 or amount.counted + amount.not_counted > 0`
@@ -96,12 +100,17 @@ const keys = {
 /** One page of checks, their number and the log position. */
 export async function listChecks(
   db: Database,
-  { conditions, status, measure, order, limit, after }: CheckRequest,
+  { conditions, status, measure, basis, order, limit, after }: CheckRequest,
 ): Promise<{ seq: number; total: number; checks: CheckRow[] }> {
   const { by, descending } = order
   const direction = descending ? sql`desc` : sql`asc`
   const type = by === 'gap' ? sql`int` : sql`date`
-  const chosen = and(sql`true`, status && inArray(sql`status`, status), measure && inArray(sql`measure`, measure))
+  const chosen = and(
+    sql`true`,
+    status && inArray(sql`status`, status),
+    measure && inArray(sql`measure`, measure),
+    basis && inArray(sql`basis`, basis),
+  )
   const beyond =
     after && sql`where (key, name) ${descending ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id} collate "C")`
   const page = await rows<CheckRow & { seq: number; total: number }>(
@@ -112,7 +121,7 @@ export async function listChecks(
     ), page as (
       select * from chosen ${beyond} order by key ${direction}, name ${direction} limit ${limit === undefined ? null : limit + 1}
     )
-    select (select count(*)::int from chosen) as total, ${logHead.seq}::text::int as seq, page.id, page.mechanism, measure, status,
+    select (select count(*)::int from chosen) as total, ${logHead.seq}::text::int as seq, page.id, page.mechanism, measure, status, basis,
       declared, counted, not_counted as "notCounted", memoranda, counted_memoranda as "countedMemoranda", gap, claims, content as body,
       key::text as key
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id

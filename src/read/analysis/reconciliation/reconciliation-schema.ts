@@ -9,6 +9,8 @@ import { labelLanguage } from '../../list-query.ts'
 
 export const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const
 export type Status = (typeof statuses)[number]
+export const bases = ['stated', 'inferred'] as const
+export type Basis = (typeof bases)[number]
 export const measures = ['agreements', 'consensus-areas', 'projects'] as const
 export const sorts = ['-gap', 'gap', '-date', 'date'] as const
 
@@ -35,6 +37,7 @@ export function reconciliationQuery({ parameters }: Noun) {
   return z.strictObject({
     ...Object.fromEntries(filters),
     status: several(statuses, 'Only checks that come out so.', 'short'),
+    basis: several(bases, 'Only checks whose itemised records are counted on this basis.', 'stated'),
     measure: several(measures, 'Only checks of this number.', 'agreements'),
     sort: z.enum(sorts).default('-gap').describe('`-gap`: most missing first.').meta({ example: '-gap' }),
     limit: z.coerce.number().int().min(1).max(200).default(50).describe('Checks a page.').meta({ example: 50 }),
@@ -82,6 +85,11 @@ const check = z.strictObject({
   status: z
     .enum(statuses)
     .describe('`conflicting`: sources differ on the same scope. `undeclared`: no source states a number.'),
+  basis: z
+    .enum(bases)
+    .describe(
+      '`stated`: a source says of each record counted that the number counts it. `inferred`: for some the registry infers it; matched by inference is not matched by statement.',
+    ),
   declared: count.nullable().describe('The highest number declared, the memorandum of the session left out.'),
   itemised: z.strictObject({
     counted: count.describe('Records that the declared number counts.'),

@@ -1,8 +1,11 @@
 import type { Language } from '../../../model/fields.ts'
-import type { ListFilters } from '../../../model/parameters.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import { agreementNoun as noun } from '../../../nouns/agreements/agreement-noun.ts'
+import { toUndeterminedAnswer } from '../../completeness.ts'
 import { planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
+import { searchCondition } from '../../search/search-query.ts'
+import { undeterminedUnder } from '../../undetermined-plan.ts'
 import { toTimeline } from './timeline-answer.ts'
 import { periodsInMemory } from './timeline-counts.ts'
 import { countPeriods } from './timeline-query.ts'
@@ -11,6 +14,7 @@ import type { Interval, Timeline } from './timeline-schema.ts'
 export type TimelineQuery = ListFilters & {
   q?: string
   asOf?: string
+  undetermined?: 'count' | 'none'
   interval: Interval
   by?: NonNullable<Timeline['by']>
 }
@@ -22,9 +26,23 @@ export async function readTimeline(
   language: Language,
 ): Promise<{ seq: number; timeline: Timeline }> {
   const { db, nouns } = registry
-  const { conditions } = await planFilters(registry, noun, query)
-  const { seq, counts } =
+  const { search, conditions } = await planFilters(registry, noun, query)
+  const isMatch = search && searchCondition(noun, search)
+  const { seq, counts, undetermined } =
     (await periodsInMemory(registry, noun, query, interval, by)) ??
-    (await countPeriods(db, nouns, noun, interval, by && noun.facets[by], conditions()))
-  return { seq, timeline: toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts) }
+    (await countPeriods(
+      db,
+      nouns,
+      noun,
+      interval,
+      by && noun.facets[by],
+      conditions(),
+      undeterminedUnder(noun, query, isMatch),
+    ))
+  const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
+  const isTold = query.undetermined !== 'none'
+  return {
+    seq,
+    timeline: { ...timeline, ...(isTold && { undetermined: toUndeterminedAnswer(noun, query, undetermined) }) },
+  }
 }

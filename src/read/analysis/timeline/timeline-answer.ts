@@ -1,7 +1,7 @@
 import type { Language } from '../../../model/fields.ts'
 import { labelIn } from '../../../model/labels.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
-import type { ListFilters } from '../../../model/parameters.ts'
 import { valueLabel } from '../../facets.ts'
 import { countedOnce, none } from '../axis-words.ts'
 import { hrefOf } from '../hrefs.ts'
@@ -58,5 +58,7 @@ function periodHref({ noun, query, interval }: TimelineRequest, period: string, 
   const quarter = Number(/^Q(\d)$/.exec(step)?.[1])
   const month = (number: number) => `${year}-${String(number).padStart(2, '0')}`
   const [first, last] = quarter ? [month(quarter * 3 - 2), month(quarter * 3)] : [period, period]
-  return hrefOf(noun, { ...query, 'signedOn.gte': first, 'signedOn.lte': last, dateMatch: 'certain' }, values)
+  const bounds = { 'signedOn.gte': first, 'signedOn.lte': last }
+  const knownOf = query.unknown && [...(query.knownOf ?? []), ...Object.keys(bounds)]
+  return hrefOf(noun, { ...query, ...bounds, knownOf, dateMatch: 'certain' }, values)
 }

@@ -1,12 +1,14 @@
 import { agreements } from '../../../database/noun-tables.ts'
 import type { Noun } from '../../../model/noun.ts'
-import type { ListFilters } from '../../../model/parameters.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import { compareValues } from '../../counts/column.ts'
 import { countableFilters } from '../../counts/filters.ts'
 import { countPeriods } from '../../counts/periods.ts'
 import { select } from '../../counts/selection.ts'
+import { countUndetermined } from '../../counts/undetermined-rows.ts'
 import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
+import type { Undetermined } from '../../undetermined.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval } from './timeline-schema.ts'
 
@@ -14,14 +16,15 @@ import type { Interval } from './timeline-schema.ts'
 export async function periodsInMemory(
   registry: Registry,
   noun: Noun,
-  query: ListFilters & { q?: string },
+  query: ListFilters & { q?: string; undetermined?: 'count' | 'none' },
   interval: Interval,
   by: string | undefined,
-): Promise<{ seq: number; counts: PeriodRow[] } | undefined> {
+): Promise<{ seq: number; counts: PeriodRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, by ? [by] : [])
   const { counts } = registry
   if (!filters || !counts.has(noun)) return undefined
-  const name = JSON.stringify(['timeline', filters, interval, by])
+  const isCounted = query.undetermined !== 'none'
+  const name = JSON.stringify(['timeline', filters, interval, by, isCounted])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
     const counted = countPeriods(select(state.table, filters), columns, periods[interval], by)
@@ -30,14 +33,15 @@ export async function periodsInMemory(
     if (!bodyOf) return undefined
     const inOrder = (one: PeriodRow, other: PeriodRow) =>
       compareValues(one.value, other.value) || compareValues(one.period, other.period)
-    return counted
+    const counts = counted
       .map(({ value, ...rest }): PeriodRow => {
         const body = by && value ? bodyOf({ facet: by, value }) : null
         return { everything: value === undefined, value: value ?? null, ...rest, body }
       })
       .sort(inOrder)
+    return { counts, ...(isCounted && { undetermined: countUndetermined(state.table, filters) }) }
   })
-  return remembered && { seq: remembered.seq, counts: remembered.counted }
+  return remembered && { seq: remembered.seq, ...remembered.counted }
 }
 
 const periods: Record<Interval, (day: string) => string> = {

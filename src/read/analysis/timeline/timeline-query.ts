@@ -5,6 +5,7 @@ import { agreements } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
 import type { Facet, Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
+import type { Undetermined, UndeterminedPlan } from '../../undetermined.ts'
 import type { Interval } from './timeline-schema.ts'
 
 /** How many records of a line lie in a period; a line of all records has `everything`. */
@@ -28,7 +29,8 @@ export async function countPeriods(
   interval: Interval,
   facet: Facet | undefined,
   conditions: SQL[],
-): Promise<{ seq: number; counts: PeriodRow[] }> {
+  undetermined?: UndeterminedPlan,
+): Promise<{ seq: number; counts: PeriodRow[]; undetermined?: Undetermined }> {
   const periodOf = (day: SQL) => sql`to_char(${day}, ${formats[interval]})`
   const byValue = facet
     ? sql`union all select false, value, kind, period, count(*) from (${valuesOf(noun, facet, conditions)}) as held
@@ -36,7 +38,7 @@ export async function countPeriods(
     : sql``
   const counted = sql`select true as everything, null as value, kind, period, count(*) as count
     from periods group by kind, period ${byValue}`
-  const periodRows = await rows<PeriodRow & { seq: number }>(
+  const periodRows = await rows<PeriodRow & { seq: number; undetermined: number[] | null }>(
     db,
     sql`with dated as (
       select ${agreements.id} as id, ${periodOf(sql`${agreements.signedFrom}`)} as first, ${periodOf(sql`${agreements.signedTo}`)} as last
@@ -46,9 +48,14 @@ export async function countPeriods(
         case when first = last then first end as period
       from dated
     )
-    select everything, value, kind, period, count::int, body, seq::text::int as seq
+    select everything, value, kind, period, count::int, body, seq::text::int as seq, ${undetermined?.counts ?? sql`null`} as undetermined
     from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
     order by everything, value collate "C", period collate "C"`,
   )
-  return { seq: periodRows[0]?.seq ?? 0, counts: periodRows.filter(({ kind }) => kind !== null) }
+  const [first] = periodRows
+  return {
+    seq: first?.seq ?? 0,
+    counts: periodRows.filter(({ kind }) => kind !== null),
+    ...(first?.undetermined && undetermined && { undetermined: undetermined.read(first.undetermined) }),
+  }
 }

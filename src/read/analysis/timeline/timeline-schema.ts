@@ -3,6 +3,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
 import { filterQuery, labelLanguage } from '../../list-query.ts'
+import { undetermined, undeterminedAnswer } from '../../undetermined.ts'
 
 export const intervals = ['year', 'quarter', 'month'] as const
 export type Interval = (typeof intervals)[number]
@@ -17,6 +18,7 @@ export function timelineQuery(agreements: Noun) {
       .optional()
       .describe('One line for each value of this field.')
       .meta({ example: 'mechanism' }),
+    undetermined,
     lang: labelLanguage,
     asOf: asOf.meta({ example: '1' }),
   })
@@ -49,6 +51,7 @@ export const timelineAnswer = z
     totals: z
       .strictObject({ ...line, countedOnce: z.literal(true), statement: z.string() })
       .describe('All records, each once.'),
+    undetermined: undeterminedAnswer.optional(),
   })
   .meta({ id: 'Timeline' })
 export type Timeline = z.infer<typeof timelineAnswer>

@@ -1,0 +1,109 @@
+import { isNull, not, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { LinkTable } from '../database/link-tables.ts'
+import type { EmptyMeaning } from './fields.ts'
+import type { ListFilters } from './list-filters.ts'
+
+// What the registry knows of the field that a filter looks at. A record that a filter does not keep is rejected where all
+// values of the field are known, and is undetermined where another value may stand unwritten.
+
+/** A field by its name, and what an empty value of it says. */
+export type Extent =
+  | { field: string; empty: 'none' }
+  | { field: string; empty: 'not-known' }
+  /** `whole` holds whether all values are known; without it there may always be more. */
+  | { field: string; empty: 'known-in-part'; whole?: PgColumn }
+
+/** An empty value means that there is none. */
+export const none = (field: string): Extent => ({ field, empty: 'none' })
+/** An empty value means that the registry does not know; any other is all there is. */
+export const notKnown = (field: string): Extent => ({ field, empty: 'not-known' })
+/** There may be more values than are written, always or as far as the column does not say that these are all. */
+export const knownInPart = (field: string, whole?: PgColumn): Extent => ({
+  field,
+  empty: 'known-in-part',
+  ...(whole && { whole }),
+})
+
+/** A field that holds one of a few words, and for each word that does not settle it, which others may be true. */
+export interface WordExtent {
+  field: string
+  mayBe: Readonly<Record<string, 'any' | readonly string[]>>
+}
+
+/** Each word settles it. */
+export const settled = (field: string): WordExtent => ({ field, mayBe: {} })
+/** This word says that the registry does not know. */
+export const unsaid = (field: string, word: string): WordExtent => ({ field, mayBe: { [word]: 'any' } })
+
+/** True where the field may hold a value that is not written. */
+export type Open = (value: never, query: ListFilters) => SQL | undefined
+
+/** What a parameter says of the field that it filters by. Who adds a filter has to say which of these it is. */
+export type Known =
+  | { field: string; empty: 'none' }
+  /** `open` is true for records that may fit though they do not say so, whether or not they do. */
+  | {
+      field: string
+      empty: Exclude<EmptyMeaning, 'none'>
+      open: Open
+      inMemory?: OpenInMemory
+      /** True where the values that are written may not be all. */
+      partly?: SQL
+    }
+
+/** The same for a table in memory: no value, further words, a day that is not there, or a column that says whether all is known. */
+export type OpenInMemory =
+  | { lacking: true }
+  | { words: (values: string[]) => string[] }
+  | { whole: PgColumn }
+  | { always: true }
+
+/** Whether a filter asks for nothing but the lack of a value, which is about records as they are written. */
+export const asksOnlyForNone = (values: unknown) => [values].flat().every((value) => value === 'none')
+
+function unlessNone(known: Known): Known {
+  if (known.empty === 'none') return known
+  const { open } = known
+  return { ...known, open: (values: never, query) => (asksOnlyForNone(values) ? undefined : open(values, query)) }
+}
+
+/** What a field says that is empty where the condition holds. */
+function extentKnown(extent: Extent, isEmpty: SQL): Known {
+  const { field, empty } = extent
+  if (empty === 'none') return { field, empty }
+  if (empty === 'not-known') return unlessNone({ field, empty, open: () => isEmpty, inMemory: { lacking: true } })
+  const { whole } = extent
+  const open = whole ? not(whole) : sql`true`
+  return unlessNone({ field, empty, open: () => open, inMemory: whole ? { whole } : { always: true }, partly: open })
+}
+
+/** A field whose values stand in a link table. */
+export function linkKnown(extent: Extent, owner: PgColumn, table: LinkTable): Known {
+  return extentKnown(extent, sql`not exists (select from ${table} where ${table.owner} = ${owner})`)
+}
+
+/** A field whose value stands in a column, which is null where there is none. */
+export function columnKnown(extent: Extent, column: PgColumn): Known {
+  return extentKnown(extent, isNull(column))
+}
+
+/** A field that holds one of a few words. */
+export function wordKnown({ field, mayBe }: WordExtent, isOneOf: (words: string[]) => SQL): Known {
+  if (Object.keys(mayBe).length === 0) return { field, empty: 'none' }
+  const unsettled = (values: string[]) =>
+    Object.entries(mayBe).flatMap(([word, others]) => {
+      const asked = values.filter((value) => !(value in mayBe && mayBe[value] === 'any'))
+      const fits = others === 'any' ? asked.length > 0 : asked.some((value) => others.includes(value))
+      return fits && !values.includes(word) ? [word] : []
+    })
+  return {
+    field,
+    empty: 'not-known',
+    open: (values: string[]) => {
+      const words = unsettled(values)
+      return words.length > 0 ? isOneOf(words) : undefined
+    },
+    inMemory: { words: unsettled },
+  }
+}
