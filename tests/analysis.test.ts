@@ -124,7 +124,7 @@ t.test('gaps', async (t) => {
       relations: [{ type: 'renews', agreement: 'implementing' }],
     }),
   )
-  t.same(await ids('area-without-agreement'), ['alone'])
+  t.same(await ids('area-without-agreement'), ['alone', 'met'])
   t.same(await ids('agreement-without-area'), ['stray'])
   t.same(await ids('silent-mechanism'), ['quiet'])
   t.same(await ids('expired-without-successor'), ['health'])

@@ -102,7 +102,8 @@ t.test('completeness', async (t) => {
   })
   const declare = (fields: object) => write(registry, examples.meeting('shanghai-2024-04', fields))
   const ask = async (query: string) => (await app.inject(`/v1/agreements?${query}`)).json().completeness
-  await write(registry, ...ground, examples.agreement('one'), examples.agreement('two'))
+  const stated = { countedBasis: 'stated' }
+  await write(registry, ...ground, examples.agreement('one', stated), examples.agreement('two', stated))
   const all = { knownMissing: 0, openEnded: false, undetermined: { count: 0 } }
   t.match(await ask(''), { ...all, known: 2, statement: '2' }, 'knows of nothing more where nothing is declared')
 
@@ -114,6 +115,10 @@ t.test('completeness', async (t) => {
   t.match(await ask('type=minutes'), { knownMissing: 0, openEnded: true }, 'is unsure under other filters')
   t.match(await ask('domain=finance&lang=zh-Hant'), { knownMissing: 1, openEnded: true, statement: '至少 1' })
   t.match(await ask('domain=health'), { known: 2, knownMissing: 0, openEnded: true })
+
+  await write(registry, examples.agreement('two', { countedBasis: 'inferred' }))
+  t.match(await ask(''), { knownMissing: 3, openEnded: true }, 'is open where the registry infers what is counted')
+  await write(registry, examples.agreement('two', stated))
 
   await declare({ claims: [claim(3, 'with the memorandum of the session')] })
   t.match(await ask(''), all, 'leaves the memorandum of the session out of a claim that counts it')
