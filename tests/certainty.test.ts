@@ -63,7 +63,9 @@ t.test('whether an area was left unsigned', async (t) => {
       examples.area('again', { meeting: 'shanghai-2026', domains: ['finance'] }),
     )
     const { wentOn } = (await app.inject('/v1/mechanisms/shanghai/continuity')).json()
-    t.match(wentOn, [{ domain: 'finance', from: [{ id: 'alone', possible: [{ id: 'later' }] }], to: [{ possible: [] }] }])
+    t.match(wentOn, [
+      { domain: 'finance', from: [{ id: 'alone', possible: [{ id: 'later' }] }], to: [{ possible: [] }] },
+    ])
   })
 })
 
@@ -125,8 +127,16 @@ t.test('in force on a day', async (t) => {
     examples.agreement('by-dates', { ...dates, expiresOn: '2022-12-31' }),
     examples.agreement('renewed', { ...dates, expiresOn: '2022-12-31', term: { years: 2, renewal: 'automatic' } }),
     examples.agreement('ended', { ...dates, expiresOn: '2030', endedOn: '2021', status: 'terminated' }),
-    examples.agreement('said', { signedOn: '2020-06-01', status: 'in-effect', citations: status('news').citations.slice(1) }),
-    examples.agreement('said-to-have-ended', { ...dates, status: 'expired', citations: status('news').citations.slice(1) }),
+    examples.agreement('said', {
+      signedOn: '2020-06-01',
+      status: 'in-effect',
+      citations: status('news').citations.slice(1),
+    }),
+    examples.agreement('said-to-have-ended', {
+      ...dates,
+      status: 'expired',
+      citations: status('news').citations.slice(1),
+    }),
     examples.agreement('signed', { signedOn: '2020-06-01' }),
     examples.agreement('undated', { signedOn: undefined }),
   )

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
-import { changes, editions, logHead } from '../database/log-tables.ts'
+import { changes, editions, logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
@@ -75,18 +75,15 @@ export async function noteEdition(db: Database, { name, root, readUntil, changed
   )
 }
 
-/** The position of an edition in the log. */
-const placeOf = sql`coalesce(${editions.seq}, (select max(last_seq) from ${revisions} where edition = ${editions.name}))`
-
 /** How far the sources of the editions were read that the log has, or had at a position. */
 export function readUntilOf(position?: number): SQL {
-  const byThen = position === undefined ? sql`` : sql`where ${placeOf} <= ${position}`
+  const byThen = position === undefined ? sql`` : sql`where ${positionOfEdition} <= ${position}`
   return sql`(select max(${editions.readUntil})::text from ${editions} ${byThen})`
 }
 
 /** The last day that the registry speaks of: how far sources were read, or without an edition the day of the last change. */
 export const lastDaySpokenOf = sql`(
   select coalesce(
-    (select max(${editions.readUntil}) from ${editions} where ${placeOf} <= head.seq),
+    (select max(${editions.readUntil}) from ${editions} where ${positionOfEdition} <= head.seq),
     (select (committed_at at time zone 'Asia/Hong_Kong')::date from ${revisions} where last_seq <= head.seq order by last_seq desc limit 1)
   ) from ${logHead} head)`

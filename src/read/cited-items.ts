@@ -2,9 +2,9 @@ import type { CslItem } from '../formats/csl.ts'
 import type { Language } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
-import type { Found } from './find-record.ts'
+import type { FoundRecord } from './find-record.ts'
 
-type Find = (noun: Noun, ids: string[]) => Promise<Found[]>
+type Find = (noun: Noun, ids: string[]) => Promise<FoundRecord[]>
 
 /** Records as they are cited, with the names of what stands in their citations. */
 export async function citedItems(
@@ -36,8 +36,7 @@ async function readNames(
   for (const noun of nouns.values()) {
     const ids = [...new Set(refs.filter((ref) => ref.noun === noun.name).map(({ id }) => id))]
     if (ids.length === 0) continue
-    for (const { id, body } of await find(noun, ids))
-      found.set(`${noun.name}/${id}`, JSON.parse(String(body)))
+    for (const { id, body } of await find(noun, ids)) found.set(`${noun.name}/${id}`, JSON.parse(String(body)))
   }
   return found
 }

@@ -1,7 +1,7 @@
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
-import type { Noun } from '../model/noun.ts'
 import type { ListFilters } from '../model/list-filters.ts'
+import type { Noun } from '../model/noun.ts'
 import type { Query } from '../text/query-language.ts'
 
 // What a question may cost, counted from its words before the database is asked. One unit is about what the database
@@ -61,7 +61,10 @@ function refuseOver(costs: Costs): void {
   if (sum <= mostUnits) return
   const named = dearest(costs, sum - mostUnits)
   throw new ValidationProblem(
-    named.map(([parameter, cost]) => ({ parameter, detail: tooDear(Math.ceil(cost), Math.ceil(sum), parameter === 'undetermined') })),
+    named.map(([parameter, cost]) => ({
+      parameter,
+      detail: tooDear(Math.ceil(cost), Math.ceil(sum), parameter === 'undetermined'),
+    })),
   )
 }
 

@@ -8,8 +8,8 @@ import type { HeadWatch } from '../log/head.ts'
 import { type Absent, absentAmong, nameOf, namesOf, noRecord, standing } from '../log/standing.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import type { NounName } from '../model/fields.ts'
-import type { Noun, Nouns } from '../model/noun.ts'
 import type { ListFilters } from '../model/list-filters.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { adviseId } from './advise-id.ts'
 
 /** What can be told of the ids in filters. Those that name no record are refused, all at once, each with the id that it most likely means. */

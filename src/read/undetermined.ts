@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Texts } from '../http/languages.ts'
+import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
@@ -71,8 +71,7 @@ export function refuseAimless({ parameters }: Noun, query: ListFilters): void {
   const isGiven = (name: string) => name in parameters && query[name] !== undefined
   const violations: Violation[] = []
   const refuse = (parameter: string, detail: Texts) => violations.push({ parameter, detail })
-  if (unknown === 'only' && !Object.keys(parameters).some(isGiven))
-    refuse('unknown', wordings.aimless)
+  if (unknown === 'only' && !Object.keys(parameters).some(isGiven)) refuse('unknown', wordings.aimless)
   if (unknownOf.length > 0 && unknown !== 'only') refuse('unknownOf', wordings.withOnly)
   for (const [parameter, names] of Object.entries({ unknownOf, knownOf }))
     for (const name of names) if (!isGiven(name)) refuse(parameter, wordings.notGiven(name))

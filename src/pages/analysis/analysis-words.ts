@@ -85,6 +85,15 @@ export const gapWords: Record<GapKind, Texts> = {
     '已届满而未见后续的文件',
   ),
   'uncited-field': texts('Facts without a source', '未有註明出處的資料', '未注明出处的资料'),
+  untranslated: texts(
+    'Records whose name does not stand in every language',
+    '名稱未齊備三種語言的記錄',
+    '名称未齐备三种语言的记录',
+  ),
+  contested: texts('Records on which sources differ', '各來源說法不一的記錄', '各来源说法不一的记录'),
+  'no-signatory': texts('Documents of which no signatory is known', '未知簽署方的文件', '未知签署方的文件'),
+  'no-text': texts('Documents whose text has no known address', '未知全文網址的文件', '未知全文网址的文件'),
+  'no-address': texts('Sources without an address', '沒有網址的來源', '没有网址的来源'),
 }
 
 export const compareWords = {

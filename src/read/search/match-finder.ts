@@ -21,4 +21,3 @@ export async function matchFinder(
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
   return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }
-

@@ -1,5 +1,5 @@
-import type { Noun } from '../../../model/noun.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
+import type { Noun } from '../../../model/noun.ts'
 import { countCells } from '../../counts/cells.ts'
 import { countableFilters } from '../../counts/filters.ts'
 import { select } from '../../counts/selection.ts'

@@ -1,9 +1,9 @@
 import { texts } from '../../../http/problem-types.ts'
 import { ValidationProblem, type Violation } from '../../../http/problems.ts'
 import type { Language } from '../../../model/fields.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import type { ListFilters } from '../../../model/list-filters.ts'
 import { atOneMoment } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { planFilters } from '../../list-plan.ts'
@@ -52,7 +52,14 @@ async function tryToRead(registry: Registry, query: MatrixQuery, language: Langu
   const { seq, counts, undetermined } =
     (await countInMemory(registry, noun, filters, { rows, columns })) ??
     (search
-      ? await countMatches(db, nouns, noun, facets, (await matchFinder(registry, noun, filters, search))(), await undeterminedAmong(registry, noun, filters, search))
+      ? await countMatches(
+          db,
+          nouns,
+          noun,
+          facets,
+          (await matchFinder(registry, noun, filters, search))(),
+          await undeterminedAmong(registry, noun, filters, search),
+        )
       : await countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)))
   const missing =
     measure === 'meetings' || filters.id ? undefined : await listShortfalls(db, filters, measure, [rows, columns])

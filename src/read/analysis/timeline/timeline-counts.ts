@@ -1,6 +1,6 @@
 import { agreements } from '../../../database/noun-tables.ts'
-import type { Noun } from '../../../model/noun.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
+import type { Noun } from '../../../model/noun.ts'
 import { compareValues } from '../../counts/column.ts'
 import { countableFilters } from '../../counts/filters.ts'
 import { countPeriods } from '../../counts/periods.ts'
