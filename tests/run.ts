@@ -96,7 +96,7 @@ async function runLong(): Promise<void> {
     { ...onPostgres(filesIn('tests/long')), filesInProcess: 1 },
     { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
   ])
-  await run([onPostgres(filesIn('tests/cluster'))], { jobs: 1 })
+  await run([{ ...onPostgres(filesIn('tests/cluster')), filesInProcess: 1 }], { jobs: 1 })
   for (const version of nodeVersions) await runCore(version)
 }
 
