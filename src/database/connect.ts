@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
@@ -8,14 +7,15 @@ import pg from 'pg'
 import type { Position } from '../memory/at-position.ts'
 import { drizzleOver, drizzleReading } from './drizzle-over.ts'
 import { lockFolder } from './folder-lock.ts'
-import { grantedRoles, grantRights, grantSettings } from './grants.ts'
-import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
+import { grantRights, grantSettings } from './grants.ts'
+import { migrationsFolder } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { PgliteClient } from './pglite-client.ts'
-import { DatabaseProblem, reasonOf, sqlState, translate } from './problems.ts'
+import { DatabaseProblem, reasonOf } from './problems.ts'
 import { openReplicas } from './replicas.ts'
-import { openPools, roleSettings } from './server-pools.ts'
-import { WatchedClient } from './watched-client.ts'
+import { requireServer } from './server-checks.ts'
+import { alone, migrateServer } from './server-migrations.ts'
+import { openPools } from './server-pools.ts'
 
 /** Postgres or PGlite behind one type; a transaction is a Database too. */
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>
@@ -66,8 +66,6 @@ export function connect(target: Target): Promise<Connection> {
   return target.databaseUrl ? connectServer(target) : connectEmbedded(target)
 }
 
-const oldestServer = 15
-
 async function connectServer(target: Target): Promise<Connection> {
   const { databaseUrl = '', isCommand = false } = target
   const address = addressOf(databaseUrl)
@@ -92,7 +90,7 @@ async function connectServer(target: Target): Promise<Connection> {
     mode: 'server',
     aside: drizzlePostgres(pools.aside) as unknown as Database,
     takesWrites: pools.takesWrites,
-    migrate: () => migrateServer(target, pools.aside),
+    migrate: () => migrateServer(databaseUrl, pools.aside, target.onWait),
     grant: (role) =>
       alone(databaseUrl, async (client) => {
         await drizzlePostgres(client).transaction(() => grantRights(client, role))
@@ -106,92 +104,6 @@ async function connectServer(target: Target): Promise<Connection> {
   }
 }
 
-/** Says whether a pooler stands between here and the server: it names another process than the one that answers. */
-async function requireServer(connectionString: string): Promise<boolean> {
-  const client = new WatchedClient({ connectionString, connectionTimeoutMillis: 3_000 })
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ version: number; encoding: string; process: number }>(
-      `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as process,
-        current_setting('server_encoding') as encoding`,
-    )
-    const { version = 0, encoding, process } = rows[0] ?? {}
-    if (version < oldestServer) throw new Error(`it is Postgres ${version}, and ${oldestServer} or later is needed`)
-    if (encoding !== 'UTF8') throw new Error(`its texts are encoded in ${encoding}, and UTF8 is needed`)
-    const isPooled = client.serverProcess !== process
-    if (isPooled) await requireSettings(client)
-    return isPooled
-  } finally {
-    await client.end()
-  }
-}
-
-/** A pooler lets nobody set anything for a session, so the role has to bring its settings. */
-async function requireSettings(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ name: string; role: string }>(
-    `select name, current_user as role from json_each_text($1) as wanted (name, value)
-    where current_setting(name) <> value order by name`,
-    [JSON.stringify(roleSettings)],
-  )
-  const [first] = rows
-  if (!first) return
-  const names = rows.map(({ name }) => name).join(', ')
-  throw new Error(
-    `a pooler stands before it, and the role ${first.role} lacks settings (${names}) that "registry migrate --grant-to ${first.role}" makes; connections that the pooler opened before do not have them`,
-  )
-}
-
-/** Looks first, for a role that may not migrate, and a standby, need nothing where nothing is missing. */
-async function migrateServer({ databaseUrl = '', onWait = ignore }: Target, aside: pg.Pool): Promise<void> {
-  if (await isMigrated(aside)) return
-  await alone(databaseUrl, async (client) => {
-    const db = drizzlePostgres(client)
-    const withLock = (run: (tx: NodePgDatabase) => Promise<void>) =>
-      db.transaction(async (tx) => {
-        await client.query('set local statement_timeout = 0; set local search_path = public')
-        await lockMigrations(client, onWait)
-        // A transaction is all of a database that the migrator asks for.
-        await run(tx as unknown as NodePgDatabase)
-      })
-    // The migrator commits the transaction that it is handed, and the lock ends with it.
-    await withLock((tx) => migratePostgres(tx, { migrationsFolder }))
-    await withLock(async () => {
-      await client.query(keepPast())
-      for (const role of await grantedRoles(client)) await grantRights(client, role)
-    })
-  }).catch((error: unknown) => {
-    const isRefused = mayNotMigrate.has(sqlState(error) ?? '')
-    throw isRefused ? new DatabaseProblem(lacksMigrations, { cause: error }) : error
-  })
-}
-
-// Insufficient privilege, and a standby.
-const mayNotMigrate = new Set(['42501', '25006'])
-const lacksMigrations =
-  'The database lacks migrations that this release needs, and they cannot be run here. Run "registry migrate" as the owner of the tables, on the server that takes writes.'
-
-/** Runs long work on a connection of its own, which has no time limit. */
-async function alone(connectionString: string, run: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({
-    connectionString,
-    application_name: 'registry upkeep',
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  })
-  // A lost connection that nobody listens to would end the process. The next statement reports the loss.
-  client.on('error', ignore)
-  try {
-    await client.connect()
-    await run(client)
-  } catch (error) {
-    throw translate(error)
-  } finally {
-    await client.end()
-  }
-}
-
-function ignore(): void {}
-
 async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise<Connection> {
   const inMemory = dataDirectory === 'memory://'
   const unlock = inMemory ? async () => {} : await lockFolder(dataDirectory)
@@ -200,7 +112,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
   try {
     await client.query('select 1')
   } catch (error) {
-    await close().catch(ignore)
+    await close().catch(() => {})
     throw new DatabaseProblem(`The embedded database in ${dataDirectory} cannot be opened: ${reasonOf(error)}.`, {
       cause: error,
     })
