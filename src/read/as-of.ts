@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { message } from '../http/issue-words.ts'
-import { momentPattern, recordedMomentOf } from '../log/moments.ts'
+import { type Moment, momentPattern, recordedMomentOf } from '../log/moments.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'
 import { readNow, readPast } from './past/read-past.ts'
@@ -58,7 +58,7 @@ export function atOneMoment<T>(registry: Registry, read: (registry: Registry) =>
 
 async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
   const { nouns, pastCounts } = registry
-  const past = await recordedMomentOf(registry.newest, asOf)
+  const past = await momentIn(registry, asOf)
   await pastCounts.reach(past.seq)
   return readPast(registry.db, nouns, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }
@@ -66,6 +66,18 @@ async function atPast<T>(registry: Registry, asOf: string, read: (registry: Regi
     return read({ ...registry, ...ofOneMoment(registry, db), past, counts, bodies })
   })
 }
+
+/** A fixed moment of this log stays where it is. */
+async function momentIn({ newest, head, moments }: Registry, asOf: string): Promise<Moment> {
+  const key = `${head.epoch()} ${asOf}`
+  const known = moments.find(key)
+  if (known) return known
+  const moment = await recordedMomentOf(newest, asOf)
+  if (moment.fixed) moments.keep(key, moment, bytesOfMoment)
+  return moment
+}
+
+const bytesOfMoment = 100
 
 function ofOneMoment({ nouns }: Registry, db: Database): Partial<Registry> & Pick<Registry, 'db'> {
   return { db, isOneMoment: true, find: recordFinder(db), ids: idChecks(nouns) }

@@ -1,6 +1,7 @@
 import type { Connection, Database } from '../database/connect.ts'
 import { type HeadWatch, watchHead } from '../log/head.ts'
 import type { Moment } from '../log/moments.ts'
+import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import type { Nouns } from '../model/noun.ts'
 import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
@@ -10,6 +11,8 @@ import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
 import { bodyReader, type KeptTexts, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
+
+const bytesOfMoments = 1024 * 1024
 
 export interface RegistrySettings {
   /** Nouns with more records than this are counted in memory. */
@@ -40,6 +43,8 @@ export interface Registry {
   isLarge: IsLarge
   counts: Counts
   pastCounts: PastCounts
+  /** Where fixed moments lie that were asked about. */
+  moments: ForEver<Moment>
   /** Whether a write would be kept at the moment. */
   takesWrites: Connection['takesWrites']
   close(): void
@@ -71,6 +76,7 @@ export async function openRegistry(
     isLarge: sizeWatch(),
     counts,
     pastCounts,
+    moments: keepForEver({ name: 'past', mostBytes: bytesOfMoments }),
     takesWrites: connection.takesWrites,
     close: () => {
       counts.close()
