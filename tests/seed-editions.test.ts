@@ -10,6 +10,7 @@ import { importFiles } from '../src/copy/import-files.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { type TestApp, testApp } from './support/app.ts'
+import { engine } from './support/database.ts'
 import { firstEdition, firstEditionFile } from './support/first-edition.ts'
 import { toWrite } from './support/records.ts'
 
@@ -40,7 +41,9 @@ t.test('the seeds', { skip: !existsSync('seeds/edition.json') && 'are not releas
   )
 })
 
-t.test('a registry that holds the first edition', { timeout: 240_000 }, async (t) => {
+const large = { skip: engine === 'pglite' && 'it takes minutes there', timeout: 240_000 }
+
+t.test('a registry that holds the first edition', large, async (t) => {
   const [first, second] = [firstEdition(), await presentEdition()]
   const { changed } = JSON.parse(readFileSync(join(second, 'edition.json'), 'utf8')) as EditionFile
   const service = await testApp(t)
@@ -79,7 +82,7 @@ t.test('a registry that holds the first edition', { timeout: 240_000 }, async (t
 
 const readFirst = (folder: string) => JSON.parse(readFileSync(join(folder, 'agreements.json'), 'utf8')).length
 
-t.test('what was changed here since the first edition', { timeout: 240_000 }, async (t) => {
+t.test('what was changed here since the first edition', large, async (t) => {
   const [first, second] = [firstEdition(), await presentEdition()]
   const { changed } = JSON.parse(readFileSync(join(second, 'edition.json'), 'utf8')) as EditionFile
   const { app, registry } = await testApp(t)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { listEditions, loggedEdition } from '../../log/editions.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendRead } from '../send.ts'
+import { sendContent } from '../send.ts'
 
 const editionsAnswer = z
   .strictObject({
@@ -24,6 +25,10 @@ export function editionRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/editions', { schema }, async (request, reply) => {
     const { seq, data } = await listEditions(registry.db)
-    return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+    // An edition that brings no change is noted where the log stands, so the answer is not that of its position.
+    registry.head.seen(seq)
+    reply.header('registry-seq', seq)
+    const body = Buffer.from(JSON.stringify({ data }))
+    return sendContent(request, reply, { tag: etagOf(registry.head.epoch(), body.toString()), body })
   })
 }
