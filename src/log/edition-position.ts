@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { changes, revisions } from '../database/log-tables.ts'
+import { revisions } from '../database/log-tables.ts'
+
+// A statement about the past may see fewer changes under their plain name, and an edition lies where it lies.
 
 /**
  * Where a row of `editions` stands: where it was noted, at the last revision that names it, or in a mirror at the last change
@@ -8,5 +10,5 @@ import { changes, revisions } from '../database/log-tables.ts'
 export const positionOfEdition = sql`coalesce(editions.seq, (
   select max(revisions.last_seq) from ${revisions} where revisions.edition = editions.name
 ), (
-  select max(changes.seq) from ${changes} where changes.at <= editions.origin_at
+  select max(seq) from public.changes where at <= editions.origin_at
 ))`
