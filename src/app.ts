@@ -19,13 +19,14 @@ import { serveHealth } from './http/health.ts'
 import { serveMetrics } from './http/observability.ts'
 import { serveProblems } from './http/problem-pages.ts'
 import { createServer, type Server } from './http/server.ts'
+import { oneHeavyAtOnce } from './http/turns.ts'
 import { readHead } from './log/head.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import type { Registry } from './read/registry.ts'
 
 /** The API on one page. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
-  const app = await createServer(config, registry.mode === 'embedded' ? 1 : undefined)
+  const app = await createServer(config, registry.mode === 'embedded' ? oneHeavyAtOnce : undefined)
   const onLeader = { ...registry, db: registry.leader }
   const keyring = openKeyring(registry.leader, config.adminKey)
   guardRoutes(app, keyring)

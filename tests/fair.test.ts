@@ -1,9 +1,12 @@
 import t from 'tap'
 import { texts } from '../src/http/problem-types.ts'
 import { limitedSlots } from '../src/http/slots.ts'
+import { oneHeavyAtOnce } from '../src/http/turns.ts'
 import { testApp } from './support/app.ts'
 import { holdingServer } from './support/holding.ts'
 import { examples, ground, write } from './support/records.ts'
+
+t.setTimeout(180_000)
 
 const numbered = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`)
 
@@ -47,7 +50,7 @@ t.test('heavy reads', async (t) => {
   })
 
   t.test('are one at a time on the embedded database', async (t) => {
-    const { ask, begun, settle } = await holdingServer(t, { heavyAtOnce: 1 })
+    const { ask, begun, settle } = await holdingServer(t, { lines: oneHeavyAtOnce })
     for (const id of numbered('a', 3)) await ask(id, '203.0.113.1', 'heavy')
     await settle()
     t.same(begun, ['a0'])
@@ -67,7 +70,7 @@ t.test('heavy reads', async (t) => {
   })
 
   t.test('are refused when they have waited for long', async (t) => {
-    const { ask } = await holdingServer(t)
+    const { ask } = await holdingServer(t, { lines: { heavy: { atOnce: 4, patience: 50 } } })
     const asked = []
     for (const id of numbered('a', 4)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
     t.equal((await asked.at(-1)?.answer)?.status, 503)
@@ -97,7 +100,7 @@ t.test('a page of changes is read once for all who wait for it', async (t) => {
   const { cursor, head } = (await app.inject('/v1/changes?limit=1000')).json()
   const { session } = registry.db._
   const asked = t.capture(session, 'prepareQuery', session.prepareQuery)
-  const waiting = Array.from({ length: 40 }, () => app.inject(`/v1/changes?after=${cursor}&wait=20`))
+  const waiting = Array.from({ length: 24 }, () => app.inject(`/v1/changes?after=${cursor}&wait=20`))
   await write(registry, examples.source('news'))
   const answers = await Promise.all(waiting)
   t.equal(new Set(answers.map(({ body }) => body)).size, 1)

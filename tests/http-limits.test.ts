@@ -105,7 +105,7 @@ t.test('connections that wait are accepted in one turn, answered, and waited for
   const { promise: begun, resolve: begin } = withResolvers()
   app.addHook('preClose', async () => permit())
   let waiting = 0
-  app.get('/slow', async () => {
+  app.get('/slow', { config: { staysOpen: true } }, async () => {
     waiting += 1
     if (waiting === visitors.length) begin()
     await permitted
@@ -124,7 +124,7 @@ t.test('connections that wait are accepted in one turn, answered, and waited for
   let visitors: Socket[] = []
   // Who listens beside the server does so a moment after it.
   while (most < 8) {
-    visitors = Array.from({ length: 12 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+    visitors = Array.from({ length: 16 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
     await Promise.all(visitors.map((socket) => once(socket, 'connect')))
   }
   const answers = visitors.map(async (socket) => {

@@ -16,6 +16,7 @@ import { urlReader } from './requests.ts'
 import { keepSecret } from './secrets.ts'
 import { dropSilentConnections } from './silent-connections.ts'
 import { openStages } from './stages.ts'
+import type { Lines } from './turns.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
@@ -30,7 +31,7 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(
   config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey' | 'publicUrl'>>,
-  heavyAtOnce?: number,
+  lines?: Partial<Lines>,
 ) {
   if (config.adminKey) keepSecret(config.adminKey)
   const exchanges = openExchanges(config, limiterOf(config.rateLimit))
@@ -65,7 +66,7 @@ export async function createServer(
   readBodies(app)
   app.addHook('preClose', async () => exchanges.close())
   const load = watchLoad(app)
-  await openStages(app, exchanges, load, heavyAtOnce)
+  await openStages(app, exchanges, load, lines)
   dropSilentConnections(app)
   countFailedLogins(app)
   await compressAnswers(app)

@@ -6,7 +6,7 @@ import { type Load, takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { refuseMalformed } from './requests.ts'
 import { leadToRight } from './spelling.ts'
-import { isWrite, takeTurns } from './turns.ts'
+import { isWrite, type Lines, takeTurns } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,7 +20,7 @@ export async function openStages(
   app: FastifyInstance,
   exchanges: Exchanges,
   load: Load,
-  heavyAtOnce?: number,
+  lines?: Partial<Lines>,
 ): Promise<void> {
   const methods = watchMethods(app)
 
@@ -41,7 +41,7 @@ export async function openStages(
     }
     done()
   })
-  takeTurns(app, load, heavyAtOnce)
+  takeTurns(app, load, lines)
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)
     const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload

@@ -19,7 +19,7 @@ declare module 'fastify' {
 }
 
 /** How many work at once, and for how many milliseconds others wait for that before they are turned away. */
-type Lines = Record<Work, { atOnce: number; patience: number }>
+export type Lines = Record<Work, { atOnce: number; patience: number }>
 
 /** Some more than there are connections for those who read, and for those who write; heavy reads leave half of them. */
 const usual: Lines = {
@@ -27,6 +27,9 @@ const usual: Lines = {
   heavy: { atOnce: 4, patience: 1_000 },
   write: { atOnce: 8, patience: 3_000 },
 }
+
+/** The embedded database does one thing at a time, and a light read may have to wait for each heavy one that is at work. */
+export const oneHeavyAtOnce: Partial<Lines> = { heavy: { ...usual.heavy, atOnce: 1 } }
 
 /** The turns of work that is longer than its request, or shorter. */
 export interface Turns {
@@ -42,11 +45,12 @@ export interface Turns {
  *
  * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one.
  */
-export function takeTurns(app: FastifyInstance, load: Load, heavyAtOnce = usual.heavy.atOnce): void {
+export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partial<Lines> = {}): void {
+  const settings = { ...usual, ...lineSettings }
   const lines = {
-    light: lineOf(usual.light.atOnce),
-    heavy: lineOf(heavyAtOnce),
-    write: lineOf(usual.write.atOnce),
+    light: lineOf(settings.light.atOnce),
+    heavy: lineOf(settings.heavy.atOnce),
+    write: lineOf(settings.write.atOnce),
   }
   const atWork = new WeakMap<FastifyRequest, Release>()
 
@@ -70,7 +74,7 @@ export function takeTurns(app: FastifyInstance, load: Load, heavyAtOnce = usual.
     const work = workOf(request, reply)
     lines[work].enter({
       client: clientOf(request),
-      patience: usual[work].patience,
+      patience: settings[work].patience,
       giveUp: () => done(overloaded),
       begin(release) {
         // The client has gone.

@@ -7,6 +7,7 @@ import { formatOf } from '../../src/http/negotiation.ts'
 import { texts } from '../../src/http/problem-types.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
+import type { Lines } from '../../src/http/turns.ts'
 
 type Settings = Parameters<typeof createServer>[0]
 
@@ -44,9 +45,9 @@ export async function testServer(
   test: Tap,
   settings: Partial<Settings> = {},
   fail: () => never = neverFails,
-  heavyAtOnce?: number,
+  lines?: Partial<Lines>,
 ) {
-  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings }, heavyAtOnce)
+  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings }, lines)
   test.teardown(() => app.close())
   await describeApi(app, {
     title: 'Things',
