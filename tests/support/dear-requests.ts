@@ -118,11 +118,17 @@ export function dearAddresses(questions: Question[], draws: number, seed?: numbe
 export const isRefusedAsDear = (status: number, body: string): boolean =>
   status === 400 && /units that this request costs|longer than 8192/.test(body)
 
-/** Asks for all that is dear. Gives how many were answered, how many refused as too dear, and the addresses of those that came to neither. */
+/**
+ * Asks for all that is dear. Gives how many were answered, how many refused as too dear, the addresses of those that came
+ * to neither, and which took longest.
+ */
 export async function askDearest(service: Pick<TestApp, 'app' | 'registry'>, draws: number) {
-  const tally = { answered: 0, refused: 0, failed: [] as string[] }
+  const tally = { answered: 0, refused: 0, failed: [] as string[], slowest: { milliseconds: 0, address: '' } }
   const ask = async (address: string) => {
+    const startedAt = performance.now()
     const { statusCode, body } = await service.app.inject(address)
+    const milliseconds = Math.round(performance.now() - startedAt)
+    if (milliseconds > tally.slowest.milliseconds) tally.slowest = { milliseconds, address }
     if (statusCode === 200) tally.answered += 1
     else if (isRefusedAsDear(statusCode, body)) tally.refused += 1
     else tally.failed.push(`${statusCode} ${address} ${body}`)
