@@ -12,8 +12,15 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** The rate limit stays at work, as in production, and is as high as it can be set. */
-const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: '1000000', LOG_LEVEL: 'info' }
+/** The rate limit stays at work, as in production, and is as high as it can be set. One process serves, so that its figures are those of all. */
+const settings = {
+  NODE_ENV: 'production',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  RATE_LIMIT: '1000000',
+  LOG_LEVEL: 'info',
+  WORKERS: '1',
+}
 export const serviceSettings = Object.entries(settings)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')

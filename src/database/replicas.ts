@@ -32,16 +32,18 @@ export function openReplicas(leader: pg.Pool, open: () => Promise<ServerPools>):
   let replicas: ServerPools | undefined
   let floor: Position | undefined
   let isAway = true
-  let isTrying = false
+  let trying: Promise<void> | undefined
   const standings = new WeakMap<pg.ClientBase, Position>()
-  const timer = setInterval(() => {
-    if (isAway && !isTrying) void tryAgain()
-  }, tryAgainEvery)
+  const tryAgain = () => {
+    trying ??= tryReplicas().finally(() => {
+      trying = undefined
+    })
+  }
+  const timer = setInterval(() => isAway && tryAgain(), tryAgainEvery)
   timer.unref()
-  void tryAgain()
+  tryAgain()
 
-  async function tryAgain(): Promise<void> {
-    isTrying = true
+  async function tryReplicas(): Promise<void> {
     try {
       replicas ??= await open()
       const client = await take()
@@ -49,8 +51,6 @@ export function openReplicas(leader: pg.Pool, open: () => Promise<ServerPools>):
       if (client) isAway = false
     } catch {
       // The replicas do not answer. The leader does their work meanwhile.
-    } finally {
-      isTrying = false
     }
   }
 
@@ -133,6 +133,7 @@ export function openReplicas(leader: pg.Pool, open: () => Promise<ServerPools>):
     },
     close: async () => {
       clearInterval(timer)
+      await trying
       await replicas?.close()
     },
   }
