@@ -5,9 +5,9 @@ import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
 import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
-import { completeness, found, listWords } from './page-words.ts'
+import { completeness, found, listWords, undeterminedWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { feedAddress, type Given, listAddress, say, withQuery } from './reader.ts'
+import { feedAddress, type Given, listAddress, pageOfRequest, say, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
 import { Entries } from './summary.tsx'
 import { colon } from './value.tsx'
@@ -77,6 +77,7 @@ export function ListPage(page: ListPageOf) {
 /** How many there are, and how many more there must be. */
 function Counted({ reader, total, atLeast, known }: ListPageOf) {
   const more = known ? completeness(known.known, known.knownMissing ?? 0, known.openEnded ?? false) : []
+  const undetermined = known?.undetermined
   return (
     <>
       <p role="status">
@@ -84,6 +85,11 @@ function Counted({ reader, total, atLeast, known }: ListPageOf) {
       </p>
       {more.length > 0 && (
         <p class="unknown">{more.map((texts) => say(reader, texts)).join(reader.language === 'en' ? ' ' : '')}</p>
+      )}
+      {undetermined && undetermined.count > 0 && undetermined.href && (
+        <p class="unknown">
+          <a href={pageOfRequest(reader, undetermined.href)}>{say(reader, undeterminedWords(undetermined.count))}</a>
+        </p>
       )}
       {total === 0 && (
         <p>

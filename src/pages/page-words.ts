@@ -168,3 +168,13 @@ export function completeness(known: number, missing: number, open: boolean) {
   const listed = texts(`The registry lists ${known}.`, `本登記冊列出 ${known} 項。`, `本登记册列出 ${known} 项。`)
   return [listed, ...(missing > 0 ? [declared] : []), ...(open ? [further] : [])]
 }
+
+/** How many records of a list neither fit nor fail to fit, for what is asked is not known of them. */
+export const undeterminedWords = (count: number) =>
+  texts(
+    count === 1
+      ? 'Of 1 more record it is not known whether it fits.'
+      : `Of ${count} more records it is not known whether they fit.`,
+    `另有 ${count} 項記錄未能確定是否符合條件。`,
+    `另有 ${count} 项记录未能确定是否符合条件。`,
+  )

@@ -59,6 +59,7 @@ export const missingWords = {
   kind: texts('Kind', '類別', '类别'),
   found: (total: number): Texts =>
     texts(total === 1 ? '1 record.' : `${total} records.`, `共 ${total} 項記錄。`, `共 ${total} 项记录。`),
+  possible: texts('May be carried out by', '可能由以下文件落實', '可能由以下文件落实'),
   since: texts('since', '自', '自'),
   fields: texts('fields', '項目', '项目'),
 } as const

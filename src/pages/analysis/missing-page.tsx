@@ -1,6 +1,7 @@
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { allRules } from '../../model/rules.ts'
+import { reasons } from '../../read/analysis/gaps/gap-reasons.ts'
 import { type Gaps, gapKinds } from '../../read/analysis/gaps/gaps-schema.ts'
 import type { CheckRow } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { reconciledWords } from '../blocks/block-words.ts'
@@ -10,7 +11,7 @@ import { dateIn } from '../localized.tsx'
 import type { Named } from '../names.ts'
 import { listWords, matrixWords } from '../page-words.ts'
 import { Gauge } from '../pictures/gauge.tsx'
-import { type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
+import { type Given, pageAddress, pageOfRequest, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { RecordLink } from '../value.tsx'
@@ -119,12 +120,27 @@ function Shortfalls({ reader, nouns, named, checks }: MissingPageOf) {
 function GapList({ reader, nouns, gaps }: MissingPageOf) {
   return (
     <ol class="entries">
-      {gaps.data.map(({ noun, id, label, labelLanguage, since, fields }) => (
+      {gaps.data.map(({ noun, id, label, labelLanguage, since, fields, certainty, because, possible }) => (
         <li key={`${noun}/${id}`}>
           <span class="soft">{`${say(reader, nounNamed(nouns, noun).names.singular)} `}</span>
           <a href={recordAddress(reader, noun, id)} lang={labelLanguage}>
             {label}
           </a>
+          <div class={certainty === 'unknown' ? 'unknown' : 'soft'}>{say(reader, reasons[because])}</div>
+          {possible && (
+            <div class="soft">
+              {`${say(reader, words.possible)} `}
+              <ul class="inline">
+                {possible.map((one) => (
+                  <li key={one.id}>
+                    <a href={pageOfRequest(reader, one.href)} lang={one.labelLanguage}>
+                      {one.label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
           {since && <span class="soft">{` ${say(reader, words.since)} ${dateIn(reader, since)}`}</span>}
           {fields && (
             <div class="soft">

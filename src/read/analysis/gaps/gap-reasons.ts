@@ -31,12 +31,12 @@ export const reasons = {
   'possible-documents': texts(
     'Documents of the meeting or later ones may carry it out; see `possible`.',
     '會議上或其後簽署的文件可能落實此範疇；見 `possible`。',
-    '会议上或其后签署的文件可能落实此范畴；见 `possible`。',
+    '会议上或其后签署的文件可能落实此领域；见 `possible`。',
   ),
   'domain-not-known': texts(
     'The domain of the area, or of a document of the meeting, is not known.',
-    '此範疇或該會議某份文件的領域不詳。',
-    '此范畴或该会议某份文件的领域不详。',
+    '此範疇或該會議某份文件的所屬範疇不詳。',
+    '此领域或该会议某份文件的所属领域不详。',
   ),
   'none-recorded': texts(
     'None is recorded, which does not mean that there is none.',
