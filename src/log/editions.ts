@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
-import { changes, editions, logHead, revisions } from '../database/log-tables.ts'
+import { changes, editions, logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
@@ -85,5 +85,6 @@ export function readUntilOf(position?: number): SQL {
 export const lastDaySpokenOf = sql`(
   select coalesce(
     (select max(${editions.readUntil}) from ${editions} where ${positionOfEdition} <= head.seq),
-    (select (committed_at at time zone 'Asia/Hong_Kong')::date from ${revisions} where last_seq <= head.seq order by last_seq desc limit 1)
+    (select (changes.at at time zone 'Asia/Hong_Kong')::date from ${changes}
+      where changes.seq <= head.seq order by changes.seq desc limit 1)
   ) from ${logHead} head)`
