@@ -5,12 +5,17 @@ import { importDataset } from '../src/copy/import-dataset.ts'
 import { readDataset } from '../src/copy/read-dataset.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
+import { readerOf } from './support/declared.ts'
+import { examples } from './support/records.ts'
+import { adminKey, writerOver } from './support/writer.ts'
 
 interface Parameter {
   name: string
   in: string
   required?: boolean
+  description?: string
   schema: {
+    description?: string
     example?: unknown
     examples?: unknown[]
     default?: unknown
@@ -47,6 +52,24 @@ t.test('the committed contract', async (t) => {
   t.equal(readFileSync('openapi/openapi.yaml', 'utf8'), yaml)
 })
 
+t.test('every parameter and property says what it is', async (t) => {
+  const silent = operations.flatMap(({ path, method, operation }) =>
+    operation.parameters
+      .filter(({ description, schema }) => !(description ?? schema.description))
+      .map(({ name }) => `${method} ${path} ${name}`),
+  )
+  const visit = (node: unknown, place: string): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [name, member] of Object.entries((node as { properties?: object }).properties ?? {}))
+      if (!(member.description ?? described(member.$ref))) silent.push(`${place}/${name}`)
+    for (const [key, inner] of Object.entries(node)) if (!key.startsWith('example')) visit(inner, `${place}/${key}`)
+  }
+  visit(document, '')
+  t.same(silent, [])
+})
+
+const described = (reference = '') => document.components.schemas[reference.split('/').at(-1) ?? '']?.description
+
 t.test('every operation', async (t) => {
   for (const { path, method, operation } of operations) {
     const name = `${method.toUpperCase()} ${path}`
@@ -73,7 +96,9 @@ const openReads = operations.filter(
 )
 
 t.test('what Swagger UI sends on "Try it out"', async (t) => {
-  const { app, registry } = await testApp(t)
+  const service = await testApp(t, { adminKey })
+  const { app, registry } = service
+  const undeclared = readerOf(document)
   await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
     actor: 'test',
     dryRun: false,
@@ -92,6 +117,7 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
     }
     const answer = await app.inject({ method: 'GET', url: `${url}?${query}` })
     t.equal(answer.statusCode, 200, `${method} ${url}?${query} returns data`)
+    t.same(undeclared(method, path, answer).slice(0, 5), [], `${method} ${url}?${query} is answered as declared`)
     if (String(answer.headers['content-type']).includes('application/json')) {
       const body = answer.json()
       // A record without a fault shows well, and its checks are an empty list. Editions are there once one is released.
@@ -106,6 +132,41 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
       const query = new URLSearchParams([schema.examples[0]].flat().map((value) => [name, String(value)]))
       for (const required of operation.parameters.filter((other) => other.required && other.name !== name))
         query.append(required.name, String(required.schema.example ?? required.example))
-      t.equal((await app.inject(`${path}?${query}`)).statusCode, 200, `${path}?${query}`)
+      const answer = await app.inject(`${path}?${query}`)
+      t.equal(answer.statusCode, 200, `${path}?${query}`)
+      t.same(undeclared('get', path, answer).slice(0, 5), [], `${path}?${query} is answered as declared`)
     }
+
+  const { ask } = writerOver(service)
+  const { record } = examples.domain('new', { citations: [{ source: 'legco-2024-10' }] })
+  for (const [method, path, url, payload, headers] of [
+    ['GET', '/v1/agreements', '/v1/agreements?format=csv'],
+    ['GET', '/v1/agreements', '/v1/agreements?format=xlsx'],
+    ['GET', '/v1/agreements', '/v1/agreements?format=ndjson&limit=3'],
+    ['GET', '/v1/agreements', '/v1/Agreements/'],
+    ['GET', '/v1/agreements', '/v1/agreements?fields=id&fields=title&include=parties'],
+    ['GET', '/v1/agreements', '/v1/agreements?limit=2', undefined, { 'if-none-match': '*' }],
+    ['GET', '/v1/agreements', '/v1/agreements', undefined, { accept: 'image/png' }],
+    ['GET', '/v1/agreements/{id}', '/v1/agreements/shanghai-2024-04-health?fields=id&include=citations.source'],
+    ['GET', '/v1/agreements/{id}', '/v1/agreements/shanghai-2024-04-health?format=jsonld'],
+    ['GET', '/v1/agreements/{id}', '/v1/agreements/no-such'],
+    ['GET', '/v1/matrix', '/v1/matrix?format=csv'],
+    ['PUT', '/v1/domains/{id}', '/v1/domains/new', record],
+    ['PUT', '/v1/domains/{id}', '/v1/domains/new', { ...record, notes: 'x' }],
+    ['PUT', '/v1/domains/{id}', '/v1/domains/new', 'x', { 'content-type': 'text/plain' }],
+    ['PATCH', '/v1/domains/{id}', '/v1/domains/new', { parent: 'finance' }, { 'if-match': '*' }],
+    ['PATCH', '/v1/domains/{id}', '/v1/domains/new', { parent: 'none' }, { 'if-match': '*' }],
+    ['DELETE', '/v1/domains/{id}', '/v1/domains/new', undefined, { 'if-match': '*' }],
+    ['GET', '/v1/domains/{id}', '/v1/domains/new'],
+    ['GET', '/v1/domains/{id}/versions', '/v1/domains/new/versions'],
+    ['POST', '/v1/domains/{id}/restore', '/v1/domains/new/restore'],
+    ['POST', '/v1/batch', '/v1/batch', { dryRun: true, records: [{ noun: 'domains', record }] }],
+    ['POST', '/v1/batch', '/v1/batch', { records: [{ noun: 'nothing' }] }],
+    ['POST', '/v1/keys', '/v1/keys', { label: 'x', scopes: ['write'] }],
+    ['GET', '/v1/keys', '/v1/keys'],
+    ['GET', '/v1/keys/{id}', '/v1/keys/00000000'],
+  ] as const) {
+    const answer = await ask(method, url, payload, headers)
+    t.same(undeclared(method.toLowerCase(), path, answer).slice(0, 5), [], `${method} ${url} is answered as declared`)
+  }
 })

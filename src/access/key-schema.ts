@@ -43,7 +43,9 @@ export const keyId = z
     /^[0-9a-z]{8}$/,
     message('must be 8 lower-case letters and digits', '須為 8 個小寫字母或數字', '须为 8 个小写字母或数字'),
   )
-export const keyParams = z.strictObject({ id: keyId.meta({ example: '0abcdefg' }) })
+export const keyParams = z.strictObject({
+  id: keyId.describe('The part of the key that may be told.').meta({ example: '0abcdefg' }),
+})
 
 const at = instant.nullable()
 export const writerKey = z

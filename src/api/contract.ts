@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { mostOnConnection } from '../http/exchange.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { exampleNoun } from '../model/noun-list.ts'
+import { mostValues, mostValuesOfAll } from '../model/parameters.ts'
 import { onHomePage } from '../nouns/introduction.ts'
+import { mostUnits } from '../read/cost.ts'
+import { mostOnPage } from '../read/list-query.ts'
 import { projectRoot } from '../root.ts'
+import { mostRecords } from './writes/write-schema.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
 
@@ -19,10 +24,30 @@ export const about = {
   ].join('\n\n'),
 }
 
+/** The bounds that a client meets; docs/limits.md has all. */
+const bounds = [
+  '| Bound | Value |',
+  '| --- | --- |',
+  '| Requests a minute of one client or key | 600 unless configured otherwise; `RateLimit-Policy` tells |',
+  `| Requests on one connection | ${mostOnConnection}, then \`Connection: close\` |`,
+  `| Records a page | ${mostOnPage} |`,
+  `| Values of a filter | ${mostValues}; of \`.all\` ${mostValuesOfAll}; of \`id\` ${mostOnPage} |`,
+  `| Cost of a question | ${mostUnits} units; a refusal names what to leave out |`,
+  '| Query string | 8192 characters |',
+  '| Body | 256 KiB; of a batch 16 MiB |',
+  `| Records in a batch | ${mostRecords} |`,
+  '| Records in a spreadsheet | 50000 |',
+].join('\n')
+
 /** The same with what the contract tells of the nouns. */
 export function aboutApi(nouns: Nouns) {
   const { name, example } = exampleNoun(nouns)
-  return { ...about, tags: tagsOf(nouns), exampleAddress: `/v1/${name}/${example.id}` }
+  return {
+    ...about,
+    description: `${about.description}\n\n${bounds}`,
+    tags: tagsOf(nouns),
+    exampleAddress: `/v1/${name}/${example.id}`,
+  }
 }
 
 const tagsOf = (nouns: Nouns) => [

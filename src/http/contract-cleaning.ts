@@ -1,7 +1,9 @@
 import { type Document, type Item, isItem, kinds, operationsIn, type WorkingDocument } from './contract-document.ts'
 import { describeAnswers } from './contract-headers.ts'
+import { declareManners } from './contract-manners.ts'
 import { shareSchemas } from './contract-schemas.ts'
 import { dropUnused, shareParameters, shareProblems } from './contract-sharing.ts'
+import { describeMembers } from './contract-words.ts'
 
 /**
  * Makes the printed contract short and true: shared parts once, nothing unused, no bounds that mean nothing. The example
@@ -11,6 +13,7 @@ export function cleanContract<Printed extends object>(printed: Printed, exampleA
   const document = structuredClone(printed) as Printed & Document
   const components = { schemas: {}, parameters: {}, responses: {}, headers: {}, ...document.components }
   const working: WorkingDocument = Object.assign(document, { paths: document.paths ?? {}, components })
+  declareManners(working)
   tidySchemas(working)
   describeLines(working)
   quietOptionalParameters(working)
@@ -20,6 +23,7 @@ export function cleanContract<Printed extends object>(printed: Printed, exampleA
   shareSchemas(working)
   dropUnused(working)
   nameInputs(working)
+  describeMembers(document, working.components.schemas)
   for (const kind of kinds) {
     // In one order, whatever the order in which modules were loaded.
     const sorted = Object.entries(components[kind]).sort(([one], [other]) => (one < other ? -1 : 1))

@@ -21,7 +21,7 @@ const headersAt = (address: string) => ({
     'The strong validator of this representation, for `If-None-Match` and `If-Match`.',
     '"5Kq8zS2VbX0mJ3uYp1dT7w"',
   ),
-  Location: header('The address of what was made.', address),
+  Location: header('The address of what was made, or to go to.', address),
   'Idempotency-Replayed': header('`true` where the answer is that of an earlier request with the same key.', 'true'),
   Allow: header('The methods that the path has.', 'GET, HEAD, OPTIONS'),
   'Retry-After': header('How many seconds to wait before trying again.', '5'),
@@ -35,7 +35,7 @@ function headersOf(path: string, status: number, responses: Operation['responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
   if (status < 300 && path.startsWith('/v1/')) names.push('Registry-Seq', 'Registry-Age')
   if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag')
-  if (status === 201) names.push('Location')
+  if (status === 201 || status === 308) names.push('Location')
   if (status < 300 && '422' in responses) names.push('Idempotency-Replayed')
   if (status === 405) names.push('Allow')
   if (status === 429 || status === 503) names.push('Retry-After')

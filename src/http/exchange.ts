@@ -23,6 +23,8 @@ export interface Exchange {
   isPrivate?: boolean
   /** Whether its address is spelt otherwise than the service spells it. */
   isMisspelt?: boolean
+  /** Whether its connection ends with its answer. */
+  isLast: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
   /** Counts it no more among the requests in flight. */
@@ -75,6 +77,7 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
       startedAt: performance.now(),
       route: 'unknown',
       isQuiet: false,
+      isLast: countOn(request.socket) >= mostOnConnection,
     }
     return request[key]
   }
@@ -90,11 +93,11 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
       if (status === 304) exchange.draw = limiter.giveBack(exchange)
       return limiter.announce(exchange.draw)
     },
-    closing({ id, startedAt }) {
+    closing({ id, startedAt, isLast }) {
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]
       // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
-      return closing ? [...headers, 'connection', 'close'] : headers
+      return closing || isLast ? [...headers, 'connection', 'close'] : headers
     },
     watch(exchange, request, response) {
       const { method = '', url = '' } = request
@@ -111,6 +114,17 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     },
     isClosing: () => closing,
   }
+}
+
+/** After so many requests a connection is closed, so that those of a client spread over the processes again. */
+export const mostOnConnection = 1000
+
+const onConnection = new WeakMap<object, number>()
+
+function countOn(socket: object): number {
+  const count = (onConnection.get(socket) ?? 0) + 1
+  onConnection.set(socket, count)
+  return count
 }
 
 /** Who asks, where no Fastify request tells it: by the same reading of `X-Forwarded-For`. */

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
+import { tellDeprecations } from './deprecation.ts'
 import { answerConnectionError, answerErrors, refuseExpectation, sendError } from './errors.ts'
 import { type Exchanges, openExchanges } from './exchange.ts'
 import { countFailedLogins } from './failed-logins.ts'
@@ -65,6 +66,7 @@ export async function createServer(
   answerErrors(app)
   readBodies(app)
   app.addHook('preClose', async () => exchanges.close())
+  tellDeprecations(app)
   const load = watchLoad(app)
   await openStages(app, exchanges, load, lines)
   dropSilentConnections(app)
@@ -80,7 +82,8 @@ const limits = {
   connectionTimeout: 60_000,
   // Longer than a proxy usually keeps idle connections, so that the proxy and not this service closes them.
   keepAliveTimeout: 72_000,
-  maxRequestsPerSocket: 1000,
+  // The stages close a connection after so many: Node would refuse what comes on it after that with an empty 503.
+  maxRequestsPerSocket: 0,
   bodyLimit: 256 * 1024,
   forceCloseConnections: 'idle',
   // The guard of requests answers while closing, with a problem document.

@@ -66,7 +66,11 @@ export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
 
 export const shortText = z.string().min(1).max(500)
 export const longText = z.string().min(1).max(4000)
-export const httpUrl = z.url({ protocol: /^https?$/, hostname: /.+/ }).max(2000)
+/** An address may hold Chinese as it stands, so it is an IRI (RFC 3987). */
+export const httpUrl = z
+  .url({ protocol: /^https?$/, hostname: /.+/ })
+  .max(2000)
+  .meta({ format: 'iri' })
 export const sha256 = z
   .string()
   .regex(

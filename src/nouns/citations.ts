@@ -41,8 +41,8 @@ export const citations = z.array(citation).min(1).max(100)
 
 export const claim = z
   .strictObject({
-    measure: z.enum(['agreements', 'consensus-areas', 'projects']),
-    value: z.int().min(0).max(100_000),
+    measure: z.enum(['agreements', 'consensus-areas', 'projects']).describe('What the source counts.'),
+    value: z.int().min(0).max(100_000).describe('The number that it states.'),
     scope: z.string().min(1).max(300).optional().describe('What the source counts, where it says so.'),
     citation,
   })

@@ -3,7 +3,7 @@ import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
-import type { Noun } from '../model/noun.ts'
+import { type Noun, pascalCase } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
 import { asOf } from './as-of.ts'
 import { completenessAnswer } from './completeness.ts'
@@ -46,12 +46,15 @@ export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable
 export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
   ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
+/** The most records of a page. */
+export const mostOnPage = 200
+
 /** What every list of a noun may be asked, beside the noun's own filters. */
 export function listQuery(noun: Noun) {
   const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
   return z.strictObject({
     ...filterQuery(noun),
-    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+    limit: z.coerce.number().int().min(1).max(mostOnPage).default(50).describe('Records a page.').meta({ example: 50 }),
     cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
     undetermined,
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
@@ -65,7 +68,7 @@ export function listQuery(noun: Noun) {
     format: z
       .enum(formatsOfList(noun))
       .optional()
-      .describe('Without it `Accept`. All but `json` give the whole list, whatever `limit` and `cursor` say.')
+      .describe('Without it `Accept`. All but `json` give the whole list, and refuse `limit` and `cursor`.')
       .meta({ example: 'json' }),
     ...facetsOf(noun),
     fields: fieldsOf(noun),
@@ -141,7 +144,7 @@ export const lowerBound = z
 export function listAnswer(noun: Noun) {
   return z.strictObject({
     data: z
-      .array(noun.stored)
+      .array(z.union([noun.stored, partOf(noun)]))
       .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
     total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
     lowerBound: lowerBound.optional(),
@@ -150,6 +153,23 @@ export function listAnswer(noun: Noun) {
     ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
     completeness: completenessAnswer.optional(),
   })
+}
+
+const parts = new WeakMap<Noun, z.ZodObject>()
+
+/** A record of which only some fields were asked for, or with what it refers to beside its fields. */
+export function partOf(noun: Noun): z.ZodObject {
+  const made =
+    parts.get(noun) ??
+    noun.stored
+      .partial()
+      .extend({ included: included.optional() })
+      .meta({
+        id: `${pascalCase(noun.singular)}Part`,
+        description: `${noun.description} With \`fields\` only those fields of it; with \`include\` what they refer to beside them.`,
+      })
+  parts.set(noun, made)
+  return made
 }
 
 const included = z

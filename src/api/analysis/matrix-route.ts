@@ -1,4 +1,4 @@
-import { problemResponses } from '../../http/contract-responses.ts'
+import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
@@ -21,7 +21,10 @@ export function matrixRoutes(app: Server, registry: Registry): void {
       'Each cell tells how many records have both values, whether sources declare more, and where the list of them is. Totals count each record once. As CSV it is a table with a line for each row.',
     tags: ['analysis'],
     querystring,
-    response: { 200: matrixAnswer, ...problemResponses(400, 406, 429, 500, 503) },
+    response: {
+      200: inFormats(['json', 'csv'], matrixAnswer, 'The counts.'),
+      ...problemResponses(400, 406, 429, 500, 503),
+    },
   }
   const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
   app.get('/v1/matrix', options, async (request, reply) => {

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { type Language, languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
+import { texts } from '../../http/problem-types.ts'
+import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
@@ -38,7 +40,10 @@ export function listRoute(
     description: noun.description,
     tags: [noun.name],
     querystring,
-    response: { 200: listAnswer(noun).describe('One page.'), ...problemResponses(400, 406, 429, 500, 503) },
+    response: {
+      200: inFormats(formatsOfList(noun), listAnswer(noun), 'One page, or in other formats than JSON the whole list.'),
+      ...problemResponses(400, 406, 422, 429, 500, 503),
+    },
   }
   const heavy = (request: FastifyRequest) => isDear(noun, request.query) || mayBeWhole(request)
   const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
@@ -47,12 +52,25 @@ export function listRoute(
     const format = formatOf(request, reply, formatsOfList(noun))
     if (format === 'json')
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
+    refusePaging(request, format)
     takeExport(request, reply)
     const base = noun.citable ? publicAddress(request, publicUrl) : ''
     const speaking = { language: languageOf(request), base }
     const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
     return atMoment(registry, query, answer)
   })
+}
+
+/** A whole list has no pages: who asks for one would take a part for the whole. */
+function refusePaging({ url }: FastifyRequest, format: string): void {
+  const asked = new URLSearchParams(url.split('?')[1])
+  const paging = ['limit', 'cursor'].filter((parameter) => asked.has(parameter))
+  const detail = texts(
+    `The format ${format} gives the whole list; leave this out.`,
+    `${format} 格式會給出整份清單；請省略此參數。`,
+    `${format} 格式会给出整份清单；请省略此参数。`,
+  )
+  if (paging.length > 0) throw new ValidationProblem(paging.map((parameter) => ({ parameter, detail })))
 }
 
 async function answerList(

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
 import { sendAnswer } from '../../http/answer.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
@@ -17,7 +17,7 @@ import { newIdOf } from '../../read/absence.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
-import { formatsOfRecord, recordQuery } from '../../read/list-query.ts'
+import { formatsOfRecord, partOf, recordQuery } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { pick, redirect, secondsOf, sendRead } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
@@ -32,7 +32,10 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     tags: [noun.name],
     params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
     querystring,
-    response: { 200: noun.stored, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
+    response: {
+      200: inFormats(formatsOfRecord(noun), z.union([noun.stored, partOf(noun)]), 'The record.'),
+      ...problemResponses(400, 404, 406, 410, 429, 500, 503),
+    },
   }
   app.get(urlOfRecord(noun), { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
     const { id } = request.params as { id: string }

@@ -80,7 +80,7 @@ const term = z
 const quantity = z
   .strictObject({
     title: localizedText,
-    value: z.number().min(-1e15).max(1e15),
+    value: z.number().min(-1e15).max(1e15).describe('The number.'),
     unit: shortText,
     period: partialDate.optional(),
     citation,

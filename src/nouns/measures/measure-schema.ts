@@ -16,7 +16,7 @@ import { citation, citations } from '../citations.ts'
 
 const outcome = z
   .strictObject({
-    value: z.number().min(0).max(1e12),
+    value: z.number().min(0).max(1e12).describe('The number that was reached.'),
     asOf: partialDate.describe('The time up to which the source counts.'),
     citation,
   })
@@ -25,8 +25,8 @@ const outcome = z
 const target = z.strictObject({
   title: localizedText,
   origins: origins.optional(),
-  operator: z.enum(['>=', '<=', '=', '>', '<']),
-  value: z.number().min(0).max(1e12),
+  operator: z.enum(['>=', '<=', '=', '>', '<']).describe('How what is reached compares with the value.'),
+  value: z.number().min(0).max(1e12).describe('The number to be reached.'),
   unit: shortText.describe('What is counted, such as `visits`.'),
   period: partialDate.describe('The year, month or day in which it is to be reached.'),
   actual: outcome.optional().meta(emptyMeans('not-known', 'What was reached; absent where no source tells.')),

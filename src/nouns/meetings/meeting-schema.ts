@@ -25,7 +25,7 @@ const lead = z.strictObject({
 
 const statedDomains = z
   .strictObject({
-    domains: z.array(reference('domains')).min(1).max(50),
+    domains: z.array(reference('domains')).min(1).max(50).describe('The domains that are named.'),
     exhaustive: z.boolean().describe('False where the list of the source stays open, as one that ends in 等 does.'),
   })
   .describe('The domains that a source names for the documents of the meeting as a whole.')
@@ -36,8 +36,10 @@ const shape = {
     .nullable()
     .default(null)
     .meta(emptyMeans('none', 'Null for an occasion outside any standing mechanism.')),
-  parties: z.array(reference('regions')).min(1).max(50),
-  kind: z.enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other']),
+  parties: z.array(reference('regions')).min(1).max(50).describe('The jurisdictions that met.'),
+  kind: z
+    .enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other'])
+    .describe('What kind of occasion it was.'),
   series: shortText.optional().describe('Which of several numbered series of the mechanism the ordinal counts.'),
   ordinal: z
     .int()

@@ -23,29 +23,31 @@ const shape = {
   origins: origins.optional(),
   formerNames,
   otherNames,
-  abbreviation: z.string().min(1).max(50).optional(),
+  abbreviation: z.string().min(1).max(50).optional().describe('Its name in capitals, such as `CMAB`.'),
   mechanism: reference('mechanisms')
     .nullable()
     .default(null)
     .meta(emptyMeans('none', 'The mechanism that a steering group, working group or task force belongs to.')),
-  kind: z.enum([
-    'government',
-    'bureau',
-    'department',
-    'statutory-body',
-    'public-institution',
-    'enterprise',
-    'university',
-    'professional-body',
-    'mainland-office',
-    'liaison-unit',
-    'steering-group',
-    'working-group',
-    'task-force',
-    'other',
-  ]),
+  kind: z
+    .enum([
+      'government',
+      'bureau',
+      'department',
+      'statutory-body',
+      'public-institution',
+      'enterprise',
+      'university',
+      'professional-body',
+      'mainland-office',
+      'liaison-unit',
+      'steering-group',
+      'working-group',
+      'task-force',
+      'other',
+    ])
+    .describe('What kind of body it is.'),
   side,
-  region: reference('regions').nullable().default(null),
+  region: reference('regions').nullable().default(null).describe('The region that it is a body of.'),
   parent: reference('organizations')
     .nullable()
     .default(null)

@@ -17,7 +17,9 @@ import { sourceReference } from '../citations.ts'
 
 const shape = {
   ...commonFields,
-  kind: z.enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other']),
+  kind: z
+    .enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other'])
+    .describe('What kind of publication it is.'),
   publisher: shortText.describe('The publisher as printed.'),
   publishedBy: reference('organizations')
     .nullable()

@@ -28,7 +28,7 @@ const count = z.int().min(0).max(100_000)
 
 const session = z
   .strictObject({
-    meeting: slug,
+    meeting: slug.describe('Id of the meeting.'),
     ...labelFields,
     date: partialDate,
     declared: count.nullable().describe('The highest number of areas that a source declares.'),
@@ -38,7 +38,7 @@ const session = z
   .nullable()
 
 const thread = z.strictObject({
-  domain: slug,
+  domain: slug.describe('Id of the domain.'),
   ...labelFields,
   from: z.array(area).describe('The areas of the earlier session in this domain.'),
   to: z.array(area).describe('The areas of the later session in this domain.'),
@@ -52,7 +52,7 @@ const thread = z.strictObject({
 
 export const continuityAnswer = z
   .strictObject({
-    mechanism: slug,
+    mechanism: slug.describe('Id of the mechanism.'),
     from: session,
     to: session,
     wentOn: z.array(thread).describe('In both sessions.'),

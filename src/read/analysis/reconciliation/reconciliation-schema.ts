@@ -77,9 +77,9 @@ const claim = z.strictObject({
 })
 
 const check = z.strictObject({
-  meeting: slug,
+  meeting: slug.describe('Id of the meeting.'),
   ...labelFields,
-  mechanism: slug.nullable(),
+  mechanism: slug.nullable().describe('Id of its mechanism; null outside any.'),
   date: partialDate,
   measure: z.enum(measures),
   status: z
@@ -96,7 +96,7 @@ const check = z.strictObject({
     notCounted: count.describe('Records of the meeting beside them: its own memorandum, areas only discussed.'),
     sessionMemoranda: count.describe('Of those, memoranda of the session.'),
   }),
-  gap: gap.nullable(),
+  gap: gap.nullable().describe('Declared less itemised; null where nothing is declared.'),
   claims: z.array(claim),
   href: z.string().describe('The list of all that is itemised.'),
 })
