@@ -28,7 +28,7 @@ const mostNamed = 20
 
 /** The earliest of them for an area, as a JSON array of ids and labels. */
 export const possibleDocuments = sql`(
-  select coalesce(json_agg(json_build_object('id', id, 'label', ${versions.label}::json) order by on_date, id), '[]')
+  select coalesce(json_agg(json_build_object('id', documents.id, 'label', ${versions.label}::json) order by on_date, documents.id), '[]')
   from (
     select ${agreements.id} as id, ${agreements.onDate} as on_date, ${agreements.versionId} as version_id ${possible}
     order by ${agreements.onDate}, ${agreements.id} limit ${mostNamed}

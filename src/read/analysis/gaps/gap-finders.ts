@@ -74,12 +74,12 @@ function untranslated(nouns: Nouns): SQL {
   const each = [...nouns.values()].map(({ name, table, schema }) => {
     const field = 'title' in schema.shape ? '/title/' : '/name/'
     const missing = languages.map((one) => sql`(${one}::text)`)
-    return sql`select ${name}::text as noun, ${table.id} as id, ${table.versionId} as version_id, null::text as since, fields
+    return sql`select ${name}::text as noun, ${table.id} as id, ${table.versionId} as version_id, null::text as since, lacking.fields
       from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
       cross join lateral (
         select json_agg(${field}::text || language) as fields
         from (values ${sql.join(missing, sql`, `)}) as needed (language) where ${versions.label}::json->>language is null
-      ) as lacking where fields is not null`
+      ) as lacking where lacking.fields is not null`
   })
   return sql.join(each, sql` union all `)
 }
