@@ -47,7 +47,8 @@ export function typedRows(table: PgTable, values: Row[], columns = columnsOf(tab
     ...plain.map(({ field }) => sql`string_to_table(${values.map((row) => row[field]).join(separator)}, e'\\x1f')`),
   ]
   const selected = columns.map((column) => {
-    return isPlain(table, column) ? fromText(column) : sql`${sql.identifier(column.name)}`
+    const name = sql.identifier(column.name)
+    return isPlain(table, column) ? sql`${fromText(column)} as ${name}` : sql`${name}`
   })
   return sql`select ${list(selected)} from rows from (${list(sources)}) as value (${namesOf([...quoted, ...plain])})`
 }
