@@ -27,15 +27,57 @@ interface Asked {
   expression?: Expression
 }
 
-/** How well a record answers a search; `among` are the nouns that are searched at once. */
-export function relevance(noun: Noun, { query, matching }: Search, among: Noun[] = [noun]): Sort {
-  const { table } = noun
+/** What of a record tells how well it answers: its texts, whether its name is the whole search, and its day. */
+interface Answering {
+  written: SQL
+  names: SQL
+  words: SQL
+  isNamed: SQL
+  day: SQL
+}
+
+/** How well a record of a noun answers a search. */
+export function relevance({ table }: Noun, search: Search): Sort {
+  const { written, names, words, isNamed, day } = answering(table, search)
+  const points = pointsOf({ written, names, words, isNamed, day }, search)
+  return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${day})`, type: 'integer' }
+}
+
+/** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
+export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL {
+  const { written, names, words, isNamed, day } = answering(noun.table, search)
+  const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
+  const place = integer(Math.min(earlier, nounRoom - 1))
+  return sql`${written} as written, ${names} as names, ${words} as words, ${isNamed} as is_named, ${day} as day,
+    ${place} as place, ${integer(noun.table.onDate ? 0 : 1)} as is_thing`
+}
+
+/**
+ * How well records of several nouns answer, of which these columns are told. Of records with the same name, those that name
+ * others come first, then those of nouns that people meet first; of records with the words in other names, those without a
+ * date. The order is told once for all nouns, as Postgres takes long to plan it.
+ */
+export function relevanceAmong(search: Search): SQL {
+  const columns = { written: sql`written`, names: sql`names`, words: sql`words`, isNamed: sql`is_named`, day: sql`day` }
+  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(whole)} then place
+      when points >= ${integer(named)} then is_thing else 0 end) * ${integer(dayRoom)} + day
+    from (select ${pointsOf(columns, search)} as points) as each)`
+}
+
+function answering(table: RecordTable, { matching }: Search): Answering {
+  return {
+    written: sql`${table.written}`,
+    names: sql`${table.names}`,
+    words: sql`${table.words}`,
+    isNamed: matching.name ? sql`(${table.search} @@ ${matching.name}::tsquery)` : sql`false`,
+    day: table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`,
+  }
+}
+
+function pointsOf(record: Answering, { query }: Search): SQL {
   const asked = askedBy(query)
-  const cases = [...ofWholeName(table, query, matching.name), ...ofWords(table, asked)]
-  const points = sql`(case ${sql.join(cases, sql` `)} else ${ofSome(table, asked)} end)`
-  const day = table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`
-  const ranked = among.length > 1 ? withPlace(noun, among, points) : sql`${points} * ${integer(nounRoom)}`
-  return { column: sql`((${ranked}) * ${integer(dayRoom)} + ${day})`, type: 'integer' }
+  const cases = [...ofWholeName(record, query), ...ofWords(record, asked)]
+  return sql`(case ${sql.join(cases, sql` `)} else ${ofSome(record, asked)} end)`
 }
 
 /** How well a hit with that key answers: from 0 to 1, which is a title that is the whole search as it was written. */
@@ -45,18 +87,6 @@ export function scoreOf(key: string): number {
 }
 
 const integer = (value: number) => sql.raw(String(value))
-
-/**
- * Of records with the same name, those that name others come first, then those of nouns that people meet first; of records with
- * the words in other names, those without a date.
- */
-function withPlace(noun: Noun, among: Noun[], points: SQL): SQL {
-  const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
-  const place = integer(Math.min(earlier, nounRoom - 1))
-  const isThing = integer(noun.table.onDate ? 0 : 1)
-  return sql`(select points * ${integer(nounRoom)} + case when points >= ${integer(whole)} then ${place} when points >= ${integer(named)} then ${isThing} else 0 end
-    from (select ${points} as points) as each)`
-}
 
 function askedBy({ name, expression, terms }: Query): Asked {
   const rowsOf = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(({ text }) => wordsInRow(text))
@@ -73,18 +103,15 @@ function hasOperators(expression: Expression): boolean {
 const when = (condition: SQL, points: number) => sql`when ${condition} then ${integer(points)}`
 const has = (words: string, text: SQL) => sql`position(${words} in ${text}) > 0`
 
-const writtenTitles = ({ written }: RecordTable) => sql`${written}`
-const titles = ({ names }: RecordTable) => sql`split_part(${names}, E'\n', 1)`
-const otherNames = ({ names }: RecordTable) => sql`split_part(${names}, E'\n', 2)`
+const titles = ({ names }: Answering) => sql`split_part(${names}, E'\n', 1)`
+const otherNames = ({ names }: Answering) => sql`split_part(${names}, E'\n', 2)`
 /** Texts stand parted by this, with a space on either side of each word. */
 const apart = (texts: SQL) => sql`('|' || ${texts} || '|')`
 
-function ofWholeName(table: RecordTable, { name }: Query, lexeme?: string): SQL[] {
-  if (!name || !lexeme) return []
-  const isWritten = has(`|${name.row.written}|`, apart(writtenTitles(table)))
-  return [
-    sql`when ${table.search} @@ ${lexeme}::tsquery then (case ${when(isWritten, whole + 1)} else ${integer(whole)} end)`,
-  ]
+function ofWholeName({ isNamed, written }: Answering, { name }: Query): SQL[] {
+  if (!name) return []
+  const isWritten = has(`|${name.row.written}|`, apart(written))
+  return [sql`when ${isNamed} then (case ${when(isWritten, whole + 1)} else ${integer(whole)} end)`]
 }
 
 /** A phrase that is at least half of a name. */
@@ -95,21 +122,21 @@ function isMost(words: string, names: SQL): SQL {
 }
 
 /** All words in names, as they were written or as they are folded, then all words in other texts. */
-function ofWords(table: RecordTable, asked: Asked): SQL[] {
+function ofWords(record: Answering, asked: Asked): SQL[] {
   const { row, words } = asked
   const all = (texts: SQL) => standing(asked, ({ folded }) => has(folded, texts))
-  const [names, others] = [sql`${table.names}`, sql`${table.words}`]
+  const { names, words: others } = record
   return [
-    ...(row ? [when(isMost(row.written, writtenTitles(table)), 41)] : []),
-    ...inNames(asked, writtenTitles(table), 'written', 40),
-    ...(row ? [when(isMost(row.folded, sql`translate(${table.names}, E'\n', '|')`), 36)] : []),
-    ...inNames(asked, titles(table), 'folded', 35),
-    ...inNames(asked, otherNames(table), 'folded', 30),
+    ...(row ? [when(isMost(row.written, record.written), 41)] : []),
+    ...inNames(asked, record.written, 'written', 40),
+    ...(row ? [when(isMost(row.folded, sql`translate(${record.names}, E'\n', '|')`), 36)] : []),
+    ...inNames(asked, titles(record), 'folded', 35),
+    ...inNames(asked, otherNames(record), 'folded', 30),
     when(all(names), named),
     ...(row && words.length > 1 ? [when(has(row.folded, others), 20)] : []),
     when(all(others), 19),
     when(
-      standing(asked, ({ folded }) => inTexts(table, folded)),
+      standing(asked, ({ folded }) => inTexts(record, folded)),
       18,
     ),
   ]
@@ -137,8 +164,8 @@ function nearPattern(words: string[]): string {
 }
 
 /** How many words a record has in its own names, where what it refers to has the others. */
-function ofSome(table: RecordTable, { parts }: Asked): SQL {
-  const counted = parts.slice(0, 9).map(({ folded }) => sql`(${has(folded, sql`${table.names}`)})::int`)
+function ofSome({ names }: Answering, { parts }: Asked): SQL {
+  const counted = parts.slice(0, 9).map(({ folded }) => sql`(${has(folded, names)})::int`)
   return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
 }
 

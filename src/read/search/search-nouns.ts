@@ -6,7 +6,7 @@ import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type IsLarge, mostMatches, newestMatches } from './newest-matches.ts'
-import { relevance } from './relevance.ts'
+import { answeringColumns, relevanceAmong } from './relevance.ts'
 import { type Search, searchParts } from './search-query.ts'
 
 /** One hit of a search over several nouns. */
@@ -34,20 +34,23 @@ export async function searchNouns(
   limit: number,
   after?: { key: string; name: string },
 ): Promise<HitPage> {
-  const matches: SQL[] = []
+  const parts: SQL[] = []
   for (const noun of nouns) {
-    const key = sql`${relevance(noun, search, nouns).column}`
     const within = { conditions: [], days: {}, lexemes: [] }
-    matches.push(newestMatches(noun, searchParts(noun, search), within, key, await isLarge(db, noun)))
+    const matches = newestMatches(noun, searchParts(noun, search), within, sql`0`, await isLarge(db, noun))
+    // Each is looked up by its id, however many Postgres thinks there are.
+    const answering = sql`select ${answeringColumns(noun, search, nouns)} from ${noun.table}
+      where ${noun.table.id} = matches.id limit 1`
+    parts.push(sql`select ${noun.name}::text as noun, matches.id, matches.version_id, answering.*
+      from (${matches}) as matches cross join lateral (${answering}) as answering`)
   }
-  const parts = nouns.map(
-    ({ name }, index) => sql`select ${name}::text as noun, matches.* from (${matches[index]}) as matches`,
-  )
   const name = sql`(noun || '/' || id) collate "C"`
   const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
   const hits = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
     db,
-    sql`with matched as materialized (${sql.join(parts, sql` union all `)}),
+    sql`with matched as materialized (
+      select noun, id, version_id, ${relevanceAmong(search)} as key from (${sql.join(parts, sql` union all `)}) as found
+    ),
     hits as (
       select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )

@@ -1,9 +1,9 @@
-import { and, or, type SQL, sql } from 'drizzle-orm'
+import { and, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
 import { textsOf } from '../../http/issue-words.ts'
 import { ValidationProblem } from '../../http/problems.ts'
-import type { Noun, Nouns, RecordTable } from '../../model/noun.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Check, type Matching, toMatching } from '../../text/matching.ts'
 import { withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
@@ -60,6 +60,6 @@ function checked(noun: Noun, check: Check): SQL {
   return sql`(${sql.join(each, 'all' in check ? sql` and ` : sql` or `)})`
 }
 
-export function inTexts({ names, words }: RecordTable, folded: string): SQL {
+export function inTexts({ names, words }: Record<'names' | 'words', SQLWrapper>, folded: string): SQL {
   return sql`(position(${folded} in ${names}) > 0 or position(${folded} in ${words}) > 0)`
 }
