@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core'
 import { browserOptions, executablePath, withService } from './seeded-service.ts'
 
-// `npm run screenshots` takes the pictures of the README.
+// `npm run screenshots` takes pictures of pages for the README.
 
 const pictures = [
   { file: 'docs/pages.png', path: '/tc/mechanisms/shanghai#sessions', width: 1000, height: 640 },
