@@ -51,7 +51,7 @@ t.test('40 clients that write into one domain, and 40 that write the domain itse
   }
   const clients = Array.from({ length: 40 }, (_, at) => [
     persist('PUT', `/v1/agreements/one-${at}`, examples.agreement(`one-${at}`, { domains: ['finance'] }).record),
-    persist('PATCH', '/v1/domains/finance', { notes: `Note ${at}` }, { 'if-match': '*' }),
+    persist('PATCH', '/v1/domains/finance', { definition: { en: `Definition ${at}.` } }, { 'if-match': '*' }),
   ])
   const statuses = await Promise.all(clients.flat())
   t.same([...new Set(statuses)].sort(), [200, 201], `all get through, after coming back ${tries} times`)

@@ -94,7 +94,7 @@ function withoutEscapes(text: string): string {
     .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
     .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
     .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
-    .replaceAll(/\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
+    .replaceAll(/\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
     .replaceAll('\\/', '/')
 }
 
