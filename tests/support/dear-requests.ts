@@ -42,6 +42,8 @@ const left = new Set([
   'after',
   'since',
   'minSeq',
+  'knownOf',
+  'unknownOf',
   'id',
   'fields',
   'total',
