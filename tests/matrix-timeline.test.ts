@@ -79,7 +79,7 @@ t.test('matrix and timeline of generated records', async (t) => {
     })
     t.equal(response.body.codePointAt(0), 0xfeff)
     const [head = '', ...lines] = response.body.slice(1).trimEnd().split('\r\n')
-    t.match(head, /^年份 \/ 領域,.*金融.*,總計,至少$/)
+    t.match(head, /^年份 \/ 範疇,.*金融.*,總計,至少$/)
     t.equal(lines.at(-1)?.split(',').at(-2), '60')
   })
 
