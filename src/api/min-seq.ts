@@ -22,7 +22,7 @@ const minSeq = z
   .describe(
     'Answer from this position of the log on. The `Registry-Seq` of a write, named here, makes a client read what it wrote, whichever instance it asks.',
   )
-  .meta({ examples: ['1'] })
+  .meta({ example: '1' })
 
 type Asked = { minSeq?: unknown }
 
