@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Buckets, clientOf, window } from './limiter.ts'
+import { Buckets } from './buckets.ts'
+import { clientOf, window } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'

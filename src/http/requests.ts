@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import { asUtf8, passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
-import type { Exchanges } from './exchange.ts'
-import type { Mount } from './mount.ts'
+import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
 import { texts } from './problem-types.ts'
 import { BadRequest } from './problems.ts'
 import { holdsSecret, withoutSecret } from './secrets.ts'
-import { respelt } from './spelling.ts'
 
 const longestQuery = 8192
 
@@ -15,18 +12,6 @@ const longestQuery = 8192
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) && !holdsSecret(given) ? given : randomUUID()
-}
-
-/** The URL of a request, which may be none, as the router sees it. */
-export function urlReader(mount: Mount, exchanges: Exchanges): (request: IncomingMessage) => string {
-  return (request) => {
-    mount.takeOff(request)
-    const url = asUtf8(request.url ?? '/')
-    if (request.method !== 'GET' && request.method !== 'HEAD') return url
-    const right = respelt(url)
-    if (right !== url) exchanges.of(request).isMisspelt = true
-    return right
-  }
 }
 
 /** Turns away what no route should see. */

@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster'
-import type { Buckets } from './limiter.ts'
+import type { Buckets } from './buckets.ts'
 
 // Processes behind one port hold their clients to one limit. The primary process holds the buckets. Each worker has a
 // copy, draws from that without waiting, and tells the primary, which tells the others: so a client that spreads its
