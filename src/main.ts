@@ -54,4 +54,6 @@ function tell(error: unknown): void {
 main(process.argv.slice(2)).catch((error) => {
   tell(error)
   process.exitCode = 1
+  // The channel to the primary process would keep alive a worker that cannot start.
+  if (process.connected) process.exit()
 })

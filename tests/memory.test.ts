@@ -94,7 +94,7 @@ t.test('the page of a list, its total and ids that are not known yet are asked f
   const connection = await testDatabase(t)
   const { db, release, statements } = holding(connection.db, '')
   release()
-  const service = await appOver(t, { ...connection, db })
+  const service = await appOver(t, { ...connection, reads: db })
   const agreement = examples.agreement('fresh', { mechanism: 'fresh' })
   await write({ ...service.registry, db: connection.db }, ...ground, examples.mechanism('fresh'), agreement)
   // The statement for texts was prepared when the registry was opened.

@@ -30,7 +30,7 @@ t.test('every route', async (t) => {
         method: method as 'GET',
         url: address,
         payload,
-        headers: { authorization, ...headers },
+        headers: { authorization, accept: 'application/json', ...headers },
       })
     if (method !== 'HEAD') {
       const inQuery = problem.parse((await ask(`${url}?x=a%ff`)).json())

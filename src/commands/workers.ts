@@ -1,6 +1,5 @@
 import cluster from 'node:cluster'
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
 import type { Config } from '../config.ts'
 import { Buckets } from '../http/buckets.ts'
 import { failedLoginsPerWindow } from '../http/failed-logins.ts'
@@ -8,15 +7,12 @@ import { window } from '../http/limiter.ts'
 import { serveMetricsOfAll } from '../http/metrics-of-all.ts'
 import { keepSharedBuckets } from '../http/shared-buckets.ts'
 
-/** Each process has its own connections to Postgres, of which a server has a hundred unless told otherwise. */
-const mostUnlessTold = 4
 /** A worker that cannot live long is not started again at once. */
 const restartAfter = 1_000
 
-/** How many processes serve: one for each core, unless told otherwise, and one where the database is embedded. */
-export function workersOf({ workers, databaseUrl }: Config): number {
-  if (databaseUrl === undefined) return 1
-  return workers ?? Math.min(availableParallelism(), mostUnlessTold)
+/** How many processes serve: one unless told otherwise, and one where the database is embedded. */
+export function workersOf({ workers = 1, databaseUrl }: Config): number {
+  return databaseUrl === undefined ? 1 : workers
 }
 
 /** Which of the workers this is: the first brings the database up to date and says where the service is. */
