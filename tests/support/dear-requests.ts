@@ -91,6 +91,8 @@ async function idsOf(nouns: Nouns, read: Read): Promise<Map<string, string[]>> {
 function valuesOf({ name, schema, example }: Parameter, noun: Noun, ids: Map<string, string[]>): string[] {
   if (name === 'q') return [dearText]
   if (name === 'format') return ['json']
+  // `only` needs a filter, which a part of the question may lack.
+  if (name === 'unknown') return ['include']
   const most = schema.type === 'array' ? (schema.maxItems ?? 1) : 1
   const choices = schema.items?.enum ?? schema.enum
   if (choices) return choices.slice(-most).map(String)
