@@ -22,12 +22,12 @@ export interface UndeterminedPlan {
 
 /** The parameters that say what becomes of undetermined records. */
 export function unknownQuery({ parameters }: Noun) {
-  // They name parameters that the same query gives, so there is no example of them alone.
   const names = z
     .array(z.enum(Object.keys(parameters) as [string, ...string[]]))
     .min(1)
     .max(50)
     .optional()
+    .meta({ example: [Object.keys(parameters)[0]] })
   return {
     unknown: z
       .enum(unknowns)
