@@ -39,7 +39,7 @@ const core = [
 ].map((name) => `tests/${name}.test.ts`)
 
 /** What holds answers to a time, and is run with nothing beside it. */
-const timed = ['one-moment', 'silence', 'standby'].map((name) => `tests/${name}.test.ts`)
+const timed = ['silence', 'standby'].map((name) => `tests/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */
 const properties = [

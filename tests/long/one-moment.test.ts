@@ -1,10 +1,10 @@
 import pg from 'pg'
 import t from 'tap'
-import { nouns } from '../src/nouns/all.ts'
-import { save } from '../src/write/save.ts'
-import { appOver, type TestApp, testApp } from './support/app.ts'
-import { engine } from './support/database.ts'
-import { examples, ground, toWrite } from './support/records.ts'
+import { nouns } from '../../src/nouns/all.ts'
+import { save } from '../../src/write/save.ts'
+import { appOver, type TestApp, testApp } from '../support/app.ts'
+import { engine } from '../support/database.ts'
+import { examples, ground, toWrite } from '../support/records.ts'
 
 // Each answer is read at one moment, which its `Registry-Seq` names. Here a write that changes all that is asked about is
 // committed before each statement of a request. What is answered must be what is answered as of that position.
