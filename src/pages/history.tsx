@@ -4,7 +4,7 @@ import type { Registry } from '../read/registry.ts'
 import { dateIn } from './localized.tsx'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
+import { HeadedTable } from './scrolling-table.tsx'
 
 const mostVersions = 20
 
@@ -25,37 +25,30 @@ export function History({
   return (
     <section aria-labelledby="history">
       <h2 id="history">{say(reader, recordWords.history)}</h2>
-      <ScrollingTable labelledBy="history">
-        <thead>
-          <tr>
-            {[recordWords.version, recordWords.when, recordWords.why, recordWords.changed].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable
+        reader={reader}
+        labelledBy="history"
+        headings={[recordWords.version, recordWords.when, recordWords.why, recordWords.changed]}
+      >
+        {versions.map(({ version, at, reason, op }) => (
+          <tr key={version}>
+            <th scope="row">{version}</th>
+            <td>
+              <time datetime={at}>{dateIn(reader, at)}</time>
+            </td>
+            <td>{reason ?? (op === 'delete' ? say(reader, recordWords.deleted) : '–')}</td>
+            <td>
+              {version === 1 ? (
+                say(reader, recordWords.created)
+              ) : (
+                <a href={`/v1/${noun.name}/${encodeURIComponent(id)}/versions/${version}/diff`}>
+                  {say(reader, recordWords.differences)}
+                </a>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ version, at, reason, op }) => (
-            <tr key={version}>
-              <th scope="row">{version}</th>
-              <td>
-                <time datetime={at}>{dateIn(reader, at)}</time>
-              </td>
-              <td>{reason ?? (op === 'delete' ? say(reader, recordWords.deleted) : '–')}</td>
-              <td>
-                {version === 1 ? (
-                  say(reader, recordWords.created)
-                ) : (
-                  <a href={`/v1/${noun.name}/${encodeURIComponent(id)}/versions/${version}/diff`}>
-                    {say(reader, recordWords.differences)}
-                  </a>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
     </section>
   )
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import type { Texts } from '../http/languages.ts'
+import { type Reader, say } from './reader.ts'
 
 interface Wide {
   labelledBy: string
@@ -11,6 +13,24 @@ export function ScrollingTable({ labelledBy, children }: Wide) {
     <Scrolling labelledBy={labelledBy}>
       <table>{children}</table>
     </Scrolling>
+  )
+}
+
+/** Such a table with a row of words at its head; its children are the other rows. */
+export function HeadedTable({ reader, headings, labelledBy, children }: Wide & { reader: Reader; headings: Texts[] }) {
+  return (
+    <ScrollingTable labelledBy={labelledBy}>
+      <thead>
+        <tr>
+          {headings.map((heading) => (
+            <th key={heading.en} scope="col">
+              {say(reader, heading)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </ScrollingTable>
   )
 }
 

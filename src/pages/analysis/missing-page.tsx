@@ -13,7 +13,7 @@ import { listWords, matrixWords } from '../page-words.ts'
 import { Gauge } from '../pictures/gauge.tsx'
 import { type Given, pageAddress, pageOfRequest, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink } from '../value.tsx'
 import { gapWords, missingWords as words } from './analysis-words.ts'
 import { Choice } from './choice.tsx'
@@ -86,33 +86,22 @@ function Shortfalls({ reader, nouns, named, checks }: MissingPageOf) {
     <section aria-labelledby="declared">
       <h2 id="declared">{say(reader, words.declared)}</h2>
       <p>{say(reader, words.declaredAbout)}</p>
-      <ScrollingTable labelledBy="declared">
-        <thead>
-          <tr>
-            {[words.meeting, what, declared, itemised, missing].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable reader={reader} labelledBy="declared" headings={[words.meeting, what, declared, itemised, missing]}>
+        {checks.map((check) => (
+          <tr key={`${check.id}${check.measure}`}>
+            <th scope="row">
+              <RecordLink reader={reader} nouns={nouns} named={named} to={{ noun: 'meetings', id: check.id }} />
+            </th>
+            <td>{say(reader, measures[check.measure])}</td>
+            <td class="count">{check.declared}</td>
+            <td class="count">
+              <a href={itemsAddress(reader, check)}>{check.counted}</a>
+              <Gauge part={check.counted} whole={check.declared ?? 0} />
+            </td>
+            <td class="count">{check.gap}</td>
           </tr>
-        </thead>
-        <tbody>
-          {checks.map((check) => (
-            <tr key={`${check.id}${check.measure}`}>
-              <th scope="row">
-                <RecordLink reader={reader} nouns={nouns} named={named} to={{ noun: 'meetings', id: check.id }} />
-              </th>
-              <td>{say(reader, measures[check.measure])}</td>
-              <td class="count">{check.declared}</td>
-              <td class="count">
-                <a href={itemsAddress(reader, check)}>{check.counted}</a>
-                <Gauge part={check.counted} whole={check.declared ?? 0} />
-              </td>
-              <td class="count">{check.gap}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
     </section>
   )
 }

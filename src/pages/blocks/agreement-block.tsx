@@ -4,7 +4,7 @@ import type { Registry } from '../../read/registry.ts'
 import { dateIn } from '../localized.tsx'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing, valueWords } from '../value.tsx'
 import type { Block } from './block.ts'
 import { areasWords, chainWords as words } from './block-words.ts'
@@ -87,40 +87,29 @@ function Chain({ id, chain, ...showing }: Showing & { id: string; chain: StoredD
   return (
     <section aria-labelledby="chain">
       <h2 id="chain">{say(reader, words.title)}</h2>
-      <ScrollingTable labelledBy="chain">
-        <thead>
-          <tr>
-            {[words.date, words.document, words.link].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable reader={reader} labelledBy="chain" headings={[words.date, words.document, words.link]}>
+        {chain.map(({ id: one, signedOn }) => (
+          <tr key={one}>
+            <td>{typeof signedOn === 'string' ? dateIn(reader, signedOn) : '–'}</td>
+            <td>
+              {one === id ? (
+                <b>{say(reader, words.this)}</b>
+              ) : (
+                <RecordLink {...showing} to={{ noun: 'agreements', id: one }} />
+              )}
+            </td>
+            <td>
+              {ties
+                .filter(({ from }) => from === one)
+                .map((tie) => (
+                  <div key={`${tie.type}${tie.to}`}>
+                    <TieWords {...showing} tie={tie} id={id} />
+                  </div>
+                ))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {chain.map(({ id: one, signedOn }) => (
-            <tr key={one}>
-              <td>{typeof signedOn === 'string' ? dateIn(reader, signedOn) : '–'}</td>
-              <td>
-                {one === id ? (
-                  <b>{say(reader, words.this)}</b>
-                ) : (
-                  <RecordLink {...showing} to={{ noun: 'agreements', id: one }} />
-                )}
-              </td>
-              <td>
-                {ties
-                  .filter(({ from }) => from === one)
-                  .map((tie) => (
-                    <div key={`${tie.type}${tie.to}`}>
-                      <TieWords {...showing} tie={tie} id={id} />
-                    </div>
-                  ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
     </section>
   )
 }

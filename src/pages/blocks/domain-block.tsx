@@ -3,7 +3,7 @@ import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
 import { readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
 import { readRecords } from '../read-list.ts'
 import { listAddress, pageOfRequest, type Reader, say } from '../reader.ts'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
 import type { Block } from './block.ts'
 import { holdersWords as words } from './block-words.ts'
@@ -46,34 +46,23 @@ function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held)
       <h2 id="holders">{say(reader, words.title)}</h2>
       <p>{say(reader, words.about)}</p>
       {holders.length > 0 && (
-        <ScrollingTable labelledBy="holders">
-          <thead>
-            <tr>
-              {[words.mechanism, words.agreements, words.areas].map((heading) => (
-                <th key={heading.en} scope="col">
-                  {say(reader, heading)}
-                </th>
-              ))}
+        <HeadedTable reader={reader} labelledBy="holders" headings={[words.mechanism, words.agreements, words.areas]}>
+          {holders.map((id) => (
+            <tr key={id}>
+              <th scope="row">
+                {id ? (
+                  <RecordLink {...showing} to={{ noun: 'mechanisms', id }} />
+                ) : (
+                  <a href={listAddress(reader, 'agreements', { domain: [domain], mechanism: ['none'] })}>
+                    {say(reader, words.outside)}
+                  </a>
+                )}
+              </th>
+              <Counted reader={reader} row={rowOf(agreements, id)} />
+              <Counted reader={reader} row={rowOf(areas, id)} />
             </tr>
-          </thead>
-          <tbody>
-            {holders.map((id) => (
-              <tr key={id}>
-                <th scope="row">
-                  {id ? (
-                    <RecordLink {...showing} to={{ noun: 'mechanisms', id }} />
-                  ) : (
-                    <a href={listAddress(reader, 'agreements', { domain: [domain], mechanism: ['none'] })}>
-                      {say(reader, words.outside)}
-                    </a>
-                  )}
-                </th>
-                <Counted reader={reader} row={rowOf(agreements, id)} />
-                <Counted reader={reader} row={rowOf(areas, id)} />
-              </tr>
-            ))}
-          </tbody>
-        </ScrollingTable>
+          ))}
+        </HeadedTable>
       )}
       {others.length > 0 && (
         <>

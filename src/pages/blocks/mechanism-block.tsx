@@ -8,7 +8,7 @@ import { dateIn, plain } from '../localized.tsx'
 import { labelOf } from '../names.ts'
 import { DotsInTime } from '../pictures/dots-in-time.tsx'
 import { compareAddress, listAddress, say } from '../reader.ts'
-import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable, Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
 import type { Block } from './block.ts'
 import { sessionsWords as words } from './block-words.ts'
@@ -45,36 +45,25 @@ function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: st
       <Scrolling labelledBy="sessions">
         <DotsInTime dots={sessions} title={say(reader, words.title)} description={say(reader, words.picture)} />
       </Scrolling>
-      <ScrollingTable labelledBy="sessions">
-        <thead>
-          <tr>
-            {[words.date, words.session, words.areas].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable reader={reader} labelledBy="sessions" headings={[words.date, words.session, words.areas]}>
+        {sessions.map(({ id, date, itemised, declared }) => (
+          <tr key={id}>
+            <td class="short">{dateIn(reader, date)}</td>
+            <td>
+              <RecordLink {...showing} to={{ noun: 'meetings', id }} />
+            </td>
+            <td>
+              {itemised > 0 || declared !== null ? (
+                <a href={listAddress(reader, 'consensus-areas', { meeting: [id] })}>
+                  {declared === null ? itemised : say(reader, words.ofDeclared(itemised, declared))}
+                </a>
+              ) : (
+                '–'
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ id, date, itemised, declared }) => (
-            <tr key={id}>
-              <td class="short">{dateIn(reader, date)}</td>
-              <td>
-                <RecordLink {...showing} to={{ noun: 'meetings', id }} />
-              </td>
-              <td>
-                {itemised > 0 || declared !== null ? (
-                  <a href={listAddress(reader, 'consensus-areas', { meeting: [id] })}>
-                    {declared === null ? itemised : say(reader, words.ofDeclared(itemised, declared))}
-                  </a>
-                ) : (
-                  '–'
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
       {sessions.filter(({ itemised }) => itemised > 0).length > 1 && (
         <p>
           <a href={compareAddress(reader, mechanism)}>{say(reader, words.compare)}</a>

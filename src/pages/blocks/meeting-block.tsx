@@ -3,7 +3,7 @@ import { meetings } from '../../database/noun-tables.ts'
 import { type CheckRow, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { Gauge } from '../pictures/gauge.tsx'
 import { listAddress, type Reader, say } from '../reader.ts'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import type { Showing } from '../value.tsx'
 import type { Block } from './block.ts'
 import { reconciledWords as words } from './block-words.ts'
@@ -24,22 +24,11 @@ function Checks({ reader, numberOf, checks }: Showing & { checks: CheckRow[] }) 
     <section aria-labelledby="declared">
       <h2 id="declared">{say(reader, words.title)}</h2>
       <p>{say(reader, words.about)}</p>
-      <ScrollingTable labelledBy="declared">
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {checks.map((check) => (
-            <CheckLine key={check.measure} reader={reader} numberOf={numberOf} check={check} />
-          ))}
-        </tbody>
-      </ScrollingTable>
+      <HeadedTable reader={reader} labelledBy="declared" headings={headings}>
+        {checks.map((check) => (
+          <CheckLine key={check.measure} reader={reader} numberOf={numberOf} check={check} />
+        ))}
+      </HeadedTable>
     </section>
   )
 }

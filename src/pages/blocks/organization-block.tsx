@@ -4,7 +4,7 @@ import { sideWords } from '../../nouns/shared-words.ts'
 import { dateIn } from '../localized.tsx'
 import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
 import type { Block } from './block.ts'
 import { partnersWords as words } from './block-words.ts'
@@ -61,31 +61,24 @@ function Partners({ id, partners, ...showing }: Showing & { id: string; partners
     <section aria-labelledby="partners">
       <h2 id="partners">{say(reader, words.title)}</h2>
       <p>{say(reader, words.about)}</p>
-      <ScrollingTable labelledBy="partners">
-        <thead>
-          <tr>
-            {[words.partner, words.side, words.documents, words.newest].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable
+        reader={reader}
+        labelledBy="partners"
+        headings={[words.partner, words.side, words.documents, words.newest]}
+      >
+        {partners.map(({ id: partner, side, documents, newest }) => (
+          <tr key={partner}>
+            <th scope="row">
+              <RecordLink {...showing} to={{ noun: 'organizations', id: partner }} />
+            </th>
+            <td>{say(reader, sideWords[side])}</td>
+            <td class="count">
+              <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
+            </td>
+            <td>{newest ? dateIn(reader, newest) : '–'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {partners.map(({ id: partner, side, documents, newest }) => (
-            <tr key={partner}>
-              <th scope="row">
-                <RecordLink {...showing} to={{ noun: 'organizations', id: partner }} />
-              </th>
-              <td>{say(reader, sideWords[side])}</td>
-              <td class="count">
-                <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
-              </td>
-              <td>{newest ? dateIn(reader, newest) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
     </section>
   )
 }

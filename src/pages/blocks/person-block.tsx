@@ -5,7 +5,7 @@ import { dateIn, Localized } from '../localized.tsx'
 import type { Ref } from '../names.ts'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
 import type { Block } from './block.ts'
 import { careerWords as words } from './block-words.ts'
@@ -75,34 +75,23 @@ function Career({ steps, ...showing }: Showing & { steps: Step[] }) {
   return (
     <section aria-labelledby="career">
       <h2 id="career">{say(reader, words.title)}</h2>
-      <ScrollingTable labelledBy="career">
-        <thead>
-          <tr>
-            {[words.when, words.what, words.as].map((heading) => (
-              <th key={heading.en} scope="col">
-                {say(reader, heading)}
-              </th>
-            ))}
+      <HeadedTable reader={reader} labelledBy="career" headings={[words.when, words.what, words.as]}>
+        {steps.map(({ date, until, to, as }, at) => (
+          <tr key={`${to.id}${at}`}>
+            <td>
+              {date ? dateIn(reader, date) : say(reader, words.undated)}
+              {until && until !== date && ` – ${dateIn(reader, until)}`}
+            </td>
+            <td>
+              <span class="soft">
+                {`${say(reader, to.noun === 'organizations' ? words.post : nounNamed(nouns, to.noun).names.singular)} `}
+              </span>
+              <RecordLink {...showing} to={to} />
+            </td>
+            <td>{as ? <Localized reader={reader} text={as} /> : '–'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {steps.map(({ date, until, to, as }, at) => (
-            <tr key={`${to.id}${at}`}>
-              <td>
-                {date ? dateIn(reader, date) : say(reader, words.undated)}
-                {until && until !== date && ` – ${dateIn(reader, until)}`}
-              </td>
-              <td>
-                <span class="soft">
-                  {`${say(reader, to.noun === 'organizations' ? words.post : nounNamed(nouns, to.noun).names.singular)} `}
-                </span>
-                <RecordLink {...showing} to={to} />
-              </td>
-              <td>{as ? <Localized reader={reader} text={as} /> : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollingTable>
+        ))}
+      </HeadedTable>
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { dateIn, Localized } from '../localized.tsx'
 import { listWords, recordWords } from '../page-words.ts'
 import { feedAddress, type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
-import { ScrollingTable } from '../scrolling-table.tsx'
+import { HeadedTable } from '../scrolling-table.tsx'
 import { kindWords, changeWords as words } from './change-words.ts'
 import type { NamedChange, Newest } from './read-newest.ts'
 
@@ -40,22 +40,15 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
       </p>
       {changes.length === 0 && <p>{say(reader, words.none)}</p>}
       {changes.length > 0 && (
-        <ScrollingTable labelledBy="changes">
-          <thead>
-            <tr>
-              {[recordWords.when, words.record, words.what, recordWords.changed, recordWords.why].map((heading) => (
-                <th key={heading.en} scope="col">
-                  {say(reader, heading)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map((change) => (
-              <ChangeLine key={change.seq} reader={reader} nouns={nouns} change={change} />
-            ))}
-          </tbody>
-        </ScrollingTable>
+        <HeadedTable
+          reader={reader}
+          labelledBy="changes"
+          headings={[recordWords.when, words.record, words.what, recordWords.changed, recordWords.why]}
+        >
+          {changes.map((change) => (
+            <ChangeLine key={change.seq} reader={reader} nouns={nouns} change={change} />
+          ))}
+        </HeadedTable>
       )}
       {before !== undefined && (
         <p>
