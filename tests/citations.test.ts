@@ -1,22 +1,14 @@
-// @ts-expect-error The library comes without types.
-import { Cite } from '@citation-js/core'
+import { Cite, type Item } from '@citation-js/core'
 import '@citation-js/plugin-bibtex'
 import '@citation-js/plugin-ris'
 import t from 'tap'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 
-interface Read {
-  title: string
-  author?: { literal?: string; family?: string; given?: string }[]
-  issued?: { 'date-parts': number[][] }
-  URL: string
-}
-
-const read = (text: string): Read[] => new Cite(text).data
+const read = (text: string): Item[] => new Cite(text).data
 
 /** A name in whichever parts the library has read it. */
-const namesOf = ({ author = [] }: Read) =>
+const namesOf = ({ author = [] }: Item) =>
   author.map(({ literal, family, given }) => literal ?? [given, family].filter(Boolean).join(' '))
 
 t.test('citations, as a library of references reads them', async (t) => {

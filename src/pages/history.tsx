@@ -49,6 +49,13 @@ export function History({
           </tr>
         ))}
       </HeadedTable>
+      {(versions.at(-1)?.version ?? 1) > 1 && (
+        <p>
+          <a href={`/v1/${noun.name}/${encodeURIComponent(id)}/versions?limit=200`}>
+            {say(reader, recordWords.allVersions)}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

@@ -98,6 +98,13 @@ export const recordWords = {
   json: texts('This record as JSON', '此記錄的 JSON', '此记录的 JSON'),
   jsonLd: texts('This record as JSON-LD', '此記錄的 JSON-LD', '此记录的 JSON-LD'),
   permanent: texts('Permanent address', '永久網址', '永久网址'),
+  allVersions: texts('All versions, as data', '所有版本（數據）', '所有版本（数据）'),
+  newestOnly: (most: number): Texts =>
+    texts(
+      `There are more than ${most}; the newest ${most} are looked at here.`,
+      `記錄多於 ${most} 項，此處只計最新的 ${most} 項。`,
+      `记录多于 ${most} 项，此处只计最新的 ${most} 项。`,
+    ),
   notKnown: texts('Not known', '不詳', '不详'),
   partly: texts('None known', '暫未知悉', '暂未掌握'),
   noneOfIt: texts('None', '沒有', '没有'),

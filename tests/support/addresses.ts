@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 
-/** An answer as any client has it. */
+/** What a client receives. */
 export interface Got {
   status: number
   headers: Record<string, unknown>

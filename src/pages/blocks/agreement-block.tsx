@@ -2,6 +2,7 @@ import { nounNamed } from '../../model/noun-list.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Registry } from '../../read/registry.ts'
 import { dateIn } from '../localized.tsx'
+import { NotKnown } from '../not-known.tsx'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
@@ -90,7 +91,7 @@ function Chain({ id, chain, ...showing }: Showing & { id: string; chain: StoredD
       <HeadedTable reader={reader} labelledBy="chain" headings={[words.date, words.document, words.link]}>
         {chain.map(({ id: one, signedOn }) => (
           <tr key={one}>
-            <td>{typeof signedOn === 'string' ? dateIn(reader, signedOn) : '–'}</td>
+            <td>{typeof signedOn === 'string' ? dateIn(reader, signedOn) : <NotKnown reader={reader} />}</td>
             <td>
               {one === id ? (
                 <b>{say(reader, words.this)}</b>

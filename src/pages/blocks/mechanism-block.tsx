@@ -6,6 +6,7 @@ import {
 } from '../../read/analysis/continuity/continuity-query.ts'
 import { dateIn, plain } from '../localized.tsx'
 import { labelOf } from '../names.ts'
+import { NotKnown } from '../not-known.tsx'
 import { DotsInTime } from '../pictures/dots-in-time.tsx'
 import { compareAddress, listAddress, say } from '../reader.ts'
 import { HeadedTable, Scrolling, ScrollingTable } from '../scrolling-table.tsx'
@@ -58,7 +59,7 @@ function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: st
                   {declared === null ? itemised : say(reader, words.ofDeclared(itemised, declared))}
                 </a>
               ) : (
-                '–'
+                <NotKnown reader={reader} />
               )}
             </td>
           </tr>

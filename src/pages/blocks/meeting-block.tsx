@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { meetings } from '../../database/noun-tables.ts'
 import { type CheckRow, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import { NotKnown } from '../not-known.tsx'
 import { Gauge } from '../pictures/gauge.tsx'
 import { listAddress, type Reader, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
@@ -49,7 +50,9 @@ function CheckLine({ reader, numberOf, check }: Pick<Showing, 'reader' | 'number
         <a href={itemsAddress(reader, check)}>{counted}</a>
         {notCounted > 0 && <div class="soft">{`${say(reader, words.beside)}: ${notCounted}`}</div>}
       </td>
-      <td class={gap !== null && gap > 0 ? 'unknown' : undefined}>{gap !== null && gap > 0 ? gap : '–'}</td>
+      <td class={gap !== null && gap > 0 ? 'unknown' : undefined}>
+        {gap === null ? <NotKnown reader={reader} /> : gap > 0 ? gap : '–'}
+      </td>
       <td>
         {declared !== null && <Gauge part={counted} whole={declared} />}
         {say(reader, words.statuses[status])}

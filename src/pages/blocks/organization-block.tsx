@@ -2,6 +2,8 @@ import { nounNamed } from '../../model/noun-list.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { sideWords } from '../../nouns/shared-words.ts'
 import { dateIn } from '../localized.tsx'
+import { NotKnown } from '../not-known.tsx'
+import { recordWords } from '../page-words.ts'
 import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
@@ -23,12 +25,12 @@ const mostShown = 40
 /** An organization: with whom it signed, and how often. */
 export const organizationBlock: Block = async (registry, { id }) => {
   const noun = nounNamed(registry.nouns, 'agreements')
-  const { documents } = await readRecords(registry, noun, { organization: [id], limit: mostRead, total: 'none' })
+  const { documents, next } = await readRecords(registry, noun, { organization: [id], limit: mostRead, total: 'none' })
   const partners = partnersOf(id, documents).slice(0, mostShown)
   if (partners.length === 0) return undefined
   return {
     refs: partners.map((partner) => ({ noun: 'organizations', id: partner.id })),
-    show: (showing) => <Partners {...showing} id={id} partners={partners} />,
+    show: (showing) => <Partners {...showing} id={id} partners={partners} isCut={next !== null} />,
   }
 }
 
@@ -55,12 +57,13 @@ function partnersOf(id: string, documents: StoredDocument[]): Partner[] {
   return [...partners.values()].sort((one, other) => other.documents - one.documents)
 }
 
-function Partners({ id, partners, ...showing }: Showing & { id: string; partners: Partner[] }) {
+function Partners({ id, partners, isCut, ...showing }: Showing & { id: string; partners: Partner[]; isCut: boolean }) {
   const { reader } = showing
   return (
     <section aria-labelledby="partners">
       <h2 id="partners">{say(reader, words.title)}</h2>
       <p>{say(reader, words.about)}</p>
+      {isCut && <p class="unknown">{say(reader, recordWords.newestOnly(mostRead))}</p>}
       <HeadedTable
         reader={reader}
         labelledBy="partners"
@@ -75,7 +78,7 @@ function Partners({ id, partners, ...showing }: Showing & { id: string; partners
             <td class="count">
               <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
             </td>
-            <td>{newest ? dateIn(reader, newest) : '–'}</td>
+            <td>{newest ? dateIn(reader, newest) : <NotKnown reader={reader} />}</td>
           </tr>
         ))}
       </HeadedTable>

@@ -3,6 +3,8 @@ import { nounNamed } from '../../model/noun-list.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { dateIn, Localized } from '../localized.tsx'
 import type { Ref } from '../names.ts'
+import { NotKnown } from '../not-known.tsx'
+import { recordWords } from '../page-words.ts'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
@@ -29,22 +31,19 @@ const mostRead = 100
 
 /** A person: posts, meetings led and papers signed on one line of time, each in the capacity that the source gives. */
 export const personBlock: Block = async (registry, document) => {
-  const read = async (name: string) =>
-    (
-      await readRecords(registry, nounNamed(registry.nouns, name), {
-        person: [document.id],
-        limit: mostRead,
-        total: 'none',
-      })
-    ).documents
+  const read = (name: string) =>
+    readRecords(registry, nounNamed(registry.nouns, name), { person: [document.id], limit: mostRead, total: 'none' })
   const [led, signed] = await Promise.all([read('meetings'), read('agreements')])
   const steps = [
     ...postsOf(document),
-    ...led.map((meeting) => stepOf('meetings', meeting, meeting.date, namedIn(meeting.leads, document.id))),
-    ...signed.map((paper) => stepOf('agreements', paper, paper.signedOn, namedIn(paper.signatories, document.id))),
+    ...led.documents.map((meeting) => stepOf('meetings', meeting, meeting.date, namedIn(meeting.leads, document.id))),
+    ...signed.documents.map((paper) =>
+      stepOf('agreements', paper, paper.signedOn, namedIn(paper.signatories, document.id)),
+    ),
   ].sort((one, other) => ((one.date ?? '9') < (other.date ?? '9') ? -1 : 1))
   if (steps.length === 0) return undefined
-  return { refs: steps.map(({ to }) => to), show: (showing) => <Career {...showing} steps={steps} /> }
+  const isCut = led.next !== null || signed.next !== null
+  return { refs: steps.map(({ to }) => to), show: (showing) => <Career {...showing} steps={steps} isCut={isCut} /> }
 }
 
 interface Post {
@@ -70,11 +69,12 @@ const stepOf = (noun: string, { id }: StoredDocument, date: unknown, named: Name
   as: named?.title ?? named?.capacity ?? named?.post,
 })
 
-function Career({ steps, ...showing }: Showing & { steps: Step[] }) {
+function Career({ steps, isCut, ...showing }: Showing & { steps: Step[]; isCut: boolean }) {
   const { reader, nouns } = showing
   return (
     <section aria-labelledby="career">
       <h2 id="career">{say(reader, words.title)}</h2>
+      {isCut && <p class="unknown">{say(reader, recordWords.newestOnly(mostRead))}</p>}
       <HeadedTable reader={reader} labelledBy="career" headings={[words.when, words.what, words.as]}>
         {steps.map(({ date, until, to, as }, at) => (
           <tr key={`${to.id}${at}`}>
@@ -88,7 +88,7 @@ function Career({ steps, ...showing }: Showing & { steps: Step[] }) {
               </span>
               <RecordLink {...showing} to={to} />
             </td>
-            <td>{as ? <Localized reader={reader} text={as} /> : '–'}</td>
+            <td>{as ? <Localized reader={reader} text={as} /> : <NotKnown reader={reader} />}</td>
           </tr>
         ))}
       </HeadedTable>
