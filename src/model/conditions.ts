@@ -1,6 +1,6 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import type { Parameter, Parameters } from './parameters.ts'
+import type { Parameter, Parameters } from './parameter.ts'
 
 // The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry does not
 // know enough. Several filters keep what each keeps, and reject what any rejects.

@@ -1,9 +1,10 @@
 import { and, gte, isNull, lte, or } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
+import { between } from './days.ts'
 import { partialDate } from './fields.ts'
 import { columnKnown, type Extent } from './known.ts'
-import { anyOf, type Bound, between, type Days, type Parameter, type Parameters } from './parameters.ts'
+import { anyOf, type Bound, type Days, type Parameter, type Parameters } from './parameter.ts'
 import { dayRange, undated } from './partial-date.ts'
 
 /**

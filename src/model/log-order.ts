@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { changes, versions } from '../database/log-tables.ts'
 import { dayOrInstant, noSuchTime, type Stretch, stretchOf } from './instant-bounds.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters } from './parameter.ts'
 
 // What every noun can be ordered and filtered by: when its records were written. Only the log knows that, for a version has
 // no instant before it is committed.

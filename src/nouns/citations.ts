@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { citations as citationRows } from '../database/link-tables.ts'
 import { message } from '../http/issue-words.ts'
 import { citedReference, type NounName } from '../model/fields.ts'
-import { anyOfIds, type Parameters } from '../model/parameters.ts'
+import { anyOfIds, type Parameters } from '../model/parameter.ts'
 
 const sources = 'sources'
 

@@ -1,5 +1,4 @@
-import { inArray, or, type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { sql } from 'drizzle-orm'
 import {
   agreementAreas,
   agreementDomains,
@@ -10,109 +9,18 @@ import {
   agreementSignatories,
 } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
-import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { side } from '../../model/fields.ts'
-import { knownInPart, linkKnown, none, notKnown, settled, unsaid } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import {
-  anyOfIds,
-  choice,
-  countedBy,
-  fetchMany,
-  flag,
-  identified,
-  linked,
-  linkedTo,
-  linkedToAll,
-  type Parameter,
-  referenceTo,
-  withOpposite,
-} from '../../model/parameters.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
-import { cited } from '../citations.ts'
 import { sideWords } from '../shared-words.ts'
 import { citableAgreement } from './agreement-citation.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
+import { agreementParameters } from './agreement-parameters.ts'
 import { agreementRules } from './agreement-rules.ts'
-import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
+import { agreement } from './agreement-schema.ts'
 import { agreementWords } from './agreement-words.ts'
-import { inForceOn } from './in-force.ts'
 import { missingDocuments } from './missing-documents.ts'
 
-const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
-const { binding, publicText, partOf } = agreements
-const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo, endedFrom, endedTo } = agreements
-
-function signedBy(sides: string[]): SQL {
-  return sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`
-}
-
-const sides = (choices: readonly string[], description: string) =>
-  z
-    .array(z.enum(choices))
-    .min(1)
-    .max(10)
-    .optional()
-    .describe(description)
-    .meta({ example: ['hk'] })
-
-/** Where the registry does not know who signed, or not whether these were all. */
-const signatoriesKnown = knownInPart('signatories', agreements.signatoriesKnown)
-const sidesKnown = linkKnown(signatoriesKnown, id, agreementSignatories)
-
-const signedBySide: Record<string, Parameter> = {
-  ...withOpposite(
-    'side',
-    {
-      schema: sides(
-        [...side.options, 'none'],
-        'Has a signatory on this side. Repeat for any of several. `none` finds those without a signatory.',
-      ),
-      condition: (selected: string[]) =>
-        or(
-          signedBy(selected),
-          selected.includes('none')
-            ? sql`not exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id})`
-            : undefined,
-        ),
-      known: sidesKnown,
-      facet: 'side',
-      looksBeyond: true,
-      counted: countedBy(sidesKnown, 'any', true),
-    },
-    'documents',
-    'hk',
-  ),
-  'side.all': {
-    schema: sides(side.options, 'Has signatories on every one of these sides.'),
-    condition: (selected: string[]) => linkedToAll(id, agreementSignatories, agreementSignatories.side, selected),
-    known: sidesKnown,
-    facet: 'side',
-    looksBeyond: true,
-    counted: countedBy(sidesKnown, 'all'),
-  },
-}
-
-/** What a source says last of a document settles nothing of what may have come later. */
-const later = ['in-effect', 'expired', 'terminated', 'superseded']
-const statusKnown = {
-  field: 'status',
-  mayBe: { announced: ['signed', ...later], signed: later, unknown: 'any' },
-} as const
-
-const related: Record<string, Parameter> = {
-  related: {
-    schema: anyOfIds('Has a relation to this document, or this document to it.', 'shanghai-2024-04-health'),
-    condition: (ids: string[]) =>
-      or(
-        linkedTo(id, agreementRelations, ids),
-        sql`exists (select from ${agreementRelations} where ${agreementRelations.target} = ${id} and ${inArray(agreementRelations.owner, ids)})`,
-      ),
-    known: linkKnown(knownInPart('relations'), id, agreementRelations),
-    references: 'agreements',
-    looksBeyond: true,
-  },
-}
+const { id, mechanism, type, status, confidence, binding, publicText, signedFrom } = agreements
 
 export const agreementNoun = defineNoun(agreement, {
   name: 'agreements',
@@ -179,130 +87,7 @@ export const agreementNoun = defineNoun(agreement, {
   tree: null,
   namedInSearch: false,
   searchFields: { signatory: ['organizations', 'persons'], place: ['regions'] },
-  parameters: {
-    ...linked(
-      'domain',
-      id,
-      agreementDomains,
-      'domains',
-      'Policy domain; a broader one finds the narrower.',
-      'finance',
-      notKnown('domains'),
-    ),
-    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai', none('mechanism')),
-    ...referenceTo('meeting', meeting, 'meetings', 'Signed at this meeting.', 'shanghai-2024-04', none('meeting')),
-    ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh', none('parties')),
-    ...linked(
-      'organization',
-      id,
-      agreementSignatories,
-      'organizations',
-      'A body that signed.',
-      'hk-health-bureau',
-      signatoriesKnown,
-    ),
-    ...signedBySide,
-    ...linked(
-      'person',
-      id,
-      agreementPersons,
-      'persons',
-      'Someone who signed.',
-      'paul-chan',
-      knownInPart('signatories', agreements.personsKnown),
-    ),
-    ...linked(
-      'place',
-      id,
-      agreementPlaces,
-      'regions',
-      'A place that it is about, or one within it.',
-      'cn-440300',
-      knownInPart('places'),
-    ),
-    ...choice(
-      'type',
-      type,
-      agreementTypes,
-      'Kind of document.',
-      'memorandum-of-understanding',
-      unsaid('type', 'unspecified'),
-    ),
-    ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed', statusKnown),
-    ...dateBounds(
-      'signedOn',
-      signedFrom,
-      signedTo,
-      { gte: '2024-01-01', lte: '2024-12-31' },
-      notKnown('signedOn'),
-      true,
-    ),
-    ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }, notKnown('effectiveOn')),
-    ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }, notKnown('expiresOn')),
-    ...dateBounds('endedOn', endedFrom, endedTo, { gte: '2000', lte: '2026' }, notKnown('endedOn')),
-    ...inForceOn,
-    ...yearOf(signedFrom, 'Year of signing.', 2024, notKnown('signedOn'), agreements.onDate),
-    ...linked(
-      'implements',
-      id,
-      agreementAreas,
-      'consensus-areas',
-      'Carries out this consensus area.',
-      'shanghai-2024-04-finance',
-      notKnown('implements'),
-    ),
-    ...related,
-    ...referenceTo(
-      'partOf',
-      partOf,
-      'agreements',
-      'Is an annex or a part of this document.',
-      'shanghai-2024-04-health',
-      none('partOf'),
-    ),
-    ...choice(
-      'binding',
-      binding,
-      agreement.shape.binding.unwrap().options,
-      'Whether it binds in law.',
-      'binding',
-      unsaid('binding', 'unknown'),
-    ),
-    ...choice(
-      'publicText',
-      publicText,
-      agreement.shape.publicText.unwrap().options,
-      'Whether its text is public.',
-      'yes',
-      unsaid('publicText', 'unknown'),
-    ),
-    ...choice(
-      'confidence',
-      confidence,
-      ['high', 'medium', 'low'],
-      'How sure the registry is.',
-      'high',
-      settled('confidence'),
-    ),
-    ...choice(
-      'domainBasis',
-      domainBasis,
-      ['stated', 'inferred'],
-      'Where the domains come from.',
-      'stated',
-      settled('domainBasis'),
-    ),
-    ...flag('countedInClaims', countedInClaims, "Whether the meeting's declared number counts it."),
-    ...identified(
-      'identifier',
-      agreements.identifiers,
-      'An identifier as `scheme:value`.',
-      'url:https://example.org',
-      notKnown('identifiers'),
-    ),
-    ...cited('agreements', id),
-    ...fetchMany(id, 'shanghai-2024-04-health'),
-  },
+  parameters: agreementParameters,
   sorts: {
     signedOn: { column: agreements.onDate, type: 'date' },
     title: { column: agreements.label, type: 'text' },

@@ -4,7 +4,7 @@ import { agreements, sources } from '../../database/noun-tables.ts'
 import { lastDaySpokenOf } from '../../log/editions.ts'
 import { day } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
-import type { Parameter } from '../../model/parameters.ts'
+import type { Parameter } from '../../model/parameter.ts'
 
 // Whether a document was in force on a day, told by its dates and by what sources say of its status. What neither settles is
 // undetermined.

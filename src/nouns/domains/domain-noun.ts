@@ -1,7 +1,7 @@
 import { domains } from '../../database/noun-tables.ts'
+import { fetchMany, referenceTo } from '../../model/column-parameters.ts'
 import { none } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { fetchMany, referenceTo } from '../../model/parameters.ts'
 import { cited } from '../citations.ts'
 import { domainRules } from './domain-rules.ts'
 import { domain } from './domain-schema.ts'

@@ -1,11 +1,13 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { meetingParties } from '../../database/link-tables.ts'
 import { agreements, consensusAreas, meetings } from '../../database/noun-tables.ts'
+import { referenceTo } from '../../model/column-parameters.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { none } from '../../model/known.ts'
+import { linked } from '../../model/link-parameters.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
-import { linked, type Parameter, referenceTo } from '../../model/parameters.ts'
+import type { Parameter } from '../../model/parameter.ts'
 
 /** The filters of agreements and areas that speak of their meeting, too, as filters of meetings. */
 export const meetingFilters: Record<string, Parameter> = {

@@ -1,6 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
-import type { Days } from '../../model/parameters.ts'
+import type { Days } from '../../model/parameter.ts'
 
 /** The columns of a noun's own rows whose days filters bound, by name. */
 export function countedDays({ parameters, table }: Noun): Map<string, PgColumn> {

@@ -1,7 +1,7 @@
 import { asksOnlyForNone, type OpenInMemory } from '../../model/known.ts'
 import { isCertain, type ListFilters, type unknowns } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { CountedBy, Parameter } from '../../model/parameters.ts'
+import type { CountedBy, Parameter } from '../../model/parameter.ts'
 import { countedFacets } from './count-table.ts'
 import { countedDays, dayNumbers } from './days.ts'
 

@@ -1,0 +1,108 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
+import type { LinkTable } from '../database/link-tables.ts'
+import { idInFilter, type NounName } from './fields.ts'
+import type { Known, OpenInMemory } from './known.ts'
+import type { ListFilters } from './list-filters.ts'
+
+/** One declared query parameter of a list: what it takes, and the rows that it keeps. */
+export interface Parameter {
+  schema: z.ZodType
+  /** True for the records that it keeps for certain. */
+  condition: (value: never, query: ListFilters) => SQL | undefined
+  /** What it says of records that it does not keep: whether they are rejected, or not known to fit. */
+  known: Known
+  /** Set where the values are ids that must name something. */
+  references?: NounName
+  /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
+  facet?: string
+  /** Set where the condition looks at rows of another table for each record. */
+  looksBeyond?: boolean
+  /** The link table in which the values are targets. */
+  link?: LinkTable
+  /** Set where the condition is that a day lies within a stretch. */
+  bound?: Bound
+  /** Between which days the records that it keeps are ordered, where it says anything of that. */
+  days?: (value: never) => Days
+  /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
+  counted?: CountedBy
+}
+
+/** The column that holds the day depends on what `dateMatch` says; the value is a partial date. */
+export interface Bound {
+  columns: Record<'possible' | 'certain', PgColumn>
+  days: (date: string) => Days
+}
+
+/** A stretch of days, each end within it; open where it is not given. */
+export interface Days {
+  from?: string
+  to?: string
+}
+
+/** What values of a facet a parameter keeps: those that are given, and with `none` also the lack of any. */
+export interface CountedBy {
+  keeps: 'any' | 'all' | 'none'
+  none?: boolean
+  /** Where a value may stand unwritten. */
+  open?: OpenInMemory
+}
+
+export type Parameters = Record<string, Parameter>
+
+/** How many values a filter takes: some more than any list of choices has. */
+export const mostValues = 20
+/** How many values a filter takes of which a record must have every one. */
+export const mostValuesOfAll = 10
+
+export const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
+  z
+    .array(schema)
+    .min(1)
+    .max(mostValues)
+    .optional()
+    .describe(`${description} Repeat for any of several.`)
+    .meta({ example: [example] })
+
+export const anyOfIds = (description: string, example: string) => anyOf(idInFilter, description, example)
+
+/** How a parameter is told from the values of its facet, with what is not known of them. */
+export function countedBy(known: Known, keeps: CountedBy['keeps'], none = false): CountedBy | undefined {
+  if (known.empty === 'none') return { keeps, none }
+  return known.inMemory && { keeps, none, open: known.inMemory }
+}
+
+/** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
+export function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
+  const { known, counted } = parameter
+  // A link either is there or not. So said, Postgres can look for all records at once.
+  const outside = (condition: SQL) =>
+    parameter.looksBeyond ? sql`not (${condition})` : sql`(${condition}) is not true`
+  const openOf = (value: never, query: ListFilters) => (known.empty === 'none' ? undefined : known.open(value, query))
+  const opposite: Parameter = {
+    ...parameter,
+    link: undefined,
+    schema:
+      parameter.schema instanceof z.ZodOptional
+        ? parameter.schema.describe(`Leaves out the ${noun} with any of these values.`).meta({ example: [example] })
+        : parameter.schema,
+    condition: (value, query) => {
+      const kept = parameter.condition(value, query)
+      const open = openOf(value, query)
+      return kept && and(outside(kept), open && outside(open))
+    },
+    known:
+      known.empty === 'none'
+        ? known
+        : {
+            ...known,
+            open: (value, query) => {
+              const kept = parameter.condition(value, query)
+              return kept && and(openOf(value, query) ?? sql`false`, outside(kept))
+            },
+          },
+    counted: counted && { ...counted, keeps: 'none' },
+  }
+  return { [name]: parameter, [`${name}.not`]: opposite }
+}

@@ -1,0 +1,79 @@
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { agreementPersons, agreementSignatories } from '../../database/link-tables.ts'
+import { agreements } from '../../database/noun-tables.ts'
+import { side } from '../../model/fields.ts'
+import { knownInPart, linkKnown } from '../../model/known.ts'
+import { linked, linkedToAll } from '../../model/link-parameters.ts'
+import { countedBy, type Parameters, withOpposite } from '../../model/parameter.ts'
+
+const { id } = agreements
+
+function signedBy(sides: string[]): SQL {
+  return sql`exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id} and ${inArray(agreementSignatories.side, sides)})`
+}
+
+const sides = (choices: readonly string[], description: string) =>
+  z
+    .array(z.enum(choices))
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(description)
+    .meta({ example: ['hk'] })
+
+/** Where the registry does not know who signed, or not whether these were all. */
+const signatoriesKnown = knownInPart('signatories', agreements.signatoriesKnown)
+const sidesKnown = linkKnown(signatoriesKnown, id, agreementSignatories)
+
+/** By who signed: bodies, sides and persons. */
+export const signatoryParameters: Parameters = {
+  ...linked(
+    'organization',
+    id,
+    agreementSignatories,
+    'organizations',
+    'A body that signed.',
+    'hk-health-bureau',
+    signatoriesKnown,
+  ),
+  ...withOpposite(
+    'side',
+    {
+      schema: sides(
+        [...side.options, 'none'],
+        'Has a signatory on this side. Repeat for any of several. `none` finds those without a signatory.',
+      ),
+      condition: (selected: string[]) =>
+        or(
+          signedBy(selected),
+          selected.includes('none')
+            ? sql`not exists (select from ${agreementSignatories} where ${agreementSignatories.owner} = ${id})`
+            : undefined,
+        ),
+      known: sidesKnown,
+      facet: 'side',
+      looksBeyond: true,
+      counted: countedBy(sidesKnown, 'any', true),
+    },
+    'documents',
+    'hk',
+  ),
+  'side.all': {
+    schema: sides(side.options, 'Has signatories on every one of these sides.'),
+    condition: (selected: string[]) => linkedToAll(id, agreementSignatories, agreementSignatories.side, selected),
+    known: sidesKnown,
+    facet: 'side',
+    looksBeyond: true,
+    counted: countedBy(sidesKnown, 'all'),
+  },
+  ...linked(
+    'person',
+    id,
+    agreementPersons,
+    'persons',
+    'Someone who signed.',
+    'paul-chan',
+    knownInPart('signatories', agreements.personsKnown),
+  ),
+}
