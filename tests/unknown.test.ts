@@ -254,7 +254,9 @@ t.test('cells and periods lead to exactly what they count', async (t) => {
           (await ask(address('/v1/agreements', filters))).completeness.undetermined.count,
         )
         for (const { count, href } of [...matrix.rows, ...matrix.columns, ...matrix.cells].slice(0, 12))
-          t.equal(await totalOf(href), count, href)
+          if (href) t.equal(await totalOf(href), count, href)
+          else
+            t.ok(unknown !== 'leave-out' && 'side.all' in filters && 'side' in filters, 'else there is a list of them')
         const timeline = await ask(address('/v1/timeline', { ...filters, unknown, interval: 'month' }))
         for (const { count, href } of timeline.totals.buckets.slice(0, 4))
           if (href) t.equal(await totalOf(href), count, href)

@@ -2,9 +2,10 @@ import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
 import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
+import { CountCell } from '../count-cell.tsx'
 import { Layout } from '../layout.tsx'
 import { matrixWords } from '../page-words.ts'
-import { type Given, pageAddress, pageOfRequest, type Reader, say, withQuery } from '../reader.ts'
+import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { colon } from '../value.tsx'
@@ -74,7 +75,11 @@ export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 
   const found = new Map(cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const most = Math.max(1, ...cells.map(({ count }) => count))
   const word = (dimension: Dimension) => say(reader, dimensionWords[dimension])
-  const cellOf = (row: string | null, column: string | null) => found.get(JSON.stringify([row, column]))
+  // The more is counted, the darker.
+  const shaded = (row: string | null, column: string | null) => {
+    const cell = found.get(JSON.stringify([row, column]))
+    return { cell, shade: cell && ` shade${Math.ceil((cell.count / most) * shades)}` }
+  }
   return (
     <ScrollingTable labelledBy="counts">
       <caption id="counts">
@@ -98,37 +103,19 @@ export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 
               {row.label}
             </th>
             {columns.map((column) => (
-              <Cell key={column.value} reader={reader} cell={cellOf(row.value, column.value)} most={most} />
+              <CountCell key={column.value} reader={reader} {...shaded(row.value, column.value)} />
             ))}
-            <Cell reader={reader} cell={row} />
+            <CountCell reader={reader} cell={row} />
           </tr>
         ))}
         <tr>
           <th scope="row">{say(reader, totalWord)}</th>
           {columns.map((column) => (
-            <Cell key={column.value} reader={reader} cell={column} />
+            <CountCell key={column.value} reader={reader} cell={column} />
           ))}
-          <Cell reader={reader} cell={totals} />
+          <CountCell reader={reader} cell={totals} />
         </tr>
       </tbody>
     </ScrollingTable>
-  )
-}
-
-interface Counted {
-  count: number
-  lowerBound: boolean
-  href: string
-}
-
-/** A count as a link to what it counts, the darker the more; without `most` it has no shade. */
-function Cell({ reader, cell, most }: { reader: Reader; cell?: Counted; most?: number }) {
-  if (!cell) return <td class="count">–</td>
-  const { count, lowerBound, href } = cell
-  const shade = most ? ` shade${Math.ceil((count / most) * shades)}` : ''
-  return (
-    <td class={`count${shade}`}>
-      <a href={pageOfRequest(reader, href)}>{lowerBound ? `≥ ${count}` : count}</a>
-    </td>
   )
 }

@@ -1,10 +1,11 @@
 import type { Nouns } from '../../model/noun.ts'
 import { dimensionWords } from '../../read/analysis/axis-words.ts'
 import { intervals, type Timeline, timelineSeries } from '../../read/analysis/timeline/timeline-schema.ts'
+import { CountCell } from '../count-cell.tsx'
 import { Layout } from '../layout.tsx'
 import { matrixWords } from '../page-words.ts'
 import { Bars, type BarsOf } from '../pictures/bars.tsx'
-import { type Given, pageAddress, pageOfRequest, type Reader, say, withQuery } from '../reader.ts'
+import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { timelineWords as words } from './analysis-words.ts'
@@ -116,15 +117,9 @@ function Counts({ reader, timeline }: TimelinePageOf) {
         {totals.buckets.map(({ period }) => (
           <tr key={period}>
             <th scope="row">{period}</th>
-            {lines.map(({ value, buckets }) => {
-              const bucket = buckets.find((one) => one.period === period)
-              return (
-                <td key={value} class="count">
-                  {!bucket && '–'}
-                  {bucket?.href ? <a href={pageOfRequest(reader, bucket.href)}>{bucket.count}</a> : bucket?.count}
-                </td>
-              )
-            })}
+            {lines.map(({ value, buckets }) => (
+              <CountCell key={value} reader={reader} cell={buckets.find((one) => one.period === period)} />
+            ))}
           </tr>
         ))}
       </tbody>

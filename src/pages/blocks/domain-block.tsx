@@ -1,8 +1,9 @@
 import { nounNamed } from '../../model/noun-list.ts'
 import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
 import { readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
+import { CountCell } from '../count-cell.tsx'
 import { readRecords } from '../read-list.ts'
-import { listAddress, pageOfRequest, type Reader, say } from '../reader.ts'
+import { listAddress, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
 import type { Block } from './block.ts'
@@ -58,8 +59,8 @@ function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held)
                   </a>
                 )}
               </th>
-              <Counted reader={reader} row={rowOf(agreements, id)} />
-              <Counted reader={reader} row={rowOf(areas, id)} />
+              <CountCell reader={reader} cell={rowOf(agreements, id)} />
+              <CountCell reader={reader} cell={rowOf(areas, id)} />
             </tr>
           ))}
         </HeadedTable>
@@ -77,14 +78,5 @@ function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held)
         </>
       )}
     </section>
-  )
-}
-
-function Counted({ reader, row }: { reader: Reader; row?: Matrix['rows'][number] }) {
-  if (!row || row.count === 0) return <td class="count">–</td>
-  return (
-    <td class="count">
-      <a href={pageOfRequest(reader, row.href)}>{row.lowerBound ? `≥ ${row.count}` : row.count}</a>
-    </td>
   )
 }

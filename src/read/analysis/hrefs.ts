@@ -4,20 +4,27 @@ import type { Noun } from '../../model/noun.ts'
 /** What chooses records beside the noun's own filters. */
 const beside = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
-/** The address of the list that holds exactly the records of a query which have these values, null meaning none. */
-export function hrefOf(noun: Noun, query: ListFilters, values: Record<string, string | null> = {}): string {
+/** The address of the list that holds exactly the records of a query. */
+export function hrefOf(noun: Noun, query: ListFilters): string {
   const kept = Object.fromEntries(
     Object.entries(query).filter(([name]) => name in noun.parameters || beside.includes(name)),
   )
   if (kept.dateMatch === 'possible') delete kept.dateMatch
   if (kept.unknown === 'leave-out') delete kept.unknown
-  for (const [name, value] of Object.entries(values)) narrow(noun, kept, name, value)
   const parameters = new URLSearchParams(
     Object.entries(kept).flatMap(([name, value]) =>
       [value].flat().flatMap((one) => (one === undefined ? [] : [[name, String(one)] as [string, string]])),
     ),
   )
   return asThen(parameters.size > 0 ? `/v1/${noun.name}?${parameters}` : `/v1/${noun.name}`, query.asOf)
+}
+
+/** The same for those that have these values, null meaning none; undefined where no list filter says so. */
+export function hrefWith(noun: Noun, query: ListFilters, values: Record<string, string | null>): string | undefined {
+  const kept = { ...query }
+  if (kept.unknown === 'leave-out') delete kept.unknown
+  for (const [name, value] of Object.entries(values)) if (!narrow(noun, kept, name, value)) return undefined
+  return hrefOf(noun, kept)
 }
 
 /** An address in an answer about the past leads to the same past. */
@@ -38,12 +45,15 @@ function becauseOf(query: ListFilters, name: string, value: string): void {
 }
 
 // A field of several values keeps its filter in the query, and `.all` adds the new value. What is counted under a value has
-// it for certain, whatever the query does with what is not known.
-function narrow(noun: Noun, query: ListFilters, name: string, value: string | null): void {
+// it for certain, whatever the query does with what is not known. Of one filter it cannot be said that some of its values
+// are met for certain and others not.
+function narrow(noun: Noun, query: ListFilters, name: string, value: string | null): boolean {
   const all = `${name}.all`
   const isReplaced = value === null || query[name] === undefined || !(all in noun.parameters)
   const added = isReplaced ? name : all
+  if (!isReplaced && query.unknown && query[all] !== undefined) return false
   if (isReplaced) becauseOf(query, name, value ?? 'none')
   query[added] = isReplaced ? [value ?? 'none'] : [...new Set([query[all] ?? [], value].flat())]
   if (query.unknown) query.knownOf = [...new Set([...(query.knownOf ?? []), added])]
+  return true
 }

@@ -5,7 +5,7 @@ import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valueLabel } from '../../facets.ts'
 import { atLeast, countedOnce, type Dimension, dimensionWords, none, total, yes } from '../axis-words.ts'
-import { hrefOf } from '../hrefs.ts'
+import { hrefWith } from '../hrefs.ts'
 import { isLowerBound, type Shortfall } from '../shortfalls.ts'
 import type { CountRow } from './matrix-query.ts'
 import type { Matrix } from './matrix-schema.ts'
@@ -26,7 +26,7 @@ export function toMatrix(nouns: Nouns, request: MatrixRequest, counts: CountRow[
   const measured = (values: Partial<Record<Dimension, string | null>>, count: number) => ({
     count,
     lowerBound: isCut || isLowerBound(shortfalls, values),
-    href: hrefOf(noun, query, values),
+    href: hrefWith(noun, query, values),
   })
   const heads = (kind: 'row' | 'column', dimension: Dimension) =>
     counts

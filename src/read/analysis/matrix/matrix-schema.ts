@@ -41,7 +41,10 @@ const lowerBound = z
   .describe(
     `Whether there are more than is counted here: sources declare more, or \`q\` finds more than the newest ${mostMatches} records.`,
   )
-const href = z.string().describe('The list of exactly the records that are counted.')
+const href = z
+  .string()
+  .optional()
+  .describe('The list of exactly the records that are counted; absent where no list filter says the same.')
 const head = z.strictObject({ value, ...labelFields, count, lowerBound, href })
 const cell = z.strictObject({ row: value, column: value, count, lowerBound, href })
 

@@ -4,7 +4,7 @@ import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valueLabel } from '../../facets.ts'
 import { countedOnce, none } from '../axis-words.ts'
-import { hrefOf } from '../hrefs.ts'
+import { hrefWith } from '../hrefs.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval, Timeline } from './timeline-schema.ts'
 
@@ -52,7 +52,7 @@ function toLine(request: TimelineRequest, counts: PeriodRow[], values: Values) {
 
 /** The address of a period's list; undefined where the query already bounds a date, which cannot be combined with the period's own bounds. */
 function periodHref({ noun, query, interval }: TimelineRequest, period: string, values: Values): string | undefined {
-  if (interval === 'year') return hrefOf(noun, query, { ...values, year: period })
+  if (interval === 'year') return hrefWith(noun, query, { ...values, year: period })
   if (Object.keys(query).some((name) => /\.[gl]te$/.test(name) && query[name] !== undefined)) return undefined
   const [year, step = ''] = period.split('-')
   const quarter = Number(/^Q(\d)$/.exec(step)?.[1])
@@ -60,5 +60,5 @@ function periodHref({ noun, query, interval }: TimelineRequest, period: string, 
   const [first, last] = quarter ? [month(quarter * 3 - 2), month(quarter * 3)] : [period, period]
   const bounds = { 'signedOn.gte': first, 'signedOn.lte': last }
   const knownOf = query.unknown && [...(query.knownOf ?? []), ...Object.keys(bounds)]
-  return hrefOf(noun, { ...query, ...bounds, knownOf, dateMatch: 'certain' }, values)
+  return hrefWith(noun, { ...query, ...bounds, knownOf, dateMatch: 'certain' }, values)
 }
