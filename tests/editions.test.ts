@@ -97,3 +97,89 @@ t.test('two editions with local edits between', async (t) => {
   writeFileSync(join(folder, 'edition.json'), readFileSync(join(folder, 'edition.json'), 'utf8').slice(1))
   await t.rejects(importEdition(db, nouns, folder, options), /edition\.json/)
 })
+
+t.test('a rename meets what was changed here', async (t) => {
+  const { app, registry } = await testApp(t)
+  const { db } = registry
+  const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
+  const get = async (url: string) => (await app.inject(url)).json()
+  const referring = (to: string) => ({ relations: [{ type: 'implements', agreement: to }] })
+  const disputed = (to: string) => ({
+    alternatives: [{ pointer: '/relations', value: referring(to).relations, citation: { source: 'paper' } }],
+  })
+  const before = [
+    ...ground,
+    ...['old', 'old-edited', 'old-part', 'part', 'dropped'].map((id) => examples.agreement(id)),
+    examples.agreement('referring', referring('old')),
+    examples.agreement('referring-edited', referring('old')),
+    examples.agreement('to-edited', referring('old-edited')),
+  ]
+  const after = [
+    ...ground,
+    examples.agreement('new', { formerIds: ['old'] }),
+    examples.agreement('new-edited', { formerIds: ['old-edited'] }),
+    examples.agreement('part', { formerIds: ['old-part'] }),
+    examples.agreement('referring', referring('new')),
+    examples.agreement('referring-edited', { ...referring('new'), signedOn: '2025' }),
+    examples.agreement('to-edited', { ...referring('new-edited'), signedOn: '2025' }),
+    examples.agreement('added', referring('new-edited')),
+  ]
+  const write = (records: typeof before, actor = 'key:x') =>
+    save(
+      db,
+      nouns,
+      records.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record })),
+      { actor, mode: 'atomic' },
+    )
+  await released(folder, '2026-10', before)
+  await importFiles(db, nouns, [folder], { ...author, progress: () => {} })
+  const local = [
+    examples.agreement('referring-edited', { ...referring('old'), signedOn: '1999' }),
+    examples.agreement('old-edited', { signedOn: '1999' }),
+    examples.agreement('part', { signedOn: '1999' }),
+    examples.agreement('mine', { ...referring('old'), ...disputed('old') }),
+  ]
+  t.ok((await write(local)).tx)
+
+  await released(folder, '2026-11', after)
+  const report = await importEdition(db, nouns, folder, options)
+  t.match(report, { created: 2, updated: 4, deleted: 2 })
+  t.same(report.left.map(({ record }) => record).sort(), [
+    'agreements/old-edited',
+    'agreements/old-part',
+    'agreements/part',
+    'agreements/referring-edited',
+  ])
+  await registry.head.refresh()
+  const implemented = async (id: string) => (await get(`/v1/agreements/${id}`)).relations[0].agreement
+  t.match(
+    await get('/v1/agreements/referring-edited'),
+    { signedOn: '1999', ...referring('new') },
+    'refers to the new id',
+  )
+  t.match(await get('/v1/agreements/mine'), { ...referring('new'), ...disputed('new') })
+  t.match(await get('/v1/agreements/to-edited'), { signedOn: '2025' }, 'comes, though its reference was left')
+  t.equal(await implemented('to-edited'), 'old-edited')
+  t.equal(await implemented('added'), 'old-edited')
+  for (const left of ['old-edited', 'old-part', 'part'])
+    t.equal((await app.inject(`/v1/agreements/${left}`)).statusCode, 200)
+  t.equal((await app.inject('/v1/agreements/dropped')).statusCode, 410)
+
+  await released(folder, '2026-12', after)
+  const next = await importEdition(db, nouns, folder, options)
+  t.match(next, { created: 0, updated: 0, deleted: 0 })
+  t.same(next.left, report.left, 'what was only rewritten is still a change of here')
+  await released(folder, '2027-01', after)
+  t.match(await importEdition(db, nouns, folder, { ...options, overwrite: true }), { left: [] })
+  await registry.head.refresh()
+  t.match(await get('/v1/agreements/referring-edited'), { signedOn: '2025' })
+  t.equal(await implemented('to-edited'), 'new-edited')
+  t.match(await app.inject('/v1/agreements/old-part'), {
+    statusCode: 308,
+    headers: { location: '/v1/agreements/part' },
+  })
+  t.match(await get('/v1/agreements/mine'), { ...referring('new') })
+  const faults: string[] = []
+  await verifyLog(db, nouns, (fault) => faults.push(fault))
+  t.same(faults, [])
+})

@@ -7,6 +7,8 @@ import { readConfig } from '../src/config.ts'
 import { type EditionFile, readEditionFile, readRecords } from '../src/copy/edition-file.ts'
 import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
+import { nameOf } from '../src/log/standing.ts'
+import type { NounName } from '../src/model/fields.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { type TestApp, testApp } from './support/app.ts'
@@ -88,15 +90,38 @@ t.test('what was changed here since the first edition', large, async (t) => {
   const { app, registry } = await testApp(t)
   await importFiles(registry.db, nouns, [first], loading)
   await registry.head.refresh()
-  // What stays as it is still refers to ids that the edition has renamed: these would then stay, too, and all that goes with them.
-  const edited = changed.changed.filter((path) => path.startsWith('sources/')).slice(0, 2)
+  const renamed = new Map(changed.renamed.map(({ from, to }) => [from, to]))
+  const referring: string[] = []
+  for (const path of changed.changed) {
+    const [name] = path.split('/') as [NounName]
+    const record = (await app.inject(`/v1/${path}`)).json()
+    const refersToRenamed = nouns
+      .get(name)
+      ?.referencesIn(record)
+      .some((one) => renamed.has(nameOf(one)))
+    if (refersToRenamed && referring.length < 3) referring.push(path)
+  }
+  t.equal(referring.length, 3)
+  const edited = [...referring, ...changed.changed.filter((path) => path.startsWith('sources/')).slice(0, 2)]
   for (const path of edited) {
+    const [name] = path.split('/') as [NounName]
     const { version, createdAt, updatedAt, ...record } = (await app.inject(`/v1/${path}`)).json()
-    const write = toWrite('sources', record.id, { op: 'put', record: { ...record, publisher: 'Told here' } })
+    const write = toWrite(name, record.id, {
+      op: 'put',
+      record: { ...record, formerIds: [...(record.formerIds ?? []), `told-here-${record.id}`] },
+    })
     t.ok((await save(registry.db, nouns, [write], { actor: 'key:x', mode: 'atomic' })).tx)
   }
   const { left } = await importEdition(registry.db, nouns, second, bringing)
   t.same(left.map(({ record }) => record).sort(), edited.sort(), 'is left, and reported')
   await registry.head.refresh()
-  for (const path of edited) t.match((await app.inject(`/v1/${path}`)).json(), { publisher: 'Told here', version: 2 })
+  for (const path of edited) {
+    const record = (await app.inject(`/v1/${path}`)).json()
+    t.ok(record.formerIds.includes(`told-here-${record.id}`), path)
+    const references = nouns.get(path.split('/')[0] as NounName)?.referencesIn(record) ?? []
+    t.notOk(
+      references.some((one) => renamed.has(nameOf(one))),
+      'refers to no former id',
+    )
+  }
 })
