@@ -1,16 +1,11 @@
 import t from 'tap'
-import { importDataset } from '../src/copy/import-dataset.ts'
-import { readDataset } from '../src/copy/read-dataset.ts'
-import { testApp } from './support/app.ts'
+import { seededApp } from './support/app.ts'
 import { askDearest } from './support/dear-requests.ts'
 import { runs } from './support/runs.ts'
 
 t.test('the dearest requests that the contract allows', async (t) => {
-  const service = await testApp(t)
-  const { app, registry } = service
-  const options = { actor: 'seed', reason: 'first', dryRun: false, progress: () => {} }
-  await importDataset(registry.db, registry.nouns, readDataset(registry.nouns, ['seeds']), options)
-  await registry.head.refresh()
+  const service = await seededApp(t)
+  const { app } = service
 
   await t.test('are answered in time or refused', async (t) => {
     const { answered, refused, failed, slowest } = await askDearest(service, runs(4).numRuns)

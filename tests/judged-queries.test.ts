@@ -1,17 +1,12 @@
 import t from 'tap'
-import { importDataset } from '../src/copy/import-dataset.ts'
-import { readDataset } from '../src/copy/read-dataset.ts'
-import { nouns } from '../src/nouns/all.ts'
-import { testApp } from './support/app.ts'
+import { seededApp } from './support/app.ts'
 import { judge, measureOf } from './support/judged-queries.ts'
 
 /** What is reached; a change that lowers a measure has a fault, or changes the table by eye. */
 const reached = { meanReciprocalRank: 0.976, recallAt10: 0.979 }
 
 t.test('searches find first what people expect', async (t) => {
-  const { app, registry } = await testApp(t)
-  const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), options)
+  const { app } = await seededApp(t)
   const judged = await judge(async (path) => (await app.inject(path)).json())
   const measure = measureOf(judged)
   t.comment(measure)

@@ -1,11 +1,8 @@
 import t from 'tap'
-import { importDataset } from '../src/copy/import-dataset.ts'
-import { readDataset } from '../src/copy/read-dataset.ts'
-import { nouns } from '../src/nouns/all.ts'
 import { highlight } from '../src/text/highlight.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { searchColumns } from '../src/text/vector.ts'
-import { testApp } from './support/app.ts'
+import { seededApp } from './support/app.ts'
 import { mills } from './support/mills.ts'
 import { askNames, namesNotFound, seedNames } from './support/seed-names.ts'
 
@@ -37,13 +34,11 @@ t.test('a name is marked as a whole where it was found', async (t) => {
 })
 
 t.test('a record is first when its name is asked for', async (t) => {
-  const { app, registry } = await testApp(t)
-  const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), options)
+  const { app } = await seededApp(t)
   const ways = Object.values(mills)
-  // One name in nine, each in another mill than the one before.
+  // Few names, each in another mill than the one before.
   const asked = names
-    .filter((_, index) => index % 9 === 0)
+    .filter((_, index) => index % 30 === 0)
     .map((name, index) => ({ ...name, mill: ways[index % ways.length] ?? String }))
   const longest = names.toSorted((a, b) => b.name.length - a.name.length).slice(0, 3)
   t.same(await namesNotFound(askNames(app), [...asked, ...longest.map((name) => ({ ...name, mill: String }))], all), [])

@@ -1,8 +1,6 @@
 import { and, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import t from 'tap'
-import { importDataset } from '../src/copy/import-dataset.ts'
-import { readDataset } from '../src/copy/read-dataset.ts'
 import { rows, rowsPlannedAnew } from '../src/database/rows.ts'
 import { between } from '../src/model/days.ts'
 import type { ListFilters } from '../src/model/list-filters.ts'
@@ -12,7 +10,7 @@ import { newestMatches } from '../src/read/search/newest-matches.ts'
 import { prepareSearch, searchCondition, searchParts } from '../src/read/search/search-query.ts'
 import { withinFinder } from '../src/read/search/within.ts'
 import { parseQuery } from '../src/text/query-language.ts'
-import { testApp } from './support/app.ts'
+import { seededApp, testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
 import { write } from './support/records.ts'
 import { runs } from './support/runs.ts'
@@ -80,10 +78,8 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
 })
 
 t.test('what is known of records because of a filter is true of all that it keeps', async (t) => {
-  const { registry } = await testApp(t)
+  const { registry } = await seededApp(t)
   const { db } = registry
-  const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(db, nouns, readDataset(nouns, ['seeds']), options)
   const standing = await rows<{ noun: string; id: string }>(db, sql`select noun, id from records where not deleted`)
   const idsOf = (noun: string) => standing.flatMap((record) => (record.noun === noun ? [record.id] : []))
   let told = 0

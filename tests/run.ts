@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeBlankDump, makeTemplate, onServer } from './support/database.ts'
+import { type Holding, makeDump, makeTemplate, onServer } from './support/database.ts'
 import { type Suite, writeGroups } from './support/groups.ts'
 import { installNode, nodeVersions } from './support/node-versions.ts'
 import { startPostgres } from './support/postgres.ts'
@@ -38,7 +38,7 @@ const core = [
   'unknown',
 ].map((name) => `tests/${name}.test.ts`)
 
-/** What holds answers to a time, and is run with nothing beside it. */
+/** What holds answers to a time. It mostly waits, and is run with nothing beside it. */
 const timed = ['silence', 'standby'].map((name) => `tests/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */
@@ -65,19 +65,19 @@ const secondsOfProcess = values.long || values.cluster || !named.every(isQuick) 
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
-const template = await makeTemplate(server)
-const dump = join(folder, 'pglite.tar')
+const holdings: Holding[] = ['nothing', 'seeds']
+const templates = await Promise.all(holdings.map((holding) => makeTemplate(server, holding)))
+const dumps = await Promise.all(holdings.map(writeDump))
 const totals = { passed: 0, failed: 0 }
 
 try {
-  writeFileSync(dump, Buffer.from(await (await makeBlankDump()).arrayBuffer()))
   if (named.length > 0) await run([onPostgres(named), onPglite(named.filter(isQuick))])
   else if (values.long) await runLong()
   else if (values.node) await runCore(values.node)
   else if (values.cluster) await runCluster()
   else await runQuick()
 } finally {
-  await onServer(server, `drop database ${template}`)
+  for (const template of templates) await onServer(server, `drop database ${template}`)
   await own?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
@@ -88,7 +88,7 @@ process.exit(totals.failed > 0 ? 1 : 0)
 
 async function runQuick(): Promise<void> {
   await run([onPostgres(filesIn('tests').filter((file) => !timed.includes(file))), onPglite(core)])
-  await run([onPostgres(timed)], { jobs: 1 })
+  await run([{ ...onPostgres(timed), filesInProcess: 1 }], { jobs: timed.length })
 }
 
 async function runLong(): Promise<void> {
@@ -111,14 +111,22 @@ async function runCluster(): Promise<void> {
   await run([{ ...cluster, filesInProcess: 1, environment: { CLUSTER_SLEEPS: '10', ...cluster.environment } }])
 }
 
+async function writeDump(holding: Holding): Promise<string> {
+  const file = join(folder, `${holding}.tar`)
+  writeFileSync(file, Buffer.from(await (await makeDump(holding)).arrayBuffer()))
+  return file
+}
+
 function onPostgres(files: string[]): Suite {
-  const environment = { TEST_DATABASE: 'postgres', TEST_POSTGRES_URL: server, TEST_POSTGRES_TEMPLATE: template }
-  return { name: 'postgres', files, environment }
+  const [nothing = '', seeds = ''] = templates
+  const environment = { TEST_POSTGRES_URL: server, TEST_POSTGRES_TEMPLATE: nothing, TEST_POSTGRES_SEEDS: seeds }
+  return { name: 'postgres', files, environment: { TEST_DATABASE: 'postgres', ...environment } }
 }
 
 function onPglite(files: string[]): Suite {
-  const environment = { TEST_DATABASE: 'pglite', TEST_PGLITE_DUMP: dump, TEST_POSTGRES_URL: server }
-  return { name: 'pglite', files, environment }
+  const [nothing = '', seeds = ''] = dumps
+  const environment = { TEST_POSTGRES_URL: server, TEST_PGLITE_DUMP: nothing, TEST_PGLITE_SEEDS: seeds }
+  return { name: 'pglite', files, environment: { TEST_DATABASE: 'pglite', ...environment } }
 }
 
 function filesIn(path: string): string[] {

@@ -20,7 +20,9 @@ interface Shared {
  */
 export function shareSchemas(document: WorkingDocument): void {
   const { schemas } = document.components
-  const shared = countSchemas([document.paths, schemas], new Set(Object.keys(schemas)))
+  // In one order, for that of the schemas is the one in which files happened to be loaded.
+  const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)))
+  const shared = countSchemas([document.paths, sorted], new Set(Object.keys(schemas)))
   const made: Item = {}
 
   const replace = (node: unknown, isRoot = false): unknown => {

@@ -1,16 +1,11 @@
 import t from 'tap'
-import { importDataset } from '../../src/copy/import-dataset.ts'
-import { readDataset } from '../../src/copy/read-dataset.ts'
-import { nouns } from '../../src/nouns/all.ts'
-import { testApp } from '../support/app.ts'
+import { seededApp } from '../support/app.ts'
 import { mills } from '../support/mills.ts'
 import { askNames, namesNotFound, seedNames } from '../support/seed-names.ts'
 
 t.test('every record is first when any of its names is asked for in any way', { timeout: 0 }, async (t) => {
   const all = await seedNames()
-  const { app, registry } = await testApp(t)
-  const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), options)
+  const { app } = await seededApp(t)
   for (const [says, mill] of Object.entries(mills)) {
     const asked = all.flatMap(({ noun, id, names }) => names.map((name) => ({ noun, id, name, mill })))
     t.same(await namesNotFound(askNames(app), asked, all), [], says)

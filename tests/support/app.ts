@@ -22,6 +22,11 @@ export async function testApp(t: Test, settings: Partial<Config> = {}): Promise<
   return appOver(t, await testDatabase(t), settings)
 }
 
+/** The whole service over the seeds. */
+export async function seededApp(t: Test, settings: Partial<Config> = {}): Promise<TestApp> {
+  return appOver(t, await testDatabase(t, 'seeds'), settings)
+}
+
 /** The whole service over a database that a test has made ready. */
 export async function appOver(
   t: Test,

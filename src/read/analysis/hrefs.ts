@@ -38,7 +38,8 @@ export function asThen(href: string, asOf: unknown): string {
  */
 function becauseOf(query: ListFilters, name: string, value: string): void {
   const asked = query[name]
-  if (query.unknown !== 'only' || asked === undefined || [asked].flat().includes(value)) return
+  if (query.unknown !== 'only' || asked === undefined) return
+  if ([asked].flat().some((one) => String(one) === value)) return
   const others = query.unknownOf?.filter((one) => one !== name) ?? []
   if (others.length === 0) query.unknown = 'include'
   query.unknownOf = others.length > 0 ? others : undefined
