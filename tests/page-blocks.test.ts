@@ -80,6 +80,29 @@ t.test('pages show of each noun what is its own', async (t) => {
     t.match(await page(list.replaceAll('&amp;', '&')), '1 record fits.')
   })
 
+  await t.test('an organization: all with whom it signed, however many', async (t) => {
+    const bodies = Array.from({ length: 42 }, (_, at) => `body-${at}`)
+    await write(
+      registry,
+      ...bodies.map((id) => examples.organization(id)),
+      examples.agreement('crowd', {
+        meeting: null,
+        signatories: bodies.map((organization) => ({ organization, side: 'mainland' })),
+      }),
+    )
+    const body = await page('/en/organizations/body-0')
+    t.match(body, '41 bodies signed the same documents.')
+    t.match(body, '<summary>Show 1 more</summary>')
+    t.same(
+      new Set(
+        rowsOf(body, 'partners')
+          .slice(1)
+          .flatMap(([name = '']) => (name.startsWith('body') ? [name] : [])),
+      ),
+      new Set(bodies.slice(1)),
+    )
+  })
+
   await t.test('a person: posts, meetings and papers in the order of time', async (t) => {
     const rows = rowsOf(await page('/en/persons/jane'), 'career')
     t.same(

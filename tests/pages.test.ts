@@ -103,7 +103,11 @@ t.test('pages', async (t) => {
   })
 
   await t.test('say who states a fact, what is not known, and what other sources say', async (t) => {
-    const alternatives = [{ pointer: '/date', value: '2024-05', citation: { source: 'paper', locator: 'p. 9' } }]
+    const other = { source: 'paper', locator: 'p. 9' }
+    const alternatives = [
+      { pointer: '/date', value: '2024-05', citation: other },
+      { pointer: '/name/en', value: 'Seventh session', citation: other },
+    ]
     await write(registry, examples.meeting('contested', { alternatives }))
     const { body } = await get('/en/meetings/contested')
     const fact = (field: string) => body.split(`id="fact-${field}"`)[1]?.split('</dd>')[0] ?? ''
@@ -111,6 +115,8 @@ t.test('pages', async (t) => {
     t.match(body, /<dt>No source read so far says<\/dt><dd>.*<li id="fact-place">Place<\/li>/)
     t.notMatch(fact('place'), /#source/)
     t.match(body, /id="source-1"/)
+    t.match(fact('name'), 'English: Seventh session')
+    t.match((await get('/tc/meetings/contested')).body, '第17(ii)段', 'a place that sources count, in Chinese')
   })
 
   await t.test('narrow a list by an address that forms and links agree on', async (t) => {

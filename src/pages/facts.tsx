@@ -1,15 +1,15 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Texts } from '../http/languages.ts'
 import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } from '../model/fields.ts'
-import { headingOf } from '../model/headings.ts'
-import type { Noun } from '../model/noun.ts'
+import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { ownWork } from '../read/analysis/gaps/uncited-fields.ts'
-import { type CitedSource, citationsOf } from './citations.ts'
+import { type CitedSource, citationsOf, type Stated } from './citations.ts'
 import { InEachLanguage, Localized } from './localized.tsx'
+import { locatorIn } from './locator.ts'
 import { recordWords } from './page-words.ts'
-import { say } from './reader.ts'
-import { bare, type Showing, Value } from './value.tsx'
+import { type Reader, say } from './reader.ts'
+import { bare, colon, type Showing, Value } from './value.tsx'
 
 // The page shows these elsewhere, or says the same in other words.
 const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternatives', 'citations']
@@ -152,15 +152,22 @@ function Where({ reader, sources, field }: FactsOf & { field: string }) {
       {isWhole && places.length > mostWhole ? (
         <a href="#cited">{`[${places[0]?.number}]–[${places.at(-1)?.number}]`}</a>
       ) : (
-        places.map(({ number, locator }) => (
-          <span key={`${number}${locator}`}>
+        [...new Set(places.map(({ number }) => number))].map((number) => (
+          <span key={number}>
             <a href={`#source-${number}`}>{`[${number}]`}</a>
-            {locator ? ` ${locator} ` : ' '}
+            {` ${locatorsIn(reader, places, number)} `}
           </span>
         ))
       )}
     </div>
   )
+}
+
+/** The places in one source, each once. */
+function locatorsIn(reader: Reader, places: Stated['places'], source: number): string {
+  const own = places.filter(({ number }) => number === source)
+  const all = own.flatMap(({ locator }) => (locator ? [locatorIn(reader, locator)] : []))
+  return [...new Set(all)].join(reader.language === 'en' ? ', ' : '、')
 }
 
 interface Alternative {
@@ -177,16 +184,16 @@ const othersOf = (document: StoredDocument, field: string) =>
 
 /** What other sources say of the same field. */
 function Others({ field, ...facts }: FactsOf & { field: string }) {
-  const { reader, noun, document, numberOf } = facts
+  const { reader, document, numberOf } = facts
   return (
     <>
       {othersOf(document, field).map(({ pointer, value, note, citation }) => (
         <div class="other" key={`${pointer}${citation.source}${JSON.stringify(value)}`}>
           <strong>{`${say(reader, recordWords.otherSays)} `}</strong>
           <a href={`#source-${numberOf?.(citation.source)}`}>{`[${numberOf?.(citation.source)}]`}</a>
-          {citation.locator ? ` ${citation.locator}` : ''}
+          {citation.locator ? ` ${locatorIn(reader, citation.locator)}` : ''}
           <div>
-            <OtherValue {...facts} noun={noun} pointer={pointer} value={value} field={field} />
+            <OtherValue {...facts} pointer={pointer} value={value} field={field} />
           </div>
           {note && <p class="hint">{note}</p>}
         </div>
@@ -195,13 +202,31 @@ function Others({ field, ...facts }: FactsOf & { field: string }) {
   )
 }
 
-function OtherValue({
-  pointer,
-  value,
-  field,
-  ...facts
-}: FactsOf & { noun: Noun; pointer: string; value: unknown; field: string }) {
-  if (pointer === `/${field}`)
-    return <Value {...facts} schema={facts.noun.schema.shape[field]} field={field} value={value} />
-  return <code>{`${pointer}: ${typeof value === 'string' ? value : JSON.stringify(value)}`}</code>
+/** The value of a field, or of a part of it after the names of the parts that lead there. */
+function OtherValue({ pointer, value, field, ...facts }: FactsOf & { pointer: string; value: unknown; field: string }) {
+  const { reader, noun } = facts
+  const [, , ...keys] = pointer.split('/')
+  const schema = partAt(noun.schema.shape[field], keys)
+  const names = keys.map((key) => partName(facts, key))
+  return (
+    <>
+      {names.length > 0 && `${names.join(reader.language === 'en' ? ', ' : '，')}${colon(reader)}`}
+      <Value {...facts} schema={schema} field={keys.at(-1) ?? field} value={value} isPart={keys.length > 0} />
+    </>
+  )
+}
+
+/** The schema of what lies within a field. */
+function partAt(schema: z.core.$ZodType, [key, ...others]: string[]): z.core.$ZodType {
+  const whole = bare(schema)
+  if (key === undefined) return schema
+  if (whole instanceof z.ZodArray) return partAt(whole.element, others)
+  return whole instanceof z.ZodObject ? partAt(whole.shape[key], others) : schema
+}
+
+/** What a part is called: the place in a list, a language, or the heading of a field. */
+function partName({ reader, noun }: Showing, key: string): string {
+  if (/^\d+$/.test(key)) return say(reader, recordWords.nth(Number(key) + 1))
+  const language = Object.entries(languageNames).find(([tag]) => tag === key)?.[1]
+  return say(reader, language ?? partHeadingOf(noun.parts?.headings, key))
 }

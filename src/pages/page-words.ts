@@ -85,6 +85,7 @@ export const recordWords = {
   supports: texts('for', '用於', '用于'),
   atPublisher: texts('Read it at the publisher', '前往發布者網站', '前往发布者网站'),
   otherSays: texts('Another source says', '另一來源的說法', '另一来源的说法'),
+  nth: (place: number) => texts(`no. ${place}`, `第 ${place} 項`, `第 ${place} 项`),
   related: texts('What refers to this', '相關記錄', '相关记录'),
   history: texts('History of the record', '修訂記錄', '修订记录'),
   version: texts('Version', '版本', '版本'),

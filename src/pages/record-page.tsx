@@ -11,6 +11,7 @@ import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Layout } from './layout.tsx'
 import { dateIn, Localized, Origin, plain } from './localized.tsx'
+import { locatorIn } from './locator.ts'
 import { keyOf, type Named } from './names.ts'
 import { listWords, recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
@@ -116,7 +117,8 @@ function placeWords(reader: Reader, noun: Noun, { locator, note, fields }: Place
   const what = named
     ? `${say(reader, recordWords.supports)}${colon(reader)}${named}`
     : say(reader, recordWords.wholeRecord)
-  return [locator, what, note].filter(Boolean).join(reader.language === 'en' ? '; ' : '；')
+  const place = locator && locatorIn(reader, locator)
+  return [place, what, note].filter(Boolean).join(reader.language === 'en' ? '; ' : '；')
 }
 
 /** Where else the record stands, and how to name it. */

@@ -5,6 +5,7 @@ import { commonPartValues, partHeadingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
 import { dateIn, Localized } from './localized.tsx'
+import { locatorIn } from './locator.ts'
 import { labelOf, type Named } from './names.ts'
 import { type Reader, recordAddress, say } from './reader.ts'
 
@@ -141,7 +142,8 @@ function Place({
   cited,
   document: { locator, note },
 }: Pick<Shown, 'reader'> & { cited: VNode; document: Record<string, unknown> }) {
-  const words = [locator, note].filter((part) => part !== undefined).map(String)
+  const place = locator === undefined ? undefined : locatorIn(reader, String(locator))
+  const words = [place, note].filter((part) => part !== undefined).map(String)
   return (
     <>
       {cited}

@@ -46,11 +46,14 @@ export const areasWords = {
 
 export const partnersWords = {
   title: texts('Signed with whom', '共同簽署機構', '共同签署机构'),
-  about: texts(
-    'The bodies that signed the same documents. Each number leads to the list of them.',
-    '與本機構簽署同一文件的機構；按數字可查看文件清單。',
-    '与本机构签署同一文件的机构；点击数字可查看文件清单。',
-  ),
+  about: (count: number) =>
+    texts(
+      `${count === 1 ? 'One body' : `${count} bodies`} signed the same documents. Each number leads to the list of them.`,
+      `共有 ${count} 個機構與本機構簽署同一文件；按數字可查看文件清單。`,
+      `共有 ${count} 个机构与本机构签署同一文件；点击数字可查看文件清单。`,
+    ),
+  all: texts('All documents that it signed', '本機構簽署的所有文件', '本机构签署的所有文件'),
+  others: (count: number) => texts(`Show ${count} more`, `顯示其餘 ${count} 個`, `显示其余 ${count} 个`),
   partner: texts('Organization', '機構', '机构'),
   side: texts('Side', '所屬一方', '所属一方'),
   documents: texts('Documents', '文件數目', '文件数目'),

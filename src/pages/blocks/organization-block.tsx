@@ -20,13 +20,14 @@ interface Partner {
 
 /** So many of its newest documents are looked at. */
 const mostRead = 200
-const mostShown = 40
+/** So many partners are shown at once; the others unfold. */
+const firstShown = 40
 
 /** An organization: with whom it signed, and how often. */
 export const organizationBlock: Block = async (registry, { id }) => {
   const noun = nounNamed(registry.nouns, 'agreements')
   const { documents, next } = await readRecords(registry, noun, { organization: [id], limit: mostRead, total: 'none' })
-  const partners = partnersOf(id, documents).slice(0, mostShown)
+  const partners = partnersOf(id, documents)
   if (partners.length === 0) return undefined
   return {
     refs: partners.map((partner) => ({ noun: 'organizations', id: partner.id })),
@@ -57,31 +58,50 @@ function partnersOf(id: string, documents: StoredDocument[]): Partner[] {
   return [...partners.values()].sort((one, other) => other.documents - one.documents)
 }
 
-function Partners({ id, partners, isCut, ...showing }: Showing & { id: string; partners: Partner[]; isCut: boolean }) {
-  const { reader } = showing
+type PartnersOf = Showing & { id: string; partners: Partner[] }
+
+function Partners({ isCut, ...all }: PartnersOf & { isCut: boolean }) {
+  const { reader, id, partners } = all
+  const others = partners.slice(firstShown)
   return (
     <section aria-labelledby="partners">
       <h2 id="partners">{say(reader, words.title)}</h2>
-      <p>{say(reader, words.about)}</p>
+      <p>
+        {`${say(reader, words.about(partners.length))} `}
+        <a href={listAddress(reader, 'agreements', { organization: [id] })}>{say(reader, words.all)}</a>
+      </p>
       {isCut && <p class="unknown">{say(reader, recordWords.newestOnly(mostRead))}</p>}
-      <HeadedTable
-        reader={reader}
-        labelledBy="partners"
-        headings={[words.partner, words.side, words.documents, words.newest]}
-      >
-        {partners.map(({ id: partner, side, documents, newest }) => (
-          <tr key={partner}>
-            <th scope="row">
-              <RecordLink {...showing} to={{ noun: 'organizations', id: partner }} />
-            </th>
-            <td>{say(reader, sideWords[side])}</td>
-            <td class="count">
-              <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
-            </td>
-            <td>{newest ? dateIn(reader, newest) : <NotKnown reader={reader} />}</td>
-          </tr>
-        ))}
-      </HeadedTable>
+      <PartnerTable {...all} partners={partners.slice(0, firstShown)} />
+      {others.length > 0 && (
+        <details>
+          <summary>{say(reader, words.others(others.length))}</summary>
+          <PartnerTable {...all} partners={others} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function PartnerTable({ id, partners, ...showing }: PartnersOf) {
+  const { reader } = showing
+  return (
+    <HeadedTable
+      reader={reader}
+      labelledBy="partners"
+      headings={[words.partner, words.side, words.documents, words.newest]}
+    >
+      {partners.map(({ id: partner, side, documents, newest }) => (
+        <tr key={partner}>
+          <th scope="row">
+            <RecordLink {...showing} to={{ noun: 'organizations', id: partner }} />
+          </th>
+          <td>{say(reader, sideWords[side])}</td>
+          <td class="count">
+            <a href={listAddress(reader, 'agreements', { 'organization.all': [id, partner] })}>{documents}</a>
+          </td>
+          <td>{newest ? dateIn(reader, newest) : <NotKnown reader={reader} />}</td>
+        </tr>
+      ))}
+    </HeadedTable>
   )
 }
