@@ -141,7 +141,25 @@ t.test('pages show of each noun what is its own', async (t) => {
     t.match(csv.body, /^\uFEFFPeriod,health,banking,finance,All\r\n1998,1,0,0,1\r\n/)
     const svg = await app.inject('/sc/timeline.svg')
     t.match(svg, { headers: { 'content-type': /^image\/svg\+xml/ }, body: /^<svg xmlns=/ })
+    const years = [...svg.body.matchAll(/<rect /g)].length
+    t.equal(years, 2024 - 1998 + 1, 'a year without documents keeps its room')
     t.equal((await app.inject({ url: '/en/timeline?by=nothing', headers: { accept: 'text/html' } })).statusCode, 400)
+  })
+
+  await t.test('the matrix as a picture to take away, with the numbers of its table', async (t) => {
+    t.match(await page('/en/matrix?columns=domain'), 'href="/en/matrix.svg?rows=mechanism&amp;columns=domain"')
+    const { headers, body } = await app.inject('/en/matrix.svg?columns=domain')
+    t.match(headers, { 'content-type': /^image\/svg\+xml/, 'content-disposition': /matrix\.svg/ })
+    t.match(body, /^<svg xmlns=.*<title>Agreements: Mechanism × Domain<\/title><desc>/)
+    const cells = [...body.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words)
+    for (const row of rowsOf(
+      (await page('/en/matrix?columns=domain'))
+        .replace('<div class="scroll"', '<section aria-labelledby="all">$&')
+        .replace('</table>', '$&</section>'),
+      'all',
+    ).slice(1, -1))
+      for (const cell of row.slice(0, -1)) t.ok(cells.includes(cell), cell)
+    t.equal((await app.inject({ url: '/en/matrix.svg?rows=nothing' })).statusCode, 400)
   })
 
   await t.test('what is missing: the numbers that are short, and one kind of gap', async (t) => {

@@ -92,6 +92,13 @@ t.test('pages', async (t) => {
     t.notMatch(body, / style="|<style|<script(?! type="application\/ld\+json">)/)
   })
 
+  await t.test('tell those who show links of a picture that the service has', async (t) => {
+    const [, address = ''] = /<meta property="og:image" content="([^"]+)"/.exec((await get('/tc')).body) ?? []
+    const picture = await get(address)
+    t.match(picture, { statusCode: 200, headers: { 'content-type': 'image/png' } })
+    t.equal(picture.rawPayload.toString('latin1', 1, 4), 'PNG')
+  })
+
   await t.test('are the same for a client that has them, until a record changes', async (t) => {
     const { headers } = await get('/en/mechanisms/shanghai')
     const held = { 'if-none-match': String(headers.etag) }

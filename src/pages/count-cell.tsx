@@ -7,9 +7,12 @@ interface Counted {
 }
 
 /** A cell with a count, which leads to the list that holds exactly what is counted, where there is one. */
-export function CountCell({ reader, cell, shade = '' }: { reader: Reader; cell?: Counted; shade?: string }) {
+export function CountCell({ reader, cell, shade }: { reader: Reader; cell?: Counted; shade?: number }) {
   if (!cell) return <td class="count">–</td>
-  const { count, lowerBound, href } = cell
-  const words = lowerBound ? `≥ ${count}` : count
-  return <td class={`count${shade}`}>{href ? <a href={pageOfRequest(reader, href)}>{words}</a> : words}</td>
+  const { href } = cell
+  const words = countWords(cell)
+  const shaded = shade ? `count shade${shade}` : 'count'
+  return <td class={shaded}>{href ? <a href={pageOfRequest(reader, href)}>{words}</a> : words}</td>
 }
+
+export const countWords = ({ count, lowerBound }: Counted): string => (lowerBound ? `≥ ${count}` : `${count}`)

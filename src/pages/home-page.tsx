@@ -43,7 +43,7 @@ export function HomePage(page: HomePageOf) {
       reader={reader}
       nouns={nouns}
       title={title}
-      description={say(reader, intro).slice(0, 300)}
+      description={say(reader, intro)}
       place=""
       negotiated="/"
       structured={catalogOf(reader, base)}

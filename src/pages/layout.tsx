@@ -4,7 +4,7 @@ import type { Nouns } from '../model/noun.ts'
 import { missingWords, timelineWords } from './analysis/analysis-words.ts'
 import { changeWords } from './changes/change-words.ts'
 import { titles } from './front-texts.ts'
-import { mark } from './own-assets.ts'
+import { mark, markPicture } from './own-assets.ts'
 import { matrixWords, words } from './page-words.ts'
 import {
   homeAddress,
@@ -82,13 +82,14 @@ export function Layout(page: PageHead) {
 
 function Head({ reader, title, description, place, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
   const registry = say(reader, titles.registry)
+  const about = description && shortened(description)
   const whole = title === registry ? title : `${title} – ${registry}`
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{whole}</title>
-      {description && <meta name="description" content={description} />}
+      {about && <meta name="description" content={about} />}
       {noIndex && <meta name="robots" content="noindex, follow" />}
       <link rel="icon" type="image/svg+xml" href={mark.address} />
       <link rel="stylesheet" href={stylesheet.address} />
@@ -110,10 +111,21 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       <meta property="og:site_name" content={registry} />
       <meta property="og:type" content="website" />
       <meta property="og:locale" content={locales[reader.path]} />
-      {description && <meta property="og:description" content={description} />}
+      {about && <meta property="og:description" content={about} />}
+      <meta property="og:image" content={base + markPicture.address} />
+      <meta property="og:image:alt" content={registry} />
       {structured && <StructuredData data={structured} />}
     </head>
   )
+}
+
+/** As many characters of a description are shown by those who show links. */
+const longest = 300
+
+/** As many whole sentences as fit, else as much as fits. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text
+  return /^.*(?:[.;:] |[。；])/s.exec(text.slice(0, longest))?.[0].trim() ?? `${text.slice(0, longest - 1)}…`
 }
 
 function Top({ reader, nouns, place }: PageHead) {

@@ -7,3 +7,5 @@ export const ownFile = (file: string): Buffer => readFileSync(new URL(`assets/${
 
 /** The mark of the registry. */
 export const mark = asset('mark', 'svg', ownFile('mark.svg'))
+/** The same for those who show links and take no SVG. */
+export const markPicture = asset('mark', 'png', ownFile('mark.png'))

@@ -12,7 +12,7 @@ import { feedRoutes } from './feeds/feed-routes.ts'
 import { homeRoutes } from './home-route.ts'
 import { listPageRoutes } from './list-page-route.ts'
 import { machineRoutes } from './machine-routes.ts'
-import { mark } from './own-assets.ts'
+import { mark, markPicture } from './own-assets.ts'
 import { showProblems } from './problem-page.tsx'
 import { recordPageRoutes } from './record-page-route.ts'
 import { searchPageRoutes } from './search-page-route.ts'
@@ -22,7 +22,7 @@ import { textPageRoutes } from './texts/text-page-routes.ts'
 /** All pages for people. Where no address of the service is set, links within a page are relative: pages are kept for all hosts. */
 export function pageRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
   const base = publicUrl ?? ''
-  for (const one of [stylesheet, mark]) serveAsset(app, one)
+  for (const one of [stylesheet, mark, markPicture]) serveAsset(app, one)
   entryRoutes(app, registry)
   homeRoutes(app, registry, base)
   listPageRoutes(app, registry, base)

@@ -46,7 +46,7 @@ export function RecordPage(page: RecordPageOf) {
       reader={reader}
       nouns={nouns}
       title={title}
-      description={`${say(reader, noun.names.singular)}${colon(reader)}${title}`.slice(0, 300)}
+      description={`${say(reader, noun.names.singular)}${colon(reader)}${title}`}
       place={place}
       negotiated={place}
       base={base}

@@ -180,12 +180,13 @@ function Marked({
   const label = noun.label(document)
   const isShown = stretchesOf(plain(reader, label, ''), query) !== undefined
   const names: string[] = isShown ? Object.values(label) : []
-  const marked = noun
-    .texts(document)
+  const texts = new Map(noun.texts(document).map((one) => [one.text, one]))
+  const marked = [...texts.values()]
     .filter(({ text }) => !names.includes(text))
     .flatMap(({ language, text }) => {
       const stretches = stretchesOf(text, query)
-      return stretches ? [{ language, stretches }] : []
+      // A text that is only what was looked for tells nothing.
+      return stretches?.some(({ matches }) => !matches) ? [{ language, stretches }] : []
     })
     .slice(0, mostMarked)
   return (

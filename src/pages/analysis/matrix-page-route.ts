@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import { renderToString } from 'preact-render-to-string'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { violationsIn } from '../../http/validation.ts'
@@ -6,9 +8,10 @@ import { matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { type MatrixQuery, readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, toInput } from '../given.ts'
+import { HeatMap } from '../pictures/heat-map.tsx'
 import { pageAddress, readers } from '../reader.ts'
 import { type Shown, sendPage } from '../send-page.ts'
-import { MatrixPage } from './matrix-page.tsx'
+import { heatMapOf, MatrixPage } from './matrix-page.tsx'
 
 /** As many columns as a screen has room for. */
 const usual = { rows: ['mechanism'], columns: ['year'] }
@@ -16,18 +19,31 @@ const usual = { rows: ['mechanism'], columns: ['year'] }
 /** `GET /{lang}/matrix`. */
 export function matrixPageRoutes(app: Server, registry: Registry, base: string): void {
   const schema = matrixQuery(agreementNoun).omit({ lang: true, format: true })
+  const asked = (request: FastifyRequest) => {
+    const { given, hasEmpty } = givenIn(request.query)
+    const whole = { ...usual, ...given }
+    const input = toInput(schema, whole)
+    const { data, success } = schema.safeParse(input)
+    if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+    return { given, hasEmpty, whole, query: data as MatrixQuery }
+  }
+  const options = { schema: { hide: true }, config: { heavy: true } }
+  const { nouns } = registry
   for (const reader of readers) {
-    app.get(`/${reader.path}/matrix`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
-      const { given, hasEmpty } = givenIn(request.query)
+    const address = pageAddress(reader, 'matrix')
+    app.get(address, options, async (request, reply) => {
+      const { given, hasEmpty, whole, query } = asked(request)
       if (hasEmpty) return reply.redirect(pageAddress(reader, 'matrix', given), 303)
-      const asked = { ...usual, ...given }
-      const input = toInput(schema, asked)
-      const parsed = schema.safeParse(input)
-      if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
       return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { seq, matrix } = await readMatrix(registry, parsed.data as MatrixQuery, reader.language)
-        return { seq, page: MatrixPage({ reader, nouns: registry.nouns, base, given: asked, matrix }) }
+        const { seq, matrix } = await readMatrix(registry, query, reader.language)
+        return { seq, page: MatrixPage({ reader, nouns, base, given: whole, matrix }) }
       })
+    })
+    app.get(`${address}.svg`, options, async (request, reply) => {
+      const { seq, matrix } = await readMatrix(registry, asked(request).query, reader.language)
+      reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
+      reply.header('content-disposition', 'attachment; filename="matrix.svg"')
+      return reply.type('image/svg+xml; charset=utf-8').send(renderToString(HeatMap(heatMapOf(reader, nouns, matrix))))
     })
   }
 }

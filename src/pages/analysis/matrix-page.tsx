@@ -2,13 +2,15 @@ import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
 import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
-import { CountCell } from '../count-cell.tsx'
+import { CountCell, countWords } from '../count-cell.tsx'
 import { Layout } from '../layout.tsx'
 import { matrixWords } from '../page-words.ts'
+import type { HeatMapOf } from '../pictures/heat-map.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { colon } from '../value.tsx'
+import { timelineWords } from './analysis-words.ts'
 import { Choice } from './choice.tsx'
 
 export interface MatrixPageOf {
@@ -41,7 +43,12 @@ export function MatrixPage(page: MatrixPageOf) {
       <p class="hint">{say(reader, matrixWords.legend)}</p>
       <ul class="inline">
         <li>
-          <a href={csv}>CSV</a>
+          <a href={withQuery(`${pageAddress(reader, 'matrix')}.svg`, given)}>
+            {say(reader, timelineWords.picturesFile)}
+          </a>
+        </li>
+        <li>
+          <a href={csv}>{say(reader, timelineWords.tableFile)}</a>
         </li>
       </ul>
       <SameRequest reader={reader} base={base} request={request} />
@@ -69,25 +76,49 @@ function Choices({ reader, nouns, matrix }: MatrixPageOf) {
 
 const shades = 5
 
-/** The counts as a table, each a link to what it counts. */
-export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 'nouns' | 'matrix'>) {
-  const { rows, columns, cells, totals, dimensions, measure } = matrix
+/** The cells of a matrix, each with its shade: the more is counted, the darker. */
+function shadedCells({ cells }: Matrix) {
   const found = new Map(cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const most = Math.max(1, ...cells.map(({ count }) => count))
-  const word = (dimension: Dimension) => say(reader, dimensionWords[dimension])
-  // The more is counted, the darker.
-  const shaded = (row: string | null, column: string | null) => {
+  return (row: string | null, column: string | null) => {
     const cell = found.get(JSON.stringify([row, column]))
-    return { cell, shade: cell && ` shade${Math.ceil((cell.count / most) * shades)}` }
+    return cell && { cell, shade: Math.ceil((cell.count / most) * shades) }
   }
+}
+
+/** What is counted, and by which two fields. */
+function captionOf(reader: Reader, nouns: Nouns, { dimensions, measure }: Matrix): string {
+  const word = (dimension: Dimension) => say(reader, dimensionWords[dimension])
+  return `${say(reader, nounNamed(nouns, measure).names.plural)}${colon(reader)}${word(dimensions.rows)} × ${word(dimensions.columns)}`
+}
+
+/** The same as a picture. */
+export function heatMapOf(reader: Reader, nouns: Nouns, matrix: Matrix): HeatMapOf {
+  const { rows, columns } = matrix
+  const shaded = shadedCells(matrix)
+  const labels = (heads: Matrix['rows']) => heads.map(({ label }) => label)
+  return {
+    title: captionOf(reader, nouns, matrix),
+    description: say(reader, matrixWords.legend),
+    rows: labels(rows),
+    columns: labels(columns),
+    cell: (row, column) => {
+      const found = shaded(rows[row]?.value ?? null, columns[column]?.value ?? null)
+      return found && { words: countWords(found.cell), shade: found.shade }
+    },
+  }
+}
+
+/** The counts as a table, each a link to what it counts. */
+export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 'nouns' | 'matrix'>) {
+  const { rows, columns, totals, dimensions } = matrix
+  const shaded = shadedCells(matrix)
   return (
     <ScrollingTable labelledBy="counts">
-      <caption id="counts">
-        {`${say(reader, nounNamed(nouns, measure).names.plural)}${colon(reader)}${word(dimensions.rows)} × ${word(dimensions.columns)}`}
-      </caption>
+      <caption id="counts">{captionOf(reader, nouns, matrix)}</caption>
       <thead>
         <tr>
-          <th scope="col">{word(dimensions.rows)}</th>
+          <th scope="col">{say(reader, dimensionWords[dimensions.rows])}</th>
           {columns.map(({ value, label, labelLanguage }) => (
             <th key={value} scope="col" lang={labelLanguage}>
               {label}

@@ -10,6 +10,7 @@ import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { timelineWords as words } from './analysis-words.ts'
 import { Choice } from './choice.tsx'
+import { periodsOf } from './periods.ts'
 
 export interface TimelinePageOf {
   reader: Reader
@@ -60,10 +61,16 @@ export function TimelinePage(page: TimelinePageOf) {
 const fileAddress = (reader: Reader, extension: 'svg' | 'csv', given: Given) =>
   withQuery(`${pageAddress(reader, 'timeline')}.${extension}`, given)
 
-export const barsOf = (reader: Reader, { totals }: Timeline): BarsOf => ({
+export const barsOf = (reader: Reader, { totals, interval }: Timeline): BarsOf => ({
   title: say(reader, words.title),
   description: say(reader, words.picture),
-  bars: totals.buckets.map(({ period, count }) => ({ label: period, count })),
+  bars: periodsOf(
+    totals.buckets.map(({ period }) => period),
+    interval,
+  ).map((period) => ({
+    label: period,
+    count: totals.buckets.find((bucket) => bucket.period === period)?.count ?? 0,
+  })),
 })
 
 function Choices({ reader, given, timeline }: TimelinePageOf) {

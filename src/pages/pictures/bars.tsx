@@ -9,20 +9,29 @@ export interface BarsOf {
   description: string
 }
 
-const barWidth = 34
-const gap = 6
+/** In pixels; of more bars than `many`, each is thinner. */
+const wide = { barWidth: 34, gap: 6 }
+const thin = { barWidth: 16, gap: 4 }
+const many = 60
 const top = 24
 const height = 180
 const under = 26
 
-/** As many labels as fit below the bars without touching. */
-const labelEvery = (bars: Bar[]) => (bars.some(({ label }) => label.length > 4) ? 2 : 1)
+const characterWidth = 7
+
+const labelWidth = (bars: Bar[]) => Math.max(0, ...bars.map(({ label }) => label.length)) * characterWidth
+
+/** Which labels fit below the bars without touching: every second, third and so on. */
+const labelEvery = (bars: Bar[], step: number) => Math.ceil((labelWidth(bars) + characterWidth) / step)
 
 /** Numbers as bars, with a title and a description. Its colours are those of the page around it, else dark on white. */
 export function Bars({ bars, title, description }: BarsOf) {
   const most = Math.max(1, ...bars.map(({ count }) => count))
-  const width = bars.length * (barWidth + gap) + gap
-  const every = labelEvery(bars)
+  const { barWidth, gap } = bars.length > many ? thin : wide
+  // The first label and the last may be wider than their bars.
+  const inset = Math.max(gap, (labelWidth(bars) - barWidth) / 2)
+  const width = bars.length * (barWidth + gap) - gap + 2 * inset
+  const every = labelEvery(bars, barWidth + gap)
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -36,14 +45,14 @@ export function Bars({ bars, title, description }: BarsOf) {
       <title>{title}</title>
       <desc>{description}</desc>
       {bars.map(({ label, count }, at) => {
-        const x = gap + at * (barWidth + gap)
+        const x = inset + at * (barWidth + gap)
         const tall = Math.round((count / most) * height)
         const middle = x + barWidth / 2
         return (
           <g key={label}>
             <rect class="part" x={x} y={top + height - tall} width={barWidth} height={tall} fill="#2f6fae" />
             <text x={middle} y={top + height - tall - 6} font-size="13" text-anchor="middle" fill="currentColor">
-              {count}
+              {count > 0 && count}
             </text>
             {at % every === 0 && (
               <text x={middle} y={top + height + 18} font-size="12" text-anchor="middle" fill="currentColor">
