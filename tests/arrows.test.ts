@@ -19,7 +19,7 @@ t.test('imports', async (t) => {
         if (drivers.test(imported))
           t.match(
             file,
-            /^database\/(connect|drizzle-over|replicas|server-(pools|checks|migrations)|watched-client|grants|migrations|pglite-(worker|client))\.ts$/,
+            /^database\/(connect|drizzle-over|replicas|server-(pools|checks|migrations)|watched-client|caught-up|grants|migrations|pglite-(worker|client))\.ts$/,
             `${file} may import ${imported}`,
           )
         continue
