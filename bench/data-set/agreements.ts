@@ -42,7 +42,7 @@ export function agreementAt(n: number, ground: Ground, toSimplified: (text: stri
   return {
     id: `generated-${signedOn}-${n}`,
     title: { en: title, 'zh-Hant': zh, ...(draw.chance(0.4) && { 'zh-Hans': toSimplified(zh) }) },
-    origins: { en: 'official', 'zh-Hant': 'official' },
+    origins: { en: 'reported', 'zh-Hant': 'reported' },
     type,
     typeAsStated: kindZh,
     status: draw.chance(0.8) ? 'signed' : 'in-effect',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { toLine } from '../copy/check-dataset.ts'
+import { checkRules, toRuleLine } from '../copy/check-rules.ts'
 import { type EditionFile, EditionProblem, readEdition, readRecords, releaseEdition } from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
+import { refusing } from '../model/rules.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
 const takes =
@@ -18,8 +20,10 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
   if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takes}`)
   const read = await readRecords(nouns, folder)
-  for (const finding of read.findings) say(toLine(finding))
-  if (read.findings.length > 0) throw new CommandProblem(`${read.findings.length} findings: nothing was released.`)
+  const byRule = await checkRules(nouns, read.entries, refusing)
+  const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]
+  for (const line of errors) say(line)
+  if (errors.length > 0) throw new CommandProblem(`${errors.length} errors: nothing was released.`)
   const { name, root, changed } = await told(
     releaseEdition(folder, named.data, read, await told(editionBefore(flags.since))),
   )

@@ -1,8 +1,8 @@
 import { type Checked, checkRecords, namesOf, type Surroundings } from '../model/check-records.ts'
 import { parseDocument } from '../model/documents.ts'
-import type { Nouns } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
-import type { Level } from '../model/rule.ts'
+import type { Level, Rule } from '../model/rule.ts'
 import { at, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
@@ -12,13 +12,17 @@ export interface RuleFinding extends Finding {
 }
 
 /** What the rules of the nouns find in a data set; records that do not fit their schema are passed over. */
-export async function checkRules(nouns: Nouns, entries: DatasetEntry[]): Promise<RuleFinding[]> {
+export async function checkRules(
+  nouns: Nouns,
+  entries: DatasetEntry[],
+  rulesOf?: (noun: Noun) => Rule<RecordDocument>[],
+): Promise<RuleFinding[]> {
   const checked = entries.flatMap((entry): (Checked & { entry: DatasetEntry })[] => {
     const noun = entry.noun && nouns.get(entry.noun)
     const parsed = noun && parseDocument(noun, entry.record)
     return parsed && 'document' in parsed ? [{ noun, document: parsed.document, entry }] : []
   })
-  const findings = await checkRecords(checked, surroundingsIn(checked))
+  const findings = await checkRecords(checked, surroundingsIn(checked), rulesOf)
   return checked.flatMap(({ entry }, index) =>
     (findings[index] ?? []).map(({ rule, level, pointer, found, why }) => ({
       ...at(entry),

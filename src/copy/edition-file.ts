@@ -54,7 +54,7 @@ export interface EditionRecord {
 export async function readRecords(
   nouns: Nouns,
   folder: string,
-): Promise<{ records: EditionRecord[]; root: string; findings: Finding[] }> {
+): Promise<{ entries: DatasetEntry[]; records: EditionRecord[]; root: string; findings: Finding[] }> {
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
   const findings = await checkDataset(nouns, entries, async () => new Set())
@@ -65,7 +65,7 @@ export async function readRecords(
     const { document } = parsed
     return [{ noun: noun.name, id: document.id, sha256: sha256(toContent(document)), document }]
   })
-  return { records, root: rootOf(records), findings }
+  return { entries, records, root: rootOf(records), findings }
 }
 
 /** Names the present state of a folder, and says what it changed since an edition, or since the one that the folder is named as. */

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../../database/connect.ts'
-import { versions } from '../../database/log-tables.ts'
-import { rows } from '../../database/rows.ts'
-import type { Surroundings } from '../../model/check-records.ts'
-import type { Nouns } from '../../model/noun.ts'
-import { nounNamed } from '../../model/noun-list.ts'
-import type { RecordDocument } from '../../model/record-document.ts'
-import { quote } from '../../text/vector.ts'
+import type { Database } from '../database/connect.ts'
+import { versions } from '../database/log-tables.ts'
+import { rows } from '../database/rows.ts'
+import type { Surroundings } from '../model/check-records.ts'
+import type { Nouns } from '../model/noun.ts'
+import { nounNamed } from '../model/noun-list.ts'
+import type { RecordDocument } from '../model/record-document.ts'
+import { quote } from '../text/vector.ts'
 
 /** So many records of one name are told. */
 const mostNamed = 20

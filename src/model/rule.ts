@@ -32,6 +32,8 @@ export interface Rule<Document> {
   /** Readable and given once: clients ask for it by this name. */
   name: string
   level: Level
+  /** Whether a record in which it finds something is refused when it is written, at every door. */
+  refuses?: boolean
   /** One sentence: what is amiss, and why it matters. */
   why: Texts
   /** Looks at the record and at what it asks for, and at nothing else: it may be called again when that has been read. */

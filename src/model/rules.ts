@@ -22,6 +22,11 @@ export function findFaults(
   })
 }
 
+/** The rules of a noun whose faults no write brings in. */
+export function refusing({ rules }: Noun): Rule<RecordDocument>[] {
+  return rules.filter(({ refuses }) => refuses)
+}
+
 /** The rules of these nouns, each once, with the nouns that have it. */
 export function allRules(nouns: Iterable<Noun>): Map<string, { rule: Rule<RecordDocument>; nouns: Noun[] }> {
   const all = new Map<string, { rule: Rule<RecordDocument>; nouns: Noun[] }>()

@@ -10,13 +10,14 @@ import { checkCircles } from './circles.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
+import { checkRefusals } from './refusals.ts'
 import { continueRenamed } from './renames.ts'
 import type { Author, Decision, NewVersion, Write, WriteResult } from './write.ts'
 
 // The one write path: every change of every record goes through `save`.
 //
-//   lock the heads of the records → decide what each write does → check references → append versions →
-//   write the rows that filters look at → append the revision → commit, where the seal numbers the versions
+//   lock the heads of the records → decide what each write does → check what must hold between records →
+//   append versions → write the rows that filters look at → append the revision → commit, where the seal numbers the versions
 
 export interface SaveOptions extends Author {
   /** Atomic: one failure and nothing is written. Partial: what can be written is written. */
@@ -120,6 +121,8 @@ async function attempt(
     db,
     nouns,
     writes.map((write) => decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })))),
+    // An edition is refused when it is released; what was once published can be loaded ever after.
+    options.edition === undefined ? [...integrityChecks, checkRefusals] : integrityChecks,
   )
   const failed = failuresAmong(decisions)
   const isWhole = failed.length === 0 && !options.spoilt
@@ -133,12 +136,19 @@ async function attempt(
   return { results: resultsOf(decisions, fresh, versionIds), tx }
 }
 
+const integrityChecks = [checkDeletions, checkFormerIds, checkReferences, checkCircles]
+
 /** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
-async function checked(db: Database, nouns: Nouns, decided: Decision[]): Promise<Decision[]> {
+async function checked(
+  db: Database,
+  nouns: Nouns,
+  decided: Decision[],
+  checks: (typeof integrityChecks)[number][],
+): Promise<Decision[]> {
   let decisions = decided
   for (let before = -1; before < failuresAmong(decisions).length; ) {
     before = failuresAmong(decisions).length
-    for (const check of [checkDeletions, checkFormerIds, checkReferences, checkCircles]) {
+    for (const check of checks) {
       const problems = await check(db, decisions, nouns)
       if (problems.size > 0)
         decisions = decisions.map((one) => ({ ...one, problem: one.problem ?? problems.get(one.write) }))

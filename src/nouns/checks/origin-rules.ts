@@ -19,6 +19,7 @@ function citedLanguages(document: RecordDocument, around: Around, sources: { nou
 export const officialWithoutSource: Rule<RecordDocument> = {
   name: 'official-without-source',
   level: 'error',
+  refuses: true,
   why: texts(
     'These words are called official, but the record cites no source in their language; a translation or conversion must be called one.',
     '此文字標示為官方用語，但記錄沒有引用該語文的來源；翻譯或轉換的文字應如實標示。',

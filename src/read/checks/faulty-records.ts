@@ -3,6 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { HeadWatch } from '../../log/head.ts'
+import { surroundingsIn } from '../../log/surroundings.ts'
 import { type AtPosition, keepAtPosition } from '../../memory/at-position.ts'
 import { checkRecords } from '../../model/check-records.ts'
 import type { NounName } from '../../model/fields.ts'
@@ -10,7 +11,6 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { allRules } from '../../model/rules.ts'
-import { surroundingsIn } from './surroundings.ts'
 
 /** A record in which a rule finds something, and where in it. */
 export interface Faulty {

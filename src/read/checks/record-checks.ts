@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Database } from '../../database/connect.ts'
 import type { Language } from '../../http/languages.ts'
+import { surroundingsIn } from '../../log/surroundings.ts'
 import { checkRecords } from '../../model/check-records.ts'
 import { withoutOwned } from '../../model/documents.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { levels } from '../../model/rule.ts'
-import { surroundingsIn } from './surroundings.ts'
 
 const finding = z.strictObject({
   rule: z
