@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import t from 'tap'
 import { nouns } from '../../src/nouns/all.ts'
@@ -10,20 +11,18 @@ import { examples, ground, toWrite } from '../support/records.ts'
 // committed before each statement of a request. What is answered must be what is answered as of that position.
 
 let interrupt: (() => Promise<unknown>) | undefined
+/** Set in what a write does: what a request began may be at work beyond its answer, and its write beside that of the next. */
+const writing = new AsyncLocalStorage<true>()
+// What this process asks now and then, of the end of the log and of its own statements, belongs to no request.
+const ofNoRequest = /^select epoch::text|pg_stat_activity/
 
 // A connection takes this over when it is opened.
 const { query } = pg.Client.prototype
 pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
   const run = () => (query as (...all: unknown[]) => unknown).apply(this, given)
   const { text } = given[0] as { text?: string }
-  const write = interrupt
-  // What this process learns now and then of the end of the log belongs to no request.
-  if (!write || !text?.includes('from') || /^select epoch::text/.test(text)) return run()
-  interrupt = undefined
-  return write().then(() => {
-    interrupt = write
-    return run()
-  })
+  if (!interrupt || writing.getStore() || !text?.includes('from') || ofNoRequest.test(text.trim())) return run()
+  return writing.run(true, interrupt).then(run)
 } as typeof query
 t.teardown(() => {
   pg.Client.prototype.query = query
