@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import t from 'tap'
 import { check } from '../src/commands/check.ts'
 import { readConfig } from '../src/config.ts'
@@ -8,6 +5,7 @@ import { allRules } from '../src/model/rules.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { checksAnswer } from '../src/read/checks/record-checks.ts'
 import { testApp } from './support/app.ts'
+import { inFolder } from './support/editions.ts'
 import { type Example, examples, ground, write } from './support/records.ts'
 
 const { agreement, area, domain, meeting, organization, person, region, source } = examples
@@ -92,16 +90,6 @@ const around: Example[] = [
   }),
 ]
 const records = [...ground, ...around, ...Object.values(faults).flat()]
-
-function inFolder(all: Example[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-checks-'))
-  for (const name of new Set(all.map(({ noun }) => noun)))
-    writeFileSync(
-      join(folder, `${name}.json`),
-      JSON.stringify(all.flatMap(({ noun, record }) => (noun === name ? [record] : []))),
-    )
-  return folder
-}
 
 async function linesOf(all: Example[]): Promise<{ lines: string[]; problem?: string }> {
   const lines: string[] = []

@@ -1,12 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import t from 'tap'
 import { check } from '../src/commands/check.ts'
 import { release } from '../src/commands/release.ts'
 import { readConfig } from '../src/config.ts'
 import { importFiles } from '../src/copy/import-files.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { inFolder } from './support/editions.ts'
 import { type Example, examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter, type Writer } from './support/writer.ts'
 
@@ -62,7 +60,7 @@ const faults: Fault[] = [
     id: 'translated',
     fields: { origins: { en: 'official' } },
     pointer: '/name/en',
-    detail: /cites no source in their language/,
+    detail: /cites no source in their language for them/,
   },
   {
     id: 'translated',
@@ -73,6 +71,12 @@ const faults: Fault[] = [
   {
     id: 'published',
     fields: { citations: [{ source: 'printed' }] },
+    pointer: '/name/zh-Hant',
+    detail: /called official/,
+  },
+  {
+    id: 'published',
+    fields: { citations: [{ source: 'printed' }, { ...citation, fields: ['/kind'] }] },
     pointer: '/name/zh-Hant',
     detail: /called official/,
   },
@@ -117,7 +121,7 @@ t.test('a bad record', async (t) => {
     const lines = await ask('POST', '/v1/batch?mode=atomic', line, { 'content-type': 'application/x-ndjson' })
     t.match(lines.json().results, [{ status: 'failed', problem: { errors: [violation] } }], 'batch of lines')
 
-    const report = await importFiles(registry.db, nouns, [folderOf([bad(fault)])], options)
+    const report = await importFiles(registry.db, nouns, [inFolder([bad(fault)])], options)
     t.match(report, { failed: 1, created: 0, updated: 0 })
     t.ok(JSON.stringify(report.findings).includes(fault.pointer), 'import tells the field')
   }
@@ -133,7 +137,7 @@ t.test('check and release', async (t) => {
     const say = (line: string) => void lines.push(line)
     const records = all.map((one) => (one.record.id === fault.id ? bad(fault) : one))
     const input = {
-      words: [folderOf(records)],
+      words: [inFolder(records)],
       config: readConfig({}),
       nouns,
       say,
@@ -170,13 +174,3 @@ t.test('official words', async (t) => {
   })
   t.match(partial.json(), { summary: { failed: 2 } }, 'do not rest on a source that fails')
 })
-
-function folderOf(records: Example[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-refusals-'))
-  for (const noun of new Set(records.map((one) => one.noun)))
-    writeFileSync(
-      join(folder, `${noun}.json`),
-      JSON.stringify(records.filter((one) => one.noun === noun).map(({ record }) => record)),
-    )
-  return folder
-}

@@ -17,7 +17,9 @@ const occasion =
   '(?:\\s+(?!of\\b|anniversary|amendment|supplement|signing|batch)[^\\s]+){0,8}?\\s+(?:plenary|sessions?|meetings?|conference|forum|summit|round|congress|dialogue|symposium|seminar|exhibition|fair)'
 const inEnglish = new RegExp(`\\b(?:(${spelled})|(\\d{1,3})(?:st|nd|rd|th))(?=${occasion}\\b)`, 'g')
 
-/** The numbers that the name of an occasion states for it: 第二十次, 第20屆, 20th, twentieth. */
+const inaugural = /首[屆届]|首次(?:全體|全体|工作|聯席|联席|高層|高层|專題|专题)?(?:會議|会议)/u
+
+/** The numbers that the name of an occasion states for it: 第二十次, 第20屆, 首屆, 20th, twentieth. */
 export function ordinalsOfOccasion(text: string): number[] {
   const lower = text.toLowerCase().replace(/(?<=y) (?=[a-z]+(st|nd|rd|th)\b)/g, '-')
   const numbers = [
@@ -25,6 +27,7 @@ export function ordinalsOfOccasion(text: string): number[] {
     ...[...text.matchAll(/第\s*(\d{1,3}|[〇零一二三四五六七八九十百]+)\s*[次屆届](?!修[訂订改]|補充|补充|增)/g)].map(
       ([, number = '']) => (/\d/.test(number) ? Number(number) : chineseNumber(number)),
     ),
+    ...(inaugural.test(text) ? [1] : []),
   ]
   return [...new Set(numbers.filter((one) => one !== undefined && one > 0))] as number[]
 }

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { release } from '../../src/commands/release.ts'
 import { readConfig } from '../../src/config.ts'
@@ -11,6 +12,13 @@ export function writeRecords(folder: string, records: Example[]): void {
     const own = records.filter((one) => one.noun === noun).map(({ record }) => record)
     writeFileSync(join(folder, `${noun}.json`), JSON.stringify(own))
   }
+}
+
+/** Writes records into a folder of its own. */
+export function inFolder(records: Example[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-records-'))
+  writeRecords(folder, records)
+  return folder
 }
 
 /** Writes records into a folder and names them as an edition; gives what the command said. */

@@ -5,14 +5,11 @@ import { gunzipSync } from 'node:zlib'
 
 const fixture = 'tests/fixtures/first-edition'
 
-/** What is told of the first edition. */
-export const firstEditionFile = join(fixture, 'edition.json')
-
 /** A folder with the first edition of the record, as it would be loaded. */
 export function firstEdition(): string {
   const folder = mkdtempSync(join(tmpdir(), 'registry-first-edition-'))
   const records = JSON.parse(gunzipSync(readFileSync(join(fixture, 'records.json.gz'))).toString('utf8')) as object
   for (const [noun, own] of Object.entries(records)) writeFileSync(join(folder, `${noun}.json`), JSON.stringify(own))
-  copyFileSync(firstEditionFile, join(folder, 'edition.json'))
+  copyFileSync(join(fixture, 'edition.json'), join(folder, 'edition.json'))
   return folder
 }

@@ -1,19 +1,26 @@
 import { texts } from '../../http/problem-types.ts'
 import { languages } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
-import type { Around, Fault, Rule } from '../../model/rule.ts'
+import type { Reference } from '../../model/references.ts'
+import type { Fault, Rule } from '../../model/rule.ts'
 import { isSearched } from '../../text/characters.ts'
 import { fold } from '../../text/fold.ts'
 import { textsIn, wordsIn } from './texts-in.ts'
 
-/** English, or Chinese in either script, as the language of a source is told. */
+/** English, or Chinese in either script, or `mu` for a source in several languages. */
 const kindOf = (language: string) => language.slice(0, 2)
 
-/** The languages of what a record cites; `mul` for a source in several. A publication speaks for its own title. */
-function citedLanguages(document: RecordDocument, around: Around, sources: { noun: string; id: string }[]): string[] {
-  const own = typeof document.language === 'string' ? [document.language] : []
-  const cited = sources.flatMap(({ noun, id }) => (around.record(noun, id)?.language as string | undefined) ?? [])
-  return [...own, ...cited].map(kindOf)
+const isIn = (language: string, kind: string) => kindOf(language) === kind || kindOf(language) === 'mu'
+
+/** Chinese in either script bears out the words of the other. */
+const inEitherScript = (pointer: string) => pointer.replace(/\/zh-Han[st]$/, '/zh')
+
+/** Whether a citation is for the words at a pointer: one of the record for all or for some fields, another for what it stands in. */
+function isFor({ pointer: cited, holder }: Reference, words: string): boolean {
+  const within = (field: string) => words.startsWith(`${field}/`) || inEitherScript(field) === inEitherScript(words)
+  if (!cited.startsWith('/citations/')) return within(cited.slice(0, cited.lastIndexOf('/citation')))
+  const { fields } = holder as { fields?: string[] }
+  return fields?.some(within) ?? true
 }
 
 export const officialWithoutSource: Rule<RecordDocument> = {
@@ -21,18 +28,23 @@ export const officialWithoutSource: Rule<RecordDocument> = {
   level: 'error',
   refuses: true,
   why: texts(
-    'These words are called official, but the record cites no source in their language; a translation or conversion must be called one.',
-    '此文字標示為官方用語，但記錄沒有引用該語文的來源；翻譯或轉換的文字應如實標示。',
-    '此文字标示为官方用语，但记录没有引用该语文的来源；翻译或转换的文字应如实标示。',
+    'These words are called official, but the record cites no source in their language for them; a translation or conversion must be called one.',
+    '此文字標示為官方用語，但記錄沒有為其引用該語文的來源；翻譯或轉換的文字應如實標示。',
+    '此文字标示为官方用语，但记录没有为其引用该语文的来源；翻译或转换的文字应如实标示。',
   ),
   find(document, around, noun) {
     const official = wordsIn(document).filter(({ origin }) => origin === 'official')
     if (official.length === 0) return []
-    const sources = noun.referencesIn(document).filter(({ cites }) => cites)
-    const known = citedLanguages(document, around, sources)
-    if (known.includes('mu')) return []
+    const citations = noun.referencesIn(document).filter(({ cites }) => cites)
+    const sourceIsIn = ({ noun, id }: Reference, kind: string) =>
+      isIn((around.record(noun, id)?.language as string | undefined) ?? '', kind)
+    // A publication speaks for its own title.
+    const own = typeof document.language === 'string' ? document.language : ''
     return official
-      .filter(({ language }) => !known.includes(kindOf(language)))
+      .filter(({ pointer, language }) => {
+        const kind = kindOf(language)
+        return !isIn(own, kind) && !citations.some((one) => isFor(one, pointer) && sourceIsIn(one, kind))
+      })
       .map(({ pointer, words }) => ({ pointer, found: words }))
   },
 }
