@@ -126,6 +126,12 @@ t.test('pages', async (t) => {
     t.match((await get('/tc/meetings/contested')).body, '第17(ii)段', 'a place that sources count, in Chinese')
   })
 
+  await t.test('lead from a search that finds nothing to one without the words that are nowhere', async (t) => {
+    const { body } = await get('/en/search?q=Shanghai zzqq')
+    t.match(body, '<a href="/en/search?q=Shanghai">Shanghai</a>')
+    t.notMatch((await get('/en/search?q=zzqq')).body, 'Search for the other words alone')
+  })
+
   await t.test('narrow a list by an address that forms and links agree on', async (t) => {
     const { statusCode, headers } = await get('/en/agreements?q=&type=arrangement&sort=')
     t.match({ statusCode, headers }, { statusCode: 303, headers: { location: '/en/agreements?type=arrangement' } })

@@ -82,8 +82,8 @@ export class NotFound extends Problem {
   constructor(kind: Texts, id: string, members?: Members) {
     const detail = texts(
       `No ${kind.en.toLowerCase()} has the id "${id}".`,
-      `沒有 id 為「${id}」的${kind['zh-Hant']}。`,
-      `没有 id 为“${id}”的${kind['zh-Hans']}。`,
+      `沒有編號為「${id}」的${kind['zh-Hant']}。`,
+      `没有编号为“${id}”的${kind['zh-Hans']}。`,
     )
     super('not-found', detail, members)
   }

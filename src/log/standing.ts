@@ -48,6 +48,6 @@ export function absentAmong(references: { noun: NounName; id: string }[]): SQL {
 export const noRecord = (noun: NounName, id: string): Texts =>
   texts(
     `No record under ${noun} has the id "${id}".`,
-    `${noun} 沒有 id 為「${id}」的記錄。`,
-    `${noun} 没有 id 为“${id}”的记录。`,
+    `沒有編號為「${id}」的記錄（${noun}）。`,
+    `没有编号为“${id}”的记录（${noun}）。`,
   )

@@ -32,7 +32,9 @@ export function History({
       >
         {versions.map(({ version, at, reason, op }) => (
           <tr key={version}>
-            <th scope="row">{version}</th>
+            <th scope="row" class="short">
+              {version}
+            </th>
             <td>
               <time datetime={at}>{dateIn(reader, at)}</time>
             </td>

@@ -36,6 +36,7 @@ export const homeWords = {
 
 export const listWords = {
   notFound: texts('Not in the registry', '登記冊未見', '登记册未见'),
+  without: texts('Search for the other words alone', '只搜尋其餘字詞', '只搜索其余字词'),
   didYouMean: texts('Did you mean', '你要找的可能是', '你要找的可能是'),
   filters: texts('Narrow down', '篩選', '筛选'),
   apply: texts('Apply', '套用', '应用'),
@@ -71,7 +72,7 @@ export const listWords = {
   ascending: texts('ascending', '由小至大', '升序'),
   descending: texts('descending', '由大至小', '降序'),
   wrong: texts('Some filters cannot be used', '部分條件無法使用', '部分条件无法使用'),
-  meant: texts('Did you mean', '您是否要找', '您是否要找'),
+  meant: texts('Did you mean', '是否指', '是否指'),
 } as const
 
 export const recordWords = {

@@ -65,12 +65,19 @@ export function SearchPage(page: SearchPageOf) {
 /** Why nothing was found, and what may have been meant. */
 function Nothing({ reader, given, nothing }: SearchPageOf & { nothing: NonNullable<Found['nothing']> }) {
   const { notFound, didYouMean } = nothing
+  const others = withoutWords(given.q?.[0] ?? '', notFound)
   return (
     <>
       {notFound.length > 0 && (
         <p>
           {`${say(reader, listWords.notFound)}${colon(reader)}`}
           <strong>{notFound.join(' · ')}</strong>
+        </p>
+      )}
+      {others && (
+        <p>
+          {`${say(reader, listWords.without)}${colon(reader)}`}
+          <a href={searchAddress(reader, { ...given, q: [others] })}>{others}</a>
         </p>
       )}
       {didYouMean.length > 0 && (
@@ -87,6 +94,14 @@ function Nothing({ reader, given, nothing }: SearchPageOf & { nothing: NonNullab
       )}
     </>
   )
+}
+
+/** What was asked without the words that nothing has; undefined where that is all or nothing of it. */
+function withoutWords(q: string, notFound: string[]): string | undefined {
+  const unknown = new Set(notFound.map((word) => word.toLowerCase()))
+  const all = q.split(/\s+/).filter((word) => word !== '')
+  const others = all.filter((word) => !unknown.has(word.toLowerCase()))
+  return others.length > 0 && others.length < all.length ? others.join(' ') : undefined
 }
 
 /** One field, on the home page as on the page of hits. */

@@ -66,13 +66,14 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
 .shade1 { background: #e3eef9; color: #1b2026 } .shade2 { background: #bcd7f0; color: #1b2026 } .shade3 { background: #8fbbe3; color: #1b2026 } .shade4 { background: #2f6fae; color: #fff } .shade5 { background: #0d3b66; color: #fff }
 @media (prefers-color-scheme: dark) { .shade1 { background: #16283a; color: #e8ebee } .shade2 { background: #1b3f61; color: #fff } .shade3 { background: #245a8b; color: #fff } .shade4 { background: #7db4e6; color: #14181c } .shade5 { background: #c3e0fa; color: #14181c } }
-.scroll th[scope=row] { background: var(--paper); font-weight: 500; left: 0; min-width: 7rem; position: sticky } @media (min-width: 60rem) { .scroll th[scope=row] { min-width: 14rem } } .seek button { align-self: flex-end }
+.scroll th[scope=row] { background: var(--paper); font-weight: 500; left: 0; min-width: 7rem; position: sticky } @media (min-width: 60rem) { .scroll th[scope=row] { min-width: 14rem } } .scroll th.short { min-width: 0 } .scroll td:not(.count) { min-width: 8em } .seek button { align-self: flex-end }
 thead th { min-width: 4.5em } .short { white-space: nowrap } .gauge { display: block; margin: .3rem 0 } .gauge .rest { fill: var(--line) } .part { fill: var(--link) } .picture { color: var(--text); display: block; max-width: none }
-:target { background: var(--mark) }
+:target:not(h2) { background: var(--mark) }
 footer { background: var(--panel); border-top: 1px solid var(--line); padding-block: 1rem }
 @media print {
   .menu, .tongues, .seek, form, footer nav, .skip { display: none }
   .split { display: block } a { color: inherit }
+  .scroll { overflow: visible } table { font-size: 7pt; line-height: 1.3 } th, td, .scroll th[scope=row], .scroll td:not(.count), thead th { min-width: 0; padding: 1pt 2pt; position: static } td.count a { min-height: 0; min-width: 0 } .picture { height: auto; max-width: 100% }
   details::details-content { content-visibility: visible; display: block }
 }
 `,

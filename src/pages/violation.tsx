@@ -7,7 +7,12 @@ export function Wrong({ reader, violation: { detail, suggestion } }: { reader: R
   return (
     <>
       {say(reader, detail)}
-      {suggestion && ` ${say(reader, listWords.meant)} ${suggestion}${reader.language === 'en' ? '?' : '？'}`}
+      {suggestion && asked(reader, suggestion)}
     </>
   )
+}
+
+function asked(reader: Reader, suggestion: string): string {
+  const meant = say(reader, listWords.meant)
+  return reader.language === 'en' ? ` ${meant} ${suggestion}?` : `${meant} ${suggestion}？`
 }

@@ -13,9 +13,9 @@ export const timelineWords = {
   ),
   interval: texts('Period', '時段', '时段'),
   intervals: {
-    year: texts('Year', '年', '年'),
+    year: texts('Year', '年份', '年份'),
     quarter: texts('Quarter', '季度', '季度'),
-    month: texts('Month', '月', '月'),
+    month: texts('Month', '月份', '月份'),
   },
   by: texts('Divided by', '分類', '分类'),
   undivided: texts('Not divided', '不分類', '不分类'),

@@ -49,7 +49,7 @@ export function MissingPage(page: MissingPageOf) {
       <Shortfalls {...page} />
       <section aria-labelledby="gaps">
         <h2 id="gaps">{say(reader, words.gaps)}</h2>
-        <form method="get" action={pageAddress(reader, 'missing')} class="seek">
+        <form method="get" action={`${pageAddress(reader, 'missing')}#gaps`} class="seek">
           <Choice name="kind" label={say(reader, words.kind)} options={kindsIn(reader, nouns)} chosen={gaps.kind} />
           <button type="submit">{say(reader, matrixWords.show)}</button>
         </form>
@@ -59,7 +59,7 @@ export function MissingPage(page: MissingPageOf) {
         <GapList {...page} />
         {gaps.next && (
           <p>
-            <a rel="next" href={pageAddress(reader, 'missing', { kind: [gaps.kind], cursor: [gaps.next] })}>
+            <a rel="next" href={`${pageAddress(reader, 'missing', { kind: [gaps.kind], cursor: [gaps.next] })}#gaps`}>
               {say(reader, listWords.next)}
             </a>
           </p>

@@ -1,4 +1,5 @@
 import type { Nouns } from '../../model/noun.ts'
+import { nounNamed } from '../../model/noun-list.ts'
 import { dimensionWords } from '../../read/analysis/axis-words.ts'
 import { intervals, type Timeline, timelineSeries } from '../../read/analysis/timeline/timeline-schema.ts'
 import { CountCell } from '../count-cell.tsx'
@@ -8,6 +9,7 @@ import { Bars, type BarsOf } from '../pictures/bars.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
+import { colon } from '../value.tsx'
 import { timelineWords as words } from './analysis-words.ts'
 import { Choice } from './choice.tsx'
 import { periodsOf } from './periods.ts'
@@ -101,13 +103,13 @@ function Choices({ reader, given, timeline }: TimelinePageOf) {
 }
 
 /** All lines as columns, so that the table grows downwards with time. */
-function Counts({ reader, timeline }: TimelinePageOf) {
+function Counts({ reader, nouns, timeline }: TimelinePageOf) {
   const { totals, series, interval, by } = timeline
   const lines = [...series, { ...totals, value: '', label: say(reader, words.all), labelLanguage: undefined }]
   return (
     <ScrollingTable labelledBy="counts">
       <caption id="counts">
-        {say(reader, words.intervals[interval])}
+        {`${say(reader, nounNamed(nouns, 'agreements').names.plural)}${colon(reader)}${say(reader, words.intervals[interval])}`}
         {by && ` × ${say(reader, dimensionWords[by])}`}
       </caption>
       <thead>

@@ -11,9 +11,6 @@ export const changeWords = {
     '每項記錄的每次修訂，由新至舊排列，並附修訂原因。',
     '每项记录的每次修订，由新到旧排列，并附修订原因。',
   ),
-  record: texts('Record', '記錄', '记录'),
-  what: texts('What happened', '修訂', '修订'),
-  earlier: texts('Earlier changes', '較早的修訂', '较早的修订'),
   feed: texts('Follow by feed (Atom)', '訂閱（Atom）', '订阅（Atom）'),
   none: texts('Nothing has changed yet.', '暫無修訂。', '暂无修订。'),
 } as const

@@ -1,3 +1,4 @@
+import type { Texts } from '../../http/languages.ts'
 import { headingOf } from '../../model/headings.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { Layout } from '../layout.tsx'
@@ -5,7 +6,7 @@ import { dateIn, Localized } from '../localized.tsx'
 import { listWords, recordWords } from '../page-words.ts'
 import { feedAddress, type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
-import { HeadedTable } from '../scrolling-table.tsx'
+import { colon } from '../value.tsx'
 import { kindWords, changeWords as words } from './change-words.ts'
 import type { NamedChange, Newest } from './read-newest.ts'
 
@@ -33,22 +34,18 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
       ]}
       noIndex={given.before !== undefined}
     >
-      <h1 id="changes">{say(reader, words.title)}</h1>
+      <h1>{say(reader, words.title)}</h1>
       <p>{say(reader, words.about)}</p>
       <p>
         <a href={feedAddress(reader, 'changes')}>{say(reader, words.feed)}</a>
       </p>
       {changes.length === 0 && <p>{say(reader, words.none)}</p>}
       {changes.length > 0 && (
-        <HeadedTable
-          reader={reader}
-          labelledBy="changes"
-          headings={[recordWords.when, words.record, words.what, recordWords.changed, recordWords.why]}
-        >
+        <ol class="entries">
           {changes.map((change) => (
-            <ChangeLine key={change.seq} reader={reader} nouns={nouns} change={change} />
+            <ChangeEntry key={change.seq} reader={reader} nouns={nouns} change={change} />
           ))}
-        </HeadedTable>
+        </ol>
       )}
       {before !== undefined && (
         <p>
@@ -62,25 +59,34 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
   )
 }
 
-function ChangeLine({ reader, nouns, change }: { reader: Reader; nouns: Nouns; change: NamedChange }) {
+function ChangeEntry({ reader, nouns, change }: { reader: Reader; nouns: Nouns; change: NamedChange }) {
   const { noun: name, id, label, at, kind, fields, reason, op } = change
   const noun = nouns.get(name)
   const several = reader.language === 'en' ? ', ' : '、'
   const changed = op === 'update' ? fields.map((field) => say(reader, headingOf(noun?.headings ?? {}, field))) : []
   return (
-    <tr>
-      <td>
-        <time datetime={at}>{dateIn(reader, at)}</time>
-      </td>
-      <td>
-        {noun && <span class="soft">{`${say(reader, noun.names.singular)} `}</span>}
-        <a href={recordAddress(reader, name, id)}>
-          {label && Object.keys(label).length > 0 ? <Localized reader={reader} text={label} /> : id}
-        </a>
-      </td>
-      <td>{say(reader, kindWords[kind])}</td>
-      <td>{changed.length > 0 ? changed.join(several) : '–'}</td>
-      <td>{reason ?? '–'}</td>
-    </tr>
+    <li>
+      {noun && <span class="soft">{`${say(reader, noun.names.singular)} `}</span>}
+      <a href={recordAddress(reader, name, id)}>
+        {label && Object.keys(label).length > 0 ? <Localized reader={reader} text={label} /> : id}
+      </a>
+      <dl>
+        <div>
+          <dt>{say(reader, kindWords[kind])}</dt>
+          <dd>
+            <time datetime={at}>{dateIn(reader, at)}</time>
+          </dd>
+        </div>
+        {changed.length > 0 && <Said reader={reader} name={recordWords.changed} words={changed.join(several)} />}
+        {reason && <Said reader={reader} name={recordWords.why} words={reason} />}
+      </dl>
+    </li>
   )
 }
+
+const Said = ({ reader, name, words }: { reader: Reader; name: Texts; words: string }) => (
+  <div>
+    <dt>{`${say(reader, name)}${colon(reader)}`}</dt>
+    <dd>{words}</dd>
+  </div>
+)
