@@ -45,17 +45,37 @@ export class HistoryTable extends CountedRows {
     if (row !== undefined && this.until.held[row] === 0) this.until.set(row, until)
   }
 
-  /** The versions of the rows that a mask keeps. */
-  versionsIn(mask: Uint8Array): number[] {
+  /** The versions of those of some rows that stood at a moment, unless they are more. */
+  versionsIn(rowNumbers: Iterable<number>, moment: Moment, most: number): number[] | undefined {
+    const isMade = madeAt(moment)
     const versionIds: number[] = []
-    for (let row = 0; row < mask.length; row++) if (mask[row] === 0) versionIds.push(this.versionRows.at(row))
+    for (const row of rowNumbers) {
+      if (row >= this.size || !this.stands(row, isMade)) continue
+      if (versionIds.length === most) return undefined
+      versionIds.push(this.versionRows.at(row))
+    }
     return versionIds
   }
 
   /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
   at(moment: Moment): StandingRows {
     const { columns, days, wholes, extents } = this
-    return { columns, days, wholes, extents, mask: Uint8Array.from(this.maskAt(moment)) }
+    const maskAt = () => this.maskAt(moment)
+    return {
+      columns,
+      days,
+      wholes,
+      extents,
+      // Not every question looks at all rows.
+      get mask() {
+        return maskAt()
+      },
+    }
+  }
+
+  private stands(row: number, isMade: (id: number) => boolean): boolean {
+    const until = this.until.held[row] as number
+    return isMade(this.since.held[row] as number) && (until === 0 || !isMade(until))
   }
 
   private maskAt(moment: Moment): Uint8Array {
@@ -69,19 +89,24 @@ export class HistoryTable extends CountedRows {
       const end = until[row] as number
       if ((since[row] as number) > highest || (end !== 0 && end <= highest)) mask[row] = gone
     }
-    if (moment.late.length > 0) applyLate(mask, since, until, moment)
+    if (moment.late.length > 0) this.applyLate(mask, moment)
     this.latest = { moment: name, mask }
     return mask
   }
+
+  /** Versions that were still being written had made nothing, and replaced nothing. */
+  private applyLate(mask: Uint8Array, moment: Moment): void {
+    const isMade = madeAt(moment)
+    const lowest = Math.min(...moment.late.map(([first]) => first))
+    const { held: since } = this.since
+    const { held: until } = this.until
+    for (let row = 0; row < mask.length; row++)
+      if ((since[row] as number) >= lowest || (until[row] as number) >= lowest)
+        mask[row] = this.stands(row, isMade) ? 0 : gone
+  }
 }
 
-type Ids = ArrayLike<number>
-
-/** Versions that were still being written had made nothing, and replaced nothing. */
-function applyLate(mask: Uint8Array, since: Ids, until: Ids, { highest, late }: Moment): void {
-  const isLate = (id: number) => late.some(([first, last]) => id >= first && id <= last)
-  for (let row = 0; row < mask.length; row++) {
-    if (isLate(since[row] as number)) mask[row] = gone
-    else if ((since[row] as number) <= highest && isLate(until[row] as number)) mask[row] = 0
-  }
+/** Whether what a version did was done at a moment. */
+function madeAt({ highest, late }: Moment): (id: number) => boolean {
+  return (id) => id <= highest && !late.some(([first, last]) => id >= first && id <= last)
 }

@@ -8,19 +8,40 @@ import { type Bits, ValueRows } from './value-rows.ts'
  * How many records all filters keep: what a selection comes to, where nothing else is counted. The rows of each value are
  * known as bits, so only those that have the values are looked at.
  */
-export function countKept({ columns, days, wholes, mask }: StandingRows, filters: CountedFilter[]): number {
+export function countKept(table: StandingRows, filters: CountedFilter[]): number {
+  const { mask } = table
+  const { rows, bounds } = keptBy(table, filters, mask.length)
+  return rows ? countAmong(mask, rows, bounds) : countWithin(mask, bounds)
+}
+
+type Values = Pick<StandingRows, 'columns' | 'days' | 'wholes'>
+
+/** The numbers of the rows that all filters keep, whether they stand or not. */
+export function* rowsKept(table: Values, filters: CountedFilter[], size: number): Generator<number> {
+  const { rows, bounds } = keptBy(table, filters, size)
+  if (rows) {
+    for (let word = 0; word < rows.length; word++)
+      for (let rest = rows[word] as number; rest !== 0; rest &= rest - 1) {
+        const row = rowOf(word, rest)
+        if (isWithin(bounds, row)) yield row
+      }
+  } else for (let row = 0; row < size; row++) if (isWithin(bounds, row)) yield row
+}
+
+/** The rows that all filters on values keep, if there are such filters, and the bounds on days. */
+function keptBy({ columns, days, wholes }: Values, filters: CountedFilter[], size: number) {
   const bounds: Bound[] = []
-  let kept: Bits | undefined
+  let rows: Bits | undefined
   for (const filter of filters) {
     if ('column' in filter) {
       bounds.push(boundOf(days.get(filter.column), filter))
       continue
     }
-    const rows = rowsOf(columns.get(filter.facet), filter, mask.length, openRows(filter, wholes, mask.length))
-    if (kept) intersect(kept, rows)
-    else kept = rows
+    const own = rowsOf(columns.get(filter.facet), filter, size, openRows(filter, wholes, size))
+    if (rows) intersect(rows, own)
+    else rows = own
   }
-  return kept ? countAmong(mask, kept, bounds) : countWithin(mask, bounds)
+  return { rows, bounds }
 }
 
 interface Bound extends Pick<DayFilter, 'first' | 'last' | 'orMissing'> {
@@ -87,13 +108,16 @@ function unite(rows: Bits, others: Bits): void {
   for (let word = 0; word < rows.length; word++) (rows[word] as number) |= others[word] as number
 }
 
+/** The row of the lowest bit that is set. */
+const rowOf = (word: number, bits: number) => word * 32 + 31 - Math.clz32(bits & -bits)
+
 // The loops below run over many records, so they allocate nothing.
 
 function countAmong(mask: Uint8Array, kept: Bits, bounds: Bound[]): number {
   let count = 0
   for (let word = 0; word < kept.length; word++) {
     for (let rest = kept[word] as number; rest !== 0; rest &= rest - 1) {
-      const row = word * 32 + 31 - Math.clz32(rest & -rest)
+      const row = rowOf(word, rest)
       if (mask[row] === 0 && isWithin(bounds, row)) count++
     }
   }

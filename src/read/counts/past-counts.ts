@@ -8,8 +8,9 @@ import type { Moment } from '../past/frame.ts'
 import { countedFacets } from './count-table.ts'
 import { type Counts, fewRecords, treesOf } from './counts.ts'
 import { keepHistory, type NounHistory } from './history.ts'
+import { rowsKept } from './kept-rows.ts'
 import { bytesOfCounts } from './noun-counts.ts'
-import { countAll, select } from './selection.ts'
+import { chosenFilters, rowsIn, select } from './selection.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
 /** Counts as of past positions, from all versions of nouns that have, or had, many records. */
@@ -63,8 +64,13 @@ export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch,
         },
         few(noun, filters) {
           const table = tableOf(noun)
-          const selection = table && select(table.at(moment), filters)
-          return selection && countAll(selection) <= mostFew ? table.versionsIn(selection.mask) : undefined
+          // Without a filter, the database walks the order that is asked for.
+          if (!table || filters.parameters.length === 0) return undefined
+          const kept =
+            filters.unknown === 'only'
+              ? rowsIn(select(table.at(moment), filters))
+              : rowsKept(table, chosenFilters(filters), table.size)
+          return table.versionsIn(kept, moment, mostFew)
         },
       }
     },

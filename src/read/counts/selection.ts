@@ -18,10 +18,18 @@ export interface Selection {
 
 /** The records that a query asks for: those that are kept for certain, those too that may fit, or these alone. */
 export function select(table: StandingRows, filters: CountedFilters): Selection {
-  const { unknown, parameters } = filters
-  if (unknown === 'only') return { table, mask: maskUndetermined(table, filters), fields: new Map() }
-  const chosen = parameters.map(({ kept, notRejected }) => (unknown === 'include' ? (notRejected ?? kept) : kept))
-  return selectBy(table, chosen)
+  if (filters.unknown === 'only') return { table, mask: maskUndetermined(table, filters), fields: new Map() }
+  return selectBy(table, chosenFilters(filters))
+}
+
+/** The filters that each record on a list passes, where it is not of undetermined records alone. */
+export function chosenFilters({ unknown, parameters }: CountedFilters): CountedFilter[] {
+  return parameters.map(({ kept, notRejected }) => (unknown === 'include' ? (notRejected ?? kept) : kept))
+}
+
+/** The numbers of the rows that all filters keep. */
+export function* rowsIn({ mask }: Selection): Generator<number> {
+  for (let row = 0; row < mask.length; row++) if (mask[row] === 0) yield row
 }
 
 /** A mask that is 0 for the records that a query leaves neither kept nor rejected, for each of some parameters where it names them. */
