@@ -141,6 +141,22 @@ async function counting(t: Test, connection: TestApp['connection']) {
   return { ...service, counted: () => counted }
 }
 
+t.test('The past is counted in memory, also after a record of a tree was moved', async (t) => {
+  const service = await testApp(t)
+  const following = await counting(t, service.connection)
+  await refusing(service, generated(8).map(put))
+  await following.registry.pastCounts.settle()
+  const seq = await refusing(service, [put(examples.domain('banking', { parent: 'health' }))])
+  t.type(seq, 'number')
+  await following.registry.pastCounts.settle()
+  await refusing(service, [put(examples.organization('hk-health-bureau', { name: { en: 'Health Office' } }))])
+  const url = `/v1/agreements?facets=domain&asOf=${seq}`
+  const [now, counted] = [await ask(service, url), await ask(following, url)]
+  t.equal(now.statusCode, 200)
+  t.same(counted, now)
+  t.equal(following.counted(), 1)
+})
+
 async function refusing(service: TestApp, writes: Write[]): Promise<number | undefined> {
   const { registry } = service
   const { seq } = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'partial' })

@@ -51,7 +51,9 @@ export function keepHistory(
   }
   async function follow(): Promise<void> {
     const followed = loaded
-    if (followed && !(await catchUp(db, noun, trees, followed, isClosed))) loaded = undefined
+    if (!followed || (await catchUp(db, noun, trees, followed, isClosed))) return
+    loaded = undefined
+    checkedAt = Number.NEGATIVE_INFINITY
   }
   /** A failure is not reported: the database counts instead, and it is tried again later. */
   function begin(step: () => Promise<void>): Promise<void> {
@@ -74,8 +76,9 @@ export function keepHistory(
       if (behind > 0 && behind <= mostWaitedFor) await begin(follow)
     },
     async settle() {
-      await work
-      await begin(loaded ? follow : load)
+      while (work) await work
+      if (loaded) await begin(follow)
+      if (!loaded) await begin(load)
     },
   }
 }
