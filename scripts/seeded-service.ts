@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,7 +13,17 @@ export const browserOptions = ['--no-sandbox', '--disable-gpu', '--disable-dev-s
 /** Starts the service on the record that it comes with, for as long as some work takes. */
 export async function withService(work: (address: string) => Promise<void>): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'registry-'))
-  const settings = { PORT: '0', DATA_DIR: data, DATABASE_URL: '', LOG_LEVEL: 'error', RATE_LIMIT: '0' }
+  const port = await freePort()
+  // Search engines want whole addresses, which the service prints where it knows its own.
+  const publicUrl = `http://127.0.0.1:${port}`
+  const settings = {
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    DATA_DIR: data,
+    DATABASE_URL: '',
+    LOG_LEVEL: 'error',
+    RATE_LIMIT: '0',
+  }
   const service = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,6 +36,15 @@ export async function withService(work: (address: string) => Promise<void>): Pro
     await ended
     rmSync(data, { recursive: true, force: true })
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /** Where the service says that it listens. */

@@ -31,7 +31,7 @@ export interface PageHead {
   reader: Reader
   nouns: Nouns
   title: string
-  description?: string
+  description: string
   /** The address of the page in each language, without its first part; undefined where the page has no address of its own. */
   place?: string
   /** The address of the page behind the host where that is known, for links that must be whole. */
@@ -82,14 +82,14 @@ export function Layout(page: PageHead) {
 
 function Head({ reader, title, description, place, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
   const registry = say(reader, titles.registry)
-  const about = description && shortened(description)
+  const about = shortened(description)
   const whole = title === registry ? title : `${title} – ${registry}`
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{whole}</title>
-      {about && <meta name="description" content={about} />}
+      <meta name="description" content={about} />
       {noIndex && <meta name="robots" content="noindex, follow" />}
       <link rel="icon" type="image/svg+xml" href={mark.address} />
       <link rel="stylesheet" href={stylesheet.address} />
@@ -111,7 +111,7 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       <meta property="og:site_name" content={registry} />
       <meta property="og:type" content="website" />
       <meta property="og:locale" content={locales[reader.path]} />
-      {about && <meta property="og:description" content={about} />}
+      <meta property="og:description" content={about} />
       <meta property="og:image" content={base + markPicture.address} />
       <meta property="og:image:alt" content={registry} />
       {structured && <StructuredData data={structured} />}

@@ -33,6 +33,7 @@ export function ListPage(page: ListPageOf) {
       reader={reader}
       nouns={nouns}
       title={title}
+      description={`${title}${colon(reader)}${isWrong ? say(reader, listWords.filters) : countedWords(page)}`}
       place={withQuery(`/${noun.name}`, given)}
       base={base}
       alternates={
@@ -74,18 +75,28 @@ export function ListPage(page: ListPageOf) {
   )
 }
 
-/** How many there are, and how many more there must be. */
-function Counted({ reader, total, atLeast, known }: ListPageOf) {
+/** How many more there must be, where the noun tells. */
+function moreWords({ reader, known }: ListPageOf): string {
   const more = known ? completeness(known.known, known.knownMissing ?? 0, known.openEnded ?? false) : []
+  return more.map((texts) => say(reader, texts)).join(reader.language === 'en' ? ' ' : '')
+}
+
+const totalWords = ({ reader, total, atLeast }: ListPageOf) => say(reader, found(String(total), atLeast))
+
+const countedWords = (page: ListPageOf) =>
+  [totalWords(page), moreWords(page)].join(page.reader.language === 'en' ? ' ' : '').trim()
+
+/** How many there are, and how many more there must be. */
+function Counted(page: ListPageOf) {
+  const { reader, total, known } = page
+  const more = moreWords(page)
   const undetermined = known?.undetermined
   return (
     <>
       <p role="status">
-        <strong>{say(reader, found(String(total), atLeast))}</strong>
+        <strong>{totalWords(page)}</strong>
       </p>
-      {more.length > 0 && (
-        <p class="unknown">{more.map((texts) => say(reader, texts)).join(reader.language === 'en' ? ' ' : '')}</p>
-      )}
+      {more && <p class="unknown">{more}</p>}
       {undetermined && undetermined.count > 0 && undetermined.href && (
         <p class="unknown">
           <a href={pageOfRequest(reader, undetermined.href)}>{say(reader, undeterminedWords(undetermined.count))}</a>

@@ -48,7 +48,7 @@ interface ProblemPageOf {
 function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) {
   const { title } = problemTypes[problem.problem]
   return (
-    <Layout reader={reader} nouns={nouns} title={say(reader, title)} base="" noIndex>
+    <Layout reader={reader} nouns={nouns} title={say(reader, title)} description={say(reader, title)} base="" noIndex>
       <p class="kind">{problem.statusCode}</p>
       <h1>{say(reader, title)}</h1>
       {problem instanceof ValidationProblem ? (

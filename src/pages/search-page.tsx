@@ -30,6 +30,7 @@ export function SearchPage(page: SearchPageOf) {
       reader={reader}
       nouns={nouns}
       title={say(reader, words.search)}
+      description={say(reader, words.searchHint)}
       place={withQuery('/search', given)}
       base={base}
       noIndex={given.q !== undefined}

@@ -31,6 +31,7 @@ export function MatrixPage(page: MatrixPageOf) {
       reader={reader}
       nouns={nouns}
       title={say(reader, matrixWords.title)}
+      description={say(reader, matrixWords.about)}
       place={withQuery('/matrix', given)}
       base={base}
       alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
