@@ -10,7 +10,7 @@ import { mostMatches } from '../read/search/newest-matches.ts'
 import { refsInFilters } from './chosen-filters.tsx'
 import { givenIn, pageQuery, toInput } from './given.ts'
 import { ListPage, type ListPageOf } from './list-page.tsx'
-import { readNamed } from './names.ts'
+import { type Ref, readNamed } from './names.ts'
 import { readRecords } from './read-list.ts'
 import { type Given, listAddress, type Reader, readers } from './reader.ts'
 import { renderPage, type Shown, sendPage, sendWrong } from './send-page.ts'
@@ -59,7 +59,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
   const { documents, total = documents.length, next, seq } = page
   const refs = documents.flatMap((document) => refsInSummary(noun, document))
   const shown: ListPageOf = {
-    ...(await pageOf(asked, refs)),
+    ...(await pageOf(asked, refs, seq)),
     facets: page.facets ? toFacets(nouns, noun, names, page.facets, reader.language) : {},
     documents,
     total,
@@ -71,8 +71,8 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
   return { seq, page: ListPage(shown) }
 }
 
-async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Parameters<typeof readNamed>[1]) {
-  const named = await readNamed(registry, [...refs, ...refsInFilters(noun, given)])
+async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Ref[], seq?: number) {
+  const named = await readNamed(registry, [...refs, ...refsInFilters(noun, given)], seq)
   return { reader, nouns: registry.nouns, noun, base, given, named, violations: [] as Violation[] }
 }
 

@@ -1,6 +1,7 @@
 import type { LocalizedText, NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
+import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
 import type { Registry } from '../read/registry.ts'
 
 /** Records that a page names, under `noun/id`. */
@@ -13,17 +14,28 @@ export interface Ref {
 
 export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
 
-/** Reads the records that are referred to, each once. What does not stand is left out. */
-export async function readNamed({ nouns, find }: Registry, refs: Ref[]): Promise<Named> {
+/**
+ * Reads the records that are referred to, each once. What does not stand is left out. Where the log has moved since the
+ * position at which a page was read, they are read as of that position.
+ */
+export async function readNamed({ nouns, find, newest }: Registry, refs: Ref[], seq?: number): Promise<Named> {
+  const found = new Map<string, StoredDocument>()
+  const moved = new Map<Noun, string[]>()
+  const keep = (noun: Noun, { id, body }: FoundRecord) =>
+    found.set(keyOf({ noun: noun.name, id }), JSON.parse(String(body)) as StoredDocument)
   const unique = new Map(refs.map((ref) => [keyOf(ref), ref]))
-  const found = await Promise.all(
-    [...unique].map(async ([key, { noun: name, id }]): Promise<[string, StoredDocument] | undefined> => {
+  await Promise.all(
+    [...unique.values()].map(async ({ noun: name, id }) => {
       const noun = nouns.get(name)
       const record = noun && (await find(noun, id))
-      return record && [key, JSON.parse(String(record.body))]
+      if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])
+      else if (noun && record) keep(noun, record)
     }),
   )
-  return new Map(found.filter((entry) => entry !== undefined))
+  if (seq !== undefined)
+    for (const [noun, ids] of moved)
+      for (const record of await findRecordsAsOf(newest, noun, ids, seq)) keep(noun, record)
+  return found
 }
 
 /** All records that a record names. */

@@ -61,7 +61,9 @@ function change(turn: number) {
   const claims = [{ measure: 'agreements', value: 2 + turn, citation: { source: 'paper' } }]
   const of = (id: string) => examples.agreement(id, { domains, citations, meeting: isOdd ? 'shanghai-2024-04' : null })
   return [
-    examples.organization('hk-health-bureau', { name: { en: isOdd ? 'Bureau of Wellbeing' : 'Office of Health' } }),
+    examples.organization('hk-health-bureau', {
+      name: { en: `${isOdd ? 'Bureau of Wellbeing' : 'Office of Health'} ${turn}` },
+    }),
     examples.meeting('shanghai-2024-04', { claims }),
     examples.area('area-1', { domains, agreed: isOdd }),
     ...['document-1', `document-${100 + turn}`, `document-${amount - 1}`].map(of),
@@ -96,6 +98,13 @@ t.test(
         t.equal(then.headers['registry-seq'], String(seq))
         if (then.text !== body) t.same(body, then.text, `${name}: ${url} is that of ${seq}`)
       }
+    const { headers, body } = await interrupted(
+      () => write(change(turn++)),
+      () => ask(service, '/en/agreements?organization=hk-health-bureau'),
+    )
+    const { body: record } = await ask(service, `/v1/organizations/hk-health-bureau?asOf=${headers['registry-seq']}`)
+    const namesIn = (text: string) => new Set(text.match(/(?:Bureau of Wellbeing|Office of Health) \d+/g))
+    t.same(namesIn(body), namesIn(record), 'a page names records as they were then')
   },
 )
 

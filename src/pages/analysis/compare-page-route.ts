@@ -7,6 +7,7 @@ import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { newIdOf } from '../../read/absence.ts'
 import { continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
+import { atOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, toInput } from '../given.ts'
 import { readNamed } from '../names.ts'
@@ -31,7 +32,8 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
         const input = toInput(schema, given)
         const parsed = schema.safeParse(input)
         if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+        const show = async (registry: Registry): Promise<Shown> => {
+          const { seq } = (await registry.find(mechanismNoun, id)) ?? mechanism
           const { sessions, continuity } = await readContinuity(registry, id, parsed.data, reader.language)
           const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
           const named = await readNamed(registry, [
@@ -43,8 +45,9 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
             label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
           }))
           const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity }
-          return { seq: mechanism.seq, page: ComparePage(page) }
-        })
+          return { seq, page: ComparePage(page) }
+        }
+        return sendPage(request, reply, registry, reader, () => atOneMoment(registry, show))
       },
     )
   }

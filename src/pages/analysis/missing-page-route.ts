@@ -5,6 +5,7 @@ import { violationsIn } from '../../http/validation.ts'
 import { gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import { atOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, toInput } from '../given.ts'
 import { readNamed } from '../names.ts'
@@ -29,7 +30,7 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
         const parsed = schema.safeParse(input)
         if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
         const query = { ...parsed.data, limit: 50 } as z.infer<ReturnType<typeof gapsQuery>>
-        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+        const show = async (registry: Registry): Promise<Shown> => {
           const { seq, gaps } = await readGaps(registry, query, reader.language)
           const checks = await readShortfalls(registry)
           const named = await readNamed(
@@ -42,7 +43,8 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
             // Gaps of silence and expiry appear with time alone.
             isOfToday: true,
           }
-        })
+        }
+        return sendPage(request, reply, registry, reader, () => atOneMoment(registry, show))
       },
     )
   }
