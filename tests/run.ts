@@ -93,10 +93,14 @@ async function runQuick(): Promise<void> {
 
 async function runLong(): Promise<void> {
   const chance = onPostgres(properties)
-  await run([
-    { ...onPostgres(filesIn('tests/long')), filesInProcess: 1 },
-    { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
-  ])
+  // These start servers, services and browsers of their own.
+  await run(
+    [
+      { ...onPostgres(filesIn('tests/long')), filesInProcess: 1 },
+      { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
+    ],
+    { jobs: availableParallelism() },
+  )
   await run([{ ...onPostgres(filesIn('tests/cluster')), filesInProcess: 1 }], { jobs: 1 })
   for (const version of nodeVersions) await runCore(version)
 }
