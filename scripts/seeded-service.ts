@@ -11,7 +11,10 @@ export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 export const browserOptions = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
 
 /** Starts the service on the record that it comes with, for as long as some work takes. */
-export async function withService(work: (address: string) => Promise<void>): Promise<void> {
+export async function withService(
+  work: (address: string) => Promise<void>,
+  more: Record<string, string> = {},
+): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'registry-'))
   const port = await freePort()
   // Search engines want whole addresses, which the service prints where it knows its own.
@@ -25,7 +28,7 @@ export async function withService(work: (address: string) => Promise<void>): Pro
     RATE_LIMIT: '0',
   }
   const service = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(service, 'exit')
