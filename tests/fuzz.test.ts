@@ -1,16 +1,10 @@
 import t from 'tap'
-import { importDataset } from '../src/copy/import-dataset.ts'
-import { readDataset } from '../src/copy/read-dataset.ts'
-import { nouns } from '../src/nouns/all.ts'
-import { testApp } from './support/app.ts'
+import { seededApp } from './support/app.ts'
 import { fuzz } from './support/fuzz/fuzz.ts'
 import { adminKey } from './support/writer.ts'
 
 t.test('requests made from the contract by chance', async (t) => {
-  const { app, registry } = await testApp(t, { adminKey })
-  const options = { actor: 'test', dryRun: false, progress: () => {} }
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), options)
-  await registry.head.refresh()
+  const { app } = await seededApp(t, { adminKey })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const { faults, byStatus } = await fuzz(address, adminKey, 80, 20_261_128)
   t.same(faults.slice(0, 10), [], 'are answered as it says')

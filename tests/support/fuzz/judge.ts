@@ -25,15 +25,14 @@ export function judgeOf(contract: Contract): Judge {
     if (milliseconds > longestWait) faults.push(`takes ${Math.round(milliseconds)} ms`)
     if (statusCode >= 500 && !(statusCode === 503 && headers['retry-after'])) faults.push(`is a ${statusCode}`)
     if (statusCode >= 400) faults.push(...ofProblem(url, answer))
-    else if (path && method !== 'head') faults.push(...undeclared(method, path, answer).slice(0, 3))
-    if (statusCode >= 400 && path && method !== 'head') faults.push(...undeclared(method, path, answer).slice(0, 3))
+    if (path && method !== 'head') faults.push(...undeclared(method, path, answer).slice(0, 3))
     if (!headers['x-request-id']) faults.push('has no X-Request-Id')
     if (statusCode === 304 && answer.body !== '') faults.push('has a body with a 304')
     return faults
   }
 }
 
-const inner = /\bat \S+ \(|node_modules|\.(ts|js):\d+|\b(select|insert|update) .{1,80} (from|into|set) |\/work\/|ECONN/
+const inner = /\bat \S+ \(|node_modules|\.(ts|js):\d+|\b(select|insert|update) .{1,80} (from|into|set) |file:\/\/|ECONN/
 
 function ofProblem(url: string, { statusCode, headers, body }: Answered): string[] {
   if (!String(headers['content-type']).startsWith('application/problem+json')) return ['is no problem document']
