@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { recordLicence } from '../formats/licence.ts'
 import { mostOnConnection } from '../http/exchange.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { exampleNoun } from '../model/noun-list.ts'
@@ -21,6 +22,7 @@ export const about = {
     'Texts are objects by language (`en`, `zh-Hant`, `zh-Hans`), with `origins` beside them. Dates keep the precision of their source. Every record cites.',
     'Reading is open to all. Writing needs a key, sent as `Authorization: Bearer <key>`. A change names what it is based on by `If-Match`; a write that carries an `Idempotency-Key` is done once, however often it is sent.',
     'Errors are `application/problem+json` (RFC 9457) and name all violations at once.',
+    `The record may be used under ${recordLicence.name} (${recordLicence.url}), the software under the MIT licence.`,
   ].join('\n\n'),
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { recordLicence } from '../formats/licence.ts'
 import type { Texts } from '../http/languages.ts'
 import type { Nouns } from '../model/noun.ts'
 import { missingWords, timelineWords } from './analysis/analysis-words.ts'
@@ -186,6 +187,12 @@ function Foot({ reader }: { reader: Reader }) {
     <footer>
       <div class="frame">
         <p>{say(reader, words.notOfficial)}</p>
+        <p>
+          {`${say(reader, words.licence)} `}
+          <a rel="license" href={recordLicence.url}>
+            {recordLicence.name}
+          </a>
+        </p>
         <nav aria-label={say(reader, words.moreOf)}>
           <ul class="inline">
             {asides.map(([name, title]) => (

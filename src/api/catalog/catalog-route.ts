@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import { recordLicence } from '../../formats/licence.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
+import { type LogSpan, readLogSpan } from '../../log/log-span.ts'
 import { listFormats } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { about } from '../contract.ts'
 import { sendRead } from '../send.ts'
 
 const languageUri = 'http://publications.europa.eu/resource/authority/language/'
+const mediaTypeUri = 'http://www.iana.org/assignments/media-types/'
 
 const dataset = z
   .looseObject({ '@context': z.looseObject({}), '@id': z.string(), '@type': z.literal('dcat:Dataset') })
@@ -29,38 +32,58 @@ export function datasetRoute(app: Server, registry: Registry, publicUrl: string 
     },
   }
   app.get('/v1/dataset', { schema }, async (request, reply) => {
-    const { seq } = registry.head.current() ?? (await registry.head.refresh())
-    const description = describeDataset(publicAddress(request, publicUrl), [...registry.nouns.keys()], seq)
-    return sendRead(request, reply, registry, seq, JSON.stringify(description), { type: mediaTypes.jsonld[0] })
+    const span = await readLogSpan(registry.db)
+    const description = describeDataset(publicAddress(request, publicUrl), [...registry.nouns.keys()], span)
+    return sendRead(request, reply, registry, span.seq, JSON.stringify(description), { type: mediaTypes.jsonld[0] })
   })
 }
 
-function describeDataset(base: string, nouns: string[], seq: number): object {
+const english = (text: string) => ({ '@value': text, '@language': 'en' })
+const instant = (text: string) => ({ '@value': text, '@type': 'xsd:dateTime' })
+const licence = { '@id': recordLicence.url }
+
+/** After DCAT-AP 3, https://semiceu.github.io/DCAT-AP/releases/3.0.0/. */
+function describeDataset(base: string, nouns: string[], { seq, first, last }: LogSpan): object {
+  const service = { '@id': `${base}/v1` }
   return {
     '@context': {
       dcat: 'http://www.w3.org/ns/dcat#',
       dcterms: 'http://purl.org/dc/terms/',
       foaf: 'http://xmlns.com/foaf/0.1/',
+      xsd: 'http://www.w3.org/2001/XMLSchema#',
     },
     '@id': `${base}/v1/dataset`,
     '@type': 'dcat:Dataset',
-    'dcterms:title': about.title,
-    'dcterms:description': about.description,
+    'dcterms:title': english(about.title),
+    'dcterms:description': english(about.description),
+    'dcterms:publisher': { '@id': `${base}/`, '@type': 'foaf:Agent', 'foaf:name': english(about.title) },
+    'dcterms:license': licence,
     'dcterms:language': ['ENG', 'ZHO'].map((code) => ({ '@id': languageUri + code })),
+    ...(first && { 'dcterms:issued': instant(first) }),
+    ...(last && { 'dcterms:modified': instant(last) }),
     'dcat:version': String(seq),
-    'dcat:landingPage': { '@id': `${base}/` },
+    'dcat:landingPage': { '@id': `${base}/`, '@type': 'foaf:Document' },
     'dcat:distribution': nouns.flatMap((noun) =>
       listFormats.map((format) => ({
+        '@id': `${base}/v1/dataset#${noun}-${format}`,
         '@type': 'dcat:Distribution',
-        'dcterms:title': `${noun}, ${format}`,
+        'dcterms:title': english(`${noun}, ${format}`),
+        'dcterms:license': licence,
         'dcat:accessURL': { '@id': `${base}/v1/${noun}?format=${format}` },
-        'dcat:mediaType': mediaTypes[format][0],
+        'dcat:mediaType': { '@id': mediaTypeUri + mediaTypes[format][0] },
+        'dcat:accessService': service,
       })),
     ),
-    'dcat:service': {
-      '@type': 'dcat:DataService',
-      'dcat:endpointURL': { '@id': `${base}/v1` },
-      'dcat:endpointDescription': { '@id': `${base}/openapi.json` },
-    },
+    '@included': [
+      {
+        ...service,
+        '@type': 'dcat:DataService',
+        'dcterms:title': english(`${about.title}: API`),
+        'dcterms:license': licence,
+        'dcat:endpointURL': service,
+        'dcat:endpointDescription': { '@id': `${base}/openapi.json` },
+        'dcat:servesDataset': { '@id': `${base}/v1/dataset` },
+      },
+    ],
   }
 }

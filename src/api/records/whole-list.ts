@@ -10,6 +10,7 @@ import {
 } from '../../formats/citations.ts'
 import type { CslItem } from '../../formats/csl.ts'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
+import { recordLicence } from '../../formats/licence.ts'
 import { workbook } from '../../formats/xlsx.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
@@ -79,6 +80,7 @@ const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) =>
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
   const first = await readPage(list, list.db, undefined, format !== 'ndjson' && format !== 'csv')
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
+  reply.header('link', `<${recordLicence.url}>; rel="license"`)
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${endingOf(format)}"`)
   return senders[format](reply, list, first)
 }

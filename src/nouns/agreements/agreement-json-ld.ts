@@ -1,3 +1,4 @@
+import { recordLicence } from '../../formats/licence.ts'
 import { type LocalizedText, languages } from '../../model/fields.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 
@@ -70,6 +71,7 @@ export function toJsonLd(stored: StoredDocument, base: string): object {
     'eli:changes': agreement.relations
       ?.filter(({ type }) => type !== 'framework-for')
       .map((relation) => address('agreements', relation.agreement)),
+    sdLicense: { '@id': recordLicence.url },
     citation: agreement.citations.map(({ source, locator }) => ({
       ...reference('sources')(source),
       pagination: locator,

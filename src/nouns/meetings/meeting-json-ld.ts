@@ -1,3 +1,4 @@
+import { recordLicence } from '../../formats/licence.ts'
 import { languages } from '../../model/fields.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Meeting } from './meeting-schema.ts'
@@ -27,6 +28,7 @@ export function meetingJsonLd(stored: StoredDocument, base: string): object {
     eventAttendanceMode: mode && { '@id': `https://schema.org/${mode}` },
     contributor: parties.map(reference('regions')),
     superEvent: mechanism ? reference('mechanisms')(mechanism) : undefined,
+    sdLicense: { '@id': recordLicence.url },
     citation: citations.map(({ source }) => reference('sources')(source)),
   }
 }

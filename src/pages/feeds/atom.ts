@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { recordLicence } from '../../formats/licence.ts'
 import { type Element, xml, xmlDocument } from '../xml.ts'
 
 export interface FeedEntry {
@@ -41,6 +42,8 @@ export function atomFeed({ name, language, title, author, self, page, next, entr
       xml('title', {}, title),
       xml('updated', {}, updated),
       xml('author', {}, xml('name', {}, author)),
+      xml('rights', {}, `${recordLicence.name}, ${recordLicence.url}`),
+      link('license', recordLicence.url, 'text/html'),
       link('self', self, 'application/atom+xml'),
       link('alternate', page, 'text/html'),
       ...(next ? [link('next', next, 'application/atom+xml')] : []),
