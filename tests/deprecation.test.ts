@@ -1,7 +1,10 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import t from 'tap'
 import { z } from 'zod'
 import { contractOf } from '../src/http/contract.ts'
 import { deprecatedParameter } from '../src/http/deprecation.ts'
+import { openEntrance } from '../src/http/entrance.ts'
 import { testServer } from './support/things.ts'
 
 const deprecation = { since: '2027-01-01', until: '2028-01-01', link: '/problems' }
@@ -28,4 +31,23 @@ t.test('what is given up', async (t) => {
   const gone = (await app.inject('/v1/old')).headers
   t.match(gone, { deprecation: '@1798761600', sunset: undefined, link })
   t.match((await app.inject('/v1/new?q=x')).headers, { deprecation: undefined, link: undefined })
+
+  // What is answered ahead of the routes is not what they have to tell of.
+  for (const address of ['/v1/old', '/v1/old?q=x', '/v1/new?q=x&old=x']) t.ok(app.mayBeDeprecated(address), address)
+  for (const address of ['/v1/new', '/v1/new?q=old', '/v1/older']) t.notOk(app.mayBeDeprecated(address), address)
+  const { admit } = openEntrance(app)
+  const headers = { host: 'example.org' }
+  for (const [url, isAdmitted] of [
+    ['/v1/old', false],
+    ['/v1/new', true],
+  ] as const) {
+    const request = Object.assign(new IncomingMessage(new Socket()), {
+      method: 'GET',
+      url,
+      headers,
+      httpVersion: '1.1',
+      rawHeaders: ['Host', 'example.org'],
+    })
+    t.equal(admit(request, new ServerResponse(request)) !== undefined, isAdmitted, url)
+  }
 })

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 
 /** When something was given up, when it ends, and where that is explained. */
@@ -14,6 +14,10 @@ export interface Deprecation {
 declare module 'fastify' {
   interface FastifyContextConfig {
     deprecation?: Deprecation
+  }
+  interface FastifyInstance {
+    /** Whether an address may use an operation or a parameter that is given up. */
+    mayBeDeprecated(address: string): boolean
   }
 }
 
@@ -31,8 +35,20 @@ export function deprecatedParameter<Schema extends z.ZodType>(schema: Schema, de
  * An operation is given up by `deprecation` in the configuration of its route.
  */
 export function tellDeprecations(app: FastifyInstance): void {
-  app.addHook('onRoute', ({ config, schema }) => {
-    if (config?.deprecation && schema) schema.deprecated = true
+  const operations: RegExp[] = []
+  const names = new Set<string>()
+  app.addHook('onRoute', ({ url, config, schema }) => {
+    for (const [name, field] of Object.entries(shapeOf(schema))) if (parameters.has(field)) names.add(name)
+    if (!config?.deprecation) return
+    operations.push(new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`))
+    if (schema) schema.deprecated = true
+  })
+  app.decorate('mayBeDeprecated', (address) => {
+    if (operations.length === 0 && names.size === 0) return false
+    const [path = '', query] = address.split('?')
+    return (
+      operations.some((one) => one.test(path)) || [...new URLSearchParams(query).keys()].some((name) => names.has(name))
+    )
   })
   app.addHook('onRequest', (request, reply, done) => {
     for (const deprecation of deprecationsOf(request)) tell(reply, deprecation)
@@ -41,12 +57,17 @@ export function tellDeprecations(app: FastifyInstance): void {
 }
 
 function deprecationsOf({ routeOptions: { config, schema }, query }: FastifyRequest): Deprecation[] {
-  const { shape = {} } = (schema?.querystring ?? {}) as { shape?: Record<string, z.ZodType> }
+  const shape = shapeOf(schema)
   const used = Object.keys((query ?? {}) as object).flatMap((name) => {
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined
     return (field && parameters.get(field)) ?? []
   })
   return config.deprecation ? [config.deprecation, ...used] : used
+}
+
+function shapeOf(schema: FastifySchema | undefined): Record<string, z.ZodType> {
+  const { shape = {} } = (schema?.querystring ?? {}) as { shape?: Record<string, z.ZodType> }
+  return shape
 }
 
 function tell(reply: FastifyReply, { since, until, link }: Deprecation): void {

@@ -25,15 +25,16 @@ export interface Entrance {
 }
 
 /** Takes all requests from the routes; who takes them next hands them to the entrance. */
-export function openEntrance({ server, exchanges, load, mount }: FastifyInstance): Entrance {
+export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }: FastifyInstance): Entrance {
   const [routes] = server.listeners('request') as [Listener]
   server.removeListener('request', routes)
   return {
     admit(request, response) {
       mount.takeOff(request)
       // What is not under `/v1` are probes and pages, which are let in whatever the load.
-      const isRouted = !isRead(request) || exchanges.isClosing() || !request.url?.startsWith('/v1/')
-      if (isRouted) return void routes(request, response)
+      const isOwn = isRead(request) && !exchanges.isClosing() && request.url?.startsWith('/v1/')
+      // The routes tell what is given up.
+      if (!isOwn || mayBeDeprecated(request.url ?? '')) return void routes(request, response)
       if (!isPlain(request)) return void hand(request, response)
       const exchange = exchanges.of(request)
       if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)

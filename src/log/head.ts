@@ -33,8 +33,9 @@ export async function readHead(db: Connection['db']): Promise<Position> {
   return head
 }
 
-export async function watchHead({ aside, mode, reached }: Connection): Promise<HeadWatch> {
-  let head = await readHead(aside)
+export async function watchHead({ newest, aside, mode, reached }: Connection): Promise<HeadWatch> {
+  // At the start a busy server may be waited for; later on it is asked by a connection that tells soon whether it answers.
+  let head = await readHead(newest)
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()

@@ -92,7 +92,11 @@ export const localizedText = z
       'en、zh-Hant、zh-Hans 最少须有其一',
     ),
   )
-  .meta({ title: 'LocalizedText', description: 'The same text in up to three languages; at least one stands.' })
+  .meta({
+    title: 'LocalizedText',
+    description: 'The same text in up to three languages; at least one stands.',
+    minProperties: 1,
+  })
 export type LocalizedText = z.infer<typeof localizedText>
 
 export const origin = z.enum(['official', 'reported', 'translated', 'converted'])

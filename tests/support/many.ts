@@ -56,13 +56,13 @@ function statements(amount: number, content: string): string[] {
     `update revisions set last_seq = (select seq from log_head) where rev = (select rev from log_head)`,
     `insert into agreements (id, version_id, label, search, written, names, words, type, status,
         signed_from, signed_to, on_date, mechanism, domain_basis, counted_in_claims, confidence, identifiers,
-        contested, binding, public_text, renews_itself, counted_basis)
+        contested, binding, public_text, renews_itself, counted_basis, signatories_known, persons_known)
       select 'many-' || n, 1000000 + n, 'Agreement ' || n,
         array_to_tsvector(array['agreement', 'rare' || n % 20000, 'common' || n % 2]),
         ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', ' agreement rare' || n % 20000 || ' common' || n % 2 || ' ', repeat('word ', 60),
         (array['arrangement', 'minutes', 'statement'])[1 + n % 3], 'signed', ${day}, ${day}, ${day},
         (array['${mechanisms.join("','")}'])[1 + n % 7], 'stated', true, 'high', array['number:' || n],
-        false, 'unknown', 'unknown', false, 'stated'
+        false, 'unknown', 'unknown', false, 'stated', n % 3 = 0, false
       from ${numbers}`,
     link('agreement_domains', domain(1)),
     link('agreement_domains', domain(7)),
