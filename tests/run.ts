@@ -36,6 +36,7 @@ const core = [
   'key-scopes',
   'made-up-noun',
   'unknown',
+  'counted-links',
 ].map((name) => `tests/${name}.test.ts`)
 
 /** What holds answers to a time. It mostly waits, and is run with nothing beside it. */
@@ -43,6 +44,7 @@ const timed = ['silence', 'standby'].map((name) => `tests/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */
 const properties = [
+  'counted-links',
   'counts',
   'facets',
   'history',
@@ -65,7 +67,8 @@ const secondsOfProcess = values.long || values.cluster || !named.every(isQuick) 
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
-const holdings: Holding[] = ['nothing', 'seeds']
+// A few files that are named fill a database of their own where they need the seeds.
+const holdings: Holding[] = named.length > 0 || values.cluster ? ['nothing'] : ['nothing', 'seeds']
 const templates = await Promise.all(holdings.map((holding) => makeTemplate(server, holding)))
 const dumps = await Promise.all(holdings.map(writeDump))
 const totals = { passed: 0, failed: 0 }
@@ -122,14 +125,16 @@ async function writeDump(holding: Holding): Promise<string> {
 }
 
 function onPostgres(files: string[]): Suite {
-  const [nothing = '', seeds = ''] = templates
-  const environment = { TEST_POSTGRES_URL: server, TEST_POSTGRES_TEMPLATE: nothing, TEST_POSTGRES_SEEDS: seeds }
+  const [nothing = '', seeds] = templates
+  const held = { TEST_POSTGRES_TEMPLATE: nothing, ...(seeds && { TEST_POSTGRES_SEEDS: seeds }) }
+  const environment = { TEST_POSTGRES_URL: server, ...held }
   return { name: 'postgres', files, environment: { TEST_DATABASE: 'postgres', ...environment } }
 }
 
 function onPglite(files: string[]): Suite {
-  const [nothing = '', seeds = ''] = dumps
-  const environment = { TEST_POSTGRES_URL: server, TEST_PGLITE_DUMP: nothing, TEST_PGLITE_SEEDS: seeds }
+  const [nothing = '', seeds] = dumps
+  const held = { TEST_PGLITE_DUMP: nothing, ...(seeds && { TEST_PGLITE_SEEDS: seeds }) }
+  const environment = { TEST_POSTGRES_URL: server, ...held }
   return { name: 'pglite', files, environment: { TEST_DATABASE: 'pglite', ...environment } }
 }
 

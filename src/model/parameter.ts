@@ -56,7 +56,7 @@ export const mostValues = 20
 /** How many values a filter takes of which a record must have every one. */
 export const mostValuesOfAll = 10
 
-export const anyOf = (schema: z.ZodType, description: string, example: unknown) =>
+export const anyOf = <Schema extends z.ZodType>(schema: Schema, description: string, example: unknown) =>
   z
     .array(schema)
     .min(1)

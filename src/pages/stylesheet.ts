@@ -1,4 +1,5 @@
 import { asset } from '../http/asset.ts'
+import { shades } from './shades.ts'
 
 /** The one stylesheet of all pages. */
 export const stylesheet = asset(
@@ -64,7 +65,7 @@ summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
 .refs a { display: inline-block; min-height: 1.5rem; min-width: 1.5rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; min-width: 100% } caption { font-weight: 600; padding: .4rem 0; text-align: start } th, td { border-bottom: 1px solid var(--line); padding: .4rem .7rem; text-align: start; vertical-align: top }
 td.count a { color: inherit; display: block; min-height: 1.5rem; min-width: 1.5rem }
-.shade1 { background: #e3eef9; color: #1b2026 } .shade2 { background: #bcd7f0; color: #1b2026 } .shade3 { background: #8fbbe3; color: #1b2026 } .shade4 { background: #2f6fae; color: #fff } .shade5 { background: #0d3b66; color: #fff }
+${shades.map(({ ground, words }, at) => `.shade${at + 1} { background: ${ground}; color: ${words} }`).join(' ')}
 @media (prefers-color-scheme: dark) { .shade1 { background: #16283a; color: #e8ebee } .shade2 { background: #1b3f61; color: #fff } .shade3 { background: #245a8b; color: #fff } .shade4 { background: #7db4e6; color: #14181c } .shade5 { background: #c3e0fa; color: #14181c } }
 .scroll th[scope=row] { background: var(--paper); font-weight: 500; left: 0; min-width: 7rem; position: sticky } @media (min-width: 60rem) { .scroll th[scope=row] { min-width: 14rem } } .scroll th.short { min-width: 0 } .scroll td:not(.count) { min-width: 8em } .seek button { align-self: flex-end }
 thead th { min-width: 4.5em } .short { white-space: nowrap } .gauge { display: block; margin: .3rem 0 } .gauge .rest { fill: var(--line) } .part { fill: var(--link) } .picture { color: var(--text); display: block; max-width: none }

@@ -9,6 +9,7 @@ import type { HeatMapOf } from '../pictures/heat-map.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
+import { shades } from '../shades.ts'
 import { colon } from '../value.tsx'
 import { timelineWords } from './analysis-words.ts'
 import { Choice } from './choice.tsx'
@@ -75,15 +76,13 @@ function Choices({ reader, nouns, matrix }: MatrixPageOf) {
   )
 }
 
-const shades = 5
-
 /** The cells of a matrix, each with its shade: the more is counted, the darker. */
 function shadedCells({ cells }: Matrix) {
   const found = new Map(cells.map((cell) => [JSON.stringify([cell.row, cell.column]), cell]))
   const most = Math.max(1, ...cells.map(({ count }) => count))
   return (row: string | null, column: string | null) => {
     const cell = found.get(JSON.stringify([row, column]))
-    return cell && { cell, shade: Math.ceil((cell.count / most) * shades) }
+    return cell && { cell, shade: Math.ceil((cell.count / most) * shades.length) }
   }
 }
 

@@ -1,3 +1,5 @@
+import { shades } from '../shades.ts'
+
 export interface HeatMapOf {
   title: string
   description: string
@@ -10,12 +12,8 @@ export interface HeatMapOf {
 const size = 14
 const gap = 8
 const cellHeight = 28
-/** The colours that the table on the page has. */
-const shades = ['#e3eef9', '#bcd7f0', '#8fbbe3', '#2f6fae', '#0d3b66']
 const light = '#fff'
 const dark = '#1b2026'
-/** From this shade on, light text is read better. */
-const lightFrom = 4
 
 /** Text is not measured: a Chinese character is as wide as it is high, all others are about half of that. */
 const widthOf = (text: string) => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? size : size * 0.6), 0)
@@ -84,8 +82,10 @@ function Cell({ words, shade, x, y, width }: CellOf) {
   const top = y - size * 0.35 - cellHeight / 2
   return (
     <>
-      {shade > 0 && <rect x={x - width / 2} y={top} width={width} height={cellHeight} fill={shades[shade - 1]} />}
-      <text x={x} y={y} text-anchor="middle" fill={shade >= lightFrom ? light : dark}>
+      {shade > 0 && (
+        <rect x={x - width / 2} y={top} width={width} height={cellHeight} fill={shades[shade - 1]?.ground} />
+      )}
+      <text x={x} y={y} text-anchor="middle" fill={shades[shade - 1]?.words ?? dark}>
         {words}
       </text>
     </>

@@ -4,7 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
-import { anyOf, mostValues } from '../../../model/parameter.ts'
+import { anyOf } from '../../../model/parameter.ts'
 import { allRules } from '../../../model/rules.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
@@ -28,15 +28,6 @@ export type GapKind = (typeof gapKinds)[number]
 const allKinds = (nouns: Nouns) => z.enum([...gapKinds, ...allRules(nouns.values()).keys()] as [string, ...string[]])
 
 export const isGapKind = (kind: string): kind is GapKind => (gapKinds as readonly string[]).includes(kind)
-
-const severalIds = (description: string, example: string) =>
-  z
-    .array(slug)
-    .min(1)
-    .max(mostValues)
-    .optional()
-    .describe(`${description} Repeat for any of several.`)
-    .meta({ example: [example] })
 
 export const gapsQuery = (nouns: Nouns) =>
   z.strictObject({
@@ -75,8 +66,8 @@ export const gapsQuery = (nouns: Nouns) =>
       .optional()
       .describe('Only gaps with this reason for being certain or not. Repeat for any of several.')
       .meta({ example: ['all-itemised'] }),
-    mechanism: severalIds('Records of this mechanism.', 'shanghai'),
-    meeting: severalIds('Records of this meeting.', 'shanghai-2024-04'),
+    mechanism: anyOf(slug, 'Records of this mechanism.', 'shanghai'),
+    meeting: anyOf(slug, 'Records of this meeting.', 'shanghai-2024-04'),
     year: anyOf(
       z.coerce.number().int().min(1900).max(2200),
       'Records of this year: meetings by their date, areas by that of their meeting, agreements by their signing.',
