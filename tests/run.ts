@@ -159,4 +159,7 @@ async function run(suites: Suite[], { node = process.execPath, jobs = usualJobs 
   totals.passed += count('pass')
   // A run may end badly with no assertion to blame, or with none at all.
   totals.failed += code === 0 ? count('fail') : Math.max(1, count('fail'))
+  // The reporter says little where its output is no terminal.
+  const failures = said.match(/^ *not ok .*\n(?: *---\n[\s\S]*?^ *\.\.\.$)?/gm) ?? []
+  for (const failure of failures) console.log(failure)
 }
