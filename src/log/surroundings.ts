@@ -14,32 +14,30 @@ const mostNamed = 20
 /** Answers from the rows of nouns, which at a position of the past are those of then. */
 export function surroundingsIn(db: Database, nouns: Nouns): Surroundings {
   return {
+    // One noun after the other, because in a transaction all of them share a connection.
     async records(references) {
-      const documents = await Promise.all(
-        nounsOf(references).map(async (name) => {
-          const ids = references.flatMap(({ noun, id }) => (noun === name ? [id] : []))
-          const bodies = await readDocuments(db, nouns, name, ids)
-          return bodies.map((document) => ({ noun: name, document }))
-        }),
-      )
-      return documents.flat()
+      const records: { noun: string; document: RecordDocument }[] = []
+      for (const noun of nounsOf(references)) {
+        const ids = references.flatMap((reference) => (reference.noun === noun ? [reference.id] : []))
+        for (const document of await readDocuments(db, nouns, noun, ids)) records.push({ noun, document })
+      }
+      return records
     },
     async named(names) {
-      const ids = await Promise.all(
-        nounsOf(names).map(async (noun) => {
-          const { table } = nounNamed(nouns, noun)
-          const keys = names.flatMap(({ noun: own, key }) => (own === noun ? [{ key, literal: quote(key) }] : []))
-          const matches = await rows<{ key: string; id: string }>(
-            db,
-            sql`select one.key, named.id from json_to_recordset(${JSON.stringify(keys)}::json) as one (key text, literal text)
-            cross join lateral (
-              select ${table.id} as id from ${table} where ${table.search} @@ one.literal::tsquery limit ${mostNamed}
-            ) as named order by one.key, named.id`,
-          )
-          return matches.map((one) => ({ noun, ...one }))
-        }),
-      )
-      return ids.flat()
+      const named: { noun: string; key: string; id: string }[] = []
+      for (const noun of nounsOf(names)) {
+        const { table } = nounNamed(nouns, noun)
+        const keys = names.flatMap(({ noun: own, key }) => (own === noun ? [{ key, literal: quote(key) }] : []))
+        const matches = await rows<{ key: string; id: string }>(
+          db,
+          sql`select one.key, named.id from json_to_recordset(${JSON.stringify(keys)}::json) as one (key text, literal text)
+          cross join lateral (
+            select ${table.id} as id from ${table} where ${table.search} @@ one.literal::tsquery limit ${mostNamed}
+          ) as named order by one.key, named.id`,
+        )
+        for (const match of matches) named.push({ noun, ...match })
+      }
+      return named
     },
   }
 }
