@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -39,8 +39,11 @@ const core = [
   'counted-links',
 ].map((name) => `tests/${name}.test.ts`)
 
+/** What of the core takes PGlite long, and is left to the long run there. */
+const slowOnPglite = ['counts', 'unknown', 'write-races'].map((name) => `tests/${name}.test.ts`)
+
 /** What holds answers to a time. It mostly waits, and is run with nothing beside it. */
-const timed = ['silence', 'standby'].map((name) => `tests/${name}.test.ts`)
+const timed = ['silence', 'standby'].map((name) => `tests/long/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */
 const properties = [
@@ -49,8 +52,8 @@ const properties = [
   'facets',
   'history',
   'matrix-timeline',
+  'long/search-literals',
   'newest',
-  'search-literals',
   'search-text',
   'unknown',
   'walking',
@@ -64,6 +67,8 @@ const options = { long: { type: 'boolean' }, cluster: { type: 'boolean' }, node:
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
 const isQuick = (file: string) => dirname(file) === 'tests'
 const secondsOfProcess = values.long || values.cluster || !named.every(isQuick) ? 3600 : 600
+// Some tests start the program as it is built.
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
@@ -90,21 +95,22 @@ console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 process.exit(totals.failed > 0 ? 1 : 0)
 
 async function runQuick(): Promise<void> {
-  await run([onPostgres(filesIn('tests').filter((file) => !timed.includes(file))), onPglite(core)])
-  await run([{ ...onPostgres(timed), filesInProcess: 1 }], { jobs: timed.length })
+  await run([onPostgres(filesIn('tests')), onPglite(core.filter((file) => !slowOnPglite.includes(file)))])
 }
 
 async function runLong(): Promise<void> {
   const chance = onPostgres(properties)
+  await run([{ ...onPostgres(timed), filesInProcess: 1 }], { jobs: timed.length })
   // These start servers, services and browsers of their own.
+  const files = filesIn('tests/long').filter((file) => !timed.includes(file) && !properties.includes(file))
   await run(
     [
-      { ...onPostgres(filesIn('tests/long')), filesInProcess: 1 },
+      { ...onPostgres(files), filesInProcess: 1 },
       { ...chance, name: 'chance', environment: { ...chance.environment, ...moreRuns } },
+      onPglite(slowOnPglite),
     ],
     { jobs: availableParallelism() },
   )
-  await run([{ ...onPostgres(filesIn('tests/cluster')), filesInProcess: 1 }], { jobs: 1 })
   for (const version of nodeVersions) await runCore(version)
 }
 

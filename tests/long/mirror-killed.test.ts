@@ -7,6 +7,7 @@ import { nouns } from '../../src/nouns/all.ts'
 import { testApp } from '../support/app.ts'
 import { engine } from '../support/database.ts'
 import { listening, manifest, quiet } from '../support/mirrors.ts'
+import { program } from '../support/program.ts'
 import { examples, ground, write } from '../support/records.ts'
 
 t.test(
@@ -29,7 +30,7 @@ t.test(
         await write(registry, examples.agreement(`a${index % 7}`, { signedOn: String(1990 + (index % 30)) }))
     })()
     for (; round < 4; round += 1) {
-      const child = spawn(process.execPath, ['dist/main.js', 'mirror', url], {
+      const child = spawn(process.execPath, [...program, 'mirror', url], {
         env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: copy.connection.url },
         stdio: 'ignore',
       })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
+import { program } from './program.ts'
 import { adminKey } from './writer.ts'
 
 export interface RunningService {
@@ -15,7 +16,7 @@ export interface RunningService {
 
 /** Starts the service as its user does, as a process of its own on a free port. */
 export async function startService(t: Test, environment: NodeJS.ProcessEnv): Promise<RunningService> {
-  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     env: {
       ...process.env,
       PORT: '0',

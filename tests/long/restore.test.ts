@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { makeCurrent } from '../src/commands/command.ts'
-import { restored } from '../src/commands/restored.ts'
-import { readConfig } from '../src/config.ts'
-import { verifyLog } from '../src/log/verify.ts'
-import { bearWitness } from '../src/log/witness.ts'
-import { nouns } from '../src/nouns/all.ts'
-import { engine } from './support/database.ts'
-import { type FaultService, serviceOn, untilWhole } from './support/fault-service.ts'
+import { makeCurrent } from '../../src/commands/command.ts'
+import { restored } from '../../src/commands/restored.ts'
+import { readConfig } from '../../src/config.ts'
+import { verifyLog } from '../../src/log/verify.ts'
+import { bearWitness } from '../../src/log/witness.ts'
+import { nouns } from '../../src/nouns/all.ts'
+import { engine } from '../support/database.ts'
+import { type FaultService, serviceOn, untilWhole } from '../support/fault-service.ts'
 import {
   copyNode,
   makeFolder,
@@ -18,8 +18,8 @@ import {
   runBinary,
   startNode,
   startOn,
-} from './support/postgres-node.ts'
-import { swallowingProxy } from './support/swallowing-proxy.ts'
+} from '../support/postgres-node.ts'
+import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
 

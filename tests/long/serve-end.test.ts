@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import t from 'tap'
-import { engine, testDatabase } from './support/database.ts'
-import { startService } from './support/service.ts'
+import { engine, testDatabase } from '../support/database.ts'
+import { program } from '../support/program.ts'
+import { startService } from '../support/service.ts'
 
 t.setTimeout(120_000)
 
@@ -16,7 +17,7 @@ t.test('a port in use is told in one line', { skip }, async (t) => {
   await once(taken, 'listening')
   t.teardown(() => taken.close())
   const PORT = String((taken.address() as AddressInfo).port)
-  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...program, 'serve'], {
     env: { ...process.env, DATABASE_URL, PORT, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

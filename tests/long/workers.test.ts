@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { engine, serverDatabase } from './support/database.ts'
-import { examples } from './support/records.ts'
-import { put, startService } from './support/service.ts'
+import { engine, serverDatabase } from '../support/database.ts'
+import { examples } from '../support/records.ts'
+import { put, startService } from '../support/service.ts'
 
 const skip = engine === 'pglite' && 'a server’s'
 
@@ -30,7 +30,7 @@ const workersOf = (pid: number | undefined) =>
     .split(' ')
     .filter(Boolean)
     .map(Number)
-    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('main.ts'))
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('main.js'))
 
 /** Ticks of the processor that a process has used. */
 function ticksOf(pid: number): number {

@@ -1,13 +1,13 @@
 import { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import t from 'tap'
-import { type Check, toMatching, toTsquery, toTyped } from '../src/text/matching.ts'
-import { parseQuery, parseTyped, type Query } from '../src/text/query-language.ts'
-import { tokenize } from '../src/text/tokens.ts'
-import { searchColumns } from '../src/text/vector.ts'
-import { wordsInRow } from '../src/text/words-in-row.ts'
-import { mixed, read } from './support/mixed-texts.ts'
-import { runs } from './support/runs.ts'
+import { type Check, toMatching, toTsquery, toTyped } from '../../src/text/matching.ts'
+import { parseQuery, parseTyped, type Query } from '../../src/text/query-language.ts'
+import { tokenize } from '../../src/text/tokens.ts'
+import { searchColumns } from '../../src/text/vector.ts'
+import { wordsInRow } from '../../src/text/words-in-row.ts'
+import { mixed, read } from '../support/mixed-texts.ts'
+import { runs } from '../support/runs.ts'
 
 t.test('literals in Postgres', async (t) => {
   const database = await PGlite.create()

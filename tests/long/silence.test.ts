@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import t from 'tap'
-import { rows } from '../src/database/rows.ts'
-import { transaction } from '../src/database/transaction.ts'
-import { engine } from './support/database.ts'
-import { askMany, serviceOn, untilWhole } from './support/fault-service.ts'
-import { noServerBinaries, startNode } from './support/postgres-node.ts'
-import { swallowingProxy } from './support/swallowing-proxy.ts'
+import { rows } from '../../src/database/rows.ts'
+import { transaction } from '../../src/database/transaction.ts'
+import { engine } from '../support/database.ts'
+import { askMany, serviceOn, untilWhole } from '../support/fault-service.ts'
+import { noServerBinaries, startNode } from '../support/postgres-node.ts'
+import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
 /** What a client is promised, with some room for a machine that does other things, too. */

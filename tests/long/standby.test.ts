@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
-import { engine } from './support/database.ts'
-import { type FaultService, serviceOn, untilWhole } from './support/fault-service.ts'
-import { copyNode, noServerBinaries, startNode } from './support/postgres-node.ts'
+import { engine } from '../support/database.ts'
+import { type FaultService, serviceOn, untilWhole } from '../support/fault-service.ts'
+import { copyNode, noServerBinaries, startNode } from '../support/postgres-node.ts'
 
 /** Asks, for the answer is remembered for a second, until it is this one. */
 async function untilReady({ app }: FaultService, status: string): Promise<void> {

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import { connect } from '../src/database/connect.ts'
-import { rows } from '../src/database/rows.ts'
-import { transaction } from '../src/database/transaction.ts'
-import { engine } from './support/database.ts'
-import { type FaultService, serviceOn } from './support/fault-service.ts'
-import { copyNode, noServerBinaries, type PostgresNode, startNode } from './support/postgres-node.ts'
+import { connect } from '../../src/database/connect.ts'
+import { rows } from '../../src/database/rows.ts'
+import { transaction } from '../../src/database/transaction.ts'
+import { engine } from '../support/database.ts'
+import { type FaultService, serviceOn } from '../support/fault-service.ts'
+import { copyNode, noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
 
