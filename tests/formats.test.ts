@@ -73,3 +73,39 @@ t.test('formats of a list', async (t) => {
   })
   t.match((await app.inject('/v1/dataset')).json(), { '@type': 'dcat:Dataset', 'dcat:version': /\d+/ })
 })
+
+t.test('a list as a feed', async (t) => {
+  const { app, registry } = await testApp(t)
+  const many = Array.from({ length: 501 }, (_, index) => examples.agreement(`many-${index}`, { signedOn: '2020-05' }))
+  await write(registry, ...ground, ...many, examples.agreement('pact', { type: 'arrangement', title: { en: 'A & B' } }))
+  await write(registry, examples.agreement('later', { type: 'arrangement', signedOn: '2019' }))
+  const ask = (url: string, headers = {}) => app.inject({ url, headers: { host: 'registry.example', ...headers } })
+  const whole = await ask('/v1/agreements?format=atom')
+  t.match([whole.statusCode, whole.headers['content-type']], [200, /^application\/atom\+xml/])
+  t.equal(whole.body.match(/<entry>/g)?.length, 503, 'gives the whole list')
+
+  const { body } = await ask('/v1/agreements?type=arrangement&lang=zh-Hant', { accept: 'application/atom+xml' })
+  const root = 'http://registry.example'
+  t.same(
+    [...body.matchAll(/<link rel="(self|alternate)" href="([^"]+)"/g)].map(([, rel, href]) => [rel, href]),
+    [
+      ['self', `${root}/v1/agreements?lang=zh-Hant&amp;type=arrangement&amp;format=atom`],
+      ['alternate', `${root}/v1/agreements?lang=zh-Hant&amp;type=arrangement`],
+      ['alternate', `${root}/agreements/later`],
+      ['alternate', `${root}/agreements/pact`],
+    ],
+    'begins with what changed last',
+  )
+  t.match(body, /xml:lang="zh-Hant"><id>urn:uuid:.*<title>A &amp; B<\/title>/s)
+  t.match(body, /<summary>合作文件, 2019年<\/summary>/)
+  const entries = (feed: string) => [...feed.matchAll(/<entry><id>([^<]+)/g)].map(([, id]) => id)
+  t.same(
+    entries(body),
+    entries((await ask('/en/agreements.atom?type=arrangement')).body),
+    'as the feed of the page has them',
+  )
+  t.match((await ask('/v1/agreements?format=atom&limit=3')).json(), { status: 400, errors: [{ parameter: 'limit' }] })
+  t.equal((await ask('/v1/agreements/pact?format=atom')).statusCode, 400)
+  const sorted = await ask('/v1/agreements?type=arrangement&format=atom&sort=-signedOn')
+  t.same(entries(sorted.body), entries(body).reverse())
+})

@@ -4,7 +4,7 @@ import { mostOnConnection } from '../http/exchange.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { exampleNoun } from '../model/noun-list.ts'
 import { mostValues, mostValuesOfAll } from '../model/parameter.ts'
-import { onHomePage } from '../nouns/introduction.ts'
+import { onHomePage, registryName } from '../nouns/introduction.ts'
 import { mostUnits } from '../read/cost.ts'
 import { mostOnPage } from '../read/list-query.ts'
 import { projectRoot } from '../root.ts'
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot)
 
 /** What the API is as a whole. */
 export const about = {
-  title: 'The Regional Cooperation Registry',
+  title: registryName.en,
   version,
   description: [
     'What Hong Kong and the Mainland’s regions have agreed: mechanisms, meetings, areas of consensus, documents signed, with who signed, on what, when, and where it says so.',

@@ -23,6 +23,7 @@ const schemas: Record<Exclude<Format, 'json'>, z.ZodType> = {
   ndjson: z.string().describe('One record a line.'),
   csv: z.string().describe('A heading, then one record a line.'),
   xlsx: z.string().meta({ description: 'A spreadsheet.', format: 'binary' }),
+  atom: z.string().describe('A feed with one entry for each record.'),
   jsonld: z.looseObject({}).describe('The same as linked data.'),
   bibtex: z.string().describe('One entry for each record.'),
   ris: z.string().describe('One entry for each record.'),

@@ -10,6 +10,7 @@ export const mediaTypes = {
   ndjson: ['application/x-ndjson', 'application/ndjson'],
   csv: ['text/csv'],
   xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  atom: ['application/atom+xml'],
   jsonld: ['application/ld+json'],
   bibtex: ['application/x-bibtex'],
   ris: ['application/x-research-info-systems'],

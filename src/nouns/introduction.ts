@@ -3,6 +3,8 @@ import type { Nouns } from '../model/noun.ts'
 
 // What this registry is about, in words, and ways into it that show well.
 
+export const registryName = texts('The Regional Cooperation Registry', '區域合作登記冊', '区域合作登记册')
+
 export const intro = texts(
   'What Hong Kong and the Mainland’s regions have agreed: the standing cooperation mechanisms, their meetings, the areas of consensus, the documents signed and who signed them, each fact with the source that states it. What a source declares and what is itemised are kept apart, and what is uncertain is shown.',
   '香港與內地各地區議定了甚麼：常設合作機制、歷次會議、共識範疇、所簽署的文件及簽署方，每項事實均註明出處。來源公布的數目與逐項列明的內容分開記錄；不確定之處如實顯示。',

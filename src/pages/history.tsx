@@ -1,7 +1,7 @@
 import { listVersions, type VersionEntry } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
+import { dateIn } from '../model/readable.ts'
 import type { Registry } from '../read/registry.ts'
-import { dateIn } from './localized.tsx'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'

@@ -1,10 +1,9 @@
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
-import { intro } from '../nouns/introduction.ts'
+import { intro, registryName } from '../nouns/introduction.ts'
 import type { Matrix } from '../read/analysis/matrix/matrix-schema.ts'
 import type { Missing } from '../read/completeness.ts'
 import { HomeMatrix } from './analysis/home-matrix.tsx'
-import { titles } from './front-texts.ts'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
 import { completeness, homeWords, newestOf } from './page-words.ts'
@@ -36,7 +35,7 @@ export interface HomePageOf {
 /** What this is, and the ways in. */
 export function HomePage(page: HomePageOf) {
   const { reader, nouns, base, named, counts, gates, newest, matrix } = page
-  const title = say(reader, titles.registry)
+  const title = say(reader, registryName)
   const { missing } = newest
   return (
     <Layout
@@ -91,13 +90,13 @@ export function HomePage(page: HomePageOf) {
 const catalogOf = (reader: Reader, base: string) => ({
   '@context': 'https://schema.org',
   '@type': 'DataCatalog',
-  name: say(reader, titles.registry),
+  name: say(reader, registryName),
   description: say(reader, intro),
   url: `${base}${homeAddress(reader)}`,
   inLanguage: readers.map(({ tag }) => tag),
   dataset: {
     '@type': 'Dataset',
-    name: say(reader, titles.registry),
+    name: say(reader, registryName),
     description: say(reader, intro),
     url: `${base}/v1/dataset`,
     isAccessibleForFree: true,

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { recordLicence } from '../formats/licence.ts'
 import type { Texts } from '../http/languages.ts'
 import type { Nouns } from '../model/noun.ts'
+import { registryName } from '../nouns/introduction.ts'
 import { missingWords, timelineWords } from './analysis/analysis-words.ts'
 import { changeWords } from './changes/change-words.ts'
-import { titles } from './front-texts.ts'
 import { mark, markPicture } from './own-assets.ts'
 import { matrixWords, words } from './page-words.ts'
 import {
@@ -82,7 +82,7 @@ export function Layout(page: PageHead) {
 }
 
 function Head({ reader, title, description, place, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
-  const registry = say(reader, titles.registry)
+  const registry = say(reader, registryName)
   const about = shortened(description)
   const whole = title === registry ? title : `${title} – ${registry}`
   return (
@@ -135,7 +135,7 @@ function Top({ reader, nouns, place }: PageHead) {
       <header class="top">
         <div class="frame">
           <a class="brand" href={homeAddress(reader)}>
-            {say(reader, titles.registry)}
+            {say(reader, registryName)}
           </a>
           <nav class="tongues" aria-label={say(reader, words.languages)}>
             <ul>

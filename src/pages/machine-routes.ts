@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../database/rows.ts'
+import { xml, xmlDocument } from '../formats/xml.ts'
 import { cacheFor } from '../http/answer.ts'
 import { texts } from '../http/problem-types.ts'
 import { NotFound } from '../http/problems.ts'
 import { publicAddress } from '../http/public-address.ts'
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
+import { registryName } from '../nouns/introduction.ts'
 import type { Registry } from '../read/registry.ts'
-import { titles } from './front-texts.ts'
 import { readers, recordAddress } from './reader.ts'
-import { xml, xmlDocument } from './xml.ts'
 
 const xmlType = 'application/xml; charset=utf-8'
 
@@ -69,7 +69,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
       'OpenSearchDescription',
       { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
       xml('ShortName', {}, 'Cooperation'),
-      xml('Description', {}, titles.registry.en),
+      xml('Description', {}, registryName.en),
       xml('InputEncoding', {}, 'UTF-8'),
       ...searches,
     )

@@ -35,8 +35,10 @@ export const labelLanguage = language
   .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
   .meta({ example: 'en' })
 
+/** The formats that hold the records of a list. */
+export const recordFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
 /** The formats of a list. All but `json` give the whole list. */
-export const listFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
+export const listFormats = [...recordFormats, 'atom'] as const
 export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'> | CitationFormat
 
 /** The formats of the lists of a noun. */
@@ -68,7 +70,9 @@ export function listQuery(noun: Noun) {
     format: z
       .enum(formatsOfList(noun))
       .optional()
-      .describe('Without it `Accept`. All but `json` give the whole list, and refuse `limit` and `cursor`.')
+      .describe(
+        'Without it `Accept`. All but `json` give the whole list, and refuse `limit` and `cursor`. `atom` is a feed, which begins with what changed last unless `sort` is given.',
+      )
       .meta({ example: 'json' }),
     ...facetsOf(noun),
     fields: fieldsOf(noun),

@@ -5,7 +5,7 @@ import { mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { type LogSpan, readLogSpan } from '../../log/log-span.ts'
-import { listFormats } from '../../read/list-query.ts'
+import { recordFormats } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { about } from '../contract.ts'
 import { sendRead } from '../send.ts'
@@ -64,7 +64,7 @@ function describeDataset(base: string, nouns: string[], { seq, first, last }: Lo
     'dcat:version': String(seq),
     'dcat:landingPage': { '@id': `${base}/`, '@type': 'foaf:Document' },
     'dcat:distribution': nouns.flatMap((noun) =>
-      listFormats.map((format) => ({
+      recordFormats.map((format) => ({
         '@id': `${base}/v1/dataset#${noun}-${format}`,
         '@type': 'dcat:Distribution',
         'dcterms:title': english(`${noun}, ${format}`),

@@ -23,7 +23,7 @@ import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
-import { type InTurns, mayBeWhole, type ReadOn, readWholeList } from './whole-list.ts'
+import { type InTurns, mayBeWhole, namesAddresses, type ReadOn, readWholeList } from './whole-list.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(
@@ -54,8 +54,8 @@ export function listRoute(
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
-    const base = noun.citable ? publicAddress(request, publicUrl) : ''
-    const speaking = { language: languageOf(request), base }
+    const base = namesAddresses(format) ? publicAddress(request, publicUrl) : ''
+    const speaking = { language: languageOf(request), base, url: request.url }
     const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
     return atMoment(registry, query, answer)
   })
@@ -90,6 +90,8 @@ async function answerList(
   return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))
 }
 
+const newestFirst = '-updatedAt'
+
 /** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
 async function answerWhole(
   request: FastifyRequest,
@@ -99,9 +101,9 @@ async function answerWhole(
   then: Registry,
   noun: Noun,
   query: ListQuery,
-  speaking: { language: Language; base: string },
+  speaking: { language: Language; base: string; url: string },
 ): ReturnType<typeof readWholeList> {
-  const { fields, sort = noun.defaultSort } = query
+  const { fields, sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
   const plan = await planList(then, noun, { ...query, sort })
   const readOn: ReadOn = (seq, use) => readPast(db, nouns, seq, use)
   const inTurns: InTurns = (steps) => request.server.turns.each(request, steps)

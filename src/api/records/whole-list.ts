@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../database/connect.ts'
+import { atomFeed, type FeedEntry } from '../../formats/atom.ts'
 import {
   type CitationFormat,
   citationEndings,
@@ -25,6 +26,7 @@ import { findRecordsAsOf } from '../../read/find-record.ts'
 import { uncounted } from '../../read/list.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
 import { listFormats, type WholeFormat } from '../../read/list-query.ts'
+import { feedHead, recordEntry } from '../../read/record-feed.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 import { pick } from '../send.ts'
 
@@ -47,6 +49,8 @@ interface WholeList {
   nouns: Nouns
   /** The address of the service, for addresses that hold everywhere. */
   base: string
+  /** What was asked for, from the root of the service. */
+  url: string
   noun: Noun
   plan: ListPlan
   fields?: string[]
@@ -61,6 +65,7 @@ const senders: Record<WholeFormat, Send> = {
   ndjson: sendLines,
   csv: sendTable,
   xlsx: sendSheet,
+  atom: sendFeed,
   bibtex: sendCitations('bibtex'),
   ris: sendCitations('ris'),
   'csl-json': sendCitations('csl-json'),
@@ -95,6 +100,9 @@ function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {
   return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(list.inTurns(table(list, first))))
 }
 
+/** Whether a format holds the address of the service. */
+export const namesAddresses = (format: WholeFormat) => format === 'atom' || isCitationFormat(format)
+
 const endingOf = (format: WholeFormat) => (isCitationFormat(format) ? citationEndings[format] : format)
 
 function sendCitations(format: CitationFormat): Send {
@@ -117,6 +125,35 @@ async function citations(list: WholeList, first: Page): Promise<CslItem[]> {
     items.push(...cited)
   }
   return items
+}
+
+function sendFeed(reply: FastifyReply, list: WholeList, first: Page): Sending {
+  sayLanguage(reply, list.language)
+  refuseLong(first)
+  return async () => reply.type(`${mediaTypes.atom[0]}; charset=utf-8`).send(await feed(list, first))
+}
+
+async function feed(list: WholeList, first: Page): Promise<string> {
+  const { noun, language, base, url } = list
+  const entries: FeedEntry[] = []
+  for await (const page of bodies(list, first))
+    entries.push(
+      ...page.map((body) => recordEntry(noun, JSON.parse(body), language, (id) => `${base}/${noun.name}/${id}`)),
+    )
+  const [path = '', query] = url.split('?')
+  const asked = new URLSearchParams(query)
+  asked.delete('format')
+  asked.sort()
+  const addressWith = (more: Record<string, string>) => {
+    const all = new URLSearchParams([...asked, ...Object.entries(more)]).toString()
+    return all === '' ? base + path : `${base}${path}?${all}`
+  }
+  return atomFeed({
+    ...feedHead(language, `${language}/v1/${noun.name}?${asked}`, noun.names.plural),
+    self: addressWith({ format: 'atom' }),
+    other: { address: addressWith({}), type: mediaTypes.json[0] },
+    entries,
+  })
 }
 
 function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {

@@ -1,7 +1,7 @@
 import type { Nouns } from '../../model/noun.ts'
+import { dateIn } from '../../model/readable.ts'
 import type { Continuity } from '../../read/analysis/continuity/continuity-schema.ts'
 import { Layout } from '../layout.tsx'
-import { dateIn } from '../localized.tsx'
 import type { Named } from '../names.ts'
 import { compareAddress, type Given, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'

@@ -1,7 +1,7 @@
 import { nounNamed } from '../../model/noun-list.ts'
+import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Registry } from '../../read/registry.ts'
-import { dateIn } from '../localized.tsx'
 import { NotKnown } from '../not-known.tsx'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'

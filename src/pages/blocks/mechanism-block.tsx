@@ -1,10 +1,10 @@
+import { dateIn, plain } from '../../model/readable.ts'
 import {
   type AreaRow,
   listAreas,
   listSessions,
   type SessionRow,
 } from '../../read/analysis/continuity/continuity-query.ts'
-import { dateIn, plain } from '../localized.tsx'
 import { labelOf } from '../names.ts'
 import { NotKnown } from '../not-known.tsx'
 import { DotsInTime } from '../pictures/dots-in-time.tsx'

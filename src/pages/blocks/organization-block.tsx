@@ -1,7 +1,7 @@
 import { nounNamed } from '../../model/noun-list.ts'
+import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { sideWords } from '../../nouns/shared-words.ts'
-import { dateIn } from '../localized.tsx'
 import { NotKnown } from '../not-known.tsx'
 import { recordWords } from '../page-words.ts'
 import { readRecords } from '../read-list.ts'

@@ -1,6 +1,5 @@
 import type { Nouns } from '../../model/noun.ts'
-import { questions } from '../../nouns/introduction.ts'
-import { titles } from '../front-texts.ts'
+import { questions, registryName } from '../../nouns/introduction.ts'
 
 export interface ExploreAssets {
   nouns: Nouns
@@ -14,7 +13,7 @@ const relative = (address: string) => address.replace(/^\//, '')
 
 /** Swagger UI under the registry's own name, with questions that fill in an operation. Its language is that of the contract. */
 export function ExplorePage({ nouns, mark, styles, scripts }: ExploreAssets) {
-  const title = `Explore the API – ${titles.registry.en}`
+  const title = `Explore the API – ${registryName.en}`
   return (
     <html lang="en">
       <head>
@@ -36,7 +35,7 @@ export function ExplorePage({ nouns, mark, styles, scripts }: ExploreAssets) {
         </a>
         <header class="top">
           <a class="brand" href="./">
-            <img src={relative(mark)} alt="" width="28" height="28" /> {titles.registry.en}
+            <img src={relative(mark)} alt="" width="28" height="28" /> {registryName.en}
           </a>
           <nav aria-label="About the API">
             <a href="openapi.json">OpenAPI document</a> <a href="problems">Kinds of problem</a>

@@ -1,21 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { atomFeed, type Feed, type FeedEntry } from '../../formats/atom.ts'
 import { etagOf, sendAnswer } from '../../http/answer.ts'
+import type { Texts } from '../../http/languages.ts'
+import { mediaTypes } from '../../http/negotiation.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { violationsIn } from '../../http/validation.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { StoredDocument } from '../../model/record-document.ts'
+import { plain } from '../../model/readable.ts'
+import { feedHead, recordEntry } from '../../read/record-feed.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeWords, kindWords } from '../changes/change-words.ts'
 import { type NamedChange, readNewest } from '../changes/read-newest.ts'
-import { titles } from '../front-texts.ts'
 import { givenIn, pageQuery, toInput } from '../given.ts'
-import { dateIn, plain } from '../localized.tsx'
 import { readRecords } from '../read-list.ts'
 import { feedAddress, listAddress, pageAddress, type Reader, readers, recordAddress, say } from '../reader.ts'
 import { colon } from '../value.tsx'
-import { atomFeed, atomType, type Feed, type FeedEntry } from './atom.ts'
 
 const perFeed = 50
 
@@ -28,9 +29,9 @@ export function feedRoutes(app: Server, registry: Registry, publicUrl: string | 
       const { seq, changes } = await readNewest(registry, perFeed)
       const entries = changes.map((change) => changeEntry(registry, reader, base, change))
       return sendFeed(request, reply, registry, seq, {
-        ...frameOf(reader, 'changes', say(reader, changeWords.title)),
+        ...frameOf(reader, 'changes', changeWords.title),
         self: base + feedAddress(reader, 'changes'),
-        page: base + pageAddress(reader, 'changes'),
+        other: { address: base + pageAddress(reader, 'changes'), type: 'text/html' },
         entries,
       })
     })
@@ -67,34 +68,20 @@ async function sendList(
   )
   query.sort()
   return sendFeed(request, reply, registry, seq, {
-    ...frameOf(reader, `${noun.name}?${query}`, say(reader, noun.names.plural)),
+    ...frameOf(reader, `${noun.name}?${query}`, noun.names.plural),
     self: address(cursor ? { cursor } : {}),
-    page: base + listAddress(reader, noun.name, filters),
+    other: { address: base + listAddress(reader, noun.name, filters), type: 'text/html' },
     next: next ? address({ cursor: [next] }) : undefined,
-    entries: documents.map((document) => recordEntry(noun, reader, base, document)),
+    entries: documents.map((document) =>
+      recordEntry(noun, document, reader.language, (id) => base + recordAddress(reader, noun.name, id)),
+    ),
   })
 }
 
-const frameOf = (reader: Reader, name: string, title: string) => ({
-  name: `${reader.path}/${name}`,
+const frameOf = (reader: Reader, name: string, title: Texts) => ({
+  ...feedHead(reader.language, `${reader.path}/${name}`, title),
   language: reader.tag,
-  title: `${title} – ${say(reader, titles.registry)}`,
-  author: say(reader, titles.registry),
 })
-
-function recordEntry(noun: Noun, reader: Reader, base: string, document: StoredDocument): FeedEntry {
-  const { id, updatedAt } = document
-  const [date] = Object.keys(noun.sorts).flatMap((name) =>
-    noun.sorts[name]?.type === 'date' && typeof document[name] === 'string' ? [String(document[name])] : [],
-  )
-  return {
-    name: `${noun.name}/${id}`,
-    title: plain(reader, noun.label(document), id),
-    updated: String(updatedAt),
-    address: base + recordAddress(reader, noun.name, id),
-    summary: [say(reader, noun.names.singular), date && dateIn(reader, date)].filter(Boolean).join(', '),
-  }
-}
 
 function changeEntry({ nouns }: Registry, reader: Reader, base: string, change: NamedChange): FeedEntry {
   const { seq, noun: name, id, label, at, kind, reason } = change
@@ -121,7 +108,7 @@ function sendFeed(
   return sendAnswer(request, reply, {
     route: request.routeOptions.url ?? '',
     tag: etagOf(text),
-    type: atomType,
+    type: `${mediaTypes.atom[0]}; charset=utf-8`,
     body: Buffer.from(text),
     headers: ['vary', 'Accept-Encoding', 'registry-seq', String(seq), 'content-language', feed.language],
   })

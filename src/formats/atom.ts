@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { recordLicence } from '../../formats/licence.ts'
-import { type Element, xml, xmlDocument } from '../xml.ts'
+import { mediaTypes } from '../http/negotiation.ts'
+import { recordLicence } from './licence.ts'
+import { type Element, xml, xmlDocument } from './xml.ts'
 
 export interface FeedEntry {
   /** What the entry is of, told the same for ever and wherever the service stands. */
@@ -18,20 +19,20 @@ export interface Feed {
   language: string
   title: string
   author: string
-  /** The addresses of the feed itself, of the page that shows the same, and of the entries after these. */
+  /** The addresses of the feed itself, of what shows the same in another form, and of the entries after these. */
   self: string
-  page: string
+  other: { address: string; type: string }
   next?: string
   entries: FeedEntry[]
 }
 
-export const atomType = 'application/atom+xml; charset=utf-8'
+const [atomType] = mediaTypes.atom
 
 /** A feed without entries has not changed since a day before there were any. */
 const beforeAll = '2000-01-01T00:00:00Z'
 
 /** A feed in Atom (RFC 4287), with pages after RFC 5005. */
-export function atomFeed({ name, language, title, author, self, page, next, entries }: Feed): string {
+export function atomFeed({ name, language, title, author, self, other, next, entries }: Feed): string {
   const updated = [beforeAll, ...entries.map((entry) => entry.updated)].sort().at(-1) ?? beforeAll
   const link = (rel: string, href: string, type: string) => xml('link', { rel, href, type })
   return xmlDocument(
@@ -44,9 +45,9 @@ export function atomFeed({ name, language, title, author, self, page, next, entr
       xml('author', {}, xml('name', {}, author)),
       xml('rights', {}, `${recordLicence.name}, ${recordLicence.url}`),
       link('license', recordLicence.url, 'text/html'),
-      link('self', self, 'application/atom+xml'),
-      link('alternate', page, 'text/html'),
-      ...(next ? [link('next', next, 'application/atom+xml')] : []),
+      link('self', self, atomType),
+      link('alternate', other.address, other.type),
+      ...(next ? [link('next', next, atomType)] : []),
       ...entries.map(toElement),
     ),
   )

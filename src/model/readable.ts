@@ -1,0 +1,35 @@
+import type { Texts } from '../http/languages.ts'
+import { type Language, type LocalizedText, languages } from './fields.ts'
+
+// What a reader of one language is shown where there are several.
+
+/** Who reads one Chinese script would rather have the other than English. */
+const preferences = {
+  en: languages,
+  'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],
+  'zh-Hans': ['zh-Hans', 'zh-Hant', 'en'],
+} as const
+
+interface Reading {
+  language: Language
+}
+
+/** The language of a text that suits a reader best. */
+export const languageFor = ({ language }: Reading, text: LocalizedText | Texts | undefined): Language | undefined =>
+  preferences[language].find((each) => text?.[each] !== undefined)
+
+/** A text as plain words, for titles and attributes. */
+export function plain(reader: Reading, text: LocalizedText | Texts | undefined, otherwise: string): string {
+  const language = languageFor(reader, text)
+  return (language && text?.[language]) ?? otherwise
+}
+
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+
+/** A date with the parts that are known. */
+export function dateIn({ language }: Reading, date: string): string {
+  const [year = '', month, day] = date.slice(0, 10).split('-')
+  if (language !== 'en') return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`
+  const name = month && months.format(new Date(`${year}-${month}-01T00:00:00Z`))
+  return [day && Number(day), name, year].filter(Boolean).join(' ')
+}
