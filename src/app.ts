@@ -5,6 +5,7 @@ import { analysisRoutes } from './api/analysis/analysis-routes.ts'
 import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { historyRoutes } from './api/changes/history-routes.ts'
 import { aboutApi } from './api/contract.ts'
+import { indexRoute } from './api/index-route.ts'
 import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
 import { takeMinSeq } from './api/min-seq.ts'
@@ -37,6 +38,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   serveKeptAnswers(app, registry.head)
   tellAge(app, registry.head)
 
+  indexRoute(app, registry)
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
   datasetRoute(app, registry, config.publicUrl)

@@ -1,3 +1,4 @@
+import { isOfApi } from '../http/api-address.ts'
 import type { Server } from '../http/server.ts'
 import type { HeadWatch } from '../log/head.ts'
 
@@ -8,7 +9,7 @@ import type { HeadWatch } from '../log/head.ts'
 export function tellAge(app: Server, head: HeadWatch): void {
   app.addHook('onSend', (request, reply, _payload, done) => {
     const age = head.unconfirmedFor()
-    if (age > 0 && request.url.startsWith('/v1/') && reply.statusCode < 500) reply.header('registry-age', age)
+    if (age > 0 && isOfApi(request.url) && reply.statusCode < 500) reply.header('registry-age', age)
     done()
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
+import { isOfApi } from '../http/api-address.ts'
 import { texts } from '../http/problem-types.ts'
 import { Unavailable, ValidationProblem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
@@ -51,9 +52,7 @@ export function takeMinSeq(app: Server, registry: Registry): void {
 function queryOf({ method, url, schema, config }: RouteOptions): z.ZodObject | undefined {
   const isRead = [method].flat().every((each) => each === 'GET' || each === 'HEAD')
   const query = schema?.querystring
-  return isRead && url.startsWith('/v1/') && config?.scope === undefined && query instanceof z.ZodObject
-    ? query
-    : undefined
+  return isRead && isOfApi(url) && config?.scope === undefined && query instanceof z.ZodObject ? query : undefined
 }
 
 function positionAsked({ query, routeOptions }: FastifyRequest): string | undefined {

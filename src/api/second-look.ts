@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOfApi } from '../http/api-address.ts'
 import { Problem, Unavailable } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { Registry } from '../read/registry.ts'
@@ -15,7 +16,7 @@ export function lookTwice(app: Server, registry: Registry): void {
   if (registry.db === registry.newest) return
   app.addHook('onRoute', (route) => {
     const isRead = [route.method].flat().every((method) => method === 'GET' || method === 'HEAD')
-    if (!isRead || !route.url.startsWith('/v1/')) return
+    if (!isRead || !isOfApi(route.url)) return
     const { handler } = route
     route.handler = async function (this: Server, request: FastifyRequest, reply: FastifyReply) {
       try {

@@ -1,3 +1,4 @@
+import { isOfApi } from './api-address.ts'
 import { answersIn, type Operation, reference, type WorkingDocument } from './contract-document.ts'
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })
@@ -33,7 +34,7 @@ function headersOf(path: string, status: number, responses: Operation['responses
   // What may be found unchanged, or changed by somebody else, has a tag.
   const tagged = '304' in responses || '412' in responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
-  if (status < 300 && path.startsWith('/v1/')) names.push('Registry-Seq', 'Registry-Age')
+  if (status < 300 && isOfApi(path)) names.push('Registry-Seq', 'Registry-Age')
   if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag')
   if (status === 201 || status === 308) names.push('Location')
   if (status < 300 && '422' in responses) names.push('Idempotency-Replayed')

@@ -1,3 +1,4 @@
+import { isOfApi } from './api-address.ts'
 import { type Item, isItem, operationsIn, type WorkingDocument } from './contract-document.ts'
 import { problemResponses } from './contract-responses.ts'
 
@@ -36,7 +37,7 @@ function markDeprecated(parameter: Item): void {
 }
 
 /** Streams, feeds and what tells of keys are new each time. */
-const hasTag = (path: string) => path.startsWith('/v1/') && !/^\/v1\/(changes|snapshot|manifest|keys)/.test(path)
+const hasTag = (path: string) => isOfApi(path) && !/^\/v1\/(changes|snapshot|manifest|keys)/.test(path)
 
 const takes = (parameters: Item[] = [], name: string) => parameters.some((parameter) => parameter.name === name)
 

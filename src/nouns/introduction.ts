@@ -28,7 +28,7 @@ export const machines = (nouns: Nouns, at: (path: string) => string) => `# The R
 
 > What Hong Kong and the Mainland's regions have agreed: mechanisms, meetings, areas of consensus, signed documents, signatories, each fact with its source.
 
-- Contract: ${at('/openapi.json')} (OpenAPI 3.1). Every list is \`GET ${at('/v1/<noun>')}\`, every record \`GET ${at('/v1/<noun>/{id}')}\`.
+- Contract: ${at('/openapi.json')} (OpenAPI 3.1). Index: ${at('/v1')}. Every list is \`GET ${at('/v1/<noun>')}\`, every record \`GET ${at('/v1/<noun>/{id}')}\`.
 - Nouns: ${[...nouns.keys()].join(', ')}.
 - Texts come as objects with en, zh-Hant and zh-Hans; \`origins\` says which words are official, reported, translated or converted.
 - Dates keep the precision of the source: 2024, 2024-05 or 2024-05-31.

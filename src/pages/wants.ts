@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { isOfApi } from '../http/api-address.ts'
 import { readerAt } from './reader.ts'
 
 /** Longest part of the header that is read. */
@@ -16,5 +17,5 @@ export function wantsData({ headers: { accept } }: Pick<FastifyRequest, 'headers
 /** Whether a problem is to be shown as a page: at the address of a page, and elsewhere to who names HTML. What lies under `/v1` is for programs. */
 export function wantsPage(request: Pick<FastifyRequest, 'headers' | 'url'>): boolean {
   if (readerAt(request.url)) return !wantsData(request)
-  return !request.url.startsWith('/v1/') && /text\/html/.test(request.headers.accept ?? '')
+  return !isOfApi(request.url) && /text\/html/.test(request.headers.accept ?? '')
 }
