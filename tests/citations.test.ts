@@ -47,6 +47,8 @@ t.test('citations, as a library of references reads them', async (t) => {
       t.same(others, [])
       t.equal(oneLine(item?.title ?? ''), oneLine(title))
       t.equal(item?.URL, 'http://registry.example/agreements/cited')
+      t.match(body, /The record may be used under CC BY 4\.0, https:\/\/creativecommons\.org\/licenses\/by\/4\.0\//)
+      t.match(headers.link, /creativecommons.*rel="license"/)
       t.same(item?.issued?.['date-parts'][0]?.slice(0, 2), [2024, 5])
       t.same(item && namesOf(item), [format === 'ris' ? bureau.replace(',', '') : bureau], 'a body is one name')
       const chinese = read((await ask(`/v1/agreements/cited?format=${format}&lang=zh-Hant`)).body)

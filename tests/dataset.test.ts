@@ -34,6 +34,8 @@ t.test('the seeds', async (t) => {
       `${file} comes back byte for byte`,
     )
 
+  t.match(readFileSync(join(folder, 'LICENCE.txt'), 'utf8'), 'CC BY 4.0')
+
   const lines = join(folder, 'all.ndjson')
   await writeLines(db, nouns, lines, () => {})
   const copy = await testDatabase(t)

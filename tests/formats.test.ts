@@ -3,11 +3,13 @@ import t from 'tap'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
-/** The rows of the only sheet of a workbook, by another hand than the one that wrote it. */
+/** The rows of the first sheet of a workbook, by another hand than the one that wrote it; the second tells the licence. */
 function rowsOf(workbook: Buffer, name: string): unknown[][] {
   const { SheetNames, Sheets } = read(workbook, { cellDates: true, UTC: true })
   const sheet = Sheets[name]
-  if (!sheet || SheetNames.length > 1) throw new Error(`There are the sheets ${SheetNames}.`)
+  if (!sheet || SheetNames.join() !== `${name},Licence`) throw new Error(`There are the sheets ${SheetNames}.`)
+  const aside = String(Sheets.Licence?.A1?.v)
+  if (!aside.includes('CC BY 4.0')) throw new Error(`The second sheet says ${aside}.`)
   return utils.sheet_to_json(sheet, { header: 1, UTC: true, defval: null })
 }
 

@@ -130,7 +130,8 @@ t.test('snapshot and manifest', async (t) => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line))
-  t.match(lines[0], { type: 'header', seq: 13, counts: { agreements: 1, sources: 1 } })
+  t.match(lines[0], { type: 'header', seq: 13, counts: { agreements: 1, sources: 1 }, licence: { name: 'CC BY 4.0' } })
+  t.match(snapshot.headers.link, /creativecommons.*rel="license"/)
   t.match(lines.at(-1), { type: 'trailer', count: lines.length - 2 })
   const manifest = manifestAnswer(nouns).parse((await app.inject('/v1/manifest')).json())
   t.same(

@@ -71,12 +71,9 @@ t.test('records as JSON-LD are triples', async (t) => {
   }
 })
 
-t.test('lists that are sent whole say what they may be used under', async (t) => {
+t.test('exports say what they may be used under', async (t) => {
   const { app } = await testApp(t)
-  for (const format of ['ndjson', 'csv', 'xlsx', 'bibtex'])
-    t.match(
-      (await app.inject(`/v1/agreements?format=${format}`)).headers.link,
-      /creativecommons.*rel="license"/,
-      format,
-    )
+  const lists = ['ndjson', 'csv', 'xlsx', 'atom', 'bibtex'].map((format) => `/v1/agreements?format=${format}`)
+  for (const url of [...lists, '/v1/matrix?format=csv', '/en/timeline.csv', '/v1/snapshot'])
+    t.match((await app.inject(url)).headers.link, /creativecommons.*rel="license"/, url)
 })

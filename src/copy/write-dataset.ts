@@ -6,6 +6,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { recordTerms } from '../formats/licence.ts'
+import { languages } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 
@@ -26,7 +28,7 @@ export async function* allRecords(db: Database, noun: Noun): AsyncGenerator<Reco
   }
 }
 
-/** Writes a `<noun>.json` for each noun into a folder, in the format of the seeds. */
+/** Writes a `<noun>.json` for each noun into a folder, in the format of the seeds, and beside them what they may be used under. */
 export async function writeFolder(
   db: Database,
   nouns: Nouns,
@@ -45,6 +47,9 @@ export async function writeFolder(
       }
       await write(separator === '[\n' ? '[]\n' : '\n]\n')
     })
+  await writeFile(join(folder, 'LICENCE.txt'), (write) =>
+    write(languages.map((language) => `${recordTerms[language]}\n`).join('')),
+  )
   return count
 }
 

@@ -39,6 +39,7 @@ export function bibtexEntry(item: CslItem): string {
     ['number', item.number && plain(item.number)],
     ['url', item.URL.replace(/[{}\s\\]/g, encodeURIComponent)],
     ['language', item.language && plain(item.language)],
+    ['copyright', item.license && plain(item.license)],
   ]
   const lines = fields.flatMap(([name, value]) => (!value ? [] : [`  ${name} = {${value}}`]))
   return `@${kinds[item.type]}{${item.id},\n${lines.join(',\n')}\n}\n`

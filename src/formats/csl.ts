@@ -12,6 +12,8 @@ export interface CslItem {
   number?: string
   URL: string
   language?: string
+  /** What may be done with the record of it, in a sentence. */
+  license?: string
 }
 
 /** A partial date in the parts that are known. */

@@ -25,6 +25,8 @@ export function risRecord(item: CslItem): string {
     ['SN', item.number && oneLine(item.number)],
     ['UR', item.URL],
     ['LA', item.language],
+    // RIS has no tag for rights.
+    ['N1', item.license && oneLine(item.license)],
   ]
   const said = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${value}\r\n`] : []))
   return `${said.join('')}ER  - \r\n`

@@ -10,12 +10,15 @@ export interface Sheet {
   rows: SheetCell[][]
 }
 
-/** A workbook of one sheet with a row of headings that stays in view. It is made whole in memory. */
-export function workbook({ name, columns, rows }: Sheet): Promise<Buffer> {
+/** A workbook of a sheet with a row of headings that stays in view, and one with a text about it. It is made whole in memory. */
+export function workbook({ name, columns, rows }: Sheet, aside: { name: string; text: string }): Promise<Buffer> {
   const headings = columns.map(({ heading }) => ({ value: heading, fontWeight: 'bold' }))
   const widths = columns.map(({ isWide }) => ({ width: isWide ? 40 : 18 }))
   const cells = [headings, ...rows.map((row) => row.map(sheetCell))]
-  return writeExcelFile(cells as never, { columns: widths, sheet: name, stickyRowsCount: 1 }).toBuffer()
+  return writeExcelFile([
+    { data: cells as never, columns: widths, sheet: name, stickyRowsCount: 1 },
+    { data: [[{ value: aside.text }]], columns: [{ width: 100 }], sheet: aside.name },
+  ]).toBuffer()
 }
 
 /** The longest text that a cell can hold. */

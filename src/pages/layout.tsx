@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { recordLicence } from '../formats/licence.ts'
+import { licenceWords, recordLicence } from '../formats/licence.ts'
 import type { Texts } from '../http/languages.ts'
 import type { Nouns } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
@@ -188,7 +188,7 @@ function Foot({ reader }: { reader: Reader }) {
       <div class="frame">
         <p>{say(reader, words.notOfficial)}</p>
         <p>
-          {`${say(reader, words.licence)} `}
+          {`${say(reader, licenceWords)} `}
           <a rel="license" href={recordLicence.url}>
             {recordLicence.name}
           </a>

@@ -25,11 +25,6 @@ export const words = {
     '本登記冊轉述所列來源的內容；一切以來源原文為準。',
     '本登记册转述所列来源的内容；一切以来源原文为准。',
   ),
-  licence: texts(
-    'The record may be used under',
-    '本登記冊的內容可按以下授權條款使用：',
-    '本登记册的内容可按以下许可协议使用：',
-  ),
 } as const
 
 export const homeWords = {

@@ -1,4 +1,5 @@
 import type { CslItem } from '../formats/csl.ts'
+import { recordTerms } from '../formats/licence.ts'
 import type { Language } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
@@ -15,8 +16,8 @@ export async function citedItems(
 ): Promise<CslItem[]> {
   if (!citable) return []
   const named = await readNames(nouns, find, documents.flatMap(citable.reads))
-  return documents.map((document) =>
-    citable.item(document, {
+  return documents.map((document) => ({
+    ...citable.item(document, {
       language,
       address: `${base}/${name}/${encodeURIComponent(document.id)}`,
       nameOf: (noun, id) => {
@@ -24,7 +25,8 @@ export async function citedItems(
         return body && nouns.get(noun)?.label(body)
       },
     }),
-  )
+    license: recordTerms[language],
+  }))
 }
 
 async function readNames(

@@ -1,3 +1,4 @@
+import { licenceLink } from '../../formats/licence.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
@@ -36,6 +37,7 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     return atPastMoment(registry, query, async (registry) => {
       const { seq, matrix } = await readMatrix(registry, query, language)
       if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
+      reply.header('link', licenceLink)
       reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
       return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
     })

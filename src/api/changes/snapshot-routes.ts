@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { licenceLink, recordLicence } from '../../formats/licence.ts'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { texts } from '../../http/problem-types.ts'
@@ -39,7 +40,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     operationId: 'getSnapshot',
     summary: 'Take a snapshot',
     description: [
-      'All records as NDJSON, from one moment: a header `{ "type": "header", "seq", "cursor", "counts" }`, lines of `{ "noun", "record" }`, and a trailer `{ "type": "trailer", "count", "sha256" }`.',
+      'All records as NDJSON, from one moment: a header `{ "type": "header", "seq", "cursor", "counts", "licence" }`, lines of `{ "noun", "record" }`, and a trailer `{ "type": "trailer", "count", "sha256" }`.',
       'The hash is over every byte before the trailer, line ends included. Without a trailer the snapshot is cut off and worth nothing. What follows it is in `/v1/changes?after=<cursor>`.',
     ].join(' '),
     tags: ['changes'],
@@ -52,7 +53,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
   app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
     takeSlot(request, reply)
     const { cursor, counts } = await headCounts(registry.db)
-    reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq)
+    reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
   })
@@ -88,9 +89,8 @@ async function* snapshotLines(
   counts: Record<string, number>,
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
-  const header = Buffer.from(
-    `${JSON.stringify({ type: 'header', seq: cursor.seq, cursor: encodeLogCursor(cursor), counts })}\n`,
-  )
+  const about = { seq: cursor.seq, cursor: encodeLogCursor(cursor), counts, licence: recordLicence }
+  const header = Buffer.from(`${JSON.stringify({ type: 'header', ...about })}\n`)
   hash.update(header)
   yield header
   let count = 0

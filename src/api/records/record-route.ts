@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
+import { licenceLink } from '../../formats/licence.ts'
 import { sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
@@ -67,6 +68,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
       const speaking = { language: languageOf(request), base: publicAddress(request, publicUrl) }
       sayLanguage(reply, speaking.language)
       const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
+      reply.header('link', licenceLink)
       reply.header('content-disposition', `attachment; filename="${id}.${citationEndings[format]}"`)
       return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
     }

@@ -11,7 +11,7 @@ import {
 } from '../../formats/citations.ts'
 import type { CslItem } from '../../formats/csl.ts'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
-import { recordLicence } from '../../formats/licence.ts'
+import { licenceHeading, licenceLink, recordTerms } from '../../formats/licence.ts'
 import { workbook } from '../../formats/xlsx.ts'
 import { type Language, sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
@@ -85,7 +85,7 @@ const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) =>
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
   const first = await readPage(list, list.db, undefined, format !== 'ndjson' && format !== 'csv')
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
-  reply.header('link', `<${recordLicence.url}>; rel="license"`)
+  reply.header('link', licenceLink)
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${endingOf(format)}"`)
   return senders[format](reply, list, first)
 }
@@ -222,5 +222,7 @@ async function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
     heading: heading[list.language],
     isWide: /\.|citations|signatories/.test(name),
   }))
-  return workbook({ name: list.noun.name, columns: headings, rows })
+  const { noun, language } = list
+  const aside = { name: licenceHeading[language], text: recordTerms[language] }
+  return workbook({ name: noun.name, columns: headings, rows }, aside)
 }

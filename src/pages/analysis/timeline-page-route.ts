@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
+import { licenceLink } from '../../formats/licence.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { violationsIn } from '../../http/validation.ts'
@@ -39,6 +40,7 @@ export function timelinePageRoutes(app: Server, registry: Registry, base: string
     const file = async (request: FastifyRequest, reply: FastifyReply, extension: string) => {
       const { seq, timeline } = await readTimeline(registry, asked(request).query, reader.language)
       reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
+      reply.header('link', licenceLink)
       reply.header('content-disposition', `attachment; filename="timeline.${extension}"`)
       return timeline
     }
