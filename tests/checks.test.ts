@@ -143,3 +143,22 @@ t.test('the same findings are served', async (t) => {
   }
   t.match((await app.inject('/v1/agreements/nothing/checks')).json(), { status: 404 })
 })
+
+t.test('two sources of one page', async (t) => {
+  const { app, registry } = await testApp(t)
+  const page = (id: string, url: string) =>
+    source(id, { url, title: { en: `The page as ${id} calls it` }, language: 'en' })
+  const alike = [
+    page('plain', 'https://news.example/2024/a?id=7&lang=en'),
+    page('copied', 'http://www.news.example/2024/a/?lang=en&utm_source=feed&id=7&fbclid=x#top'),
+  ]
+  await write(registry, ...ground, ...alike, page('other', 'https://news.example/2024/a?id=8&lang=en'))
+  await registry.head.refresh()
+  const found = { rule: 'looks-like-another', pointer: '/id' }
+  t.match((await app.inject('/v1/sources/plain/checks')).json().data, [{ ...found, found: 'copied' }])
+  t.match((await app.inject('/v1/sources/copied/checks')).json().data, [{ ...found, found: 'plain' }])
+  t.same((await app.inject('/v1/sources/other/checks')).json().data, [])
+  const gaps = (await app.inject('/v1/gaps?kind=looks-like-another')).json()
+  t.match(gaps, { total: 2, data: [{ id: 'copied' }, { id: 'plain' }] })
+  t.match((await app.inject('/v1/sources?q=fbclid')).json(), { total: 0 }, 'and search has no words of addresses')
+})

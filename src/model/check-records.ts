@@ -25,10 +25,14 @@ export function keyOfName(name: string): string | undefined {
   return nameKey(fold(name))
 }
 
-/** The keys of all names of a record, former and other ones included. */
+/** The keys of all names of a record, former and other ones included, and of what else it is known by. */
 export function namesOf({ noun, document }: Checked): string[] {
   const names = noun.texts(document).filter(({ weight }) => weight === 'A' || weight === 'B')
-  return [...new Set(names.flatMap(({ text }) => keyOfName(text) ?? []))]
+  return [...new Set([...names.flatMap(({ text }) => keyOfName(text) ?? []), ...keysBesideNames(noun, document)])]
+}
+
+export function keysBesideNames(noun: Noun, document: RecordDocument): string[] {
+  return (noun.knownBy?.(document) ?? []).flatMap((text) => keyOfName(text) ?? [])
 }
 
 /** What has been read so far, and what a rule asked for that has not. */

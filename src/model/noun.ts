@@ -141,6 +141,8 @@ export interface Declaration<Document> {
   rules: Rule<Document>[]
   label: (document: Document) => LocalizedText
   texts: (document: Document) => SearchText[]
+  /** What else tells that two records are of one thing, such as an address. Rules find records by it; search reads no words of it. */
+  knownBy?: (document: Document) => string[]
 }
 
 /** Words for the fields within fields, by their names wherever in the noun they stand, and for their values. */

@@ -2,6 +2,7 @@ import { impliedPosition } from '../database/link-tables.ts'
 import type { Row } from '../database/typed-rows.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { searchColumns, yearLexeme } from '../text/vector.ts'
+import { keysBesideNames } from './check-records.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun } from './noun.ts'
 import { undated } from './partial-date.ts'
@@ -38,7 +39,11 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
     versionId,
     label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
     contested: document.alternatives !== undefined,
-    ...searchColumns(noun.texts(document), [...referenceTokens(references), ...yearLexemes]),
+    ...searchColumns(noun.texts(document), [
+      ...referenceTokens(references),
+      ...yearLexemes,
+      ...keysBesideNames(noun, document),
+    ]),
     ...columns,
   }
 }

@@ -14,7 +14,7 @@ import { rewriteOthers } from './project.ts'
 import { keepTreesStill } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
-const present = 2
+const present = 3
 const pageSize = 100
 
 /** Makes all rows again from the log where an older release made them, those that were replaced among them. */

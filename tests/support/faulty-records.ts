@@ -156,6 +156,20 @@ export const faults: [string, Example[]][] = [
     'looks-like-another',
     [person('v48a', { name: { en: 'Dr Ronald Lam' } }), person('v48b', { name: { en: 'Ronald Lam' } })],
   ],
+  [
+    'looks-like-another',
+    [
+      source('v48c', { title: { en: 'Annual summary' }, url: 'https://www.gov.example/press/a.htm?fontSize=1' }),
+      source('v48d', { title: { en: 'Summary' }, url: 'http://gov.example/press/a.htm?fontSize=1&utm_medium=post#p2' }),
+    ],
+  ],
+  [
+    'looks-like-another',
+    [
+      source('v48e', { title: { en: 'First title' }, url: 'https://gov.example/areas/' }),
+      source('v48f', { title: { en: 'Second title' }, url: 'https://m.gov.example/areas/index.html' }),
+    ],
+  ],
   ['name-describes', [organization('v49', { name: { en: 'Several hospitals of Shanghai' }, side: 'mainland' })]],
   ['name-describes', [organization('v50', { name: { 'zh-Hant': '廣東省有關部門' }, side: 'mainland' })]],
   ['name-describes', [organization('v51', { name: { en: 'Tourism body of Hong Kong' } })]],

@@ -37,6 +37,9 @@ export const sound: Example[] = [
     ],
   }),
   source('s21', { title: { en: 'Report on the work of the government' }, language: 'en' }),
+  source('s21a', { title: { en: 'Plan of one side' }, language: 'en', url: 'https://app.example/#/news/1' }),
+  source('s21b', { title: { en: 'Plan of the other side' }, language: 'en', url: 'https://app.example/#/news/2' }),
+  source('s21c', { title: { en: 'Plan of both sides' }, language: 'en', url: 'https://app.example/?page=2' }),
   calm('s22', {
     title: { en: 'Memorandum of the Security Bureau' },
     signatories: [{ organization: 'hk-health-bureau', side: 'hk' }],

@@ -6,6 +6,7 @@ import { notKnown, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
+import { pageOf } from './page-address.ts'
 import { citableSource } from './source-citation.ts'
 import { sourceRules } from './source-rules.ts'
 import { source } from './source-schema.ts'
@@ -85,4 +86,5 @@ export const sourceNoun = defineNoun(source, {
     ...localizedTexts('title', title, 'A'),
     { field: 'publisher', text: publisher, weight: 'B' },
   ],
+  knownBy: ({ url }) => (url ? [pageOf(url)] : []),
 })

@@ -3,20 +3,13 @@ import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
+import { pageOf } from './page-address.ts'
 import type { Source } from './source-schema.ts'
-
-/** An address without what leads to the same page. */
-const pageOf = (url: string | undefined) =>
-  url
-    ?.replace(/^https?:\/\/(www\.|m\.)?/i, '')
-    .replace(/#.*$/, '')
-    .replace(/\/(index\.html?)?$/, '')
-    .toLowerCase()
 
 const likeness = looksLikeAnother({
   names: (document) => {
     const { title, url } = document as unknown as Source
-    return [...Object.values(title).filter((text) => text !== undefined), ...(url ? [pageOf(url) ?? url] : [])]
+    return [...Object.values(title).filter((text) => text !== undefined), ...(url ? [pageOf(url)] : [])]
   },
   isLike(one, other) {
     const [a, b] = [one, other] as unknown as Source[]
