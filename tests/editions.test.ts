@@ -183,3 +183,45 @@ t.test('a rename meets what was changed here', async (t) => {
   await verifyLog(db, nouns, (fault) => faults.push(fault))
   t.same(faults, [])
 })
+
+t.test('an edition has what was deleted here', async (t) => {
+  const { app, registry } = await testApp(t)
+  const { db } = registry
+  const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
+  const referring = (to: string) => ({ relations: [{ type: 'implements', agreement: to }] })
+  const agreements = (...ids: string[]) => ids.map((id) => examples.agreement(id))
+  await released(folder, '2026-10', [...ground, ...agreements('gone', 'old', 'standing')])
+  await importFiles(db, nouns, [folder], { ...author, progress: () => {} })
+  const deletions = ['gone', 'old'].map((id) => toWrite('agreements', id, { op: 'delete' }))
+  t.ok((await save(db, nouns, deletions, { actor: 'key:x', mode: 'atomic' })).tx)
+
+  const next = [
+    ...ground,
+    ...agreements('gone', 'standing'),
+    examples.agreement('new', { formerIds: ['old'] }),
+    examples.agreement('to-gone', referring('gone')),
+    examples.agreement('to-new', referring('new')),
+    examples.agreement('to-standing', referring('standing')),
+  ]
+  await released(folder, '2026-11', next)
+  const lines: string[] = []
+  const toLine = ({ record, detail }: { record: string; detail: string }) => lines.push(`${record} is left: ${detail}`)
+  const report = await importEdition(db, nouns, folder, options)
+  report.left.forEach(toLine)
+  t.match(report, { created: 1, updated: 0, deleted: 0 })
+  t.same(lines.sort(), [
+    'agreements/gone is left: was deleted here since its last edition',
+    'agreements/old is left: is agreements/new in the edition, and was deleted here since its last edition',
+    'agreements/to-gone is left: /relations/0/agreement: No record under agreements has the id "gone".',
+    'agreements/to-new is left: /relations/0/agreement: No record under agreements has the id "old".',
+  ])
+  await registry.head.refresh()
+  for (const [id, statusCode] of Object.entries({ gone: 410, old: 410, new: 404, 'to-gone': 404, 'to-standing': 200 }))
+    t.match(await app.inject(`/v1/agreements/${id}`), { statusCode }, id)
+
+  await released(folder, '2026-12', next)
+  t.match(await importEdition(db, nouns, folder, { ...options, overwrite: true }), { created: 3, updated: 1, left: [] })
+  await registry.head.refresh()
+  for (const id of ['gone', 'new', 'to-gone', 'to-new'])
+    t.match(await app.inject(`/v1/agreements/${id}`), { statusCode: 200 }, id)
+})

@@ -12,7 +12,7 @@ export interface LeftRecord {
   detail: string
 }
 
-const changedHere = 'was changed here since its last edition'
+const changedHere = ({ deleted }: Standing) => `was ${deleted ? 'deleted' : 'changed'} here since its last edition`
 
 interface Decided {
   /** What is written as the edition has it. */
@@ -53,7 +53,7 @@ export function planEdition(
     const isDropped = one.published && !kept.has(name) && !former.has(one)
     const stays = isDropped ? isHeld(one) : !newIds.has(name)
     if (!stays) writes.push({ noun, id: one.id, change: { op: 'delete' }, expected })
-    else if (isDropped) left.push({ record: name, detail: `is no longer in the edition, and ${changedHere}` })
+    else if (isDropped) left.push({ record: name, detail: `is no longer in the edition, and ${changedHere(one)}` })
     if (!stays || !one.local) continue
     const record = renameReferences(noun, one.local, (other) => newIds.get(nameOf(other)))
     if (record !== one.local) writes.push({ noun, id: one.id, change: { op: 'put', record }, expected })
@@ -77,11 +77,17 @@ function decide(
     const formers = formersOf(record, kept, standing)
     const isPresentHeld = present !== undefined && !isSame && isHeld(present)
     const isLeft = isPresentHeld || formers.some(isHeld)
-    if (isPresentHeld) leave(present, changedHere)
+    if (isPresentHeld) leave(present, changedHere(present))
     for (const former of formers) {
       decided.former.add(former)
       if (!isLeft) decided.newIds.set(nameOf(former), record.id)
-      else leave(former, `is ${name} in the edition, ${isHeld(former) ? 'and' : 'a part of which'} ${changedHere}`)
+      else {
+        const changed = isHeld(former) ? former : (formers.find(isHeld) ?? present ?? former)
+        leave(
+          former,
+          `is ${name} in the edition, ${changed === former ? 'and' : 'a part of which'} ${changedHere(changed)}`,
+        )
+      }
     }
     if (!isLeft && !isSame) decided.coming.push(record)
     const [first] = formers
@@ -90,11 +96,14 @@ function decide(
   return decided
 }
 
-/** The records that stand under a former id of one of the edition. */
-function formersOf({ noun, document }: EditionRecord, kept: Set<string>, standing: Map<string, Standing>): Standing[] {
+/** The records that stand under a former id of one of the edition, or were deleted there by somebody here before they had another id. */
+function formersOf(record: EditionRecord, kept: Set<string>, standing: Map<string, Standing>): Standing[] {
+  const { noun, document } = record
+  const isNew = !standing.has(nameOf(record))
   const names = (document.formerIds ?? []).map((id) => nameOf({ noun, id }))
   return names.flatMap((name) => {
     const former = standing.get(name)
-    return former && !former.deleted && !kept.has(name) ? [former] : []
+    const counts = former && (!former.deleted || (isNew && former.local !== undefined))
+    return counts && !kept.has(name) ? [former] : []
   })
 }
