@@ -57,10 +57,10 @@ export function atOneMoment<T>(registry: Registry, read: (registry: Registry) =>
 }
 
 async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
-  const { nouns, pastCounts } = registry
+  const { pastCounts } = registry
   const past = await momentIn(registry, asOf)
   await pastCounts.reach(past.seq)
-  return readPast(registry.db, nouns, past.seq, (db, moment) => {
+  return readPast(registry, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }
     const bodies = bodyReader(db, registry.texts, false)
     return read({ ...registry, ...ofOneMoment(registry, db), past, counts, bodies })

@@ -9,6 +9,7 @@ import { keepPastCounts, type PastCounts } from './counts/past-counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
 import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
+import { type FewUpTo, fewRowsWatch } from './past/few-rows.ts'
 import { bodyReader, type KeptTexts, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
 
@@ -43,6 +44,7 @@ export interface Registry {
   isLarge: IsLarge
   counts: Counts
   pastCounts: PastCounts
+  fewUpTo: FewUpTo
   /** Where fixed moments lie that were asked about. */
   moments: ForEver<Moment>
   /** Whether a write would be kept at the moment. */
@@ -76,6 +78,7 @@ export async function openRegistry(
     isLarge: sizeWatch(),
     counts,
     pastCounts,
+    fewUpTo: fewRowsWatch(nouns),
     moments: keepForEver({ name: 'past', mostBytes: bytesOfMoments }),
     takesWrites: connection.takesWrites,
     close: () => {

@@ -97,7 +97,7 @@ async function answerWhole(
   request: FastifyRequest,
   reply: FastifyReply,
   format: WholeFormat,
-  { db, nouns }: Registry,
+  registry: Registry,
   then: Registry,
   noun: Noun,
   query: ListQuery,
@@ -105,9 +105,18 @@ async function answerWhole(
 ): ReturnType<typeof readWholeList> {
   const { fields, sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
   const plan = await planList(then, noun, { ...query, sort })
-  const readOn: ReadOn = (seq, use) => readPast(db, nouns, seq, use)
+  const readOn: ReadOn = (seq, use) => readPast(registry, seq, use)
   const inTurns: InTurns = (steps) => request.server.turns.each(request, steps)
-  return readWholeList(reply, format, { db: then.db, readOn, inTurns, nouns, noun, plan, fields, ...speaking })
+  return readWholeList(reply, format, {
+    db: then.db,
+    readOn,
+    inTurns,
+    nouns: registry.nouns,
+    noun,
+    plan,
+    fields,
+    ...speaking,
+  })
 }
 
 /** What a list tells beside its records. */

@@ -15,19 +15,17 @@ export interface Moment {
   highest: number
   /** Versions below the highest that were still being written: the first and the last of each row of them. */
   late: [number, number][]
-  /** The tables of which few rows of then have not been replaced since, by name. */
-  few: Set<string>
   /** Whether it is the end of the log: what stands there is what the tables have. */
   isPresent: boolean
 }
 
 /** The frame for a position. Its numbers stand in the text, so that Postgres estimates how many rows they keep. */
-export function frameAt(nouns: Nouns, moment: Moment): Frame {
+export function frameAt(nouns: Nouns, moment: Moment, fewUpTo: Map<string, number>): Frame {
   const tables = [
     citations,
     ...[...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)]),
   ]
-  const parts = new Map(tables.map((table) => [getTableName(table), () => standing(table, moment)]))
+  const parts = new Map(tables.map((table) => [getTableName(table), () => standing(table, moment, fewUpTo)]))
   return (statement) => {
     const named = namesIn(statement)
     const framed = [...parts].flatMap(([name, part]) => (named.has(name) ? [inFrame(name, part())] : []))
@@ -63,14 +61,15 @@ function allRows(table: PgTable, condition = ''): string {
     union all select ${listed}, until_id from public."${pastName(table)}"`
 }
 
-function standing(table: PgTable, { highest, late, few }: Moment): string {
+function standing(table: PgTable, { highest, late }: Moment, fewUpTo: Map<string, number>): string {
   const columns = columnsOf(table)
   const among = (column: string) =>
     `(${late.map(([first, last]) => `${column} between ${first} and ${last}`).join(' or ')})`
   const isMade = (column: string) => `${column} <= ${highest}${late.length > 0 ? ` and not ${among(column)}` : ''}`
   const isMoved = columns.includes('"since_id"') ? ` and (since_id is null or ${isMade('since_id')})` : ''
   // Postgres would look for these few by walking the whole table in the order that is asked for.
-  const left = few.has(getTableName(table)) ? `where version_id <= ${highest} offset 0` : ''
+  const isFew = highest < (fewUpTo.get(getTableName(table)) ?? 0)
+  const left = isFew ? `where version_id <= ${highest} offset 0` : ''
   const isLeft = `until_id > ${highest}`
   return `select ${columns.join(', ')} from (${allRows(table, left)}) as rows where ${isMade('version_id')}${isMoved} and ${late.length > 0 ? `(${isLeft} or ${among('until_id')})` : isLeft}`
 }

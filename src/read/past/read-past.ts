@@ -1,9 +1,9 @@
-import { getTableName, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, revisions } from '../../database/log-tables.ts'
 import { frameStatements, rows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
-import type { Nouns } from '../../model/noun.ts'
+import type { Registry } from '../registry.ts'
 import { frameAt, type Moment } from './frame.ts'
 
 /** Runs queries that all see one moment, the present one. Nothing is written, so a standby can do it. */
@@ -15,15 +15,15 @@ export function readNow<T>(db: Database, use: (now: Database) => Promise<T>): Pr
  * Runs queries in the registry as it stood at a position, which is not beyond the end of the log. All see one moment, for
  * what was being written at the position may be sealed meanwhile.
  */
-export function readPast<T>(
-  db: Database,
-  nouns: Nouns,
+export async function readPast<T>(
+  { db, nouns, fewUpTo }: Pick<Registry, 'db' | 'nouns' | 'fewUpTo'>,
   seq: number,
   use: (then: Database, moment: Moment) => Promise<T>,
 ): Promise<T> {
+  const few = await fewUpTo(db)
   return readNow(db, async (then) => {
-    const moment = await momentOf(then, nouns, seq)
-    if (!moment.isPresent) frameStatements(then, frameAt(nouns, moment))
+    const moment = await momentOf(then, seq)
+    if (!moment.isPresent) frameStatements(then, frameAt(nouns, moment, few))
     return use(then, moment)
   })
 }
@@ -34,14 +34,8 @@ export function readPast<T>(
  */
 const forTwoTables = sql`array[set_config('enable_hashagg', 'off', true), set_config('enable_material', 'off', true)]`
 
-const mostFew = 500
-
-async function momentOf(db: Database, nouns: Nouns, seq: number): Promise<Moment> {
-  const few = [...nouns.values()].map(
-    ({ table }) => sql`select ${getTableName(table)}::text as name from top
-      where (select not is_present from present) and (select count(*) from (select from ${table} where ${table.versionId} <= top.version_id limit ${mostFew + 1}) as old) <= ${mostFew}`,
-  )
-  const [moment] = await rows<Omit<Moment, 'seq' | 'few'> & { few: string[] }>(
+async function momentOf(db: Database, seq: number): Promise<Moment> {
+  const [moment] = await rows<Omit<Moment, 'seq'>>(
     db,
     sql`with whole as materialized (
       select last_seq, top_version from ${revisions} where last_seq <= ${seq} order by last_seq desc limit 1
@@ -60,11 +54,11 @@ async function momentOf(db: Database, nouns: Nouns, seq: number): Promise<Moment
           select version_id, version_id - row_number() over (order by version_id) as run from late
         ) as numbered group by run
       ) as runs
-    ) as late, array(${sql.join(few, sql` union all `)}) as few,
+    ) as late,
       case when (select not is_present from present) then ${forTwoTables} end as settings
     from top`,
   )
   if (!moment) throw new Error('An aggregate gives one row.')
   const { highest, late, isPresent } = moment
-  return { seq, highest, late, isPresent, few: new Set(moment.few) }
+  return { seq, highest, late, isPresent }
 }
