@@ -41,10 +41,30 @@ export async function loadDatabase(
   return url
 }
 
-/** Imports the data set by the project's own command, as `npm run registry` starts it. */
+/** Imports the data set, as `npm run registry` does. */
 async function importInto(url: string, server: Server, { file, lines }: DataSet, results: Results): Promise<void> {
   say(`Importing ${lines} records`)
   const startedAt = performance.now()
+  const child = startImport(url, file)
+  const peaks = { service: 0, database: 0 }
+  const watch = setInterval(() => {
+    peaks.service = Math.max(peaks.service, memoryOf(child.pid ?? 0, 'VmHWM') ?? 0)
+    if (server.pid) peaks.database = Math.max(peaks.database, privateMemoryOfChildren(server.pid))
+  }, 250)
+  const shown = setInterval(() => void showProgress(url, lines), 30_000)
+  await child.done
+  clearInterval(watch)
+  clearInterval(shown)
+  const seconds = (performance.now() - startedAt) / 1000
+  addFact(results, 'import', Math.round(lines / seconds), 'records/s')
+  addFact(results, 'import, seconds', Math.round(seconds), 's')
+  addFact(results, 'import, peak memory of the command', Math.round(peaks.service), 'MB')
+  if (server.pid) addFact(results, 'import, peak private memory of the database', Math.round(peaks.database), 'MB')
+  say(`Imported ${Math.round(lines / seconds)} records/s, ${Math.round(peaks.service)} MB`)
+}
+
+/** Starts the project's own command. `done` fails with what it said where it did not import everything. */
+export function startImport(url: string, file: string): { pid?: number; done: Promise<void> } {
   const flags = ['--max-semi-space-size=32', '--enable-source-maps']
   const child = spawn(process.execPath, [...flags, 'dist/main.js', 'import', file], {
     cwd: root,
@@ -57,22 +77,10 @@ async function importInto(url: string, server: Server, { file, lines }: DataSet,
     stream?.on('data', (text) => {
       said = (said + text).slice(-2_000)
     })
-  const peaks = { service: 0, database: 0 }
-  const watch = setInterval(() => {
-    peaks.service = Math.max(peaks.service, memoryOf(child.pid ?? 0, 'VmHWM') ?? 0)
-    if (server.pid) peaks.database = Math.max(peaks.database, privateMemoryOfChildren(server.pid))
-  }, 250)
-  const shown = setInterval(() => void showProgress(url, lines), 30_000)
-  const [code] = await once(child, 'exit')
-  clearInterval(watch)
-  clearInterval(shown)
-  const seconds = (performance.now() - startedAt) / 1000
-  if (code !== 0) throw new Error(`The import ended with ${code}: ${said.trim()}`)
-  addFact(results, 'import', Math.round(lines / seconds), 'records/s')
-  addFact(results, 'import, seconds', Math.round(seconds), 's')
-  addFact(results, 'import, peak memory of the command', Math.round(peaks.service), 'MB')
-  if (server.pid) addFact(results, 'import, peak private memory of the database', Math.round(peaks.database), 'MB')
-  say(`Imported ${Math.round(lines / seconds)} records/s, ${Math.round(peaks.service)} MB`)
+  const done = once(child, 'exit').then(([code]) => {
+    if (code !== 0) throw new Error(`The import ended with ${code}: ${said.trim()}`)
+  })
+  return { pid: child.pid, done }
 }
 
 async function showProgress(url: string, lines: number): Promise<void> {

@@ -11,6 +11,7 @@ import { measureEmbedded } from './measure/embedded.ts'
 import { measureOverload, measureSoak } from './measure/endurance.ts'
 import { measureChanges, measureSnapshot } from './measure/history.ts'
 import { measurePages } from './measure/pages.ts'
+import { measurePast } from './measure/past.ts'
 import { measurePgbench } from './measure/pgbench.ts'
 import { measurePolls } from './measure/polls.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
@@ -103,6 +104,7 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
   ['overload', measureOverload],
   ['dear', measureDear],
   ['polls', measurePolls],
+  ['past', measurePast],
 ]
 
 /** Writes one file for programs and one for people. */
