@@ -127,7 +127,7 @@ t.test('a noun that is made up', async (t) => {
 
   await t.test('stands on the front page, in the words for machines and in the description of the data', async (t) => {
     t.match((await ask('GET', '/tc')).body, '<b>4</b><a href="/tc/venues">場地</a>')
-    t.match((await ask('GET', '/llms.txt')).body, 'sources, venues.')
+    t.match((await ask('GET', '/llms.txt')).body, /Nouns: mechanisms, .*, venues\./)
     t.match((await ask('GET', '/v1/dataset')).body, '/v1/venues?format=csv')
   })
 
