@@ -62,7 +62,7 @@ async function atPast<T>(registry: Registry, asOf: string, read: (registry: Regi
   await pastCounts.reach(past.seq)
   return readPast(registry, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }
-    const bodies = bodyReader(db, registry.texts, false)
+    const bodies = bodyReader(db, registry.texts, { texts: registry.pastTexts, epoch: registry.head.epoch() })
     return read({ ...registry, ...ofOneMoment(registry, db), past, counts, bodies })
   })
 }

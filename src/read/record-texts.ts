@@ -48,6 +48,7 @@ export async function findText(db: Database, versionId: number): Promise<Text> {
 export type KeptTexts = ForEver<Text>
 
 const mostBytes = 24 * 1024 * 1024
+const mostBytesOfPast = 8 * 1024 * 1024
 /** A text's tag, its date and what holds them together. */
 const bytesBeside = 300
 
@@ -56,11 +57,20 @@ export function keepTexts(): KeptTexts {
   return keepForEver({ name: 'texts', mostBytes })
 }
 
+/** Keeps the texts lately asked for as of past positions, by epoch and version. */
+export function keepPastTexts(): KeptTexts {
+  return keepForEver({ name: 'past', mostBytes: mostBytesOfPast })
+}
+
 /** The bodies of versions of records, in the order asked for. */
 export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
 
-/** A reader of bodies, from memory as far as they are there; what it reads is kept there, unless it would only fill the memory. */
-export function bodyReader(db: Database, kept?: KeptTexts, keeps = true): ReadBodies {
+/**
+ * A reader of bodies, from memory as far as they are there; what it reads is kept there. In the past, texts of the present
+ * are found and not pushed out.
+ */
+export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: KeptTexts; epoch: string }): ReadBodies {
+  const pastKey = (versionId: number) => `${past?.epoch} ${versionId}`
   const read = wordOnce<TextRow>(
     db,
     sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
@@ -71,16 +81,17 @@ export function bodyReader(db: Database, kept?: KeptTexts, keeps = true): ReadBo
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      if (keeps)
-        kept?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, text.body.length + bytesBeside)
+      const bytes = text.body.length + bytesBeside
+      if (past) past.texts.keep(pastKey(row.versionId), text, bytes)
+      else latest?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, bytes)
       bodies.set(row.versionId, text.body)
     }
     return bodies
   }
   return async (noun, records) => {
     const held = records.map(({ id, versionId }) => {
-      const text = kept?.find(nameOf({ noun: noun.name, id }))
-      return text?.versionId === versionId ? text.body : undefined
+      const text = latest?.find(nameOf({ noun: noun.name, id }))
+      return text?.versionId === versionId ? text.body : past?.texts.find(pastKey(versionId))?.body
     })
     const missing = records.filter((_, at) => !held[at])
     const fetched = missing.length > 0 ? await readMissing(noun, missing) : undefined

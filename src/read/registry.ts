@@ -10,7 +10,7 @@ import { type FindRecord, recordFinder } from './find-record.ts'
 import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { keepLists, type Lists } from './lists.ts'
 import { type FewUpTo, fewRowsWatch } from './past/few-rows.ts'
-import { bodyReader, type KeptTexts, keepTexts, type ReadBodies } from './record-texts.ts'
+import { bodyReader, type KeptTexts, keepPastTexts, keepTexts, type ReadBodies } from './record-texts.ts'
 import { type IsLarge, sizeWatch } from './search/newest-matches.ts'
 
 const bytesOfMoments = 1024 * 1024
@@ -33,6 +33,7 @@ export interface Registry {
   head: HeadWatch
   find: FindRecord
   texts: KeptTexts
+  pastTexts: KeptTexts
   bodies: ReadBodies
   ids: IdChecks
   /** Set where `db` holds the registry as it once stood. */
@@ -71,6 +72,7 @@ export async function openRegistry(
     head,
     find: recordFinder(db, texts),
     texts,
+    pastTexts: keepPastTexts(),
     bodies: bodyReader(db, texts),
     ids: idChecks(nouns, keepIds(head)),
     lists: keepLists(head),
