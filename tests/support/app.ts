@@ -7,6 +7,7 @@ import type { Server } from '../../src/http/server.ts'
 import type { Nouns } from '../../src/model/noun.ts'
 import { nouns as allNouns } from '../../src/nouns/all.ts'
 import { openRegistry, type Registry, type RegistrySettings } from '../../src/read/registry.ts'
+import { requireDeclared } from './as-declared.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestApp {
@@ -46,10 +47,12 @@ export async function appOver(
   return { app, registry, connection, askRoutes }
 }
 
-/** Asks as from outside, where some requests are answered ahead of the routes. */
+/** Asks as from outside, where some requests are answered ahead of the routes, and takes no answer that is not declared. */
 export function askFromOutside(app: Server): Server['inject'] {
   return (async (request: string | InjectOptions) => {
     await app.ready()
-    return inject((request, response) => void app.server.emit('request', request, response), request)
+    const answer = await inject((request, response) => void app.server.emit('request', request, response), request)
+    requireDeclared(app, request, answer)
+    return answer
   }) as Server['inject']
 }
