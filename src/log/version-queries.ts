@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
@@ -23,9 +23,17 @@ export interface VersionEntry {
 }
 
 /** A record keeps its history when it gets another id. */
-const recordIdOf = (noun: NounName, id: string): SQL => sql`(
+const recordIdOf = (noun: NounName, id: string | Placeholder): SQL => sql`(
   select last.record_id from ${records} join ${versions} last on last.version_id = records.version_id
   where records.noun = ${noun} and records.id = ${id})`
+
+/** The versions of a record, newest first, as `VersionEntry`. */
+export const versionsOf = (noun: NounName, id: string | Placeholder, limit: number, below = 2_000_000_000): SQL => sql`
+  select versions.version, versions.op, versions.kind, versions.id, ${wireInstant(sql`at`)} as at,
+    changes.seq::text::int as seq, actor, reason, request_id as "requestId", fields, encode(sha256, 'hex') as sha256
+  from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
+  where versions.record_id = ${recordIdOf(noun, id)} and versions.version < ${below}
+  order by versions.version desc limit ${limit}`
 
 /** The versions of a record, newest first, and the log position that they were read at. */
 export async function listVersions(
@@ -38,11 +46,7 @@ export async function listVersions(
   const listed = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
     sql`select head.seq::text::int as head, entry.* from ${logHead} head left join (
-      select versions.version, versions.op, versions.kind, versions.id, ${wireInstant(sql`at`)} as at,
-        changes.seq::text::int as seq, actor, reason, request_id as "requestId", fields, encode(sha256, 'hex') as sha256
-      from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
-      where versions.record_id = ${recordIdOf(noun, id)} and versions.version < ${below ?? 2_000_000_000}
-      order by versions.version desc limit ${limit}
+      ${versionsOf(noun, id, limit, below)}
     ) as entry on true order by entry.version desc`,
   )
   const entries = listed.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)

@@ -1,14 +1,12 @@
-import { listVersions, type VersionEntry } from '../log/version-queries.ts'
+import type { VersionEntry } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
-import type { Registry } from '../read/registry.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
 
-const mostVersions = 20
-
-export const readHistory = ({ db }: Registry, noun: Noun, id: string) => listVersions(db, noun.name, id, mostVersions)
+/** So many versions are shown. */
+export const mostVersions = 20
 
 /** The versions of a record, newest first, each with its differences from the one before. */
 export function History({

@@ -1,57 +1,71 @@
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
+import type { StoredDocument } from '../model/record-document.ts'
 import { newIdOf } from '../read/absence.ts'
-import type { FoundRecord } from '../read/find-record.ts'
+import { atOnePosition } from '../read/as-of.ts'
+import { contextReader, type RecordContext, type Referring } from '../read/record-context.ts'
 import type { Registry } from '../read/registry.ts'
 import { blocks } from './blocks/all.ts'
-import { readHistory } from './history.tsx'
+import { mostVersions } from './history.tsx'
 import { readNamed, refsIn } from './names.ts'
 import { type Reader, readers, recordAddress } from './reader.ts'
-import { RecordPage } from './record-page.tsx'
-import { readRelated } from './related.tsx'
-import { type Shown, sendPage } from './send-page.ts'
+import { RecordPage, type RecordPageOf } from './record-page.tsx'
+import { type Related, referringTo, shownOf } from './related.tsx'
+import { sendPage } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
 
 /** `GET /{lang}/{noun}/{id}`. */
 export function recordPageRoutes(app: Server, registry: Registry, base: string): void {
-  for (const noun of registry.nouns.values())
+  for (const noun of registry.nouns.values()) {
+    const read = recordReader(registry, noun)
     for (const reader of readers) {
       app.get(`/${reader.path}/${noun.name}/:id`, { schema: { hide: true } }, async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = await registry.find(noun, id)
+        const found = await atOnePosition(registry, (registry, isOf) => read(registry, isOf, id, reader))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
-        return sendPage(request, reply, registry, reader, () => showRecord(registry, noun, reader, base, found))
+        const { seq, ...page } = found
+        const show = async () => ({ seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) })
+        return sendPage(request, reply, registry, reader, show)
       })
     }
+  }
 }
 
-async function showRecord(
-  registry: Registry,
-  noun: Noun,
-  reader: Reader,
-  base: string,
-  { id, seq, body }: FoundRecord,
-): Promise<Shown> {
-  const document = JSON.parse(String(body))
-  const [related, history, block] = await Promise.all([
-    readRelated(registry, noun, id),
-    readHistory(registry, noun, id),
-    blocks[noun.name]?.(registry, document, reader),
-  ])
-  const refs = related.flatMap(({ noun, documents }) => documents.flatMap((one) => refsInSummary(noun, one)))
-  const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(block?.refs ?? [])])
-  return {
-    seq,
-    page: RecordPage({
-      reader,
-      nouns: registry.nouns,
-      noun,
-      base,
-      document,
-      named,
+type Read = Omit<RecordPageOf, 'reader' | 'nouns' | 'noun' | 'base'> & { seq: number }
+
+/** A reader of what the page of a record shows. */
+function recordReader({ nouns }: Registry, noun: Noun) {
+  const block = blocks[noun.name]
+  const lists = referringTo(nouns, noun, block?.looksAt)
+  const readContext = contextReader(noun, lists, mostVersions)
+
+  return async (
+    registry: Registry,
+    isOf: (seq: number) => void,
+    id: string,
+    reader: Reader,
+  ): Promise<Read | undefined> => {
+    const found = await registry.find(noun, id)
+    if (!found) return undefined
+    const document = JSON.parse(String(found.body)) as StoredDocument
+    const reading = readContext(registry, id)
+    const related = reading.then((read) => relatedIn(lists, read.lists))
+    const [context, shown, own] = await Promise.all([
+      reading,
       related,
-      block,
-      versions: history.entries,
-    }),
+      block?.read({ registry, document, reader, related, isOf }),
+    ])
+    for (const seq of [found.seq, ...context.seqs]) isOf(seq)
+    const refs = shown.flatMap((one) => shownOf(one).flatMap((document) => refsInSummary(one.noun, document)))
+    const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(own?.refs ?? [])], found.seq)
+    return { seq: found.seq, document, named, related: shown, block: own, versions: context.versions }
   }
+}
+
+function relatedIn(lists: Referring[], read: RecordContext['lists']): Related[] {
+  return lists.flatMap(({ noun, parameter }, at): Related[] => {
+    const { total, bodies } = read[at] as RecordContext['lists'][number]
+    const documents = bodies.map((body) => JSON.parse(String(body)) as StoredDocument)
+    return total > 0 ? [{ noun, parameter, total, documents }] : []
+  })
 }

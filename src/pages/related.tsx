@@ -1,10 +1,10 @@
-import type { Noun } from '../model/noun.ts'
+import type { NounName } from '../model/fields.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
-import type { Registry } from '../read/registry.ts'
+import type { Referring } from '../read/record-context.ts'
 import type { Named } from './names.ts'
 import { homeWords, recordWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { readRecords } from './read-list.ts'
 import { listAddress, type Reader, say } from './reader.ts'
 import { Entries } from './summary.tsx'
 
@@ -13,33 +13,34 @@ export interface Related {
   noun: Noun
   parameter: string
   total: number
+  /** The first of them: as many as are shown, or as the noun's block looks at. */
   documents: StoredDocument[]
 }
 
 const mostShown = 10
 
-/** What refers to a record, by every filter that takes ids of its noun. */
-export async function readRelated(registry: Registry, { name }: Noun, id: string): Promise<Related[]> {
-  const asked = [...registry.nouns.values()].flatMap((noun) =>
+/** How many a block looks at of what refers to a record by a filter, where that is more than are shown: under the noun and the filter. */
+export type LooksAt = Readonly<Record<string, number>>
+
+/** What refers to records of a noun, by every filter that takes their ids. A block may look at more of it than is shown. */
+export function referringTo(nouns: Nouns, { name }: Noun, looksAt: LooksAt = {}): Referring[] {
+  return [...nouns.values()].flatMap((noun) =>
     Object.entries(noun.parameters)
       .filter(([parameter, { references }]) => references === name && !/[.]/.test(parameter) && parameter !== 'id')
-      .map(([parameter]) => ({ noun, parameter })),
+      .map(([parameter]) => ({ noun, parameter, limit: looksAt[`${noun.name} ${parameter}`] ?? mostShown })),
   )
-  const found = await Promise.all(
-    asked.map(async ({ noun, parameter }) => {
-      const { documents, total = documents.length } = await readRecords(registry, noun, {
-        [parameter]: [id],
-        limit: mostShown,
-      })
-      return { noun, parameter, total, documents }
-    }),
-  )
-  return found.filter(({ total }) => total > 0)
+}
+
+export const shownOf = ({ documents }: Related): StoredDocument[] => documents.slice(0, mostShown)
+
+/** What refers to a record by one filter. */
+export function relatedBy(related: Related[], noun: NounName, parameter: string): Pick<Related, 'total' | 'documents'> {
+  return related.find((one) => one.noun.name === noun && one.parameter === parameter) ?? { total: 0, documents: [] }
 }
 
 interface Shown {
   reader: Reader
-  nouns: Registry['nouns']
+  nouns: Nouns
   named: Named
   related: Related[]
   id: string
@@ -51,22 +52,29 @@ export function RelatedRecords({ related, id, ...showing }: Shown) {
   return (
     <section aria-labelledby="related">
       <h2 id="related">{say(reader, recordWords.related)}</h2>
-      {related.map(({ noun, parameter, total, documents }) => (
-        <details key={`${noun.name}${parameter}`} open={total <= mostShown}>
-          <summary>
-            <strong>{say(reader, noun.names.plural)}</strong>
-            {` (${parameterName(reader, showing.nouns, noun, parameter)}) ${total}`}
-          </summary>
-          <Entries {...showing} noun={noun} documents={documents} />
-          {total > documents.length && (
-            <p>
-              <a href={listAddress(reader, noun.name, { [parameter]: [id] })}>
-                {`${say(reader, homeWords.all)} (${total})`}
-              </a>
-            </p>
-          )}
-        </details>
+      {related.map((one) => (
+        <RelatedBy key={`${one.noun.name}${one.parameter}`} {...showing} {...one} id={id} />
       ))}
     </section>
+  )
+}
+
+function RelatedBy({ id, noun, parameter, total, documents, ...showing }: Omit<Shown, 'related'> & Related) {
+  const { reader, nouns } = showing
+  return (
+    <details open={total <= mostShown}>
+      <summary>
+        <strong>{say(reader, noun.names.plural)}</strong>
+        {` (${parameterName(reader, nouns, noun, parameter)}) ${total}`}
+      </summary>
+      <Entries {...showing} noun={noun} documents={documents.slice(0, mostShown)} />
+      {total > mostShown && (
+        <p>
+          <a
+            href={listAddress(reader, noun.name, { [parameter]: [id] })}
+          >{`${say(reader, homeWords.all)} (${total})`}</a>
+        </p>
+      )}
+    </details>
   )
 }

@@ -56,6 +56,19 @@ export function atOneMoment<T>(registry: Registry, read: (registry: Registry) =>
   })
 }
 
+/**
+ * Reads by statements that each tell their position, which is nearly always one. Where the log has moved between them, they
+ * are made again at one moment.
+ */
+export async function atOnePosition<T>(
+  registry: Registry,
+  read: (registry: Registry, isOf: (seq: number) => void) => Promise<T>,
+): Promise<T> {
+  const seqs = new Set<number>()
+  const found = await read(registry, (seq) => seqs.add(seq))
+  return seqs.size > 1 ? atOneMoment(registry, (registry) => read(registry, () => {})) : found
+}
+
 async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
   const { pastCounts } = registry
   const past = await momentIn(registry, asOf)

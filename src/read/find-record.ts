@@ -18,59 +18,63 @@ type RecordRow = TextRow & Pick<FoundRecord, 'id' | 'seq'>
 
 export type FindRecord = (noun: Noun, id: string) => Promise<FoundRecord | undefined>
 
-/** Statements on their way at once for one noun; what is asked meanwhile goes together with the next. */
-const statementsAtOnce = 4
+/** Statements on their way at once; what is asked meanwhile goes together with the next. */
+const statementsAtOnce = 8
+
+interface Wanted {
+  noun: NounName
+  id: string
+  answer: PromiseWithResolvers<FoundRecord | undefined>
+}
 
 /**
  * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on
  * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
  */
 export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
-  const waiting = new Map<Noun, Map<string, PromiseWithResolvers<FoundRecord | undefined>>>()
-  const running = new Map<Noun, number>()
+  let waiting = new Map<string, Wanted>()
+  let running = 0
   // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
-  const read = wordOnce<RecordRow | { id: string; seq: number; content: null }>(
+  const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
-    sql`select records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
-      from unnest(${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[]) as held (id, version_id)
-      join ${records} on records.noun = ${sql.placeholder('noun')} and records.id = held.id and not records.deleted
+    sql`select records.noun, records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+      from unnest(${sql.placeholder('nouns')}::text[], ${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[])
+        as held (noun, id, version_id)
+      join ${records} on records.noun = held.noun and records.id = held.id and not records.deleted
       left join ${versions} on versions.version_id = records.version_id and versions.version_id <> held.version_id`,
   )
 
-  async function ask(noun: Noun): Promise<void> {
-    const batch = waiting.get(noun)
-    const busy = running.get(noun) ?? 0
-    if (!batch || busy >= statementsAtOnce) return
-    waiting.delete(noun)
-    running.set(noun, busy + 1)
+  async function ask(): Promise<void> {
+    if (waiting.size === 0 || running >= statementsAtOnce) return
+    const batch = waiting
+    waiting = new Map()
+    running += 1
     try {
-      const held = new Map([...batch.keys()].map((id) => [id, kept?.find(nameOf({ noun: noun.name, id }))]))
+      const held = new Map([...batch.keys()].map((name) => [name, kept?.find(name)]))
+      const wanted = [...batch.values()]
       const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
-      for (const row of await read({ noun: noun.name, ids: [...held.keys()], versionIds })) {
+      const nouns = wanted.map(({ noun }) => noun)
+      for (const row of await read({ nouns, ids: wanted.map(({ id }) => id), versionIds })) {
         const { id, seq } = row
-        const text = row.content === null ? held.get(id) : toText(row)
-        if (!text) continue
-        batch.get(id)?.resolve({ id, seq, ...text })
+        const name = nameOf(row)
+        const text = row.content === null ? held.get(name) : toText(row)
+        if (text) batch.get(name)?.answer.resolve({ id, seq, ...text })
       }
       // What was resolved stays as it is.
-      for (const { resolve } of batch.values()) resolve(undefined)
+      for (const { answer } of wanted) answer.resolve(undefined)
     } catch (error) {
-      for (const { reject } of batch.values()) reject(error)
+      for (const { answer } of batch.values()) answer.reject(error)
     } finally {
-      running.set(noun, (running.get(noun) ?? 1) - 1)
-      if (waiting.has(noun)) setImmediate(() => void ask(noun))
+      running -= 1
+      if (waiting.size > 0) setImmediate(() => void ask())
     }
   }
 
-  return (noun, id) => {
-    let batch = waiting.get(noun)
-    if (!batch) {
-      batch = new Map()
-      waiting.set(noun, batch)
-      setImmediate(() => void ask(noun))
-    }
-    const answer = batch.get(id) ?? withResolvers<FoundRecord | undefined>()
-    batch.set(id, answer)
+  return ({ name: noun }, id) => {
+    if (waiting.size === 0) setImmediate(() => void ask())
+    const name = nameOf({ noun, id })
+    const { answer } = waiting.get(name) ?? { answer: withResolvers<FoundRecord | undefined>() }
+    waiting.set(name, { noun, id, answer })
     return answer.promise
   }
 }

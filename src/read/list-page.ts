@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { logHead } from '../database/log-tables.ts'
@@ -16,7 +16,7 @@ import type { UndeterminedPlan } from './undetermined.ts'
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
 export interface Through {
   table: LinkTable
-  target: string
+  target: string | Placeholder
   /** All conditions of the list but this link. */
   others: SQL[]
 }
@@ -79,17 +79,16 @@ const casts = {
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
   const { ids, matched, order, limit, count, facets, completeness, undetermined, readUntil } = plan
-  const direction = directionOf(plan)
   const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
   const [row] = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
-    page as (select ${pageOf(noun, plan)} limit ${sql.raw(String(limit + 1))})
+    page as (${rowsOf(noun, plan)})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${completeness ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
       ${readUntil ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
-      (select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction}) from page) as page
+      (${listed(plan)} from page) as page
     from ${logHead} head`,
   )
   if (!row) throw new Error('The log has no head: the database is not migrated.')
@@ -97,6 +96,30 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   const page = toPage(row, order.name, limit)
   return row.undetermined && undetermined ? { ...page, undetermined: undetermined.read(row.undetermined) } : page
 }
+
+/** The total and the first records of a list, as a part of a statement; `readPart` reads it. */
+export function partOfStatement(noun: Noun, plan: ListPlan): SQL {
+  return sql`json_build_array(${totalOf(noun, plan)}, (${listed(plan)} from (${rowsOf(noun, plan)}) as page))`
+}
+
+/** What such a part came to. */
+export type ListPart = [total: number, page: Row['page']]
+
+export function readPart([total, page]: ListPart, limit: number): Pick<Page, 'records'> & { total: number } {
+  return { total, records: recordsOf(page, limit) }
+}
+
+/** The rows of a page, and one beyond. */
+const rowsOf = (noun: Noun, plan: ListPlan) =>
+  sql`select ${pageOf(noun, plan)} limit ${sql.raw(String(plan.limit + 1))}`
+
+function listed(plan: ListPlan): SQL {
+  const direction = directionOf(plan)
+  return sql`select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction})`
+}
+
+const recordsOf = (page: Row['page'], limit: number) =>
+  (page ?? []).slice(0, limit).map(([id, versionId]) => ({ id, versionId }))
 
 /** Where a link is all that is asked for, its index tells how many records have it. */
 function totalOf(noun: Noun, { conditions, matched, through }: ListPlan): SQL {
@@ -161,7 +184,7 @@ function toPage({ seq, total, facets, completeness, readUntil, page }: Row, orde
   const end = records.length > limit ? records[limit - 1] : undefined
   const last = end && { order, key: end[2], id: end[0] }
   return {
-    records: records.slice(0, limit).map(([id, versionId]) => ({ id, versionId })),
+    records: recordsOf(page, limit),
     next: last ? encodeCursor(last) : null,
     last,
     total: total ?? undefined,

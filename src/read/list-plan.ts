@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { textsOf } from '../http/issue-words.ts'
 import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
@@ -37,6 +37,14 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
     order,
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
   }
+}
+
+/** The list of what refers to a record by a filter, in its usual order. */
+export function planReferring(noun: Noun, parameter: string, id: Placeholder, limit: number): ListPlan {
+  const query = { [parameter]: [id] }
+  const order = orderOf(noun, noun.defaultSort)
+  const through = order.sort.column === noun.table.onDate ? linkOf(noun, query) : undefined
+  return { conditions: conditionsOf(noun.parameters, query), through, order, limit, count: true }
 }
 
 /** What a plan takes from the query as it is, whatever the order. */

@@ -1,13 +1,13 @@
 import { nounNamed } from '../../model/noun-list.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
-import type { Registry } from '../../read/registry.ts'
 import { NotKnown } from '../not-known.tsx'
 import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
+import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing, valueWords } from '../value.tsx'
-import type { Block } from './block.ts'
+import type { Block, BlockOf, ReadBlock } from './block.ts'
 import { areasWords, chainWords as words } from './block-words.ts'
 
 interface Relation {
@@ -22,9 +22,19 @@ interface Tie {
   type: string
 }
 
+/** A chain is followed over so many steps, and shown up to so many documents. */
+const mostSteps = 6
+const mostShown = 40
+
 /** An agreement: its chain of renewals, its parts, and the areas of consensus that it carries out. */
-export const agreementBlock: Block = async (registry, document) => {
-  const chain = await readChain(registry, document)
+export const agreementBlock: Block = {
+  looksAt: { 'agreements related': mostShown, 'agreements partOf': mostShown },
+  read: readTies,
+}
+
+async function readTies(asked: BlockOf): Promise<ReadBlock | undefined> {
+  const { document } = asked
+  const chain = await readChain(asked)
   const areas = (document.implements ?? []) as string[]
   if (chain.length < 2 && areas.length === 0) return undefined
   return {
@@ -41,36 +51,46 @@ export const agreementBlock: Block = async (registry, document) => {
   }
 }
 
-/** A chain is followed over so many steps, and shown up to so many documents. */
-const mostSteps = 6
-const mostShown = 40
-
 /** The documents that a document is tied to, by whatever number of steps, earliest first. */
-async function readChain(registry: Registry, document: StoredDocument): Promise<StoredDocument[]> {
+async function readChain(asked: BlockOf): Promise<StoredDocument[]> {
+  const { document } = asked
   const found = new Map([[document.id, document]])
-  let last = [document.id]
+  let last = [document]
   for (let step = 0; step < mostSteps && last.length > 0 && found.size < mostShown; step++) {
-    const near = [
-      ...(await readWith(registry, { related: last })),
-      ...(await readWith(registry, { partOf: last })),
-      ...(await readWith(registry, { id: last.flatMap((id) => found.get(id)?.partOf ?? []).map(String) })),
-    ].filter(({ id }) => !found.has(id))
-    for (const one of near) found.set(one.id, one)
-    last = [...new Set(near.map(({ id }) => id))]
+    const ids = last.map(({ id }) => id)
+    const wholes = last.flatMap(({ partOf }) => (partOf ? [String(partOf)] : []))
+    const near = await Promise.all([
+      ...(step === 0 ? [tiedTo(asked)] : [readWith(asked, { related: ids }), readWith(asked, { partOf: ids })]),
+      readWith(asked, { id: wholes }),
+    ])
+    last = []
+    for (const one of near.flat()) {
+      if (found.has(one.id)) continue
+      found.set(one.id, one)
+      last.push(one)
+    }
   }
   return [...found.values()].sort((one, other) =>
     String(one.signedOn ?? '9') < String(other.signedOn ?? '9') ? -1 : 1,
   )
 }
 
+/** What the page has read of the first step. */
+async function tiedTo({ related }: BlockOf): Promise<StoredDocument[]> {
+  const found = await related
+  return ['related', 'partOf'].flatMap((parameter) => relatedBy(found, 'agreements', parameter).documents)
+}
+
 /** A filter takes so many values. */
 const mostValues = 20
 
-async function readWith(registry: Registry, filter: Record<string, string[]>): Promise<StoredDocument[]> {
+async function readWith({ registry, isOf }: BlockOf, filter: Record<string, string[]>): Promise<StoredDocument[]> {
   const [[name, ids]] = Object.entries(filter) as [[string, string[]]]
   if (ids.length === 0) return []
   const asked = { [name]: ids.slice(0, mostValues), limit: mostShown, total: 'none' }
-  return (await readRecords(registry, nounNamed(registry.nouns, 'agreements'), asked)).documents
+  const { seq, documents } = await readRecords(registry, nounNamed(registry.nouns, 'agreements'), asked)
+  isOf(seq)
+  return documents
 }
 
 function tiesOf(chain: StoredDocument[]): Tie[] {

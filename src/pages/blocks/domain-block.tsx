@@ -6,21 +6,32 @@ import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block } from './block.ts'
+import type { Block, BlockOf, ReadBlock } from './block.ts'
 import { holdersWords as words } from './block-words.ts'
 
 const mostMechanisms = 200
 
 /** A domain: which mechanisms have something in it, and for which the registry has nothing. */
-export const domainBlock: Block = async (registry, { id }, { language }) => {
+export const domainBlock: Block = { read: readHolders }
+
+async function readHolders({ registry, document: { id }, reader, isOf }: BlockOf): Promise<ReadBlock> {
   const count = (measure: 'agreements' | 'consensus-areas') =>
-    readMatrix(registry, { measure, rows: 'mechanism', columns: 'year', domain: [id] }, language)
-  const [{ documents }, agreements, areas] = await Promise.all([
-    readRecords(registry, nounNamed(registry.nouns, 'mechanisms'), { limit: mostMechanisms, sort: 'name' }),
+    readMatrix(
+      registry,
+      { measure, rows: 'mechanism', columns: 'year', domain: [id], undetermined: 'none' },
+      reader.language,
+    )
+  const [mechanisms, agreements, areas] = await Promise.all([
+    readRecords(registry, nounNamed(registry.nouns, 'mechanisms'), {
+      limit: mostMechanisms,
+      sort: 'name',
+      total: 'none',
+    }),
     count('agreements'),
     count('consensus-areas'),
   ])
-  const ids = documents.map((mechanism) => mechanism.id)
+  for (const { seq } of [mechanisms, agreements, areas]) isOf(seq)
+  const ids = mechanisms.documents.map((mechanism) => mechanism.id)
   return {
     refs: ids.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),
     show: (showing) => (

@@ -1,44 +1,40 @@
 import { dateIn, plain } from '../../model/readable.ts'
 import {
-  type AreaRow,
-  listAreas,
-  listSessions,
-  type SessionRow,
-} from '../../read/analysis/continuity/continuity-query.ts'
+  type DatedSession,
+  type DomainCount,
+  readSessionDomains,
+} from '../../read/analysis/continuity/session-domains.ts'
 import { labelOf } from '../names.ts'
 import { NotKnown } from '../not-known.tsx'
 import { DotsInTime } from '../pictures/dots-in-time.tsx'
-import { compareAddress, listAddress, say } from '../reader.ts'
+import { compareAddress, listAddress, type Reader, say } from '../reader.ts'
 import { HeadedTable, Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block } from './block.ts'
+import type { Block, BlockOf, ReadBlock } from './block.ts'
 import { sessionsWords as words } from './block-words.ts'
 
-interface Session extends SessionRow {
-  date: string
-}
-
 /** A mechanism: its sessions as a line in time, and the domains of consensus by session. */
-export const mechanismBlock: Block = async ({ db }, { id }) => {
-  const [rows, areas] = await Promise.all([listSessions(db, id), listAreas(db, id)])
-  if (rows.length === 0) return undefined
-  const sessions = rows.map((row): Session => ({ ...row, date: (JSON.parse(row.body) as { date: string }).date }))
-  const stated = areas.filter((area) => area.stated)
+export const mechanismBlock: Block = { read: readSessions }
+
+async function readSessions({ registry: { db }, document: { id }, isOf }: BlockOf): Promise<ReadBlock | undefined> {
+  const { seq, sessions, domains } = await readSessionDomains(db, id)
+  isOf(seq)
+  if (sessions.length === 0) return undefined
   return {
     refs: [
       ...sessions.map((session) => ({ noun: 'meetings', id: session.id })),
-      ...stated.map(({ domain }) => ({ noun: 'domains', id: domain })),
+      ...domains.map(({ domain }) => ({ noun: 'domains', id: domain })),
     ],
     show: (showing) => (
       <>
         <Sessions {...showing} mechanism={id} sessions={sessions} />
-        {stated.length > 0 && <Domains {...showing} sessions={sessions} areas={stated} />}
+        {domains.length > 0 && <Domains {...showing} sessions={sessions} counts={domains} />}
       </>
     ),
   }
 }
 
-function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: string; sessions: Session[] }) {
+function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: string; sessions: DatedSession[] }) {
   const { reader } = showing
   return (
     <section aria-labelledby="sessions">
@@ -75,12 +71,12 @@ function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: st
 }
 
 /** The sessions that have areas, as columns; the domains as rows. */
-function Domains({ sessions, areas, ...showing }: Showing & { sessions: Session[]; areas: AreaRow[] }) {
+function Domains({ sessions, counts, ...showing }: Showing & { sessions: DatedSession[]; counts: DomainCount[] }) {
   const { reader, nouns, named } = showing
-  const columns = sessions.filter(({ id }) => areas.some(({ meeting }) => meeting === id))
-  const domains = [...new Set(areas.map(({ domain }) => domain))]
-  const count = (domain: string, meeting: string) =>
-    areas.filter((area) => area.domain === domain && area.meeting === meeting).length
+  const columns = sessions.filter(({ id }) => counts.some(({ meeting }) => meeting === id))
+  const domains = [...new Set(counts.map(({ domain }) => domain))]
+  const countOf = (domain: string, meeting: string) =>
+    counts.find((one) => one.domain === domain && one.meeting === meeting)?.count
   return (
     <section aria-labelledby="by-session">
       <h2 id="by-session">{say(reader, words.bySession)}</h2>
@@ -107,15 +103,7 @@ function Domains({ sessions, areas, ...showing }: Showing & { sessions: Session[
                 <RecordLink {...showing} to={{ noun: 'domains', id: domain }} />
               </th>
               {columns.map(({ id }) => (
-                <td key={id} class={count(domain, id) > 0 ? 'count shade2' : 'count'}>
-                  {count(domain, id) > 0 ? (
-                    <a href={listAddress(reader, 'consensus-areas', { meeting: [id], domain: [domain] })}>
-                      {count(domain, id)}
-                    </a>
-                  ) : (
-                    '–'
-                  )}
-                </td>
+                <CountOf key={id} reader={reader} meeting={id} domain={domain} count={countOf(domain, id)} />
               ))}
             </tr>
           ))}
@@ -123,5 +111,21 @@ function Domains({ sessions, areas, ...showing }: Showing & { sessions: Session[
       </ScrollingTable>
       <p class="hint">{say(reader, words.legend)}</p>
     </section>
+  )
+}
+
+interface CountedAreas {
+  reader: Reader
+  meeting: string
+  domain: string
+  count: number | undefined
+}
+
+function CountOf({ reader, meeting, domain, count }: CountedAreas) {
+  if (!count) return <td class="count">–</td>
+  return (
+    <td class="count shade2">
+      <a href={listAddress(reader, 'consensus-areas', { meeting: [meeting], domain: [domain] })}>{count}</a>
+    </td>
   )
 }

@@ -1,14 +1,13 @@
-import { nounNamed } from '../../model/noun-list.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { sideWords } from '../../nouns/shared-words.ts'
 import { NotKnown } from '../not-known.tsx'
 import { recordWords } from '../page-words.ts'
-import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
+import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block } from './block.ts'
+import type { Block, BlockOf, ReadBlock } from './block.ts'
 import { partnersWords as words } from './block-words.ts'
 
 interface Partner {
@@ -24,14 +23,15 @@ const mostRead = 200
 const firstShown = 40
 
 /** An organization: with whom it signed, and how often. */
-export const organizationBlock: Block = async (registry, { id }) => {
-  const noun = nounNamed(registry.nouns, 'agreements')
-  const { documents, next } = await readRecords(registry, noun, { organization: [id], limit: mostRead, total: 'none' })
+export const organizationBlock: Block = { looksAt: { 'agreements organization': mostRead }, read: readPartners }
+
+async function readPartners({ document: { id }, related }: BlockOf): Promise<ReadBlock | undefined> {
+  const { documents, total } = relatedBy(await related, 'agreements', 'organization')
   const partners = partnersOf(id, documents)
   if (partners.length === 0) return undefined
   return {
     refs: partners.map((partner) => ({ noun: 'organizations', id: partner.id })),
-    show: (showing) => <Partners {...showing} id={id} partners={partners} isCut={next !== null} />,
+    show: (showing) => <Partners {...showing} id={id} partners={partners} isCut={total > documents.length} />,
   }
 }
 

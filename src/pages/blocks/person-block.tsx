@@ -6,11 +6,11 @@ import { Localized } from '../localized.tsx'
 import type { Ref } from '../names.ts'
 import { NotKnown } from '../not-known.tsx'
 import { recordWords } from '../page-words.ts'
-import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
+import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block } from './block.ts'
+import type { Block, BlockOf, ReadBlock } from './block.ts'
 import { careerWords as words } from './block-words.ts'
 
 interface Step {
@@ -31,10 +31,15 @@ interface Named {
 const mostRead = 100
 
 /** A person: posts, meetings led and papers signed on one line of time, each in the capacity that the source gives. */
-export const personBlock: Block = async (registry, document) => {
-  const read = (name: string) =>
-    readRecords(registry, nounNamed(registry.nouns, name), { person: [document.id], limit: mostRead, total: 'none' })
-  const [led, signed] = await Promise.all([read('meetings'), read('agreements')])
+export const personBlock: Block = {
+  looksAt: { 'meetings person': mostRead, 'agreements person': mostRead },
+  read: readCareer,
+}
+
+async function readCareer({ document, related }: BlockOf): Promise<ReadBlock | undefined> {
+  const found = await related
+  const led = relatedBy(found, 'meetings', 'person')
+  const signed = relatedBy(found, 'agreements', 'person')
   const steps = [
     ...postsOf(document),
     ...led.documents.map((meeting) => stepOf('meetings', meeting, meeting.date, namedIn(meeting.leads, document.id))),
@@ -43,7 +48,7 @@ export const personBlock: Block = async (registry, document) => {
     ),
   ].sort((one, other) => ((one.date ?? '9') < (other.date ?? '9') ? -1 : 1))
   if (steps.length === 0) return undefined
-  const isCut = led.next !== null || signed.next !== null
+  const isCut = [led, signed].some(({ total, documents }) => total > documents.length)
   return { refs: steps.map(({ to }) => to), show: (showing) => <Career {...showing} steps={steps} isCut={isCut} /> }
 }
 

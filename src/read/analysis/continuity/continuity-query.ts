@@ -14,15 +14,22 @@ export interface SessionRow {
   itemised: number
 }
 
+/** How many areas sources declare for a meeting at most. */
+export const declaredAreas = sql`(
+  select max((claim->>'value')::int) from jsonb_array_elements(${meetings.claims}) as claim
+  where claim->>'measure' = 'consensus-areas')`
+
+/** How many agreed areas of a meeting are itemised. */
+export const itemisedAreas = sql`(
+  select count(*)::int from ${consensusAreas}
+  where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed})`
+
 /** The sessions of a mechanism, earliest first. */
 export function listSessions(db: Database, mechanism: string): Promise<SessionRow[]> {
   return rows<SessionRow>(
     db,
     sql`select ${meetings.id} as id, ${versions.content} as body,
-      (select max((claim->>'value')::int) from jsonb_array_elements(${meetings.claims}) as claim
-        where claim->>'measure' = 'consensus-areas') as declared,
-      (select count(*)::int from ${consensusAreas}
-        where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed}) as itemised
+      ${declaredAreas} as declared, ${itemisedAreas} as itemised
     from ${meetings} join ${versions} on ${versions.versionId} = ${meetings.versionId}
     where ${eq(meetings.mechanism, mechanism)} order by ${meetings.onDate}, ${meetings.id}`,
   )

@@ -4,7 +4,7 @@ import type { Language } from '../../../model/fields.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import { atOneMoment } from '../../as-of.ts'
+import { atOneMoment, atOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
@@ -29,12 +29,8 @@ export type MatrixQuery = ListFilters & {
 
 /** Counts records by two fields, and tells where sources declare more. */
 export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
-  const read = (registry: Registry) => tryToRead(registry, query, language)
-  // Without a search all statements tell their position, which is nearly always one.
-  const first = query.q === undefined ? await read(registry) : undefined
-  const found = first ?? (await atOneMoment(registry, read))
-  if (!found) throw new Error('Statements of one transaction saw different positions.')
-  return found
+  if (query.q === undefined) return atOnePosition(registry, (registry, isOf) => read(registry, query, language, isOf))
+  return atOneMoment(registry, (registry) => read(registry, query, language))
 }
 
 interface MatrixRead {
@@ -42,8 +38,12 @@ interface MatrixRead {
   matrix: Matrix
 }
 
-/** Undefined where the statements saw different positions. */
-async function tryToRead(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead | undefined> {
+async function read(
+  registry: Registry,
+  query: MatrixQuery,
+  language: Language,
+  isOf?: (seq: number) => void,
+): Promise<MatrixRead> {
   const { rows, columns, measure, ...filters } = query
   const { db, nouns } = registry
   const noun = nounNamed(nouns, measure)
@@ -63,7 +63,8 @@ async function tryToRead(registry: Registry, query: MatrixQuery, language: Langu
       : await countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)))
   const missing =
     measure === 'meetings' || filters.id ? undefined : await listShortfalls(db, filters, measure, [rows, columns])
-  if (missing && missing.seq !== seq) return undefined
+  isOf?.(seq)
+  if (missing) isOf?.(missing.seq)
   const isCut = search !== undefined && counts.some(({ kind, count }) => kind === 'total' && count === mostMatches)
   const request = { noun, query: filters, rows, columns, language, isCut }
   const matrix = toMatrix(nouns, request, counts, missing?.shortfalls ?? [])

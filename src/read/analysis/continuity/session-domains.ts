@@ -1,0 +1,53 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from '../../../database/connect.ts'
+import { areaDomains } from '../../../database/link-tables.ts'
+import { logHead, versions } from '../../../database/log-tables.ts'
+import { consensusAreas, meetings } from '../../../database/noun-tables.ts'
+import { rows } from '../../../database/rows.ts'
+import { declaredAreas, itemisedAreas } from './continuity-query.ts'
+
+/** A session with its date as the source gives it, and how many areas of consensus it has. */
+export interface DatedSession {
+  id: string
+  date: string
+  declared: number | null
+  itemised: number
+}
+
+/** How many agreed areas of a session are stated to be in a domain. */
+export interface DomainCount {
+  meeting: string
+  domain: string
+  count: number
+}
+
+export interface SessionDomains {
+  seq: number
+  /** Earliest first. */
+  sessions: DatedSession[]
+  domains: DomainCount[]
+}
+
+/** The sessions of a mechanism and the domains of their areas, at one moment. */
+export async function readSessionDomains(db: Database, mechanism: string): Promise<SessionDomains> {
+  const ofMechanism = eq(meetings.mechanism, mechanism)
+  const [read] = await rows<SessionDomains>(
+    db,
+    sql`select head.seq::text::int as seq, (
+      select coalesce(json_agg(session order by on_date, id), '[]') from (
+        select ${meetings.onDate} as on_date, ${meetings.id} as id, ${versions.content}::json->>'date' as date,
+          ${declaredAreas} as declared, ${itemisedAreas} as itemised
+        from ${meetings} join ${versions} on ${versions.versionId} = ${meetings.versionId} where ${ofMechanism}
+      ) as session
+    ) as sessions, (
+      select coalesce(json_agg(counted order by domain, meeting), '[]') from (
+        select ${consensusAreas.meeting} as meeting, ${areaDomains.target} as domain, count(distinct ${areaDomains.owner})::int as count
+        from ${consensusAreas} join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
+        join ${areaDomains} on ${areaDomains.owner} = ${consensusAreas.id}
+        where ${and(ofMechanism, consensusAreas.agreed, areaDomains.stated)} group by 1, 2
+      ) as counted
+    ) as domains from ${logHead} head`,
+  )
+  if (!read) throw new Error('The log has no head: the database is not migrated.')
+  return read
+}

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../database/connect.ts'
+import { logHead } from '../database/log-tables.ts'
+import { wordOnce } from '../database/rows.ts'
+import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
+import type { Noun } from '../model/noun.ts'
+import { readList } from './list.ts'
+import { type ListPart, partOfStatement, readPart } from './list-page.ts'
+import { planReferring } from './list-plan.ts'
+import type { Registry } from './registry.ts'
+
+/** A list of what refers to the records of a noun, by a filter that takes their ids, and how many of it are read. */
+export interface Referring {
+  noun: Noun
+  parameter: string
+  limit: number
+}
+
+/** How a record came about and what refers to it, and the log positions at which this was read. */
+export interface RecordContext {
+  seqs: number[]
+  versions: VersionEntry[]
+  /** In the order asked for. */
+  lists: { total: number; bodies: Buffer[] }[]
+}
+
+export type ReadContext = (registry: Registry, id: string) => Promise<RecordContext>
+
+/**
+ * A reader of the context of a noun's records, by one statement as far as the database counts. It is rendered once for each
+ * database and choice of lists, for it is long.
+ */
+export function contextReader({ name }: Noun, asked: Referring[], mostVersions: number): ReadContext {
+  const id = sql.placeholder('id')
+  const made = new WeakMap<Database, { key: string; read: ReturnType<typeof wordOnce<Row>> }>()
+
+  function readerOf(db: Database, lists: Referring[]) {
+    const key = lists.map((list) => asked.indexOf(list)).join()
+    const known = made.get(db)
+    if (known?.key === key) return known.read
+    const parts = lists.map(({ noun, parameter, limit }) =>
+      partOfStatement(noun, planReferring(noun, parameter, id, limit)),
+    )
+    const read = wordOnce<Row>(
+      db,
+      sql`select head.seq::text::int as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
+        (select coalesce(json_agg(entry order by version desc), '[]') from (${versionsOf(name, id, mostVersions)}) as entry) as versions
+      from ${logHead} head`,
+    )
+    made.set(db, { key, read })
+    return read
+  }
+
+  return async (registry, id) => {
+    const { db, counts, bodies } = registry
+    const lists = asked.filter(({ noun }) => !counts.has(noun))
+    const [[row], counted] = await Promise.all([
+      readerOf(db, lists)({ id }),
+      Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(registry, list, id)))),
+    ])
+    if (!row) throw new Error('The log has no head: the database is not migrated.')
+    const read = asked.map(async (list, at) => {
+      const known = counted[at]
+      if (known) return known
+      const { total, records } = readPart(row.lists[lists.indexOf(list)] as ListPart, list.limit)
+      return { seq: row.seq, total, bodies: await bodies(list.noun, records) }
+    })
+    const found = await Promise.all(read)
+    return { seqs: [row.seq, ...found.map(({ seq }) => seq)], versions: row.versions, lists: found }
+  }
+}
+
+interface Row {
+  seq: number
+  lists: ListPart[]
+  versions: VersionEntry[]
+}
+
+/** A list of a noun that is counted in memory. */
+async function readCounted(registry: Registry, { noun, parameter, limit }: Referring, id: string) {
+  const query = { [parameter]: [id], limit, total: 'exact', dateMatch: 'possible' } as const
+  const { seq, total = 0, bodies } = await readList(registry, noun, query)
+  return { seq, total, bodies }
+}
