@@ -24,12 +24,13 @@ export function plain(reader: Reading, text: LocalizedText | Texts | undefined, 
   return (language && text?.[language]) ?? otherwise
 }
 
-const months = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+const long = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
+const months = Array.from({ length: 12 }, (_, month) => long.format(Date.UTC(2000, month)))
 
 /** A date with the parts that are known. */
 export function dateIn({ language }: Reading, date: string): string {
   const [year = '', month, day] = date.slice(0, 10).split('-')
   if (language !== 'en') return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`
-  const name = month && months.format(new Date(`${year}-${month}-01T00:00:00Z`))
+  const name = month && months[Number(month) - 1]
   return [day && Number(day), name, year].filter(Boolean).join(' ')
 }

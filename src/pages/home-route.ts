@@ -4,6 +4,7 @@ import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import { onHomePage } from '../nouns/introduction.ts'
+import { atOnePosition } from '../read/as-of.ts'
 import type { Registry } from '../read/registry.ts'
 import { readHomeMatrix } from './analysis/home-matrix.tsx'
 import { type Few, HomePage } from './home-page.tsx'
@@ -20,25 +21,30 @@ export function homeRoutes(app: Server, registry: Registry, base: string): void 
   const { nouns } = registry
   for (const reader of readers) {
     app.get(`/${reader.path}`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) =>
-      sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { seq, counts } = await countRecords(registry)
-        const gates = await few(registry, onHomePage.gates, mostGates)
-        const newest = await few(registry, onHomePage.newest, mostNew)
-        const matrix = await readHomeMatrix(registry, reader.language)
-        const named = await readNamed(registry, [
-          ...gates.documents.map(({ id }) => ({ noun: gates.noun.name, id })),
-          ...newest.documents.flatMap((document) => refsInSummary(newest.noun, document)),
-        ])
-        return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest, matrix }) }
-      }),
+      sendPage(request, reply, registry, reader, () =>
+        atOnePosition(registry, async (registry, isOf): Promise<Shown> => {
+          const [counted, gates, newest, matrix] = await Promise.all([
+            countRecords(registry),
+            few(registry, onHomePage.gates, mostGates),
+            few(registry, onHomePage.newest, mostNew),
+            readHomeMatrix(registry, reader.language, isOf),
+          ])
+          for (const { seq } of [counted, gates, newest]) isOf(seq)
+          const { seq, counts } = counted
+          const gateRefs = gates.documents.map(({ id }) => ({ noun: gates.noun.name, id }))
+          const newestRefs = newest.documents.flatMap((document) => refsInSummary(newest.noun, document))
+          const named = await readNamed(registry, [...gateRefs, ...newestRefs], seq)
+          return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest, matrix }) }
+        }),
+      ),
     )
   }
 }
 
-async function few(registry: Registry, name: string, limit: number): Promise<Few> {
+async function few(registry: Registry, name: string, limit: number): Promise<Few & { seq: number }> {
   const noun = nounNamed(registry.nouns, name)
-  const { documents, total = documents.length, completeness } = await readRecords(registry, noun, { limit })
-  return { noun, documents, total, missing: completeness }
+  const { seq, documents, total = documents.length, completeness } = await readRecords(registry, noun, { limit })
+  return { seq, noun, documents, total, missing: completeness }
 }
 
 async function countRecords({ db, nouns }: Registry) {

@@ -2,6 +2,7 @@ import type { LocalizedText, NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
 import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
+import { keepText } from '../read/record-texts.ts'
 import type { Registry } from '../read/registry.ts'
 
 /** Records that a page names, under `noun/id`. */
@@ -18,10 +19,10 @@ export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
  * Reads the records that are referred to, each once. What does not stand is left out. Where the log has moved since the
  * position at which a page was read, they are read as of that position.
  */
-export async function readNamed({ nouns, find, newest }: Registry, refs: Ref[], seq?: number): Promise<Named> {
+export async function readNamed({ nouns, find, newest, texts }: Registry, refs: Ref[], seq?: number): Promise<Named> {
   const found = new Map<string, StoredDocument>()
   const moved = new Map<Noun, string[]>()
-  const keep = (noun: Noun, { id, body }: FoundRecord) =>
+  const add = (noun: Noun, { id, body }: FoundRecord) =>
     found.set(keyOf({ noun: noun.name, id }), JSON.parse(String(body)) as StoredDocument)
   const unique = new Map(refs.map((ref) => [keyOf(ref), ref]))
   await Promise.all(
@@ -29,12 +30,16 @@ export async function readNamed({ nouns, find, newest }: Registry, refs: Ref[], 
       const noun = nouns.get(name)
       const record = noun && (await find(noun, id))
       if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])
-      else if (noun && record) keep(noun, record)
+      else if (noun && record) {
+        add(noun, record)
+        // What one page names, others name, too.
+        keepText(texts, noun, id, record)
+      }
     }),
   )
   if (seq !== undefined)
     for (const [noun, ids] of moved)
-      for (const record of await findRecordsAsOf(newest, noun, ids, seq)) keep(noun, record)
+      for (const record of await findRecordsAsOf(newest, noun, ids, seq)) add(noun, record)
   return found
 }
 

@@ -62,6 +62,13 @@ export function keepPastTexts(): KeptTexts {
   return keepForEver({ name: 'past', mostBytes: mostBytesOfPast })
 }
 
+/** Keeps the latest text of a record that is likely to be asked for again. */
+export function keepText(kept: KeptTexts, noun: Noun, id: string, text: Text): void {
+  kept.keep(nameOf({ noun: noun.name, id }), text, bytesOf(text))
+}
+
+const bytesOf = ({ body }: Text) => body.length + bytesBeside
+
 /** The bodies of versions of records, in the order asked for. */
 export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
 
@@ -81,9 +88,8 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: Kep
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      const bytes = text.body.length + bytesBeside
-      if (past) past.texts.keep(pastKey(row.versionId), text, bytes)
-      else latest?.keep(nameOf({ noun: noun.name, id: ids.get(row.versionId) ?? '' }), text, bytes)
+      if (past) past.texts.keep(pastKey(row.versionId), text, bytesOf(text))
+      else if (latest) keepText(latest, noun, ids.get(row.versionId) ?? '', text)
       bodies.set(row.versionId, text.body)
     }
     return bodies

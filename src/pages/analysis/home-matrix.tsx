@@ -1,7 +1,7 @@
 import type { Language } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
-import { readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
+import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'
 import type { Registry } from '../../read/registry.ts'
 import { homeWords, matrixWords } from '../page-words.ts'
 import { pageAddress, type Reader, say } from '../reader.ts'
@@ -11,11 +11,16 @@ import { Counts } from './matrix-page.tsx'
 const mostColumns = 8
 
 /** Agreements by mechanism and by the domains that have most of them. */
-export async function readHomeMatrix(registry: Registry, language: Language): Promise<Matrix> {
-  const { matrix } = await readMatrix(
+export async function readHomeMatrix(
+  registry: Registry,
+  language: Language,
+  isOf: (seq: number) => void,
+): Promise<Matrix> {
+  const { matrix } = await readMatrixPart(
     registry,
-    { measure: 'agreements', rows: 'mechanism', columns: 'domain' },
+    { measure: 'agreements', rows: 'mechanism', columns: 'domain', undetermined: 'none' },
     language,
+    isOf,
   )
   return { ...matrix, columns: matrix.columns.slice(0, mostColumns) }
 }

@@ -1,6 +1,6 @@
 import { nounNamed } from '../../model/noun-list.ts'
 import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
-import { readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
+import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'
 import { CountCell } from '../count-cell.tsx'
 import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
@@ -16,10 +16,11 @@ export const domainBlock: Block = { read: readHolders }
 
 async function readHolders({ registry, document: { id }, reader, isOf }: BlockOf): Promise<ReadBlock> {
   const count = (measure: 'agreements' | 'consensus-areas') =>
-    readMatrix(
+    readMatrixPart(
       registry,
       { measure, rows: 'mechanism', columns: 'year', domain: [id], undetermined: 'none' },
       reader.language,
+      isOf,
     )
   const [mechanisms, agreements, areas] = await Promise.all([
     readRecords(registry, nounNamed(registry.nouns, 'mechanisms'), {
@@ -30,7 +31,7 @@ async function readHolders({ registry, document: { id }, reader, isOf }: BlockOf
     count('agreements'),
     count('consensus-areas'),
   ])
-  for (const { seq } of [mechanisms, agreements, areas]) isOf(seq)
+  isOf(mechanisms.seq)
   const ids = mechanisms.documents.map((mechanism) => mechanism.id)
   return {
     refs: ids.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),

@@ -29,8 +29,9 @@ export type MatrixQuery = ListFilters & {
 
 /** Counts records by two fields, and tells where sources declare more. */
 export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
-  if (query.q === undefined) return atOnePosition(registry, (registry, isOf) => read(registry, query, language, isOf))
-  return atOneMoment(registry, (registry) => read(registry, query, language))
+  if (query.q === undefined)
+    return atOnePosition(registry, (registry, isOf) => readMatrixPart(registry, query, language, isOf))
+  return atOneMoment(registry, (registry) => readMatrixPart(registry, query, language))
 }
 
 interface MatrixRead {
@@ -38,7 +39,8 @@ interface MatrixRead {
   matrix: Matrix
 }
 
-async function read(
+/** The same as a part of what is read at one position, by statements that tell theirs. */
+export async function readMatrixPart(
   registry: Registry,
   query: MatrixQuery,
   language: Language,
