@@ -1,4 +1,7 @@
 import t, { type Test } from 'tap'
+import { connect } from '../src/database/connect.ts'
+import { appOver } from './support/app.ts'
+import { startPostgres } from './support/postgres.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 
@@ -126,6 +129,21 @@ t.test('pages', async (t) => {
     t.match((await get('/tc/meetings/contested')).body, '第17(ii)段', 'a place that sources count, in Chinese')
   })
 
+  await t.test('tell what a version changed, as it was and as it became', async (t) => {
+    await write(registry, examples.agreement('corrected', { meeting: null, title: { en: 'Draft' }, signedOn: '2023' }))
+    await write(
+      registry,
+      examples.agreement('corrected', { meeting: null, title: { en: 'Memorandum' }, signedOn: '2024-05' }),
+    )
+    const record = (await get('/en/agreements/corrected')).body
+    t.match(record, /<a href="\/en\/agreements\/corrected\/versions\/2">[^<]*Title[^<]*<\/a>/)
+    const { body } = await get('/tc/agreements/corrected/versions/2')
+    t.match(body, /<th scope="row">簽署日期<\/th><td>2023年<\/td><td>2024年5月<\/td>/)
+    t.match(body, /<td><ul><li><span lang="en">Draft<\/span>.*<span lang="en">Memorandum<\/span>/s)
+    t.equal((await get('/tc/agreements/corrected/versions/9')).statusCode, 404)
+    t.equal((await get('/tc/agreements/corrected/versions/x')).statusCode, 404)
+  })
+
   await t.test('lead from a search that finds nothing to one without the words that are nowhere', async (t) => {
     const { body } = await get('/en/search?q=Shanghai zzqq')
     t.match(body, '<a href="/en/search?q=Shanghai">Shanghai</a>')
@@ -187,6 +205,22 @@ t.test('what goes wrong is shown', async (t) => {
       t.match(data, { statusCode: 404, headers: { 'content-type': /^application\/problem\+json/ } }, url)
     }
     t.match((await get('/v1/nothing')).headers['content-type'], /problem\+json/)
+  })
+
+  await t.test('and when to come again, where the database does not answer', async (t) => {
+    const server = await startPostgres()
+    const connection = await connect({ databaseUrl: server.url, dataDirectory: '' })
+    t.teardown(() => connection.close())
+    await connection.migrate()
+    const { app } = await appOver(t, connection)
+    const ask = (url: string, accept: string) => app.inject({ url, headers: { accept } })
+    t.equal((await ask('/tc/mechanisms', asBrowser.accept)).statusCode, 200)
+    await server.stop()
+    const page = await ask('/tc/agreements/any', asBrowser.accept)
+    t.match(page, { statusCode: 503, headers: { 'content-type': /^text\/html/, 'retry-after': /^\d+$/ } })
+    t.match(page.body, /lang="zh-Hant-HK".*登記冊暫時無法讀取.*請於 \d+ 秒後再試/s)
+    const data = await ask('/tc/agreements/any', 'application/json')
+    t.match(data, { statusCode: 503, headers: { 'content-type': /^application\/problem\+json/ } })
   })
 
   await t.test('beside the field whose filter is wrong', async (t) => {

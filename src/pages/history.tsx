@@ -1,8 +1,9 @@
 import type { VersionEntry } from '../log/version-queries.ts'
+import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { recordWords } from './page-words.ts'
-import { type Reader, say } from './reader.ts'
+import { type Reader, say, versionAddress } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
 
 /** So many versions are shown. */
@@ -20,6 +21,7 @@ export function History({
   id: string
   versions: VersionEntry[]
 }) {
+  const several = reader.language === 'en' ? ', ' : '、'
   return (
     <section aria-labelledby="history">
       <h2 id="history">{say(reader, recordWords.history)}</h2>
@@ -28,7 +30,7 @@ export function History({
         labelledBy="history"
         headings={[recordWords.version, recordWords.when, recordWords.why, recordWords.changed]}
       >
-        {versions.map(({ version, at, reason, op }) => (
+        {versions.map(({ version, at, reason, op, fields }) => (
           <tr key={version}>
             <th scope="row" class="short">
               {version}
@@ -41,8 +43,9 @@ export function History({
               {version === 1 ? (
                 say(reader, recordWords.created)
               ) : (
-                <a href={`/v1/${noun.name}/${encodeURIComponent(id)}/versions/${version}/diff`}>
-                  {say(reader, recordWords.differences)}
+                <a href={versionAddress(reader, noun.name, id, version)}>
+                  {fields.map((field) => say(reader, headingOf(noun.headings, field))).join(several) ||
+                    say(reader, recordWords.changes)}
                 </a>
               )}
             </td>

@@ -18,6 +18,7 @@ import { recordPageRoutes } from './record-page-route.ts'
 import { searchPageRoutes } from './search-page-route.ts'
 import { stylesheet } from './stylesheet.ts'
 import { textPageRoutes } from './texts/text-page-routes.ts'
+import { versionPageRoutes } from './version-page-route.ts'
 
 /** All pages for people. Where no address of the service is set, links within a page are relative: pages are kept for all hosts. */
 export function pageRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
@@ -34,6 +35,7 @@ export function pageRoutes(app: Server, registry: Registry, publicUrl: string | 
   changesPageRoutes(app, registry, base)
   textPageRoutes(app, registry, base)
   recordPageRoutes(app, registry, base)
+  versionPageRoutes(app, registry, base)
   feedRoutes(app, registry, publicUrl)
   exploreRoutes(app, registry.nouns)
   machineRoutes(app, registry, publicUrl)

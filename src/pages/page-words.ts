@@ -95,6 +95,7 @@ export const recordWords = {
   why: texts('Why', '原因', '原因'),
   created: texts('first entry', '首次收錄', '首次收录'),
   deleted: texts('deleted', '已刪除', '已删除'),
+  changes: texts('What it changed', '查看更改', '查看更改'),
   differences: texts('Differences as JSON', '差異（JSON）', '差异（JSON）'),
   cite: texts('Cite this page', '引用本頁', '引用本页'),
   json: texts('This record as JSON', '此記錄的 JSON', '此记录的 JSON'),
@@ -115,6 +116,20 @@ export const recordWords = {
   noneFound: texts('None found so far; there may be some', '暫未發現，但不排除存在', '暂未发现，但不排除存在'),
   yes: texts('Yes', '是', '是'),
   no: texts('No', '否', '否'),
+} as const
+
+export const versionWords = {
+  title: (name: string, version: number) =>
+    texts(
+      `${name}: what version ${version} changed`,
+      `${name}：第 ${version} 版的更改`,
+      `${name}：第 ${version} 版的更改`,
+    ),
+  field: texts('Field', '項目', '项目'),
+  before: texts('Before', '更改前', '更改前'),
+  after: texts('After', '更改後', '更改后'),
+  empty: texts('nothing', '沒有內容', '没有内容'),
+  none: texts('No field was changed.', '沒有更改任何項目。', '没有更改任何项目。'),
 } as const
 
 export const originWords = {
@@ -145,6 +160,22 @@ export const matrixWords = {
 export const problemWords = {
   goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
   formerVersions: texts('What it said (JSON)', '刪除前的內容（JSON）', '删除前的内容（JSON）'),
+  unavailable: texts(
+    'The registry cannot be read at the moment. Nothing is lost.',
+    '登記冊暫時無法讀取，所載資料並無遺失。',
+    '登记册暂时无法读取，所载资料并无丢失。',
+  ),
+  tooMany: texts(
+    'Too many requests have come from your network in a short time.',
+    '你的網絡在短時間內發出過多請求。',
+    '你的网络在短时间内发出过多请求。',
+  ),
+  retry: (seconds: number) =>
+    texts(
+      seconds === 1 ? 'Please try again in a second.' : `Please try again in ${seconds} seconds.`,
+      `請於 ${seconds} 秒後再試。`,
+      `请在 ${seconds} 秒后重试。`,
+    ),
   number: texts('Number of the request', '請求編號', '请求编号'),
 } as const
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Response } from '../http/answer.ts'
-import { languageOf } from '../http/languages.ts'
+import { languageOf, type Texts } from '../http/languages.ts'
 import type { Mount } from '../http/mount.ts'
-import { problemTypes } from '../http/problem-types.ts'
+import { type ProblemName, problemTypes } from '../http/problem-types.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import type { Nouns } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
@@ -60,8 +60,9 @@ function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) 
           ))}
         </ul>
       ) : (
-        <p>{say(reader, problem.detail)}</p>
+        <p>{say(reader, detailOf(problem))}</p>
       )}
+      <Retry problem={problem} reader={reader} />
       <Deletion problem={problem} reader={reader} url={url} />
       <p>{say(reader, problemWords.goOn)}</p>
       <SearchForm reader={reader} />
@@ -71,6 +72,23 @@ function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) 
       </p>
     </Layout>
   )
+}
+
+/** What people are told of a kind of problem, in place of what it says to programs. */
+const toldToPeople: Partial<Record<ProblemName, Texts>> = {
+  unavailable: problemWords.unavailable,
+  'too-many-requests': problemWords.tooMany,
+}
+
+function detailOf({ problem, detail }: Problem): Texts {
+  const isOfKind = detail === problemTypes[problem].explanation
+  return (isOfKind && toldToPeople[problem]) || detail
+}
+
+/** When to try again, where that is known. */
+function Retry({ problem: { headers }, reader }: Pick<ProblemPageOf, 'problem' | 'reader'>) {
+  const seconds = Number(headers['retry-after'])
+  return seconds > 0 ? <p>{say(reader, problemWords.retry(seconds))}</p> : null
 }
 
 /** When and why a record was deleted, with the way to what it said. */

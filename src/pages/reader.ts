@@ -48,6 +48,9 @@ export const listAddress = ({ path }: Reader, noun: NounName, given: Given = {})
 export const recordAddress = ({ path }: Reader, noun: NounName, id: string): string =>
   `/${path}/${noun}/${encodeURIComponent(id)}`
 
+export const versionAddress = (reader: Reader, noun: NounName, id: string, version: number | string): string =>
+  `${recordAddress(reader, noun, id)}/versions/${version}`
+
 export const searchAddress = ({ path }: Reader, given: Given = {}): string => withQuery(`/${path}/search`, given)
 
 /** The pages beside those of nouns, by the first part of their address. */

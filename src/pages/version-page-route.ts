@@ -1,0 +1,39 @@
+import { NotFound } from '../http/problems.ts'
+import type { Server } from '../http/server.ts'
+import { findVersion } from '../log/version-queries.ts'
+import type { StoredDocument } from '../model/record-document.ts'
+import { explainAbsence } from '../read/find-record.ts'
+import type { Registry } from '../read/registry.ts'
+import { readNamed, refsIn } from './names.ts'
+import { readers, versionAddress } from './reader.ts'
+import { type Shown, sendPage } from './send-page.ts'
+import { VersionPage } from './version-page.tsx'
+
+/** `GET /{lang}/{noun}/{id}/versions/{n}`: what a version changed. */
+export function versionPageRoutes(app: Server, registry: Registry, base: string): void {
+  const { db, nouns } = registry
+  for (const noun of nouns.values())
+    for (const reader of readers) {
+      const path = `/${reader.path}/${noun.name}/:id/versions/:n`
+      app.get(path, { schema: { hide: true } }, async (request, reply) => {
+        const { id, n } = request.params as { id: string; n: string }
+        const number = /^[1-9]\d{0,8}$/.test(n) ? Number(n) : 0
+        // Versions never change, so it does not matter that they are read one after the other.
+        const [version, before] = await Promise.all(
+          [number, number - 1].map((one) => findVersion(db, noun.name, id, one)),
+        )
+        if (!version) {
+          const absence = await explainAbsence(db, noun.name, id)
+          if (!absence || !('movedTo' in absence)) throw new NotFound(noun.names.singular, `${id}/versions/${n}`)
+          return reply.redirect(versionAddress(reader, noun.name, absence.movedTo, n), 308)
+        }
+        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
+          const [present, past] = [version, before].map((one) => JSON.parse(one?.body ?? '{}') as StoredDocument)
+          const refs = [present, past].flatMap((document) => (document ? refsIn(noun, document) : []))
+          const named = await readNamed(registry, refs, version.seq)
+          const { seq, at } = version
+          return { seq, page: VersionPage({ reader, nouns, noun, base, named, id, number, at, present, past }) }
+        })
+      })
+    }
+}
