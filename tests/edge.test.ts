@@ -5,8 +5,6 @@ import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 
-t.setTimeout(120_000)
-
 const pages = ['/en', '/en/agreements', '/en/search?q=day', '/en/matrix', '/sitemap.xml', '/robots.txt']
 const machines = ['/opensearch.xml', '/llms.txt', '/docs/', '/openapi.json', '/metrics', '/problems/not-found', '/']
 

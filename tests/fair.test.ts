@@ -6,8 +6,6 @@ import { testApp } from './support/app.ts'
 import { holdingServer } from './support/holding.ts'
 import { examples, ground, write } from './support/records.ts'
 
-t.setTimeout(180_000)
-
 const numbered = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name}${at}`)
 
 t.test('of those who read', async (t) => {

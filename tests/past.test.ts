@@ -167,7 +167,7 @@ async function refusing(service: TestApp, writes: Write[]): Promise<number | und
 for (const [index, history] of fc
   .sample(fc.array(batch, { minLength: 14, maxLength: 14 }), { numRuns: 2, seed: 11 })
   .entries())
-  t.test(`history ${index + 1}`, { timeout: 240_000 }, async (t) => {
+  t.test(`history ${index + 1}`, async (t) => {
     const service = await testApp(t)
     const following = await counting(t, service.connection)
     const told = new Map<number, Map<string, Awaited<ReturnType<typeof ask>>>>()

@@ -25,7 +25,7 @@ const writing = fc.record({
   domains: fc.subarray(['finance', 'health', 'banking']),
 })
 
-t.test('as of each printed instant', { timeout: 240_000 }, async (t) => {
+t.test('as of each printed instant', async (t) => {
   const first = await testApp(t, { adminKey })
   // The embedded database belongs to one process, and to one connection of it.
   const second = engine === 'pglite' ? first : await appOver(t, first.connection, { adminKey })

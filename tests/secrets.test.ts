@@ -69,8 +69,6 @@ interface Operation {
   requestBody?: object
 }
 
-t.setTimeout(120_000)
-
 t.test('no secret reaches a log, a problem, a header, a metric or the history', async (t) => {
   const lines = collectLog(t)
   const service = await testWriter(t, { logLevel: 'trace' })

@@ -31,7 +31,7 @@ t.test('the seeds', async (t) => {
   )
 })
 
-const large = { skip: engine === 'pglite' && 'it takes minutes there', timeout: 240_000 }
+const large = { skip: engine === 'pglite' && 'it takes minutes there' }
 
 t.test('a registry that holds the first edition', large, async (t) => {
   const [first, second] = [firstEdition(), 'seeds']

@@ -28,8 +28,7 @@ interface Row {
   slowestRead: number
 }
 
-t.setTimeout(3_600_000)
-t.test('a cluster that loses machines', { skip: missing ?? false, timeout: 3_600_000 }, async (t) => {
+t.test('a cluster that loses machines', { skip: missing ?? false }, async (t) => {
   const database = await startDatabaseCluster(t)
   const services = await startServiceCluster(t, database)
   const load = startLoad(services.address)

@@ -8,7 +8,7 @@ import { findViolations, isWiderThanScreen, noBrowser, openBrowser } from '../su
 
 // Swagger UI as a place to explore: by mouse and keyboard, on wide and narrow screens, in light and dark.
 
-t.test('Swagger UI in a browser', { timeout: 600_000, skip: noBrowser }, async (t) => {
+t.test('Swagger UI in a browser', { skip: noBrowser }, async (t) => {
   const { app, registry } = await testApp(t)
   await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
     actor: 'test',

@@ -143,7 +143,7 @@ function change(turn: number) {
 
 t.test(
   'an answer with a write before each of its statements',
-  { skip: engine === 'pglite' && 'one statement at a time', timeout: 240_000 },
+  { skip: engine === 'pglite' && 'one statement at a time' },
   async (t) => {
     const service = await testApp(t)
     const { connection } = service

@@ -36,7 +36,7 @@ const screens: { width: number; colorScheme?: 'light' | 'dark' }[] = [
   { width: 1440, colorScheme: 'dark' },
 ]
 
-t.test('pages in a browser', { timeout: 1_800_000, skip: noBrowser }, async (t) => {
+t.test('pages in a browser', { skip: noBrowser }, async (t) => {
   const { app, registry } = await testApp(t)
   await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
     actor: 'test',

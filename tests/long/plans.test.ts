@@ -18,7 +18,7 @@ interface Statement {
   values: unknown[]
 }
 
-t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a server', timeout: 240_000 }, async (t) => {
+t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a server' }, async (t) => {
   tellStatements(t)
   const { app, registry, connection } = await testApp(t)
   const url = connection.url ?? ''

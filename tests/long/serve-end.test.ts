@@ -7,8 +7,6 @@ import { engine, testDatabase } from '../support/database.ts'
 import { program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
-t.setTimeout(120_000)
-
 const skip = engine === 'pglite' && 'once is enough'
 
 t.test('a port in use is told in one line', { skip }, async (t) => {

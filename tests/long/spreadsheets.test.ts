@@ -15,7 +15,7 @@ const skip = existsSync(program) ? false : 'LibreOffice is not installed'
 /** A comma between cells, quotes around texts with marks, UTF-8, from the first line on, cells as they are shown. */
 const asCsv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false'
 
-t.test('LibreOffice shows the cells of a spreadsheet that the table has', { skip, timeout: 300_000 }, async (t) => {
+t.test('LibreOffice shows the cells of a spreadsheet that the table has', { skip }, async (t) => {
   const { app } = await seededApp(t)
   const folder = makeFolder(t)
   const names = [...nouns.keys()]
