@@ -159,7 +159,7 @@ export const matrixWords = {
 
 export const problemWords = {
   goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
-  formerVersions: texts('What it said (JSON)', '刪除前的內容（JSON）', '删除前的内容（JSON）'),
+  formerVersions: texts('What it said', '刪除前的內容', '删除前的内容'),
   unavailable: texts(
     'The registry cannot be read at the moment. Nothing is lost.',
     '登記冊暫時無法讀取，所載資料並無遺失。',

@@ -93,9 +93,9 @@ function Retry({ problem: { headers }, reader }: Pick<ProblemPageOf, 'problem' |
 
 /** When and why a record was deleted, with the way to what it said. */
 function Deletion({ problem: { members }, reader, url }: Pick<ProblemPageOf, 'problem' | 'reader' | 'url'>) {
-  const { deletedAt, reason } = members as { deletedAt?: string; reason?: string }
+  const { deletedAt, reason, version } = members as { deletedAt?: string; reason?: string; version?: number }
   if (!deletedAt) return null
-  const path = url.split('?')[0]?.replace(new RegExp(`^/${reader.path}/`), '')
+  const [path] = url.split('?')
   return (
     <dl class="facts">
       <div>
@@ -111,7 +111,7 @@ function Deletion({ problem: { members }, reader, url }: Pick<ProblemPageOf, 'pr
       <div>
         <dt>{say(reader, recordWords.history)}</dt>
         <dd>
-          <a href={`/v1/${path}/versions`}>{say(reader, problemWords.formerVersions)}</a>
+          <a href={`${path}/versions/${version}`}>{say(reader, problemWords.formerVersions)}</a>
         </dd>
       </div>
     </dl>
