@@ -23,7 +23,8 @@ import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
-import { type InTurns, mayBeWhole, namesAddresses, type ReadOn, readWholeList } from './whole-list.ts'
+import { mayBeWhole, namesAddresses, readWholeList } from './whole-list.ts'
+import type { InTurns, ReadOn } from './whole-pages.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(

@@ -1,0 +1,51 @@
+import type { Database } from '../../database/connect.ts'
+import type { Language } from '../../http/languages.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
+import type { Cursor } from '../../model/page-cursor.ts'
+import { uncounted } from '../../read/list.ts'
+import { type ListPlan, listRecords, type Page } from '../../read/list-page.ts'
+import { bodyReader } from '../../read/record-texts.ts'
+
+const pageSize = 500
+
+/** Reads at a position of the log, in a transaction that lasts no longer than the reading, for a client may be slow. */
+export type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
+
+/** Has each step of an answer that stays open done in a turn of its own. */
+export type InTurns = (steps: AsyncIterable<string>) => AsyncIterable<string>
+
+/** A list that is read page by page, whatever the page size that was asked for. */
+export interface WholeList {
+  /** What the first page is read by, at the position that the answer names. */
+  db: Database
+  /** What is read on by at that position. */
+  readOn: ReadOn
+  inTurns: InTurns
+  nouns: Nouns
+  /** The address of the service, for addresses that hold everywhere. */
+  base: string
+  /** What was asked for, from the root of the service. */
+  url: string
+  noun: Noun
+  plan: ListPlan
+  fields?: string[]
+  language: Language
+}
+
+export function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {
+  const ids = after ? undefined : plan.ids
+  return listRecords(db, noun, { ...uncounted(plan), ids, limit: pageSize, after, count })
+}
+
+/** What is read on never changes: the texts of versions, and a position of the log. The memory of texts would be filled with it. */
+export async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
+  const { noun, readOn } = list
+  for (let page: Page | undefined = first; page; ) {
+    const { records, last }: Page = page
+    const [texts, next]: [Buffer[], Page | undefined] = await readOn(first.seq, async (db) => {
+      return [await bodyReader(db)(noun, records), last && (await readPage(list, db, last))]
+    })
+    yield texts.map(String)
+    page = next
+  }
+}

@@ -1,0 +1,42 @@
+import { byteOrderMark, csvLine } from '../../formats/csv.ts'
+import { licenceHeading, recordTerms } from '../../formats/licence.ts'
+import { workbook } from '../../formats/xlsx.ts'
+import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
+import type { Page } from '../../read/list-page.ts'
+import { pick } from '../send.ts'
+import { bodies, type WholeList } from './whole-pages.ts'
+
+export async function* lines(list: WholeList, first: Page): AsyncGenerator<string> {
+  const { fields } = list
+  for await (const page of bodies(list, first))
+    yield page.map((body) => `${fields ? pick(body, fields) : body}\n`).join('')
+}
+
+export async function* table(list: WholeList, first: Page): AsyncGenerator<string> {
+  const columns = columnsOf(list.noun, list.fields)
+  yield byteOrderMark + csvLine(columns.map(({ heading }) => heading[list.language]))
+  for await (const page of bodies(list, first))
+    yield page.map((body) => csvLine(cellsOf(columns, body).map(toText))).join('')
+}
+
+function cellsOf(columns: Column[], body: string): Cell[] {
+  const document = JSON.parse(body) as Record<string, unknown>
+  return columns.map(({ cell }) => cell(document))
+}
+
+function toText(cell: Cell): Exclude<Cell, { day: string }> {
+  return typeof cell === 'object' && cell !== null ? cell.day : cell
+}
+
+export async function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
+  const columns = columnsOf(list.noun, list.fields)
+  const rows: Cell[][] = []
+  for await (const page of bodies(list, first)) rows.push(...page.map((body) => cellsOf(columns, body)))
+  const headings = columns.map(({ name, heading }) => ({
+    heading: heading[list.language],
+    isWide: /\.|citations|signatories/.test(name),
+  }))
+  const { noun, language } = list
+  const aside = { name: licenceHeading[language], text: recordTerms[language] }
+  return workbook({ name: noun.name, columns: headings, rows }, aside)
+}
