@@ -51,7 +51,7 @@ t.test('commits that wait for a standby', { skip }, async (t) => {
     /No second machine has confirmed the write/,
     'of which the first says why',
   )
-  t.ok(took < 9_000, `within a bound: ${took}`)
+  t.ok(took < 20_000, `within a bound: ${took}`)
   t.same([...statuses], [200], 'while readers are answered')
   times.sort((one, other) => one - other)
   t.ok((times[Math.floor(times.length * 0.99)] ?? 0) < 1_000, 'without waiting')
