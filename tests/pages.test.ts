@@ -138,6 +138,7 @@ t.test('pages', async (t) => {
     const record = (await get('/en/agreements/corrected')).body
     t.match(record, /<a href="\/en\/agreements\/corrected\/versions\/2">[^<]*Title[^<]*<\/a>/)
     const { body } = await get('/tc/agreements/corrected/versions/2')
+    t.match(body, /<h1[^>]*>Memorandum：第 2 版的更改<\/h1>/)
     t.match(body, /<th scope="row">簽署日期<\/th><td>2023年<\/td><td>2024年5月<\/td>/)
     t.match(body, /<td><ul><li><span lang="en">Draft<\/span>.*<span lang="en">Memorandum<\/span>/s)
     t.equal((await get('/tc/agreements/corrected/versions/9')).statusCode, 404)

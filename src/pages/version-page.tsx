@@ -1,6 +1,8 @@
 import type { z } from 'zod'
+import { withoutOwned } from '../model/documents.ts'
 import { type LocalizedText, localizedText } from '../model/fields.ts'
 import { headingOf } from '../model/headings.ts'
+import type { Noun } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { Layout } from './layout.tsx'
@@ -25,7 +27,7 @@ const owned = ['id', 'version', 'createdAt', 'updatedAt', 'deleted']
 /** The fields that a version changed, each as it was and as it became. */
 export function VersionPage({ base, id, number, at, present, past, ...showing }: VersionPageOf) {
   const { reader, nouns, noun } = showing
-  const label = [present, past].map((one) => one && noun.schema.safeParse(one).success && noun.label(one)).find(Boolean)
+  const label = [present, past].map((one) => one && isOfSchema(noun, one) && noun.label(one)).find(Boolean)
   const name = plain(reader, label || undefined, id)
   const title = say(reader, words.title(name, number))
   const api = `/v1/${noun.name}/${encodeURIComponent(id)}/versions/${number}`
@@ -69,6 +71,9 @@ export function VersionPage({ base, id, number, at, present, past, ...showing }:
     </Layout>
   )
 }
+
+/** Whether a version has the form that records have today. */
+const isOfSchema = ({ schema }: Noun, document: StoredDocument) => schema.safeParse(withoutOwned(document)).success
 
 /** What a field said; of a text all languages, for any of them may be what changed. */
 function State({ field, document, ...showing }: Showing & { field: string; document: Record<string, unknown> }) {
