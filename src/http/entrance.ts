@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { FastifyInstance } from 'fastify'
 import { asUtf8 } from './address-text.ts'
 import { type Answer, type Response, respond } from './answer.ts'
+import { isOfApi } from './api-address.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
 import { clientOf } from './limiter.ts'
@@ -31,8 +32,8 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
   return {
     admit(request, response) {
       mount.takeOff(request)
-      // What is not under `/v1` are probes and pages, which are let in whatever the load.
-      const isOwn = isRead(request) && !exchanges.isClosing() && request.url?.startsWith('/v1/')
+      // What is not of the API are probes and pages, which are let in whatever the load.
+      const isOwn = isRead(request) && !exchanges.isClosing() && isOfApi(request.url ?? '')
       // The routes tell what is given up.
       if (!isOwn || mayBeDeprecated(request.url ?? '')) return void routes(request, response)
       if (!isPlain(request)) return void hand(request, response)

@@ -128,7 +128,7 @@ export const versionWords = {
   field: texts('Field', '項目', '项目'),
   before: texts('Before', '更改前', '更改前'),
   after: texts('After', '更改後', '更改后'),
-  empty: texts('nothing', '沒有內容', '没有内容'),
+  empty: texts('left empty', '留空', '留空'),
   none: texts('No field was changed.', '沒有更改任何項目。', '没有更改任何项目。'),
 } as const
 

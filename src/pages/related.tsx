@@ -31,7 +31,8 @@ export function referringTo(nouns: Nouns, { name }: Noun, looksAt: LooksAt = {})
   )
 }
 
-export const shownOf = ({ documents }: Related): StoredDocument[] => documents.slice(0, mostShown)
+/** The first of what refers to a record, however much of it a block looks at. */
+export const shownOf = ({ documents }: Pick<Related, 'documents'>): StoredDocument[] => documents.slice(0, mostShown)
 
 /** What refers to a record by one filter. */
 export function relatedBy(related: Related[], noun: NounName, parameter: string): Pick<Related, 'total' | 'documents'> {
@@ -67,7 +68,7 @@ function RelatedBy({ id, noun, parameter, total, documents, ...showing }: Omit<S
         <strong>{say(reader, noun.names.plural)}</strong>
         {` (${parameterName(reader, nouns, noun, parameter)}) ${total}`}
       </summary>
-      <Entries {...showing} noun={noun} documents={documents.slice(0, mostShown)} />
+      <Entries {...showing} noun={noun} documents={shownOf({ documents })} />
       {total > mostShown && (
         <p>
           <a
