@@ -174,6 +174,7 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
     { url: list, headers: { 'accept-encoding': 'gzip', 'accept-language': 'zh-HK' } },
     { url: `${list}&lang=zh-Hans`, headers: { origin: 'https://elsewhere.example' } },
     { url: '/v1/agreements/金融' },
+    { url: '/v1?lang=en' },
   ]
   for (const request of cases) {
     const asked = { ...request, headers: { ...plain, ...request.headers } }
