@@ -18,10 +18,9 @@ export function answerPlainReads(app: Server, registry: Registry): void {
     if (!exchange) return
     const reading = find(request)
     if (!(reading instanceof Promise)) return entrance.finish(exchange, request, response, reading)
-    exchange.begun = reading
     reading.then(
-      (answer) => entrance.finish(exchange, request, response, answer),
-      () => entrance.finish(exchange, request, response, undefined),
+      (answer) => entrance.finish(exchange, request, response, answer, reading),
+      () => entrance.finish(exchange, request, response, undefined, reading),
     )
   })
 }

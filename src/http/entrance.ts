@@ -15,6 +15,7 @@ import { announcesBody, hostsOf } from './requests.ts'
 // All else is left to the routes before anything is sent: what is refused, missing, malformed or may be compressed.
 
 type Maybe<T> = T | undefined
+type Begun = Exchange['begun']
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The way in for plain reads. */
@@ -22,7 +23,13 @@ export interface Entrance {
   /** Lets a plain read in. Undefined for all else, which the routes have then, or which was turned away. */
   admit(request: IncomingMessage, response: ServerResponse): Maybe<Exchange>
   /** Sends the answer to what was let in, or leaves that to the routes where it cannot go out as it is. */
-  finish(exchange: Exchange, request: IncomingMessage, response: ServerResponse, answer: Maybe<Answer>): void
+  finish(
+    exchange: Exchange,
+    request: IncomingMessage,
+    response: ServerResponse,
+    answer: Maybe<Answer>,
+    begun?: Begun,
+  ): void
 }
 
 /** Takes all requests from the routes; who takes them next hands them to the entrance. */
@@ -43,13 +50,14 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       load.direct.enter(exchange, response)
       return exchange
     },
-    finish(exchange, request, response, answer) {
+    finish(exchange, request, response, answer, begun) {
       const responded = answer && respondPlain(answer, request.headers)
       if (responded) {
         exchange.route = answer.route
         send(request, response, exchange, responded)
       } else if (!response.destroyed) {
         leaveLoad(exchange)
+        exchange.begun = begun
         hand(request, response)
       }
     },

@@ -8,7 +8,10 @@ import { corsHeaders } from './methods.ts'
 import { requestId } from './requests.ts'
 import { securityHeaders } from './security.ts'
 
-/** A request and its answer, as all stages of answering know it. */
+/**
+ * A request and its answer, as all stages of answering know it. It holds neither of their objects: the engine soon puts what
+ * is made for every request among what lives long, and all that hangs on it would be cleared away late, and dearly.
+ */
 export interface Exchange {
   id: string
   /** The client's address. */
@@ -28,10 +31,18 @@ export interface Exchange {
   isLast: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
-  /** Counts it no more among the requests in flight. */
-  leave?: () => void
+  /** The kind of work that it is in flight among. */
+  among?: InFlight
   /** What was begun for it ahead of the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
+}
+
+/** The requests of one kind that are in flight. */
+export interface InFlight {
+  /** Counts one as answered. */
+  end(exchange: Exchange): void
+  /** Counts one no more, as if it had never come. */
+  forget(exchange: Exchange): void
 }
 
 /** What is told of an exchange when its answer is sent. */
@@ -102,7 +113,7 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     },
     watch(exchange, request, response) {
       const { method = '', url = '' } = request
-      response.once('finish', () => {
+      response.on('finish', () => {
         const { id, ip, route, isQuiet, startedAt } = exchange
         const milliseconds = performance.now() - startedAt
         const answered = { id, ip, route, isQuiet, method, url, status: response.statusCode, milliseconds }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, InFlight } from './exchange.ts'
 import { clientOf } from './limiter.ts'
 import { texts } from './problem-types.ts'
 import { Overloaded } from './problems.ts'
@@ -69,8 +69,8 @@ export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyRepl
 
 /** Counts a request no more, for it has turned out to be of another kind, or only waits from now on. */
 export function leaveLoad(exchange: Exchange): void {
-  exchange.leave?.()
-  exchange.leave = undefined
+  exchange.among?.forget(exchange)
+  exchange.among = undefined
 }
 
 export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
@@ -83,6 +83,16 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
     if (left > 0) open.set(client, left)
     else open.delete(client)
   }
+  const among: InFlight = {
+    end(exchange) {
+      count(clientOf(exchange), -1)
+      work.end()
+    },
+    forget(exchange) {
+      count(clientOf(exchange), -1)
+      work.forget()
+    },
+  }
   return {
     hasRoom(client) {
       if (loop.isLagging) return false
@@ -92,19 +102,13 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
       return own + 1 <= most / (open.size + (own === 0 ? 1 : 0))
     },
     enter(exchange, response) {
-      const client = clientOf(exchange)
-      const end = () => {
-        count(client, -1)
-        work.end()
-      }
       work.begin()
-      count(client, 1)
-      response.once('close', end)
-      exchange.leave = () => {
-        response.removeListener('close', end)
-        count(client, -1)
-        work.forget()
-      }
+      count(clientOf(exchange), 1)
+      exchange.among = among
+      response.on('close', () => {
+        exchange.among?.end(exchange)
+        exchange.among = undefined
+      })
     },
   }
 }

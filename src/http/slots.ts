@@ -31,7 +31,7 @@ export function limitedSlots(most: number, seconds: number, tell: (count: number
       if (left > 0) taken.set(client, left)
       else taken.delete(client)
     }
-    reply.raw.once('close', free)
+    reply.raw.on('close', free)
     return free
   }
 }

@@ -80,7 +80,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
         // The client has gone.
         if (reply.raw.destroyed) return release()
         atWork.set(request, release)
-        reply.raw.once('close', () => end(request))
+        reply.raw.on('close', () => end(request))
         // Else heavy work of this thread would follow on heavy work before the loop comes to anything else.
         if (work === 'heavy') setImmediate(done)
         else done()

@@ -5,7 +5,7 @@ import { logLines } from '../../src/http/log-lines.ts'
 export function collectLog(t: Pick<Test, 'teardown'>): string[] {
   const lines: string[] = []
   const { write } = logLines
-  logLines.write = (line) => lines.push(line) > 0
+  logLines.write = (line) => void lines.push(line)
   t.teardown(() => {
     logLines.write = write
   })

@@ -46,7 +46,7 @@ function openAnswers(app: Server): WhileOpen {
   return (request, reply) => {
     const freeSlot = takeSlot(request, reply)
     const gone = new AbortController()
-    reply.raw.once('close', () => gone.abort())
+    reply.raw.on('close', () => gone.abort())
     return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
   }
 }
