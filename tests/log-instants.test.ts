@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { importFiles } from '../src/copy/import-files.ts'
 import { rows } from '../src/database/rows.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { appOver, testApp } from './support/app.ts'
 import { engine } from './support/database.ts'
+import { inFolder } from './support/editions.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 
@@ -64,11 +66,23 @@ t.test('one instant', async (t) => {
     { updatedAt: first.updatedAt },
     { createdAt: second.updatedAt },
     { version: null },
-  ])
-    t.match((await ask('PATCH', path, given, { 'if-match': '*' })).json(), {
-      status: 400,
-      errors: [{ pointer: `/${Object.keys(given)[0]}` }],
+  ]) {
+    const errors = [{ pointer: `/${Object.keys(given)[0]}` }]
+    t.match((await ask('PATCH', path, given, { 'if-match': '*' })).json(), { status: 400, errors })
+    const changed = { noun: 'domains', record: { ...second, ...given } }
+    for (const mode of ['atomic', 'partial']) {
+      const answer = await ask('POST', '/v1/batch', { mode, records: [changed] })
+      t.match(answer.json().results, [{ status: 'failed', problem: { status: 400, errors } }], `a batch, ${mode}`)
+    }
+    const report = await importFiles(registry.db, nouns, [inFolder([changed as never])], {
+      actor: 'import',
+      dryRun: false,
+      progress: () => {},
     })
+    t.match(report, { failed: 1, updated: 0 }, 'an import')
+    t.ok(JSON.stringify(report.findings).includes(String(errors[0]?.pointer)), 'tells the field')
+  }
+  t.match(await get(path), second, 'and nothing is changed')
   t.equal((await ask('PUT', path, second, { 'if-match': '*' })).statusCode, 200, 'the present values may be sent back')
 })
 

@@ -91,7 +91,12 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
     end(request)
     done()
   })
-  app.decorate('turns', {
+  app.decorate('turns', turnsBeside(lines.heavy, end))
+}
+
+/** The turns of work that is heavy in steps, and of requests whose turn ends before their answer. */
+function turnsBeside(heavy: ReturnType<typeof lineOf>, end: (request: FastifyRequest) => void): Turns {
+  return {
     rest(request) {
       end(request)
       leaveLoad(request.server.exchanges.of(request.raw))
@@ -101,7 +106,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
       const client = clientOf(request)
       try {
         for (;;) {
-          const release = await new Promise<Release>((begin) => lines.heavy.enter({ client, begin }))
+          const release = await new Promise<Release>((begin) => heavy.enter({ client, begin }))
           const step = await iterator.next().finally(release)
           if (step.done) return
           yield step.value
@@ -110,7 +115,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
         await iterator.return?.()
       }
     },
-  } satisfies Turns)
+  }
 }
 
 export const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'

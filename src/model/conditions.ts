@@ -1,6 +1,6 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import type { Parameter, Parameters } from './parameter.ts'
+import { givenIn, type Parameter, type Parameters } from './parameter.ts'
 
 // The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry does not
 // know enough. Several filters keep what each keeps, and reject what any rejects.
@@ -16,9 +16,8 @@ interface Filter {
 }
 
 function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Filter[] {
-  return Object.entries(parameters).flatMap(([name, parameter]) => {
-    const value = query[name]
-    if (value === undefined || (exceptFacet && parameter.facet === exceptFacet)) return []
+  return givenIn(parameters, query).flatMap(([name, parameter, value]) => {
+    if (exceptFacet && parameter.facet === exceptFacet) return []
     const kept = parameter.condition(value as never, query)
     // Said without the third answer of SQL, where there is none, Postgres can look for all records at once.
     const isNotKept = kept && (parameter.looksBeyond ? sql`not (${kept})` : sql`(${kept}) is not true`)

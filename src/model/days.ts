@@ -1,14 +1,13 @@
 import { gte, lte, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import type { Days, Parameters } from './parameter.ts'
+import { type Days, givenIn, type Parameters } from './parameter.ts'
 
 /** Between which days all records are ordered that the same parameters keep. */
 export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
   const within: Days = {}
-  for (const [name, { days, facet, known }] of Object.entries(parameters)) {
-    const value = query[name]
-    if (!days || value === undefined || (exceptFacet && facet === exceptFacet)) continue
+  for (const [name, { days, facet, known }, value] of givenIn(parameters, query)) {
+    if (!days || (exceptFacet && facet === exceptFacet)) continue
     if (known.empty !== 'none' && !isCertain(query, name)) continue
     const { from, to } = days(value as never)
     if (from && from > (within.from ?? '')) within.from = from

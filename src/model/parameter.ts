@@ -51,6 +51,16 @@ export interface CountedBy {
 
 export type Parameters = Record<string, Parameter>
 
+/** The parameters that a query gives, with their names and values: few of the many that a list has. */
+export function givenIn(parameters: Parameters, query: ListFilters): [string, Parameter, unknown][] {
+  const given: [string, Parameter, unknown][] = []
+  for (const name of Object.keys(query)) {
+    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    if (parameter && query[name] !== undefined) given.push([name, parameter, query[name]])
+  }
+  return given
+}
+
 /** How many values a filter takes: some more than any list of choices has. */
 export const mostValues = 20
 /** How many values a filter takes of which a record must have every one. */

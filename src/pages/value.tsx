@@ -1,13 +1,22 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { cites, isPartialDate, type LocalizedText, localizedText, referencedNoun } from '../model/fields.ts'
-import { commonPartValues, partHeadingOf } from '../model/headings.ts'
+import {
+  cites,
+  isPartialDate,
+  type LocalizedText,
+  languages,
+  localizedText,
+  origins,
+  referencedNoun,
+} from '../model/fields.ts'
+import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
 import { Localized } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import { labelOf, type Named } from './names.ts'
+import { originWords } from './page-words.ts'
 import { type Reader, recordAddress, say } from './reader.ts'
 
 /** What values are shown with. */
@@ -38,6 +47,7 @@ export function Value(shown: Shown) {
   const noun = referencedNoun(schema)
   if (noun) return <RecordLink {...shown} to={{ noun, id: String(value) }} />
   if (schema === localizedText) return <Localized reader={reader} text={value as LocalizedText} />
+  if (schema === origins) return <Origins reader={reader} value={value as z.infer<typeof origins>} />
   if (schema instanceof z.ZodArray) return <List {...shown} schema={schema} />
   if (schema instanceof z.ZodObject) return <Parts {...shown} schema={schema} />
   return <Plain {...shown} schema={schema} />
@@ -84,6 +94,16 @@ export function RecordLink({
   return (
     <a href={recordAddress(reader, to.noun, to.id)}>{label ? <Localized reader={reader} text={label} /> : to.id}</a>
   )
+}
+
+/** For each language, where its words come from. */
+function Origins({ reader, value }: { reader: Reader; value: z.infer<typeof origins> }) {
+  const items = languages.flatMap((language) => {
+    const origin = value[language]
+    const words = origin && [languageNames[language], originWords[origin]].map((one) => say(reader, one))
+    return words ? [<li key={language}>{words.join(colon(reader))}</li>] : []
+  })
+  return <ul>{items}</ul>
 }
 
 /** A source by its number on the page, else by its name. */

@@ -2,6 +2,7 @@ import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
+import { givenIn } from '../model/parameter.ts'
 import type { Query } from '../text/query-language.ts'
 
 // What a question may cost, counted from its words before the database is asked. One unit is about what the database
@@ -81,9 +82,7 @@ const sumOf = (costs: Costs) => [...costs.values()].reduce((one, other) => one +
 /** What each parameter of a question costs. */
 function costsOf(noun: Noun, query: Question, text?: Query): Costs {
   const costs: Costs = new Map()
-  for (const [name, parameter] of Object.entries(noun.parameters)) {
-    const value = query[name]
-    if (value === undefined) continue
+  for (const [name, parameter, value] of givenIn(noun.parameters, query)) {
     const values = Array.isArray(value) ? value.length : 1
     costs.set(
       name,
@@ -103,7 +102,7 @@ function costsOf(noun: Noun, query: Question, text?: Query): Costs {
 /** Whether a filter may leave records undetermined, and these are counted. */
 function isUndeterminedCounted({ parameters }: Noun, query: Question): boolean {
   if (query.undetermined === 'none' || query.total === 'none') return false
-  return Object.entries(parameters).some(([name, { known }]) => known.empty !== 'none' && query[name] !== undefined)
+  return givenIn(parameters, query).some(([, { known }]) => known.empty !== 'none')
 }
 
 /** The fewest parameters without which a question would be cheap enough. */

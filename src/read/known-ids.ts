@@ -10,6 +10,7 @@ import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import type { NounName } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { givenIn } from '../model/parameter.ts'
 import { adviseId } from './advise-id.ts'
 
 /** What can be told of the ids in filters. Those that name no record are refused, all at once, each with the id that it most likely means. */
@@ -75,8 +76,8 @@ interface FilterReference {
 }
 
 function referencesIn({ parameters }: Noun, filters: ListFilters): FilterReference[] {
-  return Object.entries(parameters).flatMap(([parameter, { references }]) =>
-    references ? idsOf(filters[parameter]).map((id) => ({ parameter, noun: references, id })) : [],
+  return givenIn(parameters, filters).flatMap(([parameter, { references }, ids]) =>
+    references ? idsOf(ids).map((id) => ({ parameter, noun: references, id })) : [],
   )
 }
 

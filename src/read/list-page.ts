@@ -36,13 +36,13 @@ export interface ListPlan {
   /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
   matched?: SQL
   through?: Through
-  /** What else to read in the same moment: the counts of facets, and what is missing from the list. */
+  /** What else to read in the same moment: the counts of facets, and what is missing from the list. All but the facets is often known already. */
   facets?: SQL
-  completeness?: SQL
+  completeness?: () => SQL | undefined
   /** How many records are undetermined, and how its numbers are read. */
-  undetermined?: UndeterminedPlan
+  undetermined?: () => UndeterminedPlan | undefined
   /** How far the sources were read. */
-  readUntil?: SQL
+  readUntil?: () => SQL | undefined
 }
 
 export interface Page extends Counted {
@@ -78,7 +78,8 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
-  const { ids, matched, order, limit, count, facets, completeness, undetermined, readUntil } = plan
+  const { ids, matched, order, limit, count, facets } = plan
+  const undetermined = plan.undetermined?.()
   const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
   const [row] = await read(
@@ -86,8 +87,8 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (${rowsOf(noun, plan)})
     select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${completeness ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
-      ${readUntil ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
+      ${plan.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
+      ${plan.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
       (${listed(plan)} from page) as page
     from ${logHead} head`,
   )

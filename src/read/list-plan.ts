@@ -8,6 +8,7 @@ import { daysOf } from '../model/days.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Cursor, fitsSort } from '../model/page-cursor.ts'
+import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { QueryProblem } from '../text/query-terms.ts'
 import { type Question, refuseDear } from './cost.ts'
@@ -31,7 +32,7 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
   return {
     ...pageOf(registry, noun, query),
     conditions: conditions(),
-    undetermined: undeterminedUnder(noun, query, search && searchCondition(noun, search)),
+    undetermined: () => undeterminedUnder(noun, query, search && searchCondition(noun, search)),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
     through: search || !isByDate || (query.unknown ?? 'leave-out') !== 'leave-out' ? undefined : linkOf(noun, query),
     order,
@@ -59,15 +60,16 @@ function pageOf(
     limit: query.limit,
     after: query.cursor,
     count,
-    completeness: count ? noun.completeness?.(query, (others) => conditionsOf(noun.parameters, others)) : undefined,
-    readUntil: count ? readUntilOf(past?.seq) : undefined,
+    completeness: count
+      ? () => noun.completeness?.(query, (others) => conditionsOf(noun.parameters, others))
+      : undefined,
+    readUntil: count ? () => readUntilOf(past?.seq) : undefined,
   }
 }
 
 /** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
-  for (const [parameter, { link }] of Object.entries(parameters)) {
-    const targets = query[parameter]
+  for (const [parameter, { link }, targets] of givenIn(parameters, query)) {
     if (!link || !Array.isArray(targets) || targets.length !== 1 || targets[0] === 'none') continue
     return { table: link, target: targets[0], others: conditionsOf(parameters, { ...query, [parameter]: undefined }) }
   }
@@ -80,11 +82,12 @@ async function planMatches(registry: Registry, noun: Noun, query: ListQuery, sea
   const order = { name: 'relevance', sort, descending: true }
   checkCursor(query.cursor, order)
   const newest = await matchFinder(registry, noun, query, search, sort)
+  const undetermined = await undeterminedAmong(registry, noun, query, search)
   return {
     ...pageOf(registry, noun, query),
     conditions: [],
     matched: newest(),
-    undetermined: await undeterminedAmong(registry, noun, query, search),
+    undetermined: () => undetermined,
     order,
     facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
   }
@@ -93,9 +96,7 @@ async function planMatches(registry: Registry, noun: Noun, query: ListQuery, sea
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
 function among({ table, parameters }: Noun, query: ListFilters, newest: Matches) {
   return (facet: string) => {
-    const isFiltered = Object.entries(parameters).some(
-      ([name, one]) => one.facet === facet && query[name] !== undefined,
-    )
+    const isFiltered = givenIn(parameters, query).some(([, one]) => one.facet === facet)
     const matches = isFiltered ? sql`(${newest(facet)}) as matches` : sql`matched`
     return [sql`${table.id} in (select id from ${matches})`]
   }

@@ -26,11 +26,12 @@ export async function undeterminedAmong(
   if (!planOf(noun, query, [])) return undefined
   const newest = await matchFinder(registry, noun, onlyUndetermined(query), search)
   const plan = planOf(noun, query, [sql`${noun.table.id} in (select id from (${newest()}) as matches)`])
+  if (!plan) return undefined
   const read = (numbers: number[]): Undetermined => ({
-    ...toUndetermined(noun, query, numbers),
+    ...plan.read(numbers),
     ...(numbers[0] === mostMatches && { lowerBound: true }),
   })
-  return plan && { ...plan, read }
+  return { ...plan, read }
 }
 
 /** The query for the undetermined records themselves, whatever the query does with them. */
@@ -46,10 +47,9 @@ function planOf(noun: Noun, query: Asked, conditions: SQL[]): UndeterminedPlan |
   const each = open.length > 1 ? notKeptBy(noun.parameters, query, open) : []
   const numbers = [sql`count(*)`, ...each.map((condition) => sql`count(*) filter (where ${condition})`)]
   const counts = sql`(select json_build_array(${sql.join(numbers, sql`, `)}) from ${noun.table} where ${and(sql`true`, ...conditions)})`
-  return { counts, read: (numbers) => toUndetermined(noun, query, numbers) }
+  return { counts, read: (numbers) => toUndetermined(open, numbers) }
 }
 
-function toUndetermined(noun: Noun, query: ListFilters, [count = 0, ...each]: number[]): Undetermined {
-  const open = openParameters(noun.parameters, query)
+function toUndetermined(open: string[], [count = 0, ...each]: number[]): Undetermined {
   return { count, by: open.map((parameter, at) => ({ parameter, count: each[at] ?? count })) }
 }

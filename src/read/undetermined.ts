@@ -5,6 +5,7 @@ import { texts } from '../http/problem-types.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
+import { givenIn } from '../model/parameter.ts'
 
 /** How many records a query leaves neither kept nor rejected, and how many of these because of each parameter. */
 export interface Undetermined {
@@ -68,13 +69,13 @@ export const undeterminedAnswer = z
 /** Refuses a query about undetermined records that names no filter, or parameters that it does not give. */
 export function refuseAimless({ parameters }: Noun, query: ListFilters): void {
   const { unknown, unknownOf = [], knownOf = [] } = query
-  const isGiven = (name: string) => name in parameters && query[name] !== undefined
+  const given = givenIn(parameters, query).map(([name]) => name)
   const violations: Violation[] = []
   const refuse = (parameter: string, detail: Texts) => violations.push({ parameter, detail })
-  if (unknown === 'only' && !Object.keys(parameters).some(isGiven)) refuse('unknown', wordings.aimless)
+  if (unknown === 'only' && given.length === 0) refuse('unknown', wordings.aimless)
   if (unknownOf.length > 0 && unknown !== 'only') refuse('unknownOf', wordings.withOnly)
   for (const [parameter, names] of Object.entries({ unknownOf, knownOf }))
-    for (const name of names) if (!isGiven(name)) refuse(parameter, wordings.notGiven(name))
+    for (const name of names) if (!given.includes(name)) refuse(parameter, wordings.notGiven(name))
   if (violations.length > 0) throw new ValidationProblem(violations)
 }
 

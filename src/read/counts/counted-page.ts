@@ -22,7 +22,7 @@ export async function listCounted(
   const { facets = [] } = query
   const filters = countableFilters(noun, query, facets)
   if (!filters) return undefined
-  const isCounted = plan.undetermined !== undefined
+  const isCounted = plan.undetermined?.() !== undefined
   const name = JSON.stringify(['list', filters, facets, isCounted])
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, {

@@ -4,6 +4,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandsLink } from '../../model/noun-list.ts'
 import { countedFacets } from './count-table.ts'
 import type { CountedFilters } from './filters.ts'
+import { followTable } from './followed-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
 /** Up to this many records the database counts quickly enough. */
@@ -44,10 +45,7 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
   const counted = new Map<NounName, NounCounts>()
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
-      counted.set(
-        noun.name,
-        countNoun(db, noun, treesOf(nouns, noun), threshold, () => closed),
-      )
+      counted.set(noun.name, countNoun(followTable(db, noun, treesOf(nouns, noun), threshold, () => closed)))
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
     at: async (noun, seq, name, count) => counted.get(noun.name)?.at(seq, name, count),

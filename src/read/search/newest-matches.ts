@@ -1,4 +1,5 @@
 import { and, getTableName, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
 import { keepForAWhile } from '../../memory/for-a-while.ts'
@@ -69,8 +70,11 @@ export function newestMatches(
   isLarge: boolean,
   bounds: Bounds = usual,
 ): SQL {
-  const { id, versionId, search: vector } = noun.table
-  const newest = newestByWords(noun, search, within, key, isLarge, bounds)
+  const { id, versionId, onDate, search: vector } = noun.table
+  const isWhole = !onDate || !isLarge || search.tsquery === ''
+  const newest = isWhole
+    ? newestOfFew(noun, search, within, key, bounds.most)
+    : newestOfMany(noun, onDate, search, within, key, bounds)
   if (!search.name) return newest
   const isNamed = and(sql`${vector} @@ ${search.name}::tsquery`, ...within.conditions)
   // Both give the same row for the same record, of which a union keeps one.
@@ -78,23 +82,32 @@ export function newestMatches(
     (select ${id} as id, ${versionId} as version_id, ${key} as key from ${noun.table} where ${isNamed} limit ${bounds.most})`
 }
 
-function newestByWords(
-  { table }: Noun,
+const columnsOf = ({ table: { id, versionId } }: Noun, key: SQL) =>
+  sql`${id} as id, ${versionId} as version_id, ${key} as key`
+
+/** The newest of a table that is looked through as a whole. */
+function newestOfFew(noun: Noun, search: SearchParts, { conditions }: Within, key: SQL, most: number): SQL {
+  const { id, onDate, search: vector } = noun.table
+  const isMatch = search.tsquery === '' ? sql`false` : sql`${vector} @@ ${search.tsquery}::tsquery`
+  const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
+  return sql`select ${columnsOf(noun, key)} from ${noun.table} where ${and(isMatch, ...search.checks, ...conditions)}
+    order by ${order} limit ${most}`
+}
+
+/** The newest of a large table, which is looked through no further than it takes to find enough. */
+function newestOfMany(
+  noun: Noun,
+  onDate: PgColumn,
   search: SearchParts,
   { conditions, days, lexemes }: Within,
   key: SQL,
-  isLarge: boolean,
   { most, probed, common, rare, walked, few }: Bounds,
 ): SQL {
-  const { id, versionId, onDate } = table
-  const columns = sql`${id} as id, ${versionId} as version_id, ${key} as key`
+  const { table } = noun
+  const { id } = table
+  const columns = columnsOf(noun, key)
   const met = and(...search.checks, ...conditions)
   const matches = (tsquery: SQL) => sql`${table.search} @@ ${tsquery}`
-  if (!onDate || !isLarge || search.tsquery === '') {
-    const isMatch = search.tsquery === '' ? sql`false` : matches(sql`${search.tsquery}::tsquery`)
-    const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-    return sql`select ${columns} from ${table} where ${and(isMatch, met)} order by ${order} limit ${most}`
-  }
   const newest = sql`order by ${onDate} desc, ${id} desc`
   /** Some rows of the table, by its own name, so that conditions mean these. */
   const some = (rows: SQL) => sql`(select * from ${table} where ${rows}) as ${sql.identifier(getTableName(table))}`
