@@ -24,6 +24,9 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   if (count > 1 && cluster.isPrimary) return lead(count, config)
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
+  // Without this, V8 puts some of what each request makes, and all that hangs on it, among what lives long: what made it lived
+  // long while the service started.
+  setFlagsFromString('--no-allocation-site-pretenuring')
   const connection = await connect({ ...targetOf(config, say), readUrl: config.readUrl })
   const opened: (() => unknown)[] = [connection.close]
   const closeAll = async () => {

@@ -13,6 +13,8 @@ const redacted = '[redacted]'
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
 /** What no key but the administrator's, and no encoding of one, looks like. */
 const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
+/** What every key shows, and every encoding of one that needs no escapes. */
+const longRun = /[0-9A-Za-z+/_-]{21}/
 const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
 const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
 /** Plain words and addresses have no such run of capitals and others. */
@@ -33,10 +35,13 @@ export function keepSecret(secret: string): void {
 
 /** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding. */
 export function holdsSecret(text: string): boolean {
-  if (text.length < tellingPartOfAdmin) return false
+  return text.length >= tellingPartOfAdmin && holds(text, 0)
+}
+
+function holds(text: string, depth: number): boolean {
   // Most addresses are plain, and are looked at for every line of the log.
   if (isPlain.test(text)) return holdsKnown(text)
-  return isTelling(text) || holdsDressed(text, 0)
+  return isTelling(text) || holdsDressed(text, depth)
 }
 
 /** Whether a secret shows when a text is decoded, again and again. */
@@ -44,11 +49,12 @@ function holdsDressed(text: string, depth: number): boolean {
   if (depth >= deepest) return false
   const plainer = withoutEscapes(text)
   const inner = plainer === text ? inside(text) : [plainer, ...inside(text)]
-  return inner.some((one) => isTelling(one) || holdsDressed(one, depth + 1))
+  return inner.some((one) => holds(one, depth + 1))
 }
 
 function isTelling(text: string): boolean {
-  return shapeOfKey.test(text) || holdsKnown(text) || (text.match(runs) ?? []).some(isRandom)
+  if (holdsKnown(text)) return true
+  return longRun.test(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
 }
 
 function holdsKnown(text: string): boolean {
@@ -84,12 +90,15 @@ const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte
 
 const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
 
+const rareEscapes = /&(?:#|[a-z]+;)|\\|(?:=[0-9A-F]{2}){3}/
+const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
+
 /** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
 function withoutEscapes(text: string): string {
-  if (!/[%&\\\u0080-\uffff]|(?:=[0-9A-F]{2}){3}/.test(text)) return text
-  return text
-    .normalize('NFKC')
-    .replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  if (!escapes.test(text)) return text
+  const unescaped = text.normalize('NFKC').replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  if (!rareEscapes.test(unescaped)) return unescaped
+  return unescaped
     .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
     .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
     .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
@@ -105,6 +114,7 @@ function character(code: string, base: number): string {
 
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
 function inside(text: string): string[] {
+  if (!longRun.test(text)) return []
   const encoded = (text.match(base64Runs) ?? [])
     .filter((run) => looksEncoded.test(run))
     .flatMap((run) => [0, 1, 2, 3].map((shift) => Buffer.from(run.slice(shift), 'base64')))
