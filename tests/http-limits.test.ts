@@ -13,6 +13,7 @@ import { serveHealth } from '../src/http/health.ts'
 import { clientOf } from '../src/http/limiter.ts'
 import { takeIn, watchLoad } from '../src/http/load.ts'
 import { problem } from '../src/http/problems.ts'
+import { collectLog } from './support/log.ts'
 import { tag, testServer } from './support/things.ts'
 
 t.test('limits', async (t) => {
@@ -142,7 +143,8 @@ t.test('connections that wait are accepted in one turn, answered, and waited for
 })
 
 t.test('what never becomes a request is answered too', async (t) => {
-  const app = await testServer(t)
+  const log = collectLog(t)
+  const app = await testServer(t, { logLevel: 'info' })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   for (const [sent, status] of [
@@ -161,7 +163,14 @@ t.test('what never becomes a request is answered too', async (t) => {
     await once(socket, 'close')
     const [head, document] = answer.split('\r\n\r\n')
     t.match(head, new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*application/problem\\+json`))
-    t.equal(problem.parse(JSON.parse(document ?? '')).status, status)
+    const told = problem.parse(JSON.parse(document ?? ''))
+    t.equal(told.status, status)
+    t.match(head, new RegExp(`x-request-id: ${told.requestId}\r`, 'i'), 'by an id')
+    t.match(head, /x-content-type-options: nosniff\r/i, 'with the headers of every answer')
+    t.ok(
+      log.some((line) => line.includes(told.requestId) && JSON.parse(line).status === status),
+      'which the log tells',
+    )
   }
 })
 

@@ -20,7 +20,9 @@ export function declareManners({ paths }: WorkingDocument): void {
       if (method === 'get') declare(308, led)
       if (method === 'get' && hasTag(path)) declare(304, unchanged)
       const refused = [
+        408,
         417,
+        431,
         ...(method === 'get' ? [] : [413, 415]),
         ...(takes(operation.parameters, 'asOf') ? [410] : []),
       ]

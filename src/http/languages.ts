@@ -44,8 +44,7 @@ export function addVary(reply: FastifyReply, ...names: string[]): void {
 
 /** A `Vary` header with more names. */
 export function varyOn(vary: string, ...names: string[]): string {
-  const present = vary.split(/\s*,\s*/).filter((name) => name !== '')
-  const known = new Set(present.map((name) => name.toLowerCase()))
-  const added = names.filter((name) => !known.has(name.toLowerCase()))
-  return [...present, ...added].join(', ')
+  const known = vary.toLowerCase().split(/\s*,\s*/)
+  const added = names.filter((name) => !known.includes(name.toLowerCase()))
+  return vary === '' ? added.join(', ') : [vary, ...added].join(', ')
 }

@@ -54,9 +54,7 @@ export async function createServer(
     clientErrorHandler: answerConnectionError(mount),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
-  app.server.on('checkExpectation', (request, response) =>
-    refuseExpectation(mount, exchanges.idOf(request), request, response),
-  )
+  app.server.on('checkExpectation', (request, response) => refuseExpectation(mount, exchanges, request, response))
 
   app.decorate('mount', mount).decorate('exchanges', exchanges)
   app.setValidatorCompiler(validatorCompiler)
