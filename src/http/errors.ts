@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { asUtf8, problemOfAddress } from './address-text.ts'
+import { problemOfAddress } from './address-text.ts'
 import { putHeaders, type Response } from './answer.ts'
-import { always, type Exchanges } from './exchange.ts'
 import { type Language, languageOf, type Texts } from './languages.ts'
 import type { Mount } from './mount.ts'
-import { type ProblemName, problemNameOf, problemTypes, texts } from './problem-types.ts'
+import { problemNameOf, problemTypes, texts } from './problem-types.ts'
 import {
   BadRequest,
   ContentTooLarge,
@@ -180,44 +176,4 @@ function ofFramework(error: FastifyError): Problem | undefined {
     default:
       return error.code?.startsWith('FST_ERR_HANDLER_TIMEOUT') ? new Unavailable() : undefined
   }
-}
-
-const ofConnection: Record<string, ProblemName> = {
-  HPE_HEADER_OVERFLOW: 'headers-too-large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
-}
-
-/** Answers what never became a request, such as headers that are too large or are not HTTP. */
-export function answerConnectionError(mount: Mount) {
-  return function (this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
-    const id = randomUUID()
-    const asked = { headers: {}, query: {}, url: '' }
-    const { status, headers, body = '' } = respondWithProblem(problem, asked, id, mount)
-    const fields = [...always, ...headers, 'x-request-id', id, 'content-length', String(body.length)]
-    const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`]
-    for (let at = 0; at < fields.length; at += 2) lines.push(`${fields[at]}: ${fields[at + 1]}`)
-    this.log.info({ reqId: id, status }, 'not a request')
-    socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`)
-  }
-}
-
-/** Answers a header `Expect` that asks for what HTTP does not have, which Node refuses without a body. */
-export function refuseExpectation(
-  mount: Mount,
-  exchanges: Exchanges,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  mount.takeOff(request)
-  const exchange = exchanges.of(request)
-  exchange.isLast = true
-  const { headers, url = '/' } = request
-  const asked = { headers, query: {}, url: asUtf8(url) }
-  const refused = respondWithProblem(new Problem('expectation-failed'), asked, exchange.id, mount)
-  const length = ['content-length', String(refused.body?.length ?? 0)]
-  exchanges.watch(exchange, request, response)
-  response.writeHead(refused.status, [...always, ...refused.headers, ...length, ...exchanges.closing(exchange)])
-  response.end(refused.body)
 }
