@@ -61,6 +61,8 @@ t.test('GET /v1/agreements', async (t) => {
     if (!query.includes('limit')) t.equal(body.total, expected.length, 'and counts it')
   }
 
+  const nothing = await service.app.inject('/v1/agreements/month?fields=notes&include=domains')
+  t.same(Object.keys(nothing.json()), ['included'], 'of a record without the field, what it refers to is left')
   const { body: sparse } = await list(service, '?fields=id&fields=signedOn&id=month')
   t.same(sparse.data, [{ id: 'month', signedOn: '2024-05' }], 'gives only the fields asked for')
   const { body: wide } = await list(

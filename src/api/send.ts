@@ -86,6 +86,12 @@ export function joinMembers(members: Record<string, string | undefined>): string
   return `{${present.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
 }
 
+/** The text of a JSON object with one more member, where it may have none yet. */
+export function withMember(object: string, name: string, value: string): string {
+  const begun = object === '{}' ? '{' : `${object.slice(0, -1)},`
+  return `${begun}${JSON.stringify(name)}:${value}}`
+}
+
 const comma = 0x2c
 
 /** The text of an object that holds a list before its other members. As one string, a long one would stay in memory for a while. */

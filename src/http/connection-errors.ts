@@ -16,9 +16,14 @@ const ofConnection: Record<string, ProblemName> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
+type ParserError = Error & { code?: string; rawPacket?: unknown }
+
+const isHead = ({ rawPacket }: ParserError) =>
+  Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
+
 /** Answers what never became a request, such as headers that are too large or are not HTTP. */
 export function answerConnectionError(mount: Mount) {
-  return function (this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
+  return function (this: FastifyInstance, error: ParserError, socket: Socket): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
     const id = randomUUID()
@@ -28,7 +33,7 @@ export function answerConnectionError(mount: Mount) {
     const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`]
     for (let at = 0; at < fields.length; at += 2) lines.push(`${fields[at]}: ${fields[at + 1]}`)
     this.log.info({ reqId: id, status }, 'not a request')
-    socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${body}`)
+    socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${isHead(error) ? '' : body}`)
   }
 }
 

@@ -38,9 +38,19 @@ export function readerOf(contract: Contract): (method: string, path: string, ans
     if (!response?.content?.[type]) return [`${status} as ${type || 'nothing'} is not declared`]
     if (!/json$/.test(type) || type.endsWith('x-ndjson')) return []
     const validate = validatorAt([...place, 'content', type, 'schema'])
-    if (validate(JSON.parse(body))) return []
+    const document = parsed(body)
+    if (document === undefined) return [`${status} is no JSON: ${body.slice(0, 100)}`]
+    if (validate(document)) return []
     return (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
     )
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -20,7 +20,7 @@ import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { formatsOfRecord, partOf, recordQuery } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { pick, redirect, secondsOf, sendRead } from '../send.ts'
+import { pick, redirect, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 
 /** `GET /v1/<noun>/{id}`. */
@@ -74,7 +74,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     }
     const included = include && (await includedRecords(nouns, noun, [text], include, find))
     const picked = fields ? pick(text, fields) : text
-    return send(included ? `${picked.slice(0, -1)},"included":${included}}` : picked)
+    return send(included ? withMember(picked, 'included', included) : picked)
   })
 }
 
