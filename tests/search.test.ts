@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { searchAnswer, suggestAnswer } from '../src/api/search/search-schema.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
+import { runs } from './support/runs.ts'
 
 t.test('q on a list', async (t) => {
   const { app, registry } = await testApp(t)
@@ -259,6 +261,14 @@ t.test('a search that finds nothing says which word does, and what may have been
   })
   t.equal((await ask('training')).didYouMean, undefined)
   t.match(await ask('Shichuan', '&noun=agreement'), { didYouMean: [{ id: 'cn-sc' }] })
+  t.match(await ask('𐓥a 合作'), { total: 0 }, 'a letter of two code units is not cut in half')
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'a合𐓥𐐀𠮷İ9 "'), minLength: 1, maxLength: 8 }), async (q) => {
+      const { statusCode } = await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)
+      return statusCode === 200 || statusCode === 400
+    }),
+    runs(60),
+  )
   const page = (await app.inject(`/en/search?q=${encodeURIComponent('<Shichuan> training')}`)).body
   t.match(page, /Did you mean/)
   t.match(page, 'href="/en/search?q=')

@@ -13,8 +13,23 @@ const redacted = '[redacted]'
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
 /** What no key but the administrator's, and no encoding of one, looks like. */
 const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
-/** What every key shows, and every encoding of one that needs no escapes. */
-const longRun = /[0-9A-Za-z+/_-]{21}/
+/** So many characters of Base64 in a row every key shows, and every encoding of one that needs no escapes; so many hex digits. */
+const longRun = 21
+const longHex = 48
+const longRuns = new RegExp(`[0-9A-Za-z+/_-]{${longRun}}`)
+
+const [other, within, mark, mayEscape] = [0, 1, 2, 3]
+const equalsSign = 0x3d
+/** What each character of ASCII may be a part of. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/[A-Z_]/.test(character)) return mark
+  if (/[a-z0-9+/-]/.test(character)) return within
+  return /[%\\;#]/.test(character) ? mayEscape : other
+})
+/** Of other characters, those of Chinese and its punctuation are no other form of a letter or digit. */
+const kindBeyond = (code: number) =>
+  (code >= 0x30_00 && code <= 0x30_ff) || (code >= 0x34_00 && code <= 0x9f_ff) ? other : mayEscape
 const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
 const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
 /** Plain words and addresses have no such run of capitals and others. */
@@ -35,13 +50,41 @@ export function keepSecret(secret: string): void {
 
 /** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding. */
 export function holdsSecret(text: string): boolean {
-  return text.length >= tellingPartOfAdmin && holds(text, 0)
-}
-
-function holds(text: string, depth: number): boolean {
+  if (text.length < tellingPartOfAdmin) return false
   // Most addresses are plain, and are looked at for every line of the log.
   if (isPlain.test(text)) return holdsKnown(text)
-  return isTelling(text) || holdsDressed(text, depth)
+  return !isHarmless(text) && holds(text, 0)
+}
+
+const holds = (text: string, depth: number) => isTelling(text) || holdsDressed(text, depth)
+
+/**
+ * Whether a text, once its percent signs are taken off, has no other escapes, and no run of characters that is long enough
+ * for a key or an encoding of one and has a capital or an underscore, as these have.
+ */
+function isHarmless(text: string): boolean {
+  const plain = withoutPercents(text)
+  if (plain === undefined) return false
+  let run = 0
+  let isMarked = false
+  for (let at = 0; at < plain.length; at += 1) {
+    const code = plain.charCodeAt(at)
+    const kind = code < kinds.length ? kinds[code] : kindBeyond(code)
+    if (kind === mayEscape || (code === equalsSign && plain.charCodeAt(at - 3) === equalsSign)) return false
+    run = kind === other ? 0 : run + 1
+    isMarked = kind === mark || (isMarked && run > 0)
+    if (run >= (isMarked ? longRun : longHex)) return false
+  }
+  return !holdsKnown(plain)
+}
+
+function withoutPercents(text: string): string | undefined {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a secret shows when a text is decoded, again and again. */
@@ -54,7 +97,7 @@ function holdsDressed(text: string, depth: number): boolean {
 
 function isTelling(text: string): boolean {
   if (holdsKnown(text)) return true
-  return longRun.test(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
+  return longRuns.test(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
 }
 
 function holdsKnown(text: string): boolean {
@@ -114,7 +157,7 @@ function character(code: string, base: number): string {
 
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
 function inside(text: string): string[] {
-  if (!longRun.test(text)) return []
+  if (!longRuns.test(text)) return []
   const encoded = (text.match(base64Runs) ?? [])
     .filter((run) => looksEncoded.test(run))
     .flatMap((run) => [0, 1, 2, 3].map((shift) => Buffer.from(run.slice(shift), 'base64')))

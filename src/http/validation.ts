@@ -15,10 +15,11 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
 
 /** Makes a list of each parameter that may be repeated, with each value once: saying it again asks for nothing more. */
 export function repeatParameters(query: z.ZodObject): preValidationHookHandler {
-  const names = Object.keys(query.shape).filter((name) => isArray(query.shape[name]))
+  const repeated = new Set(Object.keys(query.shape).filter((name) => isArray(query.shape[name])))
   return (request, _reply, done) => {
     const given = request.query as Record<string, unknown>
-    for (const name of names) if (given[name] !== undefined) given[name] = [...new Set([given[name]].flat())]
+    for (const [name, value] of Object.entries(given))
+      if (repeated.has(name)) given[name] = [...new Set([value].flat())]
     done()
   }
 }

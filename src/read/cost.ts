@@ -2,7 +2,7 @@ import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import { givenIn } from '../model/parameter.ts'
+import { givenIn, type Parameter } from '../model/parameter.ts'
 import type { Query } from '../text/query-language.ts'
 
 // What a question may cost, counted from its words before the database is asked. One unit is about what the database
@@ -45,7 +45,7 @@ export function isDear(noun: Noun, asked: unknown): boolean {
   return sumOf(costsOf(noun, query)) > mostLightUnits
 }
 
-type Costs = Map<string, number>
+type Costs = [parameter: string, units: number][]
 
 /** Refuses a question that asks for too much at once, and says what to leave out. */
 export function refuseDear(noun: Noun, query: Question, text?: Query): void {
@@ -54,7 +54,7 @@ export function refuseDear(noun: Noun, query: Question, text?: Query): void {
 
 /** The same for a search over several nouns. */
 export function refuseDearSearch(nouns: Noun[], text: Query): void {
-  refuseOver(new Map([['q', nouns.length * units.searched * costOfText(text)]]))
+  refuseOver([['q', nouns.length * units.searched * costOfText(text)]])
 }
 
 function refuseOver(costs: Costs): void {
@@ -77,32 +77,30 @@ const tooDear = (cost: number, sum: number, isCount: boolean) =>
   )
 
 const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
-const sumOf = (costs: Costs) => [...costs.values()].reduce((one, other) => one + other, 0)
+const sumOf = (costs: Costs) => costs.reduce((sum, [, cost]) => sum + cost, 0)
 
 /** What each parameter of a question costs. */
 function costsOf(noun: Noun, query: Question, text?: Query): Costs {
-  const costs: Costs = new Map()
-  for (const [name, parameter, value] of givenIn(noun.parameters, query)) {
-    const values = Array.isArray(value) ? value.length : 1
-    costs.set(
-      name,
-      parameter.looksBeyond ? units.links + values * units.linkValue : units.column + values * units.columnValue,
-    )
-  }
-  if (text) costs.set('q', costOfText(text))
+  const given = givenIn(noun.parameters, query)
+  const costs = given.map(([name, parameter, value]): Costs[number] => [name, costOfFilter(parameter, value)])
+  if (text) costs.push(['q', costOfText(text)])
   const filters = sumOf(costs)
-  if (query.unknown !== undefined && query.unknown !== 'leave-out') costs.set('unknown', filters)
-  const onePass = sumOf(costs)
-  if (query.facets) costs.set('facets', query.facets.length * (units.facet + units.facetShare * onePass))
-  if (isUndeterminedCounted(noun, query)) costs.set('undetermined', units.undetermined * filters)
-  if (query.include) costs.set('include', [query.include].flat().length * units.include)
+  if (query.unknown !== undefined && query.unknown !== 'leave-out') costs.push(['unknown', filters])
+  if (query.facets) {
+    const each = units.facet + units.facetShare * sumOf(costs)
+    costs.push(['facets', query.facets.length * each])
+  }
+  // Where a filter may leave records undetermined, these are counted.
+  const isCounted = query.undetermined !== 'none' && query.total !== 'none'
+  if (isCounted && given.some(([, { known }]) => known.empty !== 'none'))
+    costs.push(['undetermined', units.undetermined * filters])
+  if (query.include) costs.push(['include', [query.include].flat().length * units.include])
   return costs
 }
 
-/** Whether a filter may leave records undetermined, and these are counted. */
-function isUndeterminedCounted({ parameters }: Noun, query: Question): boolean {
-  if (query.undetermined === 'none' || query.total === 'none') return false
-  return givenIn(parameters, query).some(([, { known }]) => known.empty !== 'none')
+function costOfFilter({ looksBeyond }: Parameter, value: unknown): number {
+  const values = Array.isArray(value) ? value.length : 1
+  return looksBeyond ? units.links + values * units.linkValue : units.column + values * units.columnValue
 }
 
 /** The fewest parameters without which a question would be cheap enough. */

@@ -69,6 +69,7 @@ export const undeterminedAnswer = z
 /** Refuses a query about undetermined records that names no filter, or parameters that it does not give. */
 export function refuseAimless({ parameters }: Noun, query: ListFilters): void {
   const { unknown, unknownOf = [], knownOf = [] } = query
+  if (unknown !== 'only' && unknownOf.length === 0 && knownOf.length === 0) return
   const given = givenIn(parameters, query).map(([name]) => name)
   const violations: Violation[] = []
   const refuse = (parameter: string, detail: Texts) => violations.push({ parameter, detail })

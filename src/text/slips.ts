@@ -77,5 +77,7 @@ export function tsqueriesWithoutOne(text: string): string[] {
 }
 
 function beginning({ lexeme }: Token): string {
-  return `${quote(lexeme.slice(0, 1))}:*`
+  // By code point: half of one is no text.
+  const [letter = ''] = lexeme
+  return `${quote(letter)}:*`
 }
