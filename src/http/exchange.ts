@@ -27,6 +27,8 @@ export interface Exchange {
   isPrivate?: boolean
   /** Whether its address is spelt otherwise than the service spells it. */
   isMisspelt?: boolean
+  /** Whether its address has been looked through, and holds no secret. */
+  isSafe?: boolean
   /** Whether its connection ends with its answer. */
   isLast: boolean
   /** How the client stands with its limit; undefined where there is none. */
@@ -46,7 +48,7 @@ export interface InFlight {
 }
 
 /** What is told of an exchange when its answer is sent. */
-export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuiet'> {
+export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuiet' | 'isSafe'> {
   method: string
   url: string
   status: number
@@ -114,9 +116,9 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     watch(exchange, request, response) {
       const { method = '', url = '' } = request
       response.on('finish', () => {
-        const { id, ip, route, isQuiet, startedAt } = exchange
+        const { id, ip, route, isQuiet, isSafe, startedAt } = exchange
         const milliseconds = performance.now() - startedAt
-        const answered = { id, ip, route, isQuiet, method, url, status: response.statusCode, milliseconds }
+        const answered = { id, ip, route, isQuiet, isSafe, method, url, status: response.statusCode, milliseconds }
         for (const observe of observers) observe(answered)
       })
     },

@@ -12,15 +12,18 @@ import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
 /** Logs each answer. Of what is logged only the address can hold a secret, which its serializer leaves out. */
 export function logAnswers(app: FastifyInstance, exchanges: Exchanges): void {
   const log = app.log.child({}, { redact: [] })
-  exchanges.observe(({ id, method, url, ip, isQuiet, status, milliseconds }) => {
+  exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds }) => {
     if (isQuiet) return
-    log.info({ reqId: id, req: { method, url, ip }, status, milliseconds: Math.round(milliseconds) }, 'answered')
+    log.info(
+      { reqId: id, req: { method, url, ip, isSafe }, status, milliseconds: Math.round(milliseconds) },
+      'answered',
+    )
   })
 }
 
-export const describeRequest = ({ method, url, ip }: Pick<Answered, 'method' | 'url' | 'ip'>) => ({
+export const describeRequest = ({ method, url, ip, isSafe }: Pick<Answered, 'method' | 'url' | 'ip' | 'isSafe'>) => ({
   method,
-  url: withoutCredentials(url),
+  url: isSafe ? url : withoutCredentials(url),
   client: ip,
 })
 

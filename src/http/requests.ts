@@ -21,6 +21,7 @@ export function refuseMalformed(request: FastifyRequest): void {
   if (hosts > 1) throw new BadRequest(severalHosts)
   refuseBodyOnRead(request)
   refuseMalformedUrl(request.url)
+  request.server.exchanges.of(request.raw).isSafe = true
   trimQuery(request.query as Record<string, unknown>)
   passHeaders(request)
 }

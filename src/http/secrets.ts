@@ -16,7 +16,6 @@ const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
 /** So many characters of Base64 in a row every key shows, and every encoding of one that needs no escapes; so many hex digits. */
 const longRun = 21
 const longHex = 48
-const longRuns = new RegExp(`[0-9A-Za-z+/_-]{${longRun}}`)
 
 const [other, within, mark, mayEscape] = [0, 1, 2, 3]
 const equalsSign = 0x3d
@@ -35,6 +34,12 @@ const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
 /** Plain words and addresses have no such run of capitals and others. */
 const looksEncoded = /[A-Z].*[a-z0-9].*[A-Z]/
 const printable = /[ -~]{16,}/g
+const shortestRow = 16
+const sextets = new Uint8Array(128)
+for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  sextets[character.charCodeAt(0)] = value
+sextets['-'.charCodeAt(0)] = 62
+sextets['_'.charCodeAt(0)] = 63
 const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
 
 /** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */
@@ -78,6 +83,15 @@ function isHarmless(text: string): boolean {
   return !holdsKnown(plain)
 }
 
+function hasLongRun(text: string): boolean {
+  let run = 0
+  for (let at = 0; at < text.length && run < longRun; at += 1) {
+    const kind = kinds[text.charCodeAt(at)]
+    run = kind === within || kind === mark ? run + 1 : 0
+  }
+  return run === longRun
+}
+
 function withoutPercents(text: string): string | undefined {
   if (!text.includes('%')) return text
   try {
@@ -97,7 +111,7 @@ function holdsDressed(text: string, depth: number): boolean {
 
 function isTelling(text: string): boolean {
   if (holdsKnown(text)) return true
-  return longRuns.test(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
+  return hasLongRun(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
 }
 
 function holdsKnown(text: string): boolean {
@@ -121,13 +135,26 @@ function isPartOfKnown(text: string, at: number): boolean {
  * or an encoded text.
  */
 function isRandom(run: string): boolean {
-  const capitals = run.match(/[A-Z]/g)?.length ?? 0
-  const digits = run.match(/[0-9]/g)?.length ?? 0
-  if (digits === 0 || capitals < run.length * 0.15 || run.length - capitals - digits < run.length * 0.15) return false
-  const turns = run.match(/[A-Z](?=[a-z0-9])|[a-z](?=[A-Z0-9])|[0-9](?=[A-Za-z])/g)?.length ?? 0
-  const inWords = (run.match(/[a-z]{4,}/g) ?? []).join('').length
+  let [capitals, digits, turns, inWords, word, last] = [0, 0, 0, 0, 0, -1]
+  for (let at = 0; at <= run.length; at += 1) {
+    const code = run.charCodeAt(at)
+    const kind = code < 0x3a ? digit : code < 0x5b ? capital : small
+    if (kind === capital) capitals += 1
+    if (kind === digit) digits += 1
+    if (kind !== last && at > 0 && at < run.length) turns += 1
+    if (kind === small && at < run.length) word += 1
+    else {
+      if (word >= 4) inWords += word
+      word = 0
+    }
+    last = kind
+  }
+  const smalls = run.length - capitals - digits
+  if (digits === 0 || capitals < run.length * 0.15 || smalls < run.length * 0.15) return false
   return turns > run.length * 0.25 && turns > inWords * 0.8 && !isText(Buffer.from(run, 'base64'))
 }
+
+const [digit, capital, small] = [0, 1, 2]
 
 const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte >= 32 && byte < 127)
 
@@ -157,13 +184,30 @@ function character(code: string, base: number): string {
 
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
 function inside(text: string): string[] {
-  if (!longRuns.test(text)) return []
+  if (!hasLongRun(text)) return []
   const encoded = (text.match(base64Runs) ?? [])
     .filter((run) => looksEncoded.test(run))
-    .flatMap((run) => [0, 1, 2, 3].map((shift) => Buffer.from(run.slice(shift), 'base64')))
+    .flatMap((run) => [0, 1, 2, 3].filter((start) => showsText(run, start)).map((start) => run.slice(start)))
+    .map((run) => Buffer.from(run, 'base64'))
   const hex = (text.match(hexRuns) ?? []).map((run) => Buffer.from(run, 'hex'))
-  // In UTF-16, every other byte of a key is zero.
   return [...encoded, ...hex].flatMap((bytes) => bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? [])
+}
+
+/** Whether what a run of Base64 encodes from one of its characters on may have a row of printable characters. */
+function showsText(run: string, start: number): boolean {
+  let row = 0
+  for (let at = start, bits = 0, held = 0; at < run.length; at += 1) {
+    bits = ((bits << 6) | (sextets[run.charCodeAt(at)] ?? 0)) & 0x3fff
+    held += 6
+    if (held < 8) continue
+    held -= 8
+    const byte = (bits >> held) & 0xff
+    if (byte >= 0x20 && byte < 0x7f) row += 1
+    // In UTF-16, every other byte of a key is zero.
+    else if (byte !== 0) row = 0
+    if (row === shortestRow) return true
+  }
+  return false
 }
 
 function withoutSecrets(value: unknown): unknown {
