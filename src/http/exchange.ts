@@ -33,8 +33,8 @@ export interface Exchange {
   isLast: boolean
   /** How the client stands with its limit; undefined where there is none. */
   draw?: Draw
-  /** The kind of work that it is in flight among. */
-  among?: InFlight
+  /** Where it is counted as in flight. */
+  countedIn?: InFlight
   /** What was begun for it ahead of the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
 }

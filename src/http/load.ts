@@ -69,8 +69,8 @@ export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyRepl
 
 /** Counts a request no more, for it has turned out to be of another kind, or only waits from now on. */
 export function leaveLoad(exchange: Exchange): void {
-  exchange.among?.forget(exchange)
-  exchange.among = undefined
+  exchange.countedIn?.forget(exchange)
+  exchange.countedIn = undefined
 }
 
 export const overloaded = new Overloaded(2, texts('The service is overloaded.', '服務負載過重。', '服务负载过重。'))
@@ -83,7 +83,7 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
     if (left > 0) open.set(client, left)
     else open.delete(client)
   }
-  const among: InFlight = {
+  const counted: InFlight = {
     end(exchange) {
       count(clientOf(exchange), -1)
       work.end()
@@ -104,10 +104,10 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
     enter(exchange, response) {
       work.begin()
       count(clientOf(exchange), 1)
-      exchange.among = among
+      exchange.countedIn = counted
       response.on('close', () => {
-        exchange.among?.end(exchange)
-        exchange.among = undefined
+        exchange.countedIn?.end(exchange)
+        exchange.countedIn = undefined
       })
     },
   }
