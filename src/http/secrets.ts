@@ -16,6 +16,7 @@ const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
 /** So many characters of Base64 in a row every key shows, and every encoding of one that needs no escapes; so many hex digits. */
 const longRun = 21
 const longHex = 48
+const longHexRun = new RegExp(`[0-9a-fA-F]{${longHex}}`)
 
 const [other, within, mark, mayEscape] = [0, 1, 2, 3]
 const equalsSign = 0x3d
@@ -65,22 +66,35 @@ const holds = (text: string, depth: number) => isTelling(text) || holdsDressed(t
 
 /**
  * Whether a text, once its percent signs are taken off, has no other escapes, and no run of characters that is long enough
- * for a key or an encoding of one and has a capital or an underscore, as these have.
+ * for a key or an encoding of one and may be one.
  */
-function isHarmless(text: string): boolean {
+function isHarmless(text: string, depth = 0): boolean {
   const plain = withoutPercents(text)
-  if (plain === undefined) return false
+  if (plain === undefined || depth >= deepest) return false
   let run = 0
   let isMarked = false
-  for (let at = 0; at < plain.length; at += 1) {
-    const code = plain.charCodeAt(at)
+  for (let at = 0; at <= plain.length; at += 1) {
+    const code = at < plain.length ? plain.charCodeAt(at) : 0
     const kind = code < kinds.length ? kinds[code] : kindBeyond(code)
     if (kind === mayEscape || (code === equalsSign && plain.charCodeAt(at - 3) === equalsSign)) return false
-    run = kind === other ? 0 : run + 1
-    isMarked = kind === mark || (isMarked && run > 0)
-    if (run >= (isMarked ? longRun : longHex)) return false
+    if (kind !== other) {
+      run += 1
+      isMarked ||= kind === mark
+      continue
+    }
+    if (!isMarked && run >= longHex) return false
+    if (isMarked && run >= longRun && !isHarmlessRun(plain.slice(at - run, at), depth)) return false
+    run = 0
+    isMarked = false
   }
   return !holdsKnown(plain)
+}
+
+/** The same of a run of letters, digits and what Base64 has beside them. */
+function isHarmlessRun(run: string, depth: number): boolean {
+  if (shapeOfKey.test(run) || longHexRun.test(run)) return false
+  if (run.split(/[+/_-]/).some((part) => part.length >= tellingPart && isRandom(part))) return false
+  return !looksEncoded.test(run) || textsIn(run).every((one) => isHarmless(one, depth + 1))
 }
 
 function hasLongRun(text: string): boolean {
@@ -185,13 +199,19 @@ function character(code: string, base: number): string {
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
 function inside(text: string): string[] {
   if (!hasLongRun(text)) return []
-  const encoded = (text.match(base64Runs) ?? [])
-    .filter((run) => looksEncoded.test(run))
-    .flatMap((run) => [0, 1, 2, 3].filter((start) => showsText(run, start)).map((start) => run.slice(start)))
-    .map((run) => Buffer.from(run, 'base64'))
-  const hex = (text.match(hexRuns) ?? []).map((run) => Buffer.from(run, 'hex'))
-  return [...encoded, ...hex].flatMap((bytes) => bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? [])
+  const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsIn)
+  const hex = (text.match(hexRuns) ?? []).flatMap((run) => printableIn(Buffer.from(run, 'hex')))
+  return [...encoded, ...hex]
 }
+
+/** The texts that a run of Base64 encodes from any of its characters on. */
+function textsIn(run: string): string[] {
+  const starts = [0, 1, 2, 3].filter((start) => showsText(run, start))
+  return starts.flatMap((start) => printableIn(Buffer.from(run.slice(start), 'base64')))
+}
+
+// In UTF-16, every other byte of a key is zero.
+const printableIn = (bytes: Buffer): string[] => bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? []
 
 /** Whether what a run of Base64 encodes from one of its characters on may have a row of printable characters. */
 function showsText(run: string, start: number): boolean {
@@ -203,7 +223,6 @@ function showsText(run: string, start: number): boolean {
     held -= 8
     const byte = (bits >> held) & 0xff
     if (byte >= 0x20 && byte < 0x7f) row += 1
-    // In UTF-16, every other byte of a key is zero.
     else if (byte !== 0) row = 0
     if (row === shortestRow) return true
   }
