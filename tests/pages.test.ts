@@ -133,7 +133,12 @@ t.test('pages', async (t) => {
     await write(registry, examples.agreement('corrected', { meeting: null, title: { en: 'Draft' }, signedOn: '2023' }))
     await write(
       registry,
-      examples.agreement('corrected', { meeting: null, title: { en: 'Memorandum' }, signedOn: '2024-05' }),
+      examples.agreement('corrected', {
+        meeting: null,
+        title: { en: 'Memorandum' },
+        origins: { en: 'translated' },
+        signedOn: '2024-05',
+      }),
     )
     const record = (await get('/en/agreements/corrected')).body
     t.match(record, /<a href="\/en\/agreements\/corrected\/versions\/2">[^<]*Title[^<]*<\/a>/)
@@ -141,6 +146,7 @@ t.test('pages', async (t) => {
     t.match(body, /<h1[^>]*>Memorandum：第 2 版的更改<\/h1>/)
     t.match(body, /<th scope="row">簽署日期<\/th><td>2023年<\/td><td>2024年5月<\/td>/)
     t.match(body, /<td><ul><li><span lang="en">Draft<\/span>.*<span lang="en">Memorandum<\/span>/s)
+    t.match(body, /<th scope="row">文字來源<\/th>.*<li>英文：由本登記冊翻譯<\/li>/s, 'where words come from, in words')
     t.equal((await get('/tc/agreements/corrected/versions/9')).statusCode, 404)
     t.equal((await get('/tc/agreements/corrected/versions/x')).statusCode, 404)
   })
