@@ -1,3 +1,6 @@
+import { isRandom, printableIn, textsIn } from './encoded-runs.ts'
+import { withoutEscapes } from './escapes.ts'
+
 // A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
 // request is refused, and neither the log nor a problem repeats it. The service knows the keys of writers by their hashes
 // only, so these are told by their shape.
@@ -34,13 +37,6 @@ const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
 const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
 /** Plain words and addresses have no such run of capitals and others. */
 const looksEncoded = /[A-Z].*[a-z0-9].*[A-Z]/
-const printable = /[ -~]{16,}/g
-const shortestRow = 16
-const sextets = new Uint8Array(128)
-for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
-  sextets[character.charCodeAt(0)] = value
-sextets['-'.charCodeAt(0)] = 62
-sextets['_'.charCodeAt(0)] = 63
 const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
 
 /** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */
@@ -65,8 +61,8 @@ export function holdsSecret(text: string): boolean {
 const holds = (text: string, depth: number) => isTelling(text) || holdsDressed(text, depth)
 
 /**
- * Whether a text, once its percent signs are taken off, has no other escapes, and no run of characters that is long enough
- * for a key or an encoding of one and may be one.
+ * A quick look, which most addresses pass: whether a text, once its percent signs are taken off, has no other escapes, and no
+ * run of characters that is long enough for a key or an encoding of one and may be one. What does not pass is looked into.
  */
 function isHarmless(text: string, depth = 0): boolean {
   const plain = withoutPercents(text)
@@ -144,89 +140,12 @@ function isPartOfKnown(text: string, at: number): boolean {
   return false
 }
 
-/**
- * Whether letters and digits follow each other as chance has it, and not as in words written without spaces, a hash in hex
- * or an encoded text.
- */
-function isRandom(run: string): boolean {
-  let [capitals, digits, turns, inWords, word, last] = [0, 0, 0, 0, 0, -1]
-  for (let at = 0; at <= run.length; at += 1) {
-    const code = run.charCodeAt(at)
-    const kind = code < 0x3a ? digit : code < 0x5b ? capital : small
-    if (kind === capital) capitals += 1
-    if (kind === digit) digits += 1
-    if (kind !== last && at > 0 && at < run.length) turns += 1
-    if (kind === small && at < run.length) word += 1
-    else {
-      if (word >= 4) inWords += word
-      word = 0
-    }
-    last = kind
-  }
-  const smalls = run.length - capitals - digits
-  if (digits === 0 || capitals < run.length * 0.15 || smalls < run.length * 0.15) return false
-  return turns > run.length * 0.25 && turns > inWords * 0.8 && !isText(Buffer.from(run, 'base64'))
-}
-
-const [digit, capital, small] = [0, 1, 2]
-
-const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte >= 32 && byte < 127)
-
-const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
-
-const rareEscapes = /&(?:#|[a-z]+;)|\\|(?:=[0-9A-F]{2}){3}/
-const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
-
-/** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
-function withoutEscapes(text: string): string {
-  if (!escapes.test(text)) return text
-  const unescaped = text.normalize('NFKC').replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
-  if (!rareEscapes.test(unescaped)) return unescaped
-  return unescaped
-    .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
-    .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
-    .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
-    .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
-    .replaceAll(/\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
-    .replaceAll('\\/', '/')
-}
-
-function character(code: string, base: number): string {
-  const point = Number.parseInt(code, base)
-  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ''
-}
-
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
 function inside(text: string): string[] {
   if (!hasLongRun(text)) return []
   const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsIn)
   const hex = (text.match(hexRuns) ?? []).flatMap((run) => printableIn(Buffer.from(run, 'hex')))
   return [...encoded, ...hex]
-}
-
-/** The texts that a run of Base64 encodes from any of its characters on. */
-function textsIn(run: string): string[] {
-  const starts = [0, 1, 2, 3].filter((start) => showsText(run, start))
-  return starts.flatMap((start) => printableIn(Buffer.from(run.slice(start), 'base64')))
-}
-
-// In UTF-16, every other byte of a key is zero.
-const printableIn = (bytes: Buffer): string[] => bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? []
-
-/** Whether what a run of Base64 encodes from one of its characters on may have a row of printable characters. */
-function showsText(run: string, start: number): boolean {
-  let row = 0
-  for (let at = start, bits = 0, held = 0; at < run.length; at += 1) {
-    bits = ((bits << 6) | (sextets[run.charCodeAt(at)] ?? 0)) & 0x3fff
-    held += 6
-    if (held < 8) continue
-    held -= 8
-    const byte = (bits >> held) & 0xff
-    if (byte >= 0x20 && byte < 0x7f) row += 1
-    else if (byte !== 0) row = 0
-    if (row === shortestRow) return true
-  }
-  return false
 }
 
 function withoutSecrets(value: unknown): unknown {

@@ -1,0 +1,23 @@
+const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
+
+const rareEscapes = /&(?:#|[a-z]+;)|\\|(?:=[0-9A-F]{2}){3}/
+const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
+
+/** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
+export function withoutEscapes(text: string): string {
+  if (!escapes.test(text)) return text
+  const unescaped = text.normalize('NFKC').replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  if (!rareEscapes.test(unescaped)) return unescaped
+  return unescaped
+    .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
+    .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
+    .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
+    .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
+    .replaceAll(/\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
+    .replaceAll('\\/', '/')
+}
+
+function character(code: string, base: number): string {
+  const point = Number.parseInt(code, base)
+  return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ''
+}
