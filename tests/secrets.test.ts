@@ -21,6 +21,7 @@ t.test('a secret is told by its look', async (t) => {
         name,
       )
     t.ok(holdsSecret(`see ${encode(adminKey)}.`), `${name} of the administrator’s key`)
+    t.ok(holdsSecret(`/v1/agreements?q=${encodeURIComponent(encode(adminKey))}&limit=5`), `${name} in an address`)
   }
   // Chance may write a word.
   t.ok(keys.filter((key) => !holdsSecret(key.slice(13))).length <= 2, 'without its beginning')

@@ -6,7 +6,8 @@ const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
 /** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
 export function withoutEscapes(text: string): string {
   if (!escapes.test(text)) return text
-  const unescaped = text.normalize('NFKC').replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  const bytes = () => text.replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  const unescaped = (withoutPercents(text) ?? bytes()).normalize('NFKC')
   if (!rareEscapes.test(unescaped)) return unescaped
   return unescaped
     .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
@@ -20,4 +21,14 @@ export function withoutEscapes(text: string): string {
 function character(code: string, base: number): string {
   const point = Number.parseInt(code, base)
   return point <= 0x10_ff_ff ? String.fromCodePoint(point) : ''
+}
+
+/** A text without percent signs, where all of them encode UTF-8. */
+export function withoutPercents(text: string): string | undefined {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 import { isRandom, printableIn, textsIn } from './encoded-runs.ts'
-import { withoutEscapes } from './escapes.ts'
+import { withoutEscapes, withoutPercents } from './escapes.ts'
 
 // A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
 // request is refused, and neither the log nor a problem repeats it. The service knows the keys of writers by their hashes
@@ -100,15 +100,6 @@ function hasLongRun(text: string): boolean {
     run = kind === within || kind === mark ? run + 1 : 0
   }
   return run === longRun
-}
-
-function withoutPercents(text: string): string | undefined {
-  if (!text.includes('%')) return text
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether a secret shows when a text is decoded, again and again. */
