@@ -18,6 +18,7 @@ const core = [
   'reads',
   'walking',
   'search',
+  'nothing-found',
   'names',
   'dear-requests',
   'formats',

@@ -66,6 +66,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
     atLeast: page.ofMatches && total === mostMatches,
     known: toCompleteness(noun, query, page, reader.language),
     next,
+    nothing: page.nothing,
     given,
   }
   return { seq, page: ListPage(shown) }

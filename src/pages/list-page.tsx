@@ -1,10 +1,12 @@
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
+import type { Nothing } from '../read/search/explain-nothing.ts'
 import { changeWords } from './changes/change-words.ts'
 import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
 import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
+import { NothingFound } from './nothing-found.tsx'
 import { completeness, found, listWords, undeterminedWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
 import { feedAddress, type Given, listAddress, pageOfRequest, say, withQuery } from './reader.ts'
@@ -20,6 +22,7 @@ export interface ListPageOf extends FormOf {
   atLeast: boolean
   known: ReturnType<typeof toCompleteness>
   next: string | null
+  nothing?: Nothing
 }
 
 /** A list with its filters. Where a filter is wrong, the form stands there with what is wrong and no records. */
@@ -88,7 +91,7 @@ const countedWords = (page: ListPageOf) =>
 
 /** How many there are, and how many more there must be. */
 function Counted(page: ListPageOf) {
-  const { reader, total, known } = page
+  const { reader, noun, total, known, nothing } = page
   const more = moreWords(page)
   const undetermined = known?.undetermined
   return (
@@ -106,6 +109,9 @@ function Counted(page: ListPageOf) {
         <p>
           {say(reader, listWords.nothing)} {say(reader, listWords.nothingNot)}
         </p>
+      )}
+      {nothing && (
+        <NothingFound {...page} nothing={nothing} address={(given) => listAddress(reader, noun.name, given)} />
       )}
     </>
   )

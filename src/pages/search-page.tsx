@@ -5,11 +5,11 @@ import type { SearchPage as Found } from '../read/search/search-page.ts'
 import { type Stretch, stretchesOf } from '../text/highlight.ts'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
+import { NothingFound } from './nothing-found.tsx'
 import { found as foundWords, listWords, words } from './page-words.ts'
 import { type Given, type Reader, say, searchAddress, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
 import { Summary } from './summary.tsx'
-import { colon } from './value.tsx'
 
 export interface SearchPageOf {
   reader: Reader
@@ -46,7 +46,9 @@ export function SearchPage(page: SearchPageOf) {
             <strong>{say(reader, foundWords(String(found.total), found.lowerBound))}</strong>
           </p>
           {found.total === 0 && <p>{say(reader, listWords.nothingNot)}</p>}
-          {found.nothing && <Nothing {...page} nothing={found.nothing} />}
+          {found.nothing && (
+            <NothingFound {...page} nothing={found.nothing} address={(given) => searchAddress(reader, given)} />
+          )}
           <h2 class="hidden">{say(reader, listWords.results)}</h2>
           <Hits {...page} found={found} />
           {found.next && (
@@ -61,48 +63,6 @@ export function SearchPage(page: SearchPageOf) {
       )}
     </Layout>
   )
-}
-
-/** Why nothing was found, and what may have been meant. */
-function Nothing({ reader, given, nothing }: SearchPageOf & { nothing: NonNullable<Found['nothing']> }) {
-  const { notFound, didYouMean } = nothing
-  const others = withoutWords(given.q?.[0] ?? '', notFound)
-  return (
-    <>
-      {notFound.length > 0 && (
-        <p>
-          {`${say(reader, listWords.notFound)}${colon(reader)}`}
-          <strong>{notFound.join(' · ')}</strong>
-        </p>
-      )}
-      {others && (
-        <p>
-          {`${say(reader, listWords.without)}${colon(reader)}`}
-          <a href={searchAddress(reader, { ...given, q: [others] })}>{others}</a>
-        </p>
-      )}
-      {didYouMean.length > 0 && (
-        <>
-          <p>{say(reader, listWords.didYouMean)}</p>
-          <ul>
-            {didYouMean.map(({ q }) => (
-              <li key={q}>
-                <a href={searchAddress(reader, { ...given, q: [q] })}>{q}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
-}
-
-/** What was asked without the words that nothing has; undefined where that is all or nothing of it. */
-function withoutWords(q: string, notFound: string[]): string | undefined {
-  const unknown = new Set(notFound.map((word) => word.toLowerCase()))
-  const all = q.split(/\s+/).filter((word) => word !== '')
-  const others = all.filter((word) => !unknown.has(word.toLowerCase()))
-  return others.length > 0 && others.length < all.length ? others.join(' ') : undefined
 }
 
 /** One field, on the home page as on the page of hits. */

@@ -3,13 +3,14 @@ import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
-import { type Noun, pascalCase } from '../model/noun.ts'
+import { type Noun, type Nouns, pascalCase } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
 import { asOf } from './as-of.ts'
 import { completenessAnswer } from './completeness.ts'
 import { facetAnswer } from './facets.ts'
 import { referencePaths } from './include.ts'
 import { mostMatches } from './search/newest-matches.ts'
+import { nothingAnswer } from './search/nothing-answer.ts'
 import { undetermined, unknownQuery } from './undetermined.ts'
 
 /** The parameters by which records of a noun are chosen. */
@@ -145,7 +146,7 @@ export const lowerBound = z
   )
 
 /** The answer of a list, for the contract. */
-export function listAnswer(noun: Noun) {
+export function listAnswer(noun: Noun, nouns: Nouns) {
   return z.strictObject({
     data: z
       .array(z.union([noun.stored, partOf(noun)]))
@@ -156,6 +157,7 @@ export function listAnswer(noun: Noun) {
     included: included.optional(),
     ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
     completeness: completenessAnswer.optional(),
+    ...nothingAnswer(nouns),
   })
 }
 

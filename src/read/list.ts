@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Noun } from '../model/noun.ts'
+import { parseQuery } from '../text/query-language.ts'
 import { atOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { countableFilters } from './counts/filters.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
-import { planList } from './list-plan.ts'
+import { planList, readQuery } from './list-plan.ts'
 import type { ListQuery } from './list-query.ts'
 import { bytesOfTotal, type ReadList, type Total } from './lists.ts'
 import type { Registry } from './registry.ts'
+import { explainNothing } from './search/explain-nothing.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
 export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
@@ -26,7 +28,19 @@ function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadLis
 async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   const plan = narrowed(registry, noun, query, await planList(registry, noun, query))
   const page = await readPage(registry, noun, query, plan)
-  return { ...page, bodies: await registry.bodies(noun, page.records), ofMatches: plan.matched !== undefined }
+  const bodies = await registry.bodies(noun, page.records)
+  return {
+    ...page,
+    bodies,
+    ofMatches: plan.matched !== undefined,
+    nothing: await nothingOf(registry, noun, query, page),
+  }
+}
+
+/** Why a search found nothing. A page after the last is empty, too. */
+async function nothingOf({ db, nouns, isLarge }: Registry, noun: Noun, query: ListQuery, { records }: Page) {
+  if (query.q === undefined || records.length > 0 || query.cursor) return undefined
+  return explainNothing(db, nouns, [noun], query.q, readQuery(parseQuery, query.q), isLarge)
 }
 
 /** Of few records that are known, only these are looked at. */

@@ -3,12 +3,15 @@ import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import type { Counted } from './completeness.ts'
 import type { Page } from './list-page.ts'
+import type { Nothing } from './search/explain-nothing.ts'
 
 /** A page of a list with the stored texts of its records. */
 export interface ReadList extends Page {
   bodies: Buffer[]
   /** Whether it is of the newest matches of a search, of which there may be more. */
   ofMatches: boolean
+  /** Where a search found nothing: of which words, and what may have been meant. */
+  nothing?: Nothing
 }
 
 /** What was counted of a whole list, whichever page of it is asked for. */

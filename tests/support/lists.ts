@@ -9,7 +9,7 @@ const agreements = nouns.get('agreements') as Noun
 export async function list({ app }: TestApp, query: string, noun = agreements) {
   const answer = await app.inject(`/v1/${noun.name}${query}`)
   if (answer.statusCode !== 200) return { status: answer.statusCode, body: answer.json(), ids: [], answer }
-  const body = query.includes('fields=') ? answer.json() : listAnswer(noun).parse(answer.json())
+  const body = query.includes('fields=') ? answer.json() : listAnswer(noun, nouns).parse(answer.json())
   return { status: 200, body, ids: body.data.map(({ id }: { id: string }) => id), answer }
 }
 

@@ -42,7 +42,11 @@ export function listRoute(
     tags: [noun.name],
     querystring,
     response: {
-      200: inFormats(formatsOfList(noun), listAnswer(noun), 'One page, or in other formats than JSON the whole list.'),
+      200: inFormats(
+        formatsOfList(noun),
+        listAnswer(noun, registry.nouns),
+        'One page, or in other formats than JSON the whole list.',
+      ),
       ...problemResponses(400, 406, 422, 429, 500, 503),
     },
   }
@@ -129,7 +133,7 @@ async function membersOf(
   language: Language,
 ): Promise<string> {
   const { include, facets = [] } = query
-  const { total, next, facets: counts, bodies, ofMatches, seq } = list
+  const { total, next, facets: counts, bodies, nothing, ofMatches, seq } = list
   const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
@@ -138,5 +142,7 @@ async function membersOf(
     included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
     completeness: JSON.stringify(toCompleteness(noun, query, list, language)),
+    notFound: nothing && JSON.stringify(nothing.notFound),
+    didYouMean: nothing && JSON.stringify(nothing.didYouMean),
   })
 }

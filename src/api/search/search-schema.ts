@@ -6,6 +6,7 @@ import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { asOf } from '../../read/as-of.ts'
 import { lowerBound } from '../../read/list-query.ts'
+import { nothingAnswer } from '../../read/search/nothing-answer.ts'
 
 const q = (description: string, example: string) => z.string().max(2000).describe(description).meta({ example })
 const lang = language.optional().describe('Language of labels; without it `Accept-Language`.').meta({ example: 'en' })
@@ -41,14 +42,6 @@ const highlight = z.strictObject({
   text: z.string().describe('HTML: found words stand in `<em>`, all else is escaped.'),
 })
 
-const meant = (nouns: Nouns) =>
-  z.strictObject({
-    noun: nounName(nouns),
-    id: slug,
-    name: z.string().describe('A name of the record.'),
-    q: z.string().describe('The search with that name in place of what was written.'),
-  })
-
 export const searchAnswer = (nouns: Nouns) =>
   z
     .strictObject({
@@ -73,18 +66,7 @@ export const searchAnswer = (nouns: Nouns) =>
       total: z.int().min(0).max(1e9),
       lowerBound: lowerBound.optional(),
       next: z.string().nullable(),
-      notFound: z
-        .array(z.string())
-        .optional()
-        .describe(
-          'Where nothing was found: the words and phrases that no record has, by itself or by what it refers to.',
-        ),
-      didYouMean: z
-        .array(meant(nouns))
-        .optional()
-        .describe(
-          'Where nothing was found: the names that differ from what was asked by a slip or two, the nearest first.',
-        ),
+      ...nothingAnswer(nouns),
     })
     .meta({ id: 'SearchHits' })
 

@@ -1,0 +1,54 @@
+import type { Nothing } from '../read/search/explain-nothing.ts'
+import { listWords } from './page-words.ts'
+import { type Given, type Reader, say } from './reader.ts'
+import { colon } from './value.tsx'
+
+interface NothingOf {
+  reader: Reader
+  given: Given
+  nothing: Nothing
+  /** The page that was asked for, with other words. */
+  address: (given: Given) => string
+}
+
+/** Why nothing was found, and what may have been meant. */
+export function NothingFound({ reader, given, nothing, address }: NothingOf) {
+  const { notFound, didYouMean } = nothing
+  const others = withoutWords(given.q?.[0] ?? '', notFound)
+  return (
+    <>
+      {notFound.length > 0 && (
+        <p>
+          {`${say(reader, listWords.notFound)}${colon(reader)}`}
+          <strong>{notFound.join(' · ')}</strong>
+        </p>
+      )}
+      {others && (
+        <p>
+          {`${say(reader, listWords.without)}${colon(reader)}`}
+          <a href={address({ ...given, q: [others] })}>{others}</a>
+        </p>
+      )}
+      {didYouMean.length > 0 && (
+        <>
+          <p>{say(reader, listWords.didYouMean)}</p>
+          <ul>
+            {didYouMean.map(({ q }) => (
+              <li key={q}>
+                <a href={address({ ...given, q: [q] })}>{q}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+/** What was asked without the words that nothing has; undefined where that is all or nothing of it. */
+function withoutWords(q: string, notFound: string[]): string | undefined {
+  const unknown = new Set(notFound.map((word) => word.toLowerCase()))
+  const all = q.split(/\s+/).filter((word) => word !== '')
+  const others = all.filter((word) => !unknown.has(word.toLowerCase()))
+  return others.length > 0 && others.length < all.length ? others.join(' ') : undefined
+}

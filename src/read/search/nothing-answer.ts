@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { slug } from '../../model/fields.ts'
+import type { Nouns } from '../../model/noun.ts'
+import { nounName } from '../../model/noun-parameter.ts'
+
+/** What an answer says beside an empty list of hits. */
+export const nothingAnswer = (nouns: Nouns) => ({
+  notFound: z
+    .array(z.string())
+    .optional()
+    .describe('Where nothing was found: the words and phrases that no record has, by itself or by what it refers to.'),
+  didYouMean: z
+    .array(meant(nouns))
+    .optional()
+    .describe(
+      'Where nothing was found: the names that differ from what was asked by a slip or two, the nearest first.',
+    ),
+})
+
+const meant = (nouns: Nouns) =>
+  z.strictObject({
+    noun: nounName(nouns),
+    id: slug,
+    name: z.string().describe('A name of the record.'),
+    q: z.string().describe('The search with that name in place of what was written.'),
+  })

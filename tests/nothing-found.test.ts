@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { searchAnswer } from '../src/api/search/search-schema.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
+import { runs } from './support/runs.ts'
+
+t.test('a search that finds nothing says which word does, and what may have been meant', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(
+    registry,
+    ...ground,
+    examples.region('cn-sc', { name: { en: 'Sichuan', 'zh-Hant': '四川省' } }),
+    examples.mechanism('sichuan', { name: { en: 'Hong Kong/Sichuan Conference', 'zh-Hant': '川港合作會議' } }),
+    examples.domain('chinese-medicine', {
+      name: { en: 'Chinese medicine', 'zh-Hant': '中醫藥' },
+      altLabels: [{ language: 'en', label: 'TCM' }],
+    }),
+    examples.organization('hk-hkma', { name: { en: 'Hong Kong Monetary Authority', 'zh-Hant': '香港金融管理局' } }),
+    examples.agreement('training', { title: { en: 'Arrangement on Training', 'zh-Hant': '關於人才培訓的安排' } }),
+  )
+  const ask = async (q: string, more = '') =>
+    searchAnswer(nouns).parse((await app.inject(`/v1/search?q=${encodeURIComponent(q)}${more}`)).json())
+  for (const [q, notFound, first] of [
+    ['Shichuan', ['Shichuan'], { noun: 'regions', id: 'cn-sc', name: 'Sichuan', q: 'Sichuan' }],
+    ['Sichaun training', ['Sichaun'], { id: 'cn-sc', name: 'Sichuan', q: 'Sichuan training' }],
+    ['Monetery Authority', ['Monetery'], { id: 'hk-hkma', q: 'Hong Kong Monetary Authority' }],
+    ['Monetary Authorty', ['Authorty'], { id: 'hk-hkma' }],
+    ['TMC', ['TMC'], { id: 'chinese-medicine', name: 'TCM' }],
+    ['川港合作會儀', ['川港合作會儀'], { noun: 'mechanisms', id: 'sichuan', name: '川港合作會議' }],
+    ['川港合会议', ['川港合会议'], { noun: 'mechanisms', id: 'sichuan', name: '川港合作會議' }],
+    ['香港金融管里局', ['香港金融管里局'], { id: 'hk-hkma', name: '香港金融管理局' }],
+    ['人材培訓的安排', ['人材培訓的安排'], { noun: 'agreements', id: 'training', name: '關於人才培訓的安排' }],
+  ] as const) {
+    const { total, notFound: missing, didYouMean } = await ask(q)
+    t.same([total, missing], [0, notFound], q)
+    t.match(didYouMean?.[0], first, q)
+  }
+  t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')
+  t.same(await ask('qqqq "zzz yyy" -training'), {
+    data: [],
+    total: 0,
+    next: null,
+    notFound: ['qqqq', 'zzz yyy'],
+    didYouMean: [],
+  })
+  t.equal((await ask('training')).didYouMean, undefined)
+  t.match(await ask('Shichuan', '&noun=agreement'), { didYouMean: [{ id: 'cn-sc' }] })
+  t.match(await ask('𐓥a 合作'), { total: 0 }, 'a letter of two code units is not cut in half')
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'a合𐓥𐐀𠮷İ9 "'), minLength: 1, maxLength: 8 }), async (q) => {
+      const { statusCode } = await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)
+      return statusCode === 200 || statusCode === 400
+    }),
+    runs(60),
+  )
+  const list = async (query: string) => (await app.inject(`/v1/agreements?${query}`)).json()
+  t.match(await list('q=Sichaun+training'), {
+    ...{ data: [], total: 0, notFound: ['Sichaun'] },
+    didYouMean: [{ noun: 'regions', id: 'cn-sc', q: 'Sichuan training' }],
+  })
+  t.match(await list('q=Sichaun+training&total=none&sort=id'), { notFound: ['Sichaun'] })
+  const { seq } = await write(registry, examples.agreement('digs', { title: { en: 'Arrangement on Archaeology' } }))
+  t.match(await list('q=Sichaun+archaeology'), { notFound: ['Sichaun'] })
+  t.match(await list(`q=Sichaun+archaeology&asOf=${Number(seq) - 1}`), { notFound: ['Sichaun', 'archaeology'] })
+  t.match(await list('q=training&year=1990'), { total: 0, notFound: [] }, 'the word is there, though not in that year')
+  t.equal((await list('q=training')).notFound, undefined)
+  t.equal((await list('year=1990')).notFound, undefined)
+  const listPage = (await app.inject('/en/agreements?year=2010&q=Sichaun+training')).body
+  t.match(listPage, 'href="/en/agreements?year=2010&amp;q=Sichuan+training"')
+  const page = (await app.inject(`/en/search?q=${encodeURIComponent('<Shichuan> training')}`)).body
+  t.match(page, /Did you mean/)
+  t.match(page, 'href="/en/search?q=')
+})
