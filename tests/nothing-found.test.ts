@@ -64,11 +64,11 @@ t.test('a search that finds nothing says which word does, and what may have been
   const { seq } = await write(registry, examples.agreement('digs', { title: { en: 'Arrangement on Archaeology' } }))
   t.match(await list('q=Sichaun+archaeology'), { notFound: ['Sichaun'] })
   t.match(await list(`q=Sichaun+archaeology&asOf=${Number(seq) - 1}`), { notFound: ['Sichaun', 'archaeology'] })
-  t.match(await list('q=training&year=1990'), { total: 0, notFound: [] }, 'the word is there, though not in that year')
+  t.equal((await list('q=Sichaun+training&year=2024')).notFound, undefined, 'a filter may be why')
   t.equal((await list('q=training')).notFound, undefined)
   t.equal((await list('year=1990')).notFound, undefined)
-  const listPage = (await app.inject('/en/agreements?year=2010&q=Sichaun+training')).body
-  t.match(listPage, 'href="/en/agreements?year=2010&amp;q=Sichuan+training"')
+  const listPage = (await app.inject('/en/agreements?sort=id&q=Sichaun+training')).body
+  t.match(listPage, 'href="/en/agreements?sort=id&amp;q=Sichuan+training"')
   const page = (await app.inject(`/en/search?q=${encodeURIComponent('<Shichuan> training')}`)).body
   t.match(page, /Did you mean/)
   t.match(page, 'href="/en/search?q=')

@@ -27,6 +27,8 @@ export interface ChangesRequest {
   nouns?: NounName[]
   /** Whether to read the records, too. */
   withRecord: boolean
+  /** The position that counts as the end of the log, where it goes on. */
+  upTo?: number
 }
 
 /** How many changes one page may look at, so that a rare noun does not scan the whole log. */
@@ -58,19 +60,20 @@ interface ChangeRow extends Change {
 export async function listChanges(
   db: Database,
   after: LogCursor,
-  { limit, nouns, withRecord }: ChangesRequest,
+  { limit, nouns, withRecord, upTo }: ChangesRequest,
 ): Promise<ChangePage | undefined> {
   // Numbers that a restart left out are passed in one step.
   const bound = after.seq + mostScanned
+  const end = upTo === undefined ? sql`seq` : sql`least(seq, ${upTo}::bigint)`
   const changeRows = await rows<ChangeRow>(
     db,
-    sql`with head as (select epoch::text, seq from ${logHead} limit 1),
+    sql`with head as (select epoch::text, ${end} as seq from ${logHead} limit 1),
     bounds as materialized (
       select greatest(${bound}::bigint, (select min(seq) from ${changes} where seq > ${after.seq})) as bound
     ),
     page as (
       select seq, rev, version_id, noun, id, version, op, kind, at from ${changes}
-      where seq > ${after.seq} and seq <= (select bound from bounds) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
+      where seq > ${after.seq} and seq <= (select least(bound, head.seq) from bounds, head) ${nouns ? sql`and noun = any(${sql.param(nouns)}::text[])` : sql``}
       order by seq limit ${limit}
     ),
     scan as (

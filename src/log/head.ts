@@ -12,9 +12,16 @@ export interface HeadWatch {
   present: Present
   /** The identity of the log. */
   epoch(): string
-  /** To be told when a write of this process was acknowledged, or a query has seen a later position. */
+  /** To be told when a write of this process was acknowledged. */
+  acknowledged(seq: number): void
+  /** To be told when a query has seen a later position. */
   seen(seq: number): void
-  /** Resolves when the log has moved beyond `seq`, when the signal aborts, or after so many milliseconds. True if it has moved. */
+  /**
+   * The end of the log as the leader has told it, which is asked anew if that is before `seq`. A replica may be ahead: it
+   * shows commits for which the leader still waits, and which are undone if the leader is lost meanwhile.
+   */
+  toldUpTo(seq: number): Promise<number>
+  /** Resolves when the leader has told of more than `seq`, when the signal aborts, or after so many milliseconds. True if it has. */
   waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<boolean>
   /** Asks the leader where the log stands, unless it is known to have come so far. */
   reach(seq: number): Promise<Position>
@@ -33,9 +40,10 @@ export async function readHead(db: Connection['db']): Promise<Position> {
   return head
 }
 
-export async function watchHead({ newest, aside, mode, reached }: Connection): Promise<HeadWatch> {
+export async function watchHead({ newest, reads, aside, mode, reached }: Connection): Promise<HeadWatch> {
   // At the start a busy server may be waited for; later on it is asked by a connection that tells soon whether it answers.
   let head = await readHead(newest)
+  let told = head.seq
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()
@@ -43,12 +51,20 @@ export async function watchHead({ newest, aside, mode, reached }: Connection): P
   moveTo(head)
 
   function moveTo(position: Position): void {
-    const moved = position.seq !== head.seq || position.epoch !== head.epoch
     head = position
     reached(head)
     // An embedded database has no other writers, so its own writes are all there is to know.
     present.moveTo(head, mode === 'embedded' ? Number.POSITIVE_INFINITY : confirmedAt + trustedFor)
-    if (moved) for (const wake of [...waiting]) wake()
+  }
+  function tell(seq: number): void {
+    if (seq === told) return
+    told = seq
+    for (const wake of [...waiting]) wake()
+  }
+  function moveUpTo(seq: number): void {
+    if (seq <= head.seq) return
+    seenAt = Date.now()
+    moveTo({ ...head, seq })
   }
   async function refresh(): Promise<Position> {
     const askedAt = Date.now()
@@ -57,6 +73,7 @@ export async function watchHead({ newest, aside, mode, reached }: Connection): P
     // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
     const isNews = position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt
     moveTo(isNews ? position : head)
+    if (isNews || position.seq > told) tell(position.seq)
     return head
   }
   const poll = mode === 'server' ? setInterval(() => void refresh().catch(() => {}), pollEvery) : undefined
@@ -66,19 +83,26 @@ export async function watchHead({ newest, aside, mode, reached }: Connection): P
     current: present.current,
     present,
     epoch: () => head.epoch,
+    acknowledged: (seq) => {
+      moveUpTo(seq)
+      if (seq > told) tell(seq)
+    },
     seen: (seq) => {
-      if (seq <= head.seq) return
-      seenAt = Date.now()
-      moveTo({ ...head, seq })
+      moveUpTo(seq)
+      if (reads === newest && seq > told) tell(seq)
+    },
+    toldUpTo: async (seq) => {
+      if (seq > told) await refresh().catch(() => {})
+      return told
     },
     waitBeyond: (seq, milliseconds, signal) =>
       new Promise((resolve) => {
-        if (head.seq > seq || signal?.aborted) return resolve(head.seq > seq)
+        if (told > seq || signal?.aborted) return resolve(told > seq)
         const finish = () => {
           clearTimeout(timer)
           waiting.delete(finish)
           signal?.removeEventListener('abort', finish)
-          resolve(head.seq !== seq)
+          resolve(told !== seq)
         }
         const timer = setTimeout(finish, milliseconds)
         waiting.add(finish)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Noun } from '../model/noun.ts'
+import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { atOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
@@ -37,9 +38,10 @@ async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise
   }
 }
 
-/** Why a search found nothing. A page after the last is empty, too. */
+/** Why a search found nothing, where only its words can be why. A page after the last is empty, too. */
 async function nothingOf({ db, nouns, isLarge }: Registry, noun: Noun, query: ListQuery, { records }: Page) {
   if (query.q === undefined || records.length > 0 || query.cursor) return undefined
+  if (givenIn(noun.parameters, query).length > 0) return undefined
   return explainNothing(db, nouns, [noun], query.q, readQuery(parseQuery, query.q), isLarge)
 }
 

@@ -1,45 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import t, { type Test } from 'tap'
-import { connect } from '../../src/database/connect.ts'
+import t from 'tap'
 import { rows } from '../../src/database/rows.ts'
 import { transaction } from '../../src/database/transaction.ts'
 import { engine } from '../support/database.ts'
-import { type FaultService, serviceOn } from '../support/fault-service.ts'
-import { copyNode, noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
+import { serviceOn } from '../support/fault-service.ts'
+import { noServerBinaries } from '../support/postgres-node.ts'
+import { ask, leaderAndStandby, portOf, reader, untilReadsGoTo } from '../support/replicas.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
-
-/** A leader that knows the tables, and a standby that follows it. */
-async function leaderAndStandby(t: Test, settings: Record<string, string> = {}) {
-  const leader = await startNode(t)
-  const own = await connect({ databaseUrl: leader.url, dataDirectory: '' })
-  await own.migrate()
-  await own.close()
-  const standby = await copyNode(t, leader, { standby: 'second', settings })
-  return { leader, standby }
-}
-
-/** A service that reads from a replica as soon as it can. */
-async function reader(t: Test, leader: PostgresNode, standby: PostgresNode): Promise<FaultService> {
-  const service = await serviceOn(t, leader, leader.port, standby.url)
-  await untilReadsGoTo(service, standby)
-  return service
-}
-
-async function untilReadsGoTo({ connection }: FaultService, node: PostgresNode): Promise<void> {
-  while ((await portOf(connection.reads)) !== node.port) await pause(20)
-}
-
-async function portOf(db: FaultService['connection']['db']): Promise<number | undefined> {
-  const [found] = await rows<{ port: number }>(db, sql`select inet_server_port() as port`)
-  return found?.port
-}
-
-const ask = async ({ app }: FaultService, path: string) => {
-  const { statusCode, body, headers } = await app.inject(path)
-  return { status: statusCode, body, seq: Number(headers['registry-seq']), age: headers['registry-age'] }
-}
 
 const everyRead = [
   '/v1/sources',

@@ -47,7 +47,7 @@ function statements(amount: number, content: string): string[] {
   return [
     `insert into versions (version_id, tx, noun, id, version, op, kind, content, sha256, record_id, fields, label) overriding system value
       select 1000000 + n, (select tx from revisions limit 1), 'agreements', 'many-' || n, 1, 'create', 'addition',
-        replace(${pg.escapeLiteral(content)}, '#', n::text), sha256(''), 1000000 + n, '{}', '{}'
+        replace(${pg.escapeLiteral(content)}, '#', n::text), sha256(''), 1000000 + n, '{}', '{"en":"Agreement ' || n || '"}'
       from ${numbers}`,
     `insert into records (noun, id, version, version_id) select 'agreements', 'many-' || n, 1, 1000000 + n from ${numbers}`,
     `insert into changes (seq, rev, version_id, noun, id, version, op, kind, at)

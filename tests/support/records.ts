@@ -141,7 +141,7 @@ export async function write(registry: Registry, ...written: Example[]): Promise<
   const saved = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'atomic' })
   const refused = saved.results.find(({ problem }) => problem)
   if (refused?.problem) throw refused.problem
-  if (saved.seq) registry.head.seen(saved.seq)
+  if (saved.seq) registry.head.acknowledged(saved.seq)
   return saved
 }
 

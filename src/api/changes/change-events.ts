@@ -1,7 +1,8 @@
-import { type ChangesRequest, listChanges } from '../../log/change-queries.ts'
+import type { ChangesRequest } from '../../log/change-queries.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
+import { readFeedPage } from './feed-page.ts'
 
 const heartbeat = 15_000
 
@@ -10,17 +11,18 @@ const heartbeat = 15_000
  * matches for a while, an empty event moves the id on, so that a client that follows a rare noun does not resume far behind.
  */
 export async function* changeEvents(
-  { db, newest, head }: Registry,
+  registry: Registry,
   start: LogCursor,
   request: ChangesRequest,
   signal: AbortSignal,
   gone: { snapshot: string },
   pause = heartbeat,
 ): AsyncGenerator<string> {
+  const { db, newest, head } = registry
   yield 'retry: 3000\n\n'
   let confirmed: LogCursor | undefined
   for (let cursor = start; !signal.aborted; ) {
-    const page = await listChanges(db, cursor, request)
+    const page = await readFeedPage(registry, cursor, request)
     if (!page && db !== newest && confirmed !== cursor) {
       // A replica may be behind the cursor. While nobody can say so, the stream ends, and its client resumes it.
       if (!(await head.refresh().catch(() => undefined))) return

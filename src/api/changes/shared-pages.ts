@@ -1,17 +1,18 @@
-import { type ChangePage, type ChangesRequest, listChanges } from '../../log/change-queries.ts'
+import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { cursorGone, type LogCursor } from '../../log/log-cursor.ts'
 import type { Registry } from '../../read/registry.ts'
+import { readFeedPage } from './feed-page.ts'
 
 export type ReadPage = (after: LogCursor, request: ChangesRequest) => Promise<ChangePage>
 
 /** Reads pages of the feed, each once for all who ask for it meanwhile: one write wakes hundreds who wait for the same. */
-export function sharedPages({ db, head }: Registry): ReadPage {
+export function sharedPages(registry: Registry): ReadPage {
   const readings = new Map<string, Promise<ChangePage>>()
 
   async function read(after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
-    const page = await listChanges(db, after, request)
+    const page = await readFeedPage(registry, after, request)
     if (!page) throw cursorGone()
-    head.seen(page.head)
+    registry.head.seen(page.head)
     return page
   }
   return (after, request) => {

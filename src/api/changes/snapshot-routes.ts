@@ -52,7 +52,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
   }
   app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
     takeSlot(request, reply)
-    const { cursor, counts } = await headCounts(registry.db)
+    const { cursor, counts } = await headCounts(registry.newest)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
     return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
@@ -74,7 +74,7 @@ function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
   app.get('/v1/manifest', { schema, config, preValidation }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
     takeSlot(request, reply)
-    const { seq } = await readHead(registry.db)
+    const { seq } = await readHead(registry.newest)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)
     const text = request.method === 'HEAD' ? [] : app.turns.each(request, manifestText(registry, seq, noun))
     return sendStored(reply, Readable.from(text, { highWaterMark: 1 }))

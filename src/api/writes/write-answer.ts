@@ -36,7 +36,7 @@ export async function answerWrite(
     : { answer: await write(registry.db), repeated: false }
 
   const seq = await positionOf(registry, answer)
-  registry.head.seen(seq)
+  registry.head.acknowledged(seq)
   if (repeated) reply.header('idempotency-replayed', 'true')
   reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
   if (answer.versionId) return sendVersion(reply, await findText(registry.db, answer.versionId))

@@ -8,12 +8,14 @@ export const nothingAnswer = (nouns: Nouns) => ({
   notFound: z
     .array(z.string())
     .optional()
-    .describe('Where nothing was found: the words and phrases that no record has, by itself or by what it refers to.'),
+    .describe(
+      'Where nothing was found by words alone: the words and phrases that no record has, by itself or by what it refers to.',
+    ),
   didYouMean: z
     .array(meant(nouns))
     .optional()
     .describe(
-      'Where nothing was found: the names that differ from what was asked by a slip or two, the nearest first.',
+      'Where nothing was found by words alone: the names that differ from what was asked by a slip or two, the nearest first.',
     ),
 })
 
