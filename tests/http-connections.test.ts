@@ -1,0 +1,159 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
+import t from 'tap'
+import { acceptManyAtOnce } from '../src/http/acceptors.ts'
+import { drain } from '../src/http/drain.ts'
+import { problem } from '../src/http/problems.ts'
+import { collectLog } from './support/log.ts'
+import { testServer } from './support/things.ts'
+
+t.test('connections that wait are accepted in one turn, answered, and waited for', async (t) => {
+  const app = await testServer(t)
+  acceptManyAtOnce(app, 511)
+  const { promise: permitted, resolve: permit } = withResolvers()
+  const { promise: begun, resolve: begin } = withResolvers()
+  app.addHook('preClose', async () => permit())
+  let waiting = 0
+  app.get('/slow', { config: { staysOpen: true } }, async () => {
+    waiting += 1
+    if (waiting === visitors.length) begin()
+    await permitted
+    return {}
+  })
+  let thisTurn = 0
+  let most = 0
+  app.server.on('connection', () => {
+    if (thisTurn === 0) void setImmediate().then(() => (thisTurn = 0))
+    thisTurn += 1
+    most = Math.max(most, thisTurn)
+  })
+  await app.listen({ port: 0, host: '127.0.0.1', backlog: 511 })
+  const { port } = app.server.address() as AddressInfo
+
+  let visitors: Socket[] = []
+  // Who listens beside the server does so a moment after it.
+  while (most < 8) {
+    visitors = Array.from({ length: 16 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+    await Promise.all(visitors.map((socket) => once(socket, 'connect')))
+  }
+  const answers = visitors.map(async (socket) => {
+    socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    return answer
+  })
+  await begun
+  const closed = app.close()
+  for (const answer of await Promise.all(answers)) t.match(answer, /^HTTP\/1.1 200 .*connection: close.*\{\}$/s)
+  await closed
+  await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
+})
+
+t.test('what never becomes a request is answered too', async (t) => {
+  const log = collectLog(t)
+  const app = await testServer(t, { logLevel: 'info' })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  for (const [sent, status] of [
+    [`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [`HEAD / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['nonsense\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things HTTP/1.1\r\nHost: a\r\nExpect: zzz\r\n\r\n', 417],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(sent)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await once(socket, 'close')
+    const [head, document] = answer.split('\r\n\r\n')
+    t.match(head, new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*application/problem\\+json`))
+    const [, requestId = ''] = /x-request-id: (\S+)\r/i.exec(head ?? '') ?? []
+    if (sent.startsWith('HEAD')) t.equal(document, '', 'without a body where none is asked for')
+    else t.match(problem.parse(JSON.parse(document ?? '')), { status, requestId })
+    t.match(head, /x-content-type-options: nosniff\r/i, 'with the headers of every answer')
+    t.ok(
+      log.some((line) => line.includes(requestId) && JSON.parse(line).status === status),
+      'which the log tells',
+    )
+  }
+})
+
+t.test('a request that does not arrive in time is answered, and others meanwhile', async (t) => {
+  const app = await testServer(t)
+  app.server.headersTimeout = 50
+  app.server.requestTimeout = 100
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const parts = [
+    'GET /v1/things HTTP/1.1\r\nHo',
+    'PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+  ]
+  const slow = parts.map(async (part) => {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(part)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    return answer
+  })
+  t.equal((await fetch(`${base}/v1/things`)).status, 200)
+  for (const answer of await Promise.all(slow)) t.match(answer, /^HTTP\/1.1 408 [\s\S]*application\/problem\+json/)
+})
+
+t.test('a server that closes finishes what it began and does not wait for idle connections', async (t) => {
+  const app = await testServer(t)
+  const { promise: begun, resolve: begin } = withResolvers()
+  const { promise: permitted, resolve: permit } = withResolvers()
+  app.get('/slow', async () => {
+    begin()
+    await permitted
+    return {}
+  })
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const answer = fetch(`${base}/slow`)
+  await begun
+  const silent = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  await once(silent, 'connect')
+  const closed = app.close()
+  await once(silent, 'close')
+  // Had it been left to time out, so would have been the answer, which began before it.
+  permit()
+  t.equal((await answer).status, 200)
+  await closed
+})
+
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
+t.test('a drain resets nobody: the last answer on a connection says so, and the port is closed first', async (t) => {
+  const app = await testServer(t)
+  const acceptors = acceptManyAtOnce(app, 511)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const request = 'GET /v1/things HTTP/1.1\r\nHost: a\r\n\r\n'
+  const sockets = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').setEncoding('utf8'))
+  for (const socket of sockets) {
+    socket.write(request)
+    await once(socket, 'data')
+  }
+  const drained = drain(app, acceptors, 60_000)
+  while (!app.exchanges.isClosing()) await setImmediate()
+  await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
+  for (const socket of sockets) {
+    socket.write(request)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    t.match(answer, /^HTTP\/1.1 200 [\s\S]*connection: close/i)
+  }
+  await drained
+  await app.close()
+})
