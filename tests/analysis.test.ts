@@ -131,6 +131,27 @@ t.test('gaps', async (t) => {
   t.same(await ids('uncited-field'), ['stray'])
   const [{ fields }] = (await app.inject('/v1/gaps?kind=uncited-field')).json().data
   t.ok(fields.includes('/signedOn') && !fields.includes('/title') && !fields.includes('/domains'))
+  const own = ['/binding', '/countedBasis', '/confidence', '/signatoriesKnown']
+  t.notOk(
+    own.some((field) => fields.includes(field)),
+    'what is not known, or of the registry itself, needs no source',
+  )
+  const claim = { measure: 'agreements', value: 2, citation: { source: 'paper' } }
+  const named = (basis: string) => ({ domains: ['finance'], domainBasis: basis })
+  await write(
+    registry,
+    examples.meeting('claiming', { claims: [claim], citations: [{ source: 'paper', fields: ['/name'] }] }),
+    examples.agreement('stated', { ...named('stated'), citations: [{ source: 'paper', fields: ['/title'] }] }),
+    examples.agreement('inferred', { ...named('inferred'), citations: [{ source: 'paper', fields: ['/title'] }] }),
+  )
+  const fieldsOf = async (id: string): Promise<string[]> => {
+    const { data } = (await app.inject('/v1/gaps?kind=uncited-field&limit=200')).json()
+    return data.find((row: { id: string }) => row.id === id)?.fields ?? []
+  }
+  t.notOk((await fieldsOf('claiming')).includes('/claims'), 'a claim has a citation of its own')
+  t.ok((await fieldsOf('claiming')).length > 0, 'which supports nothing else')
+  t.ok((await fieldsOf('stated')).includes('/domains'))
+  t.notOk((await fieldsOf('inferred')).includes('/domains'), 'nor does what the registry infers')
 })
 
 t.test('citations of a source', async (t) => {

@@ -9,7 +9,10 @@ export const ownWork = [
   ...['confidence', 'domainBasis', 'countedInClaims'],
 ]
 
-/** The records with top-level fields that no citation supports. A source is cited by itself. */
+/** Fields by which the registry classes what a source tells in other fields. */
+const classes = ['kind', 'side', 'countedBasis', 'signatoriesKnown']
+
+/** The records with top-level fields that no citation supports, in the record or in the field itself. A source is cited by itself. */
 export function uncited(nouns: Nouns): SQL {
   const tables = [...nouns.values()]
     .filter(({ name }) => name !== 'sources')
@@ -24,13 +27,16 @@ export function uncited(nouns: Nouns): SQL {
       select json_agg('/' || name order by name) as fields
       from ${versions} cross join lateral json_each(${versions.content}::json) as field (name, value)
       where ${versions.versionId} = record.version_id
-        and name <> all(${sql.param(ownWork)}::text[])
-        and value::text not in ('null', '[]', '""')
+        and name <> all(${sql.param([...ownWork, ...classes])}::text[])
+        and value::text not in ('null', '[]', '""', '"unknown"', '"unspecified"')
+        and not (name = 'domains' and ${versions.content}::json->>'domainBasis' = 'inferred')
         and not exists (
-          select from ${citations} cross join lateral jsonb_array_elements_text(${citations.fields}) as supported (pointer)
-          where ${citations.noun} = record.noun and ${citations.id} = record.id and split_part(supported.pointer, '/', 2) = name)
+          select from ${citations} left join lateral jsonb_array_elements_text(${citations.fields}) as supported (pointer) on true
+          where ${citations.noun} = record.noun and ${citations.id} = record.id
+            and name in (split_part(supported.pointer, '/', 2), split_part(${citations.pointer}, '/', 2)))
     ) as lacking
     where fields is not null and not exists (
       select from ${citations}
-      where ${citations.noun} = record.noun and ${citations.id} = record.id and ${citations.fields} is null)`
+      where ${citations.noun} = record.noun and ${citations.id} = record.id
+        and ${citations.pointer} ~ '^/citations/' and ${citations.fields} is null)`
 }
