@@ -85,7 +85,7 @@ function FacetChoices({
   const choice = (one: { value: string; label: string; labelLanguage?: string; count: number }) => (
     <label class="choice" key={one.value}>
       <input type="checkbox" name={parameter} value={one.value} checked={chosen.includes(one.value)} />
-      <span lang={one.labelLanguage}>{one.label}</span>
+      {one.labelLanguage ? <span lang={one.labelLanguage}>{one.label}</span> : one.label}
       <span class="count">{one.count}</span>
     </label>
   )

@@ -31,15 +31,16 @@ export function NothingFound({ reader, given, nothing, address }: NothingOf) {
         </p>
       )}
       {apart.length > 1 && (
-        <p>
-          {`${say(reader, listWords.apart)}${colon(reader)}`}
-          {apart.map((word, at) => (
-            <>
-              {at > 0 && ' · '}
-              <a href={address({ ...given, q: [word] })}>{word}</a>
-            </>
-          ))}
-        </p>
+        <>
+          <p>{`${say(reader, listWords.apart)}${colon(reader)}`}</p>
+          <ul class="inline">
+            {apart.map((word) => (
+              <li key={word}>
+                <a href={address({ ...given, q: [word] })}>{word}</a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {didYouMean.length > 0 && (
         <>
