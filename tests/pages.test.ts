@@ -1,51 +1,15 @@
-import t, { type Test } from 'tap'
-import { connect } from '../src/database/connect.ts'
-import { appOver } from './support/app.ts'
-import { startPostgres } from './support/postgres.ts'
-import { examples, ground, write } from './support/records.ts'
-import { testWriter } from './support/writer.ts'
+import t from 'tap'
+import { hostile, testPages } from './support/pages.ts'
+import { examples, write } from './support/records.ts'
 
 const paths = ['en', 'tc', 'sc'] as const
 const tags = { en: 'en', tc: 'zh-Hant-HK', sc: 'zh-Hans-CN' }
-const asBrowser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
-
-const hostile = {
-  markup: '</title><script>alert(1)</script><img src=x onerror=alert(1)>',
-  quotes: `"' onmouseover="alert(1)`,
-  bidi: '\u202etxet\u202c \u2066x\u2069',
-  long: '長'.repeat(4000),
-}
-
-async function pages(t: Test) {
-  const service = await testWriter(t)
-  const { app, registry } = service
-  await write(
-    registry,
-    ...ground,
-    examples.meeting('first'),
-    ...Object.entries(hostile).map(([id, text]) => examples.agreement(id, { meeting: null, title: { en: text } })),
-  )
-  const get = (url: string, headers = {}) => app.inject({ url: encodeURI(url), headers: { ...asBrowser, ...headers } })
-  return { ...service, get }
-}
 
 const linksIn = (html: string) =>
   [...html.matchAll(/ href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
 t.test('pages', async (t) => {
-  const { registry, get } = await pages(t)
-
-  await t.test('are reached from the root in the language that a client prefers', async (t) => {
-    for (const [accepted, path] of Object.entries({
-      'zh-HK': 'tc',
-      'zh-CN,en;q=0.5': 'sc',
-      'fr, en': 'en',
-      '': 'en',
-    })) {
-      const { statusCode, headers } = await get('/', { 'accept-language': accepted })
-      t.match({ statusCode, headers }, { statusCode: 303, headers: { location: `/${path}`, vary: /Accept-Language/ } })
-    }
-  })
+  const { registry, get } = await testPages(t)
 
   await t.test('link only to what is there, and each says its language', async (t) => {
     const seen = new Set<string>()
@@ -155,6 +119,19 @@ t.test('pages', async (t) => {
     const { body } = await get('/en/search?q=Shanghai zzqq')
     t.match(body, '<a href="/en/search?q=Shanghai">Shanghai</a>')
     t.notMatch((await get('/en/search?q=zzqq')).body, 'Search for the other words alone')
+    const apart = (await get('/sc/search?q=金融 alert')).body
+    t.match(
+      apart,
+      '<a href="/sc/search?q=alert">alert</a>',
+      'words that no record has together are searched one by one',
+    )
+  })
+
+  await t.test('lead from a search with a year to the lists of that year', async (t) => {
+    const { body } = await get('/tc/search?q=shanghai 2024年')
+    const [, meetings = ''] = /2024年有關「shanghai」的：<a href="([^"]+)">會議/.exec(body) ?? []
+    t.match((await get(meetings.replaceAll('&amp;', '&'))).body, 'href="/tc/meetings/shanghai-2024-04"')
+    t.notMatch((await get('/tc/search?q=2024')).body, '有關「')
   })
 
   await t.test('narrow a list by an address that forms and links agree on', async (t) => {
@@ -166,6 +143,9 @@ t.test('pages', async (t) => {
     t.match(body, /<a href="\/en\/agreements">Mechanism: shanghai /, 'the filter as a link that removes it')
     t.match(body, /name="mechanism" value="shanghai" checked/)
     t.match(body, 'href="/v1/agreements?mechanism=shanghai&amp;format=csv"')
+    t.match(body, '<option value="signedOn">Signed on, oldest first</option>')
+    t.match(body, '<option value="-id">Id, Z to A</option>')
+    t.match(body, '<option value="-updatedAt">Updated, newest first</option>')
   })
 
   await t.test('count records by two fields, each number a link to what it counts', async (t) => {
@@ -173,81 +153,8 @@ t.test('pages', async (t) => {
     const [, list = '', count] = /<td class="count shade5"><a href="([^"]+)">(?:≥ )?(\d+)<\/a>/.exec(body) ?? []
     t.match((await get(decodeURI(list.replaceAll('&amp;', '&')))).body, `${count} records fit.`)
     t.equal((await get('/en/matrix?rows=year&columns=year')).statusCode, 400)
-  })
-
-  await t.test('tell search engines what there is and where to search', async (t) => {
-    const { body: robots } = await get('/robots.txt')
-    const sitemap = new URL(/^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? '')
-    const locationsIn = (body: string) =>
-      [...body.matchAll(/<loc>[^<]*?\/\/[^/]+([^<]+)<\/loc>/g)].map(([, path = '']) => path)
-    const files = locationsIn((await get(sitemap.pathname)).body)
-    const pages = await Promise.all(files.map(async (file) => locationsIn((await get(file)).body)))
-    t.ok(pages.flat().includes('/tc/agreements/markup'))
-    for (const path of pages.flat().slice(0, 20)) t.equal((await get(path)).statusCode, 200, path)
-    t.equal((await get('/sitemap/en/agreements/2.xml')).statusCode, 404)
-    t.match((await get('/opensearch.xml')).body, /template="http:[^"]+\/sc\/search\?q=\{searchTerms\}"/)
-  })
-
-  await t.test('lead from a permanent address to the page or to the data', async (t) => {
-    const led = async (headers: object) => (await get('/mechanisms/shanghai', headers)).headers.location
-    t.equal(await led({ 'accept-language': 'zh-TW' }), '/tc/mechanisms/shanghai')
-    t.equal(await led({ accept: 'application/json' }), '/v1/mechanisms/shanghai')
-    t.equal(await led({ accept: '*/*' }), '/en/mechanisms/shanghai')
-  })
-})
-
-t.test('what goes wrong is shown', async (t) => {
-  const { registry, get, ask, tagOf } = await pages(t)
-
-  await t.test('to people as a page in their language, to programs as a problem document', async (t) => {
-    const cases: [string, RegExp][] = [
-      ['/en/nothing', /lang="en"/],
-      ['/tc/agreements/nope', /lang="zh-Hant-HK"/],
-      ['/sc/nothing', /lang="zh-Hans-CN"/],
-    ]
-    for (const [url, lang] of cases) {
-      const page = await get(url)
-      t.match(page, { statusCode: 404, headers: { 'content-type': /^text\/html/ }, body: lang }, url)
-      const data = await get(url, { accept: 'application/json' })
-      t.match(data, { statusCode: 404, headers: { 'content-type': /^application\/problem\+json/ } }, url)
-    }
-    t.match((await get('/v1/nothing')).headers['content-type'], /problem\+json/)
-  })
-
-  await t.test('and when to come again, where the database does not answer', async (t) => {
-    const server = await startPostgres()
-    const connection = await connect({ databaseUrl: server.url, dataDirectory: '' })
-    t.teardown(() => connection.close())
-    await connection.migrate()
-    const { app } = await appOver(t, connection)
-    const ask = (url: string, accept: string) => app.inject({ url, headers: { accept } })
-    t.equal((await ask('/tc/mechanisms', asBrowser.accept)).statusCode, 200)
-    await server.stop()
-    const page = await ask('/tc/agreements/any', asBrowser.accept)
-    t.match(page, { statusCode: 503, headers: { 'content-type': /^text\/html/, 'retry-after': /^\d+$/ } })
-    t.match(page.body, /lang="zh-Hant-HK".*登記冊暫時無法讀取.*請於 \d+ 秒後再試/s)
-    const data = await ask('/tc/agreements/any', 'application/json')
-    t.match(data, { statusCode: 503, headers: { 'content-type': /^application\/problem\+json/ } })
-  })
-
-  await t.test('beside the field whose filter is wrong', async (t) => {
-    const { statusCode, body } = await get('/en/agreements?signedOn.gte=2024-13&type=arrangement&domian=x')
-    t.equal(statusCode, 400)
-    t.match(body, /id="signedOn.gte"[^>]*value="2024-13"[^>]*aria-invalid="true"[^>]*>\s*<p class="problem"/)
-    t.match(body, 'domain?')
-    t.equal((await get('/tc/agreements?domain=fnance')).statusCode, 400)
-    t.equal((await get('/tc/search?q=金融&noun=nope')).statusCode, 400)
-  })
-
-  await t.test('where a record was deleted, or has another id now', async (t) => {
-    const path = '/v1/agreements/bidi'
-    await ask('DELETE', path, undefined, { 'if-match': await tagOf(path), 'x-reason': 'Entered twice' })
-    const gone = await get('/tc/agreements/bidi')
-    t.match(gone, { statusCode: 410, body: /<dt>原因<\/dt><dd>Entered twice<\/dd>/ })
-    const [, deletion = ''] = /<a href="(\/tc\/agreements\/bidi\/versions\/\d)"/.exec(gone.body) ?? []
-    t.match(await get(deletion), { statusCode: 200, body: 'txet' }, 'what it said')
-    await write(registry, examples.region('cn-new', { formerIds: ['cn-old'] }))
-    const moved = await get('/tc/regions/cn-old')
-    t.match(moved, { statusCode: 308, headers: { location: '/tc/regions/cn-new' } })
+    const narrowed = (await get('/en/matrix?mechanism=shanghai&rows=domain')).body
+    t.match(narrowed, '<input type="hidden" name="mechanism" value="shanghai"/>', 'the form keeps the filter')
+    t.notMatch(narrowed, '<input type="hidden" name="rows"')
   })
 })

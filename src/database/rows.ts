@@ -33,6 +33,22 @@ export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, u
   return (values) => execute<T>(prepared, values)
 }
 
+/** The same for a statement that has several forms: the latest is kept for each database. */
+export function wordOnceEach<T>(): (
+  db: Database,
+  form: string,
+  make: () => SQL,
+) => (values: Record<string, unknown>) => Promise<T[]> {
+  const made = new WeakMap<Database, { form: string; read: (values: Record<string, unknown>) => Promise<T[]> }>()
+  return (db, form, make) => {
+    const known = made.get(db)
+    if (known?.form === form) return known.read
+    const read = wordOnce<T>(db, make())
+    made.set(db, { form, read })
+    return read
+  }
+}
+
 type Prepared = ReturnType<Database['_']['session']['prepareQuery']>
 
 function prepare(db: Database, query: SQL, nameFor?: (text: string) => string | undefined): Prepared {

@@ -186,7 +186,7 @@ export const problemTypes = {
   ),
   unavailable: type(
     503,
-    ['Temporarily unavailable', '暫時未能提供服務', '暂时未能提供服务'],
+    ['Temporarily unavailable', '暫時未能提供服務', '暂时无法提供服务'],
     [
       'The service is overloaded, shutting down, or without its database. `Retry-After` says when to try again.',
       '服務負載過重、正在關閉，或未能連接資料庫。`Retry-After` 指出何時可以再試。',

@@ -1,4 +1,6 @@
+import type { Texts } from '../http/languages.ts'
 import type { Violation } from '../http/problems.ts'
+import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import type { toFacets } from '../read/facets.ts'
 import { type ChosenOf, filterValue } from './chosen-filters.tsx'
@@ -83,7 +85,7 @@ function FacetChoices({
   const choice = (one: { value: string; label: string; labelLanguage?: string; count: number }) => (
     <label class="choice" key={one.value}>
       <input type="checkbox" name={parameter} value={one.value} checked={chosen.includes(one.value)} />
-      <span lang={one.labelLanguage}>{one.label}</span>
+      {one.labelLanguage ? <span lang={one.labelLanguage}>{one.label}</span> : one.label}
       <span class="count">{one.count}</span>
     </label>
   )
@@ -141,8 +143,9 @@ function DateFields({ reader, nouns, noun, given, violations }: FormOf) {
 function Sorting({ reader, nouns, noun, given }: FormOf) {
   const names = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
   const words = (sort: string) => {
-    const name = parameterName(reader, nouns, noun, sort.replace(/^-/, ''))
-    const direction = say(reader, sort.startsWith('-') ? listWords.descending : listWords.ascending)
+    const field = sort.replace(/^-/, '')
+    const name = field === 'id' ? say(reader, headingOf({}, 'id')) : parameterName(reader, nouns, noun, field)
+    const direction = say(reader, directionOf(noun, field, sort.startsWith('-')))
     return reader.language === 'en' ? `${name}, ${direction}` : `${name}（${direction}）`
   }
   return (
@@ -158,6 +161,14 @@ function Sorting({ reader, nouns, noun, given }: FormOf) {
       </select>
     </fieldset>
   )
+}
+
+/** What comes first, in the words for what is sorted. */
+function directionOf({ sorts }: Noun, field: string, isDescending: boolean): Texts {
+  const type = sorts[field]?.type ?? 'text'
+  const isOfTime = type === 'date' || field === 'createdAt' || field === 'updatedAt'
+  const [descending, ascending] = listWords.orders[isOfTime ? 'time' : type === 'text' ? 'text' : 'number']
+  return isDescending ? descending : ascending
 }
 
 const wrongIn = (violations: Violation[], parameter: string) =>

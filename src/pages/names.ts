@@ -13,20 +13,30 @@ export interface Ref {
   id: string
 }
 
+/** Records of one noun that a page has read. */
+export type ReadRecords = { noun: NounName; documents: StoredDocument[] }[]
+
 export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
 
 /**
- * Reads the records that are referred to, each once. What does not stand is left out. Where the log has moved since the
- * position at which a page was read, they are read as of that position.
+ * Reads the records that are referred to, each once, but for those that the page has read. What does not stand is left
+ * out. Where the log has moved since the position at which a page was read, they are read as of that position.
  */
-export async function readNamed({ nouns, find, newest, texts }: Registry, refs: Ref[], seq?: number): Promise<Named> {
-  const found = new Map<string, StoredDocument>()
+export async function readNamed(
+  { nouns, find, newest, texts }: Registry,
+  refs: Ref[],
+  seq?: number,
+  read: ReadRecords = [],
+): Promise<Named> {
+  const found = new Map<string, StoredDocument>(
+    read.flatMap(({ noun, documents }) => documents.map((document) => [keyOf({ noun, id: document.id }), document])),
+  )
   const moved = new Map<Noun, string[]>()
   const add = (noun: Noun, { id, body }: FoundRecord) =>
     found.set(keyOf({ noun: noun.name, id }), JSON.parse(String(body)) as StoredDocument)
-  const unique = new Map(refs.map((ref) => [keyOf(ref), ref]))
+  const unread = refs.map((ref) => [keyOf(ref), ref] as const).filter(([key]) => !found.has(key))
   await Promise.all(
-    [...unique.values()].map(async ({ noun: name, id }) => {
+    [...new Map(unread).values()].map(async ({ noun: name, id }) => {
       const noun = nouns.get(name)
       const record = noun && (await find(noun, id))
       if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])

@@ -15,6 +15,7 @@ interface NothingOf {
 export function NothingFound({ reader, given, nothing, address }: NothingOf) {
   const { notFound, didYouMean } = nothing
   const others = withoutWords(given.q?.[0] ?? '', notFound)
+  const apart = notFound.length === 0 ? plainWords(given.q?.[0] ?? '') : []
   return (
     <>
       {notFound.length > 0 && (
@@ -28,6 +29,18 @@ export function NothingFound({ reader, given, nothing, address }: NothingOf) {
           {`${say(reader, listWords.without)}${colon(reader)}`}
           <a href={address({ ...given, q: [others] })}>{others}</a>
         </p>
+      )}
+      {apart.length > 1 && (
+        <>
+          <p>{`${say(reader, listWords.apart)}${colon(reader)}`}</p>
+          <ul class="inline">
+            {apart.map((word) => (
+              <li key={word}>
+                <a href={address({ ...given, q: [word] })}>{word}</a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {didYouMean.length > 0 && (
         <>
@@ -44,6 +57,10 @@ export function NothingFound({ reader, given, nothing, address }: NothingOf) {
     </>
   )
 }
+
+/** The words of a search that is nothing but words. */
+const plainWords = (q: string): string[] =>
+  /["()|]|(?:^|\s)(?:-|OR\b)/.test(q) ? [] : [...new Set(q.split(/\s+/).filter((word) => word !== ''))]
 
 /** What was asked without the words that nothing has; undefined where that is all or nothing of it. */
 function withoutWords(q: string, notFound: string[]): string | undefined {

@@ -37,6 +37,13 @@ export const homeWords = {
 export const listWords = {
   notFound: texts('Not in the registry', '登記冊未見', '登记册未见'),
   without: texts('Search for the other words alone', '只搜尋其餘字詞', '只搜索其余字词'),
+  apart: texts(
+    'Each of these words is in the registry, but no record has them all. Search for one',
+    '登記冊有收錄這些字詞，但沒有一項記錄同時包含全部；可改為搜尋其中一個',
+    '登记册收录了这些字词，但没有一项记录同时包含全部；可改为搜索其中一个',
+  ),
+  inYear: (year: string, words: string): Texts =>
+    texts(`“${words}” in the year ${year}`, `${year}年有關「${words}」的`, `${year}年有关“${words}”的`),
   didYouMean: texts('Did you mean', '你要找的可能是', '你要找的可能是'),
   filters: texts('Narrow down', '篩選', '筛选'),
   apply: texts('Apply', '套用', '应用'),
@@ -69,8 +76,11 @@ export const listWords = {
     '登記冊沒有收錄，不等於並無其事。',
     '登记册没有收录，不等于并无其事。',
   ),
-  ascending: texts('ascending', '由小至大', '升序'),
-  descending: texts('descending', '由大至小', '降序'),
+  orders: {
+    time: [texts('newest first', '由新至舊', '由新到旧'), texts('oldest first', '由舊至新', '由旧到新')],
+    text: [texts('Z to A', '倒序', '倒序'), texts('A to Z', '順序', '正序')],
+    number: [texts('largest first', '由大至小', '由大到小'), texts('smallest first', '由小至大', '由小到大')],
+  },
   wrong: texts('Some filters cannot be used', '部分條件無法使用', '部分条件无法使用'),
   meant: texts('Did you mean', '是否指', '是否指'),
 } as const
@@ -158,12 +168,20 @@ export const matrixWords = {
 } as const
 
 export const problemWords = {
-  goOn: texts('Go to the home page or search.', '請返回首頁或使用搜尋。', '请返回首页或使用搜索。'),
+  home: texts('Go to the home page', '返回首頁', '返回首页'),
+  again: texts('Try again', '再試一次', '重试'),
+  plain: texts('Open this page without any choices', '清除選項，重新開啟本頁', '清除选项，重新打开本页'),
+  deleted: texts(
+    'This record was deleted from the registry. What it said can still be read.',
+    '此記錄已從登記冊刪除，刪除前的內容仍可查閱。',
+    '此记录已从登记册中删除，删除前的内容仍可查阅。',
+  ),
+  deletedOn: texts('Deleted on', '刪除日期', '删除日期'),
   formerVersions: texts('What it said', '刪除前的內容', '删除前的内容'),
   unavailable: texts(
     'The registry cannot be read at the moment. Nothing is lost.',
     '登記冊暫時無法讀取，所載資料並無遺失。',
-    '登记册暂时无法读取，所载资料并无丢失。',
+    '登记册暂时无法读取，所载资料没有丢失。',
   ),
   tooMany: texts(
     'Too many requests have come from your network in a short time.',

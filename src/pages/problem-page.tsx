@@ -8,9 +8,10 @@ import type { Nouns } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { Layout } from './layout.tsx'
 import { problemWords, recordWords } from './page-words.ts'
-import { type Reader, readerAt, readerOf, say } from './reader.ts'
+import { homeAddress, type Reader, readerAt, readerOf, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
 import { html, pagePolicy, renderPage } from './send-page.ts'
+import { colon } from './value.tsx'
 import { Wrong } from './violation.tsx'
 import { wantsPage } from './wants.ts'
 
@@ -47,25 +48,18 @@ interface ProblemPageOf {
 
 function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) {
   const { title } = problemTypes[problem.problem]
+  const isPassing = secondsToWait(problem) > 0
   return (
     <Layout reader={reader} nouns={nouns} title={say(reader, title)} description={say(reader, title)} base="" noIndex>
       <p class="kind">{problem.statusCode}</p>
       <h1>{say(reader, title)}</h1>
       {problem instanceof ValidationProblem ? (
-        <ul>
-          {problem.errors.map((violation) => (
-            <li key={`${violation.parameter}${violation.detail.en}`}>
-              <code>{violation.parameter}</code> <Wrong reader={reader} violation={violation} />
-            </li>
-          ))}
-        </ul>
+        <Wrongs reader={reader} url={url} errors={problem.errors} />
       ) : (
         <p>{say(reader, detailOf(problem))}</p>
       )}
-      <Retry problem={problem} reader={reader} />
       <Deletion problem={problem} reader={reader} url={url} />
-      <p>{say(reader, problemWords.goOn)}</p>
-      <SearchForm reader={reader} />
+      {isPassing ? <Retry problem={problem} reader={reader} url={url} /> : <Onward reader={reader} />}
       <p class="hint">
         {`${say(reader, problemWords.number)} `}
         <code>{requestId}</code>
@@ -74,32 +68,73 @@ function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) 
   )
 }
 
+/** What is wrong with an address, and the way to the same page without it. */
+function Wrongs({ reader, url, errors }: Pick<ProblemPageOf, 'reader' | 'url'> & Pick<ValidationProblem, 'errors'>) {
+  return (
+    <>
+      <ul>
+        {errors.map((violation) => (
+          <li key={`${violation.parameter}${violation.detail.en}`}>
+            <code>{violation.parameter}</code>
+            {colon(reader)}
+            <Wrong reader={reader} violation={violation} />
+          </li>
+        ))}
+      </ul>
+      {url.includes('?') && (
+        <p>
+          <a href={pathOf(url)}>{say(reader, problemWords.plain)}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const pathOf = (url: string) => url.replace(/\?.*$/, '')
+
 /** What people are told of a kind of problem, in place of what it says to programs. */
 const toldToPeople: Partial<Record<ProblemName, Texts>> = {
   unavailable: problemWords.unavailable,
   'too-many-requests': problemWords.tooMany,
 }
 
-function detailOf({ problem, detail }: Problem): Texts {
+function detailOf({ problem, detail, members }: Problem): Texts {
+  if ('deletedAt' in members) return problemWords.deleted
   const isOfKind = detail === problemTypes[problem].explanation
   return (isOfKind && toldToPeople[problem]) || detail
 }
 
-/** When to try again, where that is known. */
-function Retry({ problem: { headers }, reader }: Pick<ProblemPageOf, 'problem' | 'reader'>) {
-  const seconds = Number(headers['retry-after'])
-  return seconds > 0 ? <p>{say(reader, problemWords.retry(seconds))}</p> : null
+/** Whoever is told when to come again meets the same problem elsewhere until then. */
+const secondsToWait = ({ headers }: Problem) => Number(headers['retry-after'] ?? 0)
+
+function Retry({ problem, reader, url }: Pick<ProblemPageOf, 'problem' | 'reader' | 'url'>) {
+  return (
+    <p>
+      {`${say(reader, problemWords.retry(secondsToWait(problem)))} `}
+      <a href={url}>{say(reader, problemWords.again)}</a>
+    </p>
+  )
+}
+
+function Onward({ reader }: Pick<ProblemPageOf, 'reader'>) {
+  return (
+    <>
+      <p>
+        <a href={homeAddress(reader)}>{say(reader, problemWords.home)}</a>
+      </p>
+      <SearchForm reader={reader} />
+    </>
+  )
 }
 
 /** When and why a record was deleted, with the way to what it said. */
 function Deletion({ problem: { members }, reader, url }: Pick<ProblemPageOf, 'problem' | 'reader' | 'url'>) {
   const { deletedAt, reason, version } = members as { deletedAt?: string; reason?: string; version?: number }
   if (!deletedAt) return null
-  const [path] = url.split('?')
   return (
     <dl class="facts">
       <div>
-        <dt>{say(reader, recordWords.deleted)}</dt>
+        <dt>{say(reader, problemWords.deletedOn)}</dt>
         <dd>
           <time datetime={deletedAt}>{dateIn(reader, deletedAt)}</time>
         </dd>
@@ -111,7 +146,7 @@ function Deletion({ problem: { members }, reader, url }: Pick<ProblemPageOf, 'pr
       <div>
         <dt>{say(reader, recordWords.history)}</dt>
         <dd>
-          <a href={`${path}/versions/${version}`}>{say(reader, problemWords.formerVersions)}</a>
+          <a href={`${pathOf(url)}/versions/${version}`}>{say(reader, problemWords.formerVersions)}</a>
         </dd>
       </div>
     </dl>

@@ -8,7 +8,7 @@ import type { Registry } from '../read/registry.ts'
 import { blocks } from './blocks/all.ts'
 import { mostVersions } from './history.tsx'
 import { readNamed, refsIn } from './names.ts'
-import { type Reader, readers, recordAddress } from './reader.ts'
+import { readers, recordAddress } from './reader.ts'
 import { RecordPage, type RecordPageOf } from './record-page.tsx'
 import { type Related, referringTo, shownOf } from './related.tsx'
 import { sendPage } from './send-page.ts'
@@ -21,7 +21,7 @@ export function recordPageRoutes(app: Server, registry: Registry, base: string):
     for (const reader of readers) {
       app.get(`/${reader.path}/${noun.name}/:id`, { schema: { hide: true } }, async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = await atOnePosition(registry, (registry, isOf) => read(registry, isOf, id, reader))
+        const found = await atOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
         const { seq, ...page } = found
         const show = async () => ({ seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) })
@@ -39,26 +39,22 @@ function recordReader({ nouns }: Registry, noun: Noun) {
   const lists = referringTo(nouns, noun, block?.looksAt)
   const readContext = contextReader(noun, lists, mostVersions)
 
-  return async (
-    registry: Registry,
-    isOf: (seq: number) => void,
-    id: string,
-    reader: Reader,
-  ): Promise<Read | undefined> => {
-    const found = await registry.find(noun, id)
-    if (!found) return undefined
-    const document = JSON.parse(String(found.body)) as StoredDocument
-    const reading = readContext(registry, id)
-    const related = reading.then((read) => relatedIn(lists, read.lists))
-    const [context, shown, own] = await Promise.all([
-      reading,
-      related,
-      block?.read({ registry, document, reader, related, isOf }),
+  return async (registry: Registry, isOf: (seq: number) => void, id: string): Promise<Read | undefined> => {
+    // None of the three needs what another finds, so they are asked together.
+    const [found, context, makeBlock] = await Promise.all([
+      registry.find(noun, id),
+      readContext(registry, id),
+      block?.read({ registry, id, isOf }),
     ])
+    if (!found) return undefined
     for (const seq of [found.seq, ...context.seqs]) isOf(seq)
-    const refs = shown.flatMap((one) => shownOf(one).flatMap((document) => refsInSummary(one.noun, document)))
-    const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(own?.refs ?? [])], found.seq)
-    return { seq: found.seq, document, named, related: shown, block: own, versions: context.versions }
+    const document = JSON.parse(String(found.body)) as StoredDocument
+    const related = relatedIn(lists, context.lists)
+    const own = makeBlock?.({ document, related })
+    const refs = related.flatMap((one) => shownOf(one).flatMap((document) => refsInSummary(one.noun, document)))
+    const read = [...related.map(({ noun, documents }) => ({ noun: noun.name, documents })), ...(own?.read ?? [])]
+    const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(own?.refs ?? [])], found.seq, read)
+    return { seq: found.seq, document, named, related, block: own, versions: context.versions }
   }
 }
 

@@ -17,7 +17,9 @@ export interface Related {
   documents: StoredDocument[]
 }
 
+/** So many are shown at once; of more than that, the first few, folded. */
 const mostShown = 10
+const firstOfMany = 5
 
 /** How many a block looks at of what refers to a record by a filter, where that is more than are shown: under the noun and the filter. */
 export type LooksAt = Readonly<Record<string, number>>
@@ -31,8 +33,9 @@ export function referringTo(nouns: Nouns, { name }: Noun, looksAt: LooksAt = {})
   )
 }
 
-/** The first of what refers to a record, however much of it a block looks at. */
-export const shownOf = ({ documents }: Pick<Related, 'documents'>): StoredDocument[] => documents.slice(0, mostShown)
+/** What is shown of what refers to a record, however much of it a block looks at. */
+export const shownOf = ({ total, documents }: Pick<Related, 'total' | 'documents'>): StoredDocument[] =>
+  documents.slice(0, total > mostShown ? firstOfMany : mostShown)
 
 /** What refers to a record by one filter. */
 export function relatedBy(related: Related[], noun: NounName, parameter: string): Pick<Related, 'total' | 'documents'> {
@@ -68,7 +71,7 @@ function RelatedBy({ id, noun, parameter, total, documents, ...showing }: Omit<S
         <strong>{say(reader, noun.names.plural)}</strong>
         {` (${parameterName(reader, nouns, noun, parameter)}) ${total}`}
       </summary>
-      <Entries {...showing} noun={noun} documents={shownOf({ documents })} />
+      <Entries {...showing} noun={noun} documents={shownOf({ total, documents })} />
       {total > mostShown && (
         <p>
           <a

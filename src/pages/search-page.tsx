@@ -3,6 +3,7 @@ import { plain } from '../model/readable.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
 import type { SearchPage as Found } from '../read/search/search-page.ts'
 import { type Stretch, stretchesOf } from '../text/highlight.ts'
+import { InYear } from './in-year.tsx'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
 import { NothingFound } from './nothing-found.tsx'
@@ -45,6 +46,7 @@ export function SearchPage(page: SearchPageOf) {
           <p role="status">
             <strong>{say(reader, foundWords(String(found.total), found.lowerBound))}</strong>
           </p>
+          <InYear reader={reader} nouns={nouns} q={given.q?.[0] ?? ''} />
           {found.total === 0 && <p>{say(reader, listWords.nothingNot)}</p>}
           {found.nothing && (
             <NothingFound {...page} nothing={found.nothing} address={(given) => searchAddress(reader, given)} />

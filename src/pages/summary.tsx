@@ -7,9 +7,16 @@ import { type Reader, recordAddress, say } from './reader.ts'
 import { colon, type Showing, Value } from './value.tsx'
 
 const mostFields = 4
+const tellingFieldsOf = new WeakMap<Noun, string[]>()
 
 /** The fields by which a record is told from others in a list: its date, then what lists are counted by. */
-export function tellingFields({ schema, sorts, defaultSort, facets, values }: Noun): string[] {
+export function tellingFields(noun: Noun): string[] {
+  const fields = tellingFieldsOf.get(noun) ?? chooseFields(noun)
+  tellingFieldsOf.set(noun, fields)
+  return fields
+}
+
+function chooseFields({ schema, sorts, defaultSort, facets, values }: Noun): string[] {
   const date = defaultSort.replace(/^-/, '')
   const candidates = [...(sorts[date]?.type === 'date' ? [date] : []), ...Object.keys(facets), ...Object.keys(values)]
   return [...new Set(candidates)].filter((name) => name in schema.shape).slice(0, mostFields)

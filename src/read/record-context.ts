@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
-import { wordOnce } from '../database/rows.ts'
+import { wordOnceEach } from '../database/rows.ts'
 import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
@@ -32,30 +31,22 @@ export type ReadContext = (registry: Registry, id: string) => Promise<RecordCont
  */
 export function contextReader({ name }: Noun, asked: Referring[], mostVersions: number): ReadContext {
   const id = sql.placeholder('id')
-  const made = new WeakMap<Database, { key: string; read: ReturnType<typeof wordOnce<Row>> }>()
-
-  function readerOf(db: Database, lists: Referring[]) {
-    const key = lists.map((list) => asked.indexOf(list)).join()
-    const known = made.get(db)
-    if (known?.key === key) return known.read
+  const worded = wordOnceEach<Row>()
+  const statementOf = (lists: Referring[]) => {
     const parts = lists.map(({ noun, parameter, limit }) =>
       partOfStatement(noun, planReferring(noun, parameter, id, limit)),
     )
-    const read = wordOnce<Row>(
-      db,
-      sql`select head.seq::text::int as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
+    return sql`select head.seq::text::int as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
         (select coalesce(json_agg(entry order by version desc), '[]') from (${versionsOf(name, id, mostVersions)}) as entry) as versions
-      from ${logHead} head`,
-    )
-    made.set(db, { key, read })
-    return read
+      from ${logHead} head`
   }
 
   return async (registry, id) => {
     const { db, counts, bodies } = registry
     const lists = asked.filter(({ noun }) => !counts.has(noun))
+    const form = lists.map((list) => asked.indexOf(list)).join()
     const [[row], counted] = await Promise.all([
-      readerOf(db, lists)({ id }),
+      worded(db, form, () => statementOf(lists))({ id }),
       Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(registry, list, id)))),
     ])
     if (!row) throw new Error('The log has no head: the database is not migrated.')

@@ -1,8 +1,21 @@
+import type { Given } from '../reader.ts'
+
 export interface ChoiceOf {
   name: string
   label: string
   options: [value: string, label: string][]
   chosen: string
+}
+
+/** The filters that a form keeps as they are. */
+export function Kept({ filters }: { filters: Given }) {
+  return (
+    <>
+      {Object.entries(filters).flatMap(([name, values]) =>
+        values.map((value) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />),
+      )}
+    </>
+  )
 }
 
 /** A field of a form in which one of several values is chosen. */

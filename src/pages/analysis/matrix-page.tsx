@@ -12,7 +12,7 @@ import { ScrollingTable } from '../scrolling-table.tsx'
 import { shades } from '../shades.ts'
 import { colon } from '../value.tsx'
 import { timelineWords } from './analysis-words.ts'
-import { Choice } from './choice.tsx'
+import { Choice, Kept } from './choice.tsx'
 
 export interface MatrixPageOf {
   reader: Reader
@@ -58,7 +58,8 @@ export function MatrixPage(page: MatrixPageOf) {
   )
 }
 
-function Choices({ reader, nouns, matrix }: MatrixPageOf) {
+function Choices({ reader, nouns, given, matrix }: MatrixPageOf) {
+  const { measure, rows, columns, ...filters } = given
   const fields = dimensions.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
   const counted = measures.map((name): [string, string] => [name, say(reader, nounNamed(nouns, name).names.plural)])
   return (
@@ -71,6 +72,7 @@ function Choices({ reader, nouns, matrix }: MatrixPageOf) {
         options={fields}
         chosen={matrix.dimensions.columns}
       />
+      <Kept filters={filters} />
       <button type="submit">{say(reader, matrixWords.show)}</button>
     </form>
   )

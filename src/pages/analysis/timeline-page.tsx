@@ -11,7 +11,7 @@ import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { colon } from '../value.tsx'
 import { timelineWords as words } from './analysis-words.ts'
-import { Choice } from './choice.tsx'
+import { Choice, Kept } from './choice.tsx'
 import { periodsOf } from './periods.ts'
 
 export interface TimelinePageOf {
@@ -94,9 +94,7 @@ function Choices({ reader, given, timeline }: TimelinePageOf) {
         ]}
         chosen={timeline.by ?? ''}
       />
-      {Object.entries(filters).flatMap(([name, values]) =>
-        values.map((value) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />),
-      )}
+      <Kept filters={filters} />
       <button type="submit">{say(reader, matrixWords.show)}</button>
     </form>
   )

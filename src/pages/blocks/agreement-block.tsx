@@ -1,13 +1,11 @@
-import { nounNamed } from '../../model/noun-list.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
+import { readChain } from '../../read/analysis/chains/read-chain.ts'
 import { NotKnown } from '../not-known.tsx'
-import { readRecords } from '../read-list.ts'
 import { say } from '../reader.ts'
-import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing, valueWords } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import type { Block, BlockOf, MakeBlock } from './block.ts'
 import { areasWords, chainWords as words } from './block-words.ts'
 
 interface Relation {
@@ -22,75 +20,29 @@ interface Tie {
   type: string
 }
 
-/** A chain is followed over so many steps, and shown up to so many documents. */
-const mostSteps = 6
+/** So many documents of a chain are shown. */
 const mostShown = 40
 
 /** An agreement: its chain of renewals, its parts, and the areas of consensus that it carries out. */
-export const agreementBlock: Block = {
-  looksAt: { 'agreements related': mostShown, 'agreements partOf': mostShown },
-  read: readTies,
-}
+export const agreementBlock: Block = { read: readTies }
 
-async function readTies(asked: BlockOf): Promise<ReadBlock | undefined> {
-  const { document } = asked
-  const chain = await readChain(asked)
-  const areas = (document.implements ?? []) as string[]
-  if (chain.length < 2 && areas.length === 0) return undefined
-  return {
-    refs: [
-      ...chain.map(({ id }) => ({ noun: 'agreements', id })),
-      ...areas.map((id) => ({ noun: 'consensus-areas', id })),
-    ],
-    show: (showing) => (
-      <>
-        {chain.length > 1 && <Chain {...showing} id={document.id} chain={chain} />}
-        {areas.length > 0 && <Areas {...showing} areas={areas} />}
-      </>
-    ),
-  }
-}
-
-/** The documents that a document is tied to, by whatever number of steps, earliest first. */
-async function readChain(asked: BlockOf): Promise<StoredDocument[]> {
-  const { document } = asked
-  const found = new Map([[document.id, document]])
-  let last = [document]
-  for (let step = 0; step < mostSteps && last.length > 0 && found.size < mostShown; step++) {
-    const ids = last.map(({ id }) => id)
-    const wholes = last.flatMap(({ partOf }) => (partOf ? [String(partOf)] : []))
-    const near = await Promise.all([
-      ...(step === 0 ? [tiedTo(asked)] : [readWith(asked, { related: ids }), readWith(asked, { partOf: ids })]),
-      readWith(asked, { id: wholes }),
-    ])
-    last = []
-    for (const one of near.flat()) {
-      if (found.has(one.id)) continue
-      found.set(one.id, one)
-      last.push(one)
+async function readTies({ registry, id, isOf }: BlockOf): Promise<MakeBlock> {
+  const { seq, documents: chain } = await readChain(registry, id, mostShown)
+  isOf(seq)
+  return ({ document }) => {
+    const areas = (document.implements ?? []) as string[]
+    if (chain.length < 2 && areas.length === 0) return undefined
+    return {
+      refs: areas.map((id) => ({ noun: 'consensus-areas', id })),
+      read: [{ noun: 'agreements', documents: chain }],
+      show: (showing) => (
+        <>
+          {chain.length > 1 && <Chain {...showing} id={id} chain={chain} />}
+          {areas.length > 0 && <Areas {...showing} areas={areas} />}
+        </>
+      ),
     }
   }
-  return [...found.values()].sort((one, other) =>
-    String(one.signedOn ?? '9') < String(other.signedOn ?? '9') ? -1 : 1,
-  )
-}
-
-/** What the page has read of the first step. */
-async function tiedTo({ related }: BlockOf): Promise<StoredDocument[]> {
-  const found = await related
-  return ['related', 'partOf'].flatMap((parameter) => relatedBy(found, 'agreements', parameter).documents)
-}
-
-/** A filter takes so many values. */
-const mostValues = 20
-
-async function readWith({ registry, isOf }: BlockOf, filter: Record<string, string[]>): Promise<StoredDocument[]> {
-  const [[name, ids]] = Object.entries(filter) as [[string, string[]]]
-  if (ids.length === 0) return []
-  const asked = { [name]: ids.slice(0, mostValues), limit: mostShown, total: 'none' }
-  const { seq, documents } = await readRecords(registry, nounNamed(registry.nouns, 'agreements'), asked)
-  isOf(seq)
-  return documents
 }
 
 function tiesOf(chain: StoredDocument[]): Tie[] {

@@ -1,29 +1,41 @@
 import type { VNode } from 'preact'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Registry } from '../../read/registry.ts'
-import type { Ref } from '../names.ts'
-import type { Reader } from '../reader.ts'
+import type { ReadRecords, Ref } from '../names.ts'
 import type { LooksAt, Related } from '../related.tsx'
 import type { Showing } from '../value.tsx'
 
-/** What a noun shows of its records beyond their fields: it reads first, and then draws with the names of what it has read. */
+/**
+ * What a noun shows of its records beyond their fields. It is read in two steps: what its own statements find, which are
+ * made beside those of the page, and what that comes to with the record and what refers to it.
+ */
 export interface Block {
   looksAt?: LooksAt
-  read: (asked: BlockOf) => Promise<ReadBlock | undefined>
+  read: (asked: BlockOf) => Promise<MakeBlock>
 }
 
 export interface BlockOf {
   registry: Registry
-  document: StoredDocument
-  reader: Reader
-  /** What refers to the record, which is being read. */
-  related: Promise<Related[]>
+  id: string
   /** To be told the position of each statement. */
   isOf: (seq: number) => void
 }
 
+/** Undefined where there is nothing to show. */
+export type MakeBlock = (found: Found) => ReadBlock | undefined
+
+export interface Found {
+  document: StoredDocument
+  related: Related[]
+}
+
+/** A block that reads nothing beyond the record and what refers to it. */
+export const madeOf = (make: MakeBlock) => async () => make
+
 export interface ReadBlock {
   /** The records that it names. */
   refs: Ref[]
+  /** Those of them that it has read. */
+  read?: ReadRecords
   show: (showing: Showing) => VNode
 }

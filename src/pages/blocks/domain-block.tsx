@@ -1,59 +1,30 @@
-import { nounNamed } from '../../model/noun-list.ts'
-import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
-import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'
+import { type Holders, readHolders } from '../../read/analysis/holders/read-holders.ts'
 import { CountCell } from '../count-cell.tsx'
-import { readRecords } from '../read-list.ts'
 import { listAddress, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import type { Block, BlockOf, MakeBlock } from './block.ts'
 import { holdersWords as words } from './block-words.ts'
 
-const mostMechanisms = 200
-
 /** A domain: which mechanisms have something in it, and for which the registry has nothing. */
-export const domainBlock: Block = { read: readHolders }
+export const domainBlock: Block = { read: readDomain }
 
-async function readHolders({ registry, document: { id }, reader, isOf }: BlockOf): Promise<ReadBlock> {
-  const count = (measure: 'agreements' | 'consensus-areas') =>
-    readMatrixPart(
-      registry,
-      { measure, rows: 'mechanism', columns: 'year', domain: [id], undetermined: 'none' },
-      reader.language,
-      isOf,
-    )
-  const [mechanisms, agreements, areas] = await Promise.all([
-    readRecords(registry, nounNamed(registry.nouns, 'mechanisms'), {
-      limit: mostMechanisms,
-      sort: 'name',
-      total: 'none',
-    }),
-    count('agreements'),
-    count('consensus-areas'),
-  ])
-  isOf(mechanisms.seq)
-  const ids = mechanisms.documents.map((mechanism) => mechanism.id)
-  return {
-    refs: ids.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),
-    show: (showing) => (
-      <Holders {...showing} domain={id} ids={ids} agreements={agreements.matrix} areas={areas.matrix} />
-    ),
-  }
+async function readDomain({ registry, id, isOf }: BlockOf): Promise<MakeBlock> {
+  const { seqs, ...holders } = await readHolders(registry, id)
+  for (const seq of seqs) isOf(seq)
+  return () => ({
+    refs: holders.mechanisms.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),
+    show: (showing) => <HoldersTable {...showing} {...holders} domain={id} />,
+  })
 }
 
-interface Held {
-  domain: string
-  ids: string[]
-  agreements: Matrix
-  areas: Matrix
-}
+type HoldersOf = Omit<Holders, 'seqs'> & { domain: string }
 
-function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held) {
+function HoldersTable({ mechanisms, agreements, areas, domain, ...showing }: Showing & HoldersOf) {
   const { reader } = showing
-  const rowOf = (matrix: Matrix, id: string | null) => matrix.rows.find(({ value }) => value === id)
-  const holds = (id: string | null) => rowOf(agreements, id) || rowOf(areas, id)
-  const holders: (string | null)[] = [...ids.filter(holds), ...(holds(null) ? [null] : [])]
-  const others = ids.filter((id) => !holds(id))
+  const holds = (id: string | null) => agreements.has(id) || areas.has(id)
+  const holders: (string | null)[] = [...mechanisms.filter(holds), ...(holds(null) ? [null] : [])]
+  const others = mechanisms.filter((id) => !holds(id))
   return (
     <section aria-labelledby="holders">
       <h2 id="holders">{say(reader, words.title)}</h2>
@@ -71,8 +42,8 @@ function Holders({ ids, agreements, areas, domain, ...showing }: Showing & Held)
                   </a>
                 )}
               </th>
-              <CountCell reader={reader} cell={rowOf(agreements, id)} />
-              <CountCell reader={reader} cell={rowOf(areas, id)} />
+              <CountCell reader={reader} cell={agreements.get(id)} />
+              <CountCell reader={reader} cell={areas.get(id)} />
             </tr>
           ))}
         </HeadedTable>

@@ -10,17 +10,17 @@ import { DotsInTime } from '../pictures/dots-in-time.tsx'
 import { compareAddress, listAddress, type Reader, say } from '../reader.ts'
 import { HeadedTable, Scrolling, ScrollingTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import type { Block, BlockOf, MakeBlock } from './block.ts'
 import { sessionsWords as words } from './block-words.ts'
 
 /** A mechanism: its sessions as a line in time, and the domains of consensus by session. */
 export const mechanismBlock: Block = { read: readSessions }
 
-async function readSessions({ registry: { db }, document: { id }, isOf }: BlockOf): Promise<ReadBlock | undefined> {
+async function readSessions({ registry: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
   const { seq, sessions, domains } = await readSessionDomains(db, id)
   isOf(seq)
-  if (sessions.length === 0) return undefined
-  return {
+  if (sessions.length === 0) return () => undefined
+  return () => ({
     refs: [
       ...sessions.map((session) => ({ noun: 'meetings', id: session.id })),
       ...domains.map(({ domain }) => ({ noun: 'domains', id: domain })),
@@ -31,7 +31,7 @@ async function readSessions({ registry: { db }, document: { id }, isOf }: BlockO
         {domains.length > 0 && <Domains {...showing} sessions={sessions} counts={domains} />}
       </>
     ),
-  }
+  })
 }
 
 function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: string; sessions: DatedSession[] }) {
@@ -73,10 +73,10 @@ function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: st
 /** The sessions that have areas, as columns; the domains as rows. */
 function Domains({ sessions, counts, ...showing }: Showing & { sessions: DatedSession[]; counts: DomainCount[] }) {
   const { reader, nouns, named } = showing
-  const columns = sessions.filter(({ id }) => counts.some(({ meeting }) => meeting === id))
+  const held = new Set(counts.map(({ meeting }) => meeting))
+  const columns = sessions.filter(({ id }) => held.has(id))
   const domains = [...new Set(counts.map(({ domain }) => domain))]
-  const countOf = (domain: string, meeting: string) =>
-    counts.find((one) => one.domain === domain && one.meeting === meeting)?.count
+  const countOf = new Map(counts.map(({ domain, meeting, count }) => [`${domain} ${meeting}`, count]))
   return (
     <section aria-labelledby="by-session">
       <h2 id="by-session">{say(reader, words.bySession)}</h2>
@@ -103,7 +103,7 @@ function Domains({ sessions, counts, ...showing }: Showing & { sessions: DatedSe
                 <RecordLink {...showing} to={{ noun: 'domains', id: domain }} />
               </th>
               {columns.map(({ id }) => (
-                <CountOf key={id} reader={reader} meeting={id} domain={domain} count={countOf(domain, id)} />
+                <CountOf key={id} reader={reader} meeting={id} domain={domain} count={countOf.get(`${domain} ${id}`)} />
               ))}
             </tr>
           ))}

@@ -6,20 +6,20 @@ import { Gauge } from '../pictures/gauge.tsx'
 import { listAddress, type Reader, say } from '../reader.ts'
 import { HeadedTable } from '../scrolling-table.tsx'
 import type { Showing } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import type { Block, BlockOf, MakeBlock } from './block.ts'
 import { reconciledWords as words } from './block-words.ts'
 
 /** A meeting: what sources declare beside what is itemised, with what is missing. */
 export const meetingBlock: Block = { read: readChecks }
 
-async function readChecks({ registry: { db }, document: { id }, isOf }: BlockOf): Promise<ReadBlock | undefined> {
+async function readChecks({ registry: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
   const { seq, checks } = await listChecks(db, {
     conditions: [inArray(meetings.id, [id])],
     order: { by: 'gap', descending: true },
   })
   isOf(seq)
-  if (checks.length === 0) return undefined
-  return { refs: [], show: (showing) => <Checks {...showing} checks={checks} /> }
+  if (checks.length === 0) return () => undefined
+  return () => ({ refs: [], show: (showing) => <Checks {...showing} checks={checks} /> })
 }
 
 function Checks({ reader, numberOf, checks }: Showing & { checks: CheckRow[] }) {

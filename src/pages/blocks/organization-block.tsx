@@ -7,7 +7,7 @@ import { listAddress, say } from '../reader.ts'
 import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import { type Block, type Found, madeOf, type ReadBlock } from './block.ts'
 import { partnersWords as words } from './block-words.ts'
 
 interface Partner {
@@ -23,10 +23,10 @@ const mostRead = 200
 const firstShown = 40
 
 /** An organization: with whom it signed, and how often. */
-export const organizationBlock: Block = { looksAt: { 'agreements organization': mostRead }, read: readPartners }
+export const organizationBlock: Block = { looksAt: { 'agreements organization': mostRead }, read: madeOf(makePartners) }
 
-async function readPartners({ document: { id }, related }: BlockOf): Promise<ReadBlock | undefined> {
-  const { documents, total } = relatedBy(await related, 'agreements', 'organization')
+function makePartners({ document: { id }, related }: Found): ReadBlock | undefined {
+  const { documents, total } = relatedBy(related, 'agreements', 'organization')
   const partners = partnersOf(id, documents)
   if (partners.length === 0) return undefined
   return {

@@ -10,7 +10,7 @@ import { say } from '../reader.ts'
 import { relatedBy } from '../related.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink, type Showing } from '../value.tsx'
-import type { Block, BlockOf, ReadBlock } from './block.ts'
+import { type Block, type Found, madeOf, type ReadBlock } from './block.ts'
 import { careerWords as words } from './block-words.ts'
 
 interface Step {
@@ -33,13 +33,12 @@ const mostRead = 100
 /** A person: posts, meetings led and papers signed on one line of time, each in the capacity that the source gives. */
 export const personBlock: Block = {
   looksAt: { 'meetings person': mostRead, 'agreements person': mostRead },
-  read: readCareer,
+  read: madeOf(makeCareer),
 }
 
-async function readCareer({ document, related }: BlockOf): Promise<ReadBlock | undefined> {
-  const found = await related
-  const led = relatedBy(found, 'meetings', 'person')
-  const signed = relatedBy(found, 'agreements', 'person')
+function makeCareer({ document, related }: Found): ReadBlock | undefined {
+  const led = relatedBy(related, 'meetings', 'person')
+  const signed = relatedBy(related, 'agreements', 'person')
   const steps = [
     ...postsOf(document),
     ...led.documents.map((meeting) => stepOf('meetings', meeting, meeting.date, namedIn(meeting.leads, document.id))),

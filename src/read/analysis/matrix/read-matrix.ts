@@ -105,7 +105,7 @@ function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Face
   if (rows === columns)
     violations.push({
       parameter: 'columns',
-      detail: texts('Must be another field than the rows.', '須與列的欄位不同。', '须与行的字段不同。'),
+      detail: texts('Must be another field than the rows.', '行與欄須為不同項目。', '行与列须为不同项目。'),
     })
   const facets = { rows: noun.facets[rows], columns: noun.facets[columns] }
   if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)

@@ -1,0 +1,103 @@
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { logHead } from '../../../database/log-tables.ts'
+import { wordOnceEach } from '../../../database/rows.ts'
+import { conditionsOf } from '../../../model/conditions.ts'
+import type { Facet, Noun } from '../../../model/noun.ts'
+import { nounNamed } from '../../../model/noun-list.ts'
+import { coveredMeetings } from '../../../nouns/meetings/covered-meetings.ts'
+import { valuesOf } from '../../facets.ts'
+import type { Registry } from '../../registry.ts'
+import { hrefWith } from '../hrefs.ts'
+import { countInMemory } from '../matrix/matrix-counts.ts'
+
+const measures = ['agreements', 'consensus-areas'] as const
+type Measure = (typeof measures)[number]
+
+/** The records of a mechanism, or of none, that are in a domain: how many there are, and the list of them. */
+export interface Held {
+  count: number
+  lowerBound: boolean
+  href?: string
+}
+
+/** What of one measure is held, by mechanism; null is none. Those without a record are left out. */
+export type HeldBy = ReadonlyMap<string | null, Held>
+
+export interface Holders {
+  /** The log positions that this was read at. */
+  seqs: number[]
+  /** The ids of all mechanisms, in the order of their names. */
+  mechanisms: string[]
+  agreements: HeldBy
+  areas: HeldBy
+}
+
+type Count = [mechanism: string | null, count: number]
+
+interface Row {
+  seq: number
+  mechanisms: string[]
+  counts: Partial<Record<Measure, Count[]>>
+  short: Record<Measure, (string | null)[]>
+}
+
+const worded = wordOnceEach<Row>()
+
+/** What each mechanism has in a domain, by one statement as far as the database counts. */
+export async function readHolders(registry: Registry, domain: string): Promise<Holders> {
+  const { db, nouns } = registry
+  const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(registry, measure, domain)))
+  const counted = measures.filter((_, at) => ![agreements, areas][at])
+  const [row] = await worded(db, counted.join(), () => statementOf(registry, counted))({ domain })
+  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  const heldIn = (measure: Measure, known: Count[] = row.counts[measure] ?? []): HeldBy =>
+    new Map(
+      known.map(([mechanism, count]) => {
+        const href = hrefWith(nounNamed(nouns, measure), { domain: [domain] }, { mechanism })
+        return [mechanism, { count, lowerBound: row.short[measure].includes(mechanism), href }]
+      }),
+    )
+  return {
+    seqs: [row, agreements, areas].flatMap((read) => (read ? [read.seq] : [])),
+    mechanisms: row.mechanisms,
+    agreements: heldIn('agreements', agreements?.counts),
+    areas: heldIn('consensus-areas', areas?.counts),
+  }
+}
+
+/** The counts of a noun that is counted in memory. */
+async function countKnown(registry: Registry, measure: Measure, domain: string) {
+  const query = { domain: [domain], undetermined: 'none' } as const
+  const noun = nounNamed(registry.nouns, measure)
+  const known = await countInMemory(registry, noun, query, { rows: 'mechanism', columns: 'year' })
+  return (
+    known && {
+      seq: known.seq,
+      counts: known.counts.flatMap(({ kind, row, count }): Count[] => (kind === 'row' ? [[row, count]] : [])),
+    }
+  )
+}
+
+function statementOf({ nouns }: Registry, counted: Measure[]): SQL {
+  const { table } = nounNamed(nouns, 'mechanisms')
+  const each = (named: readonly Measure[], of: (measure: Measure) => SQL) => {
+    const members = named.map((measure) => sql`${measure}::text, ${of(measure)}`)
+    return sql`json_build_object(${sql.join(members, sql`, `)})`
+  }
+  return sql`select head.seq::text::int as seq,
+      (select coalesce(json_agg(${table.id} order by ${table.label}, ${table.id}), '[]') from ${table}) as mechanisms,
+      ${each(counted, (measure) => countsOf(nounNamed(nouns, measure), sql.placeholder('domain')))} as counts,
+      ${each(measures, shortOf)} as short
+    from ${logHead} head`
+}
+
+function countsOf(noun: Noun, domain: Placeholder): SQL {
+  const values = valuesOf(noun, noun.facets.mechanism as Facet, conditionsOf(noun.parameters, { domain: [domain] }))
+  return sql`(select coalesce(json_agg(json_build_array(value, count)), '[]')
+    from (select value, count(*)::int as count from (${values}) as held group by value) as counted)`
+}
+
+/** The mechanisms of which sources declare more than is itemised, whatever its domains. */
+const shortOf = (measure: Measure): SQL =>
+  sql`(select coalesce(json_agg(distinct mechanism), '[]') from (${coveredMeetings({}, measure)}) as covered
+    where (missing > 0 or open) and date_from is not null)`

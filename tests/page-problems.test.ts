@@ -1,0 +1,73 @@
+import t from 'tap'
+import { connect } from '../src/database/connect.ts'
+import { appOver } from './support/app.ts'
+import { asBrowser, testPages } from './support/pages.ts'
+import { startPostgres } from './support/postgres.ts'
+import { examples, write } from './support/records.ts'
+
+t.test('what goes wrong is shown', async (t) => {
+  const { registry, get, ask, tagOf } = await testPages(t)
+
+  await t.test('to people as a page in their language, to programs as a problem document', async (t) => {
+    const cases: [string, RegExp][] = [
+      ['/en/nothing', /lang="en"/],
+      ['/tc/agreements/nope', /lang="zh-Hant-HK"/],
+      ['/sc/nothing', /lang="zh-Hans-CN"/],
+    ]
+    for (const [url, lang] of cases) {
+      const page = await get(url)
+      t.match(page, { statusCode: 404, headers: { 'content-type': /^text\/html/ }, body: lang }, url)
+      const data = await get(url, { accept: 'application/json' })
+      t.match(data, { statusCode: 404, headers: { 'content-type': /^application\/problem\+json/ } }, url)
+    }
+    t.match((await get('/v1/nothing')).headers['content-type'], /problem\+json/)
+  })
+
+  await t.test('and when to come again, where the database does not answer', async (t) => {
+    const server = await startPostgres()
+    const connection = await connect({ databaseUrl: server.url, dataDirectory: '' })
+    t.teardown(() => connection.close())
+    await connection.migrate()
+    const { app } = await appOver(t, connection)
+    const ask = (url: string, accept: string) => app.inject({ url, headers: { accept } })
+    t.equal((await ask('/tc/mechanisms', asBrowser.accept)).statusCode, 200)
+    await server.stop()
+    const page = await ask('/tc/agreements/any', asBrowser.accept)
+    t.match(page, { statusCode: 503, headers: { 'content-type': /^text\/html/, 'retry-after': /^\d+$/ } })
+    t.match(page.body, /lang="zh-Hant-HK".*登記冊暫時無法讀取.*請於 \d+ 秒後再試/s)
+    t.match(page.body, '<a href="/tc/agreements/any">再試一次</a>')
+    t.notMatch(page.body, '<form', 'nothing is offered that fails as well')
+    const data = await ask('/tc/agreements/any', 'application/json')
+    t.match(data, { statusCode: 503, headers: { 'content-type': /^application\/problem\+json/ } })
+  })
+
+  await t.test('beside the field whose filter is wrong', async (t) => {
+    const { statusCode, body } = await get('/en/agreements?signedOn.gte=2024-13&type=arrangement&domian=x')
+    t.equal(statusCode, 400)
+    t.match(body, /id="signedOn.gte"[^>]*value="2024-13"[^>]*aria-invalid="true"[^>]*>\s*<p class="problem"/)
+    t.match(body, 'domain?')
+    t.equal((await get('/tc/agreements?domain=fnance')).statusCode, 400)
+    t.equal((await get('/tc/search?q=金融&noun=nope')).statusCode, 400)
+  })
+
+  await t.test('at a page of choices, with the way to the page without them', async (t) => {
+    const { statusCode, body } = await get('/tc/timeline?by=nothing')
+    t.equal(statusCode, 400)
+    t.match(body, /<code>by<\/code>：須為下列之一/)
+    t.match(body, '<a href="/tc/timeline">')
+  })
+
+  await t.test('where a record was deleted, or has another id now', async (t) => {
+    const path = '/v1/agreements/bidi'
+    await ask('DELETE', path, undefined, { 'if-match': await tagOf(path), 'x-reason': 'Entered twice' })
+    const gone = await get('/tc/agreements/bidi')
+    t.match(gone, { statusCode: 410, body: /<dt>原因<\/dt><dd>Entered twice<\/dd>/ })
+    t.match(gone.body, '此記錄已從登記冊刪除')
+    t.notMatch(gone.body, /\d{2}:\d{2}:\d{2}\.\d+Z[^"]*</, 'no instant in the words')
+    const [, deletion = ''] = /<a href="(\/tc\/agreements\/bidi\/versions\/\d)"/.exec(gone.body) ?? []
+    t.match(await get(deletion), { statusCode: 200, body: 'txet' }, 'what it said')
+    await write(registry, examples.region('cn-new', { formerIds: ['cn-old'] }))
+    const moved = await get('/tc/regions/cn-old')
+    t.match(moved, { statusCode: 308, headers: { location: '/tc/regions/cn-new' } })
+  })
+})
