@@ -22,7 +22,7 @@ begin
     where attrelid = present and attnum > 0 and not attisdropped
       and attname not in (select attname from pg_attribute where attrelid = past::regclass) loop
     execute format('alter table %I add column %I %s', past, one.attname, one.type)
-      || coalesce(format(' collate %I', one.collname), '');
+      || case when one.collname is null then '' else format(' collate %I', one.collname) end;
   end loop;
   -- By this one, the few rows are found that are older than some position.
   execute format('create index if not exists %I on %s (version_id)', name || '_version_id_index', present);
