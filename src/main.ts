@@ -18,7 +18,7 @@ import { nouns } from './nouns/all.ts'
 /** The command table: the word that a user types, what it does, and the function that does it. */
 const commands = new Map<string, { usage: string; run: (input: CommandInput) => Promise<void> }>([
   ['serve', { usage: 'serve                                   answer over HTTP', run: serve }],
-  ['migrate', { usage: 'migrate [--grant-to <role>]             bring the database up to date', run: migrate }],
+  ['migrate', { usage: 'migrate [--grant-to <role>] [--remake]  bring the database up to date', run: migrate }],
   ['import', { usage: 'import <files|folder> [--dry-run]       write records, say what changed', run: importRecords }],
   ['export', { usage: 'export [folder|file.ndjson]             write all records to files', run: exportRecords }],
   ['release', { usage: 'release <name> [folder]                 name a state of the data files', run: release }],

@@ -80,6 +80,9 @@ export function targetOf({ databaseUrl, dataDirectory }: Config, say: CommandInp
 export const toldOfRestart =
   'The log goes on as another one: followers begin anew, and positions of what was undone are refused.'
 
+const toldOfLaterRelease =
+  'A later release has migrated the database. This one works beside it, and leaves out of rows what that release has added to them.'
+
 /** Brings a database to the shape and the contents that this release needs. A standby gets both from its leader. */
 export async function makeCurrent(
   connection: Connection,
@@ -87,6 +90,7 @@ export async function makeCurrent(
   say: CommandInput['say'] = () => {},
 ): Promise<void> {
   await connection.migrate()
+  if (await connection.isOfLaterRelease?.()) say(toldOfLaterRelease)
   if (!(await connection.takesWrites())) return
   await noticeRestore(connection, (reason) => say(`${toldOfRestart} Reason: ${reason}.`))
   await reprojectIfStale(connection.db, nouns)

@@ -8,7 +8,7 @@ import type { Position } from '../memory/at-position.ts'
 import { drizzleOver, drizzleReading } from './drizzle-over.ts'
 import { lockFolder } from './folder-lock.ts'
 import { grantRights, grantSettings } from './grants.ts'
-import { migrationsFolder } from './migrations.ts'
+import { migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { PgliteClient } from './pglite-client.ts'
 import { DatabaseProblem, reasonOf } from './problems.ts'
@@ -36,6 +36,8 @@ export interface Connection {
   takesWrites(): Promise<boolean>
   /** Runs the migrations that are missing, if any are. */
   migrate(): Promise<void>
+  /** Whether a later release has migrated the database. On a server, it may run beside this one. */
+  isOfLaterRelease?(): Promise<boolean>
   /** Gives a role of the server what the service needs, and no more. */
   grant?(role: string): Promise<void>
   /** Cleans up after a great many writes, which a server does by itself only after a while. */
@@ -91,6 +93,7 @@ async function connectServer(target: Target): Promise<Connection> {
     aside: drizzlePostgres(pools.aside) as unknown as Database,
     takesWrites: pools.takesWrites,
     migrate: () => migrateServer(databaseUrl, pools.aside, target.onWait),
+    isOfLaterRelease: async () => (await releaseOf(pools.aside)) === 'later',
     grant: (role) =>
       alone(databaseUrl, async (client) => {
         await drizzlePostgres(client).transaction(() => grantRights(client, role))

@@ -7,18 +7,22 @@ type Asks = Pick<pg.ClientBase, 'query'>
 
 export const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
 
-/** Whether every migration of this release has been run. A later release may have run more. */
-export async function isMigrated(client: Asks): Promise<boolean> {
+/** Which release the database is of: an earlier one, as a fresh database is, the present one, or a later one. */
+export type Release = 'earlier' | 'present' | 'later'
+
+/** Finds the release by the newest migration that was run. */
+export async function releaseOf(client: Asks): Promise<Release> {
   const { rows: tables } = await client.query<{ exists: boolean }>(
     `select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
   )
-  if (!tables[0]?.exists) return false
+  if (!tables[0]?.exists) return 'earlier'
   const newest = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
-  const { rows } = await client.query<{ done: boolean }>(
-    'select coalesce(max(created_at), 0) >= $1 as done from drizzle.__drizzle_migrations',
+  const { rows } = await client.query<{ ahead: number }>(
+    'select sign(coalesce(max(created_at), 0) - $1)::int as ahead from drizzle.__drizzle_migrations',
     [newest],
   )
-  return rows[0]?.done ?? false
+  const { ahead = -1 } = rows[0] ?? {}
+  return ahead < 0 ? 'earlier' : ahead > 0 ? 'later' : 'present'
 }
 
 // Several instances may start at once: one migrates, the others wait for it and then find nothing to do. The lock ends

@@ -2,7 +2,7 @@ import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/nod
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { grantedRoles, grantRights } from './grants.ts'
-import { isMigrated, lockMigrations, migrationsFolder } from './migrations.ts'
+import { lockMigrations, migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { DatabaseProblem, sqlState, translate } from './problems.ts'
 
@@ -12,16 +12,19 @@ export async function migrateServer(
   aside: pg.Pool,
   onWait: (holder: string) => void = () => {},
 ): Promise<void> {
-  if (await isMigrated(aside)) return
+  if ((await releaseOf(aside)) !== 'earlier') return
   await alone(databaseUrl, async (client) => {
     const db = drizzlePostgres(client)
     const withLock = (run: (tx: NodePgDatabase) => Promise<void>) =>
-      db.transaction(async (tx) => {
-        await client.query('set local statement_timeout = 0; set local search_path = public')
-        await lockMigrations(client, onWait)
-        // A transaction is all of a database that the migrator asks for.
-        await run(tx as unknown as NodePgDatabase)
-      })
+      untilLocked(() =>
+        db.transaction(async (tx) => {
+          await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
+            set local search_path = public`)
+          await lockMigrations(client, onWait)
+          // A transaction is all of a database that the migrator asks for.
+          await run(tx as unknown as NodePgDatabase)
+        }),
+      )
     // The migrator commits the transaction that it is handed, and the lock ends with it.
     await withLock((tx) => migratePostgres(tx, { migrationsFolder }))
     await withLock(async () => {
@@ -33,6 +36,24 @@ export async function migrateServer(
     throw isRefused ? new DatabaseProblem(lacksMigrations, { cause: error }) : error
   })
 }
+
+// What waits to change a table lets nobody else read it meanwhile. While instances serve, a migration therefore lets others
+// go first after a short time, and begins again.
+const longestInTheWay = 1_000
+const againAfter = 500
+
+async function untilLocked(run: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await run()
+    } catch (error) {
+      if (sqlState(error) !== lockNotAvailable) throw error
+      await new Promise((resolve) => setTimeout(resolve, againAfter))
+    }
+  }
+}
+
+const lockNotAvailable = '55P03'
 
 // Insufficient privilege, and a standby.
 const mayNotMigrate = new Set(['42501', '25006'])

@@ -17,10 +17,17 @@ import { keepTreesStill } from './record-heads.ts'
 const present = 3
 const pageSize = 100
 
-/** Makes all rows again from the log where an older release made them, those that were replaced among them. */
+/**
+ * Makes all rows again from the log where an older release made them, those that were replaced among them. A later release
+ * may be serving beside this one, so its rows are left alone.
+ */
 export async function reprojectIfStale(db: Database, nouns: Nouns): Promise<void> {
   const [made] = await rows<{ rules: number }>(db, sql`select rules from ${projectionRules}`)
-  if (made?.rules === present) return
+  if (!made || made.rules < present) await reprojectAll(db, nouns)
+}
+
+/** Makes all rows again from the log by the rules of this release, while others read and write. */
+export async function reprojectAll(db: Database, nouns: Nouns): Promise<void> {
   for (const noun of nouns.values()) await reproject(db, nouns, noun)
   await rows(db, sql`update ${projectionRules} set rules = ${present}`)
 }

@@ -15,8 +15,12 @@ export interface RunningService {
 }
 
 /** Starts the service as its user does, as a process of its own on a free port. */
-export async function startService(t: Test, environment: NodeJS.ProcessEnv): Promise<RunningService> {
-  const child = spawn(process.execPath, [...program, 'serve'], {
+export async function startService(
+  t: Test,
+  environment: NodeJS.ProcessEnv,
+  release = program,
+): Promise<RunningService> {
+  const child = spawn(process.execPath, [...release, 'serve'], {
     env: {
       ...process.env,
       PORT: '0',

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { examples } from '../support/records.ts'
-import { asWriter } from '../support/service.ts'
+import { type Ask, follow, followStream } from './followers.ts'
+import type { PostgresNode } from './postgres-node.ts'
+import { examples } from './records.ts'
+import { asWriter } from './service.ts'
 
 // What clients do while machines fail, and what came of it. Writers repeat a write under its key until it is acknowledged;
 // a follower and a stream take the feed; readers ask once and count it as a failure when they get no answer.
@@ -29,6 +31,8 @@ export interface Load {
   tally: Tally
   /** Begins to measure anew; what was acknowledged stays. */
   measure(): void
+  /** How many changes the follower and the stream are behind what was acknowledged. */
+  behind(): number
   /** Waits until the follower and the stream have come to the last acknowledged write. */
   caughtUp(): Promise<void>
   stop(): Promise<void>
@@ -36,10 +40,16 @@ export interface Load {
 
 const writers = 4
 const readers = 3
-const betweenWrites = 25
-const betweenReads = 20
 
-export function startLoad(address: string): Load {
+interface LoadOptions {
+  /** How long a writer rests after each write, and a reader after each read, in milliseconds. */
+  betweenWrites?: number
+  betweenReads?: number
+  /** What readers ask beside what was just written. */
+  paths?: string[]
+}
+
+export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, paths = [] }: LoadOptions = {}): Load {
   const tally: Tally = {
     acknowledged: [],
     away: 0,
@@ -52,10 +62,11 @@ export function startLoad(address: string): Load {
   }
   const stopping = new AbortController()
   const isOver = () => stopping.signal.aborted
-  const follower = follow(address, tally, stopping.signal)
-  const stream = followStream(address, tally, stopping.signal)
+  const follower = follow(ask, tally.feedFaults, stopping.signal)
+  const stream = followStream(ask, tally.feedFaults, stopping.signal)
   let lastAt = Date.now()
   let serial = 0
+  let newest = 0
 
   async function write(): Promise<void> {
     while (!isOver()) {
@@ -64,7 +75,7 @@ export function startLoad(address: string): Load {
       const record = { ...examples.source().record, id }
       const startedAt = Date.now()
       while (!isOver()) {
-        const seq = await putOnce(address, id, record)
+        const seq = await putOnce(ask, id, record)
         if (seq === undefined) {
           await pause(100)
           continue
@@ -74,6 +85,7 @@ export function startLoad(address: string): Load {
         tally.slowestWrite = Math.max(tally.slowestWrite, now - startedAt)
         lastAt = now
         tally.acknowledged.push({ id, seq })
+        newest = Math.max(newest, seq)
         break
       }
       await pause(betweenWrites)
@@ -83,7 +95,9 @@ export function startLoad(address: string): Load {
   async function read(): Promise<void> {
     for (let turn = 0; !isOver(); turn += 1) {
       const wanted = tally.acknowledged.at(-1 - (turn % 7))
-      if (wanted) await readOnce(address, tally, wanted, turn, isOver)
+      if (wanted) await readOnce(ask, tally, questionOf(wanted, turn), isOver)
+      const other = paths[turn % paths.length]
+      if (other !== undefined) await readOnce(ask, tally, { path: other }, isOver)
       await pause(betweenReads)
     }
   }
@@ -100,8 +114,9 @@ export function startLoad(address: string): Load {
       lastAt = Date.now()
       Object.assign(tally, { away: 0, slowestWrite: 0, reads: 0, readsFailed: [], slowestRead: 0 })
     },
+    behind: () => Math.max(0, newest - Math.min(follower.seen(), stream.seen())),
     caughtUp: async () => {
-      const end = Math.max(0, ...tally.acknowledged.map(({ seq }) => seq))
+      const end = newest
       const until = Date.now() + 60_000
       while ((follower.seen() < end || stream.seen() < end) && Date.now() < until) await pause(50)
       if (follower.seen() < end) tally.feedFaults.push(`the follower stayed at ${follower.seen()} of ${end}`)
@@ -115,9 +130,9 @@ export function startLoad(address: string): Load {
 }
 
 /** The position of the write, if it was acknowledged. */
-async function putOnce(address: string, id: string, record: unknown): Promise<number | undefined> {
+async function putOnce(ask: Ask, id: string, record: unknown): Promise<number | undefined> {
   try {
-    const answer = await fetch(`${address}/v1/sources/${id}`, {
+    const answer = await ask(`/v1/sources/${id}`, {
       method: 'PUT',
       headers: { ...asWriter, 'content-type': 'application/json', 'idempotency-key': `key-of-${id}` },
       body: JSON.stringify(record),
@@ -132,31 +147,39 @@ async function putOnce(address: string, id: string, record: unknown): Promise<nu
   return undefined
 }
 
+interface Question {
+  path: string
+  /** What the answer has to show, and from which position on. */
+  shows?: string
+  from?: number
+}
+
 /** Each asks for what was just written: by its id, in a list, and as of its position. */
-const questions = [
-  ({ id, seq }: Acknowledged) => `/v1/sources/${id}?minSeq=${seq}`,
-  ({ id, seq }: Acknowledged) => `/v1/sources?id=${id}&minSeq=${seq}`,
-  ({ id, seq }: Acknowledged) => `/v1/sources?id=${id}&asOf=${seq}`,
-  ({ id }: Acknowledged) => `/v1/sources/${id}/versions`,
+const questions: ((written: Acknowledged) => Question)[] = [
+  ({ id, seq }) => ({ path: `/v1/sources/${id}?minSeq=${seq}`, shows: `"${id}"`, from: seq }),
+  ({ id, seq }) => ({ path: `/v1/sources?id=${id}&minSeq=${seq}`, shows: `"${id}"`, from: seq }),
+  ({ id, seq }) => ({ path: `/v1/sources?id=${id}&asOf=${seq}`, shows: `"${id}"` }),
+  ({ id }) => ({ path: `/v1/sources/${id}/versions` }),
 ]
 
+const questionOf = (written: Acknowledged, turn: number): Question =>
+  questions[turn % questions.length]?.(written) ?? { path: '/v1/sources' }
+
 async function readOnce(
-  address: string,
+  ask: Ask,
   tally: Tally,
-  wanted: Acknowledged,
-  turn: number,
+  { path, shows = '', from = 0 }: Question,
   isOver: () => boolean,
 ): Promise<void> {
-  const path = questions[turn % questions.length]?.(wanted) ?? ''
   const startedAt = Date.now()
   tally.reads += 1
   let failure = ''
   try {
-    const answer = await fetch(address + path, { signal: AbortSignal.timeout(15_000) })
+    const answer = await ask(path, { signal: AbortSignal.timeout(15_000) })
     const body = await answer.text()
     if (answer.status !== 200) failure = `${answer.status} ${body.slice(0, 300)}`
-    else if (!path.includes('versions') && !body.includes(`"${wanted.id}"`)) tally.staleReads.push(path)
-    else if (path.includes('minSeq') && Number(answer.headers.get('registry-seq')) < wanted.seq)
+    else if (!body.includes(shows)) tally.staleReads.push(path)
+    else if (from > 0 && Number(answer.headers.get('registry-seq')) < from)
       tally.staleReads.push(`${path} at ${answer.headers.get('registry-seq')}`)
   } catch (error) {
     failure = String(error)
@@ -166,74 +189,16 @@ async function readOnce(
   tally.slowestRead = Math.max(tally.slowestRead, Date.now() - startedAt)
 }
 
-interface Following {
-  seen(): number
-  done: Promise<void>
-}
-
-/** Takes one change after the other, and notes gaps, repetitions and changes that are out of order. */
-function orderOf(name: string, tally: Tally) {
-  let last: number | undefined
+/** What of the acknowledged writes the log has not, and what it has more than once. */
+export async function compareWithLog({ ask }: Pick<PostgresNode, 'ask'>, { acknowledged }: Tally) {
+  // What is acknowledged while the log is asked may not be in its answer.
+  const said = acknowledged.slice()
+  const kept = await ask<{ id: string; count: number }>(
+    `select id, count(*)::int as count from versions where noun = 'sources' and id like 'written-%' group by id`,
+  )
+  const ids = new Set(kept.map(({ id }) => id))
   return {
-    seen: () => last ?? 0,
-    take(seq: number) {
-      if (last !== undefined && seq !== last + 1) tally.feedFaults.push(`${name}: ${seq} after ${last}`)
-      last = seq
-    },
+    lost: said.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
+    twice: kept.flatMap(({ id, count }) => (count > 1 ? [id] : [])),
   }
-}
-
-function follow(address: string, tally: Tally, signal: AbortSignal): Following {
-  const order = orderOf('the follower', tally)
-  async function run(): Promise<void> {
-    let cursor = ''
-    while (!signal.aborted) {
-      try {
-        const answer = await fetch(`${address}/v1/changes?wait=5&limit=500${cursor && `&after=${cursor}`}`, { signal })
-        if (answer.status === 410) {
-          tally.feedFaults.push('the follower: 410')
-          return
-        }
-        if (answer.status !== 200) throw new Error(String(answer.status))
-        const page = (await answer.json()) as { changes: { seq: number }[]; cursor: string }
-        for (const { seq } of page.changes) order.take(seq)
-        cursor = page.cursor
-      } catch {
-        await pause(200)
-      }
-    }
-  }
-  return { seen: order.seen, done: run() }
-}
-
-function followStream(address: string, tally: Tally, signal: AbortSignal): Following {
-  const order = orderOf('the stream', tally)
-  async function run(): Promise<void> {
-    let lastId = ''
-    while (!signal.aborted) {
-      try {
-        const headers: Record<string, string> = lastId ? { 'last-event-id': lastId } : {}
-        const answer = await fetch(`${address}/v1/changes/stream`, { headers, signal })
-        if (answer.status !== 200 || !answer.body) throw new Error(String(answer.status))
-        let text = ''
-        for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-          text += chunk
-          const events = text.split('\n\n')
-          text = events.pop() ?? ''
-          for (const event of events) {
-            if (event.includes('event: gone')) {
-              tally.feedFaults.push('the stream: gone')
-              return
-            }
-            const [, seq] = /^data: \{"seq":(\d+)/m.exec(event) ?? []
-            if (seq) order.take(Number(seq))
-            lastId = /^id: (\S+)/m.exec(event)?.[1] ?? lastId
-          }
-        }
-      } catch {
-        await pause(200)
-      }
-    }
-  }
-  return { seen: order.seen, done: run() }
 }
