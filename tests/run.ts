@@ -11,7 +11,8 @@ import { startPostgres } from './support/postgres.ts'
 
 // Runs the suite on a real Postgres and its core on PGlite, and closes with one line that counts both. With `--long` it
 // runs what takes longer or needs more programs, on Postgres alone, and the core on other releases of Node; with
-// `--node=24` only the core on that release. TEST_POSTGRES_URL names a server to use; without it, one is started.
+// `--node=24` only the core on that release, with `--cluster` what loses machines, or with `--cluster --soak` what loses
+// them for `--minutes=30`. TEST_POSTGRES_URL names a server to use; without it, one is started.
 
 /** What is run on PGlite and on other releases of Node, too: whatever these might answer differently. */
 const core = [
@@ -64,10 +65,16 @@ const moreRuns = { TEST_RUNS: '10' }
 // A process waits for its database some of the time, so there is one more of them than cores.
 const usualJobs = availableParallelism() + 1
 
-const options = { long: { type: 'boolean' }, cluster: { type: 'boolean' }, node: { type: 'string' } } as const
+const options = {
+  long: { type: 'boolean' },
+  cluster: { type: 'boolean' },
+  soak: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '30' },
+  node: { type: 'string' },
+} as const
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
 const isQuick = (file: string) => dirname(file) === 'tests'
-const secondsOfProcess = values.long || values.cluster ? 3600 : 1200
+const secondsOfProcess = values.long || values.cluster ? 3600 + Number(values.minutes) * 60 : 1200
 // Some tests start the program as it is built.
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
@@ -121,8 +128,10 @@ async function runCore(version: string): Promise<void> {
 
 /** What loses machines, and the rarest of its faults as often as it takes to believe it. */
 async function runCluster(): Promise<void> {
-  const cluster = onPostgres(filesIn('tests/cluster'))
-  await run([{ ...cluster, filesInProcess: 1, environment: { CLUSTER_SLEEPS: '10', ...cluster.environment } }])
+  const isSoak = (file: string) => file.endsWith('/soak.test.ts')
+  const cluster = onPostgres(filesIn('tests/cluster').filter((file) => isSoak(file) === values.soak))
+  const settings = { CLUSTER_SLEEPS: '10', SOAK_MINUTES: values.minutes }
+  await run([{ ...cluster, filesInProcess: 1, environment: { ...settings, ...cluster.environment } }])
 }
 
 async function writeDump(holding: Holding): Promise<string> {
