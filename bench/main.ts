@@ -16,6 +16,7 @@ import { measurePgbench } from './measure/pgbench.ts'
 import { measurePolls } from './measure/polls.ts'
 import { measureFacets, measureMatrix, measureSearch } from './measure/reads.ts'
 import { measureStart } from './measure/start.ts'
+import { measureWorkers } from './measure/workers.ts'
 import { OptionProblem, type Options, onlyWhenNamed, readOptions, type Step, steps } from './options.ts'
 import { toMarkdown } from './report/markdown.ts'
 import type { Results } from './results.ts'
@@ -104,6 +105,7 @@ const measurements: [Step, (bench: Bench) => Promise<void>][] = [
   ['overload', measureOverload],
   ['dear', measureDear],
   ['polls', measurePolls],
+  ['workers', measureWorkers],
   ['past', measurePast],
 ]
 

@@ -23,6 +23,7 @@ export const steps = [
   'overload',
   'dear',
   'polls',
+  'workers',
   'past',
 ] as const
 export type Step = (typeof steps)[number]

@@ -51,6 +51,10 @@ export function privateMemoryOfChildren(root: number): number {
   return children.reduce((total, pid) => total + own(pid), 0) / 1024
 }
 
+/** The processes that a service with several has started to serve. */
+export const workersOf = (root: number): number[] =>
+  processes().filter((pid) => statOf(pid)?.parent === root && read(`/proc/${pid}/cmdline`)?.includes('main.js'))
+
 export const parentOf = (pid: number): number | undefined => statOf(pid)?.parent
 export const nameOf = (pid: number): string | undefined => read(`/proc/${pid}/comm`)?.trim()
 

@@ -35,7 +35,7 @@ let started = 0
 
 /** The real service on a port of its own: `node dist/main.js serve`. */
 export async function startService(
-  where: { DATABASE_URL: string } | { DATA_DIR: string },
+  where: { DATABASE_URL: string; WORKERS?: string } | { DATA_DIR: string },
   node: string = process.execPath,
 ): Promise<Running> {
   const log = join(temporaryFolder(), `service-${++started}.log`)

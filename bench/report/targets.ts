@@ -93,6 +93,14 @@ export async function targetsOf(results: Results): Promise<Target[]> {
     atMost('five times the load', 'p99 of what was accepted', fact('overload, p99 of accepted'), 1_000, 'ms'),
     atMost('the dearest requests', 'the slowest by itself', fact('dear, the slowest by itself'), 1_000, 'ms'),
     atMost('the dearest requests', 'p99 of light reads beside twelve', fact('dear, p99 of light reads'), 250, 'ms'),
+    atMost(
+      'one agreement by id',
+      'CPU, several processes to one',
+      fact('workers, CPU of a record, several to one'),
+      1.1,
+      '×',
+    ),
+    atMost('list of 50', 'CPU, several processes to one', fact('workers, CPU of a list, several to one'), 1.1, '×'),
     atMost('500 long polls', 'p99 from the write to the answer', fact('polls, p99'), 1_000, 'ms'),
   ]
 }
