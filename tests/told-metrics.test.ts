@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { testApp } from './support/app.ts'
+
+t.test('docs/running.md tells every metric', async (t) => {
+  const { app } = await testApp(t)
+  const { body } = await app.inject('/metrics')
+  const names = [...body.matchAll(/^# HELP (\S+)/gm)].map(([, name = '']) => name)
+  const told = [...readFileSync('docs/running.md', 'utf8').matchAll(/`([a-z]+_[a-z_*]+)`/g)].map(
+    ([, name = '']) => new RegExp(`^${name.replaceAll('*', '\\w+')}$`),
+  )
+  t.same(
+    names.filter((name) => !told.some((pattern) => pattern.test(name))),
+    [],
+  )
+  t.ok(names.length > 20)
+})
