@@ -233,6 +233,7 @@ function clusterOf(nodes: ClusterNode[], etcd: Running[]): DatabaseCluster {
         signal: AbortSignal.timeout(60_000),
       })
     },
-    settled: () => until('a leader with two standbys, one of them synchronous', isSettled, { every: 500 }),
+    settled: () =>
+      until('a leader with two standbys, one of them synchronous', isSettled, { within: 300_000, every: 500 }),
   }
 }

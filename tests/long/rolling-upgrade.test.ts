@@ -111,7 +111,10 @@ t.test('releases that serve beside each other', { skip }, async (t) => {
   const told = await reprints(instances)
 
   await t.test('the next one migrates while the present one serves', async () => {
+    // Whoever reads for long is in the way of the migration, which may not be in the way of all others meanwhile.
+    const reading = node.ask('select pg_sleep(6) from sources limit 1')
     await run(next, node.url, 'migrate')
+    await reading
     await writeSome(load)
   })
 
