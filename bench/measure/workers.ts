@@ -9,7 +9,8 @@ import { addFact, failedOf } from '../results.ts'
 import { say } from '../say.ts'
 import { endless } from '../variants/variant.ts'
 
-const connections = 16
+/** Each process has as many clients, whatever their number: what is asked at once costs less. */
+const connectionsOfProcess = 16
 const warmUpSeconds = 2
 
 interface Work {
@@ -22,8 +23,9 @@ interface Work {
 export async function measureWorkers(bench: Bench): Promise<void> {
   const { databaseUrl, data, results } = bench
   const count = Math.max(2, availableParallelism())
-  const one = await startService({ DATABASE_URL: databaseUrl, WORKERS: '1' })
-  const several = await startService({ DATABASE_URL: databaseUrl, WORKERS: String(count) })
+  const start = (workers: number) => startService({ DATABASE_URL: databaseUrl, WORKERS: String(workers) })
+  const one = await start(1)
+  const several = await start(count)
   while (workersOf(several.pid).length < count) await new Promise((resolve) => setTimeout(resolve, 50))
   const lists = data.domains.map((domain) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`)
   const works: Work[] = [
@@ -38,7 +40,10 @@ export async function measureWorkers(bench: Bench): Promise<void> {
     { name: 'list', paths: endless(lists, spell), mostPerSecond: 6_000 },
   ]
   for (const work of works) {
-    const [costOfOne, costOfSeveral] = await costs(bench, work, one, several)
+    const [costOfOne, costOfSeveral] = await costs(bench, work, [
+      { service: one, workers: 1 },
+      { service: several, workers: count },
+    ])
     addFact(results, `workers, CPU of a ${work.name} by one process`, costOfOne, 'µs')
     addFact(results, `workers, CPU of a ${work.name} by ${count} processes`, costOfSeveral, 'µs')
     addFact(results, `workers, CPU of a ${work.name}, several to one`, costOfSeveral / costOfOne, '×')
@@ -49,16 +54,21 @@ export async function measureWorkers(bench: Bench): Promise<void> {
   await Promise.all([one.stop(), several.stop()])
 }
 
+interface Served {
+  service: Running
+  workers: number
+}
+
 /** Microseconds of CPU for each request: the median of the rounds, in which the services take turns. */
-async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, ...services: Running[]) {
+async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, services: Served[]) {
   const { options, server, results } = bench
   const measured = services.map((): number[] => [])
   for (let round = 1; round <= options.rounds; round += 1)
-    for (const [at, service] of services.entries()) {
+    for (const [at, { service, workers }] of services.entries()) {
       const { seconds } = options
       const shot = {
         url: service.url,
-        connections,
+        connections: connectionsOfProcess * workers,
         seconds,
         warmUpSeconds,
         paths: paths(mostPerSecond * (seconds + warmUpSeconds)),
@@ -68,7 +78,9 @@ async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, ...serv
       measured[at]?.push(cost)
       const failed = failedOf(hits, [200])
       if (failed > 0) results.notes.push(`**Failed requests:** workers, ${name}: ${failed}`)
-      say(`Round ${round} of ${options.rounds}, ${name}: ${Math.round(hits.perSecond)}/s, ${Math.round(cost)} µs each`)
+      say(
+        `Round ${round} of ${options.rounds}, ${name} by ${workers}: ${Math.round(hits.perSecond)}/s, ${Math.round(cost)} µs each`,
+      )
     }
   return measured.map(median) as [number, number]
 }
