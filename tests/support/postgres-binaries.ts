@@ -36,11 +36,16 @@ export function runAs(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') }
 }
 
+const given = new Set<number>()
+
+/** A port that nobody listens to, and that was not given before: whoever was given it may not listen yet. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as { port: number }
   probe.close()
   await once(probe, 'close')
+  if (given.has(port)) return freePort()
+  given.add(port)
   return port
 }
