@@ -12,6 +12,8 @@ import { endless } from '../variants/variant.ts'
 /** Each process has as many clients, whatever their number: what is asked at once costs less. */
 const connectionsOfProcess = 16
 const warmUpSeconds = 2
+/** Before the rounds, for each process: the first thousands of requests cost a multiple, and of several each has its own. */
+const firstSeconds = 10
 
 interface Work {
   name: string
@@ -63,9 +65,9 @@ interface Served {
 async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, services: Served[]) {
   const { options, server, results } = bench
   const measured = services.map((): number[] => [])
-  for (let round = 1; round <= options.rounds; round += 1)
+  for (let round = 0; round <= options.rounds; round += 1)
     for (const [at, { service, workers }] of services.entries()) {
-      const { seconds } = options
+      const seconds = round === 0 ? firstSeconds * workers : options.seconds
       const shot = {
         url: service.url,
         connections: connectionsOfProcess * workers,
@@ -75,7 +77,7 @@ async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, service
       }
       const hits = await fire(shot, { service: service.pid, database: server.pid })
       const cost = ((hits.used.service ?? Number.NaN) / 100 / hits.perSecond) * 1_000_000
-      measured[at]?.push(cost)
+      if (round > 0) measured[at]?.push(cost)
       const failed = failedOf(hits, [200])
       if (failed > 0) results.notes.push(`**Failed requests:** workers, ${name}: ${failed}`)
       say(
