@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** An answer that stays open on purpose is not counted among the requests in flight. */
     staysOpen?: boolean
+    /** Whether a request comes to wait for something: then it is not counted either, for its route bounds how many do. */
+    waits?: (request: FastifyRequest) => boolean
   }
 }
 
@@ -64,7 +66,8 @@ export function watchLoad(app: FastifyInstance, bounds: Record<keyof typeof usua
 export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyReply): void {
   const exchange = request.server.exchanges.of(request.raw)
   if (!bound.hasRoom(clientOf(exchange))) throw overloaded
-  if (!request.routeOptions.config.staysOpen) bound.enter(exchange, reply.raw)
+  const { staysOpen, waits } = request.routeOptions.config
+  if (!staysOpen && !waits?.(request)) bound.enter(exchange, reply.raw)
 }
 
 /** Counts a request no more, for it has turned out to be of another kind, or only waits from now on. */

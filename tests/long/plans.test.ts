@@ -42,6 +42,7 @@ t.test('hot queries', { skip: engine === 'pglite' && 'plans are those of a serve
     [`/v1/agreements?domain=domain-3&limit=200&cursor=${deep}`, 1],
     ['/v1/agreements?mechanism=shanghai', 1],
     ['/v1/agreements?organization=body-7&party=cn-sh', 1],
+    ['/v1/agreements?related=many-77', 1],
     ['/v1/agreements?year=2004&type=minutes', 1],
     ['/v1/agreements?identifier=number:77', 1],
     ['/v1/agreements?id=many-1&id=many-2', 1],

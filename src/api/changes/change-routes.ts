@@ -6,7 +6,7 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { texts } from '../../http/problem-types.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { limitedSlots } from '../../http/slots.ts'
+import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { cursorAt, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
@@ -25,17 +25,6 @@ const lightPage = 200
 /** The feed of changes: by pages, with waiting for the next, and as a stream of events. */
 export function changeRoutes(app: Server, registry: Registry): void {
   const whileOpen = openAnswers(app)
-  const readPage = sharedPages(registry)
-  pageRoute(app, registry, readPage, whileOpen)
-  streamRoute(app, registry, readPage, whileOpen)
-}
-
-/** Takes one of the slots of waiting clients, until the answer is over, the client has gone or the service stops. */
-type WhileOpen = (request: FastifyRequest, reply: FastifyReply) => { signal: AbortSignal; freeSlot: () => void }
-
-function openAnswers(app: Server): WhileOpen {
-  const stopping = new AbortController()
-  app.addHook('preClose', async () => stopping.abort())
   const takeSlot = limitedSlots(mostWaiting, 15, (count) =>
     texts(
       `${count} clients are waiting for changes already.`,
@@ -43,15 +32,34 @@ function openAnswers(app: Server): WhileOpen {
       `已有 ${count} 个客户端在等候更改。`,
     ),
   )
-  return (request, reply) => {
-    const freeSlot = takeSlot(request, reply)
+  const readPage = sharedPages(registry)
+  pageRoute(app, registry, readPage, takeSlot, whileOpen)
+  streamRoute(app, registry, readPage, takeSlot, whileOpen)
+}
+
+/** Aborted when the client has gone or the service stops. */
+type WhileOpen = (reply: FastifyReply) => AbortSignal
+
+function openAnswers(app: Server): WhileOpen {
+  const stopping = new AbortController()
+  app.addHook('preClose', async () => stopping.abort())
+  return (reply) => {
     const gone = new AbortController()
     reply.raw.on('close', () => gone.abort())
-    return { signal: AbortSignal.any([stopping.signal, gone.signal]), freeSlot }
+    return AbortSignal.any([stopping.signal, gone.signal])
   }
 }
 
-function pageRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpen: WhileOpen): void {
+/** Whether a request is ready to wait. As many as may wait come at once after each write, and all read the same page. */
+const isPoll = ({ query }: FastifyRequest) => Number((query as { wait?: unknown }).wait) > 0
+
+function pageRoute(
+  app: Server,
+  registry: Registry,
+  readPage: ReadPage,
+  takeSlot: TakeSlot,
+  whileOpen: WhileOpen,
+): void {
   const querystring = changesQuery(registry.nouns)
   const schema = {
     operationId: 'listChanges',
@@ -65,7 +73,12 @@ function pageRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpe
     response: { 200: changesAnswer(registry.nouns), ...problemResponses(400, 410, 429, 500, 503) },
   }
   const heavy = ({ query }: FastifyRequest) => Number((query as { limit?: unknown }).limit) > lightPage
-  const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
+  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    if (isPoll(request)) takeSlot(request, reply)
+    done()
+  }
+  const config = { heavy, waits: isPoll }
+  const options = { schema, config, onRequest, preValidation: repeatParameters(querystring) }
   app.get('/v1/changes', options, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
@@ -75,17 +88,21 @@ function pageRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpe
       : await startOf(registry, query.after, { parameter: 'after' })
     let page = await readPage(start, changesRequest)
     if (query.wait > 0 && isEnd(page) && request.method !== 'HEAD') {
-      const { signal, freeSlot } = whileOpen(request, reply)
       app.turns.rest(request)
-      page = await waitForPage(registry.head, readPage, page, changesRequest, query.wait * 1000, signal)
-      freeSlot()
+      page = await waitForPage(registry.head, readPage, page, changesRequest, query.wait * 1000, whileOpen(reply))
     }
     reply.header('registry-seq', page.head).header('cache-control', 'no-store')
     return sendStored(reply, pageText(page, withRecord))
   })
 }
 
-function streamRoute(app: Server, registry: Registry, readPage: ReadPage, whileOpen: WhileOpen): void {
+function streamRoute(
+  app: Server,
+  registry: Registry,
+  readPage: ReadPage,
+  takeSlot: TakeSlot,
+  whileOpen: WhileOpen,
+): void {
   const querystring = streamQuery(registry.nouns)
   const schema = {
     operationId: 'streamChanges',
@@ -115,7 +132,8 @@ function streamRoute(app: Server, registry: Registry, readPage: ReadPage, whileO
   app.get('/v1/changes/stream', options, async (request, reply) => {
     const query = request.query as StreamQuery
     const changesRequest = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
-    const { signal } = whileOpen(request, reply)
+    takeSlot(request, reply)
+    const signal = whileOpen(reply)
     const resumed = request.headers['last-event-id']?.toString()
     const start = resumed
       ? await startOf(registry, resumed, { header: 'last-event-id' })
