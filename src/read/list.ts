@@ -63,7 +63,9 @@ async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: 
   const isCounted = (!known || plan.facets !== undefined) && counts.has(noun)
   const counted = isCounted ? await listCounted(registry, noun, query, plan) : undefined
   const left = known ? uncounted(plan) : plan
-  const page = counted ?? (await listRecords(db, noun, left))
+  const read = () => listRecords(db, noun, left)
+  const page =
+    counted ?? (await ((left.count || left.facets) && !left.matched ? counts.inDatabase(noun, read) : read()))
   const { total, completeness, undetermined, readUntil, seq } = page
   if (total !== undefined) totals.keep(seq, { total, completeness, undetermined, readUntil })
   if (total !== undefined || !plan.count) return page

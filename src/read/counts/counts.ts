@@ -1,4 +1,6 @@
 import type { Database } from '../../database/connect.ts'
+import { texts } from '../../http/problem-types.ts'
+import { Unavailable } from '../../http/problems.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandsLink } from '../../model/noun-list.ts'
@@ -25,6 +27,11 @@ export interface Counts {
     count: Count<T>,
   ): Promise<Counted<T> | undefined>
   /**
+   * Has the database count, for want of a table. While the table of a noun is being read, only few at a time are counted
+   * so, and the others told to try again soon: else the database is so busy with counts that it is never read.
+   */
+  inDatabase<T>(noun: Noun, count: () => Promise<T>): Promise<T>
+  /**
    * The versions of the records that filters keep, where these are few, and counts are of a position at which they stay
    * so. The database guesses how many there are, and it cannot guess well of two tables together.
    */
@@ -34,6 +41,15 @@ export interface Counts {
   close(): void
 }
 
+/** How many counts the database makes at once while a table is being read. */
+const mostMeanwhile = 2
+const tryAgainAfter = 5
+const beingRead = texts(
+  'The records are being read to be counted, for the service has just started. A list without its total, `total=none`, is answered.',
+  '服務剛啟動，正在讀取記錄以供點算。不要求總數（`total=none`）的清單可照常查詢。',
+  '服务刚启动，正在读取记录以供点算。不要求总数（`total=none`）的列表可照常查询。',
+)
+
 /** The nouns with a tree by which records of this one are also linked to what stands above their targets. */
 export function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
   return [...new Set(links.flatMap((link) => (expandsLink(nouns, link) ? link.targets : [])))]
@@ -42,6 +58,7 @@ export function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
 /** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */
 export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): Counts {
   let closed = false
+  let meanwhile = 0
   const counted = new Map<NounName, NounCounts>()
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
@@ -49,6 +66,16 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
     at: async (noun, seq, name, count) => counted.get(noun.name)?.at(seq, name, count),
+    async inDatabase(noun, count) {
+      if (!counted.get(noun.name)?.isComing()) return count()
+      if (meanwhile >= mostMeanwhile) throw new Unavailable(tryAgainAfter, beingRead)
+      meanwhile += 1
+      try {
+        return await count()
+      } finally {
+        meanwhile -= 1
+      }
+    },
     settle: async () => {
       for (const one of counted.values()) await one.settle()
     },

@@ -17,6 +17,8 @@ export interface FollowedTable {
   current(): LiveTable | undefined
   /** Whether there is one. If there should be and is not yet, its records begin to be read. */
   isReady(): boolean
+  /** Whether its records are being read for the first time. */
+  isComing(): boolean
   /** The table at this position of the log, or at its end; undefined where it cannot soon be brought there. */
   at(seq: number | undefined): Promise<LiveTable | undefined>
   /** Resolves when the table is at the end of the log, or there is none. */
@@ -32,13 +34,15 @@ export function followTable(
   isClosed: () => boolean,
 ): FollowedTable {
   let live: LiveTable | undefined
+  let isLarge = false
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
 
   async function load(): Promise<void> {
     checkedAt = Date.now()
-    if (!(await hasMoreThan(db, noun, threshold))) return
+    isLarge = await hasMoreThan(db, noun, threshold)
+    if (!isLarge) return
     live = (await loadTable(db, noun, trees, isClosed)) ?? live
   }
   // A failure is not reported: the database counts instead, and loading is tried again later.
@@ -72,6 +76,7 @@ export function followTable(
 
   return {
     current: () => live,
+    isComing: () => isLarge && !live && loading !== undefined,
     isReady() {
       if (!live && Date.now() - checkedAt > checkedFor) void begin()
       return live !== undefined

@@ -5,11 +5,12 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
 import { countRecords, readChanged, readPage } from './counts-query.ts'
+import { readPart } from './read-part.ts'
 
 // A table is read page by page while others write, so its pages are of different moments. The records that changed
 // meanwhile are then read again by the log, after which the table is exactly the state at that position.
 
-const pageSize = 2000
+const pageSize = 1000
 /** How many changes one statement looks at. */
 const mostChanges = 1000
 
@@ -35,13 +36,13 @@ export async function loadTable(
   const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
   for (let after = ''; ; ) {
     if (isClosed()) return undefined
-    const page = await readPage(db, noun, after, pageSize)
+    const page = await readPart(() => readPage(db, noun, after, pageSize), isClosed)
     for (const record of page) live.table.push(record)
     const last = page.at(-1)
     if (!last || page.length < pageSize) break
     after = last.id
   }
-  return (await followLog(db, noun, trees, live, isClosed)) ? live : undefined
+  return (await readPart(() => followLog(db, noun, trees, live, isClosed), isClosed)) ? live : undefined
 }
 
 /** Brings a table to the present position of the log; false where it cannot be brought there. */

@@ -24,7 +24,7 @@ const bytesOfRow = 100
 export const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.values(counted).flat().length)
 
 /** The counts of one noun, as far as it has a table. */
-export interface NounCounts extends Pick<FollowedTable, 'isReady' | 'settle'> {
+export interface NounCounts extends Pick<FollowedTable, 'isReady' | 'isComing' | 'settle'> {
   at<T extends object>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
 }
 
@@ -45,6 +45,7 @@ export function countNoun(followed: FollowedTable): NounCounts {
 
   return {
     isReady: followed.isReady,
+    isComing: followed.isComing,
     settle: followed.settle,
     async at<T extends object>(seq: number | undefined, name: string, count: Count<T>) {
       const live = await followed.at(seq)

@@ -62,7 +62,9 @@ export async function readMatrixPart(
           (await matchFinder(registry, noun, filters, search))(),
           await undeterminedAmong(registry, noun, filters, search),
         )
-      : await countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)))
+      : await registry.counts.inDatabase(noun, () =>
+          countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)),
+        ))
   const missing =
     measure === 'meetings' || filters.id ? undefined : await listShortfalls(db, filters, measure, [rows, columns])
   isOf?.(seq)

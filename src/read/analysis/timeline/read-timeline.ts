@@ -30,14 +30,16 @@ export async function readTimeline(
   const isMatch = search && searchCondition(noun, search)
   const { seq, counts, undetermined } =
     (await periodsInMemory(registry, noun, query, interval, by)) ??
-    (await countPeriods(
-      db,
-      nouns,
-      noun,
-      interval,
-      by && noun.facets[by],
-      conditions(),
-      undeterminedUnder(noun, query, isMatch),
+    (await registry.counts.inDatabase(noun, () =>
+      countPeriods(
+        db,
+        nouns,
+        noun,
+        interval,
+        by && noun.facets[by],
+        conditions(),
+        undeterminedUnder(noun, query, isMatch),
+      ),
     ))
   const timeline = toTimeline(nouns, { noun, query, interval, by: by ?? null, language }, counts)
   const isTold = query.undetermined !== 'none'
