@@ -1,11 +1,10 @@
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { isOfApi } from '../http/api-address.ts'
-import { texts } from '../http/problem-types.ts'
 import { Unavailable, ValidationProblem } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { limitedSlots } from '../http/slots.ts'
-import { beyondTheEnd, hasReached } from '../log/moments.ts'
+import { areCommitsWaiting, beyondTheEnd, hasReached, notYet } from '../log/moments.ts'
 import { readStanding } from '../log/restarts.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import type { Registry } from '../read/registry.ts'
@@ -81,14 +80,8 @@ function reachedPositions({ head, newest, leader }: Registry): (text: string) =>
   /** Only the leader knows that there is no such position. */
   async function refusal(): Promise<Error> {
     const standing = await readStanding(leader, 0).catch(() => undefined)
-    return standing
+    return standing && !(await areCommitsWaiting(leader))
       ? new ValidationProblem([{ parameter: 'minSeq', detail: beyondTheEnd }])
       : new Unavailable(1, notYet)
   }
 }
-
-const notYet = texts(
-  'The log has not come to this position here yet.',
-  '日誌在此尚未到達此位置。',
-  '日志在此尚未到达此位置。',
-)

@@ -5,7 +5,7 @@ import { rows } from '../database/rows.ts'
 import { textsOf } from '../http/issue-words.ts'
 import type { Texts } from '../http/languages.ts'
 import { texts } from '../http/problem-types.ts'
-import { ValidationProblem } from '../http/problems.ts'
+import { Unavailable, ValidationProblem } from '../http/problems.ts'
 import { instantPattern, noSuchTime, stretchOf } from '../model/instant-bounds.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
@@ -51,6 +51,11 @@ const beforeTheFirst = (at: string) =>
     `早于首项记录写入的时刻（${at}）。查询某日或之前签署的文件请用 \`signedOn.lte\`，查询当日生效的文件请用 \`inForceOn\`。`,
   )
 export const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
+export const notYet = texts(
+  'The log has not come to this position here yet.',
+  '日誌在此尚未到達此位置。',
+  '日志在此尚未到达此位置。',
+)
 const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
 const noEdition = texts(
   'Names no edition of this log; `listEditions` lists them.',
@@ -62,7 +67,9 @@ type Found = Moment | { problem: Texts }
 
 async function momentOfNumber(db: Database, text: string): Promise<Found> {
   const seq = Number(text)
-  return (await hasReached(db, seq)) ? { seq, fixed: true } : { problem: beyondTheEnd }
+  if (await hasReached(db, seq)) return { seq, fixed: true }
+  if (await areCommitsWaiting(db)) throw new Unavailable(1, notYet)
+  return { problem: beyondTheEnd }
 }
 
 /** Whether the log has come to a position. One of a state that was undone is refused. */
@@ -74,6 +81,17 @@ export async function hasReached(db: Database, position: number): Promise<boolea
   if (found?.seq !== position) return false
   if (found.undone) throw positionGone()
   return true
+}
+
+/** Whether commits wait for a standby. A replica may show them already, so that a position beyond the end may yet come. */
+export async function areCommitsWaiting(db: Database): Promise<boolean> {
+  const [found] = await rows<{ waiting: boolean }>(
+    db,
+    sql`select exists (
+      select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
+    ) as waiting`,
+  )
+  return found?.waiting ?? false
 }
 
 /**

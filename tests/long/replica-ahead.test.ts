@@ -35,6 +35,8 @@ t.test('a replica shows a commit for which the leader still waits', { skip }, as
   t.match(await page(`after=${cursor}&wait=1`), { status: 200, changes: [], cursor }, 'nor after a while')
   const [header = ''] = (await ask(service, '/v1/snapshot')).body.split('\n')
   t.equal(JSON.parse(header).seq, seq, 'nor does a snapshot')
+  for (const moment of ['minSeq', 'asOf'])
+    t.equal((await ask(service, `/v1/sources?${moment}=${seq + 1}`)).status, 503, `${moment} may yet come`)
   t.equal((await waiting).statusCode, 503)
 
   await commitWith(leader, '')
@@ -42,4 +44,8 @@ t.test('a replica shows a commit for which the leader still waits', { skip }, as
   const after = await page(`after=${cursor}&wait=5`)
   t.match(after, { status: 200, changes: [{ seq: seq + 1, id: 'second' }] }, 'until the leader has committed it')
   t.equal(after.changes.length, 1)
+  for (const moment of ['minSeq', 'asOf']) {
+    t.equal((await ask(service, `/v1/sources?${moment}=${seq + 1}`)).status, 200)
+    t.equal((await ask(service, `/v1/sources?${moment}=${seq + 2}`)).status, 400, `${moment} is beyond the end`)
+  }
 })
