@@ -61,6 +61,8 @@ t.test('a search that finds nothing says which word does, and what may have been
     didYouMean: [{ noun: 'regions', id: 'cn-sc', q: 'Sichuan training' }],
   })
   t.match(await list('q=Sichaun+training&total=none&sort=id'), { notFound: ['Sichaun'] })
+  t.match(await list('q=Monetary'), { notFound: ['Monetary'] }, 'a body has the word, and no agreement')
+  t.match((await app.inject('/en/agreements?q=Monetary')).body, /In none of the records searched/)
   const { seq } = await write(registry, examples.agreement('digs', { title: { en: 'Arrangement on Archaeology' } }))
   t.match(await list('q=Sichaun+archaeology'), { notFound: ['Sichaun'] })
   t.match(await list(`q=Sichaun+archaeology&asOf=${Number(seq) - 1}`), { notFound: ['Sichaun', 'archaeology'] })

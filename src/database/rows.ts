@@ -33,14 +33,14 @@ export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, u
   return (values) => execute<T>(prepared, values)
 }
 
-/** The same for a statement that has several forms: the latest is kept for each database. */
+/** The same on any database, the latest form for each where a statement has several. */
 export function wordOnceEach<T>(): (
   db: Database,
-  form: string,
   make: () => SQL,
+  form?: string,
 ) => (values: Record<string, unknown>) => Promise<T[]> {
   const made = new WeakMap<Database, { form: string; read: (values: Record<string, unknown>) => Promise<T[]> }>()
-  return (db, form, make) => {
+  return (db, make, form = '') => {
     const known = made.get(db)
     if (known?.form === form) return known.read
     const read = wordOnce<T>(db, make())

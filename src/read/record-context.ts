@@ -46,7 +46,7 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
     const lists = asked.filter(({ noun }) => !counts.has(noun))
     const form = lists.map((list) => asked.indexOf(list)).join()
     const [[row], counted] = await Promise.all([
-      worded(db, form, () => statementOf(lists))({ id }),
+      worded(db, () => statementOf(lists), form)({ id }),
       Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(registry, list, id)))),
     ])
     if (!row) throw new Error('The log has no head: the database is not migrated.')

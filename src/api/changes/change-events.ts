@@ -36,7 +36,6 @@ export async function* changeEvents(
     }
     cursor = page.scanned
     if (cursor.seq < page.head) continue
-    head.seen(page.head)
     if (!(await head.waitBeyond(page.head, pause, signal))) yield `: still here\nid: ${encodeLogCursor(cursor)}\n\n`
   }
 }

@@ -24,7 +24,6 @@ const lightPage = 200
 
 /** The feed of changes: by pages, with waiting for the next, and as a stream of events. */
 export function changeRoutes(app: Server, registry: Registry): void {
-  const whileOpen = openAnswers(app)
   const takeSlot = limitedSlots(mostWaiting, 15, (count) =>
     texts(
       `${count} clients are waiting for changes already.`,
@@ -32,15 +31,21 @@ export function changeRoutes(app: Server, registry: Registry): void {
       `已有 ${count} 个客户端在等候更改。`,
     ),
   )
-  const readPage = sharedPages(registry)
-  pageRoute(app, registry, readPage, takeSlot, whileOpen)
-  streamRoute(app, registry, readPage, takeSlot, whileOpen)
+  const feed = { registry, takeSlot, readPage: sharedPages(registry), whileOpen: openAnswers(app) }
+  pageRoute(app, feed)
+  streamRoute(app, feed)
 }
 
-/** Aborted when the client has gone or the service stops. */
-type WhileOpen = (reply: FastifyReply) => AbortSignal
+interface Feed {
+  registry: Registry
+  readPage: ReadPage
+  /** A slot of those who wait, until the answer is over. */
+  takeSlot: TakeSlot
+  /** Aborted when the client has gone or the service stops. */
+  whileOpen: (reply: FastifyReply) => AbortSignal
+}
 
-function openAnswers(app: Server): WhileOpen {
+function openAnswers(app: Server): Feed['whileOpen'] {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
   return (reply) => {
@@ -53,13 +58,7 @@ function openAnswers(app: Server): WhileOpen {
 /** Whether a request is ready to wait. As many as may wait come at once after each write, and all read the same page. */
 const isPoll = ({ query }: FastifyRequest) => Number((query as { wait?: unknown }).wait) > 0
 
-function pageRoute(
-  app: Server,
-  registry: Registry,
-  readPage: ReadPage,
-  takeSlot: TakeSlot,
-  whileOpen: WhileOpen,
-): void {
+function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
   const querystring = changesQuery(registry.nouns)
   const schema = {
     operationId: 'listChanges',
@@ -96,13 +95,7 @@ function pageRoute(
   })
 }
 
-function streamRoute(
-  app: Server,
-  registry: Registry,
-  readPage: ReadPage,
-  takeSlot: TakeSlot,
-  whileOpen: WhileOpen,
-): void {
+function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
   const querystring = streamQuery(registry.nouns)
   const schema = {
     operationId: 'streamChanges',

@@ -7,10 +7,16 @@ import type { Registry } from '../../read/registry.ts'
  * its cursor would be one of another log. Undefined where the cursor is not one of this log.
  */
 export async function readFeedPage(
-  { db, newest, head }: Registry,
+  registry: Registry,
   after: LogCursor,
   request: ChangesRequest,
 ): Promise<ChangePage | undefined> {
+  const page = await readTold(registry, after, request)
+  if (page) registry.head.seen(page.head)
+  return page
+}
+
+async function readTold({ db, newest, head }: Registry, after: LogCursor, request: ChangesRequest) {
   const page = await listChanges(db, after, request)
   if (!page || db === newest) return page
   const told = await head.toldUpTo(page.head)

@@ -12,7 +12,6 @@ export function sharedPages(registry: Registry): ReadPage {
   async function read(after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
     const page = await readFeedPage(registry, after, request)
     if (!page) throw cursorGone()
-    registry.head.seen(page.head)
     return page
   }
   return (after, request) => {

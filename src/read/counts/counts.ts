@@ -45,9 +45,9 @@ export interface Counts {
 const mostMeanwhile = 2
 const tryAgainAfter = 5
 const beingRead = texts(
-  'The records are being read to be counted, for the service has just started. A list without its total, `total=none`, is answered.',
-  '服務剛啟動，正在讀取記錄以供點算。不要求總數（`total=none`）的清單可照常查詢。',
-  '服务刚启动，正在读取记录以供点算。不要求总数（`total=none`）的列表可照常查询。',
+  'The records are being read to be counted. A list without its total and facets, `total=none`, is answered.',
+  '正在讀取記錄以供點算。不要求總數（`total=none`）及分項數目的清單可照常查詢。',
+  '正在读取记录以供点算。不要求总数（`total=none`）及分项数目的列表可照常查询。',
 )
 
 /** The nouns with a tree by which records of this one are also linked to what stands above their targets. */

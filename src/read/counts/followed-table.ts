@@ -17,7 +17,7 @@ export interface FollowedTable {
   current(): LiveTable | undefined
   /** Whether there is one. If there should be and is not yet, its records begin to be read. */
   isReady(): boolean
-  /** Whether its records are being read for the first time. */
+  /** Whether its records are being read, and there is no table meanwhile. */
   isComing(): boolean
   /** The table at this position of the log, or at its end; undefined where it cannot soon be brought there. */
   at(seq: number | undefined): Promise<LiveTable | undefined>

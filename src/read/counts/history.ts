@@ -5,7 +5,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { hadBetween, readHistoryCatch, readSpans, readSpansOf } from './history-query.ts'
 import { HistoryTable } from './history-table.ts'
-import { readPart } from './read-part.ts'
+import { untilRead } from './until-read.ts'
 
 // All versions of a noun in memory, to be counted as of any position up to that of the table. Each statement sees a version
 // either where it stands or where it was replaced, so pages that are read while others write make one history: what is
@@ -89,7 +89,7 @@ async function readAll(db: Database, noun: Noun, isClosed: () => boolean): Promi
   const table = new HistoryTable(noun, 0)
   for (let after = 0; ; ) {
     if (isClosed()) return undefined
-    const versions = await readPart(() => readSpans(db, noun, after, pageSize), isClosed)
+    const versions = await untilRead(() => readSpans(db, noun, after, pageSize), isClosed)
     for (const span of versions.flat()) table.push(span)
     const last = versions.at(-1)?.[0]
     if (!last || versions.length < pageSize) return { table, position }

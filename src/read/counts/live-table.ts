@@ -5,7 +5,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
 import { countRecords, readChanged, readPage } from './counts-query.ts'
-import { readPart } from './read-part.ts'
+import { untilRead } from './until-read.ts'
 
 // A table is read page by page while others write, so its pages are of different moments. The records that changed
 // meanwhile are then read again by the log, after which the table is exactly the state at that position.
@@ -36,13 +36,13 @@ export async function loadTable(
   const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
   for (let after = ''; ; ) {
     if (isClosed()) return undefined
-    const page = await readPart(() => readPage(db, noun, after, pageSize), isClosed)
+    const page = await untilRead(() => readPage(db, noun, after, pageSize), isClosed)
     for (const record of page) live.table.push(record)
     const last = page.at(-1)
     if (!last || page.length < pageSize) break
     after = last.id
   }
-  return (await readPart(() => followLog(db, noun, trees, live, isClosed), isClosed)) ? live : undefined
+  return (await untilRead(() => followLog(db, noun, trees, live, isClosed), isClosed)) ? live : undefined
 }
 
 /** Brings a table to the present position of the log; false where it cannot be brought there. */

@@ -14,7 +14,7 @@ import type { IsLarge } from './newest-matches.ts'
 import { referencesNamed } from './referred-names.ts'
 import { searchCondition } from './search-query.ts'
 
-// What a search that found nothing is answered: which of its words no record has, and the names nearest to it.
+// What a search that found nothing is answered: which of its words none of the records searched has, and the names nearest to it.
 
 /** A name that may have been meant, and the search in which it stands for what was written. */
 export interface Meant {
@@ -25,7 +25,7 @@ export interface Meant {
 }
 
 export interface Nothing {
-  /** The words and phrases that no record has. */
+  /** The words and phrases that none of the records searched has. */
   notFound: string[]
   didYouMean: Meant[]
 }
@@ -61,7 +61,7 @@ export async function explainNothing(
   return { notFound: missing.map(({ text }) => text), didYouMean: different.slice(0, mostMeant) }
 }
 
-/** The terms that no record matches by itself or by what it refers to. */
+/** The terms that none of the records searched matches by itself or by what it refers to. */
 async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms: Term[]): Promise<Term[]> {
   const expansions = await referencesNamed(db, nouns, terms)
   const conditions = terms.map((term) => {

@@ -9,7 +9,7 @@ export const nothingAnswer = (nouns: Nouns) => ({
     .array(z.string())
     .optional()
     .describe(
-      'Where nothing was found by words alone: the words and phrases that no record has, by itself or by what it refers to.',
+      'Where nothing was found by words alone: the words and phrases that none of the records searched has, by itself or by what it refers to.',
     ),
   didYouMean: z
     .array(meant(nouns))

@@ -45,7 +45,7 @@ export async function readChain(
   document: string,
   mostDocuments: number,
 ): Promise<{ seq: number; documents: StoredDocument[] }> {
-  const [row] = await worded(db, '', () => statement)({ id: document, most: mostDocuments })
+  const [row] = await worded(db, () => statement)({ id: document, most: mostDocuments })
   if (!row) throw new Error('The log has no head: the database is not migrated.')
   const records = row.chain.map(([id, versionId]) => ({ id, versionId }))
   const read = await bodies(nounNamed(nouns, 'agreements'), records)

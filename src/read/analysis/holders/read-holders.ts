@@ -48,7 +48,7 @@ export async function readHolders(registry: Registry, domain: string): Promise<H
   const { db, nouns } = registry
   const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(registry, measure, domain)))
   const counted = measures.filter((_, at) => ![agreements, areas][at])
-  const [row] = await worded(db, counted.join(), () => statementOf(registry, counted))({ domain })
+  const [row] = await worded(db, () => statementOf(registry, counted), counted.join())({ domain })
   if (!row) throw new Error('The log has no head: the database is not migrated.')
   const heldIn = (measure: Measure, known: Count[] = row.counts[measure] ?? []): HeldBy =>
     new Map(

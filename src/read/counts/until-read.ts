@@ -7,7 +7,7 @@ const firstPause = 100
  * Reads a part of a table that is read in many. A busy database may end the statement for its time, and without another try
  * all parts would be read again, which keeps the database busy.
  */
-export async function readPart<Part>(read: () => Promise<Part>, isClosed: () => boolean): Promise<Part> {
+export async function untilRead<Part>(read: () => Promise<Part>, isClosed: () => boolean): Promise<Part> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await read()
