@@ -26,7 +26,7 @@ export function countCells(selection: Selection, rows: string, columns: string):
   if (!across || !down || across.words.length * down.words.length > mostCells) return undefined
   const pairs = new Uint32Array(across.words.length * down.words.length)
   const held = { rows: new Uint32Array(down.words.length), columns: new Uint32Array(across.words.length) }
-  countPairs(selection.mask, down, across, pairs, held.rows, held.columns)
+  countPairs(selection, down, across, pairs, held.rows, held.columns)
   const heads = (facet: string, { words }: Column, counts: Uint32Array) =>
     words.flatMap((value, code) => (counts[code] ? [{ facet, value, count: counts[code] }] : []))
   return {
@@ -40,7 +40,7 @@ const none = new Uint8Array(1)
 
 /** One loop over all records, which calls no function and allocates nothing; where a field has one value, each length is 1. */
 function countPairs(
-  mask: Uint8Array,
+  { rows: selected, size }: Selection,
   down: Column,
   across: Column,
   pairs: Uint32Array,
@@ -52,10 +52,11 @@ function countPairs(
   const width = across.words.length
   let downAt = 0
   let acrossAt = 0
-  for (let record = 0; record < mask.length; record++) {
+  for (let record = 0; record < size; record++) {
     const downEnd = downAt + (downLengths ? (downLengths[record] as number) : 1)
     const acrossEnd = acrossAt + (acrossLengths ? (acrossLengths[record] as number) : 1)
-    if (mask[record] === 0) {
+    const kept = ((selected[record >>> 5] as number) >>> (record & 31)) & 1
+    if (kept === 1) {
       // A record without a value has the code 0 once.
       const ofDown = downAt === downEnd ? none : downCodes
       const ofAcross = acrossAt === acrossEnd ? none : acrossCodes

@@ -3,8 +3,12 @@ import { Numbers } from './numbers.ts'
 /** The code of having no value. */
 export const missing = 0
 
+let columns = 0
+
 /** The values of one facet on each record: words as codes, in the order of the records. */
 export class Column {
+  /** No other column has the same. */
+  readonly number = ++columns
   /** The value of each code; null, of code 0, means no value. */
   readonly words: (string | null)[] = [null]
   readonly codes: Numbers

@@ -1,8 +1,9 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
+import { type Bits, RowBits, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
+import { DayColumn, undated } from './day-column.ts'
 import { countedDays } from './days.ts'
-import { Numbers } from './numbers.ts'
 import { VersionRows } from './version-rows.ts'
 
 /** A record as it is read for counting: the values of its facets, where several values of one facet are joined to one text, and its days. */
@@ -18,27 +19,23 @@ export interface CountedValues {
   wholes: number[]
 }
 
-/** In the mask of a table: a record that no filter brings back. */
-export const gone = 255
-
 /** The facets and days of records, column by column. */
 export class CountedRows {
   readonly columns: ReadonlyMap<string, Column>
-  /** The numbers of the days, by column; 0 is having none. */
-  readonly days: ReadonlyMap<string, Numbers>
-  /** Whether all values of a field are known, by the column that says so: 1 or 0. */
-  readonly wholes: ReadonlyMap<string, Numbers>
+  readonly days: ReadonlyMap<string, DayColumn>
+  /** The rows of which all values of a field are known, by the column that says so. */
+  readonly wholes: ReadonlyMap<string, RowBits>
   /** The facets whose values may not be all: where a column does not say that they are, or ever. */
   readonly extents: Extents
   protected readonly versionRows: VersionRows
-  private readonly ordered: { columns: Column[]; days: Numbers[]; wholes: Numbers[] }
+  private readonly ordered: { columns: Column[]; days: DayColumn[]; wholes: RowBits[] }
 
   constructor(noun: Noun, expected: number) {
     const facets = countedFacets(noun)
     this.versionRows = new VersionRows(expected)
     this.columns = new Map(facets.map(([name, { link }]) => [name, new Column(link !== undefined, expected)]))
-    this.days = new Map([...countedDays(noun).keys()].map((name) => [name, new Numbers(expected)]))
-    this.wholes = new Map([...countedWholes(noun).keys()].map((name) => [name, new Numbers(expected)]))
+    this.days = new Map([...countedDays(noun).keys()].map((name) => [name, new DayColumn(expected)]))
+    this.wholes = new Map([...countedWholes(noun).keys()].map((name) => [name, new RowBits(expected)]))
     this.extents = partialFacets(noun)
     const { columns, days, wholes } = this
     this.ordered = { columns: [...columns.values()], days: [...days.values()], wholes: [...wholes.values()] }
@@ -47,44 +44,48 @@ export class CountedRows {
   protected append(versionId: number, { values, days, wholes }: CountedValues): void {
     this.versionRows.push(versionId)
     for (const [index, column] of this.ordered.columns.entries()) column.push(values[index] ?? null)
-    for (const [index, column] of this.ordered.days.entries()) column.push(days[index] ?? 0)
-    for (const [index, column] of this.ordered.wholes.entries()) column.push(wholes[index] ?? 0)
+    for (const [index, column] of this.ordered.days.entries()) column.push(days[index] ?? undated)
+    for (const [index, column] of this.ordered.wholes.entries()) column.push(wholes[index] === 1)
   }
 }
 
-/** Rows, and for each whether its record stands as it says: 0 if so, else 255. */
-export type StandingRows = Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents'> & { mask: Uint8Array }
+/** Rows, and those of them whose records stand as they say. */
+export interface StandingRows extends Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents'> {
+  size: number
+  /** Bits that nobody changes. */
+  standing: Bits
+}
 
 /** The facets and days of all records of a noun. A record that changes moves to a new row at the end. */
 export class CountTable extends CountedRows {
-  /** For each row 0, or 255 once its record has moved or is deleted. */
-  private readonly masked: Numbers
+  /** The rows whose records have neither moved nor been deleted. */
+  private readonly present: RowBits
   dead = 0
 
   constructor(noun: Noun, expected: number) {
     super(noun, expected)
-    this.masked = new Numbers(expected)
+    this.present = new RowBits(expected)
   }
 
   get size(): number {
-    return this.masked.length
+    return this.present.length
   }
 
-  get mask(): Uint8Array {
-    return Uint8Array.from(this.masked.held.subarray(0, this.size))
+  get standing(): Bits {
+    return this.present.held.slice(0, wordsFor(this.size))
   }
 
   push(record: CountedRecord): void {
     this.remove(record.versionId)
     this.append(record.versionId, record)
-    this.masked.push(0)
+    this.present.push(true)
   }
 
   /** Takes the record of this version out of the counts, if it is here. */
   remove(versionId: number): void {
     const row = this.versionRows.find(versionId)
-    if (row === undefined || this.masked.held[row] === gone) return
-    this.masked.held[row] = gone
+    if (row === undefined || !this.present.has(row)) return
+    this.present.clear(row)
     this.dead++
   }
 }

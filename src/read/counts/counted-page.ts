@@ -4,8 +4,8 @@ import type { ListQuery } from '../list-query.ts'
 import type { Registry } from '../registry.ts'
 import { countFacets } from './facet-counts.ts'
 import { countableFilters } from './filters.ts'
+import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { countAll, select } from './selection.ts'
-import { countCertain, countUndetermined } from './undetermined-rows.ts'
 import { readBodies } from './value-names.ts'
 
 // Page, counts and labels are read one after the other, and make one answer only if the log does not move meanwhile.
@@ -32,10 +32,9 @@ export async function listCounted(
       undetermined: undefined,
     })
     const remembered = await counts.at(noun, page.seq, name, async (state) => {
-      const undetermined = isCounted ? countUndetermined(state.table, filters) : undefined
-      if (facets.length === 0 && filters.unknown === 'leave-out')
-        return { total: countCertain(state.table, filters), undetermined, facets: [] }
-      const selection = select(state.table, filters)
+      const judged = judgeRows(state.table, filters)
+      const undetermined = isCounted ? countUndetermined(judged) : undefined
+      const selection = select(state.table, filters, judged)
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)
       const bodyOf = await readBodies(registry, noun, rows, state)

@@ -1,6 +1,7 @@
 import type { Noun } from '../../model/noun.ts'
 import type { Moment } from '../past/frame.ts'
-import { CountedRows, type CountedValues, gone, type StandingRows } from './count-table.ts'
+import { type Bits, clearRow, emptyBits, markRow, rowsIn } from './bits.ts'
+import { CountedRows, type CountedValues, type StandingRows } from './count-table.ts'
 import { Numbers } from './numbers.ts'
 
 /** The values of a record between two versions; `until` is absent where they stand. */
@@ -16,7 +17,7 @@ export class HistoryTable extends CountedRows {
   private readonly since: Numbers
   /** 0 where nothing has replaced it. */
   private readonly until: Numbers
-  private latest: { moment: string; mask: Uint8Array } | undefined
+  private latest: { moment: string; size: number; standing: Bits } | undefined
 
   constructor(noun: Noun, expected: number) {
     super(noun, expected)
@@ -45,32 +46,14 @@ export class HistoryTable extends CountedRows {
     if (row !== undefined && this.until.held[row] === 0) this.until.set(row, until)
   }
 
-  /** The versions of those of some rows that stood at a moment, unless they are more. */
-  versionsIn(rowNumbers: Iterable<number>, moment: Moment, most: number): number[] | undefined {
-    const isMade = madeAt(moment)
-    const versionIds: number[] = []
-    for (const row of rowNumbers) {
-      if (row >= this.size || !this.stands(row, isMade)) continue
-      if (versionIds.length === most) return undefined
-      versionIds.push(this.versionRows.at(row))
-    }
-    return versionIds
+  versionsOf(rows: Bits): number[] {
+    return Array.from(rowsIn(rows), (row) => this.versionRows.at(row))
   }
 
   /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
   at(moment: Moment): StandingRows {
-    const { columns, days, wholes, extents } = this
-    const maskAt = () => this.maskAt(moment)
-    return {
-      columns,
-      days,
-      wholes,
-      extents,
-      // Not every question looks at all rows.
-      get mask() {
-        return maskAt()
-      },
-    }
+    const { columns, days, wholes, extents, size } = this
+    return { columns, days, wholes, extents, size, standing: this.standingAt(moment) }
   }
 
   private stands(row: number, isMade: (id: number) => boolean): boolean {
@@ -78,31 +61,34 @@ export class HistoryTable extends CountedRows {
     return isMade(this.since.held[row] as number) && (until === 0 || !isMade(until))
   }
 
-  private maskAt(moment: Moment): Uint8Array {
+  private standingAt(moment: Moment): Bits {
+    const { size } = this
     const name = JSON.stringify([moment.highest, moment.late])
-    if (this.latest?.moment === name && this.latest.mask.length === this.size) return this.latest.mask
-    const mask = new Uint8Array(this.size)
+    if (this.latest?.moment === name && this.latest.size === size) return this.latest.standing
+    const standing = emptyBits(size)
     const { held: since } = this.since
     const { held: until } = this.until
     const { highest } = moment
-    for (let row = 0; row < mask.length; row++) {
+    for (let row = 0; row < size; row++) {
       const end = until[row] as number
-      if ((since[row] as number) > highest || (end !== 0 && end <= highest)) mask[row] = gone
+      if ((since[row] as number) <= highest && (end === 0 || end > highest)) markRow(standing, row)
     }
-    if (moment.late.length > 0) this.applyLate(mask, moment)
-    this.latest = { moment: name, mask }
-    return mask
+    if (moment.late.length > 0) this.applyLate(standing, moment)
+    this.latest = { moment: name, size, standing }
+    return standing
   }
 
   /** Versions that were still being written had made nothing, and replaced nothing. */
-  private applyLate(mask: Uint8Array, moment: Moment): void {
+  private applyLate(standing: Bits, moment: Moment): void {
     const isMade = madeAt(moment)
     const lowest = Math.min(...moment.late.map(([first]) => first))
     const { held: since } = this.since
     const { held: until } = this.until
-    for (let row = 0; row < mask.length; row++)
-      if ((since[row] as number) >= lowest || (until[row] as number) >= lowest)
-        mask[row] = this.stands(row, isMade) ? 0 : gone
+    for (let row = 0; row < this.size; row++) {
+      if ((since[row] as number) < lowest && (until[row] as number) < lowest) continue
+      if (this.stands(row, isMade)) markRow(standing, row)
+      else clearRow(standing, row)
+    }
   }
 }
 

@@ -5,12 +5,13 @@ import { keepForEver } from '../../memory/for-ever.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Moment } from '../past/frame.ts'
+import { countRows } from './bits.ts'
 import { countedFacets } from './count-table.ts'
 import { type Counts, fewRecords, treesOf } from './counts.ts'
 import { keepHistory, type NounHistory } from './history.ts'
-import { rowsKept } from './kept-rows.ts'
+import { judgeRows } from './judged-rows.ts'
 import { bytesOfCounts } from './noun-counts.ts'
-import { chosenFilters, rowsIn, select } from './selection.ts'
+import { select } from './selection.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
 /** Counts as of past positions, from all versions of nouns that have, or had, many records. */
@@ -66,11 +67,9 @@ export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch,
           const table = tableOf(noun)
           // Without a filter, the database walks the order that is asked for.
           if (!table || filters.parameters.length === 0) return undefined
-          const kept =
-            filters.unknown === 'only'
-              ? rowsIn(select(table.at(moment), filters))
-              : rowsKept(table, chosenFilters(filters), table.size)
-          return table.versionsIn(kept, moment, mostFew)
+          const standing = table.at(moment)
+          const { rows } = select(standing, filters, judgeRows(standing, filters))
+          return countRows(rows) <= mostFew ? table.versionsOf(rows) : undefined
         },
       }
     },

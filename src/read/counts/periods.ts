@@ -17,21 +17,23 @@ const imprecise = 1
 
 /** Counts by the period in which both the first and the last day of a record lie, in all and for each value of a facet. */
 export function countPeriods(
-  { table, mask }: Selection,
+  { table, size, rows }: Selection,
   columns: { first: string; last: string },
   periodOf: (day: string) => string,
   by?: string,
 ): PeriodCount[] {
-  const [firsts, lasts] = [table.days.get(columns.first), table.days.get(columns.last)]
+  const firsts = table.days.get(columns.first)?.numbers
+  const lasts = table.days.get(columns.last)?.numbers
   if (!firsts || !lasts) throw new Error('These days are not counted.')
-  const { periods, periodOfDay } = numberPeriods(firsts, lasts, mask.length, periodOf)
+  const { periods, periodOfDay } = numberPeriods(firsts, lasts, size, periodOf)
   const width = imprecise + 1 + periods.length
   const column = by === undefined ? undefined : table.columns.get(by)
   const counts = new Uint32Array(width * (1 + (column?.words.length ?? 0)))
   let at = 0
-  for (let row = 0; row < mask.length; row++) {
+  for (let row = 0; row < size; row++) {
     const end = at + (column?.lengths ? (column.lengths.held[row] as number) : 1)
-    if (mask[row] === 0) {
+    const kept = ((rows[row >>> 5] as number) >>> (row & 31)) & 1
+    if (kept === 1) {
       const [first, last] = [periodOfDay[firsts.held[row] as number], periodOfDay[lasts.held[row] as number]]
       const period = first === last ? (first as number) : imprecise
       ;(counts[period] as number)++

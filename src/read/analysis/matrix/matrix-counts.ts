@@ -2,8 +2,8 @@ import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { countCells } from '../../counts/cells.ts'
 import { countableFilters } from '../../counts/filters.ts'
+import { countUndetermined, judgeRows } from '../../counts/judged-rows.ts'
 import { select } from '../../counts/selection.ts'
-import { countUndetermined } from '../../counts/undetermined-rows.ts'
 import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
@@ -23,7 +23,8 @@ export async function countInMemory(
   const isCounted = query.undetermined !== 'none'
   const name = JSON.stringify(['matrix', filters, rows, columns, isCounted])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
-    const counted = countCells(select(state.table, filters), rows, columns)
+    const judged = judgeRows(state.table, filters)
+    const counted = countCells(select(state.table, filters, judged), rows, columns)
     const bodyOf = counted && (await readBodies(registry, noun, counted.heads, state))
     if (!bodyOf) return undefined
     const { cells, heads, total } = counted
@@ -38,7 +39,7 @@ export async function countInMemory(
       ...headRows,
       { kind: 'total', row: null, column: null, count: total, body: null } as const,
     ]
-    return { counts, ...(isCounted && { undetermined: countUndetermined(state.table, filters) }) }
+    return { counts, ...(isCounted && { undetermined: countUndetermined(judged) }) }
   })
   return remembered && { seq: remembered.seq, ...remembered.counted }
 }

@@ -3,9 +3,9 @@ import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { compareValues } from '../../counts/column.ts'
 import { countableFilters } from '../../counts/filters.ts'
+import { countUndetermined, judgeRows } from '../../counts/judged-rows.ts'
 import { countPeriods } from '../../counts/periods.ts'
 import { select } from '../../counts/selection.ts'
-import { countUndetermined } from '../../counts/undetermined-rows.ts'
 import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
@@ -27,7 +27,8 @@ export async function periodsInMemory(
   const name = JSON.stringify(['timeline', filters, interval, by, isCounted])
   const remembered = await counts.at(noun, undefined, name, async (state) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
-    const counted = countPeriods(select(state.table, filters), columns, periods[interval], by)
+    const judged = judgeRows(state.table, filters)
+    const counted = countPeriods(select(state.table, filters, judged), columns, periods[interval], by)
     const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
     const bodyOf = await readBodies(registry, noun, named, state)
     if (!bodyOf) return undefined
@@ -39,7 +40,7 @@ export async function periodsInMemory(
         return { everything: value === undefined, value: value ?? null, ...rest, body }
       })
       .sort(inOrder)
-    return { counts, ...(isCounted && { undetermined: countUndetermined(state.table, filters) }) }
+    return { counts, ...(isCounted && { undetermined: countUndetermined(judged) }) }
   })
   return remembered && { seq: remembered.seq, ...remembered.counted }
 }

@@ -1,0 +1,94 @@
+import { roomFor } from './numbers.ts'
+
+// Loops over rows look at their bits themselves: calling a function for each takes three times as long. The number of the
+// lowest bit that is set in a word is 31 - Math.clz32(word & -word), and word & (word - 1) is the word without it.
+
+/** Rows as bits: the lowest bit of the first word is row 0. */
+export type Bits = Int32Array<ArrayBuffer>
+
+/** A growing array of bits, one for each row. */
+export class RowBits {
+  held: Bits
+  length = 0
+
+  constructor(expected: number) {
+    this.held = emptyBits(roomFor(expected))
+  }
+
+  push(bit: boolean): void {
+    if (this.length === this.held.length * 32) this.held = grown(this.held, this.length + 1)
+    if (bit) markRow(this.held, this.length)
+    this.length++
+  }
+
+  has(row: number): boolean {
+    return ((this.held[row >>> 5] as number) & (1 << (row & 31))) !== 0
+  }
+
+  clear(row: number): void {
+    clearRow(this.held, row)
+  }
+}
+
+export const wordsFor = (rows: number) => (rows + 31) >>> 5
+
+export const emptyBits = (rows: number): Bits => new Int32Array(wordsFor(rows))
+
+export function allRows(rows: number): Bits {
+  const bits = emptyBits(rows).fill(-1)
+  if ((rows & 31) !== 0) bits[bits.length - 1] = (1 << (rows & 31)) - 1
+  return bits
+}
+
+/** The same bits with room for so many rows, and some more, so that not each new row moves them all. */
+export function grown(bits: Bits, rows: number): Bits {
+  const next = emptyBits(roomFor(rows))
+  next.set(bits)
+  return next
+}
+
+export function markRow(bits: Bits, row: number): void {
+  ;(bits[row >>> 5] as number) |= 1 << (row & 31)
+}
+
+export function clearRow(bits: Bits, row: number): void {
+  ;(bits[row >>> 5] as number) &= ~(1 << (row & 31))
+}
+
+// What is combined with others is changed. Others may be longer: what is beyond is passed over.
+
+export function intersect(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word++) (bits[word] as number) &= others[word] as number
+}
+
+export function unite(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word++) (bits[word] as number) |= others[word] as number
+}
+
+/** Adds the rows that others lack. */
+export function uniteRest(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word++) (bits[word] as number) |= ~(others[word] as number)
+}
+
+export function leaveOut(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word++) (bits[word] as number) &= ~(others[word] as number)
+}
+
+export function countRows(bits: Bits): number {
+  let count = 0
+  for (let word = 0; word < bits.length; word++) count += onesIn(bits[word] as number)
+  return count
+}
+
+/** How many bits of a word are set: sums of two bits, of four, of eight, and all of them by one multiplication. */
+function onesIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55_55_55_55)
+  const fours = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24
+}
+
+/** The numbers of the rows, in order. */
+export function* rowsIn(bits: Bits): Generator<number> {
+  for (let word = 0; word < bits.length; word++)
+    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) yield word * 32 + 31 - Math.clz32(rest & -rest)
+}

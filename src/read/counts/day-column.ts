@@ -1,0 +1,22 @@
+import { RowBits } from './bits.ts'
+import { Numbers } from './numbers.ts'
+
+/** The number of having no day. */
+export const undated = 0
+
+/** The days of one column on each record, as numbers, in the order of the records. */
+export class DayColumn {
+  readonly numbers: Numbers
+  /** The rows without a day. */
+  readonly undated: RowBits
+
+  constructor(expected: number) {
+    this.numbers = new Numbers(expected)
+    this.undated = new RowBits(expected)
+  }
+
+  push(day: number): void {
+    this.numbers.push(day)
+    this.undated.push(day === undated)
+  }
+}

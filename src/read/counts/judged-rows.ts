@@ -1,0 +1,56 @@
+import type { Undetermined } from '../undetermined.ts'
+import { type Bits, countRows, intersect, leaveOut } from './bits.ts'
+import type { StandingRows } from './count-table.ts'
+import { rowsOf, withUndated } from './filter-rows.ts'
+import type { CountedFilters, CountedParameter } from './filters.ts'
+
+/** What a query makes of the rows of a table. */
+export interface JudgedRows {
+  /** Those that no filter rejects. */
+  possible: Bits
+  /** Those of them that all filters keep. */
+  certain: Bits
+  /** Those of them that one parameter keeps, for each by which a row may be neither kept nor rejected. */
+  certainBy: ReadonlyMap<string, Bits>
+}
+
+export function judgeRows(table: StandingRows, { parameters }: CountedFilters): JudgedRows {
+  let possible = table.standing
+  // In the order of the query, whatever the order in which they are looked at.
+  const open = parameters.filter(({ notRejected }) => notRejected)
+  const certainBy = new Map(open.map(({ name }) => [name, possible]))
+  for (const { name, kept, notRejected } of valuesFirst(parameters)) {
+    const certain = rowsOf(table, kept, possible)
+    if (notRejected) certainBy.set(name, certain)
+    if (!notRejected) possible = certain
+    // Days are looked at row by row, so not twice.
+    else if ('column' in kept) possible = withUndated(table, kept, certain, possible)
+    else possible = rowsOf(table, notRejected, possible)
+  }
+  const certain = possible.slice()
+  for (const rows of certainBy.values()) {
+    intersect(rows, possible)
+    intersect(certain, rows)
+  }
+  return { possible, certain, certainBy }
+}
+
+/** Values are known as bits, so they leave few rows whose days are looked at. */
+function valuesFirst(parameters: CountedParameter[]): CountedParameter[] {
+  const isOfDays = ({ kept }: CountedParameter) => Number('column' in kept)
+  return [...parameters].sort((one, other) => isOfDays(one) - isOfDays(other))
+}
+
+/** How many rows are neither kept nor rejected, in all and by each parameter alone. */
+export function countUndetermined({ possible, certain, certainBy }: JudgedRows): Undetermined {
+  const all = countRows(possible)
+  const by = [...certainBy].map(([parameter, rows]) => ({ parameter, count: all - countRows(rows) }))
+  return { count: all - countRows(certain), by }
+}
+
+/** The rows that are neither kept nor rejected, by each of some parameters where they are named, else by any. */
+export function undeterminedRows({ possible, certain, certainBy }: JudgedRows, names?: string[]): Bits {
+  const rows = possible.slice()
+  for (const kept of names?.map((name) => certainBy.get(name) ?? possible) ?? [certain]) leaveOut(rows, kept)
+  return rows
+}
