@@ -172,6 +172,9 @@ t.test('pages show of each noun what is its own', async (t) => {
     const body = await page('/en/compare/shanghai')
     t.match(body, /finance<\/a><\/th><td>Went on/)
     t.match(body, /health<\/a><\/th><td>No longer there/)
+    const wrong = await app.inject({ url: '/en/compare/shanghai?from=nothing', headers: { accept: 'text/html' } })
+    t.match(wrong, { statusCode: 400, body: /<select id="from"[^>]*aria-invalid="true".*id="wrong-from"/s })
+    t.notMatch(wrong.body, 'Went on', 'nothing is compared')
     t.equal((await app.inject({ url: '/tc/compare/nothing', headers: { accept: 'text/html' } })).statusCode, 404)
   })
 

@@ -50,11 +50,34 @@ t.test('what goes wrong is shown', async (t) => {
     t.equal((await get('/tc/search?q=金融&noun=nope')).statusCode, 400)
   })
 
-  await t.test('at a page of choices, with the way to the page without them', async (t) => {
-    const { statusCode, body } = await get('/tc/timeline?by=nothing')
-    t.equal(statusCode, 400)
-    t.match(body, /<code>by<\/code>：須為下列之一/)
-    t.match(body, '<a href="/tc/timeline">')
+  await t.test('beside the choice that is wrong, on each page of analysis', async (t) => {
+    const wrong: [page: string, choice: string][] = [
+      ['/tc/timeline?by=nothing', 'by'],
+      ['/tc/timeline?domain=banking&interval=day', 'interval'],
+      ['/tc/matrix?rows=nothing', 'rows'],
+      ['/tc/matrix?measure=nothing&domain=banking', 'measure'],
+      ['/tc/missing?kind=nothing', 'kind'],
+    ]
+    for (const [url, choice] of wrong) {
+      const { statusCode, body } = await get(url)
+      t.equal(statusCode, 400, url)
+      t.match(body, /<div class="problem" role="alert">/, url)
+      const field = body.slice(body.indexOf(`<select id="${choice}"`))
+      t.match(field, new RegExp(`^<select[^>]*aria-describedby="wrong-${choice}" aria-invalid="true"`), url)
+      t.match(field, new RegExp(`</select><p class="problem" id="wrong-${choice}">\\S`), url)
+      const data = await get(url, { accept: 'application/json' })
+      t.match(data, { statusCode: 400, headers: { 'content-type': /^application\/problem\+json/ } }, url)
+    }
+  })
+
+  await t.test('with the filters of a page of analysis, which a link removes', async (t) => {
+    for (const page of ['matrix?rows=domain&columns=year&', 'timeline?by=domain&']) {
+      const { statusCode, body } = await get(`/en/${page}domain=banking&type=nothing`)
+      t.equal(statusCode, 400, page)
+      t.match(body, '<li>Type: This must be one of', page)
+      t.match(body, `<a href="/en/${page.replaceAll('&', '&amp;')}domain=banking">Type: nothing`, page)
+      t.match(body, '<input type="hidden" name="domain" value="banking"/>', page)
+    }
   })
 
   await t.test('where a record was deleted, or has another id now', async (t) => {

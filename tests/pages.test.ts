@@ -156,5 +156,6 @@ t.test('pages', async (t) => {
     const narrowed = (await get('/en/matrix?mechanism=shanghai&rows=domain')).body
     t.match(narrowed, '<input type="hidden" name="mechanism" value="shanghai"/>', 'the form keeps the filter')
     t.notMatch(narrowed, '<input type="hidden" name="rows"')
+    t.match(narrowed, '<a href="/en/matrix?rows=domain&amp;columns=year">Mechanism: ', 'and a link removes it')
   })
 })

@@ -6,7 +6,7 @@ import { without } from './given.ts'
 import { labelOf, type Named, type Ref } from './names.ts'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { type Given, listAddress, type Reader, say } from './reader.ts'
+import { type Given, type Reader, say } from './reader.ts'
 import { colon } from './value.tsx'
 
 const notFilters = ['cursor', 'sort']
@@ -17,6 +17,8 @@ export interface ChosenOf {
   noun: Noun
   named: Named
   given: Given
+  /** The page that is shown, under other filters. */
+  address: (given: Given) => string
 }
 
 /** The filters of an address, one by one. */
@@ -36,7 +38,7 @@ export function refsInFilters({ parameters }: Noun, given: Given): Ref[] {
 
 /** Each filter as a link that removes it. */
 export function ChosenFilters(chosen: ChosenOf) {
-  const { reader, nouns, noun, given } = chosen
+  const { reader, nouns, noun, given, address } = chosen
   const filters = filtersIn(given)
   if (filters.length === 0) return null
   return (
@@ -44,7 +46,7 @@ export function ChosenFilters(chosen: ChosenOf) {
       <ul class="chosen">
         {filters.map(({ parameter, value }) => (
           <li key={`${parameter}=${value}`}>
-            <a href={listAddress(reader, noun.name, without(given, parameter, value))}>
+            <a href={address(without(given, parameter, value))}>
               {`${parameterName(reader, nouns, noun, parameter)}${colon(reader)}${filterValue(chosen, parameter, value)} `}
               <span aria-hidden="true">×</span>
               <span class="hidden">{say(reader, listWords.remove)}</span>
@@ -52,7 +54,7 @@ export function ChosenFilters(chosen: ChosenOf) {
           </li>
         ))}
         <li>
-          <a href={listAddress(reader, noun.name)}>{say(reader, listWords.clear)}</a>
+          <a href={address({})}>{say(reader, listWords.clear)}</a>
         </li>
       </ul>
     </nav>
@@ -61,7 +63,7 @@ export function ChosenFilters(chosen: ChosenOf) {
 
 /** A value of a filter in words. */
 export function filterValue(
-  { reader, nouns, noun, named }: Omit<ChosenOf, 'given'>,
+  { reader, nouns, noun, named }: Pick<ChosenOf, 'reader' | 'nouns' | 'noun' | 'named'>,
   parameter: string,
   value: string,
 ): string {

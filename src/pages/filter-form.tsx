@@ -6,8 +6,8 @@ import type { toFacets } from '../read/facets.ts'
 import { type ChosenOf, filterValue } from './chosen-filters.tsx'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { listAddress, type Reader, say } from './reader.ts'
-import { Wrong } from './violation.tsx'
+import { listAddress, say } from './reader.ts'
+import { describedBy, WrongBeside, wrongIn } from './violation.tsx'
 
 export type FacetAnswer = ReturnType<typeof toFacets>
 
@@ -25,7 +25,7 @@ export function FilterForm(form: FormOf) {
     <form method="get" action={listAddress(reader, noun.name)}>
       <label for="q">{say(reader, listWords.words)}</label>
       <input id="q" type="search" name="q" value={given.q?.[0]} {...describedBy(violations, 'q')} />
-      <Wrongs reader={reader} violations={violations} parameter="q" />
+      <WrongBeside reader={reader} violations={violations} parameter="q" />
       {facetParameters(noun).map(([facet, parameter], at) => (
         <FacetChoices
           key={facet}
@@ -94,7 +94,7 @@ function FacetChoices({
       <summary>{name}</summary>
       <fieldset>
         <legend class="hidden">{name}</legend>
-        <Wrongs reader={reader} violations={violations} parameter={parameter} />
+        <WrongBeside reader={reader} violations={violations} parameter={parameter} />
         <div>{first.map(choice)}</div>
         {more.length > 0 && (
           <details>
@@ -130,10 +130,9 @@ function DateFields({ reader, nouns, noun, given, violations }: FormOf) {
             value={given[name]?.[0]}
             inputMode="numeric"
             autocomplete="off"
-            aria-describedby={wrongIn(violations, name).length > 0 ? `date-form wrong-${name}` : 'date-form'}
-            aria-invalid={wrongIn(violations, name).length > 0 ? 'true' : undefined}
+            {...describedBy(violations, name, 'date-form')}
           />
-          <Wrongs reader={reader} violations={violations} parameter={name} />
+          <WrongBeside reader={reader} violations={violations} parameter={name} />
         </div>
       ))}
     </fieldset>
@@ -169,25 +168,4 @@ function directionOf({ sorts }: Noun, field: string, isDescending: boolean): Tex
   const isOfTime = type === 'date' || field === 'createdAt' || field === 'updatedAt'
   const [descending, ascending] = listWords.orders[isOfTime ? 'time' : type === 'text' ? 'text' : 'number']
   return isDescending ? descending : ascending
-}
-
-const wrongIn = (violations: Violation[], parameter: string) =>
-  violations.filter((violation) => violation.parameter === parameter)
-
-function describedBy(violations: Violation[], parameter: string) {
-  if (wrongIn(violations, parameter).length === 0) return {}
-  return { 'aria-invalid': 'true', 'aria-describedby': `wrong-${parameter}` } as const
-}
-
-/** What is wrong with a field, beside it. */
-function Wrongs({ reader, violations, parameter }: { reader: Reader; violations: Violation[]; parameter: string }) {
-  const wrong = wrongIn(violations, parameter)
-  if (wrong.length === 0) return null
-  return (
-    <p class="problem" id={`wrong-${parameter}`}>
-      {wrong.map((violation) => (
-        <Wrong key={violation.detail} reader={reader} violation={violation} />
-      ))}
-    </p>
-  )
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ValidationProblem } from '../http/problems.ts'
+import { violationsIn } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
 import { listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'
@@ -27,8 +29,16 @@ export const pageQuery = (noun: Noun) => {
   return z.strictObject(kept)
 }
 
+/** The parameters as a schema reads them; a problem where it refuses them. */
+export function parseGiven<Schema extends z.ZodObject>(schema: Schema, given: Given): z.infer<Schema> {
+  const input = toInput(schema, given)
+  const { data, success } = schema.safeParse(input)
+  if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+  return data
+}
+
 /** The parameters as a schema takes them: lists where it wants lists, else single values. */
-export function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
+function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).map(([name, values]) => [
       name,

@@ -1,19 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ValidationProblem, type Violation } from '../http/problems.ts'
+import type { Violation } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
-import { violationsIn } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
 import { toCompleteness } from '../read/completeness.ts'
 import { toFacets } from '../read/facets.ts'
 import type { Registry } from '../read/registry.ts'
 import { mostMatches } from '../read/search/newest-matches.ts'
 import { refsInFilters } from './chosen-filters.tsx'
-import { givenIn, pageQuery, toInput } from './given.ts'
+import { givenIn, pageQuery, parseGiven } from './given.ts'
 import { ListPage, type ListPageOf } from './list-page.tsx'
 import { type Ref, readNamed } from './names.ts'
 import { readRecords } from './read-list.ts'
 import { type Given, listAddress, type Reader, readers } from './reader.ts'
-import { renderPage, type Shown, sendPage, sendWrong } from './send-page.ts'
+import { type Shown, sendForm } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
 
 const perPage = 20
@@ -28,15 +26,8 @@ export function listPageRoutes(app: Server, registry: Registry, base: string): v
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(listAddress(reader, noun.name, given), 303)
         const asked = { registry, noun, reader, given, base }
-        const input = toInput(schema, given)
-        const parsed = schema.safeParse(input)
-        if (!parsed.success) return sendWrongList(request, reply, asked, violationsIn(schema, input, 'querystring'))
-        try {
-          return await sendPage(request, reply, registry, reader, () => showList(asked, parsed.data))
-        } catch (error) {
-          if (error instanceof ValidationProblem) return sendWrongList(request, reply, asked, error.errors)
-          throw error
-        }
+        const show = () => showList(asked, parseGiven(schema, given))
+        return sendForm(request, reply, registry, reader, show, (violations) => showWrongList(asked, violations))
       })
     }
   }
@@ -74,17 +65,12 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
 
 async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Ref[], seq?: number) {
   const named = await readNamed(registry, [...refs, ...refsInFilters(noun, given)], seq)
-  return { reader, nouns: registry.nouns, noun, base, given, named, violations: [] as Violation[] }
+  const address = (given: Given) => listAddress(reader, noun.name, given)
+  return { reader, nouns: registry.nouns, noun, base, given, named, address, violations: [] as Violation[] }
 }
 
 /** The form as it was filled in, with what is wrong beside each field. */
-async function sendWrongList(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: Asked,
-  violations: Violation[],
-): Promise<FastifyReply> {
+async function showWrongList(asked: Asked, violations: Violation[]) {
   const empty = { facets: {}, documents: [], total: 0, atLeast: false, known: undefined, next: null }
-  const body = renderPage(ListPage({ ...(await pageOf(asked, [])), ...empty, violations }), request.server.mount)
-  return sendWrong(request, reply, asked.reader, body, new ValidationProblem(violations))
+  return ListPage({ ...(await pageOf(asked, [])), ...empty, violations })
 }

@@ -6,14 +6,15 @@ import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
 import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
+import { NoneFits } from './none-fits.tsx'
 import { NothingFound } from './nothing-found.tsx'
-import { completeness, found, listWords, undeterminedWords } from './page-words.ts'
-import { parameterName } from './parameter-names.ts'
-import { feedAddress, type Given, listAddress, pageOfRequest, say, withQuery } from './reader.ts'
+import { completeness, found, listWords } from './page-words.ts'
+import { feedAddress, type Given, listAddress, say, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
 import { Entries } from './summary.tsx'
+import { Undetermined } from './undetermined.tsx'
 import { colon } from './value.tsx'
-import { Wrong } from './violation.tsx'
+import { Wrongs } from './violation.tsx'
 
 export interface ListPageOf extends FormOf {
   base: string
@@ -91,28 +92,17 @@ const countedWords = (page: ListPageOf) =>
 
 /** How many there are, and how many more there must be. */
 function Counted(page: ListPageOf) {
-  const { reader, noun, total, known, nothing } = page
+  const { reader, total, known, nothing } = page
   const more = moreWords(page)
-  const undetermined = known?.undetermined
   return (
     <>
       <p role="status">
         <strong>{totalWords(page)}</strong>
       </p>
       {more && <p class="unknown">{more}</p>}
-      {undetermined && undetermined.count > 0 && undetermined.href && (
-        <p class="unknown">
-          <a href={pageOfRequest(reader, undetermined.href)}>{say(reader, undeterminedWords(undetermined.count))}</a>
-        </p>
-      )}
-      {total === 0 && (
-        <p>
-          {say(reader, listWords.nothing)} {say(reader, listWords.nothingNot)}
-        </p>
-      )}
-      {nothing && (
-        <NothingFound {...page} nothing={nothing} address={(given) => listAddress(reader, noun.name, given)} />
-      )}
+      <Undetermined reader={reader} undetermined={known?.undetermined} />
+      {total === 0 && <NoneFits reader={reader} />}
+      {nothing && <NothingFound {...page} nothing={nothing} />}
     </>
   )
 }
@@ -159,22 +149,5 @@ function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Give
       </ul>
       <SameRequest reader={reader} base={base} request={request} />
     </section>
-  )
-}
-
-/** All that is wrong, first. */
-function Wrongs({ reader, nouns, noun, violations }: ListPageOf) {
-  return (
-    <div class="problem" role="alert">
-      <strong>{say(reader, listWords.wrong)}</strong>
-      <ul>
-        {violations.map((violation) => (
-          <li key={`${violation.parameter}${violation.detail}`}>
-            {`${parameterName(reader, nouns, noun, violation.parameter ?? '')}${colon(reader)}`}
-            <Wrong reader={reader} violation={violation} />
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -1,7 +1,8 @@
 import { texts } from '../http/problem-types.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
-import { listWords } from './page-words.ts'
+import { compareWords, missingWords, timelineWords } from './analysis/analysis-words.ts'
+import { listWords, matrixWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
 
 const common: Words = {
@@ -17,6 +18,14 @@ const common: Words = {
   unknown: texts('Not known whether it fits', '未知是否符合', '未知是否符合'),
   unknownOf: texts('Not known by', '未知項目', '未知项目'),
   knownOf: texts('Known by', '已知項目', '已知项目'),
+  measure: matrixWords.measure,
+  rows: matrixWords.rows,
+  columns: matrixWords.columns,
+  interval: timelineWords.interval,
+  by: timelineWords.by,
+  kind: missingWords.kind,
+  from: compareWords.from,
+  to: compareWords.to,
   noun: texts('Kinds of record', '記錄類別', '记录类别'),
 }
 

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { etagOf, sendAnswer } from '../http/answer.ts'
 import type { Mount } from '../http/mount.ts'
-import type { Problem } from '../http/problems.ts'
+import { ValidationProblem, type Violation } from '../http/problems.ts'
 import type { Registry } from '../read/registry.ts'
 import type { Reader } from './reader.ts'
 import { wantsData } from './wants.ts'
@@ -58,20 +58,26 @@ export async function sendPage(
   return sendAnswer(request, reply, answer)
 }
 
-/** Sends a form in which something is wrong, or the problem to a program that asks for JSON. */
-export function sendWrong(
+/** Sends a page with a form. Where its choices are wrong, the form says so; a program that asks for JSON gets the problem. */
+export async function sendForm(
   request: FastifyRequest,
   reply: FastifyReply,
+  registry: Registry,
   reader: Reader,
-  body: Buffer,
-  problem: Problem,
-): FastifyReply {
-  if (wantsData(request)) throw problem
-  return reply
-    .code(problem.statusCode)
-    .header('content-security-policy', pagePolicy)
-    .header('content-language', reader.tag)
-    .header('cache-control', 'no-store')
-    .type(html)
-    .send(body)
+  make: () => Promise<Shown>,
+  makeWrong: (violations: Violation[]) => VNode | Promise<VNode>,
+): Promise<FastifyReply> {
+  try {
+    return await sendPage(request, reply, registry, reader, make)
+  } catch (error) {
+    if (!(error instanceof ValidationProblem) || wantsData(request)) throw error
+    const body = renderPage(await makeWrong(error.errors), request.server.mount)
+    return reply
+      .code(error.statusCode)
+      .header('content-security-policy', pagePolicy)
+      .header('content-language', reader.tag)
+      .header('cache-control', 'no-store')
+      .type(html)
+      .send(body)
+  }
 }

@@ -40,7 +40,7 @@ p { max-width: 44rem }
 .unknown { color: var(--note) }
 mark { background: var(--mark); color: var(--text) }
 code { font: .9em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere }
-.seek { display: flex; flex-wrap: wrap; gap: .5rem; max-width: 44rem } .seek > * { max-width: 100%; min-width: 0 } .seek input { flex: 1 1 14rem } .seek select { width: 100% }
+.seek { display: flex; flex-wrap: wrap; gap: .5rem; max-width: 44rem } .seek > * { max-width: 100%; min-width: 0 } .seek input { flex: 1 1 14rem } .seek select { width: 100% } .seek > :has(.problem) { flex: 1 1 100% } .seek :has(> .problem) select { width: auto }
 input, select, button { background: var(--paper); border: 1px solid var(--soft); border-radius: 3px; color: var(--text); font: inherit; min-height: 2.5rem; padding: .25rem .6rem; max-width: 100% }
 input[type=checkbox] { accent-color: var(--link); flex: none; height: 1.5rem; margin: 0; min-height: 0; width: 1.5rem }
 button { background: var(--strong); border-color: var(--strong); color: var(--paper); cursor: pointer; font-weight: 600 }

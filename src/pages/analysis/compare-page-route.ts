@@ -1,6 +1,5 @@
-import { ValidationProblem } from '../../http/problems.ts'
+import type { Violation } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import { labelOf } from '../../model/labels.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
@@ -9,11 +8,13 @@ import { continuityQuery } from '../../read/analysis/continuity/continuity-schem
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { atOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { givenIn, toInput } from '../given.ts'
+import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { compareAddress, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { type Shown, sendForm } from '../send-page.ts'
 import { ComparePage } from './compare-page.tsx'
+
+type ContinuityQuery = Parameters<typeof readContinuity>[2]
 
 /** `GET /{lang}/compare/{mechanism}`. */
 export function comparePageRoutes(app: Server, registry: Registry, base: string): void {
@@ -29,12 +30,13 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
         if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
         const mechanism = await registry.find(mechanismNoun, id)
         if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
-        const input = toInput(schema, given)
-        const parsed = schema.safeParse(input)
-        if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-        const show = async (registry: Registry): Promise<Shown> => {
+        const show = async (
+          registry: Registry,
+          query: ContinuityQuery,
+          violations: Violation[] = [],
+        ): Promise<Shown> => {
           const { seq } = (await registry.find(mechanismNoun, id)) ?? mechanism
-          const { sessions, continuity } = await readContinuity(registry, id, parsed.data, reader.language)
+          const { sessions, continuity } = await readContinuity(registry, id, query, reader.language)
           const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
           const named = await readNamed(registry, [
             { noun: 'mechanisms', id },
@@ -44,10 +46,14 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
             id: session.id,
             label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
           }))
-          const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity }
+          const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity, violations }
           return { seq, page: ComparePage(page) }
         }
-        return sendPage(request, reply, registry, reader, () => atOneMoment(registry, show))
+        const showAsked = () => atOneMoment(registry, (registry) => show(registry, parseGiven(schema, given)))
+        return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
+          const { page } = await atOneMoment(registry, (registry) => show(registry, {}, violations))
+          return page
+        })
       },
     )
   }

@@ -1,3 +1,4 @@
+import type { Violation } from '../../http/problems.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { Continuity } from '../../read/analysis/continuity/continuity-schema.ts'
@@ -7,8 +8,9 @@ import { compareAddress, type Given, type Reader, recordAddress, say, withQuery 
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { RecordLink } from '../value.tsx'
+import { Wrongs } from '../violation.tsx'
 import { compareWords as words } from './analysis-words.ts'
-import { Choice } from './choice.tsx'
+import { ChoicesForm } from './choices-form.tsx'
 
 export interface ComparePageOf {
   reader: Reader
@@ -19,12 +21,15 @@ export interface ComparePageOf {
   mechanism: string
   /** All sessions, earliest first, for the choice of two. */
   sessions: { id: string; label: string }[]
+  /** Of the last two, where what was asked is wrong. */
   continuity: Continuity
+  violations: Violation[]
 }
 
 /** Two sessions of a mechanism side by side, domain by domain. */
 export function ComparePage(page: ComparePageOf) {
-  const { reader, nouns, base, given, named, mechanism, continuity } = page
+  const { reader, nouns, base, given, named, mechanism, continuity, violations } = page
+  const isWrong = violations.length > 0
   const { from, to } = continuity
   const place = `/compare/${encodeURIComponent(mechanism)}`
   const request = withQuery(`/v1/mechanisms/${encodeURIComponent(mechanism)}/continuity`, given)
@@ -37,7 +42,7 @@ export function ComparePage(page: ComparePageOf) {
       description={say(reader, words.about)}
       place={withQuery(place, given)}
       base={base}
-      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
+      alternates={isWrong ? [] : [{ type: 'application/json', href: request, title: 'JSON' }]}
       noIndex={Object.keys(given).length > 0}
     >
       <p class="kind">
@@ -45,25 +50,35 @@ export function ComparePage(page: ComparePageOf) {
       </p>
       <h1>{say(reader, words.title)}</h1>
       <p>{say(reader, words.about)}</p>
+      <Wrongs {...page} />
       <Choices {...page} />
-      <p class={isIncomplete ? 'unknown' : undefined}>
-        {say(reader, !from || !to ? words.alone : isIncomplete ? words.incomplete : words.complete)}
-      </p>
-      {from && to && <Threads {...page} from={from} to={to} />}
-      <SameRequest reader={reader} base={base} request={request} />
+      {!isWrong && (
+        <>
+          <p class={isIncomplete ? 'unknown' : undefined}>
+            {say(reader, !from || !to ? words.alone : isIncomplete ? words.incomplete : words.complete)}
+          </p>
+          {from && to && <Threads {...page} from={from} to={to} />}
+          <SameRequest reader={reader} base={base} request={request} />
+        </>
+      )}
     </Layout>
   )
 }
 
-function Choices({ reader, mechanism, sessions, continuity: { from, to } }: ComparePageOf) {
+function Choices({ reader, mechanism, sessions, continuity: { from, to }, violations }: ComparePageOf) {
   const options = sessions.map(({ id, label }): [string, string] => [id, label])
   if (!from || !to) return null
   return (
-    <form method="get" action={compareAddress(reader, mechanism)} class="seek">
-      <Choice name="from" label={say(reader, words.from)} options={options} chosen={from.meeting} />
-      <Choice name="to" label={say(reader, words.to)} options={options} chosen={to.meeting} />
-      <button type="submit">{say(reader, words.compare)}</button>
-    </form>
+    <ChoicesForm
+      reader={reader}
+      action={compareAddress(reader, mechanism)}
+      fields={[
+        { name: 'from', label: say(reader, words.from), options, chosen: from.meeting },
+        { name: 'to', label: say(reader, words.to), options, chosen: to.meeting },
+      ]}
+      violations={violations}
+      submit={say(reader, words.compare)}
+    />
   )
 }
 

@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { type MatrixQuery, readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
 import type { Registry } from '../../read/registry.ts'
-import { givenIn, toInput } from '../given.ts'
+import { refsInFilters } from '../chosen-filters.tsx'
+import { givenIn, parseGiven } from '../given.ts'
+import { readNamed } from '../names.ts'
 import { HeatMap } from '../pictures/heat-map.tsx'
 import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { type Shown, sendForm } from '../send-page.ts'
 import { heatMapOf, MatrixPage } from './matrix-page.tsx'
 
 /** As many columns as a screen has room for. */
@@ -22,10 +22,7 @@ export function matrixPageRoutes(app: Server, registry: Registry, base: string):
   const asked = (request: FastifyRequest) => {
     const { given, hasEmpty } = givenIn(request.query)
     const whole = { ...usual, ...given }
-    const input = toInput(schema, whole)
-    const { data, success } = schema.safeParse(input)
-    if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-    return { given, hasEmpty, whole, query: data as MatrixQuery }
+    return { given, hasEmpty, whole, query: () => parseGiven(schema, whole) as MatrixQuery }
   }
   const options = { schema: { hide: true }, config: { heavy: true } }
   const { nouns } = registry
@@ -34,13 +31,18 @@ export function matrixPageRoutes(app: Server, registry: Registry, base: string):
     app.get(address, options, async (request, reply) => {
       const { given, hasEmpty, whole, query } = asked(request)
       if (hasEmpty) return reply.redirect(pageAddress(reader, 'matrix', given), 303)
-      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { seq, matrix } = await readMatrix(registry, query, reader.language)
-        return { seq, page: MatrixPage({ reader, nouns, base, given: whole, matrix }) }
-      })
+      const page = { reader, nouns, noun: agreementNoun, base, given: whole, violations: [] }
+      const named = (seq?: number) => readNamed(registry, refsInFilters(agreementNoun, given), seq)
+      const show = async (): Promise<Shown> => {
+        const { seq, matrix } = await readMatrix(registry, query(), reader.language)
+        return { seq, page: MatrixPage({ ...page, named: await named(seq), matrix }) }
+      }
+      return sendForm(request, reply, registry, reader, show, async (violations) =>
+        MatrixPage({ ...page, named: await named(), violations }),
+      )
     })
     app.get(`${address}.svg`, options, async (request, reply) => {
-      const { seq, matrix } = await readMatrix(registry, asked(request).query, reader.language)
+      const { seq, matrix } = await readMatrix(registry, asked(request).query(), reader.language)
       reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
       reply.header('content-disposition', 'attachment; filename="matrix.svg"')
       return reply.type('image/svg+xml; charset=utf-8').send(renderToString(HeatMap(heatMapOf(reader, nouns, matrix))))

@@ -1,32 +1,50 @@
-import type { Nouns } from '../../model/noun.ts'
+import type { Violation } from '../../http/problems.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
 import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
+import { ChosenFilters } from '../chosen-filters.tsx'
 import { CountCell, countWords } from '../count-cell.tsx'
 import { Layout } from '../layout.tsx'
+import type { Named } from '../names.ts'
+import { NoneFits } from '../none-fits.tsx'
 import { matrixWords } from '../page-words.ts'
 import type { HeatMapOf } from '../pictures/heat-map.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { shades } from '../shades.ts'
+import { Undetermined } from '../undetermined.tsx'
 import { colon } from '../value.tsx'
+import { Wrongs } from '../violation.tsx'
 import { timelineWords } from './analysis-words.ts'
-import { Choice, Kept } from './choice.tsx'
+import { ChoicesForm } from './choices-form.tsx'
 
 export interface MatrixPageOf {
   reader: Reader
   nouns: Nouns
+  /** The noun whose records are filtered. */
+  noun: Noun
   base: string
   given: Given
-  matrix: Matrix
+  named: Named
+  violations: Violation[]
+  /** Undefined where what was asked is wrong. */
+  matrix?: Matrix
 }
 
 /** Records counted by two fields, as a table with shades. */
 export function MatrixPage(page: MatrixPageOf) {
-  const { reader, nouns, base, given } = page
+  const { reader, nouns, base, given, matrix } = page
+  const { measure, rows, columns, ...filters } = given
   const request = withQuery('/v1/matrix', given)
-  const csv = withQuery('/v1/matrix', { ...given, format: ['csv'], lang: [reader.language] })
+  const address = (filters: Given) =>
+    pageAddress(reader, 'matrix', {
+      ...(measure && { measure }),
+      ...(rows && { rows }),
+      ...(columns && { columns }),
+      ...filters,
+    })
   return (
     <Layout
       reader={reader}
@@ -35,46 +53,64 @@ export function MatrixPage(page: MatrixPageOf) {
       description={say(reader, matrixWords.about)}
       place={withQuery('/matrix', given)}
       base={base}
-      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
-      noIndex={Object.keys(given).length > 1}
+      alternates={matrix ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
+      noIndex={!matrix || Object.keys(given).length > 1}
     >
       <h1>{say(reader, matrixWords.title)}</h1>
       <p>{say(reader, matrixWords.about)}</p>
+      <Wrongs {...page} />
       <Choices {...page} />
-      <Counts {...page} />
-      <p class="hint">{say(reader, matrixWords.legend)}</p>
-      <ul class="inline">
-        <li>
-          <a href={withQuery(`${pageAddress(reader, 'matrix')}.svg`, given)}>
-            {say(reader, timelineWords.picturesFile)}
-          </a>
-        </li>
-        <li>
-          <a href={csv}>{say(reader, timelineWords.tableFile)}</a>
-        </li>
-      </ul>
-      <SameRequest reader={reader} base={base} request={request} />
+      <ChosenFilters {...page} given={filters} address={address} />
+      {matrix && (
+        <>
+          {matrix.cells.length > 0 ? (
+            <>
+              <Counts {...page} matrix={matrix} />
+              <p class="hint">{say(reader, matrixWords.legend)}</p>
+              <Files {...page} />
+            </>
+          ) : (
+            <NoneFits reader={reader} />
+          )}
+          <Undetermined reader={reader} undetermined={matrix.undetermined} />
+          <SameRequest reader={reader} base={base} request={request} />
+        </>
+      )}
     </Layout>
   )
 }
 
-function Choices({ reader, nouns, given, matrix }: MatrixPageOf) {
-  const { measure, rows, columns, ...filters } = given
+function Choices({ reader, nouns, given, violations }: MatrixPageOf) {
+  const { measure, rows, columns, ...kept } = given
   const fields = dimensions.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
   const counted = measures.map((name): [string, string] => [name, say(reader, nounNamed(nouns, name).names.plural)])
   return (
-    <form method="get" action={pageAddress(reader, 'matrix')} class="seek">
-      <Choice name="measure" label={say(reader, matrixWords.measure)} options={counted} chosen={matrix.measure} />
-      <Choice name="rows" label={say(reader, matrixWords.rows)} options={fields} chosen={matrix.dimensions.rows} />
-      <Choice
-        name="columns"
-        label={say(reader, matrixWords.columns)}
-        options={fields}
-        chosen={matrix.dimensions.columns}
-      />
-      <Kept filters={filters} />
-      <button type="submit">{say(reader, matrixWords.show)}</button>
-    </form>
+    <ChoicesForm
+      reader={reader}
+      action={pageAddress(reader, 'matrix')}
+      fields={[
+        { name: 'measure', label: say(reader, matrixWords.measure), options: counted, chosen: measure?.[0] },
+        { name: 'rows', label: say(reader, matrixWords.rows), options: fields, chosen: rows?.[0] },
+        { name: 'columns', label: say(reader, matrixWords.columns), options: fields, chosen: columns?.[0] },
+      ]}
+      kept={kept}
+      violations={violations}
+      submit={say(reader, matrixWords.show)}
+    />
+  )
+}
+
+function Files({ reader, given }: MatrixPageOf) {
+  const csv = withQuery('/v1/matrix', { ...given, format: ['csv'], lang: [reader.language] })
+  return (
+    <ul class="inline">
+      <li>
+        <a href={withQuery(`${pageAddress(reader, 'matrix')}.svg`, given)}>{say(reader, timelineWords.picturesFile)}</a>
+      </li>
+      <li>
+        <a href={csv}>{say(reader, timelineWords.tableFile)}</a>
+      </li>
+    </ul>
   )
 }
 
@@ -112,7 +148,7 @@ export function heatMapOf(reader: Reader, nouns: Nouns, matrix: Matrix): HeatMap
 }
 
 /** The counts as a table, each a link to what it counts. */
-export function Counts({ reader, nouns, matrix }: Pick<MatrixPageOf, 'reader' | 'nouns' | 'matrix'>) {
+export function Counts({ reader, nouns, matrix }: { reader: Reader; nouns: Nouns; matrix: Matrix }) {
   const { rows, columns, totals, dimensions } = matrix
   const shaded = shadedCells(matrix)
   return (

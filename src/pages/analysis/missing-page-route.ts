@@ -1,16 +1,14 @@
 import type { z } from 'zod'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import { gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { atOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { givenIn, toInput } from '../given.ts'
+import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { type Shown, sendForm } from '../send-page.ts'
 import { MissingPage, usualKind } from './missing-page.tsx'
 
 const mostChecks = 15
@@ -26,36 +24,36 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
       async (request, reply) => {
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
-        const input = { kind: usualKind, ...toInput(schema, given) }
-        const parsed = schema.safeParse(input)
-        if (!parsed.success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-        const query = { ...parsed.data, limit: 50 } as z.infer<ReturnType<typeof gapsQuery>>
+        const page = { reader, nouns, base, given, violations: [] }
         const show = async (registry: Registry): Promise<Shown> => {
-          const { seq, gaps } = await readGaps(registry, query, reader.language)
-          const checks = await readShortfalls(registry)
-          const named = await readNamed(
-            registry,
-            checks.map(({ id }) => ({ noun: 'meetings', id })),
-          )
-          return {
-            seq,
-            page: MissingPage({ reader, nouns, base, given, named, checks, gaps }),
-            // Gaps of silence and expiry appear with time alone.
-            isOfToday: true,
-          }
+          const asked = parseGiven(schema, { kind: [usualKind], ...given })
+          const { seq, gaps } = await readGaps(registry, { ...asked, limit: 50 } as GapsQuery, reader.language)
+          // Gaps of silence and expiry appear with time alone.
+          return { seq, page: MissingPage({ ...page, ...(await readShortfalls(registry)), gaps }), isOfToday: true }
         }
-        return sendPage(request, reply, registry, reader, () => atOneMoment(registry, show))
+        const showAtOnce = () => atOneMoment(registry, show)
+        return sendForm(request, reply, registry, reader, showAtOnce, async (violations) =>
+          MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),
+        )
       },
     )
   }
 }
 
-async function readShortfalls({ db }: Registry) {
-  const { checks } = await listChecks(db, {
+type GapsQuery = z.infer<ReturnType<typeof gapsQuery>>
+
+/** The meetings of which most is missing, by what their sources declare. */
+async function readShortfalls(registry: Registry) {
+  const { checks: found } = await listChecks(registry.db, {
     conditions: [],
     status: ['short', 'not-itemised'],
     order: { by: 'gap', descending: true },
     limit: mostChecks,
   })
-  return checks.slice(0, mostChecks)
+  const checks = found.slice(0, mostChecks)
+  const named = await readNamed(
+    registry,
+    checks.map(({ id }) => ({ noun: 'meetings', id })),
+  )
+  return { checks, named }
 }

@@ -1,3 +1,4 @@
+import type { Violation } from '../../http/problems.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { dateIn } from '../../model/readable.ts'
@@ -15,8 +16,9 @@ import { type Given, pageAddress, pageOfRequest, type Reader, recordAddress, say
 import { SameRequest } from '../same-request.tsx'
 import { HeadedTable } from '../scrolling-table.tsx'
 import { RecordLink } from '../value.tsx'
+import { Wrongs } from '../violation.tsx'
 import { gapWords, missingWords as words } from './analysis-words.ts'
-import { Choice } from './choice.tsx'
+import { ChoicesForm } from './choices-form.tsx'
 
 export interface MissingPageOf {
   reader: Reader
@@ -26,13 +28,15 @@ export interface MissingPageOf {
   named: Named
   /** The meetings of which most is missing. */
   checks: CheckRow[]
-  gaps: Gaps
+  violations: Violation[]
+  /** Undefined where what was asked is wrong. */
+  gaps?: Gaps
 }
 
 /** What sources declare and the registry cannot itemise, and what editors should look into. */
 export function MissingPage(page: MissingPageOf) {
-  const { reader, nouns, base, given, gaps } = page
-  const request = withQuery('/v1/gaps', { kind: [gaps.kind], ...given })
+  const { reader, nouns, base, given, violations, gaps } = page
+  const request = withQuery('/v1/gaps', { kind: [usualKind], ...given })
   return (
     <Layout
       reader={reader}
@@ -41,30 +45,48 @@ export function MissingPage(page: MissingPageOf) {
       description={say(reader, words.about)}
       place={withQuery('/missing', given)}
       base={base}
-      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
-      noIndex={given.cursor !== undefined}
+      alternates={gaps ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
+      noIndex={!gaps || given.cursor !== undefined}
     >
       <h1>{say(reader, words.title)}</h1>
       <p>{say(reader, words.about)}</p>
       <Shortfalls {...page} />
       <section aria-labelledby="gaps">
         <h2 id="gaps">{say(reader, words.gaps)}</h2>
-        <form method="get" action={`${pageAddress(reader, 'missing')}#gaps`} class="seek">
-          <Choice name="kind" label={say(reader, words.kind)} options={kindsIn(reader, nouns)} chosen={gaps.kind} />
-          <button type="submit">{say(reader, matrixWords.show)}</button>
-        </form>
-        <p role="status">
-          <strong>{say(reader, words.found(gaps.total))}</strong>
-        </p>
-        <GapList {...page} />
-        {gaps.next && (
-          <p>
-            <a rel="next" href={`${pageAddress(reader, 'missing', { kind: [gaps.kind], cursor: [gaps.next] })}#gaps`}>
-              {say(reader, listWords.next)}
-            </a>
-          </p>
+        <Wrongs {...page} />
+        <ChoicesForm
+          reader={reader}
+          action={`${pageAddress(reader, 'missing')}#gaps`}
+          fields={[
+            {
+              name: 'kind',
+              label: say(reader, words.kind),
+              options: kindsIn(reader, nouns),
+              chosen: given.kind?.[0] ?? usualKind,
+            },
+          ]}
+          violations={violations}
+          submit={say(reader, matrixWords.show)}
+        />
+        {gaps && (
+          <>
+            <p role="status">
+              <strong>{say(reader, words.found(gaps.total))}</strong>
+            </p>
+            <GapList reader={reader} nouns={nouns} gaps={gaps} />
+            {gaps.next && (
+              <p>
+                <a
+                  rel="next"
+                  href={`${pageAddress(reader, 'missing', { kind: [gaps.kind], cursor: [gaps.next] })}#gaps`}
+                >
+                  {say(reader, listWords.next)}
+                </a>
+              </p>
+            )}
+            <SameRequest reader={reader} base={base} request={request} />
+          </>
         )}
-        <SameRequest reader={reader} base={base} request={request} />
       </section>
     </Layout>
   )
@@ -106,7 +128,7 @@ function Shortfalls({ reader, nouns, named, checks }: MissingPageOf) {
   )
 }
 
-function GapList({ reader, nouns, gaps }: MissingPageOf) {
+function GapList({ reader, nouns, gaps }: { reader: Reader; nouns: Nouns; gaps: Gaps }) {
   return (
     <ol class="entries">
       {gaps.data.map(({ noun, id, label, labelLanguage, since, fields, certainty, because, possible }) => (

@@ -2,17 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { licenceLink } from '../../formats/licence.ts'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
 import { type Timeline, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
 import type { Registry } from '../../read/registry.ts'
-import { givenIn, toInput } from '../given.ts'
+import { refsInFilters } from '../chosen-filters.tsx'
+import { givenIn, parseGiven } from '../given.ts'
+import { readNamed } from '../names.ts'
 import { Bars } from '../pictures/bars.tsx'
 import { pageAddress, type Reader, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { type Shown, sendForm } from '../send-page.ts'
 import { timelineWords as words } from './analysis-words.ts'
 import { barsOf, TimelinePage } from './timeline-page.tsx'
 
@@ -21,24 +21,27 @@ export function timelinePageRoutes(app: Server, registry: Registry, base: string
   const querystring = timelineQuery(agreementNoun).omit({ lang: true, asOf: true })
   const asked = (request: FastifyRequest) => {
     const { given, hasEmpty } = givenIn(request.query)
-    const input = toInput(querystring, given)
-    const { data, success } = querystring.safeParse(input)
-    if (!success) throw new ValidationProblem(violationsIn(querystring, input, 'querystring'))
-    return { given, hasEmpty, query: data as TimelineQuery }
+    return { given, hasEmpty, query: () => parseGiven(querystring, given) as TimelineQuery }
   }
   const schema = { hide: true }
+  const { nouns } = registry
   for (const reader of readers) {
     const address = pageAddress(reader, 'timeline')
     app.get(address, { schema, config: { heavy: true } }, async (request, reply) => {
       const { given, hasEmpty, query } = asked(request)
       if (hasEmpty) return reply.redirect(pageAddress(reader, 'timeline', given), 303)
-      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const { seq, timeline } = await readTimeline(registry, query, reader.language)
-        return { seq, page: TimelinePage({ reader, nouns: registry.nouns, base, given, timeline }) }
-      })
+      const page = { reader, nouns, noun: agreementNoun, base, given, violations: [] }
+      const named = (seq?: number) => readNamed(registry, refsInFilters(agreementNoun, given), seq)
+      const show = async (): Promise<Shown> => {
+        const { seq, timeline } = await readTimeline(registry, query(), reader.language)
+        return { seq, page: TimelinePage({ ...page, named: await named(seq), timeline }) }
+      }
+      return sendForm(request, reply, registry, reader, show, async (violations) =>
+        TimelinePage({ ...page, named: await named(), violations }),
+      )
     })
     const file = async (request: FastifyRequest, reply: FastifyReply, extension: string) => {
-      const { seq, timeline } = await readTimeline(registry, asked(request).query, reader.language)
+      const { seq, timeline } = await readTimeline(registry, asked(request).query(), reader.language)
       reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
       reply.header('link', licenceLink)
       reply.header('content-disposition', `attachment; filename="timeline.${extension}"`)

@@ -1,32 +1,45 @@
-import type { Nouns } from '../../model/noun.ts'
+import type { Violation } from '../../http/problems.ts'
+import type { Noun, Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { dimensionWords } from '../../read/analysis/axis-words.ts'
 import { intervals, type Timeline, timelineSeries } from '../../read/analysis/timeline/timeline-schema.ts'
+import { ChosenFilters } from '../chosen-filters.tsx'
 import { CountCell } from '../count-cell.tsx'
 import { Layout } from '../layout.tsx'
+import type { Named } from '../names.ts'
+import { NoneFits } from '../none-fits.tsx'
 import { matrixWords } from '../page-words.ts'
 import { Bars, type BarsOf } from '../pictures/bars.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
+import { Undetermined } from '../undetermined.tsx'
 import { colon } from '../value.tsx'
+import { Wrongs } from '../violation.tsx'
 import { timelineWords as words } from './analysis-words.ts'
-import { Choice, Kept } from './choice.tsx'
+import { ChoicesForm } from './choices-form.tsx'
 import { periodsOf } from './periods.ts'
 
 export interface TimelinePageOf {
   reader: Reader
   nouns: Nouns
+  /** The noun whose records are filtered. */
+  noun: Noun
   base: string
   given: Given
-  timeline: Timeline
+  named: Named
+  violations: Violation[]
+  /** Undefined where what was asked is wrong. */
+  timeline?: Timeline
 }
 
 /** Agreements over time: bars, and the same numbers as a table of links. */
 export function TimelinePage(page: TimelinePageOf) {
   const { reader, nouns, base, given, timeline } = page
-  const { undated, imprecise } = timeline.totals
+  const { interval, by, ...filters } = given
   const request = withQuery('/v1/timeline', given)
+  const address = (filters: Given) =>
+    pageAddress(reader, 'timeline', { ...(interval && { interval }), ...(by && { by }), ...filters })
   return (
     <Layout
       reader={reader}
@@ -35,28 +48,59 @@ export function TimelinePage(page: TimelinePageOf) {
       description={say(reader, words.about)}
       place={withQuery('/timeline', given)}
       base={base}
-      alternates={[{ type: 'application/json', href: request, title: 'JSON' }]}
-      noIndex={Object.keys(given).length > 1}
+      alternates={timeline ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
+      noIndex={!timeline || Object.keys(given).length > 1}
     >
       <h1 id="timeline">{say(reader, words.title)}</h1>
       <p>{say(reader, words.about)}</p>
+      <Wrongs {...page} />
       <Choices {...page} />
+      <ChosenFilters {...page} given={filters} address={address} />
+      {timeline && (
+        <>
+          {hasAny(timeline) ? (
+            <>
+              <Picture reader={reader} timeline={timeline} />
+              <Counts reader={reader} nouns={nouns} timeline={timeline} />
+              <Files {...page} />
+            </>
+          ) : (
+            <NoneFits reader={reader} />
+          )}
+          <Undetermined reader={reader} undetermined={timeline.undetermined} />
+          <SameRequest reader={reader} base={base} request={request} />
+        </>
+      )}
+    </Layout>
+  )
+}
+
+const hasAny = ({ totals: { buckets, undated, imprecise } }: Timeline) => buckets.length + undated + imprecise > 0
+
+/** The bars, and what they leave out. */
+function Picture({ reader, timeline }: Shown) {
+  const { undated, imprecise } = timeline.totals
+  return (
+    <>
       <Scrolling labelledBy="timeline">
         <Bars {...barsOf(reader, timeline)} />
       </Scrolling>
       {undated > 0 && <p class="unknown">{say(reader, words.undated(undated))}</p>}
       {imprecise > 0 && <p class="unknown">{say(reader, words.imprecise(imprecise))}</p>}
-      <Counts {...page} />
-      <ul class="inline">
-        <li>
-          <a href={fileAddress(reader, 'svg', given)}>{say(reader, words.picturesFile)}</a>
-        </li>
-        <li>
-          <a href={fileAddress(reader, 'csv', given)}>{say(reader, words.tableFile)}</a>
-        </li>
-      </ul>
-      <SameRequest reader={reader} base={base} request={request} />
-    </Layout>
+    </>
+  )
+}
+
+function Files({ reader, given }: TimelinePageOf) {
+  return (
+    <ul class="inline">
+      <li>
+        <a href={fileAddress(reader, 'svg', given)}>{say(reader, words.picturesFile)}</a>
+      </li>
+      <li>
+        <a href={fileAddress(reader, 'csv', given)}>{say(reader, words.tableFile)}</a>
+      </li>
+    </ul>
   )
 }
 
@@ -75,33 +119,41 @@ export const barsOf = (reader: Reader, { totals, interval }: Timeline): BarsOf =
   })),
 })
 
-function Choices({ reader, given, timeline }: TimelinePageOf) {
-  const { interval, by, ...filters } = given
+function Choices({ reader, given, violations }: TimelinePageOf) {
+  const { interval, by, ...kept } = given
+  const divisions = timelineSeries.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
   return (
-    <form method="get" action={pageAddress(reader, 'timeline')} class="seek">
-      <Choice
-        name="interval"
-        label={say(reader, words.interval)}
-        options={intervals.map((name) => [name, say(reader, words.intervals[name])])}
-        chosen={timeline.interval}
-      />
-      <Choice
-        name="by"
-        label={say(reader, words.by)}
-        options={[
-          ['', say(reader, words.undivided)],
-          ...timelineSeries.map((name): [string, string] => [name, say(reader, dimensionWords[name])]),
-        ]}
-        chosen={timeline.by ?? ''}
-      />
-      <Kept filters={filters} />
-      <button type="submit">{say(reader, matrixWords.show)}</button>
-    </form>
+    <ChoicesForm
+      reader={reader}
+      action={pageAddress(reader, 'timeline')}
+      fields={[
+        {
+          name: 'interval',
+          label: say(reader, words.interval),
+          options: intervals.map((name) => [name, say(reader, words.intervals[name])]),
+          chosen: interval?.[0],
+        },
+        {
+          name: 'by',
+          label: say(reader, words.by),
+          options: [['', say(reader, words.undivided)], ...divisions],
+          chosen: by?.[0],
+        },
+      ]}
+      kept={kept}
+      violations={violations}
+      submit={say(reader, matrixWords.show)}
+    />
   )
 }
 
+interface Shown {
+  reader: Reader
+  timeline: Timeline
+}
+
 /** All lines as columns, so that the table grows downwards with time. */
-function Counts({ reader, nouns, timeline }: TimelinePageOf) {
+function Counts({ reader, nouns, timeline }: Shown & { nouns: Nouns }) {
   const { totals, series, interval, by } = timeline
   const lines = [...series, { ...totals, value: '', label: say(reader, words.all), labelLanguage: undefined }]
   return (

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import type { Registry } from '../../read/registry.ts'
-import { givenIn, toInput } from '../given.ts'
+import { givenIn, parseGiven } from '../given.ts'
 import { pageAddress, readers } from '../reader.ts'
 import { type Shown, sendPage } from '../send-page.ts'
 import { ChangesPage } from './changes-page.tsx'
@@ -19,11 +17,9 @@ export function changesPageRoutes(app: Server, registry: Registry, base: string)
   for (const reader of readers) {
     app.get(pageAddress(reader, 'changes'), { schema: { hide: true } }, async (request, reply) => {
       const { given } = givenIn(request.query)
-      const input = toInput(schema, given)
-      const { data, success } = schema.safeParse(input)
-      if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
+      const { before } = parseGiven(schema, given)
       return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const newest = await readNewest(registry, perPage, data.before)
+        const newest = await readNewest(registry, perPage, before)
         return { seq: newest.seq, page: ChangesPage({ reader, nouns, base, given, newest }) }
       })
     })

@@ -3,17 +3,15 @@ import { atomFeed, type Feed, type FeedEntry } from '../../formats/atom.ts'
 import { etagOf, sendAnswer } from '../../http/answer.ts'
 import type { Texts } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
-import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
 import type { Noun } from '../../model/noun.ts'
 import { plain } from '../../model/readable.ts'
 import { feedHead, recordEntry } from '../../read/record-feed.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeWords, kindWords } from '../changes/change-words.ts'
 import { type NamedChange, readNewest } from '../changes/read-newest.ts'
-import { givenIn, pageQuery, toInput } from '../given.ts'
+import { givenIn, pageQuery, parseGiven } from '../given.ts'
 import { readRecords } from '../read-list.ts'
 import { feedAddress, listAddress, pageAddress, type Reader, readers, recordAddress, say } from '../reader.ts'
 import { colon } from '../value.tsx'
@@ -57,10 +55,8 @@ async function sendList(
 ): Promise<FastifyReply> {
   const schema = pageQuery(noun)
   const { given } = givenIn(request.query)
-  const input = toInput(schema, given)
-  const { data, success } = schema.safeParse(input)
-  if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-  const { documents, next, seq } = await readRecords(registry, noun, { sort: '-updatedAt', ...data, limit: perFeed })
+  const asked = { sort: '-updatedAt', ...parseGiven(schema, given), limit: perFeed }
+  const { documents, next, seq } = await readRecords(registry, noun, asked)
   const { cursor, ...filters } = given
   const address = (more: Record<string, string[]>) => base + feedAddress(reader, noun.name, { ...filters, ...more })
   const query = new URLSearchParams(
