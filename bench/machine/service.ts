@@ -33,14 +33,16 @@ export const adminKey = randomBytes(24).toString('base64url')
 
 let started = 0
 
-/** The real service on a port of its own: `node dist/main.js serve`. */
+const flags = ['--max-semi-space-size=8', '--enable-source-maps']
+
+/** The real service on a port of its own, started as the image starts it. */
 export async function startService(
   where: { DATABASE_URL: string; WORKERS?: string } | { DATA_DIR: string },
   node: string = process.execPath,
 ): Promise<Running> {
   const log = join(temporaryFolder(), `service-${++started}.log`)
-  const environment = { ...unset, ...settings, ADMIN_KEY: adminKey, ...where }
-  const child = startProgram(node, ['--enable-source-maps', 'dist/main.js', 'serve'], { log, environment })
+  const environment = { ...unset, ...settings, MALLOC_ARENA_MAX: '2', ADMIN_KEY: adminKey, ...where }
+  const child = startProgram(node, [...flags, 'dist/main.js', 'serve'], { log, environment })
   const url = await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/)
   const service = running(child, url, log)
   atEnd(() => service.stop())
