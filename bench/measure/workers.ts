@@ -7,6 +7,7 @@ import { cpuOfTree, workersOf } from '../machine/proc.ts'
 import { type Running, startService } from '../machine/service.ts'
 import { addFact, failedOf } from '../results.ts'
 import { say } from '../say.ts'
+import { startBare } from '../variants/bare.ts'
 import { endless } from '../variants/variant.ts'
 
 /** Each process has as many clients, whatever their number: what is asked at once costs less. */
@@ -16,57 +17,54 @@ const warmUpSeconds = 2
 const firstSeconds = 10
 
 interface Work {
+  /** What is asked for, and of whom. */
   name: string
+  services: [one: Running, several: Running]
   paths: (count: number) => string[]
   mostPerSecond: number
 }
 
-/** What a request costs one process, and several behind one port, which take turns. */
+/**
+ * What a request costs one process, and several behind one port, which take turns. A bare server is measured as well: what
+ * several of its processes cost more is the machine's.
+ */
 export async function measureWorkers(bench: Bench): Promise<void> {
   const { databaseUrl, data, results } = bench
   const count = Math.max(2, availableParallelism())
   const start = (workers: number) => startService({ DATABASE_URL: databaseUrl, WORKERS: String(workers) })
-  const one = await start(1)
-  const several = await start(count)
-  while (workersOf(several.pid).length < count) await new Promise((resolve) => setTimeout(resolve, 50))
-  const lists = data.domains.map((domain) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`)
+  const services: Work['services'] = [await start(1), await start(count)]
+  const bare = [await startBare(bench), await startBare(bench, count)] as const
+  const bareServices: Work['services'] = [bare[0].fromMemory, bare[1].fromMemory]
+  const [, several] = services
+  for (const { pid } of [several, bareServices[1]])
+    while (workersOf(pid).length < count) await new Promise((resolve) => setTimeout(resolve, 50))
+  const records = data.ids.map((id) => `/v1/agreements/${id}`)
+  const { record, list } = bare[0]
   const works: Work[] = [
-    {
-      name: 'record',
-      paths: endless(
-        data.ids.map((id) => `/v1/agreements/${id}`),
-        spell,
-      ),
-      mostPerSecond: 25_000,
-    },
-    { name: 'list', paths: endless(lists, spell), mostPerSecond: 6_000 },
+    { name: 'a record', services, paths: endless(records, spell), mostPerSecond: 25_000 },
+    { name: 'a list', services, paths: endless(list, spell), mostPerSecond: 6_000 },
+    { name: 'a record by a bare server', services: bareServices, paths: endless(record), mostPerSecond: 40_000 },
+    { name: 'a list by a bare server', services: bareServices, paths: endless(list), mostPerSecond: 20_000 },
   ]
   for (const work of works) {
-    const [costOfOne, costOfSeveral] = await costs(bench, work, [
-      { service: one, workers: 1 },
-      { service: several, workers: count },
-    ])
-    addFact(results, `workers, CPU of a ${work.name} by one process`, costOfOne, 'µs')
-    addFact(results, `workers, CPU of a ${work.name} by ${count} processes`, costOfSeveral, 'µs')
-    addFact(results, `workers, CPU of a ${work.name}, several to one`, costOfSeveral / costOfOne, '×')
+    const [costOfOne, costOfSeveral] = await costs(bench, work, count)
+    addFact(results, `workers, CPU of ${work.name}, one process`, costOfOne, 'µs')
+    addFact(results, `workers, CPU of ${work.name}, ${count} processes`, costOfSeveral, 'µs')
+    addFact(results, `workers, CPU of ${work.name}, several to one`, costOfSeveral / costOfOne, '×')
   }
   const used = workersOf(several.pid).map((pid) => cpuOfTree(pid) ?? Number.NaN)
   const all = used.reduce((sum, seconds) => sum + seconds, 0)
   addFact(results, 'workers, share of the least busy process', (100 * Math.min(...used)) / all, '%')
-  await Promise.all([one.stop(), several.stop()])
-}
-
-interface Served {
-  service: Running
-  workers: number
+  await Promise.all([...services, ...bareServices].map((service) => service.stop()))
 }
 
 /** Microseconds of CPU for each request: the median of the rounds, in which the services take turns. */
-async function costs(bench: Bench, { name, paths, mostPerSecond }: Work, services: Served[]) {
+async function costs(bench: Bench, { name, services, paths, mostPerSecond }: Work, count: number) {
   const { options, server, results } = bench
   const measured = services.map((): number[] => [])
   for (let round = 0; round <= options.rounds; round += 1)
-    for (const [at, { service, workers }] of services.entries()) {
+    for (const [at, service] of services.entries()) {
+      const workers = at === 0 ? 1 : count
       const seconds = round === 0 ? firstSeconds * workers : options.seconds
       const shot = {
         url: service.url,

@@ -1,7 +1,9 @@
 // The limits on this machine. A bare Fastify sends bytes and headers from memory, which is the limit of HTTP. Node's own
 // server does the same, and answers 304 to every request with a tag, which is the limit of the process. A bare Fastify that
-// reads each record from Postgres and does nothing else is the limit of a statement a request.
+// reads each record from Postgres and does nothing else is the limit of a statement a request. Several processes share the ports
+// of each.
 
+import cluster from 'node:cluster'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -41,10 +43,13 @@ const node = createServer((request, response) => {
   response.writeHead(request.headers['if-none-match'] ? 304 : 200, headers)
   response.end(request.headers['if-none-match'] ? undefined : body)
 })
-node.listen(0, '127.0.0.1', async () => {
-  const { port } = node.address() as AddressInfo
-  const [memory, postgres] = [await listen(fromMemory), await listen(fromPostgres)]
-  console.log(`Listening at ${[memory, postgres, `http://127.0.0.1:${port}`].join(' ')}.`)
-})
-
 const listen = (app: typeof fromMemory) => app.listen({ port: 0, host: '127.0.0.1' })
+
+const workers = Number(process.env.WORKERS ?? 1)
+if (workers > 1 && cluster.isPrimary) for (let started = 0; started < workers; started++) cluster.fork()
+else
+  node.listen(0, '127.0.0.1', async () => {
+    const { port } = node.address() as AddressInfo
+    const [memory, postgres] = [await listen(fromMemory), await listen(fromPostgres)]
+    console.log(`Listening at ${[memory, postgres, `http://127.0.0.1:${port}`].join(' ')}.`)
+  })
