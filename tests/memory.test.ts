@@ -3,6 +3,7 @@ import t from 'tap'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import type { Database } from '../src/database/connect.ts'
+import { watchHead } from '../src/log/head.ts'
 import { keepAtPosition, openPresent } from '../src/memory/at-position.ts'
 import { keepForAWhile } from '../src/memory/for-a-while.ts'
 import { usesOfMemory } from '../src/memory/uses.ts'
@@ -105,6 +106,30 @@ t.test('the page of a list, its total and ids that are not known yet are asked f
   t.equal(statements.filter((text) => !text.endsWith('as more')).length, 1)
 })
 
+t.test('what was read before the database failed is not believed after it', async (t) => {
+  const connection = await testDatabase(t)
+  const { db } = connection
+  const outage = { isOut: false }
+  // A leader may have been lost meanwhile, with a state that only a replica had shown.
+  const aside = new Proxy(db, {
+    get(target, name) {
+      if (outage.isOut) throw new Error('The database does not answer.')
+      return Reflect.get(target, name)
+    },
+  })
+  const head = await watchHead({ ...connection, aside, mode: 'embedded' })
+  t.teardown(() => head.close())
+  const kept = keepAtPosition<Buffer>(head.present, { name: 'test', mostBytes: 1000 })
+  kept.keep('a', kept.present(), Buffer.alloc(10), 10)
+  await head.refresh()
+  t.ok(kept.find('a'), 'the log stands where it stood')
+  outage.isOut = true
+  await t.rejects(head.refresh())
+  outage.isOut = false
+  await head.refresh()
+  t.equal(kept.find('a'), undefined)
+})
+
 t.test('what is kept at a position', async (t) => {
   const present = openPresent()
   present.moveTo({ epoch: 'one', seq: 5 })
@@ -119,6 +144,7 @@ t.test('what is kept at a position', async (t) => {
     for (const moved of [
       { epoch: 'one', seq: 6 },
       { epoch: 'two', seq: 6 },
+      { epoch: 'two', seq: 6, way: 'another' },
     ]) {
       present.moveTo(moved)
       t.equal(kept.find('a'), undefined)

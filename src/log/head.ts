@@ -44,6 +44,8 @@ export async function watchHead({ newest, reads, aside, mode, reached }: Connect
   // At the start a busy server may be waited for; later on it is asked by a connection that tells soon whether it answers.
   let head = await readHead(newest)
   let told = head.seq
+  let outages = 0
+  let isOut = false
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()
@@ -51,7 +53,7 @@ export async function watchHead({ newest, reads, aside, mode, reached }: Connect
   moveTo(head)
 
   function moveTo(position: Position): void {
-    head = position
+    head = { ...position, way: String(outages) }
     reached(head)
     // An embedded database has no other writers, so its own writes are all there is to know.
     present.moveTo(head, mode === 'embedded' ? Number.POSITIVE_INFINITY : confirmedAt + trustedFor)
@@ -68,7 +70,12 @@ export async function watchHead({ newest, reads, aside, mode, reached }: Connect
   }
   async function refresh(): Promise<Position> {
     const askedAt = Date.now()
-    const position = await readHead(aside)
+    const position = await readHead(aside).catch((error) => {
+      isOut = true
+      throw error
+    })
+    if (isOut) outages += 1
+    isOut = false
     confirmedAt = askedAt
     // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
     const isNews = position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt

@@ -5,6 +5,8 @@ import { nameUse } from './uses.ts'
 export interface Position {
   epoch: string
   seq: number
+  /** Differs where the log may have come to this position by another way: one that was undone, with a leader that was lost. */
+  way?: string
 }
 
 /** The position at which a log stands, as far as this process knows. Who follows the log moves it; keepers look at it. */
@@ -83,5 +85,6 @@ export function keepAtPosition<T extends object | true, Reading = T>(
 }
 
 function isSame(position: Position | undefined, other: Position | undefined): boolean {
-  return position === other || (position?.seq === other?.seq && position?.epoch === other?.epoch)
+  if (position === other) return true
+  return position?.seq === other?.seq && position?.epoch === other?.epoch && position?.way === other?.way
 }

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import type { Position } from '../../memory/at-position.ts'
+import { chainAt, type LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
@@ -61,8 +61,17 @@ function asInteger(column: PgColumn): SQL {
   return sql`${column}::text::int`
 }
 
-/** The changes after a position, read at one moment. */
-export interface Catch extends Position {
+/** Where the log stands, with the chain at a position and where at most so many changes after it end. */
+export function standingAfter(seq: number, limit: number): SQL {
+  const end = sql`least(head.seq, ${seq + limit}::bigint)`
+  return sql`select epoch::text, seq::text::int as seq, ${chainAt(end)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere"
+    from ${logHead} head`
+}
+
+/** The changes after a position, read at one moment: where the log stands then, and the chain where they end. */
+export interface Catch extends LogCursor {
+  /** The chain at the position that they are after. */
+  chainThere: string
   /** Whether a record of a tree may have moved, and with it the rows of records that did not change themselves. */
   moved: boolean
   /** Each changed record with all versions that it ever had, and with its values if it stands. */
@@ -85,15 +94,16 @@ export async function readChanged(
     trees.length > 0
       ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
       : sql`false`
-  const changedRows = await rows<Position & { moved: boolean; versions: string | null } & CountedRecord>(
+  type Head = Omit<Catch, 'records'>
+  const changedRows = await rows<Head & { versions: string | null } & CountedRecord>(
     db,
     sql`with changed as (
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
-    )
-    select head.epoch::text, head.seq::text::int as seq, ${moved} as moved, own.versions,
+    ), standing as materialized (${standingAfter(seq, limit)})
+    select standing.*, ${moved} as moved, own.versions,
       ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
     ${wholeValues(noun)} as wholes
-    from ${logHead} head
+    from standing
     left join (
       select id, (
         select string_agg(version_id::text, ' ') from ${versions} where versions.noun = ${name} and versions.id = ids.id
@@ -106,5 +116,6 @@ export async function readChanged(
   const records = changedRows.flatMap(({ versions, versionId, values, days, wholes }) =>
     versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days, wholes } }],
   )
-  return { epoch: first.epoch, seq: first.seq, moved: first.moved, records }
+  const { epoch, chain, chainThere, moved: hasMoved } = first
+  return { epoch, seq: first.seq, chain, chainThere, moved: hasMoved, records }
 }

@@ -1,16 +1,16 @@
 import { getTableName, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import type { LinkTable } from '../../database/link-tables.ts'
-import { changes, logHead } from '../../database/log-tables.ts'
+import { changes } from '../../database/log-tables.ts'
 import { pastName } from '../../database/past-tables.ts'
 import { rows } from '../../database/rows.ts'
-import type { Position } from '../../memory/at-position.ts'
+import type { LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Facet, Noun } from '../../model/noun.ts'
 import { everythingIn, never } from '../past/frame.ts'
 import { separator } from './column.ts'
 import { countedFacets } from './count-table.ts'
-import { dayValues, wholeValues } from './counts-query.ts'
+import { dayValues, standingAfter, wholeValues } from './counts-query.ts'
 import type { CountedSpan } from './history-table.ts'
 
 // All versions of a noun's records with the values of their facets. Most have the same values for as long as they stand.
@@ -114,7 +114,9 @@ function textAt(values: LinkedValue[], versionId: number): string | null {
 }
 
 /** What a number of changes did after a position: the versions that they made, and those that they replaced, by whom. */
-export interface HistoryCatch extends Position {
+export interface HistoryCatch extends LogCursor {
+  /** The chain at the position that they are after. */
+  chainThere: string
   moved: boolean
   made: number[]
   ended: { versionId: number; until: number }[]
@@ -134,12 +136,12 @@ export async function readHistoryCatch(
     sql`with changed as materialized (
       select noun, id, op, version_id from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     ), own as materialized (select id, version_id from changed where noun = ${name})
-    select epoch::text, head.seq::text::int as seq, exists (select from changed where ${inTrees} and op <> 'create') as moved,
+    select standing.*, exists (select from changed where ${inTrees} and op <> 'create') as moved,
       array(select version_id::text::int from own) as made, (
         select coalesce(json_agg(json_build_object('versionId', past.version_id, 'until', past.until_id)), '[]')
         from ${past} as past where past.id in (select id from own) and past.until_id in (select version_id from own)
       ) as ended
-    from ${logHead} head`,
+    from (${standingAfter(seq, limit)}) as standing`,
   )
   if (!caught) throw new Error('The log has no head: the database is not migrated.')
   return caught

@@ -1,6 +1,5 @@
 import type { Database } from '../../database/connect.ts'
-import { readHead } from '../../log/head.ts'
-import type { Position } from '../../memory/at-position.ts'
+import { cursorAt, type LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { hadBetween, readHistoryCatch, readSpans, readSpansOf } from './history-query.ts'
@@ -23,7 +22,7 @@ const checkedFor = 10_000
 
 interface Loaded {
   table: HistoryTable
-  position: Position
+  position: LogCursor
 }
 
 export interface NounHistory {
@@ -85,7 +84,7 @@ export function keepHistory(
 }
 
 async function readAll(db: Database, noun: Noun, isClosed: () => boolean): Promise<Loaded | undefined> {
-  const position = await readHead(db)
+  const position = await cursorAt(db, 'head')
   const table = new HistoryTable(noun, 0)
   for (let after = 0; ; ) {
     if (isClosed()) return undefined
@@ -108,14 +107,14 @@ async function catchUp(
   const { table } = loaded
   for (;;) {
     if (isClosed()) return false
-    const { epoch, seq } = loaded.position
+    const { epoch, seq, chain } = loaded.position
     const caught = await readHistoryCatch(db, noun, trees, seq, mostChanges)
-    if (caught.epoch !== epoch || caught.seq < seq || caught.moved) return false
+    if (caught.epoch !== epoch || caught.chainThere !== chain || caught.moved) return false
     const unknown = caught.made.filter((versionId) => !table.holds(versionId))
     if (unknown.length > 0) for (const span of (await readSpansOf(db, noun, unknown)).flat()) table.push(span)
     for (const { versionId, until } of caught.ended) table.end(versionId, until)
     const end = Math.min(caught.seq, seq + mostChanges)
-    loaded.position = { epoch, seq: end }
+    loaded.position = { epoch, seq: end, chain: caught.chain }
     if (end === caught.seq) return true
   }
 }

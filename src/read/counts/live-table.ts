@@ -1,6 +1,5 @@
 import type { Database } from '../../database/connect.ts'
-import { readHead } from '../../log/head.ts'
-import type { Position } from '../../memory/at-position.ts'
+import { cursorAt, type LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { CountTable } from './count-table.ts'
@@ -17,7 +16,7 @@ const mostChanges = 1000
 /** A table of counts and the position of the log that it stands at. */
 export interface LiveTable {
   table: CountTable
-  position: Position
+  position: LogCursor
   /** Whether it is exact at that position, or still on its way to one. */
   exact: boolean
 }
@@ -32,7 +31,7 @@ export async function loadTable(
   trees: NounName[],
   isClosed: () => boolean,
 ): Promise<LiveTable | undefined> {
-  const position = await readHead(db)
+  const position = await cursorAt(db, 'head')
   const live: LiveTable = { table: new CountTable(noun, await countRecords(db, noun)), position, exact: false }
   for (let after = ''; ; ) {
     if (isClosed()) return undefined
@@ -56,15 +55,15 @@ export async function followLog(
   const { table } = live
   for (;;) {
     if (isClosed()) return false
-    const { seq, epoch } = live.position
+    const { seq, epoch, chain } = live.position
     const changed = await readChanged(db, noun, trees, seq, mostChanges)
-    if (changed.epoch !== epoch || changed.seq < seq || changed.moved) return false
+    if (changed.epoch !== epoch || changed.chainThere !== chain || changed.moved) return false
     for (const { versions, now } of changed.records) {
       for (const version of versions.split(' ')) table.remove(Number(version))
       if (now) table.push(now)
     }
     live.exact = changed.seq <= seq + mostChanges
-    live.position = { epoch, seq: live.exact ? changed.seq : seq + mostChanges }
+    live.position = { epoch, seq: live.exact ? changed.seq : seq + mostChanges, chain: changed.chain }
     if (live.exact) return true
   }
 }

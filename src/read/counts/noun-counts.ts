@@ -1,6 +1,7 @@
 import { keepAtPosition, openPresent } from '../../memory/at-position.ts'
 import type { StandingRows } from './count-table.ts'
 import type { FollowedTable } from './followed-table.ts'
+import type { LiveTable } from './live-table.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
 export interface Counted<T> {
@@ -34,11 +35,14 @@ export function countNoun(followed: FollowedTable): NounCounts {
   const counts = keepAtPosition<object, object | undefined>(present, { name: 'counts', mostBytes: mostBytes.counts })
   const names = keepAtPosition<ValueName>(present, { name: 'counts', mostBytes: mostBytes.names })
 
+  function arriveAt(live: LiveTable | undefined): void {
+    present.moveTo(live && { ...live.position, way: live.position.chain })
+  }
   /** Counts at the position of the table, and keeps that if the table has not moved meanwhile. */
   async function countAnew(state: CountedState, name: string, count: Count<object>): Promise<object | undefined> {
     const countedAt = present.current()
     const counted = await count(state)
-    present.moveTo(followed.current()?.position)
+    arriveAt(followed.current())
     if (counted) counts.keep(name, countedAt, counted, bytesOfCounts(counted))
     return counted
   }
@@ -51,7 +55,7 @@ export function countNoun(followed: FollowedTable): NounCounts {
       const live = await followed.at(seq)
       if (!live) return undefined
       const { table, position } = live
-      present.moveTo(position)
+      arriveAt(live)
       const known = counts.find(name) ?? counts.underWay(name)
       const state = { table, seq: position.seq, names }
       const counted = await (known ?? counts.share(name, countAnew(state, name, count)))
