@@ -6,24 +6,50 @@ import { walkTurns } from './walk-turns.ts'
 
 const facets = ['domain', 'mechanism', 'party', 'type', 'status', 'year', 'organization', 'side']
 
-/** Pages for people beside the JSON of the same: a list with its facets, and one record. */
+/** Pages for people beside the JSON of the same: a list with its facets, and a record of each noun. */
 export async function measurePages(bench: Bench): Promise<void> {
   const [id = ''] = bench.data.ids
   const counted = facets.map((facet) => `facets=${facet}`).join('&')
-  const rows = await walkTurns(bench, 'pages', {
+  const others = await Promise.all(otherNouns.map(async (noun) => [noun, await idOf(bench, noun)] as const))
+  const records = [['agreements', id] as const, ...others]
+  const questions = {
     'list, page': '/en/agreements?mechanism=shanghai',
     'list, JSON': `/v1/agreements?mechanism=shanghai&limit=20&${counted}`,
-    'record, page': `/en/agreements/${id}`,
-    'record, JSON': `/v1/agreements/${id}`,
-  })
-  bench.results.rows.push(...rows)
-  for (const kind of ['list', 'record']) {
+    ...Object.fromEntries(
+      records.flatMap(([noun, id]) => [
+        [`${noun}, page`, `/en/${noun}/${id}`],
+        [`${noun}, JSON`, `/v1/${noun}/${id}`],
+      ]),
+    ),
+  }
+  bench.results.rows.push(...(await walkTurns(bench, 'pages', questions)))
+  for (const kind of ['list', ...records.map(([noun]) => noun)]) {
     const [page, json] = ['page', 'JSON'].map((form) => rowOf(bench.results, `pages: ${kind}, ${form}`, 1)?.p50)
     if (page !== undefined && json !== undefined)
       addFact(bench.results, `${kind} as a page, beyond 1.5 times its JSON`, page - 1.5 * json, 'ms')
   }
   await weigh(bench, 'list', '/en/agreements')
   await weigh(bench, 'record', `/en/agreements/${id}`)
+}
+
+const otherNouns = [
+  'mechanisms',
+  'meetings',
+  'consensus-areas',
+  'measures',
+  'domains',
+  'regions',
+  'organizations',
+  'persons',
+  'sources',
+]
+
+/** The longest id of some: it can be spelled in the most ways. */
+async function idOf({ service }: Bench, noun: string): Promise<string> {
+  const answer = await fetch(`${service.url}/v1/${noun}?fields=id&limit=100&total=none`)
+  const { data } = (await answer.json()) as { data: { id: string }[] }
+  const [longest = ''] = data.map(({ id }) => id).sort((one, other) => other.length - one.length)
+  return longest
 }
 
 /** What a page weighs over the wire, with its stylesheet. */
