@@ -4,7 +4,7 @@ import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { atOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
-import { countableFilters } from './counts/filters.ts'
+import { bringUp, fewKept } from './counts/few-kept.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
 import { planList, readQuery } from './list-plan.ts'
 import type { ListQuery } from './list-query.ts'
@@ -21,13 +21,14 @@ export function readList(registry: Registry, noun: Noun, query: ListQuery): Prom
 }
 
 /** What is searched for is looked up first, so the list is of two statements. */
-function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   if (query.q === undefined) return readOn(registry, noun, query)
+  await bringUp(registry, noun)
   return atOneMoment(registry, (registry) => readOn(registry, noun, query))
 }
 
 async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  const plan = narrowed(registry, noun, query, await planList(registry, noun, query))
+  const plan = await narrowed(registry, noun, query, await planList(registry, noun, query))
   const page = await readPage(registry, noun, query, plan)
   const bodies = await registry.bodies(noun, page.records)
   return {
@@ -45,10 +46,13 @@ async function nothingOf({ db, nouns, isLarge }: Registry, noun: Noun, query: Li
   return explainNothing(db, nouns, [noun], query.q, readQuery(parseQuery, query.q), isLarge)
 }
 
-/** Of few records that are known, only these are looked at. */
-function narrowed({ counts }: Registry, noun: Noun, query: ListQuery, plan: ListPlan): ListPlan {
-  const filters = counts.few && countableFilters(noun, query, [])
-  const versionIds = filters && !plan.matched && counts.few?.(noun, filters)
+/** Up to this many records of the past are looked up one by one. */
+const mostFew = 1_000
+
+/** Of few records that are known, only these are looked at: what the database guesses of two tables together is too little. */
+async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
+  if (!registry.past || query.q !== undefined) return plan
+  const versionIds = await fewKept(registry, noun, query, mostFew)
   if (!versionIds) return plan
   const isOne = sql`${noun.table.versionId} = any(${sql.param(versionIds)}::bigint[])`
   return { ...plan, through: undefined, conditions: [isOne] }

@@ -1,6 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
-import { type Bits, RowBits, wordsFor } from './bits.ts'
+import { type Bits, RowBits, rowsIn, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
 import { DayColumn, undated } from './day-column.ts'
 import { countedDays } from './days.ts'
@@ -41,6 +41,10 @@ export class CountedRows {
     this.ordered = { columns: [...columns.values()], days: [...days.values()], wholes: [...wholes.values()] }
   }
 
+  versionsOf(rows: Bits): number[] {
+    return Array.from(rowsIn(rows), (row) => this.versionRows.at(row))
+  }
+
   protected append(versionId: number, { values, days, wholes }: CountedValues): void {
     this.versionRows.push(versionId)
     for (const [index, column] of this.ordered.columns.entries()) column.push(values[index] ?? null)
@@ -50,7 +54,7 @@ export class CountedRows {
 }
 
 /** Rows, and those of them whose records stand as they say. */
-export interface StandingRows extends Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents'> {
+export interface StandingRows extends Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents' | 'versionsOf'> {
   size: number
   /** Bits that nobody changes. */
   standing: Bits

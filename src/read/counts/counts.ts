@@ -1,11 +1,11 @@
 import type { Database } from '../../database/connect.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Unavailable } from '../../http/problems.ts'
+import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandsLink } from '../../model/noun-list.ts'
-import { countedFacets } from './count-table.ts'
-import type { CountedFilters } from './filters.ts'
+import { countedFacets, type StandingRows } from './count-table.ts'
 import { followTable } from './followed-table.ts'
 import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
 
@@ -26,16 +26,15 @@ export interface Counts {
     name: string,
     count: Count<T>,
   ): Promise<Counted<T> | undefined>
+  /** The table at this position, where it stands there: what is read in a transaction cannot wait for it. */
+  standing(noun: Noun, position: Position): StandingRows | undefined
+  /** Brings the table to a position, if there is one and it is not far. */
+  reach(noun: Noun, seq: number): Promise<void>
   /**
    * Has the database count, for want of a table. While the table of a noun is being read, only few at a time are counted
    * so, and the others told to try again soon: else the database is so busy with counts that it is never read.
    */
   inDatabase<T>(noun: Noun, count: () => Promise<T>): Promise<T>
-  /**
-   * The versions of the records that filters keep, where these are few, and counts are of a position at which they stay
-   * so. The database guesses how many there are, and it cannot guess well of two tables together.
-   */
-  few?(noun: Noun, filters: CountedFilters): number[] | undefined
   /** Resolves when each noun with many records can be counted, at the end of the log. */
   settle(): Promise<void>
   close(): void
@@ -66,6 +65,8 @@ export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): 
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
     at: async (noun, seq, name, count) => counted.get(noun.name)?.at(seq, name, count),
+    standing: (noun, position) => counted.get(noun.name)?.standing(position),
+    reach: async (noun, seq) => counted.get(noun.name)?.reach(seq),
     async inDatabase(noun, count) {
       if (!counted.get(noun.name)?.isComing()) return count()
       if (meanwhile >= mostMeanwhile) throw new Unavailable(tryAgainAfter, beingRead)

@@ -1,6 +1,6 @@
 import type { Noun } from '../../model/noun.ts'
 import type { Moment } from '../past/frame.ts'
-import { type Bits, clearRow, emptyBits, markRow, rowsIn } from './bits.ts'
+import { type Bits, clearRow, emptyBits, markRow } from './bits.ts'
 import { CountedRows, type CountedValues, type StandingRows } from './count-table.ts'
 import { Numbers } from './numbers.ts'
 
@@ -46,14 +46,11 @@ export class HistoryTable extends CountedRows {
     if (row !== undefined && this.until.held[row] === 0) this.until.set(row, until)
   }
 
-  versionsOf(rows: Bits): number[] {
-    return Array.from(rowsIn(rows), (row) => this.versionRows.at(row))
-  }
-
   /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
   at(moment: Moment): StandingRows {
     const { columns, days, wholes, extents, size } = this
-    return { columns, days, wholes, extents, size, standing: this.standingAt(moment) }
+    const versionsOf = (rows: Bits) => this.versionsOf(rows)
+    return { columns, days, wholes, extents, size, standing: this.standingAt(moment), versionsOf }
   }
 
   private stands(row: number, isMade: (id: number) => boolean): boolean {

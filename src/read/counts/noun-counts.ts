@@ -1,4 +1,4 @@
-import { keepAtPosition, openPresent } from '../../memory/at-position.ts'
+import { keepAtPosition, openPresent, type Position } from '../../memory/at-position.ts'
 import type { StandingRows } from './count-table.ts'
 import type { FollowedTable } from './followed-table.ts'
 import type { LiveTable } from './live-table.ts'
@@ -26,6 +26,8 @@ export const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.valu
 
 /** The counts of one noun, as far as it has a table. */
 export interface NounCounts extends Pick<FollowedTable, 'isReady' | 'isComing' | 'settle'> {
+  standing(position: Position): StandingRows | undefined
+  reach(seq: number): Promise<void>
   at<T extends object>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
 }
 
@@ -51,6 +53,11 @@ export function countNoun(followed: FollowedTable): NounCounts {
     isReady: followed.isReady,
     isComing: followed.isComing,
     settle: followed.settle,
+    standing({ epoch, seq }) {
+      const live = followed.current()
+      return live?.exact && live.position.seq === seq && live.position.epoch === epoch ? live.table : undefined
+    },
+    reach: async (seq) => void (await followed.at(seq)),
     async at<T extends object>(seq: number | undefined, name: string, count: Count<T>) {
       const live = await followed.at(seq)
       if (!live) return undefined

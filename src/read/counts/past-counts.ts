@@ -5,18 +5,15 @@ import { keepForEver } from '../../memory/for-ever.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Moment } from '../past/frame.ts'
-import { countRows } from './bits.ts'
 import { countedFacets } from './count-table.ts'
 import { type Counts, fewRecords, treesOf } from './counts.ts'
 import { keepHistory, type NounHistory } from './history.ts'
-import { judgeRows } from './judged-rows.ts'
 import { bytesOfCounts } from './noun-counts.ts'
-import { select } from './selection.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
 /** Counts as of past positions, from all versions of nouns that have, or had, many records. */
 export interface PastCounts {
-  at(moment: Moment): Pick<Counts, 'has' | 'at' | 'few'>
+  at(moment: Moment): Pick<Counts, 'has' | 'at' | 'standing'>
   /** Waits for what is in memory to reach a position, if it is not far. */
   reach(seq: number): Promise<void>
   /** Resolves when each noun with many records can be counted up to the end of the log. */
@@ -24,8 +21,6 @@ export interface PastCounts {
   close(): void
 }
 
-/** Up to this many records are looked up one by one. */
-const mostFew = 1_000
 const mostBytes = { counts: 8 * 1024 * 1024, names: 4 * 1024 * 1024 }
 
 export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch, threshold = fewRecords): PastCounts {
@@ -54,6 +49,7 @@ export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch,
       const tableOf = ({ name }: Noun) => histories.get(name)?.upTo(seq)
       return {
         has: (noun) => tableOf(noun) !== undefined,
+        standing: (noun) => tableOf(noun)?.at(moment),
         async at(noun, _, name, count) {
           const key = `${epoch()} ${seq} ${noun.name} ${name}`
           const known = counts.find(key)
@@ -62,14 +58,6 @@ export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch,
           const counted = table && (await count({ table, seq, names: namesAt({ epoch: epoch(), seq }) }))
           if (counted) counts.keep(key, counted, bytesOfCounts(counted))
           return counted && { seq, counted }
-        },
-        few(noun, filters) {
-          const table = tableOf(noun)
-          // Without a filter, the database walks the order that is asked for.
-          if (!table || filters.parameters.length === 0) return undefined
-          const standing = table.at(moment)
-          const { rows } = select(standing, filters, judgeRows(standing, filters))
-          return countRows(rows) <= mostFew ? table.versionsOf(rows) : undefined
         },
       }
     },

@@ -1,10 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun, Sort } from '../../model/noun.ts'
+import { givenIn } from '../../model/parameter.ts'
+import { fewKept } from '../counts/few-kept.ts'
 import type { Registry } from '../registry.ts'
 import { newestMatches } from './newest-matches.ts'
 import { type Search, searchParts } from './search-query.ts'
 import { withinFinder } from './within.ts'
+
+/** Filters that keep no more records than this, of a large table, are looked through one by one: the words may stand in half of the table. */
+const mostFew = 6_000
 
 /** The newest matches under the filters of a query, or under those that are not on the field of a facet. */
 export type Matches = (exceptFacet?: string) => SQL
@@ -19,5 +24,11 @@ export async function matchFinder(
   const parts = searchParts(noun, search)
   const isLarge = await registry.isLarge(registry.db, noun)
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
-  return (exceptFacet) => newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
+  const versionIds = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
+  const isFew = versionIds && sql`${noun.table.versionId} = any(${sql.param(versionIds)}::bigint[])`
+  const isFiltered = (facet: string) => givenIn(noun.parameters, query).some(([, one]) => one.facet === facet)
+  return (exceptFacet) =>
+    isFew && !(exceptFacet && isFiltered(exceptFacet))
+      ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, sql`${sort.column}`, false)
+      : newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
 }

@@ -6,6 +6,7 @@ import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { atOneMoment, atOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
+import { bringUp } from '../../counts/few-kept.ts'
 import { planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
 import { matchFinder } from '../../search/match-finder.ts'
@@ -31,6 +32,7 @@ export type MatrixQuery = ListFilters & {
 export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
   if (query.q === undefined)
     return atOnePosition(registry, (registry, isOf) => readMatrixPart(registry, query, language, isOf))
+  await bringUp(registry, nounNamed(registry.nouns, query.measure))
   return atOneMoment(registry, (registry) => readMatrixPart(registry, query, language))
 }
 
