@@ -44,7 +44,7 @@ const core = [
 /** What of the core takes PGlite long, and is left to the long run there. */
 const slowOnPglite = ['counts', 'unknown', 'write-races'].map((name) => `tests/${name}.test.ts`)
 
-/** What holds answers to a time. It mostly waits, and is run with nothing beside it. */
+/** What holds answers to a time. It mostly waits, and is run with nothing else beside it. */
 const timed = ['silence', 'standby'].map((name) => `tests/long/${name}.test.ts`)
 
 /** What draws its cases by chance, and draws more of them in the long run. */

@@ -32,7 +32,7 @@ export const keyRequest = z
       )
       .nullable()
       .default(null)
-      .describe('When it stops to work; null: never.'),
+      .describe('When it stops working; null: never.'),
   })
   .meta({ id: 'KeyRequest', examples: [{ label: 'Nightly import', scopes: ['bulk'], expiresAt: null }] })
 export type KeyRequest = z.infer<typeof keyRequest>

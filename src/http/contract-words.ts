@@ -52,7 +52,7 @@ const words: Readonly<Record<string, string>> = {
   renamed: 'What has another id now.',
   scopes: 'What the key allows.',
   createdAt: 'When it was made.',
-  expiresAt: 'When it stops to work; null: never.',
+  expiresAt: 'When it stops working; null: never.',
   revokedAt: 'When it was revoked; null: never.',
   summary: 'How many records came out in each way.',
   created: 'How many were created.',

@@ -32,7 +32,7 @@ export const problemTypes = {
     [
       'One or more parameters or fields have values that are not allowed. `errors` lists all of them, each with the parameter or the JSON Pointer of the field, the reason and, where there is one, the nearest valid name or value.',
       '一個或多個參數或欄位的值不獲接受。`errors` 逐一列出參數或欄位的 JSON Pointer、原因，以及最接近的有效名稱或值（如有）。',
-      '一个或多个参数或字段的值不获接受。`errors` 逐一列出参数或字段的 JSON Pointer、原因，以及最接近的有效名称或值（如有）。',
+      '一个或多个参数或字段的值不被接受。`errors` 逐一列出参数或字段的 JSON Pointer、原因，以及最接近的有效名称或值（如有）。',
     ],
   ),
   unauthorized: type(
@@ -41,7 +41,7 @@ export const problemTypes = {
     [
       'This operation needs a valid key, sent as `Authorization: Bearer <key>`. Reading needs none.',
       '此操作需要有效的金鑰，以 `Authorization: Bearer <key>` 傳送。讀取資料則無須金鑰。',
-      '此操作需要有效的密钥，以 `Authorization: Bearer <key>` 传送。读取资料则无须密钥。',
+      '此操作需要有效的密钥，以 `Authorization: Bearer <key>` 发送。读取资料则无须密钥。',
     ],
   ),
   forbidden: type(
@@ -99,8 +99,8 @@ export const problemTypes = {
     ['Gone', '已移除', '已移除'],
     [
       'What had this address was removed and will not come back under it by itself: a deleted record, or a position in a log that is no longer kept.',
-      '此位址的內容已移除，例如已刪除的記錄，或不再保留的日誌位置。',
-      '此地址的内容已移除，例如已删除的记录，或不再保留的日志位置。',
+      '此位址的內容已移除，不會自行恢復，例如已刪除的記錄，或已不再保留的日誌中的位置。',
+      '此地址的内容已移除，不会自行恢复，例如已删除的记录，或已不再保留的日志中的位置。',
     ],
   ),
   'precondition-failed': type(
@@ -154,7 +154,7 @@ export const problemTypes = {
     [
       'A change of a record must say which state it changes: send its `ETag` as `If-Match`.',
       '更改記錄時必須指明所更改的版本：請以 `If-Match` 傳送其 `ETag`。',
-      '更改记录时必须指明所更改的版本：请以 `If-Match` 传送其 `ETag`。',
+      '更改记录时必须指明所更改的版本：请以 `If-Match` 发送其 `ETag`。',
     ],
   ),
   'too-many-requests': type(

@@ -6,7 +6,7 @@ import type { toFacets } from '../read/facets.ts'
 import { type ChosenOf, filterValue } from './chosen-filters.tsx'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { listAddress, say } from './reader.ts'
+import { inBrackets, listAddress, say } from './reader.ts'
 import { describedBy, WrongBeside, wrongIn } from './violation.tsx'
 
 export type FacetAnswer = ReturnType<typeof toFacets>
@@ -98,7 +98,7 @@ function FacetChoices({
         <div>{first.map(choice)}</div>
         {more.length > 0 && (
           <details>
-            <summary>{`${say(reader, listWords.more)} (${more.length})`}</summary>
+            <summary>{`${say(reader, listWords.more)}${inBrackets(reader, more.length)}`}</summary>
             {more.map(choice)}
           </details>
         )}

@@ -7,7 +7,7 @@ import { HomeMatrix } from './analysis/home-matrix.tsx'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
 import { completeness, homeWords, newestOf } from './page-words.ts'
-import { homeAddress, listAddress, type Reader, readers, say } from './reader.ts'
+import { homeAddress, inBrackets, listAddress, type Reader, readers, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
 import { Entries } from './summary.tsx'
 import { RecordLink } from './value.tsx'
@@ -62,7 +62,9 @@ export function HomePage(page: HomePageOf) {
       <h2>{say(reader, newestOf(newest.noun.names.plural))}</h2>
       <Entries reader={reader} nouns={nouns} noun={newest.noun} named={named} documents={newest.documents} />
       <p>
-        <a href={listAddress(reader, newest.noun.name)}>{`${say(reader, homeWords.all)} (${newest.total})`}</a>
+        <a
+          href={listAddress(reader, newest.noun.name)}
+        >{`${say(reader, homeWords.all)}${inBrackets(reader, newest.total)}`}</a>
       </p>
       <HomeMatrix reader={reader} nouns={nouns} matrix={matrix} />
       {missing && (

@@ -1,7 +1,7 @@
 import { type LocalizedText, languages } from '../model/fields.ts'
 import { languageFor } from '../model/readable.ts'
 import { originWords } from './page-words.ts'
-import { type Reader, say } from './reader.ts'
+import { inBrackets, type Reader, say } from './reader.ts'
 
 type Origin = keyof typeof originWords
 interface LocalizedOf {
@@ -21,7 +21,7 @@ export function Localized({ reader, text }: LocalizedOf) {
 export function Origin({ reader, text, origins }: LocalizedOf & { origins: unknown }) {
   const language = languageFor(reader, text)
   const origin = language && (origins as Record<string, Origin> | undefined)?.[language]
-  return origin ? <small class="origin">{`(${say(reader, originWords[origin])})`}</small> : null
+  return origin ? <small class="origin">{inBrackets(reader, say(reader, originWords[origin])).trim()}</small> : null
 }
 
 /** All languages of a text, each with where its words come from. */

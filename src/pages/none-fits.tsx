@@ -5,7 +5,9 @@ import { type Reader, say } from './reader.ts'
 export function NoneFits({ reader }: { reader: Reader }) {
   return (
     <p>
-      {say(reader, listWords.nothing)} {say(reader, listWords.nothingNot)}
+      {[listWords.nothing, listWords.nothingNot]
+        .map((words) => say(reader, words))
+        .join(reader.language === 'en' ? ' ' : '')}
     </p>
   )
 }

@@ -159,7 +159,7 @@ export const matrixWords = {
   legend: texts(
     '– : the registry has none, which does not mean that there is none. ≥ : sources declare more than are listed.',
     '「–」：登記冊未有收錄，不等於並無其事。「≥」：來源公布的數目多於所列。',
-    '“–”：登记册未有收录，不等于并无其事。“≥”：来源公布的数目多于所列。',
+    '“–”：登记册未收录，不等于并无其事。“≥”：来源公布的数目多于所列。',
   ),
   measure: texts('Count', '統計對象', '统计对象'),
   rows: texts('Rows', '行', '行'),

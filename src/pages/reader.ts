@@ -67,3 +67,7 @@ export const compareAddress = ({ path }: Reader, mechanism: string, given: Given
 
 /** The address of an API request of which there is a page as well. */
 export const pageOfRequest = ({ path }: Reader, request: string): string => request.replace(/^\/v1\//, `/${path}/`)
+
+/** Words in brackets after others. */
+export const inBrackets = ({ language }: Reader, words: string | number): string =>
+  language === 'en' ? ` (${words})` : `（${words}）`

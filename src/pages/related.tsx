@@ -5,7 +5,7 @@ import type { Referring } from '../read/record-context.ts'
 import type { Named } from './names.ts'
 import { homeWords, recordWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
-import { listAddress, type Reader, say } from './reader.ts'
+import { inBrackets, listAddress, type Reader, say } from './reader.ts'
 import { Entries } from './summary.tsx'
 
 /** Records of one noun that refer to a record by one filter. */
@@ -69,14 +69,14 @@ function RelatedBy({ id, noun, parameter, total, documents, ...showing }: Omit<S
     <details open={total <= mostShown}>
       <summary>
         <strong>{say(reader, noun.names.plural)}</strong>
-        {` (${parameterName(reader, nouns, noun, parameter)}) ${total}`}
+        {`${inBrackets(reader, parameterName(reader, nouns, noun, parameter))} ${total}`}
       </summary>
       <Entries {...showing} noun={noun} documents={shownOf({ total, documents })} />
       {total > mostShown && (
         <p>
           <a
             href={listAddress(reader, noun.name, { [parameter]: [id] })}
-          >{`${say(reader, homeWords.all)} (${total})`}</a>
+          >{`${say(reader, homeWords.all)}${inBrackets(reader, total)}`}</a>
         </p>
       )}
     </details>

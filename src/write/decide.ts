@@ -100,7 +100,7 @@ function precondition(
 const givenByRegistry = texts(
   'Is given by the registry; leave it out or send the present value.',
   '由登記冊給定；請省略，或傳送現值。',
-  '由登记册给定；请省略，或传送现值。',
+  '由登记册给定；请省略，或发送现值。',
 )
 
 function documentAfter(

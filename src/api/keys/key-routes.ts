@@ -82,7 +82,7 @@ function revokeRoute(app: Server, registry: Registry, keyring: Keyring): void {
   const schema = {
     operationId: 'revokeKey',
     summary: 'Revoke a key',
-    description: 'It stops to work at once in the process that answers, and within two seconds in all others.',
+    description: 'It stops working at once in the process that answers, and within two seconds in all others.',
     tags,
     security,
     params: keyParams,

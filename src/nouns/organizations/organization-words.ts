@@ -22,7 +22,7 @@ export const organizationWords = {
       bureau: texts('Bureau', '局', '局'),
       department: texts('Department', '部門', '部门'),
       'statutory-body': texts('Statutory body', '法定機構', '法定机构'),
-      'public-institution': texts('Public institution', '公營機構', '公营机构'),
+      'public-institution': texts('Public institution', '公營機構', '公共机构'),
       enterprise: texts('Enterprise', '企業', '企业'),
       university: texts('University', '大學', '大学'),
       'professional-body': texts('Professional body', '專業團體', '专业团体'),

@@ -32,7 +32,7 @@ export const reconciledWords = {
 } as const
 
 export const chainWords = {
-  title: texts('Documents before, after and within', '前後及所屬文件', '前后及所属文件'),
+  title: texts('Documents before, after and within', '前後、所屬及所含文件', '前后、所属及所含文件'),
   date: texts('Signed on', '簽署日期', '签署日期'),
   document: texts('Document', '文件', '文件'),
   link: texts('How they are linked', '關係', '关系'),
@@ -95,7 +95,7 @@ export const sessionsWords = {
 } as const
 
 export const holdersWords = {
-  title: texts('Who has it, and who has not', '哪些機制涉及此範疇', '哪些机制涉及此领域'),
+  title: texts('Who has it, and who has not', '哪些機制涉及此範疇，哪些未見收錄', '哪些机制涉及此领域，哪些未见收录'),
   about: texts(
     'Agreements and agreed areas of consensus in this domain and those below it, by mechanism.',
     '各機制在此範疇（連同其下範疇）的合作文件及已達成共識。',
@@ -108,6 +108,6 @@ export const holdersWords = {
   without: texts(
     'The registry has nothing in this domain for these mechanisms, which does not mean that there is nothing:',
     '登記冊未有收錄以下機制在此範疇的內容，但不等於並無其事：',
-    '登记册未有收录以下机制在此领域的内容，但不等于并无其事：',
+    '登记册未收录以下机制在此领域的内容，但不等于并无其事：',
   ),
 } as const

@@ -78,17 +78,17 @@ function kindOf({ from, to, lastBefore }: Thread): 'wentOn' | 'began' | 'lapsed'
 const statements = {
   alone: texts(
     'There are no two sessions with consensus areas to compare.',
-    '沒有兩次列有合作範疇的會議可供比較。',
-    '没有两次列有合作领域的会议可供比较。',
+    '沒有兩次列有共識範疇的會議可供比較。',
+    '没有两次列有共识领域的会议可供比较。',
   ),
   complete: texts(
     'As far as sources declare, the areas of both sessions are itemised whole.',
-    '就來源所述，兩次會議的合作範疇均已全部列出。',
-    '就来源所述，两次会议的合作领域均已全部列出。',
+    '就來源所述，兩次會議的共識範疇均已全部列出。',
+    '就来源所述，两次会议的共识领域均已全部列出。',
   ),
   incomplete: texts(
     'Sources declare more areas than are itemised here, so a domain that is absent may only not be itemised; see `certain`.',
-    '來源所述的合作範疇多於此處所列，未見的範疇可能只是未有列出；見 `certain`。',
-    '来源所述的合作领域多于此处所列，未见的领域可能只是未有列出；见 `certain`。',
+    '來源所述的共識範疇多於此處所列，未見的範疇可能只是未有列出；見 `certain`。',
+    '来源所述的共识领域多于此处所列，未见的领域可能只是未列出；见 `certain`。',
   ),
 }

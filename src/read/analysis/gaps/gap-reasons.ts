@@ -41,7 +41,7 @@ export const reasons = {
   'none-recorded': texts(
     'None is recorded, which does not mean that there is none.',
     '未有收錄，不等於並無其事。',
-    '未有收录，不等于并无其事。',
+    '未收录，不等于并无其事。',
   ),
 } as const
 export type Reason = keyof typeof reasons
