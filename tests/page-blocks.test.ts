@@ -175,6 +175,12 @@ t.test('pages show of each noun what is its own', async (t) => {
     const wrong = await app.inject({ url: '/en/compare/shanghai?from=nothing', headers: { accept: 'text/html' } })
     t.match(wrong, { statusCode: 400, body: /<select id="from"[^>]*aria-invalid="true".*id="wrong-from"/s })
     t.notMatch(wrong.body, 'Went on', 'nothing is compared')
+    const other = await app.inject({
+      url: '/en/compare/shanghai?to=nothing&from=shanghai-2024-04',
+      headers: { accept: 'text/html' },
+    })
+    const [, from = ''] = /<select id="from"(.*?)<\/select>/s.exec(other.body) ?? []
+    t.match(from, '<option value="shanghai-2024-04" selected>', 'what is right stays chosen')
     t.equal((await app.inject({ url: '/tc/compare/nothing', headers: { accept: 'text/html' } })).statusCode, 404)
   })
 

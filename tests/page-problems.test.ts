@@ -70,6 +70,15 @@ t.test('what goes wrong is shown', async (t) => {
     }
   })
 
+  await t.test('and what no page of analysis knows is not sent again', async (t) => {
+    for (const page of ['timeline', 'matrix']) {
+      const { statusCode, body } = await get(`/en/${page}?sort=-signedOn&cursor=x&asOf=1&domain=banking`)
+      t.equal(statusCode, 400, page)
+      const hidden = [...body.matchAll(/<input type="hidden" name="([^"]+)"/g)].map(([, name]) => name)
+      t.same(hidden, ['domain'], page)
+    }
+  })
+
   await t.test('with the filters of a page of analysis, which a link removes', async (t) => {
     for (const page of ['matrix?rows=domain&columns=year&', 'timeline?by=domain&']) {
       const { statusCode, body } = await get(`/en/${page}domain=banking&type=nothing`)

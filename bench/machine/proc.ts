@@ -51,9 +51,11 @@ export function privateMemoryOfChildren(root: number): number {
   return children.reduce((total, pid) => total + own(pid), 0) / 1024
 }
 
-/** The processes that a service with several has started to serve. */
+/** The processes that a server with several has started to serve, the service's or a bare one's. */
 export const workersOf = (root: number): number[] =>
-  processes().filter((pid) => statOf(pid)?.parent === root && read(`/proc/${pid}/cmdline`)?.includes('main.js'))
+  processes().filter(
+    (pid) => statOf(pid)?.parent === root && /main\.js|bare-server\.ts/.test(read(`/proc/${pid}/cmdline`) ?? ''),
+  )
 
 export const parentOf = (pid: number): number | undefined => statOf(pid)?.parent
 export const nameOf = (pid: number): string | undefined => read(`/proc/${pid}/comm`)?.trim()

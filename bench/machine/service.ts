@@ -35,7 +35,7 @@ let started = 0
 
 const flags = ['--max-semi-space-size=8', '--enable-source-maps']
 
-/** The real service on a port of its own, started as the image starts it. */
+/** The real service on a port of its own, started as the image starts it, but for the source maps. */
 export async function startService(
   where: { DATABASE_URL: string; WORKERS?: string } | { DATA_DIR: string },
   node: string = process.execPath,

@@ -29,7 +29,7 @@ export async function measurePages(bench: Bench): Promise<void> {
       addFact(bench.results, `${kind} as a page, beyond 1.5 times its JSON`, page - 1.5 * json, 'ms')
   }
   await weigh(bench, 'list', '/en/agreements')
-  await weigh(bench, 'record', `/en/agreements/${id}`)
+  await weigh(bench, 'agreements', `/en/agreements/${id}`)
 }
 
 const otherNouns = [

@@ -4,6 +4,7 @@ import type { Server } from '../http/server.ts'
 import type { HeadWatch } from '../log/head.ts'
 import { keepAtPosition, type Position } from '../memory/at-position.ts'
 import { keepForEver } from '../memory/for-ever.ts'
+import { withOwnMemory } from '../memory/own-memory.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
 // moved. The position is known at once for writes of this process, and within a second for those of others. An answer about
@@ -37,16 +38,19 @@ function keepAnswers({ present, epoch }: HeadWatch): Answers {
     present: answers.present,
     find: (request) => (request.url?.includes('asOf=') ? past.find(pastKey(request)) : answers.find(keyOf(request))),
     keepPast(request, answer) {
-      if (answer.body.length <= longestBody) past.keep(pastKey(request), answer, answer.body.length + bytesBeside)
+      if (answer.body.length > longestBody) return
+      past.keep(pastKey(request), ownAnswer(answer), answer.body.length + bytesBeside)
     },
     keep(request, readAt, answer) {
       if (answer.body.length > longestBody) return
       const key = keyOf(request)
-      if (asked.find(key)) answers.keep(key, readAt, answer, answer.body.length + bytesBeside)
+      if (asked.find(key)) answers.keep(key, readAt, ownAnswer(answer), answer.body.length + bytesBeside)
       else asked.keep(key, true, bytesOfMark)
     },
   }
 }
+
+const ownAnswer = (answer: Answer): Answer => ({ ...answer, body: withOwnMemory(answer.body) })
 
 function keyOf({ url, headers }: Asking): string {
   return `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`

@@ -33,6 +33,8 @@ export interface HeadWatch {
 
 const pollEvery = 250
 const trustedFor = 1000
+/** A leader that was lost is not replaced sooner. */
+const usualGap = 2000
 
 export async function readHead(db: Connection['db']): Promise<Position> {
   const [head] = await rows<Position>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`)
@@ -40,12 +42,15 @@ export async function readHead(db: Connection['db']): Promise<Position> {
   return head
 }
 
-export async function watchHead({ newest, reads, aside, mode, reached }: Connection): Promise<HeadWatch> {
+/** Where the database was silent for longer than the gap, what was kept before is not believed after. */
+export async function watchHead(
+  { newest, reads, aside, mode, reached }: Connection,
+  longestGap = usualGap,
+): Promise<HeadWatch> {
   // At the start a busy server may be waited for; later on it is asked by a connection that tells soon whether it answers.
   let head = await readHead(newest)
   let told = head.seq
-  let outages = 0
-  let isOut = false
+  let gaps = 0
   let confirmedAt = Date.now()
   let seenAt = 0
   const waiting = new Set<() => void>()
@@ -53,7 +58,7 @@ export async function watchHead({ newest, reads, aside, mode, reached }: Connect
   moveTo(head)
 
   function moveTo(position: Position): void {
-    head = { ...position, way: String(outages) }
+    head = { ...position, way: String(gaps) }
     reached(head)
     // An embedded database has no other writers, so its own writes are all there is to know.
     present.moveTo(head, mode === 'embedded' ? Number.POSITIVE_INFINITY : confirmedAt + trustedFor)
@@ -70,12 +75,8 @@ export async function watchHead({ newest, reads, aside, mode, reached }: Connect
   }
   async function refresh(): Promise<Position> {
     const askedAt = Date.now()
-    const position = await readHead(aside).catch((error) => {
-      isOut = true
-      throw error
-    })
-    if (isOut) outages += 1
-    isOut = false
+    const position = await readHead(aside)
+    if (askedAt - confirmedAt > longestGap) gaps += 1
     confirmedAt = askedAt
     // A lower position is a restored database, unless a write was acknowledged while the question was on its way.
     const isNews = position.epoch !== head.epoch || position.seq > head.seq || seenAt < askedAt

@@ -5,7 +5,7 @@ import { nameUse } from './uses.ts'
 export interface Position {
   epoch: string
   seq: number
-  /** Differs where the log may have come to this position by another way: one that was undone, with a leader that was lost. */
+  /** Differs where the log may have come to this position by another way, after a state that was undone with its leader. */
   way?: string
 }
 

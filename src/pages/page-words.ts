@@ -81,7 +81,7 @@ export const listWords = {
     text: [texts('Z to A', '倒序', '倒序'), texts('A to Z', '順序', '正序')],
     number: [texts('largest first', '由大至小', '由大到小'), texts('smallest first', '由小至大', '由小到大')],
   },
-  wrong: texts('Some filters cannot be used', '部分條件無法使用', '部分条件无法使用'),
+  wrong: texts('Some choices cannot be used', '部分條件無法使用', '部分条件无法使用'),
   meant: texts('Did you mean', '是否指', '是否指'),
 } as const
 

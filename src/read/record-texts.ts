@@ -5,6 +5,7 @@ import { rows, wordOnce } from '../database/rows.ts'
 import { ownedColumns } from '../log/owned-columns.ts'
 import { nameOf } from '../log/standing.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
+import { withOwnMemory } from '../memory/own-memory.ts'
 import { recordTag, withOwned } from '../model/documents.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields } from '../model/record-document.ts'
@@ -64,10 +65,13 @@ export function keepPastTexts(): KeptTexts {
 
 /** Keeps the latest text of a record that is likely to be asked for again. */
 export function keepText(kept: KeptTexts, noun: Noun, id: string, text: Text): void {
-  kept.keep(nameOf({ noun: noun.name, id }), text, bytesOf(text))
+  keepUnder(nameOf({ noun: noun.name, id }), kept, text)
 }
 
-const bytesOf = ({ body }: Text) => body.length + bytesBeside
+function keepUnder(name: string, kept: KeptTexts, text: Text): void {
+  const body = withOwnMemory(text.body)
+  kept.keep(name, { ...text, body }, body.length + bytesBeside)
+}
 
 /** The bodies of versions of records, in the order asked for. */
 export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
@@ -88,7 +92,7 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: Kep
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      if (past) past.texts.keep(pastKey(row.versionId), text, bytesOf(text))
+      if (past) keepUnder(pastKey(row.versionId), past.texts, text)
       else if (latest) keepText(latest, noun, ids.get(row.versionId) ?? '', text)
       bodies.set(row.versionId, text.body)
     }

@@ -18,6 +18,8 @@ const bytesOfMoments = 1024 * 1024
 export interface RegistrySettings {
   /** Nouns with more records than this are counted in memory. */
   countedFrom?: number
+  /** For how many milliseconds the database may be silent before its leader may have been lost meanwhile. */
+  longestGap?: number
 }
 
 /** What routes are handed: the database, what it holds, and what this process remembers of it. */
@@ -56,11 +58,11 @@ export interface Registry {
 export async function openRegistry(
   connection: Connection,
   nouns: Nouns,
-  { countedFrom }: RegistrySettings = {},
+  { countedFrom, longestGap }: RegistrySettings = {},
 ): Promise<Registry> {
-  const head = await watchHead(connection)
+  const head = await watchHead(connection, longestGap)
   const { reads: db, newest, db: leader, mode } = connection
-  const counts = keepCounts(db, nouns, countedFrom)
+  const counts = keepCounts(db, nouns, head, countedFrom)
   const pastCounts = keepPastCounts(db, nouns, head, countedFrom)
   const texts = keepTexts()
   return {

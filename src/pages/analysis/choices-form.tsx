@@ -1,6 +1,6 @@
 import type { Violation } from '../../http/problems.ts'
 import type { Given, Reader } from '../reader.ts'
-import { describedBy, WrongBeside } from '../violation.tsx'
+import { describedBy, WrongBeside, wrongIn } from '../violation.tsx'
 
 export interface ChoicesOf {
   reader: Reader
@@ -21,6 +21,8 @@ export interface ChoiceOf {
 
 /** A form in which some fields have one of several values. */
 export function ChoicesForm({ reader, action, fields, kept = {}, violations, submit }: ChoicesOf) {
+  // What is wrong and has no field here would be wrong again.
+  const stillKept = Object.entries(kept).filter(([name]) => wrongIn(violations, name).length === 0)
   return (
     <form method="get" action={action} class="seek">
       {fields.map(({ name, label, options, chosen }) => (
@@ -36,7 +38,7 @@ export function ChoicesForm({ reader, action, fields, kept = {}, violations, sub
           <WrongBeside reader={reader} violations={violations} parameter={name} />
         </div>
       ))}
-      {Object.entries(kept).flatMap(([name, values]) =>
+      {stillKept.flatMap(([name, values]) =>
         values.map((value) => <input key={`${name}=${value}`} type="hidden" name={name} value={value} />),
       )}
       <button type="submit">{submit}</button>

@@ -49,7 +49,10 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
           const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity, violations }
           return { seq, page: ComparePage(page) }
         }
-        const showAsked = () => atOneMoment(registry, (registry) => show(registry, parseGiven(schema, given)))
+        const showAsked = () => {
+          const query = parseGiven(schema, given)
+          return atOneMoment(registry, (registry) => show(registry, query))
+        }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
           const { page } = await atOneMoment(registry, (registry) => show(registry, {}, violations))
           return page

@@ -65,7 +65,7 @@ export function ComparePage(page: ComparePageOf) {
   )
 }
 
-function Choices({ reader, mechanism, sessions, continuity: { from, to }, violations }: ComparePageOf) {
+function Choices({ reader, mechanism, given, sessions, continuity: { from, to }, violations }: ComparePageOf) {
   const options = sessions.map(({ id, label }): [string, string] => [id, label])
   if (!from || !to) return null
   return (
@@ -73,8 +73,8 @@ function Choices({ reader, mechanism, sessions, continuity: { from, to }, violat
       reader={reader}
       action={compareAddress(reader, mechanism)}
       fields={[
-        { name: 'from', label: say(reader, words.from), options, chosen: from.meeting },
-        { name: 'to', label: say(reader, words.to), options, chosen: to.meeting },
+        { name: 'from', label: say(reader, words.from), options, chosen: given.from?.[0] ?? from.meeting },
+        { name: 'to', label: say(reader, words.to), options, chosen: given.to?.[0] ?? to.meeting },
       ]}
       violations={violations}
       submit={say(reader, words.compare)}

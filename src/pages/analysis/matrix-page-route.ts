@@ -18,7 +18,7 @@ const usual = { rows: ['mechanism'], columns: ['year'] }
 
 /** `GET /{lang}/matrix`. */
 export function matrixPageRoutes(app: Server, registry: Registry, base: string): void {
-  const schema = matrixQuery(agreementNoun).omit({ lang: true, format: true })
+  const schema = matrixQuery(agreementNoun).omit({ lang: true, format: true, asOf: true })
   const asked = (request: FastifyRequest) => {
     const { given, hasEmpty } = givenIn(request.query)
     const whole = { ...usual, ...given }

@@ -25,14 +25,16 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
         const page = { reader, nouns, base, given, violations: [] }
-        const show = async (registry: Registry): Promise<Shown> => {
-          const asked = parseGiven(schema, { kind: [usualKind], ...given })
-          const { seq, gaps } = await readGaps(registry, { ...asked, limit: 50 } as GapsQuery, reader.language)
+        const show = async (registry: Registry, query: GapsQuery): Promise<Shown> => {
+          const { seq, gaps } = await readGaps(registry, query, reader.language)
           // Gaps of silence and expiry appear with time alone.
           return { seq, page: MissingPage({ ...page, ...(await readShortfalls(registry)), gaps }), isOfToday: true }
         }
-        const showAtOnce = () => atOneMoment(registry, show)
-        return sendForm(request, reply, registry, reader, showAtOnce, async (violations) =>
+        const showAsked = () => {
+          const query = { ...parseGiven(schema, { kind: [usualKind], ...given }), limit: 50 } as GapsQuery
+          return atOneMoment(registry, (registry) => show(registry, query))
+        }
+        return sendForm(request, reply, registry, reader, showAsked, async (violations) =>
           MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),
         )
       },

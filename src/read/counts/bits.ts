@@ -34,12 +34,6 @@ export const wordsFor = (rows: number) => (rows + 31) >>> 5
 
 export const emptyBits = (rows: number): Bits => new Int32Array(wordsFor(rows))
 
-export function allRows(rows: number): Bits {
-  const bits = emptyBits(rows).fill(-1)
-  if ((rows & 31) !== 0) bits[bits.length - 1] = (1 << (rows & 31)) - 1
-  return bits
-}
-
 /** The same bits with room for so many rows, and some more, so that not each new row moves them all. */
 export function grown(bits: Bits, rows: number): Bits {
   const next = emptyBits(roomFor(rows))

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.ts'
 import { texts } from '../../http/problem-types.ts'
 import { Unavailable } from '../../http/problems.ts'
+import type { HeadWatch } from '../../log/head.ts'
 import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
@@ -55,13 +56,14 @@ export function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
 }
 
 /** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */
-export function keepCounts(db: Database, nouns: Nouns, threshold = fewRecords): Counts {
+export function keepCounts(db: Database, nouns: Nouns, { present }: HeadWatch, threshold = fewRecords): Counts {
   let closed = false
   let meanwhile = 0
   const counted = new Map<NounName, NounCounts>()
+  const following = { db, threshold, way: () => present.current()?.way, isClosed: () => closed }
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
-      counted.set(noun.name, countNoun(followTable(db, noun, treesOf(nouns, noun), threshold, () => closed)))
+      counted.set(noun.name, countNoun(followTable({ ...following, noun, trees: treesOf(nouns, noun) })))
   return {
     has: (noun) => counted.get(noun.name)?.isReady() ?? false,
     at: async (noun, seq, name, count) => counted.get(noun.name)?.at(seq, name, count),

@@ -15,14 +15,18 @@ export async function countFacets(selection: Selection, facets: string[]): Promi
   return counted.flat()
 }
 
-/** The counts of a facet as the database gives them: the most frequent values, the sum of the others, and those without. */
+/**
+ * The counts of a facet as the database gives them: the most frequent values, the sum of the others, and those without, as
+ * if the filters on its own field were absent.
+ */
 function countFacet(selection: Selection, facet: string): Row[] {
-  const counts = countCodes(selection, facet)
+  const rows = selection.rowsWithout(facet)
+  const counts = countCodes(selection, facet, rows)
   const words = selection.table.columns.get(facet)?.words ?? []
   const buckets = mostFrequent(counts, words)
   const held = counts.reduce((sum, count) => sum + count, 0) - (counts[missing] ?? 0)
   const other = held - buckets.reduce((sum, { count }) => sum + count, 0)
-  const partial = countPartial(selection, facet)
+  const partial = countPartial(selection, facet, rows)
   return [
     ...buckets.map(({ value, count }): Row => ({ facet, kind: 'bucket', value, count })),
     ...(other > 0 ? [{ facet, kind: 'other' as const, value: null, count: other }] : []),

@@ -42,7 +42,7 @@ function rowsHaving({ columns, wholes }: Values, filter: ValueFilter, among: Bit
   if (needsAll) for (const code of codes) intersect(rows, rowsOfValue(column, code))
   if (keeps !== 'all') for (const code of codes) unite(rows, rowsOfValue(column, code))
   if (orMissing) unite(rows, rowsOfValue(column, missing))
-  if (orOpen) uniteRest(rows, wholes.get(orOpen.whole)?.held ?? rows)
+  if (orOpen) uniteRest(rows, wholeRows(wholes, orOpen.whole))
   intersect(rows, among)
   return rows
 }
@@ -53,6 +53,13 @@ export function withUndated({ days }: Values, { column }: DayFilter, kept: Bits,
   intersect(rows, daysOf(days, column).undated.held)
   unite(rows, kept)
   return rows
+}
+
+/** The rows of which all values of a field are known, by the column that says so. */
+export function wholeRows(wholes: Values['wholes'], name: string): Bits {
+  const rows = wholes.get(name)
+  if (!rows) throw new Error(`The column "${name}" is not counted.`)
+  return rows.held
 }
 
 function daysOf(days: Values['days'], name: string): DayColumn {

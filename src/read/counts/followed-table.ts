@@ -25,15 +25,22 @@ export interface FollowedTable {
   settle(): Promise<void>
 }
 
-/** `trees` are the nouns whose trees filters of this one expand; a noun of no more records than the threshold has no table. */
-export function followTable(
-  db: Database,
-  noun: Noun,
-  trees: NounName[],
-  threshold: number,
-  isClosed: () => boolean,
-): FollowedTable {
+/** What a table of counts lives by. */
+export interface Following {
+  db: Database
+  noun: Noun
+  /** The nouns whose trees filters of this one expand. */
+  trees: NounName[]
+  /** A noun of no more records than this has no table. */
+  threshold: number
+  /** By which way the log came to where it stands, as far as that is known. */
+  way(): string | undefined
+  isClosed(): boolean
+}
+
+export function followTable({ db, noun, trees, threshold, way, isClosed }: Following): FollowedTable {
   let live: LiveTable | undefined
+  let followedWay: string | undefined
   let isLarge = false
   let loading: Promise<void> | undefined
   let following: Promise<void> | undefined
@@ -57,9 +64,11 @@ export function followTable(
   async function follow(): Promise<void> {
     const followed = live
     if (!followed) return
+    const followedBy = way()
     const exact = await followLog(db, noun, trees, followed, isClosed)
     if (followed !== live) return
     if (!exact) live = undefined
+    else followedWay = followedBy ?? followedWay
     const { dead, size } = followed.table
     if (!exact || (dead > size / 2 && size > smallTable)) void begin()
   }
@@ -73,6 +82,9 @@ export function followTable(
       })
     await following
   }
+
+  /** Whether the log may have gone another way since the table was compared with it. */
+  const hasTurned = () => way() !== undefined && way() !== followedWay
 
   return {
     current: () => live,
@@ -88,7 +100,7 @@ export function followTable(
         return undefined
       }
       while (following) await following
-      if (seq === undefined || !live?.exact || live.position.seq < seq) await catchUp()
+      if (seq === undefined || !live?.exact || live.position.seq < seq || hasTurned()) await catchUp()
       return live?.exact && (seq === undefined || live.position.seq === seq) ? live : undefined
     },
     async settle() {

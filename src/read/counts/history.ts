@@ -2,6 +2,7 @@ import type { Database } from '../../database/connect.ts'
 import { cursorAt, type LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
+import type { Following } from './followed-table.ts'
 import { hadBetween, readHistoryCatch, readSpans, readSpansOf } from './history-query.ts'
 import { HistoryTable } from './history-table.ts'
 import { untilRead } from './until-read.ts'
@@ -33,15 +34,9 @@ export interface NounHistory {
   settle(): Promise<void>
 }
 
-/** `trees` are the nouns whose trees filters of this one expand. */
-export function keepHistory(
-  db: Database,
-  noun: Noun,
-  trees: NounName[],
-  threshold: number,
-  isClosed: () => boolean,
-): NounHistory {
+export function keepHistory({ db, noun, trees, threshold, way, isClosed }: Following): NounHistory {
   let loaded: Loaded | undefined
+  let followedWay: string | undefined
   let work: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
 
@@ -51,7 +46,12 @@ export function keepHistory(
   }
   async function follow(): Promise<void> {
     const followed = loaded
-    if (!followed || (await catchUp(db, noun, trees, followed, isClosed))) return
+    const followedBy = way()
+    if (!followed) return
+    if (await catchUp(db, noun, trees, followed, isClosed)) {
+      followedWay = followedBy ?? followedWay
+      return
+    }
     loaded = undefined
     checkedAt = Number.NEGATIVE_INFINITY
   }
@@ -64,16 +64,18 @@ export function keepHistory(
       })
     return work
   }
+  /** Whether the log may have gone another way since the table was compared with it. */
+  const hasTurned = () => way() !== undefined && way() !== followedWay
   return {
     upTo(seq) {
-      if (loaded && loaded.position.seq >= seq) return loaded.table
+      if (loaded && loaded.position.seq >= seq && !hasTurned()) return loaded.table
       if (loaded) void begin(follow)
       else if (Date.now() - checkedAt > checkedFor) void begin(load)
       return undefined
     },
     async reach(seq) {
       const behind = loaded ? seq - loaded.position.seq : 0
-      if (behind > 0 && behind <= mostWaitedFor) await begin(follow)
+      if (behind <= mostWaitedFor && (behind > 0 || (loaded && hasTurned()))) await begin(follow)
     },
     async settle() {
       while (work) await work

@@ -6,6 +6,8 @@ import type { CountedFilters, CountedParameter } from './filters.ts'
 
 /** What a query makes of the rows of a table. */
 export interface JudgedRows {
+  /** Those that stand. */
+  standing: Bits
   /** Those that no filter rejects. */
   possible: Bits
   /** Those of them that all filters keep. */
@@ -15,7 +17,8 @@ export interface JudgedRows {
 }
 
 export function judgeRows(table: StandingRows, { parameters }: CountedFilters): JudgedRows {
-  let possible = table.standing
+  const { standing } = table
+  let possible = standing
   // In the order of the query, whatever the order in which they are looked at.
   const open = parameters.filter(({ notRejected }) => notRejected)
   const certainBy = new Map(open.map(({ name }) => [name, possible]))
@@ -32,7 +35,7 @@ export function judgeRows(table: StandingRows, { parameters }: CountedFilters): 
     intersect(rows, possible)
     intersect(certain, rows)
   }
-  return { possible, certain, certainBy }
+  return { standing, possible, certain, certainBy }
 }
 
 /** Values are known as bits, so they leave few rows whose days are looked at. */

@@ -23,17 +23,20 @@ export interface PastCounts {
 
 const mostBytes = { counts: 8 * 1024 * 1024, names: 4 * 1024 * 1024 }
 
-export function keepPastCounts(db: Database, nouns: Nouns, { epoch }: HeadWatch, threshold = fewRecords): PastCounts {
+export function keepPastCounts(
+  db: Database,
+  nouns: Nouns,
+  { epoch, present }: HeadWatch,
+  threshold = fewRecords,
+): PastCounts {
   let closed = false
   const counts = keepForEver<object>({ name: 'past', mostBytes: mostBytes.counts })
   const names = keepForEver<ValueName>({ name: 'past', mostBytes: mostBytes.names })
+  const following = { db, threshold, way: () => present.current()?.way, isClosed: () => closed }
   const histories = new Map<NounName, NounHistory>()
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
-      histories.set(
-        noun.name,
-        keepHistory(db, noun, treesOf(nouns, noun), threshold, () => closed),
-      )
+      histories.set(noun.name, keepHistory({ ...following, noun, trees: treesOf(nouns, noun) }))
   /** Names as of a position, which stay as they are. */
   const namesAt = (position: Position): KnownNames => {
     const keyOf = (key: string) => `${position.epoch} ${position.seq} ${key}`

@@ -1,7 +1,7 @@
 import { type Bits, countRows, leaveOut } from './bits.ts'
 import { type Column, missing } from './column.ts'
 import type { StandingRows } from './count-table.ts'
-import { rowsOfAll } from './filter-rows.ts'
+import { rowsOfAll, wholeRows } from './filter-rows.ts'
 import type { CountedFilter, CountedFilters } from './filters.ts'
 import { type JudgedRows, undeterminedRows } from './judged-rows.ts'
 import { rowsOfValue } from './value-rows.ts'
@@ -18,14 +18,14 @@ export interface Selection {
 
 /** The records that a query asks for: those that are kept for certain, those too that may fit, or these alone. */
 export function select(table: StandingRows, { unknown, unknownOf, parameters }: CountedFilters, judged: JudgedRows) {
-  const { standing, size } = table
+  const { size } = table
   const selection = (rows: Bits, filters: CountedFilter[]): Selection => ({
     table,
     size,
     rows,
     rowsWithout(facet) {
       const others = filters.filter((filter) => !('facet' in filter && filter.facet === facet))
-      return others.length === filters.length ? rows : rowsOfAll(table, others, standing)
+      return others.length === filters.length ? rows : rowsOfAll(table, others, judged.standing)
     },
   })
   if (unknown === 'only') return selection(undeterminedRows(judged, unknownOf), [])
@@ -42,13 +42,12 @@ export function select(table: StandingRows, { unknown, unknownOf, parameters }: 
 
 export const countAll = ({ rows }: Selection) => countRows(rows)
 
-/** How many of the records have each code of a facet, as if the filters on its own field were absent. */
-export function countCodes(selection: Selection, facet: string): Uint32Array {
-  const column = selection.table.columns.get(facet)
+/** How many of some rows of a selection have each code of a facet. */
+export function countCodes({ table, size }: Selection, facet: string, rows: Bits): Uint32Array {
+  const column = table.columns.get(facet)
   if (!column) throw new Error(`The facet "${facet}" is not counted.`)
   const counts = new Uint32Array(column.words.length)
-  const rows = selection.rowsWithout(facet)
-  if (column.lengths) countSeveral(counts, rows, column, selection.size)
+  if (column.lengths) countSeveral(counts, rows, column, size)
   else countSingle(counts, rows, column)
   return counts
 }
@@ -75,13 +74,13 @@ function countSeveral(counts: Uint32Array, rows: Bits, { codes: { held }, length
   }
 }
 
-/** How many of the records have values of a facet that may not be all, as if the filters on its own field were absent. */
-export function countPartial({ table, rowsWithout }: Selection, facet: string): number {
+/** How many of some rows of a selection have values of a facet that may not be all. */
+export function countPartial({ table }: Selection, facet: string, among: Bits): number {
   const column = table.columns.get(facet)
   const extent = table.extents.get(facet)
   if (!column || !extent) return 0
-  const rows = rowsWithout(facet).slice()
+  const rows = among.slice()
   leaveOut(rows, rowsOfValue(column, missing))
-  if (extent !== 'never-whole') leaveOut(rows, table.wholes.get(extent.whole)?.held ?? rows)
+  if (extent !== 'never-whole') leaveOut(rows, wholeRows(table.wholes, extent.whole))
   return countRows(rows)
 }
