@@ -50,8 +50,8 @@ export type KeptTexts = ForEver<Text>
 
 const mostBytes = 24 * 1024 * 1024
 const mostBytesOfPast = 8 * 1024 * 1024
-/** A text's tag, its date and what holds them together. */
-const bytesBeside = 300
+/** The tag and the date of a text, its name, and what holds them together. */
+const bytesBeside = 700
 
 /** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
 export function keepTexts(): KeptTexts {
