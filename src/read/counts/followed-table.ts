@@ -50,7 +50,11 @@ export function followTable({ db, noun, trees, threshold, way, isClosed }: Follo
     checkedAt = Date.now()
     isLarge = await hasMoreThan(db, noun, threshold)
     if (!isLarge) return
-    live = (await loadTable(db, noun, trees, isClosed)) ?? live
+    const followedBy = way()
+    const loaded = await loadTable(db, noun, trees, isClosed)
+    if (!loaded) return
+    live = loaded
+    followedWay = followedBy
   }
   // A failure is not reported: the database counts instead, and loading is tried again later.
   function begin(): Promise<void> {

@@ -42,7 +42,9 @@ export function keepHistory({ db, noun, trees, threshold, way, isClosed }: Follo
 
   async function load(): Promise<void> {
     checkedAt = Date.now()
+    const followedBy = way()
     if (await hadBetween(db, noun, threshold, mostVersions)) loaded = await readAll(db, noun, isClosed)
+    followedWay = followedBy
   }
   async function follow(): Promise<void> {
     const followed = loaded
