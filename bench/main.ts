@@ -6,6 +6,7 @@ import { loadDatabase } from './load-database.ts'
 import { describeMachine, load } from './machine/describe.ts'
 import { findServer, warm } from './machine/postgres.ts'
 import { serviceSettings, startService } from './machine/service.ts'
+import { waitUntilCounted } from './measure/counted.ts'
 import { measureDear } from './measure/dear.ts'
 import { measureEmbedded } from './measure/embedded.ts'
 import { measureOverload, measureSoak } from './measure/endurance.ts'
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
 
 async function measure(bench: Bench): Promise<void> {
   const { options, results } = bench
+  await attempt(bench, 'counts in memory', () => waitUntilCounted(bench))
   await attempt(bench, 'the variants', async () => {
     const variants = await registryVariants(bench)
     if (options.steps.has('bare')) variants.push(...(await bareVariants(bench)))
