@@ -3,6 +3,7 @@ import type { Server } from '../http/server.ts'
 import { nounParameter } from '../model/noun-parameter.ts'
 import { cursor } from '../model/page-cursor.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { longestQuery } from '../read/list-query.ts'
 import type { Registry } from '../read/registry.ts'
 import { searchPage } from '../read/search/search-page.ts'
 import { givenIn, parseGiven } from './given.ts'
@@ -18,7 +19,7 @@ const perPage = 20
 export function searchPageRoutes(app: Server, registry: Registry, base: string): void {
   const { nouns } = registry
   const schema = z.strictObject({
-    q: z.string().max(2000).optional(),
+    q: z.string().max(longestQuery).optional(),
     noun: nounParameter(nouns),
     cursor: cursor.optional(),
   })

@@ -22,7 +22,7 @@ export function filterQuery(noun: Noun) {
     ...unknownQuery(noun),
     q: z
       .string()
-      .max(2000)
+      .max(longestQuery)
       .optional()
       .describe(
         'Full text, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group. Best first, unless `sort` is given.',
@@ -49,6 +49,8 @@ export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable
 export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
   ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
+/** The most characters of a search as it is written; what it may come to is bounded after it was read. */
+export const longestQuery = 2_000
 /** The most records of a page. */
 export const mostOnPage = 200
 

@@ -6,6 +6,11 @@ import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
 
+const mostChanges = 1_000
+/** In seconds: proxies end what is silent for longer. */
+const longestWait = 25
+const mostVersions = 200
+
 const seq = z
   .int()
   .min(0)
@@ -43,13 +48,20 @@ export const changesQuery = (nouns: Nouns) =>
   z.strictObject({
     after,
     since,
-    limit: z.coerce.number().int().min(1).max(1000).default(100).describe('Changes a page.').meta({ example: 100 }),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(mostChanges)
+      .default(100)
+      .describe('Changes a page.')
+      .meta({ example: 100 }),
     noun: nounParameter(nouns),
     wait: z.coerce
       .number()
       .int()
       .min(0)
-      .max(25)
+      .max(longestWait)
       .default(0)
       .describe('Seconds to wait for a change that matches when there is none yet.')
       .meta({ example: 0 }),
@@ -108,7 +120,14 @@ export const manifestAnswer = (nouns: Nouns) =>
     .meta({ id: 'Manifest' })
 
 export const versionsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Versions a page.').meta({ example: 50 }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostVersions)
+    .default(50)
+    .describe('Versions a page.')
+    .meta({ example: 50 }),
   cursor: cursor.optional(),
 })
 export type VersionsQuery = { limit: number; cursor?: Cursor }

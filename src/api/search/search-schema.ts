@@ -5,10 +5,13 @@ import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { asOf } from '../../read/as-of.ts'
-import { lowerBound } from '../../read/list-query.ts'
+import { longestQuery, lowerBound } from '../../read/list-query.ts'
 import { nothingAnswer } from '../../read/search/nothing-answer.ts'
 
-const q = (description: string, example: string) => z.string().max(2000).describe(description).meta({ example })
+const mostHits = 100
+const mostNames = 20
+
+const q = (description: string, example: string) => z.string().max(longestQuery).describe(description).meta({ example })
 const lang = language.optional().describe('Language of labels; without it `Accept-Language`.').meta({ example: 'en' })
 
 export const searchQuery = (nouns: Nouns) =>
@@ -25,7 +28,7 @@ export const searchQuery = (nouns: Nouns) =>
       .default('false')
       .describe('Tells of each hit how well it answers the search.')
       .meta({ example: 'true' }),
-    limit: z.coerce.number().int().min(1).max(100).default(20).describe('Hits a page.'),
+    limit: z.coerce.number().int().min(1).max(mostHits).default(20).describe('Hits a page.'),
     cursor: cursor
       .optional()
       .meta({ example: encodeCursor({ order: 'relevance', key: '30739000', id: exampleName(nouns) }) }),
@@ -75,7 +78,7 @@ export const suggestQuery = (nouns: Nouns) =>
     q: q('The beginning of a name, in any script.', '金'),
     noun: nounParameter(nouns),
     lang,
-    limit: z.coerce.number().int().min(1).max(20).default(10).describe('How many names at most.'),
+    limit: z.coerce.number().int().min(1).max(mostNames).default(10).describe('How many names at most.'),
   })
 
 export const suggestAnswer = (nouns: Nouns) =>

@@ -30,11 +30,13 @@ const lang = language.optional().describe('Language of problems; without it `Acc
 
 export const writeQuery = z.strictObject({ reason, kind, lang })
 
+const longestKey = 200
+
 const common = {
   'idempotency-key': z
     .string()
     .min(8)
-    .max(200)
+    .max(longestKey)
     .regex(
       /^[\x21-\x7e]+$/,
       message(
