@@ -3,10 +3,10 @@ import type { undeterminedAnswer } from '../read/undetermined.ts'
 import { undeterminedWords } from './page-words.ts'
 import { pageOfRequest, type Reader, say } from './reader.ts'
 
-type Counted = z.infer<typeof undeterminedAnswer>
+export type UndeterminedRecords = z.infer<typeof undeterminedAnswer>
 
 /** Of how many records it is not known whether they fit, with the way to them; nothing where there are none. */
-export function Undetermined({ reader, undetermined }: { reader: Reader; undetermined?: Counted }) {
+export function Undetermined({ reader, undetermined }: { reader: Reader; undetermined?: UndeterminedRecords }) {
   const { count = 0, href } = undetermined ?? {}
   if (count === 0 || !href) return null
   return (

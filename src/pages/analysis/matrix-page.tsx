@@ -1,82 +1,39 @@
-import type { Violation } from '../../http/problems.ts'
-import type { Noun, Nouns } from '../../model/noun.ts'
+import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
 import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
-import { ChosenFilters } from '../chosen-filters.tsx'
 import { CountCell, countWords } from '../count-cell.tsx'
-import { Layout } from '../layout.tsx'
-import type { Named } from '../names.ts'
-import { NoneFits } from '../none-fits.tsx'
 import { matrixWords } from '../page-words.ts'
 import type { HeatMapOf } from '../pictures/heat-map.tsx'
-import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
-import { SameRequest } from '../same-request.tsx'
+import { pageAddress, type Reader, say, withQuery } from '../reader.ts'
 import { ScrollingTable } from '../scrolling-table.tsx'
 import { shades } from '../shades.ts'
-import { Undetermined } from '../undetermined.tsx'
 import { colon } from '../value.tsx'
-import { Wrongs } from '../violation.tsx'
 import { timelineWords } from './analysis-words.ts'
 import { ChoicesForm } from './choices-form.tsx'
+import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 
-export interface MatrixPageOf {
-  reader: Reader
-  nouns: Nouns
-  /** The noun whose records are filtered. */
-  noun: Noun
-  base: string
-  given: Given
-  named: Named
-  violations: Violation[]
+export interface MatrixPageOf extends FilteredOf {
   /** Undefined where what was asked is wrong. */
   matrix?: Matrix
 }
 
 /** Records counted by two fields, as a table with shades. */
 export function MatrixPage(page: MatrixPageOf) {
-  const { reader, nouns, base, given, matrix } = page
-  const { measure, rows, columns, ...filters } = given
-  const request = withQuery('/v1/matrix', given)
-  const address = (filters: Given) =>
-    pageAddress(reader, 'matrix', {
-      ...(measure && { measure }),
-      ...(rows && { rows }),
-      ...(columns && { columns }),
-      ...filters,
-    })
+  const { reader, nouns, matrix } = page
   return (
-    <Layout
-      reader={reader}
-      nouns={nouns}
-      title={say(reader, matrixWords.title)}
-      description={say(reader, matrixWords.about)}
-      place={withQuery('/matrix', given)}
-      base={base}
-      alternates={matrix ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
-      noIndex={!matrix || Object.keys(given).length > 1}
+    <FilteredPage
+      page={page}
+      name="matrix"
+      words={matrixWords}
+      own={['measure', 'rows', 'columns']}
+      form={<Choices {...page} />}
+      counted={matrix && { isEmpty: matrix.cells.length === 0, undetermined: matrix.undetermined }}
     >
-      <h1>{say(reader, matrixWords.title)}</h1>
-      <p>{say(reader, matrixWords.about)}</p>
-      <Wrongs {...page} />
-      <Choices {...page} />
-      <ChosenFilters {...page} given={filters} address={address} />
-      {matrix && (
-        <>
-          {matrix.cells.length > 0 ? (
-            <>
-              <Counts {...page} matrix={matrix} />
-              <p class="hint">{say(reader, matrixWords.legend)}</p>
-              <Files {...page} />
-            </>
-          ) : (
-            <NoneFits reader={reader} />
-          )}
-          <Undetermined reader={reader} undetermined={matrix.undetermined} />
-          <SameRequest reader={reader} base={base} request={request} />
-        </>
-      )}
-    </Layout>
+      {matrix && <Counts reader={reader} nouns={nouns} matrix={matrix} />}
+      <p class="hint">{say(reader, matrixWords.legend)}</p>
+      <Files {...page} />
+    </FilteredPage>
   )
 }
 

@@ -1,77 +1,43 @@
-import type { Violation } from '../../http/problems.ts'
-import type { Noun, Nouns } from '../../model/noun.ts'
+import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { dimensionWords } from '../../read/analysis/axis-words.ts'
 import { intervals, type Timeline, timelineSeries } from '../../read/analysis/timeline/timeline-schema.ts'
-import { ChosenFilters } from '../chosen-filters.tsx'
 import { CountCell } from '../count-cell.tsx'
-import { Layout } from '../layout.tsx'
-import type { Named } from '../names.ts'
-import { NoneFits } from '../none-fits.tsx'
 import { matrixWords } from '../page-words.ts'
 import { Bars, type BarsOf } from '../pictures/bars.tsx'
 import { type Given, pageAddress, type Reader, say, withQuery } from '../reader.ts'
-import { SameRequest } from '../same-request.tsx'
 import { Scrolling, ScrollingTable } from '../scrolling-table.tsx'
-import { Undetermined } from '../undetermined.tsx'
 import { colon } from '../value.tsx'
-import { Wrongs } from '../violation.tsx'
 import { timelineWords as words } from './analysis-words.ts'
 import { ChoicesForm } from './choices-form.tsx'
+import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 import { periodsOf } from './periods.ts'
 
-export interface TimelinePageOf {
-  reader: Reader
-  nouns: Nouns
-  /** The noun whose records are filtered. */
-  noun: Noun
-  base: string
-  given: Given
-  named: Named
-  violations: Violation[]
+export interface TimelinePageOf extends FilteredOf {
   /** Undefined where what was asked is wrong. */
   timeline?: Timeline
 }
 
 /** Agreements over time: bars, and the same numbers as a table of links. */
 export function TimelinePage(page: TimelinePageOf) {
-  const { reader, nouns, base, given, timeline } = page
-  const { interval, by, ...filters } = given
-  const request = withQuery('/v1/timeline', given)
-  const address = (filters: Given) =>
-    pageAddress(reader, 'timeline', { ...(interval && { interval }), ...(by && { by }), ...filters })
+  const { reader, nouns, timeline } = page
   return (
-    <Layout
-      reader={reader}
-      nouns={nouns}
-      title={say(reader, words.title)}
-      description={say(reader, words.about)}
-      place={withQuery('/timeline', given)}
-      base={base}
-      alternates={timeline ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
-      noIndex={!timeline || Object.keys(given).length > 1}
+    <FilteredPage
+      page={page}
+      name="timeline"
+      words={words}
+      own={['interval', 'by']}
+      form={<Choices {...page} />}
+      counted={timeline && { isEmpty: !hasAny(timeline), undetermined: timeline.undetermined }}
     >
-      <h1 id="timeline">{say(reader, words.title)}</h1>
-      <p>{say(reader, words.about)}</p>
-      <Wrongs {...page} />
-      <Choices {...page} />
-      <ChosenFilters {...page} given={filters} address={address} />
       {timeline && (
         <>
-          {hasAny(timeline) ? (
-            <>
-              <Picture reader={reader} timeline={timeline} />
-              <Counts reader={reader} nouns={nouns} timeline={timeline} />
-              <Files {...page} />
-            </>
-          ) : (
-            <NoneFits reader={reader} />
-          )}
-          <Undetermined reader={reader} undetermined={timeline.undetermined} />
-          <SameRequest reader={reader} base={base} request={request} />
+          <Picture reader={reader} timeline={timeline} />
+          <Counts reader={reader} nouns={nouns} timeline={timeline} />
         </>
       )}
-    </Layout>
+      <Files {...page} />
+    </FilteredPage>
   )
 }
 
