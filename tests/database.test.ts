@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import t from 'tap'
+import { asBytes, bytesOf } from '../src/database/byte-columns.ts'
 import { sqlState } from '../src/database/problems.ts'
 import { rows } from '../src/database/rows.ts'
 import { transaction } from '../src/database/transaction.ts'
-import { testDatabase } from './support/database.ts'
+import { emptyDatabase, testDatabase } from './support/database.ts'
 
 t.test('rows', async (t) => {
   const { db } = await testDatabase(t)
@@ -94,4 +96,32 @@ t.test('a migrated database is migrated again without effect', async (t) => {
   t.ok(before.length > 0)
   await migrate()
   t.strictSame(await applied(), before)
+})
+
+t.test('a column read as bytes is the same text, whatever stands beside it and however long it is', async (t) => {
+  const { db } = await emptyDatabase(t)
+  const text = fc.oneof(
+    fc.constantFrom(null, '', '滬港金融合作', '{"id":"a"}'),
+    fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => text.replaceAll('\0', '')),
+    // Longer than what a socket gives at once.
+    fc
+      .tuple(fc.constantFrom('a', '粵', '𠮷'), fc.integer({ min: 1, max: 90_000 }))
+      .map(([each, times]) => each.repeat(times)),
+  )
+  const listed = fc.array(fc.record({ before: text, bytes: text, after: text }), { maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(listed, async (listed) => {
+      const given = await rows<{ before: string; bytes: Buffer | string | null; after: string; at: number }>(
+        db,
+        sql`select before, ${asBytes(sql`bytes`)} as bytes, after, row_number() over ()::int as at
+          from json_to_recordset(${JSON.stringify(listed)}::json) as listed (before text, bytes text, after text)`,
+      )
+      const told = given.map((row) => ({ ...row, bytes: row.bytes === null ? null : bytesOf(row.bytes).toString() }))
+      t.strictSame(
+        told,
+        listed.map((row, index) => ({ ...row, at: index + 1 })),
+      )
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
+import { readByteColumns } from './byte-columns.ts'
 
 /** A client that knows for how long the server has kept it waiting, and that can be cut off at any time. */
 export class WatchedClient extends pg.Client {
@@ -16,6 +17,7 @@ export class WatchedClient extends pg.Client {
     const socket = new Socket()
     super({ ...config, stream: () => socket })
     this.#socket = socket
+    readByteColumns(this)
     const ask = this.query as (...words: unknown[]) => unknown
     this.query = ((...words: unknown[]) => {
       if (!this.#isWaiting) this.#heardAt = performance.now()

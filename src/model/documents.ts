@@ -33,11 +33,17 @@ export function tombstone(id: string): RecordDocument {
  * Puts the owned fields behind the id of a stored text. It begins with `{"id":"…"`, and an id has no character that JSON
  * escapes, so nothing is parsed.
  */
-export function withOwned(content: string, { version, createdAt, updatedAt }: OwnedFields): string {
-  const end = content.indexOf('"', idAt) + 1
-  return `${content.slice(0, end)},"version":${version},"createdAt":"${createdAt}","updatedAt":"${updatedAt}"${content.slice(end)}`
+export function withOwned(content: Buffer, { version, createdAt, updatedAt }: OwnedFields): Buffer {
+  const end = content.indexOf(quote, idAt) + 1
+  const owned = `,"version":${version},"createdAt":"${createdAt}","updatedAt":"${updatedAt}"`
+  const text = Buffer.allocUnsafe(content.length + owned.length)
+  content.copy(text, 0, 0, end)
+  text.write(owned, end, 'latin1')
+  content.copy(text, end + owned.length, end)
+  return text
 }
 const idAt = '{"id":"'.length
+const quote = 0x22
 
 export function withoutOwned(stored: RecordDocument): RecordDocument {
   const { version, createdAt, updatedAt, ...document } = stored

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
+import { asBytes, bytesOf } from '../database/byte-columns.ts'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
-import { ownedColumns } from '../log/owned-columns.ts'
+import { instantColumns } from '../log/owned-columns.ts'
 import { nameOf } from '../log/standing.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
 import { recordTag, withOwned } from '../model/documents.ts'
 import type { Noun } from '../model/noun.ts'
-import type { OwnedFields } from '../model/record-document.ts'
 
 /** A version of a record as it is sent, which never changes. */
 export interface Text {
@@ -20,19 +20,23 @@ export interface Text {
 }
 
 /** A version as the database gives it. */
-export interface TextRow extends OwnedFields {
+export interface TextRow {
   versionId: number
+  version: number
   /** The first bytes of the content's SHA-256, in hexadecimal. */
   digest: string
-  content: string
+  content: Buffer | string
+  /** Null where this version is the first. */
+  createdAt: string | null
+  updatedAt: string
 }
 
 export const textColumns = sql`versions.version, encode(substr(versions.sha256, 1, 8), 'hex') as digest,
-  versions.content, ${ownedColumns}`
+  ${asBytes(versions.content)} as content, ${instantColumns}`
 
-export function toText({ versionId, digest, content, ...owned }: TextRow): Text {
-  const { version, updatedAt } = owned
-  return { versionId, tag: recordTag(version, digest), updatedAt, body: Buffer.from(withOwned(content, owned)) }
+export function toText({ versionId, version, digest, content, createdAt, updatedAt }: TextRow): Text {
+  const owned = { version, createdAt: createdAt ?? updatedAt, updatedAt }
+  return { versionId, tag: recordTag(version, digest), updatedAt, body: withOwned(bytesOf(content), owned) }
 }
 
 /** One version as it is sent, by its number in the log. */
