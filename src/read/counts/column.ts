@@ -4,11 +4,12 @@ import { Numbers } from './numbers.ts'
 export const missing = 0
 
 let columns = 0
+export const nextNumber = () => ++columns
 
 /** The values of one facet on each record: words as codes, in the order of the records. */
 export class Column {
   /** No other column has the same. */
-  readonly number = ++columns
+  readonly number = nextNumber()
   /** The value of each code; null, of code 0, means no value. */
   readonly words: (string | null)[] = [null]
   readonly codes: Numbers

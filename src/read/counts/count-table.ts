@@ -1,6 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
-import { type Bits, RowBits, rowsIn, wordsFor } from './bits.ts'
+import { type Bits, copyOf, RowBits, rowsIn, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
 import { DayColumn, undated } from './day-column.ts'
 import { countedDays } from './days.ts'
@@ -76,7 +76,7 @@ export class CountTable extends CountedRows {
   }
 
   get standing(): Bits {
-    return this.present.held.slice(0, wordsFor(this.size))
+    return copyOf(this.present.held.subarray(0, wordsFor(this.size)))
   }
 
   push(record: CountedRecord): void {

@@ -2,8 +2,10 @@ import type { Noun } from '../../model/noun.ts'
 import { type ListPlan, listRecords, type Page } from '../list-page.ts'
 import type { ListQuery } from '../list-query.ts'
 import type { Registry } from '../registry.ts'
+import { countAtOnce } from './bits.ts'
+import type { StandingRows } from './count-table.ts'
 import { countFacets } from './facet-counts.ts'
-import { countableFilters } from './filters.ts'
+import { type CountedFilters, countableFilters } from './filters.ts'
 import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { countAll, select } from './selection.ts'
 import { readBodies } from './value-names.ts'
@@ -32,13 +34,11 @@ export async function listCounted(
       undetermined: undefined,
     })
     const remembered = await counts.at(noun, page.seq, name, async (state) => {
-      const judged = judgeRows(state.table, filters)
-      const undetermined = isCounted ? countUndetermined(judged) : undefined
-      const selection = select(state.table, filters, judged)
-      const total = countAll(selection)
+      const count = () => countList(state.table, filters, isCounted)
+      const { selection, ...counted } = facets.length > 0 ? count() : countAtOnce(count)
       const rows = await countFacets(selection, facets)
       const bodyOf = await readBodies(registry, noun, rows, state)
-      return bodyOf && { total, undetermined, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
+      return bodyOf && { ...counted, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
     })
     if (!remembered) continue
     return {
@@ -49,4 +49,14 @@ export async function listCounted(
     }
   }
   return undefined
+}
+
+function countList(table: StandingRows, filters: CountedFilters, isCounted: boolean) {
+  const judged = judgeRows(table, filters)
+  const selection = select(table, filters, judged)
+  return {
+    selection,
+    total: countAll(selection),
+    undetermined: isCounted ? countUndetermined(judged) : undefined,
+  }
 }

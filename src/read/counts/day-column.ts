@@ -1,4 +1,5 @@
 import { RowBits } from './bits.ts'
+import { nextNumber } from './column.ts'
 import { Numbers } from './numbers.ts'
 
 /** The number of having no day. */
@@ -6,6 +7,8 @@ export const undated = 0
 
 /** The days of one column on each record, as numbers, in the order of the records. */
 export class DayColumn {
+  /** No other column has the same. */
+  readonly number = nextNumber()
   readonly numbers: Numbers
   /** The rows without a day. */
   readonly undated: RowBits

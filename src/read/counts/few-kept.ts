@@ -2,7 +2,7 @@ import { readHead } from '../../log/head.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Registry } from '../registry.ts'
-import { countRows } from './bits.ts'
+import { countAtOnce, countRows } from './bits.ts'
 import { countableFilters } from './filters.ts'
 import { judgeRows } from './judged-rows.ts'
 import { select } from './selection.ts'
@@ -28,6 +28,8 @@ export async function fewKept(
   const position = past ? { epoch: head.epoch(), seq: past.seq } : await readHead(db)
   const table = counts.standing(noun, position)
   if (!table) return undefined
-  const { rows } = select(table, filters, judgeRows(table, filters))
-  return countRows(rows) <= most ? table.versionsOf(rows) : undefined
+  return countAtOnce(() => {
+    const { rows } = select(table, filters, judgeRows(table, filters))
+    return countRows(rows) <= most ? table.versionsOf(rows) : undefined
+  })
 }

@@ -1,5 +1,5 @@
 import type { Undetermined } from '../undetermined.ts'
-import { type Bits, countRows, intersect, leaveOut } from './bits.ts'
+import { type Bits, copyOf, countRows, intersect, leaveOut } from './bits.ts'
 import type { StandingRows } from './count-table.ts'
 import { rowsOf, withUndated } from './filter-rows.ts'
 import type { CountedFilters, CountedParameter } from './filters.ts'
@@ -26,11 +26,11 @@ export function judgeRows(table: StandingRows, { parameters }: CountedFilters): 
     const certain = rowsOf(table, kept, possible)
     if (notRejected) certainBy.set(name, certain)
     if (!notRejected) possible = certain
-    // Days are looked at row by row, so not twice.
+    // Some days are looked at row by row, so not twice.
     else if ('column' in kept) possible = withUndated(table, kept, certain, possible)
     else possible = rowsOf(table, notRejected, possible)
   }
-  const certain = possible.slice()
+  const certain = copyOf(possible)
   for (const rows of certainBy.values()) {
     intersect(rows, possible)
     intersect(certain, rows)
@@ -53,7 +53,7 @@ export function countUndetermined({ possible, certain, certainBy }: JudgedRows):
 
 /** The rows that are neither kept nor rejected, by each of some parameters where they are named, else by any. */
 export function undeterminedRows({ possible, certain, certainBy }: JudgedRows, names?: string[]): Bits {
-  const rows = possible.slice()
+  const rows = copyOf(possible)
   for (const kept of names?.map((name) => certainBy.get(name) ?? possible) ?? [certain]) leaveOut(rows, kept)
   return rows
 }

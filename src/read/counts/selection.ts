@@ -1,4 +1,4 @@
-import { type Bits, countRows, leaveOut } from './bits.ts'
+import { type Bits, copyOf, countRows, leaveOut } from './bits.ts'
 import { type Column, missing } from './column.ts'
 import type { StandingRows } from './count-table.ts'
 import { rowsOfAll, wholeRows } from './filter-rows.ts'
@@ -79,7 +79,7 @@ export function countPartial({ table }: Selection, facet: string, among: Bits): 
   const column = table.columns.get(facet)
   const extent = table.extents.get(facet)
   if (!column || !extent) return 0
-  const rows = among.slice()
+  const rows = copyOf(among)
   leaveOut(rows, rowsOfValue(column, missing))
   if (extent !== 'never-whole') leaveOut(rows, wholeRows(table.wholes, extent.whole))
   return countRows(rows)

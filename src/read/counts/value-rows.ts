@@ -1,6 +1,8 @@
 import { keepForEver } from '../../memory/for-ever.ts'
 import { type Bits, emptyBits, grown, markRow } from './bits.ts'
 import { type Column, missing } from './column.ts'
+import { type DayColumn, undated } from './day-column.ts'
+import type { Numbers } from './numbers.ts'
 
 // Of a million records, the rows of one value take 125 kB.
 const mostBytes = 16 * 1024 * 1024
@@ -17,26 +19,45 @@ const kept = keepForEver<ValueRows>({ name: 'counts', mostBytes })
 
 /** The rows of a column that have a value, by its code. Rows that come later are marked when it is asked for again. */
 export function rowsOfValue(column: Column, code: number): Bits {
-  const name = `${column.number} ${code}`
+  const { codes, lengths } = column
+  return rowsKept(`${column.number} ${code}`, (lengths ?? codes).length, (known) =>
+    lengths ? markSeveral(known, column, code) : markSingle(known, column, code),
+  )
+}
+
+/** How many days a stretch has of which the rows are kept as bits. */
+const stretch = 256
+
+/** The rows whose day is before the stretch in which a day lies, and those whose day is before its end. */
+export function stretchesAround(column: DayColumn, day: number): [earlier: Bits, later: Bits] {
+  const start = day - (day % stretch)
+  return [rowsBefore(column, start), rowsBefore(column, start + stretch)]
+}
+
+function rowsBefore(column: DayColumn, day: number): Bits {
+  const { number, numbers } = column
+  return rowsKept(`${number} ${day}`, numbers.length, (known) => markBefore(known, numbers, day))
+}
+
+function rowsKept(name: string, records: number, mark: (known: ValueRows) => void): Bits {
   const known = kept.find(name) ?? { bits: emptyBits(0), records: 0, codes: 0 }
   const { bits } = known
-  extend(known, column, code)
+  if (bits.length * 32 < records) known.bits = grown(bits, records)
+  mark(known)
+  known.records = records
   if (known.bits !== bits) kept.keep(name, known, known.bits.byteLength)
   return known.bits
 }
 
-function extend(known: ValueRows, column: Column, code: number): void {
-  const records = (column.lengths ?? column.codes).length
-  if (known.bits.length * 32 < records) known.bits = grown(known.bits, records)
-  if (column.lengths) markSeveral(known, column, code)
-  else markSingle(known, column, code)
-  known.records = records
-}
-
-// The loops below run over many records, so they allocate nothing.
-
 function markSingle({ bits, records }: ValueRows, { codes: { held, length } }: Column, code: number): void {
   for (let row = records; row < length; row++) if (held[row] === code) markRow(bits, row)
+}
+
+function markBefore({ bits, records }: ValueRows, { held, length }: Numbers, day: number): void {
+  for (let row = records; row < length; row++) {
+    const there = held[row] as number
+    if (there !== undated && there < day) markRow(bits, row)
+  }
 }
 
 function markSeveral(known: ValueRows, { codes: { held }, lengths }: Column, code: number): void {
