@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { SQL } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import { keepFirst } from '../memory/for-ever.ts'
 import type { Database } from './connect.ts'
 import { translate } from './problems.ts'
+import { render } from './render.ts'
 
-const dialect = new PgDialect()
 const mostNames = 500
 const names = keepFirst<string>({ name: 'statements', most: mostNames })
 /** Puts a statement into a frame. */
@@ -52,7 +51,7 @@ export function wordOnceEach<T>(): (
 type Prepared = ReturnType<Database['_']['session']['prepareQuery']>
 
 function prepare(db: Database, query: SQL, nameFor?: (text: string) => string | undefined): Prepared {
-  const rendered = dialect.sqlToQuery(query)
+  const rendered = render(query)
   const text = frames.get(db)?.(rendered.sql) ?? rendered.sql
   const name = text === rendered.sql ? nameFor?.(text) : undefined
   return db._.session.prepareQuery({ ...rendered, sql: text }, undefined, name, false)
