@@ -1,7 +1,7 @@
 import { and, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
-import { logHead, versions } from '../database/log-tables.ts'
+import { logHead } from '../database/log-tables.ts'
 import { rows, rowsPlannedAnew } from '../database/rows.ts'
 import type { Absent } from '../log/standing.ts'
 import { between } from '../model/days.ts'
@@ -11,7 +11,6 @@ import type { Days } from '../model/parameter.ts'
 import type { Counted, Missing } from './completeness.ts'
 import type { FacetRow } from './facets.ts'
 import type { OpenIds } from './known-ids.ts'
-import { type TextRow, textColumns, toText } from './record-texts.ts'
 import type { UndeterminedPlan } from './undetermined.ts'
 
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
@@ -37,8 +36,6 @@ export interface ListPlan {
   /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
   matched?: SQL
   through?: Through
-  /** Whether to read the texts of the records, too. */
-  withTexts?: boolean
   /** What else to read in the same moment: the counts of facets, and what is missing from the list. All but the facets is often known already. */
   facets?: SQL
   completeness?: () => SQL | undefined
@@ -53,14 +50,11 @@ export interface Page extends Counted {
   next: string | null
   /** Where the next page begins, as `next` encodes it. */
   last?: Cursor
-  /** The texts of the records, where the plan is with these. */
-  bodies?: Buffer[]
   facets?: FacetRow[]
   /** The log position that the page was read at. */
   seq: number
 }
 
-/** What is told of a page and its list beside the records. */
 interface Row {
   absent: Absent
   seq: number
@@ -69,11 +63,9 @@ interface Row {
   completeness: Missing | null
   undetermined: number[] | null
   readUntil: string | null
-  page: Entry[] | null
+  /** Id, version and sort key of each record of the page. */
+  page: [string, number, string][] | null
 }
-
-/** Id, version and sort key of a record of the page. */
-type Entry = [id: string, versionId: number, key: string]
 
 const casts = {
   text: sql`text collate "C"`,
@@ -89,50 +81,21 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   const { ids, matched, order, limit, count, facets } = plan
   const undetermined = plan.undetermined?.()
   const total = count ? totalOf(noun, plan) : sql`null::int`
-  const lists = sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``} page as (${rowsOf(noun, plan)})`
-  const told = sql`head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-    ${plan.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
-    ${plan.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent`
-  const { row, bodies } = await (plan.withTexts ? readWithTexts : readEntries)(db, plan, lists, told)
+  const read = matched ? rowsPlannedAnew<Row> : rows<Row>
+  const [row] = await read(
+    db,
+    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
+    page as (${rowsOf(noun, plan)})
+    select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
+      ${plan.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
+      ${plan.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
+      (${listed(plan)} from page) as page
+    from ${logHead} head`,
+  )
   if (!row) throw new Error('The log has no head: the database is not migrated.')
   await ids?.settle(row.absent, row.seq)
-  const page = { ...toPage(row, order.name, limit), bodies: bodies?.slice(0, limit) }
+  const page = toPage(row, order.name, limit)
   return row.undetermined && undetermined ? { ...page, undetermined: undetermined.read(row.undetermined) } : page
-}
-
-const readingOf = ({ matched }: ListPlan) => (matched ? rowsPlannedAnew : rows)
-
-async function readEntries(
-  db: Database,
-  plan: ListPlan,
-  lists: SQL,
-  told: SQL,
-): Promise<{ row?: Row; bodies?: undefined }> {
-  const statement = sql`${lists} select ${told}, (${listed(plan)} from page) as page from ${logHead} head`
-  const [row] = await readingOf(plan)<Row>(db, statement)
-  return { row }
-}
-
-/** One row for each record; the first tells the rest, too, and is there without a record. */
-async function readWithTexts(
-  db: Database,
-  plan: ListPlan,
-  lists: SQL,
-  told: SQL,
-): Promise<{ row?: Row; bodies?: Buffer[] }> {
-  const direction = directionOf(plan)
-  const listed = await readingOf(plan)<Row & { id: string | null; key: string } & TextRow>(
-    db,
-    sql`${lists}, told as (select 1 as place, ${told} from ${logHead} head),
-    placed as (select *, row_number() over (order by key ${direction}, id ${direction}) as place from page)
-    select told.*, placed.id, placed.version_id::text::int as "versionId", placed.key::text as key, ${textColumns}
-    from told full join placed using (place) left join ${versions} on versions.version_id = placed.version_id
-    order by placed.place`,
-  )
-  const [row] = listed
-  const records = listed.filter(({ id }) => id !== null)
-  const page = records.map(({ id, versionId, key }): Entry => [id ?? '', versionId, key])
-  return { row: row && { ...row, page }, bodies: records.map((record) => toText(record).body) }
 }
 
 /** The total and the first records of a list, as a part of a statement; `readPart` reads it. */
@@ -141,7 +104,7 @@ export function partOfStatement(noun: Noun, plan: ListPlan): SQL {
 }
 
 /** What such a part came to. */
-export type ListPart = [total: number, page: Entry[] | null]
+export type ListPart = [total: number, page: Row['page']]
 
 export function readPart([total, page]: ListPart, limit: number): Pick<Page, 'records'> & { total: number } {
   return { total, records: recordsOf(page, limit) }
@@ -156,7 +119,7 @@ function listed(plan: ListPlan): SQL {
   return sql`select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction})`
 }
 
-const recordsOf = (page: Entry[] | null, limit: number) =>
+const recordsOf = (page: Row['page'], limit: number) =>
   (page ?? []).slice(0, limit).map(([id, versionId]) => ({ id, versionId }))
 
 /** Where a link is all that is asked for, its index tells how many records have it. */

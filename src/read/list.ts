@@ -29,10 +29,8 @@ async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<R
 
 async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   const plan = await narrowed(registry, noun, query, await planList(registry, noun, query))
-  // Who goes through a list meets each text once: it is not in memory, and pushes nothing out of it.
-  const withTexts = query.cursor !== undefined && !registry.past
-  const page = await readPage(registry, noun, query, { ...plan, withTexts })
-  const bodies = page.bodies ?? (await registry.bodies(noun, page.records))
+  const page = await readPage(registry, noun, query, plan)
+  const bodies = await registry.bodies(noun, page.records)
   return {
     ...page,
     bodies,
