@@ -1,4 +1,5 @@
 import { isHan } from './characters.ts'
+import { type Cut, inParts, withParts } from './parted.ts'
 import type { Query } from './query-language.ts'
 import { type Expression, type SearchField, type Term, termsIn } from './query-terms.ts'
 import { exactWord } from './tokens.ts'
@@ -23,34 +24,37 @@ export interface Matching {
   name?: string
   /** Answered by the index alone. Empty where nothing can match. */
   tsquery: string
-  /** The part of it that the index answers quickly. */
-  narrow: string
+  /** What of it must be there, one by one: the index finds what meets each of several in a tenth of the time that one of all takes. */
+  needed: string[]
   /** What the index cannot tell. */
   checks: Check[]
 }
 
-/** The index takes long over a term that many references meet: for each record that it looks at it asks about each of them. */
-const fewReferences = 8
-
 /** Of each term, the lexemes of references to records whose names it matches: these meet it, too. */
 export type Expansions = ReadonlyMap<Term, string[]>
 
-export function toMatching({ name, expression }: Query, expansions: Expansions): Matching {
-  const parts = expression && 'all' in expression ? expression.all : expression ? [expression] : []
-  const each = parts.map((part) => ({ part, tsquery: indexed(part, expansions) }))
-  const all = (some: typeof each) => some.flatMap(({ tsquery }) => tsquery ?? []).join(' & ')
-  const tsquery = all(each)
+export function toMatching({ name, expression }: Query, expansions: Expansions, cuts: Cut[] = []): Matching {
+  const parts = conjunctsOf(expression)
+  const indexedParts = parts.flatMap((part) => conjunctsOf(inParts(part, cuts)))
+  const each = indexedParts.flatMap((part) => {
+    const tsquery = indexed(part, expansions)
+    return tsquery ? [{ tsquery, isNeeded: !('not' in part) }] : []
+  })
+  const tsquery = each.map(({ tsquery }) => tsquery).join(' & ')
+  const needed = each.filter(({ isNeeded }) => isNeeded).map(({ tsquery }) => tsquery)
   return {
     name: name && quote(name.key),
     tsquery,
-    narrow: all(each.filter(({ part }) => isNarrow(part, expansions))) || tsquery,
-    checks: parts.filter((part) => !isExact(part)).map((part) => checkOf(part, expansions)),
+    needed: needed.length > 0 ? needed : [tsquery],
+    checks: parts
+      .filter((part) => !isExact(inParts(part, cuts)))
+      .map((part) => checkOf(withParts(part, cuts), expansions)),
   }
 }
 
-function isNarrow(part: Expression, expansions: Expansions): boolean {
-  if ('not' in part) return false
-  return termsIn(part).every((term) => (expansions.get(term)?.length ?? 0) <= fewReferences)
+function conjunctsOf(expression?: Expression): Expression[] {
+  if (!expression) return []
+  return 'all' in expression ? expression.all.flatMap(conjunctsOf) : [expression]
 }
 
 /** Whether the index alone tells if a record matches. */

@@ -43,9 +43,23 @@ function cutBefore(term: Term, placed: Token[], index: number, { start }: Token)
 
 /** The expression in which the terms of these cuts may also be met in parts. */
 export function withParts(expression: Expression, cuts: Cut[]): Expression {
+  return replaced(expression, cuts, (term, ways) => ({ any: [term, ...ways] }))
+}
+
+/** The same with the parts alone: what has a run in a row has the words of its parts as well. */
+export function inParts(expression: Expression, cuts: Cut[]): Expression {
+  return replaced(expression, cuts, (_, ways) => (ways.length === 1 && ways[0]) || { any: ways })
+}
+
+function replaced(
+  expression: Expression,
+  cuts: Cut[],
+  replace: (term: Term, ways: Expression[]) => Expression,
+): Expression {
+  const each = (some: Expression[]) => some.map((one) => replaced(one, cuts, replace))
   if ('not' in expression) return expression
-  if ('any' in expression) return { any: expression.any.map((one) => withParts(one, cuts)) }
-  if ('all' in expression) return { all: expression.all.map((one) => withParts(one, cuts)) }
-  const ways = cuts.filter(({ term }) => term === expression)
-  return ways.length > 0 ? { any: [expression, ...ways.map(({ parts }) => ({ all: parts }))] } : expression
+  if ('any' in expression) return { any: each(expression.any) }
+  if ('all' in expression) return { all: each(expression.all) }
+  const ways = cuts.filter(({ term }) => term === expression).map(({ parts }) => ({ all: parts }))
+  return ways.length > 0 ? replace(expression, ways) : expression
 }

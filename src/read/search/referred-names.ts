@@ -132,8 +132,8 @@ export async function cutsByName(db: Database, nouns: Nouns, terms: Term[]): Pro
   )
   const found = await rows<{ key: string }>(db, sql.join(ways, sql` union `))
   const names = new Set(found.map(({ key }) => key))
-  return cuts
-    .filter(({ key }) => names.has(key))
-    .sort((one, other) => other.size - one.size)
-    .slice(0, mostCuts)
+  const byName = cuts.filter(({ key }) => names.has(key)).sort((one, other) => other.size - one.size)
+  // Where both parts are names, the two cuts are one.
+  const isFirst = ({ parts: [part] }: Cut, at: number) => byName.findIndex(({ parts }) => parts[0] === part) === at
+  return byName.filter(isFirst).slice(0, mostCuts)
 }

@@ -5,7 +5,6 @@ import { textsOf } from '../../http/issue-words.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Check, type Matching, toMatching } from '../../text/matching.ts'
-import { withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, referencesNamed } from './referred-names.ts'
@@ -19,8 +18,7 @@ export interface Search {
 export async function prepareSearch(db: Database, nouns: Nouns, query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const expression = query.expression && withParts(query.expression, cuts)
-  const matching = toMatching({ ...query, expression }, await referencesNamed(db, nouns, terms))
+  const matching = toMatching(query, await referencesNamed(db, nouns, terms), cuts)
   if (query.problem && !(await isName(db, nouns, matching)))
     throw new ValidationProblem([{ parameter: 'q', detail: textsOf(query.problem) }])
   return { query: { ...query, terms }, matching }
@@ -45,8 +43,8 @@ export function searchCondition(noun: Noun, search: Search): SQL {
 
 /** What records must match. A search without a searchable word finds none. */
 export function searchParts(noun: Noun, { matching }: Search): SearchParts {
-  const { name, tsquery, narrow, checks } = matching
-  return { name, tsquery, narrow, checks: checks.map((check) => checked(noun, check)) }
+  const { name, tsquery, needed, checks } = matching
+  return { name, tsquery, needed, checks: checks.map((check) => checked(noun, check)) }
 }
 
 function checked(noun: Noun, check: Check): SQL {
