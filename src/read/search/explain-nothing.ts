@@ -1,4 +1,4 @@
-import { or, sql } from 'drizzle-orm'
+import { getTableName, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
@@ -67,10 +67,21 @@ async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms
   const conditions = terms.map((term) => {
     const query = { expression: term, terms: [term] }
     const search = { query, matching: toMatching(query, expansions) }
-    return or(...searched.map((noun) => sql`exists (select from ${noun.table} where ${searchCondition(noun, search)})`))
+    return or(...searched.map((noun) => isThere(noun, searchCondition(noun, search))))
   })
   const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(conditions, sql`, `)}] as found`)
   return terms.filter((_, at) => row?.found[at] === false)
+}
+
+/** Among so many of the newest records a common word is found soon. All that match are few where none of these does. */
+const mostNewest = 1_000
+
+function isThere({ table }: Noun, condition: SQL): SQL {
+  const { id, onDate } = table
+  const inIndex = sql`(select count(*) > 0 from ${table} where ${condition})`
+  if (!onDate) return inIndex
+  const newest = sql`(select * from ${table} order by ${onDate} desc, ${id} desc limit ${mostNewest})`
+  return sql`(exists (select from ${newest} as ${sql.identifier(getTableName(table))} where ${condition}) or ${inIndex})`
 }
 
 interface Candidate {
