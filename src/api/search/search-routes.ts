@@ -58,7 +58,13 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)
-    const { seq, hits } = await suggestNames(registry.db, chosenNouns(registry, noun), readQuery(parseTyped, q), limit)
+    const { seq, hits } = await suggestNames(
+      registry.db,
+      chosenNouns(registry, noun),
+      readQuery(parseTyped, q),
+      limit,
+      registry.isLarge,
+    )
     const data = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
