@@ -35,7 +35,7 @@ const usual: Bounds = { most: mostMatches, probed: 1_000, common: 30, rare: 8, w
 const yearsAtOnce = 3
 
 /** What a search asks of a row: its name, or a tsquery with a part of it, and what the index cannot tell. */
-export interface SearchParts extends Pick<Matching, 'name' | 'tsquery' | 'needed'> {
+export interface SearchParts extends Pick<Matching, 'name' | 'tsquery' | 'narrow' | 'wide'> {
   checks: SQL[]
 }
 
@@ -118,8 +118,10 @@ function newestOfMany(
   // search index; what is fenced off by an offset is looked up there and nowhere else, and what comes from a query of its
   // own may be any word; what is asked of each row by a query of its own is joined to nothing.
   const isMatch = sql`(${matches(all(search.tsquery, ...known))}) is true`
-  const needed = [...search.needed, ...known].map((one) => matches(sql`(select ${one}::tsquery)`))
-  const indexed = (...more: SQL[]) => some(sql`${and(...needed, ...more)} offset 0`)
+  const narrowParts = [...(search.narrow ? [search.narrow] : []), ...known]
+  const narrow = narrowParts.length > 0 ? all(...narrowParts) : undefined
+  const wide = search.wide.map((one) => matches(sql`(select ${one}::tsquery)`))
+  const indexed = (tsquery?: SQL) => some(sql`${and(sql`true`, tsquery && matches(tsquery), ...wide)} offset 0`)
   const isKept = met ? sql`(select ${met})` : sql`true`
   // What the newest records seldom have is looked for in several years at once.
   const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
@@ -133,7 +135,7 @@ function newestOfMany(
       select ${columns} from ${latest(walked)}
       where ${isMatch} and ${isKept} and (select count >= ${common} from probe) ${newest} limit ${most}
     ), unsorted as materialized (
-      select ${columns}, ${onDate} as on_date from ${indexed()}
+      select ${columns}, ${onDate} as on_date from ${indexed(narrow && sql`(select ${narrow})`)}
       where ${isMatch} and ${isKept} and (select count < ${rare} from probe) limit ${few + 1}
     ), few as materialized (
       select id, version_id, key from unsorted where (select count(*) <= ${few} from unsorted)
@@ -146,7 +148,7 @@ function newestOfMany(
       select (select max(${onDate}) from ${table} where ${before}) from year where day is not null
     ), by_year as materialized (
       select each.* from year cross join lateral (
-        select ${columns} from ${indexed(matches(ofYears))} where ${isMatch} and ${isKept} ${newest} limit ${most}
+        select ${columns} from ${indexed(narrow ? sql`(${narrow} && ${ofYears})` : ofYears)} where ${isMatch} and ${isKept} ${newest} limit ${most}
       ) as each limit ${most}
     )
     select * from walk where (select count(*) = ${most} from walk)

@@ -43,8 +43,8 @@ export function searchCondition(noun: Noun, search: Search): SQL {
 
 /** What records must match. A search without a searchable word finds none. */
 export function searchParts(noun: Noun, { matching }: Search): SearchParts {
-  const { name, tsquery, needed, checks } = matching
-  return { name, tsquery, needed, checks: checks.map((check) => checked(noun, check)) }
+  const { name, tsquery, narrow, wide, checks } = matching
+  return { name, tsquery, narrow, wide, checks: checks.map((check) => checked(noun, check)) }
 }
 
 function checked(noun: Noun, check: Check): SQL {
