@@ -4,7 +4,7 @@ import { makePicture } from '../scripts/draw-rooms.ts'
 import { importsOf, order, readSource, resolveImport, roomOf, sourceFiles } from '../scripts/rooms.ts'
 import { circlesIn, importGraph } from './support/circles.ts'
 
-const drivers = /^(pg|@electric-sql\/pglite|drizzle-orm\/(node-postgres|pglite)(\/.*)?)$/
+const drivers = /^(pg|pg-protocol\/.*|@electric-sql\/pglite|drizzle-orm\/(node-postgres|pglite)(\/.*)?)$/
 
 const files = sourceFiles()
 const levelOf = (room: string) => order.findIndex((rooms) => rooms.some(({ name }) => name === room))
@@ -19,7 +19,7 @@ t.test('imports', async (t) => {
         if (drivers.test(imported))
           t.match(
             file,
-            /^database\/(connect|drizzle-over|replicas|server-(pools|checks|migrations)|watched-client|caught-up|grants|migrations|pglite-(worker|client))\.ts$/,
+            /^database\/(connect|drizzle-over|replicas|server-(pools|checks|migrations)|watched-client|byte-columns|caught-up|grants|migrations|pglite-(worker|client))\.ts$/,
             `${file} may import ${imported}`,
           )
         continue

@@ -27,8 +27,8 @@ export interface Matching {
   /** What of it must be there and is met by few references; empty where there is nothing of the kind. */
   narrow: string
   /**
-   * The others, where the narrow part is one word or none. The index is asked for each by itself: for two words that many
-   * references meet, it takes ten times as long where they are in the same tsquery.
+   * One or two of the others, where the narrow part is a word or none. The index is asked for each by itself: for two words
+   * that many references meet, it takes ten times as long where they are in the same tsquery.
    */
   wide: string[]
   /** What the index cannot tell. */
@@ -52,20 +52,27 @@ export function toMatching({ name, expression }: Query, expansions: Expansions, 
   }
 }
 
-/** Up to so many references meet a word without being met by a great part of all records. */
+/** Words that up to so many references meet are all looked up in the index. */
 const fewReferences = 8
-/** Up to so many words that many references meet are asked for one by one. Of more, all in one tsquery are found sooner. */
-const mostApart = 3
+/** Of the others, which a great part of all records may meet, no more are than make so many words, and none that more references meet. */
+const [enough, mostReferences] = [2, 100]
 
 function neededOf(asked: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
-  const references = (part: Expression) => termsIn(part).map((term) => expansions.get(term)?.length ?? 0)
-  const isNarrow = (part: Expression) => Math.max(...references(part)) <= fewReferences
-  const needed = asked.filter((part) => !('not' in part))
-  const tsqueries = (some: Expression[]) => some.flatMap((part) => indexed(part, expansions) ?? [])
-  const narrow = tsqueries(needed.filter(isNarrow))
-  const wide = tsqueries(needed.filter((part) => !isNarrow(part)))
-  if (narrow.length > 1) return { narrow: narrow.join(' & '), wide: [] }
-  return { narrow: narrow.join(' & '), wide: wide.length > mostApart ? [wide.join(' & ')] : wide }
+  const parts = asked
+    .filter((part) => !('not' in part))
+    .flatMap((part) => {
+      const references = termsIn(part).map((term) => expansions.get(term)?.length ?? 0)
+      const tsquery = indexed(part, expansions)
+      return tsquery ? [{ tsquery, references: Math.max(...references) }] : []
+    })
+    .sort((one, other) => one.references - other.references)
+  const narrow = parts.filter(({ references }) => references <= fewReferences)
+  const others = parts.slice(narrow.length, Math.max(narrow.length, enough))
+  const wide = others.filter(({ references }, at) => references <= mostReferences || narrow.length + at === 0)
+  return {
+    narrow: narrow.map(({ tsquery }) => tsquery).join(' & '),
+    wide: wide.map(({ tsquery }) => tsquery),
+  }
 }
 
 function conjunctsOf(expression?: Expression): Expression[] {
