@@ -122,6 +122,6 @@ t.test('a column read as bytes is the same text, whatever stands beside it and h
         listed.map((row, index) => ({ ...row, at: index + 1 })),
       )
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })

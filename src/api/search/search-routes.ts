@@ -49,7 +49,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
   const suggest = {
     operationId: 'suggest',
     summary: 'Complete a name',
-    description: 'Names of records in which the words begin, the shortest first.',
+    description:
+      'Names of records in which the words begin, the shortest first. Where very many fit, the newest of them are looked at.',
     tags: ['search'],
     querystring: namesQuery,
     response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
