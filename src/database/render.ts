@@ -53,7 +53,7 @@ function driverValueOf(param: Param): unknown {
   return value instanceof Placeholder ? param : encoder.mapToDriverValue(value)
 }
 
-const isValue = (part: unknown) => part === null || typeof part !== 'object'
+const isValue = (part: unknown) => part === null || !['object', 'function'].includes(typeof part)
 
 const written = new WeakMap<Column | Table, string>()
 

@@ -27,8 +27,8 @@ export interface Matching {
   /** What of it must be there and is met by few references; empty where there is nothing of the kind. */
   narrow: string
   /**
-   * One or two of the others, where the narrow part is a word or none. The index is asked for each by itself: for two words
-   * that many references meet, it takes ten times as long where they are in the same tsquery.
+   * Of the others those that make two with the narrow ones, as far as they are not met by too many. The index is asked for
+   * each by itself: for two words that many references meet, it takes ten times as long where they are in one tsquery.
    */
   wide: string[]
   /** What the index cannot tell. */
@@ -40,12 +40,12 @@ export type Expansions = ReadonlyMap<Term, string[]>
 
 export function toMatching({ name, expression }: Query, expansions: Expansions, cuts: Cut[] = []): Matching {
   const parts = conjunctsOf(expression)
-  const asked = parts.flatMap((part) => conjunctsOf(inParts(part, cuts)))
-  const tsquery = asked.flatMap((part) => indexed(part, expansions) ?? []).join(' & ')
+  const conjuncts = parts.flatMap((part) => conjunctsOf(inParts(part, cuts)))
+  const tsquery = conjuncts.flatMap((part) => indexed(part, expansions) ?? []).join(' & ')
   return {
     name: name && quote(name.key),
     tsquery,
-    ...neededOf(asked, expansions),
+    ...neededOf(conjuncts, expansions),
     checks: parts
       .filter((part) => !isExact(inParts(part, cuts)))
       .map((part) => checkOf(withParts(part, cuts), expansions)),
@@ -57,8 +57,8 @@ const fewReferences = 8
 /** Of the others, which a great part of all records may meet, no more are than make so many words, and none that more references meet. */
 const [enough, mostReferences] = [2, 100]
 
-function neededOf(asked: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
-  const parts = asked
+function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
+  const parts = conjuncts
     .filter((part) => !('not' in part))
     .flatMap((part) => {
       const references = termsIn(part).map((term) => expansions.get(term)?.length ?? 0)

@@ -46,7 +46,7 @@ export function withParts(expression: Expression, cuts: Cut[]): Expression {
   return replaced(expression, cuts, (term, ways) => ({ any: [term, ...ways] }))
 }
 
-/** The same with the parts alone: what has a run in a row has the words of its parts as well. */
+/** The same with the parts alone: what has a run in a row has the words of its parts as well, and what the run names, they name. */
 export function inParts(expression: Expression, cuts: Cut[]): Expression {
   return replaced(expression, cuts, (_, ways) => (ways.length === 1 && ways[0]) || { any: ways })
 }

@@ -44,11 +44,12 @@ const spare: Bits[] = []
  * rows, to have new memory takes twice as long as what is done with it.
  */
 export function countAtOnce<T>(count: () => T): T {
-  used = 0
+  const outside = used
+  used ??= 0
   try {
     return count()
   } finally {
-    used = undefined
+    used = outside
   }
 }
 

@@ -73,15 +73,15 @@ async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms
   return terms.filter((_, at) => row?.found[at] === false)
 }
 
-/** Among so many of the newest records a common word is found soon. All that match are few where none of these does. */
+/** Among so many of the newest records a common word is found soon. Where none of these has it, all that match are seldom many. */
 const mostNewest = 1_000
 
 function isThere({ table }: Noun, condition: SQL): SQL {
   const { id, onDate } = table
-  const inIndex = sql`(select count(*) > 0 from ${table} where ${condition})`
-  if (!onDate) return inIndex
+  if (!onDate) return sql`exists (select from ${table} where ${condition})`
   const newest = sql`(select * from ${table} order by ${onDate} desc, ${id} desc limit ${mostNewest})`
-  return sql`(exists (select from ${newest} as ${sql.identifier(getTableName(table))} where ${condition}) or ${inIndex})`
+  return sql`(exists (select from ${newest} as ${sql.identifier(getTableName(table))} where ${condition})
+    or (select count(*) > 0 from ${table} where ${condition}))`
 }
 
 interface Candidate {

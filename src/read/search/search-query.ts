@@ -4,7 +4,8 @@ import { rows } from '../../database/rows.ts'
 import { textsOf } from '../../http/issue-words.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { type Check, type Matching, toMatching } from '../../text/matching.ts'
+import { type Check, type Expansions, type Matching, toMatching } from '../../text/matching.ts'
+import type { Cut } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, referencesNamed } from './referred-names.ts'
@@ -18,10 +19,19 @@ export interface Search {
 export async function prepareSearch(db: Database, nouns: Nouns, query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const matching = toMatching(query, await referencesNamed(db, nouns, terms), cuts)
+  const references = await referencesNamed(db, nouns, terms)
+  const matching = toMatching(query, withThoseOfRuns(references, cuts), cuts)
   if (query.problem && !(await isName(db, nouns, matching)))
     throw new ValidationProblem([{ parameter: 'q', detail: textsOf(query.problem) }])
   return { query: { ...query, terms }, matching }
+}
+
+/** A record that a whole run names is named by its parts as well, however many records each of these names by itself. */
+function withThoseOfRuns(references: Expansions, cuts: Cut[]): Expansions {
+  const all = new Map(references)
+  for (const { term, parts } of cuts)
+    for (const part of parts) all.set(part, [...new Set([part, term].flatMap((one) => all.get(one) ?? []))])
+  return all
 }
 
 /** Whether a record has the name. */

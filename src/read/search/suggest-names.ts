@@ -1,21 +1,23 @@
 import { and, getTableName, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rowsPlannedAnew } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
+import { fold } from '../../text/fold.ts'
 import { toTsquery, toTyped } from '../../text/matching.ts'
+import { nameKey } from '../../text/name-key.ts'
 import type { Term } from '../../text/query-terms.ts'
+import { quote } from '../../text/vector.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
 import type { IsLarge } from './newest-matches.ts'
 import type { Hit } from './search-nouns.ts'
 
 /** Of how many names of a noun the shortest are suggested. */
 const mostSuggested = 500
-/** How many of the newest records of a large noun are looked at, and how many of these show that what is typed is common. */
-const [mostNewest, common] = [500, 20]
-/** How many of those are looked at that the index gives of a large noun. */
-const mostIndexed = 3_000
+/** How many of the newest records of a large noun are looked at first, and how many of these show that what is typed is common. */
+const [mostLooked, manyFit] = [500, 20]
 
 /** Records with a name in which the words begin, the shortest first, and the position that they were read at. */
 export async function suggestNames(
@@ -38,8 +40,10 @@ export async function suggestNames(
       ),
     )
     const indexed = typed.map(({ tsquery }) => sql`${noun.table.search} @@ ${tsquery}::tsquery`)
-    const some = (await isLarge(db, noun)) ? someOfMany : someOf
-    parts.push(some(noun, sql`${and(...indexed)}`, sql`${and(...named)}`))
+    const fits = sql`${and(...named, ...indexed)}`
+    const { onDate } = noun.table
+    const isDear = onDate !== undefined && (await isLarge(db, noun))
+    parts.push(isDear ? someOfMany(noun, onDate, fits, wholeName(terms)) : someOf(noun, fits))
   }
   const found = await rowsPlannedAnew<Omit<Hit, 'key'> & { seq: number }>(
     db,
@@ -54,26 +58,27 @@ export async function suggestNames(
 const columnsOf = ({ name }: Noun) =>
   sql`${name}::text as noun, id, version_id, length(split_part(written, '|', 1)) as size`
 
-function someOf(noun: Noun, hasWords: SQL, isNamed: SQL): SQL {
+function someOf(noun: Noun, fits: SQL): SQL {
   return sql`select * from (
-    select ${columnsOf(noun)} from ${noun.table} where ${hasWords} and ${isNamed} limit ${mostSuggested}
+    select ${columnsOf(noun)} from ${noun.table} where ${fits} limit ${mostSuggested}
   ) as few`
 }
 
 /**
- * Of a large noun: where what is typed is common, the newest, for the index would gather all; else those that the index
- * gives, of which no more are looked at than that takes a moment. They are few once enough is typed.
+ * Of a large noun: where many of the newest fit, these, for the index would gather all; else those that the index gives. A
+ * record whose whole name is typed is always among them.
  */
-function someOfMany(noun: Noun, hasWords: SQL, isNamed: SQL): SQL {
+function someOfMany(noun: Noun, onDate: PgColumn, fits: SQL, name: string): SQL {
   const { table } = noun
-  const { id, onDate } = table
-  const own = sql.identifier(getTableName(table))
-  const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
-  const newest = sql`(select * from ${table} order by ${order} limit ${mostNewest}) as ${own}`
-  const indexed = sql`(select * from ${table} where ${hasWords} limit ${mostIndexed}) as ${own}`
-  const isCommon = sql`(select count(*) >= ${common} from newest)`
-  return sql`(with newest as materialized (select ${columnsOf(noun)} from ${newest} where ${isNamed} and ${hasWords})
-    select * from newest where ${isCommon} union all
-    select * from (select ${columnsOf(noun)} from ${indexed} where ${isNamed} limit ${mostSuggested}) as few
-    where not ${isCommon})`
+  const newest = sql`(select * from ${table} order by ${onDate} desc, ${table.id} desc limit ${mostLooked})`
+  const doMany = sql`(select count(*) >= ${manyFit} from newest)`
+  return sql`(with newest as materialized (
+      select ${columnsOf(noun)} from ${newest} as ${sql.identifier(getTableName(table))} where ${fits}
+    )
+    select * from newest where ${doMany}
+    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${name}::tsquery and ${fits}
+    union select * from (${someOf(noun, fits)}) as rare where not ${doMany})`
 }
+
+/** The tsquery of records that have all of these terms for a name. */
+const wholeName = (terms: Term[]) => quote(nameKey(fold(terms.map(({ text }) => text).join(' '))) ?? '?')

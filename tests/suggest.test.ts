@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { nouns } from '../src/nouns/all.ts'
+import { suggestNames } from '../src/read/search/suggest-names.ts'
+import { parseTyped } from '../src/text/query-language.ts'
+import { seededApp } from './support/app.ts'
+
+const dated = [...nouns.values()].filter(({ table }) => table.onDate)
+
+t.test('a noun with very many records suggests what any other does, of what is common the newest', async (t) => {
+  const { registry } = await seededApp(t)
+  const suggested = async (noun: (typeof dated)[number], q: string, isLarge: boolean) => {
+    const { hits } = await suggestNames(registry.db, [noun], parseTyped(q), 500, async () => isLarge)
+    return hits.map(({ id }) => id)
+  }
+  let common = 0
+  for (const noun of dated)
+    for (const q of ['memo', 'hong k', 'shenzhen and', 'framework agreement on', '金', '上海', '合作', '備忘', 'zzz']) {
+      const [all, some] = [await suggested(noun, q, false), await suggested(noun, q, true)]
+      if (some.length < all.length) common += 1
+      t.same(
+        some.filter((id) => !all.includes(id)),
+        [],
+        `${noun.name}: ${q} suggests nothing that does not fit`,
+      )
+      t.ok(some.length === all.length || some.length >= 20, `${noun.name}: ${q} leaves out what is common alone`)
+    }
+  t.ok(common > 0, 'something was so common that only the newest were looked at')
+  for (const noun of dated) {
+    const written = await rows<{ id: string; name: string }>(
+      registry.db,
+      sql`select id, content::json -> 'title' ->> 'en' as name from ${noun.table} join versions using (version_id, id)
+        where content::json -> 'title' ->> 'en' is not null order by id limit 40`,
+    )
+    for (const { id, name } of written.filter(({ name }) => name.length < 180))
+      t.ok((await suggested(noun, name, true)).includes(id), `${noun.name}: ${name} is suggested by the whole of it`)
+  }
+})
