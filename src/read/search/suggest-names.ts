@@ -76,7 +76,7 @@ function someOfMany(noun: Noun, onDate: PgColumn, fits: SQL, name: string): SQL 
       select ${columnsOf(noun)} from ${newest} as ${sql.identifier(getTableName(table))} where ${fits}
     )
     select * from newest where ${doMany}
-    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${name}::tsquery and ${fits}
+    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${name}::tsquery
     union select * from (${someOf(noun, fits)}) as rare where not ${doMany})`
 }
 
