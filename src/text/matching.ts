@@ -28,7 +28,7 @@ export interface Matching {
   narrow: string
   /**
    * Of the others those that make two with the narrow ones, as far as they are not met by too many. The index is asked for
-   * each by itself: for two words that many references meet, it takes ten times as long where they are in one tsquery.
+   * each by itself: for two words that many references meet, it takes eight times as long where they are in one tsquery.
    */
   wide: string[]
   /** What the index cannot tell. */

@@ -49,6 +49,8 @@ function rowsKept(name: string, records: number, mark: (known: ValueRows) => voi
   return known.bits
 }
 
+// The loops below run over many records, so they allocate nothing.
+
 function markSingle({ bits, records }: ValueRows, { codes: { held, length } }: Column, code: number): void {
   for (let row = records; row < length; row++) if (held[row] === code) markRow(bits, row)
 }

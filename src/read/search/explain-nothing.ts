@@ -1,4 +1,4 @@
-import { getTableName, or, type SQL, sql } from 'drizzle-orm'
+import { or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
@@ -10,7 +10,7 @@ import type { Query } from '../../text/query-language.ts'
 import { type Term, termsIn } from '../../text/query-terms.ts'
 import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
-import type { IsLarge } from './newest-matches.ts'
+import { type IsLarge, newestRows } from './newest-matches.ts'
 import { referencesNamed } from './referred-names.ts'
 import { searchCondition } from './search-query.ts'
 
@@ -77,10 +77,9 @@ async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms
 const mostNewest = 1_000
 
 function isThere({ table }: Noun, condition: SQL): SQL {
-  const { id, onDate } = table
+  const { onDate } = table
   if (!onDate) return sql`exists (select from ${table} where ${condition})`
-  const newest = sql`(select * from ${table} order by ${onDate} desc, ${id} desc limit ${mostNewest})`
-  return sql`(exists (select from ${newest} as ${sql.identifier(getTableName(table))} where ${condition})
+  return sql`(exists (select from ${newestRows(table, onDate, mostNewest)} where ${condition})
     or (select count(*) > 0 from ${table} where ${condition}))`
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../database/connect.ts'
 import { rows } from '../../database/rows.ts'
 import { keepForAWhile } from '../../memory/for-a-while.ts'
 import { between } from '../../model/days.ts'
-import type { Noun } from '../../model/noun.ts'
+import type { Noun, RecordTable } from '../../model/noun.ts'
 import type { Days } from '../../model/parameter.ts'
 import type { Matching } from '../../text/matching.ts'
 import { quote, yearLexeme, yearMark } from '../../text/vector.ts'
@@ -94,6 +94,17 @@ function newestOfFew(noun: Noun, search: SearchParts, { conditions }: Within, ke
     order by ${order} limit ${most}`
 }
 
+/** Some rows of a table, by its own name, so that conditions mean these. */
+function someRows(table: RecordTable, rows: SQL): SQL {
+  return sql`(select * from ${table} where ${rows}) as ${sql.identifier(getTableName(table))}`
+}
+
+/** The newest rows that meet these conditions. */
+export function newestRows(table: RecordTable, onDate: PgColumn, amount: number, conditions: SQL[] = []): SQL {
+  const newest = sql`order by ${onDate} desc, ${table.id} desc limit ${amount}`
+  return someRows(table, sql`${and(sql`true`, ...conditions)} ${newest}`)
+}
+
 /** The newest of a large table, which is looked through no further than it takes to find enough. */
 function newestOfMany(
   noun: Noun,
@@ -109,9 +120,7 @@ function newestOfMany(
   const met = and(...search.checks, ...conditions)
   const matches = (tsquery: SQL) => sql`${table.search} @@ ${tsquery}`
   const newest = sql`order by ${onDate} desc, ${id} desc`
-  /** Some rows of the table, by its own name, so that conditions mean these. */
-  const some = (rows: SQL) => sql`(select * from ${table} where ${rows}) as ${sql.identifier(getTableName(table))}`
-  const latest = (amount: number) => some(sql`${and(sql`true`, ...between(onDate, days))} ${newest} limit ${amount}`)
+  const latest = (amount: number) => newestRows(table, onDate, amount, between(onDate, days))
   const known = [...lexemes, ...yearLexemes(days)]
   const all = (...tsqueries: string[]) => sql`${tsqueries.map((one) => `(${one})`).join(' & ')}::tsquery`
   // How Postgres goes about it is left to no guess of how many there are. What is asked to be true is not looked up in the
@@ -121,7 +130,8 @@ function newestOfMany(
   const narrowParts = [...(search.narrow ? [search.narrow] : []), ...known]
   const narrow = narrowParts.length > 0 ? all(...narrowParts) : undefined
   const wide = search.wide.map((one) => matches(sql`(select ${one}::tsquery)`))
-  const indexed = (tsquery?: SQL) => some(sql`${and(sql`true`, tsquery && matches(tsquery), ...wide)} offset 0`)
+  const indexed = (tsquery?: SQL) =>
+    someRows(table, sql`${and(sql`true`, tsquery && matches(tsquery), ...wide)} offset 0`)
   const isKept = met ? sql`(select ${met})` : sql`true`
   // What the newest records seldom have is looked for in several years at once.
   const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`

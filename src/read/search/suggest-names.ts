@@ -1,4 +1,4 @@
-import { and, getTableName, or, type SQL, sql } from 'drizzle-orm'
+import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
@@ -11,7 +11,7 @@ import { nameKey } from '../../text/name-key.ts'
 import type { Term } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
-import type { IsLarge } from './newest-matches.ts'
+import { type IsLarge, newestRows } from './newest-matches.ts'
 import type { Hit } from './search-nouns.ts'
 
 /** Of how many names of a noun the shortest are suggested. */
@@ -70,10 +70,9 @@ function someOf(noun: Noun, fits: SQL): SQL {
  */
 function someOfMany(noun: Noun, onDate: PgColumn, fits: SQL, name: string): SQL {
   const { table } = noun
-  const newest = sql`(select * from ${table} order by ${onDate} desc, ${table.id} desc limit ${mostLooked})`
   const doMany = sql`(select count(*) >= ${manyFit} from newest)`
   return sql`(with newest as materialized (
-      select ${columnsOf(noun)} from ${newest} as ${sql.identifier(getTableName(table))} where ${fits}
+      select ${columnsOf(noun)} from ${newestRows(table, onDate, mostLooked)} where ${fits}
     )
     select * from newest where ${doMany}
     union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${name}::tsquery
