@@ -13,7 +13,7 @@ import { serve } from '../src/commands/serve.ts'
 import { verify } from '../src/commands/verify.ts'
 import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { program } from './support/program.ts'
+import { launcher, program } from './support/program.ts'
 
 const commands = {
   release,
@@ -28,7 +28,7 @@ const commands = {
   openapi,
 }
 
-const registry = (...words: string[]) => spawnSync(process.execPath, [...program, ...words], { encoding: 'utf8' })
+const registry = (...words: string[]) => spawnSync(launcher, [...program, ...words], { encoding: 'utf8' })
 
 t.test('every command', async (t) => {
   const refused: [keyof typeof commands, ...string[]][] = [

@@ -8,9 +8,10 @@ import t, { type Test } from 'tap'
 import { lockFolder } from '../src/database/folder-lock.ts'
 import { DatabaseProblem } from '../src/database/problems.ts'
 import { pidNamespace, startOf } from '../src/database/processes.ts'
+import { launcher, node } from './support/program.ts'
 
 const holder = new URL('support/hold-folder.ts', import.meta.url).pathname
-const command = [process.execPath, '--import=tsx', holder]
+const command = [launcher, ...node, '--import=tsx', holder]
 
 function newFolder(t: Test): string {
   const folder = mkdtempSync(join(tmpdir(), 'registry-lock-'))

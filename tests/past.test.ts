@@ -125,7 +125,7 @@ async function ask({ app }: TestApp, url: string) {
 
 /** A service that counts each noun in memory, with a tally of how often it did so for the past. */
 async function counting(t: Test, connection: TestApp['connection']) {
-  const service = await appOver(t, connection, {}, nouns, { countedFrom: 0 })
+  const service = await appOver(t, connection, {}, nouns, { countedFrom: 0, longestGap: Number.POSITIVE_INFINITY })
   const { pastCounts } = service.registry
   const { at } = pastCounts
   let counted = 0

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 import { nouns } from '../src/nouns/all.ts'
 import { engine, testDatabase } from './support/database.ts'
+import { launcher, node } from './support/program.ts'
 import { examples } from './support/records.ts'
 import { asWriter, put, type RunningService, startService } from './support/service.ts'
 
@@ -73,7 +74,7 @@ t.test('a service that runs for the first time', async (t) => {
 async function followByExamples(t: Test, { address }: RunningService): Promise<void> {
   const manifest = await (await fetch(`${address}/v1/manifest`)).json()
   const count: number = manifest.records.length
-  const program = spawn(process.execPath, ['--import=tsx', 'examples/sync-client.ts', address], {
+  const program = spawn(launcher, [...node, '--import=tsx', 'examples/sync-client.ts', address], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   t.teardown(() => program.kill('SIGKILL'))
@@ -114,8 +115,8 @@ async function anySource(address: string): Promise<string> {
 }
 
 t.test('log lines', async (t) => {
-  const logger = ['--import=tsx', 'tests/support/write-log-lines.ts']
-  const { stdout, stderr, status } = spawnSync(process.execPath, logger, { encoding: 'utf8' })
+  const logger = [...node, '--import=tsx', 'tests/support/write-log-lines.ts']
+  const { stdout, stderr, status } = spawnSync(launcher, logger, { encoding: 'utf8' })
   t.equal(status, 0)
   t.equal(stdout, Array.from({ length: 2000 }, (_, line) => `{"line":${line}}\n`).join(''), 'are all written at exit')
   t.ok(Number(stderr) > 0 && Number(stderr) < 50, `${stderr} writes for 2000 lines`)

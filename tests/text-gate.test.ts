@@ -7,7 +7,7 @@ import { check } from '../src/commands/check.ts'
 import { readConfig } from '../src/config.ts'
 import { problem } from '../src/http/problems.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { program } from './support/program.ts'
+import { launcher, program } from './support/program.ts'
 import { examples, write } from './support/records.ts'
 import { adminKey, testWriter } from './support/writer.ts'
 
@@ -167,11 +167,12 @@ t.test('a data file', async (t) => {
 
 t.test('every command', async (t) => {
   const bad = ['\\377', '\\342\\200\\256']
-  const help = spawnSync(process.execPath, [...program, 'help'], { encoding: 'utf8' }).stdout
+  const help = spawnSync(launcher, [...program, 'help'], { encoding: 'utf8' }).stdout
   const commands = [...help.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)
   t.ok(commands.length >= 10)
   for (const [index, name] of commands.entries()) {
-    const line = `exec "${process.execPath}" ${program.join(' ')} ${name} "$(printf '${bad[index % bad.length]}')"`
+    const start = [launcher, ...program, name].map((word) => `"${word}"`).join(' ')
+    const line = `exec ${start} "$(printf '${bad[index % bad.length]}')"`
     const run = spawn('sh', ['-c', line], { stdio: ['ignore', 'ignore', 'pipe'] })
     t.match(await text(run.stderr), /^Word 1 after the command cannot be read\. .*(UTF-8|U\+202E)/, `${name}`)
   }

@@ -7,7 +7,7 @@ import { nouns } from '../../src/nouns/all.ts'
 import { testApp } from '../support/app.ts'
 import { engine } from '../support/database.ts'
 import { listening, manifest, quiet } from '../support/mirrors.ts'
-import { program } from '../support/program.ts'
+import { launcher, program } from '../support/program.ts'
 import { examples, ground, write } from '../support/records.ts'
 
 t.test(
@@ -30,8 +30,8 @@ t.test(
         await write(registry, examples.agreement(`a${index % 7}`, { signedOn: String(1990 + (index % 30)) }))
     })()
     for (; round < 4; round += 1) {
-      const child = spawn(process.execPath, [...program, 'mirror', url], {
-        env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: copy.connection.url },
+      const child = spawn(launcher, [...program, 'mirror', url], {
+        env: { ...process.env, DATABASE_URL: copy.connection.url },
         stdio: 'ignore',
       })
       const enough = asked + 3 + round

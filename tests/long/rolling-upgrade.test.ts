@@ -6,7 +6,7 @@ import type { Ask } from '../support/followers.ts'
 import { compareWithLog, type Load, startLoad } from '../support/load.ts'
 import { type Change, type Migration, makeRelease } from '../support/next-release.ts'
 import { makeFolder, noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
-import { program } from '../support/program.ts'
+import { launcher, program } from '../support/program.ts'
 import { type RunningService, startService } from '../support/service.ts'
 
 // Three releases on one database, under writers, followers and readers: the present one, a next one that has renamed a
@@ -91,8 +91,7 @@ async function writeSome(load: Load, count = 60): Promise<void> {
 }
 
 const run = async (release: string[], url: string, ...words: string[]) =>
-  (await promisify(execFile)(process.execPath, [...release, ...words], { env: { ...process.env, DATABASE_URL: url } }))
-    .stdout
+  (await promisify(execFile)(launcher, [...release, ...words], { env: { ...process.env, DATABASE_URL: url } })).stdout
 
 t.test('releases that serve beside each other', { skip }, async (t) => {
   const node = await startNode(t)

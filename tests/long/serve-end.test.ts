@@ -4,7 +4,7 @@ import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import t from 'tap'
 import { engine, testDatabase } from '../support/database.ts'
-import { program } from '../support/program.ts'
+import { launcher, program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
 const skip = engine === 'pglite' && 'once is enough'
@@ -15,7 +15,7 @@ t.test('a port in use is told in one line', { skip }, async (t) => {
   await once(taken, 'listening')
   t.teardown(() => taken.close())
   const PORT = String((taken.address() as AddressInfo).port)
-  const child = spawn(process.execPath, [...program, 'serve'], {
+  const child = spawn(launcher, [...program, 'serve'], {
     env: { ...process.env, DATABASE_URL, PORT, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

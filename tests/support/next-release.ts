@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { node } from './program.ts'
 
 // Releases that do not exist yet, made from the one that was built before the tests: a copy of what a release consists of,
 // with some of its code changed and migrations of its own.
@@ -15,14 +16,14 @@ export interface Migration {
   statements: string
 }
 
-/** Writes a release to a folder, and gives the words after `node` that start it. */
+/** Writes a release to a folder, and gives the words that start it. */
 export function makeRelease(folder: string, changes: Change[], migrations: Migration[]): string[] {
   for (const part of ['dist', 'drizzle', 'package.json']) cpSync(part, join(folder, part), { recursive: true })
   for (const part of ['node_modules', 'assets', 'openapi', 'seeds'])
     symlinkSync(join(process.cwd(), part), join(folder, part))
   for (const { file, from, to } of changes) change(join(folder, file), from, to)
   for (const migration of migrations) addMigration(join(folder, 'drizzle'), migration)
-  return ['--enable-source-maps', join(folder, 'dist/main.js')]
+  return [...node, '--enable-source-maps', join(folder, 'dist/main.js')]
 }
 
 function change(file: string, from: string, to: string): void {

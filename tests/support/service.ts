@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { program } from './program.ts'
+import { launcher, program } from './program.ts'
 import { adminKey } from './writer.ts'
 
 export interface RunningService {
@@ -20,7 +20,7 @@ export async function startService(
   environment: NodeJS.ProcessEnv,
   release = program,
 ): Promise<RunningService> {
-  const child = spawn(process.execPath, [...release, 'serve'], {
+  const child = spawn(launcher, [...release, 'serve'], {
     env: {
       ...process.env,
       PORT: '0',
