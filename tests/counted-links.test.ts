@@ -25,6 +25,7 @@ t.test('cells and periods lead to exactly what they count', async (t) => {
       axes,
       async (filters, unknown, axes) => {
         const [rows, columns] = axes
+        const isAskedTwice = (axis: string) => axis in filters && `${axis}.all` in filters
         const matrix = await ask(address('/v1/matrix', { ...filters, unknown, rows, columns }))
         t.equal(
           matrix.undetermined.count,
@@ -32,8 +33,7 @@ t.test('cells and periods lead to exactly what they count', async (t) => {
         )
         for (const { count, href } of [...matrix.rows, ...matrix.columns, ...matrix.cells].slice(0, 12))
           if (href) t.equal(await totalOf(href), count, href)
-          else
-            t.ok(unknown !== 'leave-out' && 'side.all' in filters && 'side' in filters, 'else there is a list of them')
+          else t.ok(unknown !== 'leave-out' && axes.some(isAskedTwice), 'else there is a list of them')
         const timeline = await ask(address('/v1/timeline', { ...filters, unknown, interval: 'month' }))
         for (const { count, href } of timeline.totals.buckets.slice(0, 4))
           if (href) t.equal(await totalOf(href), count, href)

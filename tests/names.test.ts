@@ -5,6 +5,7 @@ import { searchColumns } from '../src/text/vector.ts'
 import { seededApp } from './support/app.ts'
 import { engine } from './support/database.ts'
 import { mills } from './support/mills.ts'
+import { some } from './support/runs.ts'
 import { askNames, namesNotFound, seedNames } from './support/seed-names.ts'
 
 const all = await seedNames()
@@ -14,7 +15,7 @@ const pure = { skip: engine === 'pglite' && 'asks no database' }
 
 t.test('the index of a record has its names, whatever was done to them', pure, async (t) => {
   t.ok(names.length > 2500)
-  const indexed = all.map(({ texts, names }) => ({
+  const indexed = some(all, 4).map(({ texts, names }) => ({
     names,
     search: new Set(searchColumns(texts, []).search.split(' ')),
   }))

@@ -73,7 +73,7 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
         return JSON.stringify(ids(found)) === JSON.stringify(ids(all))
       },
     ),
-    runs(300),
+    runs(100),
   )
 })
 

@@ -13,8 +13,8 @@ export interface Suite {
 
 const folder = join('.tap', 'groups')
 
-/** Few processes for each suite, but enough to keep the cores busy to the end. */
-const usualInProcess = 5
+/** Few processes for each suite, for each loads the service and its contract, but enough to keep the cores busy to the end. */
+const usualInProcess = 12
 
 /** Writes the files that a test runner starts, each of which imports some files of a suite. */
 export function writeGroups(suites: Suite[]): string[] {
