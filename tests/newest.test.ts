@@ -58,7 +58,7 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
       ),
       filters,
       async (bounds, q, query) => {
-        const search = await prepareSearch(db, nouns, parseQuery(q))
+        const search = await prepareSearch(db, nouns, [agreementNoun], parseQuery(q))
         const within = (await withinFinder(db, nouns, agreementNoun, query))()
         const found = await rowsPlannedAnew<{ id: string }>(
           db,

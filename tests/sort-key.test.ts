@@ -12,6 +12,7 @@ t.test('sortKey', async (t) => {
       ['第二次會議', '第九次會議', '第十次会議', '第十一次會議', '第二十次會議', '第一百零二次會議'],
       'ordinals by value',
     ],
+    [['First Plenary', '4th Plenary', 'Ninth Plenary', '10th Plenary', 'Twenty-first Plenary'], 'ordinals in English'],
     [['一九九七年', '二○○九年', '二〇一〇年'], 'years by value'],
     [['alpha', 'Beta', 'gamma', 'Éclair', 'zoo'].toSorted(byKey), 'letters'],
     [['Éclair', 'Edge', '“Egg”', 'egg and'], 'accents, case and marks passed over'],

@@ -120,7 +120,7 @@ async function readFilters({ db, nouns }: Registry, noun: Noun, query: Filters):
   const text = query.q === undefined ? undefined : readQuery(parseQuery, query.q)
   refuseAimless(noun, query)
   refuseDear(noun, query, text)
-  const search = text && (await prepareSearch(db, nouns, text))
+  const search = text && (await prepareSearch(db, nouns, [noun], text))
   const matching = search ? [searchCondition(noun, search)] : []
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...matching] }
 }

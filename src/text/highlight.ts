@@ -54,7 +54,7 @@ interface Span {
 function spansIn(text: string, { name, terms }: Query): Span[] {
   const tokens = tokenize(text)
   const [first, last] = [tokens[0], tokens.at(-1)]
-  if (first && last && name && nameKey(fold(text)) === name.key) return [{ start: first.start, end: last.end }]
+  if (first && last && name?.keys.includes(nameKey(fold(text)) ?? '')) return [{ start: first.start, end: last.end }]
   const index = indexTokens(tokens)
   return terms
     .filter(({ excluded }) => !excluded)

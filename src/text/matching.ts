@@ -4,7 +4,7 @@ import type { Query } from './query-language.ts'
 import { type Expression, type SearchField, type Term, termsIn } from './query-terms.ts'
 import { exactWord } from './tokens.ts'
 import { quote } from './vector.ts'
-import { wordsInRow } from './words-in-row.ts'
+import { openEnded, type Rows, wordsInRow } from './words-in-row.ts'
 
 // What a search comes to in Postgres: what its index answers, and what must be looked up in the words of each record.
 
@@ -43,7 +43,7 @@ export function toMatching({ name, expression }: Query, expansions: Expansions, 
   const conjuncts = parts.flatMap((part) => conjunctsOf(inParts(part, cuts)))
   const tsquery = conjuncts.flatMap((part) => indexed(part, expansions) ?? []).join(' & ')
   return {
-    name: name && quote(name.key),
+    name: name && nameQuery(name),
     tsquery,
     ...neededOf(conjuncts, expansions),
     checks: parts
@@ -51,6 +51,9 @@ export function toMatching({ name, expression }: Query, expansions: Expansions, 
       .map((part) => checkOf(withParts(part, cuts), expansions)),
   }
 }
+
+/** That a name of the record is the whole search, as it stands or in another reading. */
+export const nameQuery = ({ keys }: NonNullable<Query['name']>): string => keys.map(quote).join(' | ')
 
 /** Words that up to so many references meet are all looked up in the index. */
 const fewReferences = 8
@@ -116,14 +119,22 @@ function checkOf(expression: Expression, expansions: Expansions): Check {
   if (field === 'title') return { inTitle: wordsInRow(expression.text).folded }
   if (field) return { all: [{ has: field }, { tsquery: waysOf(expression, expansions).join(' | ') }] }
   if (expression.tokens.length === 1) return { tsquery: waysOf(expression, expansions).join(' | ') }
-  const inRow = { inRow: wordsInRow(expression.text).folded }
+  const inRow = { inRow: rowsOf(expression).folded }
   const others = otherWays(expression, expansions)
   return others.length > 0 ? { any: [inRow, { tsquery: others.join(' | ') }] } : inRow
 }
 
 /** The tsquery literal of one term: that its lexemes are there. Whether they stand in a row, its words must say. */
-export function toTsquery({ tokens }: Term): string {
+export function toTsquery(term: Term): string {
+  const { tokens, begins } = term
+  if (begins && tokens.at(-1)?.shape === 'word') return toTyped(term).tsquery
   return tokens.map(({ lexeme }) => literal(lexeme)).join(' & ')
+}
+
+/** The words of a term in a row, of which the last may go on. */
+export function rowsOf({ text, begins }: Term): Rows {
+  const rows = wordsInRow(text)
+  return begins ? openEnded(rows) : rows
 }
 
 /** A character of Han by itself is also found where it begins a pair. */

@@ -1,29 +1,36 @@
 import { isSearched } from './characters.ts'
 import type { Folded } from './fold.ts'
+import { nameInFigures } from './ordinals.ts'
 
 const mark = '#'
 
 /**
  * The lexeme by which the whole of a name is found: a hash of its letters and digits in folded form, so that neither marks
- * nor spaces nor hyphens make a difference. Undefined where it has none. A hyphen counts where it would exclude a word.
+ * nor spaces nor hyphens make a difference, nor whether an ordinal is spelled or in figures. Undefined where it has none. A hyphen counts where it would exclude a word.
  *
  * The hash is of 56 bits, so that of ten million names hardly two share one; the hashes of `node:crypto` take as long for
  * a name as all the rest of indexing it.
  */
 export function nameKey({ characters }: Folded): string | undefined {
-  let [high, low] = [0x9747b28c, 0x811c9dc5]
+  let letters = ''
   let isEmpty = true
   for (let index = 0; index < characters.length; index += 1) {
     const character = characters[index] ?? ''
     const isWord = isSearched(character)
     if (!isWord && (character !== '-' || !excludes(characters, index))) continue
     isEmpty &&= !isWord
-    for (let unit = 0; unit < character.length; unit += 1) {
-      low = Math.imul(low ^ character.charCodeAt(unit), 0x01000193)
-      high = Math.imul(high ^ character.charCodeAt(unit), 0x85ebca6b) ^ (low >>> 15)
-    }
+    letters += character
   }
-  return isEmpty ? undefined : mark + inTwo(high) + inTwo(low)
+  return isEmpty ? undefined : mark + hashOf(nameInFigures(letters))
+}
+
+function hashOf(letters: string): string {
+  let [high, low] = [0x9747b28c, 0x811c9dc5]
+  for (let unit = 0; unit < letters.length; unit += 1) {
+    low = Math.imul(low ^ letters.charCodeAt(unit), 0x01000193)
+    high = Math.imul(high ^ letters.charCodeAt(unit), 0x85ebca6b) ^ (low >>> 15)
+  }
+  return inTwo(high) + inTwo(low)
 }
 
 /** 28 bits as two characters that mean nothing here: few bytes, and none that a literal of Postgres quotes. */

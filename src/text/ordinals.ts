@@ -1,4 +1,4 @@
-import { chineseNumber } from './numerals.ts'
+import { chineseNumber, chineseNumeral, numerals } from './numerals.ts'
 
 const ones = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ')
 const teens =
@@ -11,11 +11,56 @@ const words = new Map([
     ...ones.map((one, unit): [string, number] => [`${stem}y-${one}`, 10 * (at + 2) + unit + 1]),
   ]),
 ])
-const spelled = [...words.keys()].sort((a, b) => b.length - a.length).join('|')
+const joined = new Map([...words].map(([word, number]) => [word.replace('-', ''), number]))
+const anywhere = new RegExp(longestFirst([...joined.keys()]), 'g')
+const asWords = new RegExp(`\\b(?:${anywhere.source})\\b`, 'g')
+const spelled = longestFirst([...words.keys()])
 /** What is numbered, with what may stand before it: the 20th Working Meeting, but not the 20th anniversary of the Conference. */
 const occasion =
   '(?:\\s+(?!of\\b|anniversary|amendment|supplement|signing|batch)[^\\s]+){0,8}?\\s+(?:plenary|sessions?|meetings?|conference|forum|summit|round|congress|dialogue|symposium|seminar|exhibition|fair)'
 const inEnglish = new RegExp(`\\b(?:(${spelled})|(\\d{1,3})(?:st|nd|rd|th))(?=${occasion}\\b)`, 'g')
+
+function longestFirst(words: string[]): string {
+  return words.toSorted((one, other) => other.length - one.length).join('|')
+}
+
+/** An ordinal that is spelled in English, without a hyphen, as it is written in figures: ninth as 9th. Any other word as it is. */
+export function inFigures(word: string): string {
+  const number = joined.get(word)
+  return number === undefined ? word : asFigures(number)
+}
+
+function asFigures(number: number): string {
+  const isTeen = Math.floor(number / 10) % 10 === 1
+  return `${number}${(!isTeen && ['', 'st', 'nd', 'rd'][number % 10]) || 'th'}`
+}
+
+const mayHold = /[第年]|first|second|third|[rfxnhe]th/
+
+/** All ordinals of a name in figures, and years, so that they are one name however they are written: of its letters alone. */
+export function nameInFigures(letters: string): string {
+  if (!mayHold.test(letters)) return letters
+  return letters.replace(numerals, (written) => `${chineseNumber(written)}`).replace(anywhere, inFigures)
+}
+
+/** The same of a text in small letters without hyphens, in English alone. */
+export function wordsInFigures(text: string): string {
+  return mayHold.test(text) ? text.replace(asWords, inFigures) : text
+}
+
+/** A text in which the figures of an ordinal in Chinese stand beside what they count, as its numerals would. */
+export function joinOrdinals(text: string): string {
+  return text.replace(/第\s*(\d{1,3})\s*(?=[次屆届號号期輪轮])/g, '第$1')
+}
+
+/** The same text with its ordinals in figures where it has numerals, and the other way round; nothing where it has none. */
+export function otherNumerals(text: string): string[] {
+  const ways = [
+    text.replace(/(?<=第)\d{1,3}/g, (figures) => chineseNumeral(Number(figures))),
+    text.replace(numerals, (written) => `${chineseNumber(written)}`),
+  ]
+  return ways.filter((way) => way !== text)
+}
 
 const inaugural = /首[屆届]|首次(?:全體|全体|工作|聯席|联席|高層|高层|專題|专题)?(?:會議|会议)/u
 

@@ -2,6 +2,7 @@ import { isHan } from './characters.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { type Expression, type Term, termsOf } from './query-terms.ts'
+import { withoutJoining } from './small-words.ts'
 import { isPlaced, type Token, tokenize } from './tokens.ts'
 
 // Chinese is written without spaces, so words for two things come as one: 四川中醫藥. Where one part of such a run is the
@@ -30,8 +31,8 @@ export function cutsOf(term: Term): Cut[] {
 function cutBefore(term: Term, placed: Token[], index: number, { start }: Token): Cut[] {
   const isBesideHan = [placed[index - 1], placed[index]].some((token) => isHan(token?.lexeme))
   if (!isBesideHan) return []
-  const [first] = termsOf(term.text.slice(0, start), { excluded: false })
-  const [second] = termsOf(term.text.slice(start), { excluded: false })
+  const [before, after] = withoutJoining(term.text.slice(0, start), term.text.slice(start))
+  const [[first], [second]] = [termsOf(before, { excluded: false }), termsOf(after, { excluded: false })]
   if (!first || !second) return []
   const sizes = [index, placed.length - index]
   return [first, second].flatMap((part, at) => {

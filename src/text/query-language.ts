@@ -3,13 +3,14 @@ import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression } from './query-parser.ts'
 import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
+import { readingsOf } from './readings.ts'
 import { lettersOf } from './tokens.ts'
 import { type Rows, wordsInRow } from './words-in-row.ts'
 
 /** What a search asks: a record of that name, or what its words and operators say. */
 export interface Query {
-  /** The whole of it as a name: its lexeme, and its words in a row. */
-  name?: { key: string; row: Rows }
+  /** The whole of it as a name: its lexeme, those of other readings, and its words in a row. */
+  name?: { keys: string[]; row: Rows }
   /** Absent where it has no words, or where there is a problem. */
   expression?: Expression
   /** Why it cannot be read other than as a name. */
@@ -20,9 +21,12 @@ export interface Query {
 
 /** In letters and digits: what can be asked of the index in one go. A name may be longer. */
 const longest = 200
+/** In letters and digits: what is as long is a title that was copied, and may be cut at its end, within a word or a bracket. */
+const asTitle = 40
+const ellipsis = /(?:…|⋯|\.{2,})\s*$/
 
 /**
- * Reads a search as people type it: every word must match, `"…"` is a phrase, `-` excludes, `OR` and `|` stand between
+ * Reads a search as people type it: every word must match but small ones, `"…"` is a phrase, `-` excludes, `OR` and `|` stand between
  * alternatives, brackets group. Marks without a letter or digit are passed over; a search with nothing else has no terms
  * and matches nothing. What can be no name is refused; what makes no sense as words may still be a name.
  */
@@ -30,8 +34,8 @@ export function parseQuery(text: string): Query {
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
-  const key = nameKey(folded)
-  const name = key ? { key, row: wordsInRow(text) } : undefined
+  const keys = [...new Set(readingsOf(text).flatMap((reading) => nameKey(fold(reading)) ?? []))]
+  const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)
     return { name, expression, terms: expression ? termsIn(expression) : [] }
@@ -39,6 +43,26 @@ export function parseQuery(text: string): Query {
     if (!(error instanceof QueryProblem) || !name) throw error
     return { name, problem: error.message, terms: [] }
   }
+}
+
+/** Of a title that was cut within brackets or quotation marks, these are marks like others. */
+function readTitle(text: string): Expression | undefined {
+  try {
+    return parseExpression(text)
+  } catch (error) {
+    const unmarked = text.replace(/[()"“”＂|｜]/g, ' ')
+    if (!(error instanceof QueryProblem) || unmarked === text) throw error
+    return parseExpression(unmarked)
+  }
+}
+
+/** The words of a title whose last may be cut short. */
+function cutShort(expression: Expression | undefined): Expression | undefined {
+  if (!expression || 'not' in expression || 'any' in expression) return expression
+  if ('tokens' in expression)
+    return expression.quoted || expression.field ? expression : { ...expression, begins: true }
+  const last = cutShort(expression.all.at(-1))
+  return last ? { all: [...expression.all.slice(0, -1), last] } : expression
 }
 
 function readExpression(text: string, letters: number): Expression | undefined {
@@ -50,7 +74,9 @@ function readExpression(text: string, letters: number): Expression | undefined {
         `不得超过 ${longest} 个字母，或须为完整名称`,
       ),
     )
-  const expression = parseExpression(text)
+  const isTitle = letters >= asTitle
+  const read = isTitle ? readTitle(text) : parseExpression(text)
+  const expression = isTitle || ellipsis.test(text) ? cutShort(read) : read
   if (expression && !isPositive(expression))
     throw new QueryProblem(
       message('needs at least one word that is not excluded', '最少須有一個非排除的字詞', '最少须有一个非排除的字词'),

@@ -1,4 +1,5 @@
 import { message } from '../http/issue-words.ts'
+import { joinOrdinals, otherNumerals } from './ordinals.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
@@ -6,7 +7,7 @@ import { type Expression, isPositive, QueryProblem, type Standing, searchFields,
 
 // Straight, curly and full-width quotation marks, guillemets, and the corner brackets and title marks of Chinese.
 const pieces =
-  /([|｜])|(\))|([-－]?)(?:(title|signatory|place)[:：]\s*(?=[^\s)|｜]))?(?:(\()|["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈()|｜]+))/gu
+  /([|｜])|(\))|([-－]?)(?:(title|signatory|place)[:：]\s*(?=[^\s)|｜]))?(?:(\()|["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈()|｜]+))/giu
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
 const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
 /** How deep brackets may stand in brackets. */
@@ -21,7 +22,7 @@ type Piece =
   | { kind: 'texts'; texts: string[]; standing: Standing }
 
 export function parseExpression(text: string): Expression | undefined {
-  const parser = new Parser([...text.matchAll(pieces)].map(pieceOf))
+  const parser = new Parser([...joinOrdinals(text).matchAll(pieces)].map(pieceOf))
   return parser.whole()
 }
 
@@ -30,10 +31,11 @@ function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatch
   if (or || word === 'OR') return { kind: 'or' }
   if (close) return { kind: 'close' }
   if (word === 'AND' || word === 'NOT') return { kind: word === 'AND' ? 'and' : 'not' }
-  const alone = searchFields.find((field) => word === `${field}:` || word === `${field}：`)
-  if (alone)
+  const alone = searchFields.find((field) => word && [`${field}:`, `${field}：`].includes(word.toLowerCase()))
+  const without = alone ?? (/^[-－]/.test(word ?? '') ? fieldOf(name) : undefined)
+  if (without)
     throw new QueryProblem(
-      message(`has a \`${alone}:\` without a word after it`, `${alone}: 之後沒有字詞`, `${alone}: 之后没有字词`),
+      message(`has a \`${without}:\` without a word after it`, `${without}: 之後沒有字詞`, `${without}: 之后没有字词`),
     )
   const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name) }
   if (open) return { kind: 'open', standing }
@@ -41,7 +43,7 @@ function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatch
   return { kind: 'texts', texts, standing }
 }
 
-const fieldOf = (name: string | undefined) => searchFields.find((field) => field === name)
+const fieldOf = (name: string | undefined) => searchFields.find((field) => field === name?.toLowerCase())
 
 class Parser {
   readonly #pieces: Piece[]
@@ -109,7 +111,7 @@ class Parser {
     const { excluded, quoted, field = around.field } = piece.standing
     const within = { excluded: excluded || around.excluded, quoted, field }
     const parts =
-      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
+      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => waysToWrite(text, within))
     return excluded ? parts.map((not) => ({ not })) : parts
   }
 
@@ -124,6 +126,13 @@ class Parser {
   #next(): Piece | undefined {
     return this.#pieces[this.#at]
   }
+}
+
+/** A word or a phrase, in which Chinese may have its ordinals in numerals or in figures. */
+function waysToWrite(text: string, standing: Standing): Expression[] {
+  const [one, ...others] = [text, ...otherNumerals(text)].flatMap((way) => termsOf(way, standing))
+  if (!one) return []
+  return others.length > 0 ? [{ any: [one, ...others] }] : [one]
 }
 
 function alternative(expression: Expression | undefined): Expression {

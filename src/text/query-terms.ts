@@ -12,6 +12,8 @@ export interface Term {
   quoted?: boolean
   /** Where it must stand. */
   field?: SearchField
+  /** Whether its last word may be cut short. */
+  begins?: boolean
 }
 
 /** What a word may be asked of alone: `title:` of titles and names, the others of what a record refers to. */
@@ -44,6 +46,16 @@ export function termsOf(text: string, standing: Standing): Term[] {
   const isCompound = compound && others.length === 0 && compound.start === tokens[0]?.start
   const joined = isCompound && compound.end === tokens.at(-1)?.end ? compound.lexeme : undefined
   return tokens.length > 0 ? [{ ...standing, text, tokens, compound: joined }] : []
+}
+
+/** The same without what need not be there, as long as another word stands beside it. */
+export function withoutOptional(expression: Expression, isOptional: (term: Term) => boolean): Expression {
+  if ('any' in expression) return { any: expression.any.map((one) => withoutOptional(one, isOptional)) }
+  if (!('all' in expression)) return expression
+  const needed = expression.all.filter((one) => !('tokens' in one && isOptional(one)))
+  if (!needed.some(isPositive)) return expression
+  const all = needed.map((one) => withoutOptional(one, isOptional))
+  return all.length === 1 && all[0] ? all[0] : { all }
 }
 
 /** Whether a record needs a word to be there in order to match. */

@@ -64,20 +64,24 @@ function nextRow(text: string[], name: string[], row: number, last: number[], be
 /** In words and characters: only the first of a longer text are thought to be wrong. */
 const mostUnits = 40
 
-/** A tsquery for each word or character that may be wrong: that the others are there, and of a word its first letter. */
+/** Tsqueries for each word or character that may be wrong: that the others are there, and of a word its first letters. */
 export function tsqueriesWithoutOne(text: string): string[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
   return units.slice(0, mostUnits).flatMap((unit) => {
     // What stands on either side is looked for apart, as the two need be no neighbours.
     const sides = [text.slice(0, unit.start), text.slice(unit.end)]
     const others = sides.flatMap((side) => termsOf(side, { excluded: false }).map(toTsquery))
-    const all = isHan(unit.lexeme) ? others : [...others, beginning(unit)]
-    return all.length > 0 ? [all.join(' & ')] : []
+    if (isHan(unit.lexeme)) return others.length > 0 ? [others.join(' & ')] : []
+    return beginningsOf(unit).map((beginning) => [...others, beginning].join(' & '))
   })
 }
 
-function beginning({ lexeme }: Token): string {
+/** Of many words with the first letter only some are compared, so those are asked for, too, that begin alike. */
+const alike = 4
+
+function beginningsOf({ lexeme }: Token): string[] {
   // By code point: half of one is no text.
-  const [letter = ''] = lexeme
-  return `${quote(letter)}:*`
+  const letters = [...lexeme]
+  const sizes = letters.length > alike ? [1, alike] : [1]
+  return sizes.map((size) => `${quote(letters.slice(0, size).join(''))}:*`)
 }

@@ -1,12 +1,11 @@
 import { foldLetters } from './fold.ts'
-import { chineseNumber } from './numerals.ts'
+import { chineseNumber, numerals } from './numerals.ts'
+import { wordsInFigures } from './ordinals.ts'
 import { radicalOrder } from './radicals.ts'
 
 // A key for each text, so that both databases, which compare keys byte by byte, put texts in the order that readers look
 // them up: case, accents and marks passed over, numbers by their value, then letters, then Chinese by radical and stroke.
 
-/** An ordinal, or a year, in Chinese numerals; of other words these may be a part (一帶一路, 三亞). */
-const numerals = /(?<=第)[〇零一二三四五六七八九十百千两兩]+|[〇零一二三四五六七八九]{4}(?=年)/g
 /** What a key is made of: a word of English, a number, what parts words, and any other letter. */
 const pieces = /[a-z]+|\d+|[^\p{L}\p{N}]+|[\p{L}\p{N}]/gu
 /** Marks within a word, which part nothing. */
@@ -29,15 +28,13 @@ const isPlain = /^[\x20-\x7e]*$/
 
 /** The same for texts in English, which most are, in less time. */
 function keyOfPlain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(within, '')
+  return wordsInFigures(text.toLowerCase().replace(within, ''))
     .replace(/[^a-z\d]+/g, ' ')
     .replace(/\d+/g, ofNumber)
 }
 
 function keyOfAny(text: string): string {
-  const folded = foldLetters(text).slice(0, longest).replace(within, '').replace(besideHan, '')
+  const folded = wordsInFigures(foldLetters(text).slice(0, longest).replace(within, '')).replace(besideHan, '')
   const parts = folded.replace(numerals, (written) => `${chineseNumber(written)}`).match(pieces) ?? []
   return parts.map(keyOf).join('')
 }

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { inFigures } from './ordinals.ts'
 
 /** Spellings of one word. Official papers write `co-operation`, `organisation`, `programme`, `labour` and `centre`. */
 const spellings: [RegExp, string][] = [
@@ -6,11 +7,16 @@ const spellings: [RegExp, string][] = [
   [/is(?=(?:ations?|e[drs]?|ers|ing)$)/, 'iz'],
   [/(?<=..)our(?=(?:s|ed|ing|able|hoods?)?$)/, 'or'],
   [/tre(?=s?$)/, 'ter'],
+  [/^judgement/, 'judgment'],
+  [/^macao/, 'macau'],
+  [/^memoranda$/, 'memorandum'],
 ]
 
-/** What is alike in the forms of an English word (Porter's rules); any other word as it is. */
+/** What is alike in the forms of an English word (Porter's rules), an ordinal in figures; any other word as it is. */
 export function stem(word: string): string {
   const bare = word.replace(/'s$/, '').replace(/['-]/g, '')
   if (!/^[a-z]+$/.test(bare)) return bare
+  const ordinal = inFigures(bare)
+  if (ordinal !== bare) return ordinal
   return stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare))
 }

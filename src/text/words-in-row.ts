@@ -49,6 +49,11 @@ export function wordsInRow(text: string): Rows {
   return words.rows()
 }
 
+/** The same where the last word may go on. */
+export function openEnded({ folded, written }: Rows): Rows {
+  return { folded: folded.trimEnd(), written: written.trimEnd() }
+}
+
 /** Without the line that parts one text from the next. */
 function marksIn(text: string): string {
   return normalize(text).replace(/[\s|]/g, '')

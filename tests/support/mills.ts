@@ -47,6 +47,21 @@ const variant = (places: number) => (text: string) =>
     .join('')
 const betweenHan = /(?<=\p{Script=Han})(?=\p{Script=Han})/gu
 
+/** Ordinals in figures where they are spelled, and the other way round. */
+const figures = { First: '1st', Second: '2nd', Third: '3rd', Fifth: '5th', Ninth: '9th', Twelfth: '12th' }
+const otherOrdinals = (name: string) => {
+  const spelled = name.replace(
+    /第([一二三四五六七八九])(?=[次屆届])/g,
+    (_, one) => `第${'〇一二三四五六七八九'.indexOf(one)}`,
+  )
+  const chinese =
+    spelled === name ? name.replace(/第(\d)(?=[次屆届])/g, (_, one) => `第${'〇一二三四五六七八九'[one]}`) : spelled
+  return Object.entries(figures).reduce(
+    (text, [word, figure]) => (text.includes(word) ? text.replace(word, figure) : text.replace(figure, word)),
+    chinese,
+  )
+}
+
 export const mills: Record<string, (name: string) => string> = {
   'as written': (name) => name,
   'in capitals': (name) => name.toUpperCase(),
@@ -85,6 +100,12 @@ export const mills: Record<string, (name: string) => string> = {
   'in quotation marks': (name) => `“${name}”`,
   'in brackets': (name) => `（${name}）`,
   'in upright marks': (name) => `︽${name}︾`,
+  'with other ordinals': otherOrdinals,
+  'with a number before it': (name) => `1. ${name}`,
+  'as an item of a list': (name) => `(二) ${name}；及`,
+  'with the mark of a note': (name) => `${name}[12]`,
+  'with a date behind it': (name) => `${name} (2024-04-25)`,
+  'with an article': (name) => `The ${name}`,
   'at the end of a sentence': (name) => ` ${name}。\n`,
   'with Roman numerals': (name) =>
     name

@@ -2,17 +2,19 @@ import { or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
+import { ValidationProblem } from '../../http/problems.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import { toMatching } from '../../text/matching.ts'
-import type { Query } from '../../text/query-language.ts'
-import { type Term, termsIn } from '../../text/query-terms.ts'
+import { parseQuery, type Query } from '../../text/query-language.ts'
+import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
-import { wordsInRow } from '../../text/words-in-row.ts'
+import { isSmall } from '../../text/small-words.ts'
+import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, newestRows } from './newest-matches.ts'
 import { referencesNamed } from './referred-names.ts'
-import { searchCondition } from './search-query.ts'
+import { prepareSearch, searchCondition } from './search-query.ts'
 
 // What a search that found nothing is answered: which of its words none of the records searched has, and the names nearest to it.
 
@@ -30,7 +32,10 @@ export interface Nothing {
   didYouMean: Meant[]
 }
 
-const mostMeant = 3
+/** How many are told, and how many are tried for it. */
+const [mostMeant, mostTried] = [3, 6]
+/** A whole title is not offered in place of a short word. */
+const longestFor = (text: string) => 8 + 4 * text.length
 /** How many names are compared for each word that may be wrong, of each noun. */
 const mostCompared = 100
 
@@ -42,7 +47,8 @@ export async function explainNothing(
   { expression }: Query,
   isLarge: IsLarge,
 ): Promise<Nothing> {
-  const terms = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
+  const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
+  const terms = words.some((term) => !isSmall(term)) ? words.filter((term) => !isSmall(term)) : words
   if (terms.length === 0) return { notFound: [], didYouMean: [] }
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
@@ -56,9 +62,28 @@ export async function explainNothing(
   ]
   const meant: Meant[] = []
   for (const { text, replace } of asked)
-    for (const near of await namesNear(db, small, text)) meant.push({ ...near, q: replace(near.name) })
+    for (const near of await namesNear(db, small, text))
+      if (text === q || near.name.length <= longestFor(text)) meant.push({ ...near, q: replace(near.name) })
   const different = meant.filter(({ q }, at) => meant.findIndex((other) => other.q === q) === at)
-  return { notFound: missing.map(({ text }) => text), didYouMean: different.slice(0, mostMeant) }
+  const finding: Meant[] = []
+  for (const one of different.slice(0, mostTried))
+    if (finding.length < mostMeant && (await findsSome(db, nouns, searched, one.q))) finding.push(one)
+  // Where no other spelling finds anything, the names are still told.
+  const didYouMean = finding.length > 0 ? finding : different.slice(0, mostMeant)
+  return { notFound: missing.map(({ text }) => text), didYouMean }
+}
+
+/** Whether a search finds a record. */
+async function findsSome(db: Database, nouns: Nouns, searched: Noun[], q: string): Promise<boolean> {
+  try {
+    const search = await prepareSearch(db, nouns, searched, parseQuery(q))
+    const ways = searched.map((noun) => isThere(noun, searchCondition(noun, search)))
+    const [row] = await rows<{ isFound: boolean }>(db, sql`select ${or(...ways)} as "isFound"`)
+    return row?.isFound ?? false
+  } catch (error) {
+    if (error instanceof QueryProblem || error instanceof ValidationProblem) return false
+    throw error
+  }
 }
 
 /** The terms that none of the records searched matches by itself or by what it refers to. */
@@ -66,7 +91,7 @@ async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms
   const expansions = await referencesNamed(db, nouns, terms)
   const conditions = terms.map((term) => {
     const query = { expression: term, terms: [term] }
-    const search = { query, matching: toMatching(query, expansions) }
+    const search = { query, matchingOf: () => toMatching(query, expansions) }
     return or(...searched.map((noun) => isThere(noun, searchCondition(noun, search))))
   })
   const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(conditions, sql`, `)}] as found`)
@@ -87,11 +112,13 @@ interface Candidate {
   noun: NounName
   id: string
   names: string
+  written: string
 }
 
 /** The names that differ by the fewest slips, the shortest first. */
 async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omit<Meant, 'q'>[]> {
-  const spelled = spell(wordsInRow(text).folded)
+  const { folded, written } = wordsInRow(text)
+  const asked: Asked = { folded: spell(folded), written: spell(written) }
   const tsqueries = tsqueriesWithoutOne(text)
   if (nouns.length === 0 || tsqueries.length === 0) return []
   const candidates = await rows<Candidate>(
@@ -101,7 +128,7 @@ async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omi
         ({ name, table }) => sql`select ${name}::text as noun, near.* from (
           select distinct found.* from unnest(${sql.param(tsqueries)}::text[]) as asked (query)
           cross join lateral (
-            select id, names from ${table} where search @@ query::tsquery order by length(names) limit ${mostCompared}
+            select id, names, written from ${table} where search @@ query::tsquery order by length(names) limit ${mostCompared}
           ) as found
         ) as near`,
       ),
@@ -109,22 +136,27 @@ async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omi
     ),
   )
   const near = candidates.flatMap((candidate) => {
-    const { slips, size } = nearest(spelled, candidate.names.split(/[|\n]/))
-    return slips <= mostSlips(spelled.letters.length) ? [{ ...candidate, slips, size }] : []
+    const { slips, size } = nearest(asked, candidate.names.split(/[|\n]/), candidate.written.split('|'))
+    return slips <= mostSlips(asked.folded.letters.length) ? [{ ...candidate, slips, size }] : []
   })
   if (near.length === 0) return []
   near.sort((one, other) => one.slips - other.slips || one.size - other.size)
-  return asWritten(db, nouns, near.slice(0, mostMeant), spelled)
+  return asWritten(db, nouns, near.slice(0, mostMeant), asked)
 }
 
-function nearest(text: Spelled, rows: string[]): { slips: number; size: number } {
-  return rows
-    .map((row) => ({ slips: slipsBetween(text, spell(row)), size: row.length }))
-    .reduce((best, one) => (one.slips < best.slips || (one.slips === best.slips && one.size < best.size) ? one : best))
+/** What was asked, as it is folded and as it was written: a slip in the ending of a word keeps it from being folded. */
+type Asked = Record<keyof Rows, Spelled>
+
+/** How near the nearest of these names is, as they are folded and as they were written. */
+function nearest({ folded, written }: Asked, names: string[], asWritten: string[]): { slips: number; size: number } {
+  const slipsOf = (text: Spelled) => (row: string) => ({ slips: slipsBetween(text, spell(row)), size: row.length })
+  return [...names.map(slipsOf(folded)), ...asWritten.map(slipsOf(written))].reduce((best, one) =>
+    one.slips < best.slips || (one.slips === best.slips && one.size < best.size) ? one : best,
+  )
 }
 
 /** The names of these records as they stand in their documents. */
-async function asWritten(db: Database, nouns: Noun[], near: Candidate[], text: Spelled): Promise<Omit<Meant, 'q'>[]> {
+async function asWritten(db: Database, nouns: Noun[], near: Candidate[], asked: Asked): Promise<Omit<Meant, 'q'>[]> {
   const bodies = await rows<{ noun: NounName; id: string; body: string }>(
     db,
     sql`select asked.noun, asked.id, content as body from (${sql.join(
@@ -138,7 +170,8 @@ async function asWritten(db: Database, nouns: Noun[], near: Candidate[], text: S
     const texts = nouns.find(({ name }) => name === noun)?.texts(JSON.parse(body ?? '{}') as RecordDocument) ?? []
     const names = texts.flatMap(({ text, weight }) => (weight === 'A' || weight === 'B' ? [text] : []))
     const best = names
-      .map((name) => ({ name, ...nearest(text, [wordsInRow(name).folded]) }))
+      .map((name) => ({ name, row: wordsInRow(name) }))
+      .map(({ name, row }) => ({ name, ...nearest(asked, [row.folded], [row.written]) }))
       .sort((one, other) => one.slips - other.slips || one.size - other.size)[0]
     return best ? [{ noun, id, name: best.name }] : []
   })

@@ -1,8 +1,9 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
+import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
-import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
+import { openEnded, type Rows } from '../../text/words-in-row.ts'
 import { inTexts, type Search } from './search-query.ts'
 
 // Best first: the whole of a name; then the most of it, its beginning, a phrase of it, all words near each other, all words: of
@@ -64,12 +65,12 @@ export function relevanceAmong(search: Search): SQL {
     from (select ${pointsOf(columns, search)} as points) as each)`
 }
 
-function answering(table: RecordTable, { matching }: Search): Answering {
+function answering(table: RecordTable, { name }: Search): Answering {
   return {
     written: sql`${table.written}`,
     names: sql`${table.names}`,
     words: sql`${table.words}`,
-    isNamed: matching.name ? sql`(${table.search} @@ ${matching.name}::tsquery)` : sql`false`,
+    isNamed: name ? sql`(${table.search} @@ ${name}::tsquery)` : sql`false`,
     day: table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`,
   }
 }
@@ -89,10 +90,16 @@ export function scoreOf(key: string): number {
 const integer = (value: number) => sql.raw(String(value))
 
 function askedBy({ name, expression, terms }: Query): Asked {
-  const rowsOf = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(({ text }) => wordsInRow(text))
+  const rowsOfAll = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(rowsOf)
   const isPlain = expression !== undefined && !hasOperators(expression)
-  const words = expression ? rowsOf(termsIn(expression)) : []
-  return { row: isPlain ? name?.row : undefined, words, parts: rowsOf(terms), expression }
+  const asked = expression ? termsIn(expression) : []
+  const row = isPlain ? name?.row : undefined
+  return {
+    row: row && asked.at(-1)?.begins ? openEnded(row) : row,
+    words: rowsOfAll(asked),
+    parts: rowsOfAll(terms),
+    expression,
+  }
 }
 
 function hasOperators(expression: Expression): boolean {
@@ -172,7 +179,7 @@ function ofSome({ names }: Answering, { parts }: Asked): SQL {
 /** The condition that the words of a query are in some text of a record, told by `has`. */
 function standing({ expression }: Asked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
-    if ('tokens' in one) return has(wordsInRow(one.text))
+    if ('tokens' in one) return has(rowsOf(one))
     if ('not' in one) return undefined
     return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
   }

@@ -42,7 +42,7 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   const chosen = chosenNouns(registry, noun)
   const text = readQuery(parseQuery, q)
   refuseDearSearch(chosen, text)
-  const prepared = await prepareSearch(db, nouns, text)
+  const prepared = await prepareSearch(db, nouns, chosen, text)
   const page = await searchNouns(db, chosen, prepared, registry.isLarge, limit, cursor && startAfter(cursor))
   const hits = page.hits.slice(0, limit)
   const last = page.hits.length > limit ? hits.at(-1) : undefined

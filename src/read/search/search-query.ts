@@ -4,26 +4,45 @@ import { rows } from '../../database/rows.ts'
 import { textsOf } from '../../http/issue-words.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { type Check, type Expansions, type Matching, toMatching } from '../../text/matching.ts'
+import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import type { Cut } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
+import { type Term, withoutOptional } from '../../text/query-terms.ts'
+import { isSmall } from '../../text/small-words.ts'
+import { wordsInRow } from '../../text/words-in-row.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, referencesNamed } from './referred-names.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
   query: Query
-  matching: Matching
+  /** That a name is the whole search: a tsquery. */
+  name?: string
+  /** What a record of a noun must match. */
+  matchingOf(noun: Noun): Matching
 }
 
-export async function prepareSearch(db: Database, nouns: Nouns, query: Query): Promise<Search> {
+/** Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for its name. */
+export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const references = await referencesNamed(db, nouns, terms)
-  const matching = toMatching(query, withThoseOfRuns(references, cuts), cuts)
-  if (query.problem && !(await isName(db, nouns, matching)))
+  const references = withThoseOfRuns(await referencesNamed(db, nouns, terms), cuts)
+  const name = query.name && nameQuery(query.name)
+  if (query.problem && !(name && (await isName(db, searched, name))))
     throw new ValidationProblem([{ parameter: 'q', detail: textsOf(query.problem) }])
-  return { query: { ...query, terms }, matching }
+  const matchingOf = (noun: Noun) => {
+    const expression = query.expression && withoutOptional(query.expression, (term) => isOptional(noun, term))
+    return toMatching({ ...query, expression }, references, cuts)
+  }
+  return { query: { ...query, terms }, name, matchingOf }
+}
+
+/** What a record need not have where it has the other words: small ones, and what its noun is called, for it is one. */
+function isOptional({ names }: Noun, term: Term): boolean {
+  if (isSmall(term)) return true
+  if (term.quoted || term.excluded || term.field) return false
+  const { folded } = wordsInRow(term.text)
+  return Object.values(names).some((name) => Object.values(name).some((text) => wordsInRow(text).folded === folded))
 }
 
 /** A record that a whole run names is named by its parts as well, however many records each of these names by itself. */
@@ -35,10 +54,8 @@ function withThoseOfRuns(references: Expansions, cuts: Cut[]): Expansions {
 }
 
 /** Whether a record has the name. */
-async function isName(db: Database, nouns: Nouns, { name }: Matching): Promise<boolean> {
-  const ways = [...nouns.values()].map(
-    ({ table }) => sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`,
-  )
+async function isName(db: Database, searched: Noun[], name: string): Promise<boolean> {
+  const ways = searched.map(({ table }) => sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`)
   const [row] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
   return row?.isName ?? false
 }
@@ -52,8 +69,8 @@ export function searchCondition(noun: Noun, search: Search): SQL {
 }
 
 /** What records must match. A search without a searchable word finds none. */
-export function searchParts(noun: Noun, { matching }: Search): SearchParts {
-  const { name, tsquery, narrow, wide, checks } = matching
+export function searchParts(noun: Noun, { matchingOf }: Search): SearchParts {
+  const { name, tsquery, narrow, wide, checks } = matchingOf(noun)
   return { name, tsquery, narrow, wide, checks: checks.map((check) => checked(noun, check)) }
 }
 

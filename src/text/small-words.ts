@@ -1,0 +1,21 @@
+import type { Term } from './query-terms.ts'
+
+// Words that stand between others and mean little: a search for several words need not find these.
+
+const small = new Set(
+  'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with'.split(
+    ' ',
+  ),
+)
+
+export function isSmall({ text, quoted, excluded, field }: Term): boolean {
+  return !quoted && !excluded && !field && small.has(text.toLowerCase())
+}
+
+const between = '的與与和及同'
+const [atStart, atEnd] = [new RegExp(`^[${between}]+`), new RegExp(`[${between}]+$`)]
+
+/** Two parts of a run of Chinese without the words that joined them. */
+export function withoutJoining(first: string, second: string): [string, string] {
+  return [first.replace(atEnd, '') || first, second.replace(atStart, '') || second]
+}

@@ -1,0 +1,69 @@
+import t from 'tap'
+import { parseQuery } from '../src/text/query-language.ts'
+import { termsIn } from '../src/text/query-terms.ts'
+import { seededApp } from './support/app.ts'
+
+// What people copy and type, and the record that should come first, or that there should be one at all.
+
+const found = [
+  ['meetings', '粵港合作聯席會議第23次會議', 'guangdong-2023-03'],
+  ['meetings', '第23次 粵港', 'guangdong-2023-03'],
+  ['meetings', '粵港 第 23 次', 'guangdong-2023-03'],
+  ['meetings', 'twenty-third plenary Guangdong', 'guangdong-2023-03'],
+  ['meetings', '6th Plenary Session of the Hong Kong/Shanghai Co-operation Conference', 'shanghai-2024-04'],
+  ['meetings', 'Ninth Plenary of the Hong Kong/Guangdong Co-operation Joint Conference', 'guangdong-2006-08'],
+  ['organizations', 'the Shaanxi Provincial People’s Government', 'shaanxi-government'],
+  ['agreements', 'co-operation in food safety with Guangdong', 'guangdong-2024-07-food-safety'],
+  [
+    'sources',
+    '20th Working Meeting of Hong Kong/Guangdong Co-operation Joint Conference held in Guangzhou (with ph',
+    'hk-government-2015-03-11',
+  ],
+  [
+    'sources',
+    'Hong Kong Treasury Bureau and Shenzhen Local Financial Regulatory Bureau signed a memorandum of coop…',
+    'gmteight-2025-11-gold',
+  ],
+  [
+    'organizations',
+    'Hong Kong-Shenzhen Joint Task Force on Boundary District Dev',
+    'task-force-shenzhen-boundary-district',
+  ],
+  ['regions', 'a) Xinjiang', 'cn-xj'],
+  ['regions', '㈠Xinjiang', 'cn-xj'],
+  ['regions', 'Macao', 'cn-mo'],
+] as const
+
+const many = [
+  ['agreements', 'agreements between Hong Kong and Shanghai on finance'],
+  ['agreements', 'agreements for youth'],
+  ['agreements', '上海的金融'],
+  ['agreements', 'Judgements in civil and commercial matters'],
+  ['agreements', 'Memoranda of Understanding'],
+] as const
+
+const refused = ['(Shanghai', 'Shanghai)', '| Shanghai', 'title:-finance', 'TITLE:']
+
+t.test('titles as they are copied, and questions as they are typed', async (t) => {
+  const { app } = await seededApp(t)
+  const ask = async (noun: string, q: string) => app.inject(`/v1/${noun}?limit=5&q=${encodeURIComponent(q)}`)
+  for (const [noun, q, id] of found) t.equal((await ask(noun, q)).json().data[0]?.id, id, q)
+  for (const [noun, q] of many) t.ok((await ask(noun, q)).json().data.length >= 3, q)
+  for (const q of refused) t.equal((await ask('agreements', q)).statusCode, 400, q)
+  t.same((await ask('agreements', 'Title:finance')).json(), (await ask('agreements', 'title:finance')).json())
+  const total = async (q: string) => (await ask('agreements', q)).json().total
+  t.equal(await total('agreement Shanghai'), await total('Shanghai'), 'each of them is an agreement')
+  t.ok((await total('"of Shanghai"')) < (await total('of Shanghai')), 'in quotation marks no word is small')
+  const meant = async (q: string) => (await app.inject(`/v1/search?q=${q}`)).json().didYouMean
+  t.match(await meant('Tianjing'), [{ name: 'Tianjin', q: 'Tianjin' }])
+  t.match((await meant('cooperatoin'))[0].name, /Cooperation/)
+  t.match(await meant('fin%3Fnce'), [], 'a title stands for no piece of a word')
+})
+
+t.test('a title that may be cut short', async (t) => {
+  const lastOf = (text: string) => termsIn(parseQuery(text).expression ?? { all: [] }).at(-1)
+  t.ok(lastOf('Framework Agreement on Hong Kong/Guangdong Co-op')?.begins)
+  t.ok(lastOf('Framework Agr…')?.begins)
+  t.notOk(lastOf('Framework Agr')?.begins)
+  t.notOk(lastOf('"Framework Agr…"')?.begins)
+})
