@@ -61,8 +61,10 @@ const fewReferences = 8
 const [enough, mostReferences] = [2, 100]
 
 function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
-  const parts = conjuncts
-    .filter((part) => !('not' in part))
+  const there = conjuncts.filter((part) => !('not' in part))
+  const whole = there.filter((part) => !('tokens' in part && part.begins))
+  // The beginning of a word is dear to look up, and seldom tells much where there are words beside it.
+  const parts = (whole.length > 0 ? whole : there)
     .flatMap((part) => {
       const references = termsIn(part).map((term) => expansions.get(term)?.length ?? 0)
       const tsquery = indexed(part, expansions)
