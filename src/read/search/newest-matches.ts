@@ -95,7 +95,7 @@ function newestOfFew(noun: Noun, search: SearchParts, { conditions }: Within, ke
 }
 
 /** Some rows of a table, by its own name, so that conditions mean these. */
-function someRows(table: RecordTable, rows: SQL): SQL {
+export function someRows(table: RecordTable, rows: SQL): SQL {
   return sql`(select * from ${table} where ${rows}) as ${sql.identifier(getTableName(table))}`
 }
 

@@ -11,13 +11,15 @@ import { nameKey } from '../../text/name-key.ts'
 import type { Term } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
-import { type IsLarge, newestRows } from './newest-matches.ts'
+import { type IsLarge, newestRows, someRows } from './newest-matches.ts'
 import type { Hit } from './search-nouns.ts'
 
 /** Of how many names of a noun the shortest are suggested. */
 const mostSuggested = 500
-/** How many of the newest records of a large noun are looked at first, and how many of these show that what is typed is common. */
-const [mostLooked, manyFit] = [500, 20]
+/** How many of the newest records of a large noun are looked at first, how many of these show that what is typed is common, and how many that words are. */
+const [mostLooked, manyFit, manyHave] = [500, 20, 50]
+/** Else how many of the newest are, and how many of those that have the words before the one that is being typed. */
+const [moreLooked, mostByWords] = [3_000, 2_000]
 
 /** Records with a name in which the words begin, the shortest first, and the position that they were read at. */
 export async function suggestNames(
@@ -40,10 +42,10 @@ export async function suggestNames(
       ),
     )
     const indexed = typed.map(({ tsquery }) => sql`${noun.table.search} @@ ${tsquery}::tsquery`)
-    const fits = sql`${and(...named, ...indexed)}`
     const { onDate } = noun.table
     const isDear = onDate !== undefined && (await isLarge(db, noun))
-    parts.push(isDear ? someOfMany(noun, onDate, fits, wholeName(terms)) : someOf(noun, fits))
+    const fitting = { named: sql`${and(...named)}`, indexed, name: wholeName(terms) }
+    parts.push(isDear ? someOfMany(noun, onDate, fitting) : someOf(noun, sql`${and(...named, ...indexed)}`))
   }
   const found = await rowsPlannedAnew<Omit<Hit, 'key'> & { seq: number }>(
     db,
@@ -64,19 +66,42 @@ function someOf(noun: Noun, fits: SQL): SQL {
   ) as few`
 }
 
+/** Which names fit what is typed: by the words of a row, and by the index for each word, of which the last may go on. */
+interface Fitting {
+  named: SQL
+  indexed: SQL[]
+  /** A tsquery of the whole as a name. */
+  name: string
+}
+
 /**
  * Of a large noun: where many of the newest fit, these, for the index would gather all; else those that the index gives. A
  * record whose whole name is typed is always among them.
  */
-function someOfMany(noun: Noun, onDate: PgColumn, fits: SQL, name: string): SQL {
+function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun
   const doMany = sql`(select count(*) >= ${manyFit} from newest)`
-  return sql`(with newest as materialized (
-      select ${columnsOf(noun)} from ${newestRows(table, onDate, mostLooked)} where ${fits}
-    )
+  const hasWords = and(...fitting.indexed.slice(0, -1)) ?? sql`true`
+  return sql`(with latest as materialized (
+      select ${columnsOf(noun)}, ${fitting.named} as fits, ${hasWords} as has_words from ${newestRows(table, onDate, mostLooked)}
+    ), newest as (select noun, id, version_id, size from latest where fits)
     select * from newest where ${doMany}
-    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${name}::tsquery
-    union select * from (${someOf(noun, fits)}) as rare where not ${doMany})`
+    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
+    union select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${doMany})`
+}
+
+/**
+ * The index takes most of a second for the beginning of a common word. So where there are words before it, it is asked for
+ * these, unless the newest show that they are common: of what has them, some are looked at, or all if they are few, and more of the newest.
+ */
+function rareOfMany(noun: Noun, onDate: PgColumn, { named, indexed }: Fitting): SQL {
+  const { table } = noun
+  const words = indexed.slice(0, -1)
+  if (words.length === 0) return someOf(noun, sql`${and(named, ...indexed)}`)
+  const areFew = sql`(select count(*) < ${manyHave} from latest where has_words)`
+  const byWords = someRows(table, sql`${and(...words, areFew)} limit ${mostByWords}`)
+  return sql`select ${columnsOf(noun)} from ${byWords} where ${named}
+    union select ${columnsOf(noun)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
 }
 
 /** The tsquery of records that have all of these terms for a name. */
