@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { between } from './days.ts'
 import { partialDate } from './fields.ts'
 import { columnKnown, type Extent } from './known.ts'
+import type { ListFilters } from './list-filters.ts'
 import { anyOf, type Bound, type Days, type Parameter, type Parameters } from './parameter.ts'
 import { dayRange, undated } from './partial-date.ts'
 
@@ -40,7 +41,10 @@ export function dateBounds(
         columns: { certain: to, possible: from },
         days: (date) => ({ to: dayRange(date).to }),
       }),
-      ...(ordered && { days: (date: string) => ({ to: dayRange(date).to }) }),
+      ...(ordered && {
+        days: (date: string) => ({ to: dayRange(date).to }),
+        isToldByDays: (_: string, { dateMatch = 'possible' }: ListFilters) => dateMatch === 'possible',
+      }),
     },
   }
 }
@@ -73,11 +77,13 @@ export function yearOf(
         ),
       known,
       facet: 'year',
-      ...(onDate && { days: daysOfYears }),
+      ...(onDate && { days: daysOfYears, isToldByDays: isOneYear }),
       counted: { keeps: 'any', none: true, ...(known.empty === 'not-known' && { open: { lacking: true } }) },
     },
   }
 }
+
+const isOneYear = ([year, ...others]: (number | 'none')[]) => year !== 'none' && others.length === 0
 
 function daysOfYears(years: (number | 'none')[]): Days {
   const numbers = years.filter((year) => year !== 'none')

@@ -25,6 +25,8 @@ export interface Parameter {
   bound?: Bound
   /** Between which days the records that it keeps are ordered, where it says anything of that. */
   days?: (value: never) => Days
+  /** Whether it keeps all that has a date and is ordered between these days, and nothing else. */
+  isToldByDays?: (value: never, query: ListFilters) => boolean
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy
 }

@@ -8,6 +8,7 @@ import { between } from '../model/days.ts'
 import type { Noun, Sort } from '../model/noun.ts'
 import { type Cursor, encodeCursor } from '../model/page-cursor.ts'
 import type { Days } from '../model/parameter.ts'
+import { undated } from '../model/partial-date.ts'
 import type { Counted, Missing } from './completeness.ts'
 import type { FacetRow } from './facets.ts'
 import type { OpenIds } from './known-ids.ts'
@@ -17,8 +18,10 @@ import type { UndeterminedPlan } from './undetermined.ts'
 export interface Through {
   table: LinkTable
   target: string | Placeholder
-  /** All conditions of the list but this link. */
+  /** All conditions of the list but this link, and but what the days of the order tell of dated records. */
   others: SQL[]
+  /** Whether the days told of some, so that the list has dated records only. */
+  isDated: boolean
 }
 
 /** A list query made ready for the database. */
@@ -122,10 +125,10 @@ function listed(plan: ListPlan): SQL {
 const recordsOf = (page: Row['page'], limit: number) =>
   (page ?? []).slice(0, limit).map(([id, versionId]) => ({ id, versionId }))
 
-/** Where a link is all that is asked for, its index tells how many records have it. */
+/** Where one target of a link is all that is asked for, its index tells how many records have it. */
 function totalOf(noun: Noun, { conditions, matched, through }: ListPlan): SQL {
   if (matched) return sql`(select count(*)::int from matched)`
-  if (through?.others.length !== 0)
+  if (through?.others.length !== 0 || through.isDated)
     return sql`(select count(*)::int from ${noun.table} where ${and(sql`true`, ...conditions)})`
   const { owner, target } = through.table
   return sql`(select count(distinct ${owner})::int from ${through.table} where ${target} = ${through.target})`
@@ -173,10 +176,11 @@ function walked(
   direction: SQL,
 ): SQL {
   const { onDate, owner, target, versionId } = through.table
+  const isDated = through.isDated ? sql`${onDate} > ${undated}` : undefined
   const joined = through.others.length > 0 ? sql`join ${table} on ${table.id} = ${owner}` : sql``
   return sql`distinct on (${onDate}, ${owner}) ${owner} as id, ${versionId} as version_id, ${onDate} as key
     from ${through.table} ${joined}
-    where ${and(sql`${target} = ${through.target}`, ...between(onDate, days ?? {}), ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
+    where ${and(sql`${target} = ${through.target}`, ...between(onDate, days ?? {}), isDated, ...through.others, beyond && sql`(${onDate}, ${owner}) ${beyond}`)}
     order by ${onDate} ${direction}, ${owner} ${direction}`
 }
 

@@ -69,9 +69,13 @@ function pageOf(
 
 /** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
-  for (const [parameter, { link }, targets] of givenIn(parameters, query)) {
+  const given = givenIn(parameters, query)
+  const told = given.flatMap(([name, { isToldByDays }, value]) => (isToldByDays?.(value as never, query) ? [name] : []))
+  for (const [parameter, { link }, targets] of given) {
     if (!link || !Array.isArray(targets) || targets.length !== 1 || targets[0] === 'none') continue
-    return { table: link, target: targets[0], others: conditionsOf(parameters, { ...query, [parameter]: undefined }) }
+    const others = Object.fromEntries([parameter, ...told].map((name) => [name, undefined]))
+    const isDated = told.length > 0
+    return { table: link, target: targets[0], others: conditionsOf(parameters, { ...query, ...others }), isDated }
   }
   return undefined
 }
