@@ -1,6 +1,9 @@
 import t from 'tap'
+import { highlight } from '../src/text/highlight.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { termsIn } from '../src/text/query-terms.ts'
+import { readingsOf } from '../src/text/readings.ts'
+import { tokenize } from '../src/text/tokens.ts'
 import { seededApp } from './support/app.ts'
 
 // What people copy and type, and the record that should come first, or that there should be one at all.
@@ -66,4 +69,37 @@ t.test('a title that may be cut short', async (t) => {
   t.ok(lastOf('Framework Agr…')?.begins)
   t.notOk(lastOf('Framework Agr')?.begins)
   t.notOk(lastOf('"Framework Agr…"')?.begins)
+  t.equal(highlight('Framework Agreement', parseQuery('agreem…')), 'Framework <em>Agreement</em>')
+})
+
+t.test('what a name may have been copied with', async (t) => {
+  for (const name of ['C. Y. Leung', '1.5 million', '11:30', 'Plan (2024-25)', 'D.C.'])
+    t.same(readingsOf(name), [name], 'is no part of it')
+  for (const text of [
+    '1. Plan',
+    '(12) Plan',
+    'iv. Plan',
+    'a) Plan',
+    '①Plan',
+    '１．Plan',
+    'Plan[3]',
+    'Plan²',
+    'Plan (2024-04)',
+    'Plan; and',
+  ])
+    t.ok(readingsOf(text).includes('Plan'), text)
+  t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
+})
+
+t.test('one ordinal, however it is written', async (t) => {
+  const lexemes = (text: string) => tokenize(text).map(({ lexeme }) => lexeme)
+  for (const [one, other] of [
+    ['第二十三次會議', '第23次會議'],
+    ['第 九 屆', '第9屆'],
+    ['Ninth Plenary', '9th Plenary'],
+    ['seconded', 'second'],
+  ] as const)
+    t.same(lexemes(one), lexemes(other))
+  t.not(parseQuery('第一次').name?.keys[0], parseQuery('第十一次').name?.keys[0])
+  t.equal(parseQuery('Twenty-first Session').name?.keys[0], parseQuery('21st session').name?.keys[0])
 })

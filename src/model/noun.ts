@@ -6,6 +6,7 @@ import { labelValues } from '../http/advice.ts'
 import type { Texts } from '../http/languages.ts'
 import { unwrap } from '../http/validation.ts'
 import type { SearchField } from '../text/query-terms.ts'
+import { tellingWords } from '../text/small-words.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import type { Citable } from './citable.ts'
 import { flag } from './column-parameters.ts'
@@ -162,6 +163,8 @@ export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'va
   stored: z.ZodObject
   /** All ids of other records that stand in a document. */
   referencesIn: (document: unknown) => Reference[]
+  /** The words that it is called by, as they are folded: a search for its records need not find these. */
+  ownWords: ReadonlySet<string>
 }
 
 /** Ties a declaration to its schema. From here on the engine sees documents without their particular type. */
@@ -173,7 +176,7 @@ export function defineNoun<Schema extends z.ZodObject>(
   const stored = z
     .strictObject({ id, ...ownedFields, formerIds, ...rest })
     .meta({ id: pascalCase(declaration.singular), description: declaration.description })
-  const general = declaration as unknown as Omit<Noun, 'schema' | 'stored' | 'referencesIn'>
+  const general = declaration as unknown as Omit<Noun, 'schema' | 'stored' | 'ownWords' | 'referencesIn'>
   const texts = (document: RecordDocument) => [...general.texts(document), ...alternativeTexts(document)]
   const sorts = { ...general.sorts, ...logSorts(general.table.versionId) }
   const parameters = {
@@ -182,7 +185,9 @@ export function defineNoun<Schema extends z.ZodObject>(
     ...updatedBetween(general.table.versionId),
   }
   labelChoices(schema, general)
-  return { ...general, texts, sorts, parameters, schema, stored, referencesIn: referenceFinder(schema) }
+  const { singular, plural } = general.names
+  const ownWords = tellingWords([general.singular, ...Object.values(singular), ...Object.values(plural)])
+  return { ...general, texts, sorts, parameters, schema, stored, ownWords, referencesIn: referenceFinder(schema) }
 }
 
 /** Makes the values of fields, and of the filters by them, known by what people call them. */

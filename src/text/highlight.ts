@@ -3,7 +3,7 @@ import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import type { Query } from './query-language.ts'
 import type { Term } from './query-terms.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { exactWord, type Token, tokenize } from './tokens.ts'
 
 /** In characters: what is shown of a long text, and how much of it stands before the first hit. */
 const shown = 160
@@ -58,12 +58,22 @@ function spansIn(text: string, { name, terms }: Query): Span[] {
   const index = indexTokens(tokens)
   return terms
     .filter(({ excluded }) => !excluded)
-    .flatMap((term) => waysOf(term).flatMap((way) => occurrences(index, way)))
+    .flatMap((term) => [
+      ...waysOf(term).flatMap((way) => occurrences(index, way)),
+      ...(term.begins ? begunIn(text, tokens, term) : []),
+    ])
 }
 
 function waysOf({ tokens, compound }: Term): Token[][] {
   const [first] = tokens
   return compound && first ? [tokens, [{ ...first, lexeme: compound }]] : [tokens]
+}
+
+/** Where a text has words that begin with the last of a term. */
+function begunIn(text: string, tokens: Token[], term: Term): Span[] {
+  const last = term.tokens.at(-1)
+  const written = last?.shape === 'word' ? exactWord(term.text, last) : undefined
+  return tokens.filter((token) => written && token.shape === 'word' && exactWord(text, token).startsWith(written))
 }
 
 type TokenIndex = Map<string, Map<number, Token>>

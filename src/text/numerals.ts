@@ -4,6 +4,9 @@ const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index 
 /** An ordinal, or a year, in Chinese numerals; of other words these may be a part (一帶一路, 三亞). */
 export const numerals = /(?<=第)[〇零一二三四五六七八九十百千两兩]+|[〇零一二三四五六七八九]{4}(?=年)/g
 
+const allNumerals = new Set('〇零一二三四五六七八九十百千两兩')
+export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
+
 /** The value of a number in Chinese, below ten thousand as ordinals are, or in figures one by one (二〇二四). */
 export function chineseNumber(text: string): number {
   const characters = [...text].map((character) =>
@@ -21,19 +24,4 @@ export function chineseNumber(text: string): number {
     }
   }
   return total + figure
-}
-
-/** A number below a thousand in numerals, as an ordinal has it: 二十三. */
-export function chineseNumeral(number: number): string {
-  const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor(number / 10) % 10, number % 10]
-  const hundred = hundreds > 0 ? `${digits[hundreds]}百` : ''
-  const ten =
-    tens > 1 || (tens === 1 && hundreds > 0)
-      ? `${digits[tens]}十`
-      : tens === 1
-        ? '十'
-        : hundreds > 0 && ones > 0
-          ? '零'
-          : ''
-  return number === 0 ? '〇' : hundred + ten + (ones > 0 ? digits[ones] : '')
 }

@@ -1,4 +1,4 @@
-import { chineseNumber, chineseNumeral, numerals } from './numerals.ts'
+import { chineseNumber, numerals } from './numerals.ts'
 
 const ones = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ')
 const teens =
@@ -46,20 +46,6 @@ export function nameInFigures(letters: string): string {
 /** The same of a text in small letters without hyphens, in English alone. */
 export function wordsInFigures(text: string): string {
   return mayHold.test(text) ? text.replace(asWords, inFigures) : text
-}
-
-/** A text in which the figures of an ordinal in Chinese stand beside what they count, as its numerals would. */
-export function joinOrdinals(text: string): string {
-  return text.replace(/第\s*(\d{1,3})\s*(?=[次屆届號号期輪轮])/g, '第$1')
-}
-
-/** The same text with its ordinals in figures where it has numerals, and the other way round; nothing where it has none. */
-export function otherNumerals(text: string): string[] {
-  const ways = [
-    text.replace(/(?<=第)\d{1,3}/g, (figures) => chineseNumeral(Number(figures))),
-    text.replace(numerals, (written) => `${chineseNumber(written)}`),
-  ]
-  return ways.filter((way) => way !== text)
 }
 
 const inaugural = /首[屆届]|首次(?:全體|全体|工作|聯席|联席|高層|高层|專題|专题)?(?:會議|会议)/u

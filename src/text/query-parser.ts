@@ -1,5 +1,4 @@
 import { message } from '../http/issue-words.ts'
-import { joinOrdinals, otherNumerals } from './ordinals.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
@@ -22,7 +21,7 @@ type Piece =
   | { kind: 'texts'; texts: string[]; standing: Standing }
 
 export function parseExpression(text: string): Expression | undefined {
-  const parser = new Parser([...joinOrdinals(text).matchAll(pieces)].map(pieceOf))
+  const parser = new Parser([...text.matchAll(pieces)].map(pieceOf))
   return parser.whole()
 }
 
@@ -111,7 +110,7 @@ class Parser {
     const { excluded, quoted, field = around.field } = piece.standing
     const within = { excluded: excluded || around.excluded, quoted, field }
     const parts =
-      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => waysToWrite(text, within))
+      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
     return excluded ? parts.map((not) => ({ not })) : parts
   }
 
@@ -126,13 +125,6 @@ class Parser {
   #next(): Piece | undefined {
     return this.#pieces[this.#at]
   }
-}
-
-/** A word or a phrase, in which Chinese may have its ordinals in numerals or in figures. */
-function waysToWrite(text: string, standing: Standing): Expression[] {
-  const [one, ...others] = [text, ...otherNumerals(text)].flatMap((way) => termsOf(way, standing))
-  if (!one) return []
-  return others.length > 0 ? [{ any: [one, ...others] }] : [one]
 }
 
 function alternative(expression: Expression | undefined): Expression {

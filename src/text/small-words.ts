@@ -1,4 +1,5 @@
 import type { Term } from './query-terms.ts'
+import { wordsInRow } from './words-in-row.ts'
 
 // Words that stand between others and mean little: a search for several words need not find these.
 
@@ -10,6 +11,12 @@ const small = new Set(
 
 export function isSmall({ text, quoted, excluded, field }: Term): boolean {
   return !quoted && !excluded && !field && small.has(text.toLowerCase())
+}
+
+/** The words of these names that mean something, as they are folded. */
+export function tellingWords(names: string[]): Set<string> {
+  const words = names.flatMap((name) => name.split(/\s+/)).filter((word) => !small.has(word.toLowerCase()))
+  return new Set([...names, ...words].map((word) => wordsInRow(word).folded))
 }
 
 const between = '的與与和及同'

@@ -16,7 +16,5 @@ const spellings: [RegExp, string][] = [
 export function stem(word: string): string {
   const bare = word.replace(/'s$/, '').replace(/['-]/g, '')
   if (!/^[a-z]+$/.test(bare)) return bare
-  const ordinal = inFigures(bare)
-  if (ordinal !== bare) return ordinal
-  return stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare))
+  return inFigures(stemmer(spellings.reduce((text, [from, to]) => text.replace(from, to), bare)))
 }

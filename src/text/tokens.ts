@@ -1,10 +1,11 @@
 import { keepFirst } from '../memory/for-ever.ts'
 import { isHan, isLetter, isSearched } from './characters.ts'
 import { type Folded, fold, normalize } from './fold.ts'
+import { chineseNumber, isNumeral } from './numerals.ts'
 import { stem } from './stem.ts'
 
 // What a text is cut into. Han characters give one token for each and one for each two neighbours, so that terms of any
-// length match through the index; other words give their stem. Positions count characters of Han and words of others,
+// length match through the index; other words give their stem, and the number of an ordinal its figures. Positions count characters of Han and words of others,
 // and both scripts of one text get the same lexemes at the same positions.
 
 /** In characters. Postgres refuses a lexeme of more than 2046 bytes. */
@@ -58,11 +59,13 @@ export function eachToken(
     const character = characters[index] ?? ''
     if (isHan(character)) {
       const next = nextSearched(characters, index + 1)
-      const opens = isHan(characters[next])
+      const numeral = character === '第' ? numeralAt(characters, next) : undefined
+      const opens = isHan(characters[next]) && !numeral
       visit(character, opens ? 'opening' : follows ? 'closing' : 'single', startOf(index), endOf(index + 1))
       if (opens) visit(`${character}${characters[next]}`, 'pair', startOf(index), endOf(next + 1))
+      if (numeral) visit(numeral.figures, 'word', startOf(next), endOf(numeral.end))
       follows = opens
-      index = next
+      index = numeral?.end ?? next
     } else if (isLetter(character)) {
       const end = endOfWord(characters, index)
       if (characters[end] === '-' && end > compounded) {
@@ -75,6 +78,16 @@ export function eachToken(
       index = end
     } else index += 1
   }
+}
+
+/** The number in Chinese that begins there, in figures, and where it ends. */
+function numeralAt(characters: string[], start: number): { figures: string; end: number } | undefined {
+  let [written, end] = ['', start]
+  for (let index = start; isNumeral(characters[index]); index = nextSearched(characters, end)) {
+    written += characters[index]
+    end = index + 1
+  }
+  return written === '' ? undefined : { figures: `${chineseNumber(written)}`, end }
 }
 
 function nextSearched(characters: string[], from: number): number {

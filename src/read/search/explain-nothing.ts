@@ -14,7 +14,7 @@ import { isSmall } from '../../text/small-words.ts'
 import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, newestRows } from './newest-matches.ts'
 import { referencesNamed } from './referred-names.ts'
-import { prepareSearch, searchCondition } from './search-query.ts'
+import { isOwnWord, prepareSearch, searchCondition } from './search-query.ts'
 
 // What a search that found nothing is answered: which of its words none of the records searched has, and the names nearest to it.
 
@@ -48,7 +48,8 @@ export async function explainNothing(
   isLarge: IsLarge,
 ): Promise<Nothing> {
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
-  const terms = words.some((term) => !isSmall(term)) ? words.filter((term) => !isSmall(term)) : words
+  const needed = words.filter((term) => !isSmall(term) && !searched.every((noun) => isOwnWord(noun, term)))
+  const terms = needed.length > 0 ? needed : words
   if (terms.length === 0) return { notFound: [], didYouMean: [] }
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
@@ -64,7 +65,7 @@ export async function explainNothing(
   for (const { text, replace } of asked)
     for (const near of await namesNear(db, small, text))
       if (text === q || near.name.length <= longestFor(text)) meant.push({ ...near, q: replace(near.name) })
-  const different = meant.filter(({ q }, at) => meant.findIndex((other) => other.q === q) === at)
+  const different = meant.filter((one, at) => one.q !== q && meant.findIndex((other) => other.q === one.q) === at)
   const finding: Meant[] = []
   for (const one of different.slice(0, mostTried))
     if (finding.length < mostMeant && (await findsSome(db, nouns, searched, one.q))) finding.push(one)

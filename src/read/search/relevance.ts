@@ -3,6 +3,7 @@ import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
 import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
+import { quote } from '../../text/vector.ts'
 import { openEnded, type Rows } from '../../text/words-in-row.ts'
 import { inTexts, type Search } from './search-query.ts'
 
@@ -14,8 +15,8 @@ import { inTexts, type Search } from './search-query.ts'
 const near = 3
 /** Of how many words it is asked whether they are near: the pattern of many takes Postgres long. */
 const mostNear = 4
-/** Points for the whole of a name, and the fewest for words that all stand in names. */
-const [whole, named] = [50, 25]
+/** Points for the whole of a name, for one that is another reading of the search, and the fewest for words that all stand in names. */
+const [whole, reading, named] = [50, 45, 25]
 /** More than the days since the first: places among nouns come before days, and points before these. */
 const dayRoom = 1_000_000
 const nounRoom = 20
@@ -33,23 +34,24 @@ interface Answering {
   written: SQL
   names: SQL
   words: SQL
-  isNamed: SQL
+  /** Points for a name that is the whole search, else 0. */
+  asName: SQL
   day: SQL
 }
 
 /** How well a record of a noun answers a search. */
 export function relevance({ table }: Noun, search: Search): Sort {
-  const { written, names, words, isNamed, day } = answering(table, search)
-  const points = pointsOf({ written, names, words, isNamed, day }, search)
+  const { written, names, words, asName, day } = answering(table, search)
+  const points = pointsOf({ written, names, words, asName, day }, search)
   return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${day})`, type: 'integer' }
 }
 
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
 export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL {
-  const { written, names, words, isNamed, day } = answering(noun.table, search)
+  const { written, names, words, asName, day } = answering(noun.table, search)
   const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
   const place = integer(Math.min(earlier, nounRoom - 1))
-  return sql`${written} as written, ${names} as names, ${words} as words, ${isNamed} as is_named, ${day} as day,
+  return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
     ${place} as place, ${integer(noun.table.onDate ? 0 : 1)} as is_thing`
 }
 
@@ -59,20 +61,27 @@ export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL
  * date. The order is told once for all nouns, as Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
-  const columns = { written: sql`written`, names: sql`names`, words: sql`words`, isNamed: sql`is_named`, day: sql`day` }
+  const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
   return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(whole)} then place
       when points >= ${integer(named)} then is_thing else 0 end) * ${integer(dayRoom)} + day
     from (select ${pointsOf(columns, search)} as points) as each)`
 }
 
-function answering(table: RecordTable, { name }: Search): Answering {
+function answering(table: RecordTable, { query }: Search): Answering {
   return {
     written: sql`${table.written}`,
     names: sql`${table.names}`,
     words: sql`${table.words}`,
-    isNamed: name ? sql`(${table.search} @@ ${name}::tsquery)` : sql`false`,
+    asName: pointsAsName(table, query),
     day: table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`,
   }
+}
+
+function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
+  if (!name) return sql`0`
+  const [asked = '', ...readings] = name.keys.map(quote)
+  const has = (keys: string[], points: number) => when(sql`${search} @@ ${keys.join(' | ')}::tsquery`, points)
+  return sql`(case ${has([asked], whole)} ${readings.length > 0 ? has(readings, reading) : sql``} else 0 end)`
 }
 
 function pointsOf(record: Answering, { query }: Search): SQL {
@@ -115,10 +124,10 @@ const otherNames = ({ names }: Answering) => sql`split_part(${names}, E'\n', 2)`
 /** Texts stand parted by this, with a space on either side of each word. */
 const apart = (texts: SQL) => sql`('|' || ${texts} || '|')`
 
-function ofWholeName({ isNamed, written }: Answering, { name }: Query): SQL[] {
+function ofWholeName({ asName, written }: Answering, { name }: Query): SQL[] {
   if (!name) return []
   const isWritten = has(`|${name.row.written}|`, apart(written))
-  return [sql`when ${isNamed} then (case ${when(isWritten, whole + 1)} else ${integer(whole)} end)`]
+  return [sql`when ${asName} > 0 then (case ${when(isWritten, whole + 1)} else ${asName} end)`]
 }
 
 /** A phrase that is at least half of a name. */

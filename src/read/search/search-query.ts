@@ -7,7 +7,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import type { Cut } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
-import { type Term, withoutOptional } from '../../text/query-terms.ts'
+import { type Expression, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
 import type { SearchParts } from './newest-matches.ts'
@@ -16,8 +16,6 @@ import { cutsByName, referencesNamed } from './referred-names.ts'
 /** A search made ready for Postgres. */
 export interface Search {
   query: Query
-  /** That a name is the whole search: a tsquery. */
-  name?: string
   /** What a record of a noun must match. */
   matchingOf(noun: Noun): Matching
 }
@@ -31,18 +29,20 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
   if (query.problem && !(name && (await isName(db, searched, name))))
     throw new ValidationProblem([{ parameter: 'q', detail: textsOf(query.problem) }])
   const matchingOf = (noun: Noun) => {
-    const expression = query.expression && withoutOptional(query.expression, (term) => isOptional(noun, term))
+    const expression = query.expression && neededOf(noun, query.expression)
     return toMatching({ ...query, expression }, references, cuts)
   }
-  return { query: { ...query, terms }, name, matchingOf }
+  return { query: { ...query, terms }, matchingOf }
 }
 
-/** What a record need not have where it has the other words: small ones, and what its noun is called, for it is one. */
-function isOptional({ names }: Noun, term: Term): boolean {
-  if (isSmall(term)) return true
-  if (term.quoted || term.excluded || term.field) return false
-  const { folded } = wordsInRow(term.text)
-  return Object.values(names).some((name) => Object.values(name).some((text) => wordsInRow(text).folded === folded))
+/** Without what a record need not have where it has the other words: small ones, then what its noun is called, for it is one. */
+function neededOf(noun: Noun, expression: Expression): Expression {
+  return withoutOptional(withoutOptional(expression, isSmall), (term) => isOwnWord(noun, term))
+}
+
+/** Whether a word of a search is one of what the noun is called. */
+export function isOwnWord({ ownWords }: Noun, { text, quoted, excluded, field }: Term): boolean {
+  return !quoted && !excluded && !field && ownWords.has(wordsInRow(text).folded)
 }
 
 /** A record that a whole run names is named by its parts as well, however many records each of these names by itself. */
