@@ -14,7 +14,7 @@ import { rewriteOthers } from './project.ts'
 import { keepTreesStill } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
-const present = 4
+export const presentRules = 4
 const pageSize = 100
 
 /**
@@ -23,13 +23,13 @@ const pageSize = 100
  */
 export async function reprojectIfStale(db: Database, nouns: Nouns): Promise<void> {
   const [made] = await rows<{ rules: number }>(db, sql`select rules from ${projectionRules}`)
-  if (!made || made.rules < present) await reprojectAll(db, nouns)
+  if (!made || made.rules < presentRules) await reprojectAll(db, nouns)
 }
 
 /** Makes all rows again from the log by the rules of this release, while others read and write. */
 export async function reprojectAll(db: Database, nouns: Nouns): Promise<void> {
   for (const noun of nouns.values()) await reproject(db, nouns, noun)
-  await rows(db, sql`update ${projectionRules} set rules = ${present}`)
+  await rows(db, sql`update ${projectionRules} set rules = ${presentRules}`)
 }
 
 async function reproject(db: Database, nouns: Nouns, noun: Noun): Promise<void> {
