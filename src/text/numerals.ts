@@ -1,11 +1,12 @@
 const digits = '〇一二三四五六七八九'
 const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index + 1)]))
 
-/** An ordinal, or a year, in Chinese numerals; of other words these may be a part (一帶一路, 三亞). */
-export const numerals = /(?<=第)[〇零一二三四五六七八九十百千两兩]+|[〇零一二三四五六七八九]{4}(?=年)/g
-
-const allNumerals = new Set('〇零一二三四五六七八九十百千两兩')
+const [figures, scales] = ['〇零一二三四五六七八九', '十百千两兩']
+const allNumerals = new Set(figures + scales)
 export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
+
+/** An ordinal, or a year, in Chinese numerals; of other words these may be a part (一帶一路, 三亞). */
+export const numerals = new RegExp(`(?<=第)[${figures}${scales}]+|[${figures}]{4}(?=年)`, 'g')
 
 /** The value of a number in Chinese, below ten thousand as ordinals are, or in figures one by one (二〇二四). */
 export function chineseNumber(text: string): number {

@@ -9,9 +9,13 @@ const small = new Set(
   ),
 )
 
-export function isSmall({ text, quoted, excluded, field }: Term): boolean {
-  return !quoted && !excluded && !field && small.has(text.toLowerCase())
-}
+export const isSmall = (term: Term) => isBare(term) && small.has(term.text.toLowerCase())
+
+/** Whether a word is one of these, as they are folded, and no operator says more of it. */
+export const isAmong = (term: Term, words: ReadonlySet<string>) =>
+  isBare(term) && words.has(wordsInRow(term.text).folded)
+
+const isBare = ({ quoted, excluded, field }: Term) => !quoted && !excluded && !field
 
 /** The words of these names that mean something, as they are folded. */
 export function tellingWords(names: string[]): Set<string> {

@@ -34,7 +34,7 @@ export interface Nothing {
 
 /** How many are told, and how many are tried for it. */
 const [mostMeant, mostTried] = [3, 6]
-/** A whole title is not offered in place of a short word. */
+/** In place of a short word no whole title is offered. */
 const longestFor = (text: string) => 8 + 4 * text.length
 /** How many names are compared for each word that may be wrong, of each noun. */
 const mostCompared = 100
@@ -55,16 +55,21 @@ export async function explainNothing(
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
   const asked = [
-    { text: terms.map(({ text }) => text).join(' '), replace: (name: string) => name },
+    {
+      text: terms.map(({ text }) => text).join(' '),
+      longest: Number.POSITIVE_INFINITY,
+      replace: (name: string) => name,
+    },
     ...(terms.length > 1 ? missing : []).map(({ text }) => ({
       text,
+      longest: longestFor(text),
       replace: (name: string) => q.replace(text, name),
     })),
   ]
   const meant: Meant[] = []
-  for (const { text, replace } of asked)
+  for (const { text, longest, replace } of asked)
     for (const near of await namesNear(db, small, text))
-      if (text === q || near.name.length <= longestFor(text)) meant.push({ ...near, q: replace(near.name) })
+      if (near.name.length <= longest) meant.push({ ...near, q: replace(near.name) })
   const different = meant.filter((one, at) => one.q !== q && meant.findIndex((other) => other.q === one.q) === at)
   const finding: Meant[] = []
   for (const one of different.slice(0, mostTried))

@@ -8,8 +8,7 @@ import { type Check, type Expansions, type Matching, nameQuery, toMatching } fro
 import type { Cut } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, type Term, withoutOptional } from '../../text/query-terms.ts'
-import { isSmall } from '../../text/small-words.ts'
-import { wordsInRow } from '../../text/words-in-row.ts'
+import { isAmong, isSmall } from '../../text/small-words.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, referencesNamed } from './referred-names.ts'
 
@@ -41,9 +40,7 @@ function neededOf(noun: Noun, expression: Expression): Expression {
 }
 
 /** Whether a word of a search is one of what the noun is called. */
-export function isOwnWord({ ownWords }: Noun, { text, quoted, excluded, field }: Term): boolean {
-  return !quoted && !excluded && !field && ownWords.has(wordsInRow(text).folded)
-}
+export const isOwnWord = ({ ownWords }: Noun, term: Term) => isAmong(term, ownWords)
 
 /** A record that a whole run names is named by its parts as well, however many records each of these names by itself. */
 function withThoseOfRuns(references: Expansions, cuts: Cut[]): Expansions {
