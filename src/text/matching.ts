@@ -27,7 +27,7 @@ export interface Matching {
   /** What of it must be there and is met by few references; empty where there is nothing of the kind. */
   narrow: string
   /**
-   * Of the others those that make two with the narrow ones, as far as they are not met by too many. The index is asked for
+   * Of the others those that make four with the narrow ones, as far as they are not met by too many. The index is asked for
    * each by itself: for two words that many references meet, it takes eight times as long where they are in one tsquery.
    */
   wide: string[]
@@ -58,7 +58,7 @@ export const nameQuery = ({ keys }: NonNullable<Query['name']>): string => keys.
 /** Words that up to so many references meet are all looked up in the index. */
 const fewReferences = 8
 /** Of the others, which a great part of all records may meet, no more are than make so many words, and none that more references meet. */
-const [enough, mostReferences] = [2, 100]
+const [enough, mostReferences] = [4, 100]
 
 function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
   const there = conjuncts.filter((part) => !('not' in part))

@@ -30,7 +30,7 @@ export interface Bounds {
   /** Up to how many matches are few. */
   few: number
 }
-const usual: Bounds = { most: mostMatches, probed: 1_000, common: 30, rare: 8, walked: 25_000, few: 3_000 }
+const usual: Bounds = { most: mostMatches, probed: 1_000, common: 100, rare: 8, walked: 15_000, few: 3_000 }
 /** In how many years at once what is rare is looked for. */
 const yearsAtOnce = 3
 
