@@ -33,6 +33,7 @@ export const order: Room[][] = [
   ],
   [{ name: 'memory', does: 'what is remembered, by three keepers' }],
   [
+    { name: 'language', does: 'texts in the three languages' },
     { name: 'config', does: 'the environment, read once' },
     { name: 'root', does: 'where the project lies on disk' },
   ],

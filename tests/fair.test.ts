@@ -1,7 +1,7 @@
 import t from 'tap'
-import { texts } from '../src/http/problem-types.ts'
 import { limitedSlots } from '../src/http/slots.ts'
 import { oneHeavyAtOnce } from '../src/http/turns.ts'
+import { texts } from '../src/language/texts.ts'
 import { testApp } from './support/app.ts'
 import { holdingServer } from './support/holding.ts'
 import { examples, ground, write } from './support/records.ts'

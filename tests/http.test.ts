@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { sendStored } from '../src/http/answer.ts'
-import { problemTypes, texts } from '../src/http/problem-types.ts'
+import { problemTypes } from '../src/http/problem-types.ts'
 import { Conflict, problem } from '../src/http/problems.ts'
+import { texts } from '../src/language/texts.ts'
 import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
 

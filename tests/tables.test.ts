@@ -1,5 +1,5 @@
 import t from 'tap'
-import { languages } from '../src/model/fields.ts'
+import { languages } from '../src/language/texts.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'

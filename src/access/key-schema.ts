@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 
 /** The scopes that a key may have; `admin` covers all. */
 export const scopes = ['write', 'bulk', 'delete', 'admin'] as const

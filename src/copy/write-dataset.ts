@@ -7,7 +7,7 @@ import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { recordTerms } from '../formats/licence.ts'
-import { languages } from '../model/fields.ts'
+import { languages } from '../language/texts.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 

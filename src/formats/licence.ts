@@ -1,4 +1,4 @@
-import { texts } from '../http/problem-types.ts'
+import { texts } from '../language/texts.ts'
 
 /** What the record may be used under, the software apart. */
 export const recordLicence = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' }

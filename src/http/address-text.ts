@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import type { Texts } from './languages.ts'
-import { texts } from './problem-types.ts'
+import { type Texts, texts } from '../language/texts.ts'
 import { BadRequest, type Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, faultIn, notUtf8, trimmed } from './text-gate.ts'
 

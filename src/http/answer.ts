@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { texts } from '../language/texts.ts'
 import { addVary } from './languages.ts'
 import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
-import { texts } from './problem-types.ts'
 import { BadRequest } from './problems.ts'
 
 // Answers with tags, and the requests that are conditional on them.

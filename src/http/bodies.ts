@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { texts } from '../language/texts.ts'
 import { passTexts } from './json-text.ts'
-import { texts } from './problem-types.ts'
 import { BadRequest, UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
 

@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Language, type Texts, texts } from '../language/texts.ts'
 import { problemOfAddress } from './address-text.ts'
 import { putHeaders, type Response } from './answer.ts'
-import { type Language, languageOf, type Texts } from './languages.ts'
+import { languageOf } from './languages.ts'
 import type { Mount } from './mount.ts'
-import { problemNameOf, problemTypes, texts } from './problem-types.ts'
+import { problemNameOf, problemTypes } from './problem-types.ts'
 import {
   BadRequest,
   ContentTooLarge,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { texts } from '../language/texts.ts'
 import { Buckets } from './buckets.ts'
 import { clientOf, window } from './limiter.ts'
-import { texts } from './problem-types.ts'
 import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'
 

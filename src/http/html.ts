@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts'
+import type { Language } from '../language/texts.ts'
 
 /** Makes text safe inside an element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>

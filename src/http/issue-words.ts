@@ -1,20 +1,8 @@
 import type { z } from 'zod'
-import type { Texts } from './languages.ts'
-import { texts } from './problem-types.ts'
-
-const told = new Map<string, Texts>()
-
-/**
- * A message that passes as one text through what knows no languages, such as a check within a schema: the English one, under
- * which the others are found when it is told.
- */
-export function message(english: string, traditional: string, simplified: string): string {
-  told.set(english, texts(english, traditional, simplified))
-  return english
-}
+import { invalid, textsOf, translated } from '../language/messages.ts'
+import { type Texts, texts } from '../language/texts.ts'
 
 export const required = texts('This is required.', '此項為必填。', '此项为必填。')
-const invalid = texts('This is not a valid value.', '此值無效。', '此值无效。')
 const empty = texts('This must not be empty.', '此項不得留空。', '此项不得留空。')
 
 const kinds: Readonly<Record<string, Texts>> = {
@@ -38,7 +26,7 @@ const formats: Readonly<Record<string, Texts>> = {
 
 /** What an issue says, in each language. */
 export function wordsOf(issue: z.core.$ZodIssue): Texts {
-  const known = told.get(issue.message) ?? (issue.code === 'custom' ? issue.params?.texts : undefined)
+  const known = translated(issue.message) ?? (issue.code === 'custom' ? issue.params?.texts : undefined)
   if (known) return known
   switch (issue.code) {
     case 'invalid_type':
@@ -59,9 +47,6 @@ export function wordsOf(issue: z.core.$ZodIssue): Texts {
       return textsOf(issue.message)
   }
 }
-
-/** A message in each language. One without a translation is told in English, and as a fault in the other languages. */
-export const textsOf = (message: string): Texts => told.get(message) ?? { ...invalid, en: message }
 
 function mustBe(what: Texts | undefined): Texts {
   if (!what) return invalid

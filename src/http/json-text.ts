@@ -1,5 +1,4 @@
-import type { Texts } from './languages.ts'
-import { texts } from './problem-types.ts'
+import { type Texts, texts } from '../language/texts.ts'
 import type { Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
 import { pointerOf } from './validation.ts'

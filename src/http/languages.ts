@@ -1,11 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-
-export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
-export type Language = (typeof languages)[number]
-
-/** One text in each language that the registry speaks. */
-export type Texts = Readonly<Record<Language, string>>
+import { type Language, languages } from '../language/texts.ts'
 
 /** Longest part of the header that is read. */
 const longest = 1000

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { texts } from '../language/texts.ts'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
 import type { Exchange, InFlight } from './exchange.ts'
 import { clientOf } from './limiter.ts'
-import { texts } from './problem-types.ts'
 import { Overloaded } from './problems.ts'
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ConfigProblem } from '../config.ts'
-import { texts } from './problem-types.ts'
+import { texts } from '../language/texts.ts'
 import { Problem } from './problems.ts'
 import { respelt, wrongSpelling } from './spelling.ts'
 

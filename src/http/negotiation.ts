@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { texts } from '../language/texts.ts'
 import { addVary } from './languages.ts'
-import { texts } from './problem-types.ts'
 import { NotAcceptable } from './problems.ts'
 
 /** The media types of each format; the first is the one that is sent. */

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { type Language, texts } from '../language/texts.ts'
 import { page } from './html.ts'
-import { type Language, languageOf, sayLanguage } from './languages.ts'
+import { languageOf, sayLanguage } from './languages.ts'
 import type { Mount } from './mount.ts'
 import { prefersHtml } from './negotiation.ts'
-import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
+import { type ProblemName, problemNames, problemTypes } from './problem-types.ts'
 import { NotFound } from './problems.ts'
 
 /** Explains each kind of problem under the path that its `type` names. */

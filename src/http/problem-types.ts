@@ -1,4 +1,4 @@
-import type { Texts } from './languages.ts'
+import { type Texts, texts } from '../language/texts.ts'
 
 export type ProblemType = { status: number; title: Texts; explanation: Texts }
 
@@ -6,13 +6,6 @@ const type = (status: number, title: [string, string, string], explanation: [str
   status,
   title: texts(...title),
   explanation: texts(...explanation),
-})
-
-/** One text in English, Traditional and Simplified Chinese. */
-export const texts = (english: string, traditional: string, simplified: string): Texts => ({
-  en: english,
-  'zh-Hant': traditional,
-  'zh-Hans': simplified,
 })
 
 /** Every kind of problem that an answer can have, by the last segment of its `type`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Language, Texts } from './languages.ts'
-import { type ProblemName, problemNames, problemTypes, texts } from './problem-types.ts'
+import { type Language, type Texts, texts } from '../language/texts.ts'
+import { type ProblemName, problemNames, problemTypes } from './problem-types.ts'
 
 /** What is wrong, for the client: the same sentence in each language. */
 export type Detail = Texts

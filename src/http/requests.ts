@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import { texts } from '../language/texts.ts'
 import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
-import { texts } from './problem-types.ts'
 import { BadRequest } from './problems.ts'
 import { holdsSecret, withoutSecret } from './secrets.ts'
 

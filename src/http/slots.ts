@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Texts } from './languages.ts'
+import type { Texts } from '../language/texts.ts'
 import { clientOf } from './limiter.ts'
 import { Overloaded, TooManyRequests } from './problems.ts'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { texts } from './problem-types.ts'
+import { texts } from '../language/texts.ts'
 import { BadRequest } from './problems.ts'
 
 // Addresses are in small letters and do not end with a slash. A read by another spelling is done as if it were spelt

@@ -1,5 +1,4 @@
-import type { Texts } from './languages.ts'
-import { texts } from './problem-types.ts'
+import { type Texts, texts } from '../language/texts.ts'
 import { holdsSecret } from './secrets.ts'
 
 // All text comes in through these functions: bodies, addresses, headers, data files and the words of commands.

@@ -2,8 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { Texts } from '../http/languages.ts'
-import { texts } from '../http/problem-types.ts'
+import { type Texts, texts } from '../language/texts.ts'
 import type { NounName } from '../model/fields.ts'
 
 /** A record by its noun and id, as one word. */

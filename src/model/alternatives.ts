@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { message, required, wordsOf } from '../http/issue-words.ts'
-import type { Texts } from '../http/languages.ts'
-import { texts } from '../http/problem-types.ts'
+import { required, wordsOf } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
+import { type Texts, texts } from '../language/texts.ts'
 
 /** A value that another source gives for the field that the pointer names. */
 export interface Alternative {

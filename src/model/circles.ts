@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { texts } from '../http/problem-types.ts'
+import { texts } from '../language/texts.ts'
 import { type NounName, referencedNoun } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'

@@ -1,5 +1,6 @@
 import type { CslItem } from '../formats/csl.ts'
-import type { Language, LocalizedText, NounName } from './fields.ts'
+import type { Language } from '../language/texts.ts'
+import type { LocalizedText, NounName } from './fields.ts'
 import type { StoredDocument } from './record-document.ts'
 
 /** What a citation may ask of what is around the record. */

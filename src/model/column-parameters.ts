@@ -1,7 +1,7 @@
 import { eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 import { type NounName, slug } from './fields.ts'
 import { columnKnown, type Extent, type WordExtent, wordKnown } from './known.ts'
 import { anyOf, anyOfIds, countedBy, type Parameter, type Parameters, withOpposite } from './parameter.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { texts } from '../http/problem-types.ts'
 import type { Violation } from '../http/problems.ts'
 import { violationsIn } from '../http/validation.ts'
+import { texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'
 

@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
+import { languages } from '../language/texts.ts'
 
 /** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
 export type NounName = string
-
-export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
-export type Language = (typeof languages)[number]
 
 export const language = z.enum(languages).describe('BCP 47 language tag with script.')
 

@@ -1,5 +1,4 @@
-import type { Texts } from '../http/languages.ts'
-import { texts } from '../http/problem-types.ts'
+import { type Texts, texts } from '../language/texts.ts'
 
 /** What tables call the fields that mean the same in every noun; the other headings stand with their noun. */
 const common = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 
 // An instant as people give it: a day, or a time with its offset, as exactly as they know it. Each names a stretch of time.
 

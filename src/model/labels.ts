@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Texts } from '../http/languages.ts'
-import { type Language, type LocalizedText, language, languages } from './fields.ts'
+import { type Language, languages, type Texts } from '../language/texts.ts'
+import { type LocalizedText, language } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { message } from '../http/issue-words.ts'
-import { texts } from '../http/problem-types.ts'
+import { message } from '../language/messages.ts'
+import { texts } from '../language/texts.ts'
 import type { Sort } from './noun.ts'
 
 /** The position in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */

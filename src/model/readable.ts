@@ -1,5 +1,5 @@
-import type { Texts } from '../http/languages.ts'
-import { type Language, type LocalizedText, languages } from './fields.ts'
+import { type Language, languages, type Texts } from '../language/texts.ts'
+import type { LocalizedText } from './fields.ts'
 
 // What a reader of one language is shown where there are several.
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../http/languages.ts'
+import type { Texts } from '../language/texts.ts'
 import type { NounName } from './fields.ts'
 import type { RecordDocument } from './record-document.ts'
 import type { Reference } from './references.ts'

@@ -1,4 +1,4 @@
-import type { Texts } from '../http/languages.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 import type { Around, Fault, Level, Rule } from './rule.ts'

@@ -1,4 +1,4 @@
-import type { Language } from './fields.ts'
+import type { Language } from '../language/texts.ts'
 
 /** A piece of searchable text; A weighs most. */
 export interface SearchText {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Texts } from '../http/languages.ts'
-import { texts } from '../http/problem-types.ts'
-import { isPartialDate, languages, localizedText } from './fields.ts'
+import { languages, type Texts, texts } from '../language/texts.ts'
+import { isPartialDate, localizedText } from './fields.ts'
 import { headingOf, languageNames } from './headings.ts'
 import type { Noun } from './noun.ts'
 

@@ -2,7 +2,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { citations as citationRows } from '../database/link-tables.ts'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 import { citedReference, type NounName } from '../model/fields.ts'
 import { anyOfIds, type Parameters } from '../model/parameter.ts'
 

@@ -1,4 +1,4 @@
-import { texts } from '../http/problem-types.ts'
+import { texts } from '../language/texts.ts'
 import type { Nouns } from '../model/noun.ts'
 
 // What this registry is about, in words, and ways into it that show well.

@@ -1,4 +1,4 @@
-import { texts } from '../http/problem-types.ts'
+import { texts } from '../language/texts.ts'
 
 // The words for values that several nouns share.
 

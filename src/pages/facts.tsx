@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Texts } from '../http/languages.ts'
+import type { Texts } from '../language/texts.ts'
 import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'

@@ -1,5 +1,5 @@
-import type { Texts } from '../http/languages.ts'
 import type { Violation } from '../http/problems.ts'
+import type { Texts } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import type { toFacets } from '../read/facets.ts'

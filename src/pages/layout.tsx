@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { licenceWords, recordLicence } from '../formats/licence.ts'
-import type { Texts } from '../http/languages.ts'
+import type { Texts } from '../language/texts.ts'
 import type { Nouns } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
 import { missingWords, timelineWords } from './analysis/analysis-words.ts'

@@ -1,4 +1,5 @@
-import { type LocalizedText, languages } from '../model/fields.ts'
+import { languages } from '../language/texts.ts'
+import type { LocalizedText } from '../model/fields.ts'
 import { languageFor } from '../model/readable.ts'
 import { originWords } from './page-words.ts'
 import { inBrackets, type Reader, say } from './reader.ts'

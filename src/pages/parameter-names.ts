@@ -1,4 +1,4 @@
-import { texts } from '../http/problem-types.ts'
+import { texts } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
 import { compareWords, missingWords, timelineWords } from './analysis/analysis-words.ts'

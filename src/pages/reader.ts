@@ -1,4 +1,4 @@
-import type { Language, Texts } from '../http/languages.ts'
+import type { Language, Texts } from '../language/texts.ts'
 import type { NounName } from '../model/fields.ts'
 
 /** Whom a page is for: the language, and how addresses and markup name it. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Texts } from '../http/languages.ts'
+import type { Texts } from '../language/texts.ts'
 import { type Reader, say } from './reader.ts'
 
 interface Wide {

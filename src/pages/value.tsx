@@ -1,14 +1,7 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import {
-  cites,
-  isPartialDate,
-  type LocalizedText,
-  languages,
-  localizedText,
-  origins,
-  referencedNoun,
-} from '../model/fields.ts'
+import { languages } from '../language/texts.ts'
+import { cites, isPartialDate, type LocalizedText, localizedText, origins, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '../database/connect.ts'
-import { texts } from '../http/problem-types.ts'
 import { Gone, NotFound, NotRecordedYet } from '../http/problems.ts'
+import { texts } from '../language/texts.ts'
 import type { Noun } from '../model/noun.ts'
 import { explainAbsence } from './find-record.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 import { type Moment, momentPattern, recordedMomentOf } from '../log/moments.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'

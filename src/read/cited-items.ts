@@ -1,6 +1,6 @@
 import type { CslItem } from '../formats/csl.ts'
 import { recordTerms } from '../formats/licence.ts'
-import type { Language } from '../model/fields.ts'
+import type { Language } from '../language/texts.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
 import type { FoundRecord } from './find-record.ts'

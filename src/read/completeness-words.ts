@@ -1,5 +1,4 @@
-import { texts } from '../http/problem-types.ts'
-import type { Language } from '../model/fields.ts'
+import { type Language, texts } from '../language/texts.ts'
 import type { unknowns } from '../model/list-filters.ts'
 
 /** What a statement is made of. */

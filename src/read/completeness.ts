@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Language } from '../model/fields.ts'
+import type { Language } from '../language/texts.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { hrefOf } from './analysis/hrefs.ts'

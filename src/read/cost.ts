@@ -1,5 +1,5 @@
-import { texts } from '../http/problem-types.ts'
 import { ValidationProblem } from '../http/problems.ts'
+import { texts } from '../language/texts.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { givenIn, type Parameter } from '../model/parameter.ts'

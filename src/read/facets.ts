@@ -1,7 +1,8 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
-import type { Language, NounName } from '../model/fields.ts'
+import type { Language } from '../language/texts.ts'
+import type { NounName } from '../model/fields.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
 import type { Facet, Noun, Nouns } from '../model/noun.ts'
 

@@ -1,5 +1,5 @@
 import type { Feed, FeedEntry } from '../formats/atom.ts'
-import type { Language, Texts } from '../http/languages.ts'
+import type { Language, Texts } from '../language/texts.ts'
 import type { Noun } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'

@@ -1,4 +1,4 @@
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression } from './query-parser.ts'

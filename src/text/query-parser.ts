@@ -1,4 +1,4 @@
-import { message } from '../http/issue-words.ts'
+import { message } from '../language/messages.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`

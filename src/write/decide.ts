@@ -1,5 +1,3 @@
-import type { Texts } from '../http/languages.ts'
-import { texts } from '../http/problem-types.ts'
 import {
   Conflict,
   Gone,
@@ -9,6 +7,7 @@ import {
   type Problem,
   ValidationProblem,
 } from '../http/problems.ts'
+import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'
 import { mergePatch } from './merge-patch.ts'

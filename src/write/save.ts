@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
-import { texts } from '../http/problem-types.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
+import { texts } from '../language/texts.ts'
 import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'

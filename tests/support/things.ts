@@ -4,10 +4,10 @@ import { cacheFor, etagOf, notModified, sendStored } from '../../src/http/answer
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
 import { formatOf } from '../../src/http/negotiation.ts'
-import { texts } from '../../src/http/problem-types.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Lines } from '../../src/http/turns.ts'
+import { texts } from '../../src/language/texts.ts'
 
 type Settings = Parameters<typeof createServer>[0]
 

@@ -6,9 +6,9 @@ import { keyList, keyParams, keyRequest, newKey, writerKey } from '../../access/
 import type { Keyring } from '../../access/keyring.ts'
 import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { texts } from '../../http/problem-types.ts'
 import { BadRequest, NotFound } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
+import { texts } from '../../language/texts.ts'
 import type { Registry } from '../../read/registry.ts'
 
 const tags = ['keys']

@@ -1,6 +1,6 @@
-import { texts } from '../../http/problem-types.ts'
 import type { Server } from '../../http/server.ts'
 import { limitedSlots } from '../../http/slots.ts'
+import { texts } from '../../language/texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { listRoute } from './list-route.ts'
 import { recordRoute } from './record-route.ts'

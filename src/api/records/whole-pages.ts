@@ -1,5 +1,5 @@
 import type { Database } from '../../database/connect.ts'
-import type { Language } from '../../http/languages.ts'
+import type { Language } from '../../language/texts.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import { uncounted } from '../../read/list.ts'

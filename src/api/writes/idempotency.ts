@@ -4,8 +4,8 @@ import type { Database } from '../../database/connect.ts'
 import { sqlState } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
-import { texts } from '../../http/problem-types.ts'
 import { Problem, Unprocessable } from '../../http/problems.ts'
+import { texts } from '../../language/texts.ts'
 
 /** The answer to a write. */
 export interface Answer {

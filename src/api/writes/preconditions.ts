@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { tagsOf, withoutCoding } from '../../http/answer.ts'
-import { texts } from '../../http/problem-types.ts'
 import { BadRequest } from '../../http/problems.ts'
+import { texts } from '../../language/texts.ts'
 import type { Write } from '../../write/write.ts'
 
 /** The state that a change requires, as `If-Match` and `If-None-Match` say. */

@@ -1,6 +1,6 @@
-import { texts } from '../../http/problem-types.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { faultIn, trimmed } from '../../http/text-gate.ts'
+import { texts } from '../../language/texts.ts'
 
 export const longestReason = 500
 

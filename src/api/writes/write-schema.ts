@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
-import { message } from '../../http/issue-words.ts'
 import { problem } from '../../http/problems.ts'
+import { message } from '../../language/messages.ts'
 import { language, slug } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'

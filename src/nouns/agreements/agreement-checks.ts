@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { message } from '../../http/issue-words.ts'
+import { message } from '../../language/messages.ts'
 import { dayRange } from '../../model/partial-date.ts'
 
 interface Checked {

@@ -1,5 +1,6 @@
 import { recordLicence } from '../../formats/licence.ts'
-import { type LocalizedText, languages } from '../../model/fields.ts'
+import { languages } from '../../language/texts.ts'
+import type { LocalizedText } from '../../model/fields.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 
 // An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.

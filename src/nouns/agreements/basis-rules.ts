@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { Meeting } from '../meetings/meeting-schema.ts'
 import type { Agreement } from './agreement-schema.ts'

@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import type { Around, Rule } from '../../model/rule.ts'
 import type { Organization } from '../organizations/organization-schema.ts'
 import type { Region } from '../regions/region-schema.ts'

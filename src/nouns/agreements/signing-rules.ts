@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import type { Around, Rule } from '../../model/rule.ts'
 import { announcedWhy, onlyEarlierSources } from '../checks/source-rules.ts'

@@ -1,5 +1,5 @@
-import { texts } from '../../http/problem-types.ts'
-import { type LocalizedText, languages } from '../../model/fields.ts'
+import { languages, texts } from '../../language/texts.ts'
+import type { LocalizedText } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Around, Rule } from '../../model/rule.ts'
 import type { Domain } from '../domains/domain-schema.ts'

@@ -1,5 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
-import { languages } from '../../model/fields.ts'
+import { languages, texts } from '../../language/texts.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Reference } from '../../model/references.ts'
 import type { Fault, Rule } from '../../model/rule.ts'

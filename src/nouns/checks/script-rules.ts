@@ -1,5 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
-import type { Language } from '../../model/fields.ts'
+import { type Language, texts } from '../../language/texts.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { simplifiedOnly } from '../../text/tables/simplified-only.ts'

@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Around, Fault, Rule } from '../../model/rule.ts'

@@ -1,4 +1,5 @@
-import { type Language, type LocalizedText, languages } from '../../model/fields.ts'
+import { type Language, languages } from '../../language/texts.ts'
+import type { LocalizedText } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 
 /** A text of a record in up to three languages, or one label in one. */

@@ -1,5 +1,5 @@
 import { recordLicence } from '../../formats/licence.ts'
-import { languages } from '../../model/fields.ts'
+import { languages } from '../../language/texts.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Meeting } from './meeting-schema.ts'
 

@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'

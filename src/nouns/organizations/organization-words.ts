@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import type { NounWords } from '../../model/noun.ts'
 import { sideWords } from '../shared-words.ts'
 import type { Organization } from './organization-schema.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { message } from '../../http/issue-words.ts'
+import { message } from '../../language/messages.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,

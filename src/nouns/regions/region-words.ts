@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 import type { NounWords } from '../../model/noun.ts'
 import type { Region } from './region-schema.ts'
 

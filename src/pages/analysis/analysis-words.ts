@@ -1,5 +1,4 @@
-import type { Texts } from '../../http/languages.ts'
-import { texts } from '../../http/problem-types.ts'
+import { type Texts, texts } from '../../language/texts.ts'
 import type { GapKind } from '../../read/analysis/gaps/gaps-schema.ts'
 
 // What the pages of analysis say.

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Texts } from '../../http/languages.ts'
 import type { Violation } from '../../http/problems.ts'
+import type { Texts } from '../../language/texts.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { ChosenFilters } from '../chosen-filters.tsx'
 import { Layout } from '../layout.tsx'

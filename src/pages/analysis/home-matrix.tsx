@@ -1,4 +1,4 @@
-import type { Language } from '../../model/fields.ts'
+import type { Language } from '../../language/texts.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
 import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'

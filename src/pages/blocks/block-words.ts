@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 
 // What the blocks of nouns say.
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../../http/languages.ts'
+import type { Texts } from '../../language/texts.ts'
 import { headingOf } from '../../model/headings.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { dateIn } from '../../model/readable.ts'

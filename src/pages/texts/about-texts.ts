@@ -1,5 +1,4 @@
-import type { Texts } from '../../http/languages.ts'
-import { texts } from '../../http/problem-types.ts'
+import { type Texts, texts } from '../../language/texts.ts'
 
 export interface Chapter {
   id: string

@@ -1,4 +1,4 @@
-import { texts } from '../../http/problem-types.ts'
+import { texts } from '../../language/texts.ts'
 
 /** The fields by which records are counted, and the words for them and their totals. */
 export const dimensions = ['mechanism', 'domain', 'party', 'year', 'type', 'side'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../../database/connect.ts'
-import type { Language } from '../../http/languages.ts'
+import type { Language } from '../../language/texts.ts'
 import { surroundingsIn } from '../../log/surroundings.ts'
 import { checkRecords } from '../../model/check-records.ts'
 import { withoutOwned } from '../../model/documents.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connect.ts'
-import { texts } from '../../http/problem-types.ts'
 import { Unavailable } from '../../http/problems.ts'
+import { texts } from '../../language/texts.ts'
 import type { HeadWatch } from '../../log/head.ts'
 import type { Position } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'

@@ -1,5 +1,5 @@
-import { texts } from '../../http/problem-types.ts'
 import { ValidationProblem } from '../../http/problems.ts'
+import { texts } from '../../language/texts.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'

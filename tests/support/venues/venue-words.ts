@@ -1,4 +1,4 @@
-import { texts } from '../../../src/http/problem-types.ts'
+import { texts } from '../../../src/language/texts.ts'
 import type { NounWords } from '../../../src/model/noun.ts'
 import type { Venue } from './venue-schema.ts'
 

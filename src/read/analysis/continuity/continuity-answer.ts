@@ -1,5 +1,4 @@
-import { texts } from '../../../http/problem-types.ts'
-import type { Language } from '../../../model/fields.ts'
+import { type Language, texts } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area-noun.ts'
 import { domainNoun } from '../../../nouns/domains/domain-noun.ts'

@@ -8,7 +8,7 @@ import {
 } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
 import { agreements, consensusAreas, mechanisms, meetings, sources } from '../../../database/noun-tables.ts'
-import { languages } from '../../../model/fields.ts'
+import { languages } from '../../../language/texts.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { itemisedAt } from '../itemised-meetings.ts'
 import { hasPossible, sharesDomain } from '../possible-documents.ts'

@@ -1,5 +1,4 @@
-import { texts } from '../../../http/problem-types.ts'
-import type { Language } from '../../../model/fields.ts'
+import { type Language, texts } from '../../../language/texts.ts'
 
 // Why a gap is certain, or why it cannot be said whether it is one.
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Language } from '../../../model/fields.ts'
+import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { encodeCursor } from '../../../model/page-cursor.ts'

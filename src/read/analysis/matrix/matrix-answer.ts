@@ -1,5 +1,5 @@
 import { byteOrderMark, csvLine } from '../../../formats/csv.ts'
-import type { Language } from '../../../model/fields.ts'
+import type { Language } from '../../../language/texts.ts'
 import { labelIn } from '../../../model/labels.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'

@@ -1,6 +1,5 @@
-import { texts } from '../../../http/problem-types.ts'
 import { ValidationProblem, type Violation } from '../../../http/problems.ts'
-import type { Language } from '../../../model/fields.ts'
+import { type Language, texts } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'

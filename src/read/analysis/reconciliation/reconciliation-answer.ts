@@ -1,4 +1,4 @@
-import type { Language } from '../../../model/fields.ts'
+import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asThen } from '../hrefs.ts'

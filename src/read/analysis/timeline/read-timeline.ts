@@ -1,4 +1,4 @@
-import type { Language } from '../../../model/fields.ts'
+import type { Language } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import { agreementNoun as noun } from '../../../nouns/agreements/agreement-noun.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
