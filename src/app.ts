@@ -1,9 +1,18 @@
 import { guardRoutes } from './access/guard.ts'
 import { openKeyring } from './access/keyring.ts'
 import { tellAge } from './api/age.ts'
-import { analysisRoutes } from './api/analysis/analysis-routes.ts'
+import { checksRoutes } from './api/analysis/checks-routes.ts'
+import { citationRoutes } from './api/analysis/citations-route.ts'
+import { continuityRoutes } from './api/analysis/continuity-route.ts'
+import { gapRoutes } from './api/analysis/gaps-route.ts'
+import { matrixRoutes } from './api/analysis/matrix-route.ts'
+import { reconciliationRoutes } from './api/analysis/reconciliation-routes.ts'
+import { timelineRoutes } from './api/analysis/timeline-route.ts'
 import { datasetRoute } from './api/catalog/catalog-route.ts'
-import { historyRoutes } from './api/changes/history-routes.ts'
+import { changeRoutes } from './api/changes/change-routes.ts'
+import { editionRoutes } from './api/changes/edition-routes.ts'
+import { snapshotRoutes } from './api/changes/snapshot-routes.ts'
+import { versionRoutes } from './api/changes/version-routes.ts'
 import { aboutApi } from './api/contract.ts'
 import { indexRoute } from './api/index-route.ts'
 import { serveKeptAnswers } from './api/kept-answers.ts'
@@ -42,10 +51,19 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   nounRoutes(app, registry, config.publicUrl)
   searchRoutes(app, registry)
   datasetRoute(app, registry, config.publicUrl)
-  analysisRoutes(app, registry)
+  matrixRoutes(app, registry)
+  timelineRoutes(app, registry)
+  reconciliationRoutes(app, registry)
+  continuityRoutes(app, registry)
+  gapRoutes(app, registry)
+  citationRoutes(app, registry)
+  checksRoutes(app, registry)
   writeRoutes(app, onLeader)
   keyRoutes(app, onLeader, keyring)
-  historyRoutes(app, registry)
+  versionRoutes(app, registry)
+  changeRoutes(app, registry)
+  snapshotRoutes(app, registry)
+  editionRoutes(app, registry)
 
   pageRoutes(app, registry, config.publicUrl)
   serveProblems(app)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { listAnswer } from '../src/api/records/record-schema.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { listAnswer } from '../src/read/list-query.ts'
 import { testApp } from './support/app.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'
 import { examples, ground, write } from './support/records.ts'

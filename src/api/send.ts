@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
 import { addVary } from '../http/languages.ts'
 import type { Moment } from '../log/moments.ts'
-import type { Noun } from '../model/noun.ts'
 import type { Registry } from '../read/registry.ts'
 
 export const json = 'application/json; charset=utf-8'
@@ -66,18 +65,6 @@ function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
 export function secondsOf(past: Moment | undefined): number {
   return past?.fixed ? 86_400 : 0
-}
-
-/** Leads to the present id of a record, with all that was asked. */
-export function redirect(
-  { url }: FastifyRequest,
-  reply: FastifyReply,
-  noun: Noun,
-  id: string,
-  below: string,
-): FastifyReply {
-  const query = url.includes('?') ? url.slice(url.indexOf('?')) : ''
-  return reply.redirect(`/v1/${noun.name}/${id}${below}${query}`, 308)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

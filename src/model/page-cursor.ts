@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ValidationProblem } from '../http/problems.ts'
 import { message } from '../language/messages.ts'
 import { texts } from '../language/texts.ts'
 import type { Sort } from './noun.ts'
@@ -29,13 +30,6 @@ export const cursor = z
   })
   .describe('Where the page begins: the `next` of the page before.')
 
-/** What is said of a cursor that another list gave. */
-export const madeForAnother = texts(
-  'Was made for another list or another order.',
-  '此游標屬於另一清單或另一排序。',
-  '此游标属于另一清单或另一排序。',
-)
-
 export function encodeCursor({ order, key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, key, id])).toString('base64url')
 }
@@ -59,8 +53,31 @@ const keyPatterns: Record<Sort['type'], RegExp> = {
   number: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
 }
 
+/** Gives a cursor back, but refuses one that was made for another list or order: it would skip and repeat records. */
+export function cursorFor(cursor: Cursor | undefined, order: string, type: Sort['type']): Cursor | undefined {
+  if (!cursor || (cursor.order === order && fitsSort(cursor, type))) return cursor
+  const detail = texts(
+    'Was made for another list or another order.',
+    '此游標屬於另一清單或另一排序。',
+    '此游标属于另一清单或另一排序。',
+  )
+  throw new ValidationProblem([{ parameter: 'cursor', detail }])
+}
+
+/** The rows of a page, of which one more was read than it holds, and where the next page begins. */
+export function cutPage<Row>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => Cursor,
+): { page: Row[]; last?: Cursor; next: string | null } {
+  const page = rows.slice(0, limit)
+  const end = rows.length > limit ? page.at(-1) : undefined
+  const last = end && cursorOf(end)
+  return { page, last, next: last ? encodeCursor(last) : null }
+}
+
 /** Whether a cursor's key is a value that the sort could have given; a forged one would fail in the database. */
-export function fitsSort({ key, id }: Cursor, { type }: Pick<Sort, 'type'>): boolean {
+function fitsSort({ key, id }: Cursor, type: Sort['type']): boolean {
   const isDay = type !== 'date' || !Number.isNaN(Date.parse(key))
   return keyPatterns[type].test(key) && isDay && !/[\0\p{Surrogate}]/u.test(key + id)
 }

@@ -4,7 +4,6 @@ import type { Noun } from '../model/noun.ts'
 import { toCompleteness } from '../read/completeness.ts'
 import { toFacets } from '../read/facets.ts'
 import type { Registry } from '../read/registry.ts'
-import { mostMatches } from '../read/search/newest-matches.ts'
 import { refsInFilters } from './chosen-filters.tsx'
 import { givenIn, pageQuery, parseGiven } from './given.ts'
 import { ListPage, type ListPageOf } from './list-page.tsx'
@@ -54,7 +53,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
     facets: page.facets ? toFacets(nouns, noun, names, page.facets, reader.language) : {},
     documents,
     total,
-    atLeast: page.ofMatches && total === mostMatches,
+    atLeast: page.lowerBound,
     known: toCompleteness(noun, query, page, reader.language),
     next,
     nothing: page.nothing,

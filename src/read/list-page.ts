@@ -6,7 +6,7 @@ import { rows, rowsPlannedAnew } from '../database/rows.ts'
 import type { Absent } from '../log/standing.ts'
 import { between } from '../model/days.ts'
 import type { Noun, Sort } from '../model/noun.ts'
-import { type Cursor, encodeCursor } from '../model/page-cursor.ts'
+import { type Cursor, cutPage } from '../model/page-cursor.ts'
 import type { Days } from '../model/parameter.ts'
 import { undated } from '../model/partial-date.ts'
 import type { Counted, Missing } from './completeness.ts'
@@ -185,12 +185,10 @@ function walked(
 }
 
 function toPage({ seq, total, facets, completeness, readUntil, page }: Row, order: string, limit: number): Page {
-  const records = page ?? []
-  const end = records.length > limit ? records[limit - 1] : undefined
-  const last = end && { order, key: end[2], id: end[0] }
+  const { last, next } = cutPage(page ?? [], limit, ([id, _, key]) => ({ order, key, id }))
   return {
     records: recordsOf(page, limit),
-    next: last ? encodeCursor(last) : null,
+    next,
     last,
     total: total ?? undefined,
     facets: facets ?? undefined,

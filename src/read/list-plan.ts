@@ -1,16 +1,12 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { ValidationProblem } from '../http/problems.ts'
-import { textsOf } from '../language/messages.ts'
-import { texts } from '../language/texts.ts'
 import { readUntilOf } from '../log/editions.ts'
 import { conditionsOf } from '../model/conditions.ts'
 import { daysOf } from '../model/days.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import { type Cursor, fitsSort } from '../model/page-cursor.ts'
+import { cursorFor } from '../model/page-cursor.ts'
 import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
-import { QueryProblem } from '../text/query-terms.ts'
 import { type Question, refuseDear } from './cost.ts'
 import { facetCounts } from './facets.ts'
 import type { ListPlan, Through } from './list-page.ts'
@@ -18,7 +14,7 @@ import type { ListQuery } from './list-query.ts'
 import type { Registry } from './registry.ts'
 import { type Matches, matchFinder } from './search/match-finder.ts'
 import { relevance } from './search/relevance.ts'
-import { prepareSearch, type Search, searchCondition } from './search/search-query.ts'
+import { prepareSearch, readQuery, type Search, searchCondition } from './search/search-query.ts'
 import { refuseAimless } from './undetermined.ts'
 import { undeterminedAmong, undeterminedUnder } from './undetermined-plan.ts'
 
@@ -27,10 +23,11 @@ export async function planList(registry: Registry, noun: Noun, query: ListQuery)
   const { search, conditions } = await readFilters(registry, noun, query)
   if (search && !query.sort) return planMatches(registry, noun, query, search)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
-  checkCursor(query.cursor, order)
+  const after = cursorFor(query.cursor, order.name, order.sort.type)
   const isByDate = order.sort.column === noun.table.onDate
   return {
-    ...pageOf(registry, noun, query),
+    ...takenFrom(registry, noun, query),
+    after,
     conditions: conditions(),
     undetermined: () => undeterminedUnder(noun, query, search && searchCondition(noun, search)),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
@@ -49,16 +46,15 @@ export function planReferring(noun: Noun, parameter: string, id: Placeholder, li
 }
 
 /** What a plan takes from the query as it is, whatever the order. */
-function pageOf(
+function takenFrom(
   { db, ids, past }: Registry,
   noun: Noun,
   query: ListQuery,
-): Pick<ListPlan, 'ids' | 'limit' | 'after' | 'count' | 'completeness' | 'readUntil'> {
+): Pick<ListPlan, 'ids' | 'limit' | 'count' | 'completeness' | 'readUntil'> {
   const count = query.total === 'exact'
   return {
     ids: ids.open(db, noun, query),
     limit: query.limit,
-    after: query.cursor,
     count,
     completeness: count
       ? () => noun.completeness?.(query, (others) => conditionsOf(noun.parameters, others))
@@ -84,24 +80,25 @@ function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
 async function planMatches(registry: Registry, noun: Noun, query: ListQuery, search: Search): Promise<ListPlan> {
   const sort = relevance(noun, search)
   const order = { name: 'relevance', sort, descending: true }
-  checkCursor(query.cursor, order)
+  const after = cursorFor(query.cursor, order.name, order.sort.type)
   const newest = await matchFinder(registry, noun, query, search, sort)
   const undetermined = await undeterminedAmong(registry, noun, query, search)
   return {
-    ...pageOf(registry, noun, query),
+    ...takenFrom(registry, noun, query),
+    after,
     conditions: [],
-    matched: newest(),
+    matched: newest.all,
     undetermined: () => undetermined,
     order,
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, query, newest)),
+    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest)),
   }
 }
 
 /** Conditions for what is counted beside a list of matches: being one of these, or of those without a facet's own filter. */
-function among({ table, parameters }: Noun, query: ListFilters, newest: Matches) {
+function among({ table }: Noun, newest: Matches) {
   return (facet: string) => {
-    const isFiltered = givenIn(parameters, query).some(([, one]) => one.facet === facet)
-    const matches = isFiltered ? sql`(${newest(facet)}) as matches` : sql`matched`
+    const others = newest.without(facet)
+    const matches = others ? sql`(${others}) as matches` : sql`matched`
     return [sql`${table.id} in (select id from ${matches})`]
   }
 }
@@ -129,35 +126,10 @@ async function readFilters({ db, nouns }: Registry, noun: Noun, query: Filters):
   return { search, conditions: (exceptFacet) => [...conditionsOf(noun.parameters, query, exceptFacet), ...matching] }
 }
 
-/** What is searched for; what cannot be read is a violation of `q`. */
-export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
-  try {
-    return read(q)
-  } catch (error) {
-    if (error instanceof QueryProblem) throw new ValidationProblem([{ parameter: 'q', detail: textsOf(error.message) }])
-    throw error
-  }
-}
-
 /** The order that a query asks for, by the name of a sort with `-` for descending. */
 function orderOf(noun: Noun, sort: string): ListPlan['order'] {
   const name = sort.replace(/^-/, '')
   const declared = noun.sorts[name]
   if (!declared) throw new Error(`No sort "${name}" is declared.`)
   return { name: sort, sort: declared, descending: sort.startsWith('-') }
-}
-
-/** A cursor goes on in the order that it was made in; another order would skip and repeat records. */
-function checkCursor(cursor: Cursor | undefined, order: ListPlan['order']): void {
-  if (!cursor || (cursor.order === order.name && fitsSort(cursor, order.sort))) return
-  throw new ValidationProblem([
-    {
-      parameter: 'cursor',
-      detail: texts(
-        `Was made for another order than \`sort=${order.name}\`.`,
-        `此游標並非按 \`sort=${order.name}\` 排序。`,
-        `此游标并非按 \`sort=${order.name}\` 排序。`,
-      ),
-    },
-  ])
 }

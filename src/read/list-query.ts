@@ -3,14 +3,10 @@ import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
-import { type Noun, type Nouns, pascalCase } from '../model/noun.ts'
+import type { Noun } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
 import { asOf } from './as-of.ts'
-import { completenessAnswer } from './completeness.ts'
-import { facetAnswer } from './facets.ts'
 import { referencePaths } from './include.ts'
-import { mostMatches } from './search/newest-matches.ts'
-import { nothingAnswer } from './search/nothing-answer.ts'
 import { undetermined, unknownQuery } from './undetermined.ts'
 
 /** The parameters by which records of a noun are chosen. */
@@ -44,10 +40,6 @@ export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'> | Citati
 
 /** The formats of the lists of a noun. */
 export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable ? citationFormats : [])] as const
-
-/** The formats of one record of a noun. */
-export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
-  ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
 /** The most characters of a search as it is written; what it may come to is bounded after it was read. */
 export const longestQuery = 2_000
@@ -108,17 +100,7 @@ function facetsOf(noun: Noun) {
   return { facets }
 }
 
-export function recordQuery(noun: Noun) {
-  return z.strictObject({
-    format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
-    fields: fieldsOf(noun),
-    include: includeOf(noun),
-    asOf: asOf.meta({ example: '1' }),
-    lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
-  })
-}
-
-function fieldsOf(noun: Noun) {
+export function fieldsOf(noun: Noun) {
   const names = Object.keys(noun.stored.shape)
   return z
     .array(z.enum(names as [string, ...string[]]))
@@ -129,7 +111,7 @@ function fieldsOf(noun: Noun) {
     .meta({ example: ['id'] })
 }
 
-function includeOf(noun: Noun) {
+export function includeOf(noun: Noun) {
   const paths = [...referencePaths(noun.schema).keys()]
   return z
     .array(z.enum(paths as [string, ...string[]]))
@@ -139,50 +121,6 @@ function includeOf(noun: Noun) {
     .describe('Adds the records that these fields refer to, under `included`. Repeat for more.')
     .meta({ example: [paths[0]] })
 }
-
-/** Says of a total that there are more. */
-export const lowerBound = z
-  .literal(true)
-  .describe(
-    `A search by relevance ranks, counts and lists the newest ${mostMatches} records that match. Stands where there are that many. With \`sort\` a list has them all.`,
-  )
-
-/** The answer of a list, for the contract. */
-export function listAnswer(noun: Noun, nouns: Nouns) {
-  return z.strictObject({
-    data: z
-      .array(z.union([noun.stored, partOf(noun)]))
-      .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
-    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
-    lowerBound: lowerBound.optional(),
-    next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
-    included: included.optional(),
-    ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
-    completeness: completenessAnswer.optional(),
-    ...nothingAnswer(nouns),
-  })
-}
-
-const parts = new WeakMap<Noun, z.ZodObject>()
-
-/** A record of which only some fields were asked for, or with what it refers to beside its fields. */
-export function partOf(noun: Noun): z.ZodObject {
-  const made =
-    parts.get(noun) ??
-    noun.stored
-      .partial()
-      .extend({ included: included.optional() })
-      .meta({
-        id: `${pascalCase(noun.singular)}Part`,
-        description: `${noun.description} With \`fields\` only those fields of it; with \`include\` what they refer to beside them.`,
-      })
-  parts.set(noun, made)
-  return made
-}
-
-const included = z
-  .record(z.string(), z.record(z.string(), z.looseObject({})))
-  .describe('By noun and id, each record that the data refers to under the paths of `include`.')
 
 /** A list query as validation leaves it. */
 export type ListQuery = ListFilters & {
@@ -196,4 +134,13 @@ export type ListQuery = ListFilters & {
   include?: string[]
   facets?: string[]
   asOf?: string
+}
+
+/** A query without what only says how its records are shown. */
+export const withoutShowing = ({ fields, include, lang, format, ...query }: ListQuery) => query
+
+/** A query without that and without what chooses a page: what its total depends on. */
+export function withoutPaging(query: ListQuery) {
+  const { limit, cursor, sort, facets, asOf, ...choosing } = withoutShowing(query)
+  return choosing
 }

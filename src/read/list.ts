@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { Noun } from '../model/noun.ts'
 import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
@@ -6,16 +5,17 @@ import { atOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
 import { type ListPlan, listRecords, type Page } from './list-page.ts'
-import { planList, readQuery } from './list-plan.ts'
-import type { ListQuery } from './list-query.ts'
+import { planList } from './list-plan.ts'
+import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { bytesOfTotal, type ReadList, type Total } from './lists.ts'
 import type { Registry } from './registry.ts'
 import { explainNothing } from './search/explain-nothing.ts'
+import { mostMatches } from './search/newest-matches.ts'
+import { readQuery } from './search/search-query.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
 export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  const { fields, include, lang, format, ...pageQuery } = query
-  const key = JSON.stringify([noun.name, pageQuery])
+  const key = JSON.stringify([noun.name, withoutShowing(query)])
   if (registry.past) return read(registry, noun, query)
   return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
 }
@@ -34,7 +34,7 @@ async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise
   return {
     ...page,
     bodies,
-    ofMatches: plan.matched !== undefined,
+    lowerBound: plan.matched !== undefined && page.total === mostMatches,
     nothing: await nothingOf(registry, noun, query, page),
   }
 }
@@ -52,10 +52,8 @@ const mostFew = 1_000
 /** Of few records that are known, only these are looked at: what the database guesses of two tables together is too little. */
 async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
   if (!registry.past || query.q !== undefined) return plan
-  const versionIds = await fewKept(registry, noun, query, mostFew)
-  if (!versionIds) return plan
-  const isOne = sql`${noun.table.versionId} = any(${sql.param(versionIds)}::bigint[])`
-  return { ...plan, through: undefined, conditions: [isOne] }
+  const isFew = await fewKept(registry, noun, query, mostFew)
+  return isFew ? { ...plan, through: undefined, conditions: [isFew] } : plan
 }
 
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
@@ -105,6 +103,5 @@ function totalsAt({ lists, past, head }: Registry, key: string) {
 
 /** What the total of a list depends on: its filters, and whether only the newest matches are counted. */
 function totalKey(noun: Noun, query: ListQuery, { matched }: ListPlan): string {
-  const { limit, cursor, sort, fields, include, facets, lang, asOf, ...filters } = query
-  return JSON.stringify([noun.name, filters, matched !== undefined])
+  return JSON.stringify([noun.name, withoutPaging(query), matched !== undefined])
 }

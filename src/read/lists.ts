@@ -8,8 +8,8 @@ import type { Nothing } from './search/explain-nothing.ts'
 /** A page of a list with the stored texts of its records. */
 export interface ReadList extends Page {
   bodies: Buffer[]
-  /** Whether it is of the newest matches of a search, of which there may be more. */
-  ofMatches: boolean
+  /** Whether its total is of the newest matches of a search, and there may be more. */
+  lowerBound: boolean
   /** Where a search found nothing: of which words, and what may have been meant. */
   nothing?: Nothing
 }

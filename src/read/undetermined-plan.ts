@@ -25,7 +25,7 @@ export async function undeterminedAmong(
 ): Promise<UndeterminedPlan | undefined> {
   if (!planOf(noun, query, [])) return undefined
   const newest = await matchFinder(registry, noun, onlyUndetermined(query), search)
-  const plan = planOf(noun, query, [sql`${noun.table.id} in (select id from (${newest()}) as matches)`])
+  const plan = planOf(noun, query, [sql`${noun.table.id} in (select id from (${newest.all}) as matches)`])
   if (!plan) return undefined
   const read = (numbers: number[]): Undetermined => ({
     ...plan.read(numbers),

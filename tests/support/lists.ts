@@ -1,6 +1,6 @@
+import { listAnswer } from '../../src/api/records/record-schema.ts'
 import type { Noun } from '../../src/model/noun.ts'
 import { nouns } from '../../src/nouns/all.ts'
-import { listAnswer } from '../../src/read/list-query.ts'
 import type { TestApp } from './app.ts'
 
 const agreements = nouns.get('agreements') as Noun

@@ -4,15 +4,14 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
 import { id as recordId } from '../../model/fields.ts'
-import { encodeCursor } from '../../model/page-cursor.ts'
+import { cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
 import { asThen } from '../../read/analysis/hrefs.ts'
-import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 const order = 'citations'
@@ -47,9 +46,8 @@ async function answerCitations(
   id: string,
   { locator, noun: nounNames, limit, cursor, asOf }: CitationsQuery,
 ): Promise<() => FastifyReply> {
-  const { db, past } = registry
-  if (!(await registry.find(sourceNoun, id)))
-    return explainedAbsence(request, reply, registry, sourceNoun, id, '/citations', past)
+  const { db } = registry
+  if (!(await registry.find(sourceNoun, id))) return explainedAbsence(request, reply, registry, sourceNoun, id)
   const after = cursorFor(cursor, order, 'text')
   const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
   const { seq, total, citations } = await listCitations(db, {
@@ -59,9 +57,11 @@ async function answerCitations(
     limit,
     after: after && [lastNoun, lastId, after.key],
   })
-  const page = citations.slice(0, limit)
-  const last = citations.length > limit ? page.at(-1) : undefined
-  const next = last ? encodeCursor({ order, key: last.pointer, id: `${last.noun}/${last.id}` }) : null
+  const { page, next } = cutPage(citations, limit, ({ noun, id, pointer }) => ({
+    order,
+    key: pointer,
+    id: `${noun}/${id}`,
+  }))
   linkNext(request, reply, next)
   const data = page.map(({ noun, id, pointer, fields, locator, note }) => {
     return { noun, id, pointer, fields, locator, note, href: asThen(`/v1/${noun}/${id}`, asOf) }

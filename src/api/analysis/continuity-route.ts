@@ -9,7 +9,7 @@ import { continuityAnswer, continuityQuery } from '../../read/analysis/continuit
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../absence.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
@@ -39,7 +39,7 @@ async function answerContinuity(
   query: z.infer<typeof continuityQuery>,
 ): Promise<() => FastifyReply> {
   const mechanism = await registry.find(mechanismNoun, id)
-  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id, '/continuity', registry.past)
+  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const { continuity } = await readContinuity(registry, id, query, language)

@@ -10,7 +10,7 @@ import { conditionsOf } from '../../model/conditions.ts'
 import { id as recordId } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import { type Cursor, encodeCursor } from '../../model/page-cursor.ts'
+import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { toCheck } from '../../read/analysis/reconciliation/reconciliation-answer.ts'
 import { type CheckRequest, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
@@ -21,10 +21,9 @@ import {
   reconciliationQuery,
   type sorts,
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
-import { cursorFor } from '../../read/analysis/row-cursor.ts'
 import { atMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../records/record-route.ts'
+import { explainedAbsence } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
@@ -71,6 +70,7 @@ async function answerChecks(
   sayLanguage(reply, language)
   const filters = { mechanism, party, year }
   await registry.ids.check(registry.db, noun, filters)
+  const order = `reconciliation ${sort}`
   const by = sort.endsWith('gap') ? 'gap' : 'date'
   const { seq, total, checks } = await listChecks(registry.db, {
     conditions: conditionsOf(noun.parameters, filters),
@@ -79,13 +79,9 @@ async function answerChecks(
     basis,
     order: { by, descending: sort.startsWith('-') },
     limit,
-    after: cursorFor(cursor, `reconciliation ${sort}`, by === 'gap' ? 'integer' : 'date'),
+    after: cursorFor(cursor, order, by === 'gap' ? 'integer' : 'date'),
   })
-  const page = checks.slice(0, limit)
-  const last = checks.length > limit ? page.at(-1) : undefined
-  const next = last
-    ? encodeCursor({ order: `reconciliation ${sort}`, key: last.key, id: `${last.id}/${last.measure}` })
-    : null
+  const { page, next } = cutPage(checks, limit, ({ key, id, measure }) => ({ order, key, id: `${id}/${measure}` }))
   linkNext(request, reply, next)
   const answer = { data: page.map((row) => toCheck(noun, row, language, query.asOf)), total, next }
   return () => sendRead(request, reply, registry, seq, JSON.stringify(answer))
@@ -116,9 +112,8 @@ async function answerMeeting(
   id: string,
   asOf?: string,
 ): Promise<() => FastifyReply> {
-  const { db, past } = registry
-  if (!(await registry.find(noun, id)))
-    return explainedAbsence(request, reply, registry, noun, id, '/reconciliation', past)
+  const { db } = registry
+  if (!(await registry.find(noun, id))) return explainedAbsence(request, reply, registry, noun, id)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const { seq, checks } = await listChecks(db, {

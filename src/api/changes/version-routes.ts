@@ -4,17 +4,18 @@ import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
-import { NotFound, ValidationProblem } from '../../http/problems.ts'
+import { NotFound } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { type Texts, texts } from '../../language/texts.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { encodeCursor, fitsSort, madeForAnother } from '../../model/page-cursor.ts'
+import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
 import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
-import { type Content, linkNext, redirect, sendContent, sendRead } from '../send.ts'
+import { redirect } from '../absence.ts'
+import { type Content, linkNext, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -55,18 +56,15 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get(`/v1/${noun.name}/:id/versions`, { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { limit, cursor } = request.query as VersionsQuery
-    if (cursor && (cursor.order !== order || !fitsSort(cursor, { type: 'integer' })))
-      throw new ValidationProblem([{ parameter: 'cursor', detail: madeForAnother }])
-    const below = cursor && Number(cursor.key)
+    const after = cursorFor(cursor, order, 'integer')
+    const below = after && Number(after.key)
     const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
     if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
       const absence = await explainAbsence(registry.db, noun.name, id)
-      if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, '/versions')
+      if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
       if (entries.length === 0) throw new NotFound(noun.names.singular, id)
     }
-    const data = entries.slice(0, limit)
-    const last = entries.length > limit ? data.at(-1) : undefined
-    const next = last ? encodeCursor({ order, key: String(last.version), id }) : null
+    const { page: data, next } = cutPage(entries, limit, ({ version }) => ({ order, key: String(version), id }))
     linkNext(request, reply, next)
     return sendRead(request, reply, registry, seq, JSON.stringify({ data, next }))
   })
@@ -91,7 +89,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
       return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
     }
     const absence = await explainAbsence(registry.db, noun.name, id)
-    if (absence && 'movedTo' in absence) return redirect(request, reply, noun, absence.movedTo, `/versions/${n}`)
+    if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
     throw new NotFound(nameOfVersion(noun, n), id)
   })
 }

@@ -17,12 +17,12 @@ import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
-import { formatsOfList, type ListQuery, listAnswer, listQuery, type WholeFormat } from '../../read/list-query.ts'
+import { formatsOfList, type ListQuery, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import type { ReadList } from '../../read/lists.ts'
 import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
-import { mostMatches } from '../../read/search/newest-matches.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
+import { listAnswer } from './record-schema.ts'
 import { mayBeWhole, namesAddresses, readWholeList } from './whole-list.ts'
 import type { InTurns, ReadOn } from './whole-pages.ts'
 
@@ -133,11 +133,11 @@ async function membersOf(
   language: Language,
 ): Promise<string> {
   const { include, facets = [] } = query
-  const { total, next, facets: counts, bodies, nothing, ofMatches, seq } = list
+  const { total, next, facets: counts, bodies, nothing, lowerBound, seq } = list
   const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
-    lowerBound: ofMatches && total === mostMatches ? 'true' : undefined,
+    lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
     included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),

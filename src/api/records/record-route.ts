@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
@@ -10,18 +9,17 @@ import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { repeatParameters } from '../../http/validation.ts'
-import type { Moment } from '../../log/moments.ts'
 import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
-import { newIdOf } from '../../read/absence.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
-import { formatsOfRecord, partOf, recordQuery } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { pick, redirect, secondsOf, sendRead, withMember } from '../send.ts'
+import { explainedAbsence } from '../absence.ts'
+import { pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
+import { formatsOfRecord, partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
@@ -43,14 +41,18 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, formatsOfRecord(noun))
     const { db, newest, nouns } = registry
+    const sendAbsence = async (then: Pick<Registry, 'db' | 'past'>) => {
+      const send = await explainedAbsence(request, reply, then, noun, id)
+      return send()
+    }
     const past = asOf === undefined ? undefined : await recordedMomentOf(newest, asOf)
     if (format === 'json' && !fields && !include && !past) {
       const { begun } = app.exchanges.of(request.raw)
       const answer = await (begun ?? readRecord(registry, app.answers, request, noun, id))
-      return answer ? sendAnswer(request, reply, answer) : sendAbsence(request, reply, registry, noun, id)
+      return answer ? sendAnswer(request, reply, answer) : sendAbsence(registry)
     }
     const [record] = past ? await findRecordsAsOf(db, noun, [id], past.seq) : await findRecords(db, noun, [id])
-    if (!record) return sendAbsence(request, reply, registry, noun, id, '', past)
+    if (!record) return sendAbsence({ db, past })
     if (format === 'json' && !fields && !include)
       return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
     const text = String(record.body)
@@ -76,27 +78,4 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const picked = fields ? pick(text, fields) : text
     return send(included ? withMember(picked, 'included', included) : picked)
   })
-}
-
-type Absence = [
-  request: FastifyRequest,
-  reply: FastifyReply,
-  registry: Registry,
-  noun: Noun,
-  id: string,
-  below?: string,
-  past?: Moment,
-]
-
-async function sendAbsence(...asked: Absence): Promise<FastifyReply> {
-  const send = await explainedAbsence(...asked)
-  return send()
-}
-
-/** What to answer for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
-export async function explainedAbsence(
-  ...[request, reply, { db }, noun, id, below = '', past]: Absence
-): Promise<() => FastifyReply> {
-  const newId = await newIdOf(db, noun, id, past?.seq)
-  return () => redirect(request, reply, noun, newId, below)
 }

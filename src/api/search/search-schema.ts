@@ -5,8 +5,9 @@ import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { asOf } from '../../read/as-of.ts'
-import { longestQuery, lowerBound } from '../../read/list-query.ts'
-import { nothingAnswer } from '../../read/search/nothing-answer.ts'
+import { longestQuery } from '../../read/list-query.ts'
+import { lowerBound } from '../records/record-schema.ts'
+import { nothingAnswer } from './nothing-answer.ts'
 
 const mostHits = 100
 const mostNames = 20

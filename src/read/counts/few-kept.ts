@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { readHead } from '../../log/head.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -14,15 +15,15 @@ export async function bringUp({ counts, head, past }: Registry, noun: Noun): Pro
 }
 
 /**
- * The versions of the records that the filters of a query keep at the moment that is read, where memory knows them and they
- * are no more than so many. The database can only guess how many there are.
+ * The condition that a record is one of those which the filters of a query keep at the moment that is read, where memory
+ * knows them and they are no more than so many. The database can only guess how many there are.
  */
 export async function fewKept(
   { db, counts, isOneMoment, head, past }: Registry,
   noun: Noun,
   query: ListFilters,
   most: number,
-): Promise<number[] | undefined> {
+): Promise<SQL | undefined> {
   const filters = countableFilters(noun, { ...query, q: undefined }, [])
   if (!isOneMoment || !filters || filters.parameters.length === 0) return undefined
   const position = past ? { epoch: head.epoch(), seq: past.seq } : await readHead(db)
@@ -30,6 +31,7 @@ export async function fewKept(
   if (!table) return undefined
   return countAtOnce(() => {
     const { rows } = select(table, filters, judgeRows(table, filters))
-    return countRows(rows) <= most ? table.versionsOf(rows) : undefined
+    if (countRows(rows) > most) return undefined
+    return sql`${noun.table.versionId} = any(${sql.param(table.versionsOf(rows))}::bigint[])`
   })
 }

@@ -11,8 +11,13 @@ import { withinFinder } from './within.ts'
 /** Filters that keep no more records than this, of a large table, are looked through one by one: the words may stand in half of the table. */
 const mostFew = 6_000
 
-/** The newest matches under the filters of a query, or under those that are not on the field of a facet. */
-export type Matches = (exceptFacet?: string) => SQL
+/** The newest matches of a search. */
+export interface Matches {
+  /** Under all filters of the query. */
+  all: SQL
+  /** Under those that are not on the field of a facet; undefined where none is. */
+  without(facet: string): SQL | undefined
+}
 
 export async function matchFinder(
   registry: Registry,
@@ -24,11 +29,13 @@ export async function matchFinder(
   const parts = searchParts(noun, search)
   const isLarge = await registry.isLarge(registry.db, noun)
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
-  const versionIds = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
-  const isFew = versionIds && sql`${noun.table.versionId} = any(${sql.param(versionIds)}::bigint[])`
+  const isFew = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
+  const key = sql`${sort.column}`
   const isFiltered = (facet: string) => givenIn(noun.parameters, query).some(([, one]) => one.facet === facet)
-  return (exceptFacet) =>
-    isFew && !(exceptFacet && isFiltered(exceptFacet))
-      ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, sql`${sort.column}`, false)
-      : newestMatches(noun, parts, within(exceptFacet), sql`${sort.column}`, isLarge)
+  return {
+    all: isFew
+      ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, key, false)
+      : newestMatches(noun, parts, within(), key, isLarge),
+    without: (facet) => (isFiltered(facet) ? newestMatches(noun, parts, within(facet), key, isLarge) : undefined),
+  }
 }

@@ -1,16 +1,13 @@
-import { ValidationProblem } from '../../http/problems.ts'
-import { texts } from '../../language/texts.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
-import { type Cursor, encodeCursor, fitsSort } from '../../model/page-cursor.ts'
+import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { atOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
-import { readQuery } from '../list-plan.ts'
 import type { Registry } from '../registry.ts'
 import { explainNothing, type Nothing } from './explain-nothing.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
-import { prepareSearch } from './search-query.ts'
+import { prepareSearch, readQuery } from './search-query.ts'
 
 export interface SearchRequest {
   q: string
@@ -43,11 +40,9 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   const text = readQuery(parseQuery, q)
   refuseDearSearch(chosen, text)
   const prepared = await prepareSearch(db, nouns, chosen, text)
-  const page = await searchNouns(db, chosen, prepared, registry.isLarge, limit, cursor && startAfter(cursor))
-  const hits = page.hits.slice(0, limit)
-  const last = page.hits.length > limit ? hits.at(-1) : undefined
-  const next = last ? encodeCursor({ order: 'relevance', key: last.key, id: `${last.noun}/${last.id}` }) : null
-  const { total, lowerBound, seq } = page
+  const found = await searchNouns(db, chosen, prepared, registry.isLarge, limit, startAfter(cursor))
+  const { page: hits, next } = cutPage(found.hits, limit, ({ noun, id, key }) => ({ order, key, id: `${noun}/${id}` }))
+  const { total, lowerBound, seq } = found
   const nothing = total === 0 ? await explainNothing(db, nouns, chosen, q, text, registry.isLarge) : undefined
   return { hits, total, lowerBound, next, seq, query: prepared.query, nothing }
 }
@@ -56,10 +51,9 @@ export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined):
   return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
 }
 
-function startAfter(cursor: Cursor): { key: string; name: string } {
-  if (cursor.order !== 'relevance' || !fitsSort(cursor, { type: 'integer' }))
-    throw new ValidationProblem([
-      { parameter: 'cursor', detail: texts('Is not a cursor of a search.', '並非搜尋的游標。', '并非搜索的游标。') },
-    ])
-  return { key: cursor.key, name: cursor.id }
+const order = 'relevance'
+
+function startAfter(cursor: Cursor | undefined): { key: string; name: string } | undefined {
+  const after = cursorFor(cursor, order, 'integer')
+  return after && { key: after.key, name: after.id }
 }

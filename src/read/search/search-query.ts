@@ -7,7 +7,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import type { Cut } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
-import { type Expression, type Term, withoutOptional } from '../../text/query-terms.ts'
+import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isAmong, isSmall } from '../../text/small-words.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, referencesNamed } from './referred-names.ts'
@@ -19,14 +19,24 @@ export interface Search {
   matchingOf(noun: Noun): Matching
 }
 
+/** What is searched for; what cannot be read is a violation of `q`. */
+export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
+  try {
+    return read(q)
+  } catch (error) {
+    throw error instanceof QueryProblem ? unreadable(error.message) : error
+  }
+}
+
+const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q', detail: textsOf(problem) }])
+
 /** Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for its name. */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
   const references = withThoseOfRuns(await referencesNamed(db, nouns, terms), cuts)
   const name = query.name && nameQuery(query.name)
-  if (query.problem && !(name && (await isName(db, searched, name))))
-    throw new ValidationProblem([{ parameter: 'q', detail: textsOf(query.problem) }])
+  if (query.problem && !(name && (await isName(db, searched, name)))) throw unreadable(query.problem)
   const matchingOf = (noun: Noun) => {
     const expression = query.expression && neededOf(noun, query.expression)
     return toMatching({ ...query, expression }, references, cuts)

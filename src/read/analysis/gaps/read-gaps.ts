@@ -2,11 +2,10 @@ import type { z } from 'zod'
 import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import { encodeCursor } from '../../../model/page-cursor.ts'
+import { cursorFor, cutPage } from '../../../model/page-cursor.ts'
 import type { Registry } from '../../registry.ts'
 import { asThen } from '../hrefs.ts'
 import { toPossible } from '../possible-documents.ts'
-import { cursorFor } from '../row-cursor.ts'
 import { inWords } from './gap-reasons.ts'
 import { certaintyOf, type GapRequest, listGaps } from './gaps-query.ts'
 import { type Gaps, type gapsQuery, isGapKind } from './gaps-schema.ts'
@@ -35,9 +34,7 @@ export async function readGaps(
     meeting,
     year: year?.map(String),
   })
-  const page = gaps.slice(0, limit)
-  const last = gaps.length > limit ? page.at(-1) : undefined
-  const next = last ? encodeCursor({ order, key: last.noun, id: last.id }) : null
+  const { page, next } = cutPage(gaps, limit, ({ noun, id }) => ({ order, key: noun, id }))
   const data: Gaps['data'] = page.map(({ noun, id, since, fields, because, possible, body }) => ({
     noun,
     id,

@@ -60,7 +60,7 @@ export async function readMatrixPart(
           nouns,
           noun,
           facets,
-          (await matchFinder(registry, noun, filters, search))(),
+          (await matchFinder(registry, noun, filters, search)).all,
           await undeterminedAmong(registry, noun, filters, search),
         )
       : await registry.counts.inDatabase(noun, () =>

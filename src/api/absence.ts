@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Noun } from '../model/noun.ts'
+import { newIdOf } from '../read/absence.ts'
+import type { Registry } from '../read/registry.ts'
+
+/** What to answer for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
+export async function explainedAbsence(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, past }: Pick<Registry, 'db' | 'past'>,
+  noun: Noun,
+  id: string,
+): Promise<() => FastifyReply> {
+  const newId = await newIdOf(db, noun, id, past?.seq)
+  return () => redirect(request, reply, newId)
+}
+
+/** Leads to the same address with the present id of its record. */
+export function redirect({ url }: FastifyRequest, reply: FastifyReply, id: string): FastifyReply {
+  return reply.redirect(url.replace(/^(\/v1\/[^/]+\/)[^/?]+/, `$1${id}`), 308)
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { citationFormats } from '../../formats/citations.ts'
+import { language } from '../../model/fields.ts'
+import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
+import { asOf } from '../../read/as-of.ts'
+import { completenessAnswer } from '../../read/completeness.ts'
+import { facetAnswer } from '../../read/facets.ts'
+import { fieldsOf, includeOf } from '../../read/list-query.ts'
+import { mostMatches } from '../../read/search/newest-matches.ts'
+import { nothingAnswer } from '../search/nothing-answer.ts'
+
+/** The formats of one record of a noun. */
+export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
+  ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
+
+/** What one record of a noun may be asked. */
+export function recordQuery(noun: Noun) {
+  return z.strictObject({
+    format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
+    fields: fieldsOf(noun),
+    include: includeOf(noun),
+    asOf: asOf.meta({ example: '1' }),
+    lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
+  })
+}
+
+/** Says of a total that there are more. */
+export const lowerBound = z
+  .literal(true)
+  .describe(
+    `A search by relevance ranks, counts and lists the newest ${mostMatches} records that match. Stands where there are that many. With \`sort\` a list has them all.`,
+  )
+
+/** The answer of a list, for the contract. */
+export function listAnswer(noun: Noun, nouns: Nouns) {
+  return z.strictObject({
+    data: z
+      .array(z.union([noun.stored, partOf(noun)]))
+      .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
+    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    lowerBound: lowerBound.optional(),
+    next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
+    included: included.optional(),
+    ...(Object.keys(noun.facets).length > 0 && { facets: facetAnswer.optional() }),
+    completeness: completenessAnswer.optional(),
+    ...nothingAnswer(nouns),
+  })
+}
+
+const parts = new WeakMap<Noun, z.ZodObject>()
+
+/** A record of which only some fields were asked for, or with what it refers to beside its fields. */
+export function partOf(noun: Noun): z.ZodObject {
+  const made =
+    parts.get(noun) ??
+    noun.stored
+      .partial()
+      .extend({ included: included.optional() })
+      .meta({
+        id: `${pascalCase(noun.singular)}Part`,
+        description: `${noun.description} With \`fields\` only those fields of it; with \`include\` what they refer to beside them.`,
+      })
+  parts.set(noun, made)
+  return made
+}
+
+const included = z
+  .record(z.string(), z.record(z.string(), z.looseObject({})))
+  .describe('By noun and id, each record that the data refers to under the paths of `include`.')
