@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -91,8 +91,15 @@ const options = {
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
 const isQuick = (file: string) => dirname(file) === 'tests'
 const secondsOfProcess = values.long || values.cluster ? 3600 + Number(values.minutes) * 60 : 1200
+const missing = named.filter((file) => !existsSync(file))
+if (missing.length > 0) {
+  console.error(`There is no file ${missing.join(' and no file ')}.`)
+  process.exit(1)
+}
+const tap = join('node_modules', '.bin', 'tap')
 // Some tests start the program as it is built.
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+if (!isTapBuilt()) execFileSync(tap, ['build'], { stdio: 'inherit' })
 const folder = mkdtempSync(join(tmpdir(), 'registry-tests-'))
 const own = process.env.TEST_POSTGRES_URL ? undefined : await startPostgres()
 const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
@@ -117,6 +124,12 @@ try {
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
 // A library that this process loads for its server answers 0 where a process ends by itself.
 process.exit(totals.failed > 0 ? 1 : 0)
+
+/** Whether the runner has been built with the plugins that package.json now names. */
+function isTapBuilt(): boolean {
+  const built = statSync('node_modules/@tapjs/test/test-built/package.json', { throwIfNoEntry: false })
+  return built !== undefined && built.mtimeMs > statSync('package.json').mtimeMs
+}
 
 async function runQuick(): Promise<void> {
   // What takes longest comes first, so that no core is idle at the end.
@@ -194,7 +207,6 @@ async function run(suites: Suite[], { node = process.execPath, jobs = usualJobs 
 async function runGroups(groups: string[], node: string, jobs: number) {
   const output = join(folder, 'output.tap')
   rmSync(output, { force: true })
-  const tap = join('node_modules', '.bin', 'tap')
   const settings = [`--jobs=${jobs}`, `--timeout=${secondsOfProcess}`, `--output-file=${output}`]
   const words = ['run', '--reporter=terse', ...settings, ...groups]
   const [code] = await once(spawn(node, [tap, ...words], { stdio: 'inherit' }), 'exit')
