@@ -71,7 +71,7 @@ export function trimQuery(query: Record<string, unknown>): void {
 }
 
 /** A header as it was sent in UTF-8. Node reads its bytes as Latin-1. */
-export function headerText(name: string, value: string): string {
+function headerText(name: string, value: string): string {
   const decoded = decodeText(Buffer.from(value, 'latin1'))
   const detail = 'offset' in decoded ? notUtf8(decoded.offset) : faultIn(decoded.text)
   if (detail) throw new ValidationProblem([{ header: name, detail }])

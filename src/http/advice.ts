@@ -22,7 +22,7 @@ export function adviseValue(given: string, values: string[], schema: z.core.$Zod
 }
 
 /** A text as a name is compared: without case, accents and marks. */
-export const comparable = (text: string): string =>
+const comparable = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()

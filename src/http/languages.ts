@@ -38,7 +38,7 @@ export function addVary(reply: FastifyReply, ...names: string[]): void {
 }
 
 /** A `Vary` header with more names. */
-export function varyOn(vary: string, ...names: string[]): string {
+function varyOn(vary: string, ...names: string[]): string {
   const known = vary.toLowerCase().split(/\s*,\s*/)
   const added = names.filter((name) => !known.includes(name.toLowerCase()))
   return vary === '' ? added.join(', ') : [vary, ...added].join(', ')

@@ -24,7 +24,7 @@ export interface Moment {
 }
 
 /** The position that a text means as the value of a parameter. What lies beyond the end of the log or in the future is refused: it could still change. */
-export async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
+async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
   const find = /^\d+$/.test(text) ? momentOfNumber : instantPattern.test(text) ? momentOfInstant : momentOfEdition
   const found = await find(db, text)
   if ('problem' in found) throw new ValidationProblem([{ parameter, detail: found.problem }])

@@ -21,7 +21,7 @@ export interface Surroundings {
 const nameOfRecord = (noun: NounName, id: string) => `${noun}/${id}`
 
 /** The key by which a record is found by one of its names. */
-export function keyOfName(name: string): string | undefined {
+function keyOfName(name: string): string | undefined {
   return nameKey(fold(name))
 }
 

@@ -97,7 +97,7 @@ export const localizedText = z
   })
 export type LocalizedText = z.infer<typeof localizedText>
 
-export const origin = z.enum(['official', 'reported', 'translated', 'converted'])
+const origin = z.enum(['official', 'reported', 'translated', 'converted'])
 
 export const origins = z
   .strictObject(perLanguage(origin))
@@ -149,7 +149,7 @@ export const formerNames = z
   .optional()
   .describe('Names that were given up, with when. Every other form of the name stands in `otherNames`.')
 
-export const nameKinds = ['short', 'alternative', 'as-stated'] as const
+const nameKinds = ['short', 'alternative', 'as-stated'] as const
 
 export const otherNames = z
   .array(

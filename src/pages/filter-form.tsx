@@ -48,7 +48,7 @@ export function FilterForm(form: FormOf) {
 }
 
 /** The facets of a noun, each with the filter that keeps any of several of its values. */
-export function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
+function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
   return Object.keys(facets).flatMap((facet): [string, string][] => {
     const name = Object.keys(parameters).find((name) => parameters[name]?.facet === facet && !name.includes('.'))
     return name ? [[facet, name]] : []

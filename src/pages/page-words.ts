@@ -87,7 +87,6 @@ export const listWords = {
 export const recordWords = {
   facts: texts('Facts', '詳細資料', '详细资料'),
   fact: texts('Fact', '項目', '项目'),
-  whatIsSaid: texts('What is said', '內容', '内容'),
   where: texts('Where it says so', '出處', '出处'),
   noSource: texts('No source is noted for this.', '未有註明出處。', '未注明出处。'),
   sources: texts('Sources', '出處', '出处'),

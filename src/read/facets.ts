@@ -53,7 +53,7 @@ export function facetCounts(nouns: Nouns, noun: Noun, names: string[], condition
 }
 
 /** What a parameter says of the field of a facet: true where the values that are written may not be all. */
-export function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
+function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
   const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
   return known && known.empty !== 'none' ? known.partly : undefined
 }

@@ -103,7 +103,7 @@ function valuesOf({ name, schema, example }: Parameter, noun: Noun, ids: Map<str
 }
 
 /** The address of a question with those of its parameters that are chosen. */
-export function addressOf({ path, parameters }: Question, isChosen: (name: string) => boolean = () => true): string {
+function addressOf({ path, parameters }: Question, isChosen: (name: string) => boolean = () => true): string {
   const chosen = parameters.filter(({ name, required }) => required || isChosen(name))
   const query = new URLSearchParams(chosen.flatMap(({ name, values }) => values.map((value) => [name, value])))
   return `${path}?${query}`

@@ -9,7 +9,7 @@ export interface JudgedQuery {
   first: string[]
 }
 
-export async function judgedQueries(): Promise<JudgedQuery[]> {
+async function judgedQueries(): Promise<JudgedQuery[]> {
   return JSON.parse(await readFile(new URL('../judged-queries.json', import.meta.url), 'utf8'))
 }
 

@@ -28,7 +28,7 @@ export async function seedNames(): Promise<Named[]> {
   return found
 }
 
-export const keyOf = (name: string) => nameKey(fold(name)) ?? ''
+const keyOf = (name: string) => nameKey(fold(name)) ?? ''
 
 /** The first ids that a list gives for a search. */
 export const askNames =
