@@ -7,12 +7,12 @@ import type { Registry } from '../read/registry.ts'
 
 export const json = 'application/json; charset=utf-8'
 
-/** What an answer is made of, beside the headers that a route has set. */
+/** The body of an answer and its properties, besides the headers that a route has set. */
 export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>
 
 /**
- * Sends what was read at a position of the log, and caches it while the log stands there. It may depend on the address
- * and what the client accepts, and on nothing else.
+ * Sends what was read at a position of the log, and caches it while the log stands there. Only the address, the
+ * client's preferences and the position may decide the answer.
  */
 export function sendRead(
   request: FastifyRequest,
@@ -35,12 +35,12 @@ export function sendRead(
   return sendAnswer(request, reply, answer)
 }
 
-/** Sends what depends on more than the position of the log, or on less. */
+/** Sends an answer that the address, the client's preferences and the position of the log do not fully determine. */
 export function sendContent(request: FastifyRequest, reply: FastifyReply, content: Content): FastifyReply {
   return sendAnswer(request, reply, toAnswer(request, reply, content))
 }
 
-// What is kept is sent before anybody looks for a key.
+// Cached answers are sent before the key is checked, so answers of routes that need a key are not cached.
 function isKept(request: FastifyRequest, { type }: Answer): boolean {
   return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
 }

@@ -35,7 +35,7 @@ export function problemOfAddress(url: string): Problem | undefined {
   return violations.length > 0 ? new ValidationProblem(violations) : new BadRequest(fault)
 }
 
-/** What comes before the first mark, and what comes after it. */
+/** Cuts a text at the first mark. */
 function partsAt(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark)
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]

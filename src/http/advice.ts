@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languageOfTag } from './languages.ts'
 import { nearest } from './nearest.ts'
 
-// What a client most likely meant by a value that is not allowed.
+// Guesses which value a client meant by one that is not allowed.
 
 const labels = z.registry<{ labels: Readonly<Record<string, readonly string[]>> }>()
 

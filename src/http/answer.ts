@@ -9,7 +9,7 @@ import { BadRequest } from './problems.ts'
 
 // Answers with tags, and the requests that are conditional on them.
 
-/** What a read is answered with, before anybody knows whether the client has it already. */
+/** The full answer to a read, before it is known whether the client has it already. */
 export interface Answer {
   /** The template of the route that this is the answer of. */
   route: string

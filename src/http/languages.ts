@@ -5,7 +5,7 @@ import { type Language, languages } from '../language/texts.ts'
 /** Longest part of the header that is read. */
 const longest = 1000
 
-/** The language in which to speak to a client: its `lang` parameter, else its `Accept-Language`, else English. */
+/** The language for answers to a client: its `lang` parameter, its `Accept-Language`, or English. */
 export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
   const chosen = languages.find((language) => language === lang)

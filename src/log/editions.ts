@@ -9,7 +9,7 @@ import { editionName } from './moments.ts'
 
 const names = z.array(z.string()).describe('Records as `noun/id`.')
 
-/** What an edition changed against the one before. */
+/** The changes of an edition against the one before. */
 const editionChanges = z.strictObject({
   added: names,
   changed: names,

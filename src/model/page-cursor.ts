@@ -29,7 +29,7 @@ export const cursor = z
   })
   .describe('Where the page begins: the `next` of the page before.')
 
-/** What is said of a cursor that another list gave. */
+/** The message for a cursor that another list gave. */
 export const madeForAnother = texts(
   'Was made for another list or another order.',
   '此游標屬於另一清單或另一排序。',

@@ -162,7 +162,7 @@ function Sorting({ reader, nouns, noun, given }: FormOf) {
   )
 }
 
-/** What comes first, in the words for what is sorted. */
+/** Names the values that come first, in words for the kind of field. */
 function directionOf({ sorts }: Noun, field: string, isDescending: boolean): Texts {
   const type = sorts[field]?.type ?? 'text'
   const isOfTime = type === 'date' || field === 'createdAt' || field === 'updatedAt'

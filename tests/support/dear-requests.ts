@@ -31,7 +31,7 @@ interface Contract {
   components: { parameters: Record<string, Parameter> }
 }
 
-/** What other tests are about, or what would only make a question smaller or find nothing. */
+/** Parameters that other tests cover, or that make a question smaller or find nothing. */
 const left = new Set([
   'cursor',
   'asOf',

@@ -1,6 +1,6 @@
 import type { Filters } from './generated.ts'
 
-// What filters of agreements answer about a record, told from the record alone: true, false, or null for not known.
+// The answer of filters of agreements about a record, from the record alone: true, false, or null for not known.
 
 export type Answer = boolean | null
 

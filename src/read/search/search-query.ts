@@ -15,7 +15,7 @@ import { cutsByName, referencesNamed } from './referred-names.ts'
 /** A search made ready for Postgres. */
 export interface Search {
   query: Query
-  /** What a record of a noun must match. */
+  /** The conditions on a record of a noun. */
   matchingOf(noun: Noun): Matching
 }
 
@@ -34,7 +34,7 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
   return { query: { ...query, terms }, matchingOf }
 }
 
-/** Without what a record need not have where it has the other words: small ones, then what its noun is called, for it is one. */
+/** Without the words that a record may lack if it has the others: small words, then the names of its noun. */
 function neededOf(noun: Noun, expression: Expression): Expression {
   return withoutOptional(withoutOptional(expression, isSmall), (term) => isOwnWord(noun, term))
 }
@@ -65,7 +65,7 @@ export function searchCondition(noun: Noun, search: Search): SQL {
   return or(name ? matches(name) : undefined, byWords) ?? sql`false`
 }
 
-/** What records must match. A search without a searchable word finds none. */
+/** The conditions on records of a noun. A search without a searchable word finds none. */
 export function searchParts(noun: Noun, { matchingOf }: Search): SearchParts {
   const { name, tsquery, narrow, wide, checks } = matchingOf(noun)
   return { name, tsquery, narrow, wide, checks: checks.map((check) => checked(noun, check)) }
