@@ -63,7 +63,7 @@ async function importInto(url: string, server: Server, { file, lines }: DataSet,
   say(`Imported ${Math.round(lines / seconds)} records/s, ${Math.round(peaks.service)} MB`)
 }
 
-/** Starts the project's own command. `done` fails with what it said where it did not import everything. */
+/** Starts the project's own command. `done` fails with its output unless everything was imported. */
 export function startImport(url: string, file: string): { pid?: number; done: Promise<void> } {
   const flags = ['--max-semi-space-size=32', '--enable-source-maps']
   const child = spawn(process.execPath, [...flags, 'dist/main.js', 'import', file], {

@@ -5,7 +5,7 @@ import { importsOf, order, readSource, resolveImport, roomOf, sourceFiles } from
 /** The files that hold what is made from the rooms. */
 const made = ['docs/rooms.svg', 'docs/architecture.md', 'README.md']
 
-/** What each of these files should hold. */
+/** Makes the contents of each of these files. */
 export async function makePicture(): Promise<Map<string, string>> {
   const [svg = '', ...documents] = made
   return new Map([[svg, await drawRooms()], ...documents.map((file): [string, string] => [file, withList(file)])])

@@ -6,7 +6,7 @@ import { nouns } from '../src/nouns/all.ts'
 export const wordsPage = 'docs/words.md'
 
 const meanings = { none: 'none, or never empty', 'not-known': 'not known', 'known-in-part': 'known in part' }
-/** What every noun has, and is always as it is written. */
+/** Fields of every noun that have no unknown values; the table leaves them out. */
 const general = ['id', 'citations', 'contested', 'updatedAt']
 
 /** The page, with the table as the nouns declare it. */

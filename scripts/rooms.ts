@@ -43,7 +43,7 @@ export function roomOf(file: string): string {
   return file.split('/')[0]?.replace('.ts', '') ?? ''
 }
 
-/** What a TypeScript file imports, types included, as it is written there. */
+/** The imports of a TypeScript file as they are written there, types included. */
 export function importsOf(text: string): string[] {
   const matches = text.matchAll(/\bfrom '([^']+)'|\bimport '([^']+)'|\bimport\('([^']+)'\)/g)
   return [...matches].map((match) => match.slice(1).find((name) => name !== undefined) ?? '')

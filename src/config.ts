@@ -74,7 +74,7 @@ const settings = z.object({
     .string()
     .refine(isUrlOf(['http:', 'https:']), 'must be a URL that begins with http:// or https://')
     .refine((value) => !/[?#]/.test(value), 'must be a URL without ? and #')
-    // Whole and escaped, for it stands in headers.
+    // Whole and escaped, because it is sent in headers.
     .transform((value) => new URL(value).href.replace(/\/+$/, ''))
     .optional(),
 })

@@ -40,7 +40,7 @@ async function main([word = 'help', ...words]: string[]): Promise<void> {
   await run({ words: passWords(words), config: readConfig(), nouns, say: (line) => console.log(line) })
 }
 
-/** What a person can mend is told in one line; anything else is a fault of the program and told whole. */
+/** Prints a problem that a person can fix as one line, and any other error whole. */
 function tell(error: unknown): void {
   const known = error instanceof CommandProblem || error instanceof ConfigProblem || error instanceof DatabaseProblem
   const system = error instanceof Error && 'syscall' in error ? error : undefined

@@ -40,6 +40,13 @@ t.test('the picture and the lists of rooms', async (t) => {
     for (const { name } of order.flat()) t.match(readFileSync(file, 'utf8'), `src/${name} `, `${file} lists ${name}`)
 })
 
+t.test('comments', async (t) => {
+  const inverted = /(?:\/\*\*?\s*(?:\*\s*)?|\/\/ )(?:Who|Whoever|Whom|Whatever|Whence|Else|Of|What)\b.*/g
+  t.match('/**\n * Else nobody\n */', inverted)
+  for (const file of files)
+    t.same(readSource(file).match(inverted) ?? [], [], `comments in ${file} begin with their subject`)
+})
+
 t.test('files', async (t) => {
   t.same(
     circlesIn(

@@ -1,7 +1,7 @@
 import { type Draw, drawFrom, randomFrom } from './random.ts'
 import { actions, formerSubjects, kinds, sentences, subjects, syllables, type Word } from './words.ts'
 
-/** What generated agreements refer to: records of the seeds and generated ones, the ones most referred to first. */
+/** The records that generated agreements refer to, from the seeds and generated, the most referred to first. */
 export interface Ground {
   domains: { id: string; name: { en?: string; 'zh-Hant'?: string } }[]
   mechanisms: { id: string; region: string; meetings: { id: string; date: string }[] }[]

@@ -15,7 +15,7 @@ export const kinds = [
   ['statement', 'Joint Statement', '聯合聲明'],
 ] as const
 
-/** What a document is about, beside the domains of the registry. */
+/** Subjects of documents, besides the domains of the registry. */
 export const subjects: readonly Word[] = [
   ['financial services', '金融服務'],
   ['innovation and technology', '創新科技'],

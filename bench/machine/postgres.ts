@@ -130,7 +130,7 @@ async function startFrom(binaries: string, folder: string, keep: boolean): Promi
 }
 
 async function startFromNpm(folder: string, keep: boolean): Promise<string> {
-  // When root starts it, Postgres runs as another user, who has to enter the folder.
+  // When started as root, Postgres runs as another user, which has to enter the folder.
   chmodSync(folder, 0o755)
   const port = await freePort()
   const databaseDir = join(folder, 'data')

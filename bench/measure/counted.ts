@@ -8,8 +8,8 @@ const lookEvery = 250
 const quickly = 400
 
 /**
- * Waits until a service that has just started counts in memory, which is so when three new totals in a row are quick; until
- * then the database counts for few, and the others are told to come again.
+ * Waits until a service that has just started counts in memory: three new totals in a row are then quick. Before that
+ * the database counts for a few clients, and the others are told to try again.
  */
 export async function waitUntilCounted({ service, results }: Bench): Promise<void> {
   const startedAt = performance.now()

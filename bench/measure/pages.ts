@@ -55,7 +55,7 @@ async function idOf({ service }: Bench, noun: string): Promise<string> {
   return longest
 }
 
-/** What a page weighs over the wire, with its stylesheet. */
+/** Measures the size of a page and of its stylesheet over the wire. */
 async function weigh({ service, results }: Bench, kind: string, path: string): Promise<void> {
   const page = await (await fetch(service.url + path, { headers: { accept: 'text/html' } })).text()
   const stylesheet = /<link rel="stylesheet" href="([^"]+)"/.exec(page)?.[1] ?? ''

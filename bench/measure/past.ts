@@ -11,10 +11,10 @@ import { addFact, type Results } from '../results.ts'
 import { say } from '../say.ts'
 import { writeSource } from './polls.ts'
 
-/** So many versions every agreement has, when the past is asked about. */
+/** How many versions each agreement has before the past is measured. */
 const versions = 3
 const turns = 9
-/** How long the past may take to be read into memory, and how often it is looked whether it has been. */
+/** How long the past may take to be read into memory, and how often this is checked, in milliseconds. */
 const loadedWithin = 180_000
 const lookEvery = 1_000
 
@@ -57,7 +57,7 @@ export async function measurePast(bench: Bench): Promise<void> {
     const times: { present: number[]; past: number[] } = { present: [], past: [] }
     for (let turn = 0; turn < turns; turn += 1) {
       await writeSource(service.url, `bench-past-${Date.now()}`)
-      // What is counted in memory follows the write, for both.
+      // Both questions wait until the counts in memory include the write.
       await ask(`${list}?facets=type&limit=1&total=none`)
       times.present.push(await ask(path))
       times.past.push(await ask(asOf(path)))

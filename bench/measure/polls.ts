@@ -8,7 +8,7 @@ import { say } from '../say.ts'
 
 const clients = 500
 const rounds = 5
-/** By then all wait that have asked. */
+/** After this time all requests wait. */
 const settleMilliseconds = 1_000
 
 /** Has 500 clients wait for a change, and measures when each knows of a write, from its beginning. */

@@ -10,14 +10,14 @@ import { say } from '../say.ts'
 import { startBare } from '../variants/bare.ts'
 import { endless } from '../variants/variant.ts'
 
-/** Each process has as many clients, whatever their number: what is asked at once costs less. */
+/** Each process has the same number of clients, because requests at the same time cost less. */
 const connectionsOfProcess = 16
 const warmUpSeconds = 2
-/** Before the rounds, for each process: the first thousands of requests cost a multiple, and of several each has its own. */
+/** Each process warms up on its own, and its first thousands of requests cost several times as much. */
 const firstSeconds = 10
 
 interface Work {
-  /** What is asked for, and of whom. */
+  /** The requests and the server, for the name of the result. */
   name: string
   services: [one: Running, several: Running]
   paths: (count: number) => string[]
@@ -25,8 +25,8 @@ interface Work {
 }
 
 /**
- * What a request costs one process, and several behind one port, which take turns. A bare server is measured as well: what
- * several of its processes cost more is the machine's.
+ * Measures the CPU cost of a request with one process, and with several that share a port. A bare server is measured as
+ * well: the extra cost of its several processes is the machine's, not the service's.
  */
 export async function measureWorkers(bench: Bench): Promise<void> {
   const { databaseUrl, data, results } = bench

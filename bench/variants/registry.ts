@@ -2,7 +2,7 @@ import type { Bench } from '../context.ts'
 import { spell } from '../load/spell.ts'
 import { endless, type Variant } from './variant.ts'
 
-export const frequentDomain = 'finance'
+const frequentDomain = 'finance'
 const tagged = 2_000
 
 /** The registry itself: one agreement, and lists of fifty. */

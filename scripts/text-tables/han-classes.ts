@@ -3,7 +3,7 @@ export class HanClasses {
   readonly #classes = new Map<string, string[]>()
   readonly #lists: Map<string, string>[]
 
-  /** Of each list, its characters with the entry that they stand under. */
+  /** Each list gives its characters and the entry that each belongs to. */
   constructor(lists: Map<string, string>[]) {
     this.#lists = lists
   }

@@ -2,9 +2,10 @@ import { Converter } from 'opencc-js/t2cn'
 import { HanClasses } from './han-classes.ts'
 import { characterOf, type Line, readLines } from './unicode-files.ts'
 
-// Which characters of Han are one to a search. Two are joined where a source says that they are the same word and no
-// list of everyday characters has them as two: the List of Graphemes of Hong Kong, GB 2312 of the Mainland, and the first
-// level of Taiwan's CNS 11643. What is in no such list is no word of modern print that could be lost.
+// Decides which Han characters are the same to a search. Two are joined where a source says that they are the same word
+// and no list of everyday characters has them as two: the List of Graphemes of Hong Kong, GB 2312 of the Mainland, and
+// the first level of Taiwan's CNS 11643. A character in none of these lists does not occur as a word of its own in
+// modern print.
 
 /**
  * Same words that a list has as two. Official papers print now the one and now the other of 借藉, 复覆, 了瞭, 链鍊, 径迳, 巨钜,
@@ -42,7 +43,10 @@ export function hanVariants(): string[] {
     .filter((group) => [...group].length > 1)
 }
 
-/** What normalisation replaces needs no place in the table, and a program that normalises would lose it there. */
+/**
+ * Normalisation already replaces the others, so the table does not need them, and a program that normalises this file
+ * would lose them.
+ */
 const isNormal = (character: string) => character.normalize('NFKC') === character
 
 const converters = (['hk', 'tw', 't'] as const).map((from) => Converter({ from, to: 'cn' }))

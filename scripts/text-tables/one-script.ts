@@ -21,13 +21,13 @@ const ofHongKong = readings.filter(({ kHKGlyph }) => kHKGlyph).map(({ codepoint 
 const ofTaiwan = listed('kIRG_TSource', 'T1-')
 const traditional = new Set([...ofHongKong, ...ofTaiwan, ...alsoInHongKong])
 
-/** What the Mainland writes otherwise, in each form that print has. */
+/** Characters that the Mainland replaces by a simplified form, in each form that print has. */
 export function traditionalOnly(): string[] {
   const all = sources.map(({ codepoint = '' }) => characterOf(codepoint))
   return [...added, ...all.filter((one) => !ofMainland.has(one) && ofMainland.has(toSimplified(one)))]
 }
 
-/** What the Mainland writes for characters of Hong Kong's and Taiwan's lists, where it is none of these. */
+/** Simplified forms of the characters in Hong Kong's and Taiwan's lists that are in neither list themselves. */
 export function simplifiedOnly(): string[] {
   const written = new Set([...traditional].map((one) => toSimplified(one)))
   return [...written].filter((one) => ofMainland.has(one) && !traditional.has(one))

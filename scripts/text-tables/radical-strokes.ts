@@ -32,7 +32,7 @@ function runs(lines: Line[]): Run[] {
   )
   for (const { code, place } of stated.toSorted((a, b) => a.code - b.code)) {
     const [radical = '', rest = '0'] = place.split('.')
-    // A few characters lack strokes of their radical, which the database counts below nought.
+    // A few characters lack strokes of their radical, which the database counts as negative.
     const strokes = Math.max(0, Number(rest))
     const last = found.at(-1)
     const goesOn = last && last.code + last.count === code && last.radical === radical && last.strokes === strokes

@@ -20,7 +20,7 @@ declare module 'fastify' {
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Lets a request to a route that names a scope in only with a key for it, and refuses to add a route that writes and names none. */
+/** Requires a key with the scope that a route names, and refuses to register a route that writes and names none. */
 export function guardRoutes(app: Server, keyring: Keyring): void {
   app.decorateRequest('principal', undefined)
   app.addHook('onRoute', (route) => {
@@ -58,7 +58,10 @@ export function principalOf({ principal }: FastifyRequest): Principal {
   return principal
 }
 
-/** Lets a right key in, whatever else came from its address: it counts for itself, and its address only for what fails. */
+/**
+ * Lets a valid key in even if its address has sent too many requests: it counts against the key's own limit, and all
+ * others count against the address.
+ */
 async function authenticate(request: FastifyRequest, reply: FastifyReply, keyring: Keyring): Promise<Principal> {
   const { authorization } = request.headers
   if (authorization === undefined) throw new Unauthorized()

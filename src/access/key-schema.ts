@@ -3,7 +3,7 @@ import { message } from '../language/messages.ts'
 
 /** The scopes that a key may have; `admin` covers all. */
 export const scopes = ['write', 'bulk', 'delete', 'admin'] as const
-export const scope = z
+const scope = z
   .enum(scopes)
   .describe(
     '`write`: single records; `bulk`: batches; `delete`: deletions, in batches too; `admin`: all of these, and keys.',
@@ -37,7 +37,7 @@ export const keyRequest = z
   .meta({ id: 'KeyRequest', examples: [{ label: 'Nightly import', scopes: ['bulk'], expiresAt: null }] })
 export type KeyRequest = z.infer<typeof keyRequest>
 
-export const keyId = z
+const keyId = z
   .string()
   .regex(
     /^[0-9a-z]{8}$/,

@@ -21,7 +21,7 @@ export interface Keyring {
 }
 
 /** A revocation reaches every process within two seconds. */
-export const rememberedFor = 1_500
+const rememberedFor = 1_500
 const mostKeys = 1_000
 /** The last use of a key is noted to within a minute. */
 const notedWithin = 60_000

@@ -3,7 +3,7 @@ import type { Noun } from '../model/noun.ts'
 import { newIdOf } from '../read/absence.ts'
 import type { Registry } from '../read/registry.ts'
 
-/** What to answer for a record that does not stand: 308 to its present id, 410 where it was deleted, 404 where it never was. */
+/** The answer for a record that does not exist: 308 to its present id, 410 if it was deleted, 404 if it never existed. */
 export async function explainedAbsence(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -15,7 +15,7 @@ export async function explainedAbsence(
   return () => redirect(request, reply, newId)
 }
 
-/** Leads to the same address with the present id of its record. */
+/** Redirects to the same address with the record's present id. */
 export function redirect({ url }: FastifyRequest, reply: FastifyReply, id: string): FastifyReply {
   return reply.redirect(url.replace(/^(\/v1\/[^/]+\/)[^/?]+/, `$1${id}`), 308)
 }

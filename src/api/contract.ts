@@ -12,7 +12,7 @@ import { mostRecords } from './writes/write-schema.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
 
-/** What the API is as a whole. */
+/** Title, version and description of the API. */
 export const about = {
   title: registryName.en,
   version,
@@ -65,7 +65,7 @@ const tagsOf = (nouns: Nouns) => [
   { name: 'service', description: 'Whether the service is alive and ready.' },
 ]
 
-/** What is asked for most, first. */
+/** The most requested nouns come first. */
 const soughtFirst = (nouns: Noun[]) => [
   ...nouns.filter(({ name }) => name === onHomePage.newest),
   ...nouns.filter(({ name }) => name !== onHomePage.newest),

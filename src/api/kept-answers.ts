@@ -10,7 +10,7 @@ import { withOwnMemory } from '../memory/own-memory.ts'
 // moved. The position is known at once for writes of this process, and within a second for those of others. An answer about
 // a past position stays right.
 
-/** What answers are told apart by. */
+/** The parts of a request that the cache key is made of. */
 type Asking = { url?: string; headers: IncomingHttpHeaders }
 
 /** The answers of reads at the present position. */
@@ -18,7 +18,7 @@ export interface Answers {
   /** The present position, to be noted before a reading begins. */
   present(): Position | undefined
   find(request: Asking): Answer | undefined
-  /** Keeps an answer that is asked for again: most is asked for but once, and not worth the memory. */
+  /** Caches an answer from its second request on: most are requested only once, and not worth the memory. */
   keep(request: Asking, readAt: Position | undefined, answer: Answer): void
   /** Keeps an answer about a past position of this log. */
   keepPast(request: Asking, answer: Answer): void
@@ -66,7 +66,9 @@ declare module 'fastify' {
   }
 }
 
-/** Sends a kept answer before anything else is asked, and notes the position for those that are to be kept. */
+/**
+ * Sends a cached answer before anything else is checked, and notes the position of the log for answers to be cached.
+ */
 export function serveKeptAnswers(app: Server, head: HeadWatch): void {
   const answers = keepAnswers(head)
   app.decorate('answers', answers).decorateRequest('readAt', undefined)

@@ -28,13 +28,16 @@ export function answerPlainReads(app: Server, registry: Registry): void {
 const recordUrl = /^\/v1\/([a-z-]+)\/((?:[a-z0-9-]|%[2-7][0-9a-fA-F])+)$/
 const takesJson = new Set([undefined, '*/*', 'application/json'])
 
-/** Finds what is kept, and records that are asked for whole. The routes tell all else, also why there is no such record. */
+/**
+ * Finds cached answers, and reads whole records. The routes do everything else, and explain why a record does not
+ * exist.
+ */
 function answerFinder(registry: Registry, answers: Answers): (request: IncomingMessage) => Reading {
   const nouns = new Map<string, Noun>(registry.nouns)
   return (request) => {
     const kept = answers.find(request)
     if (kept || !takesJson.has(request.headers.accept)) return kept
-    // The routes tell how old an answer is that nobody can vouch for.
+    // The routes add `Registry-Age` to an answer that may be out of date.
     if (!registry.head.current()) return undefined
     const [, name = '', id = ''] = recordUrl.exec(request.url ?? '') ?? []
     const noun = nouns.get(name)

@@ -4,9 +4,9 @@ import { Problem, Unavailable } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { Registry } from '../read/registry.ts'
 
-// A replica that is behind knows nothing of what was just written through another instance, and may take a cursor that
-// is ahead of it for one of another log. So before a replica's word that something is not there is passed on, the leader
-// is asked whether there is more to see.
+// A replica that is behind does not know what was just written through another instance, and may take a cursor that is
+// ahead of it for one of another log. So before an answer that something is missing, the leader is asked whether the
+// log goes further.
 
 const absences = new Set(['not-found', 'gone', 'invalid-request'])
 const isAbsence = (error: unknown) => error instanceof Problem && absences.has(error.problem)
@@ -24,7 +24,7 @@ export function lookTwice(app: Server, registry: Registry): void {
       } catch (error) {
         if (!isAbsence(error)) throw error
         await registry.head.refresh().catch(() => {
-          // Nobody can say now whether it is there.
+          // Without the leader it is not known whether the record exists.
           throw new Unavailable(1)
         })
         return handler.call(this, request, reply)

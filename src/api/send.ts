@@ -6,35 +6,27 @@ import type { Registry } from '../read/registry.ts'
 
 export const json = 'application/json; charset=utf-8'
 
-/** What an answer is made of, beside the headers that a route has set. */
+/** The body of an answer and its properties, besides the headers that a route has set. */
 export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>
 
-/** Sends an answer that depends on nothing but the address, what the client accepts, and the position of the log. */
+/**
+ * Sends what was read at a position of the log, and caches it while the log stands there. Only the address, the
+ * client's preferences and the position may decide the answer.
+ */
 export function sendRead(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  { head, past }: Registry,
   seq: number,
   text: string | Buffer,
   { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},
 ): FastifyReply {
   const language = String(reply.getHeader('content-language') ?? '')
-  const tag = etagOf(registry.head.epoch(), seq, request.server.mount.address(request.url), language, type)
+  const tag = etagOf(head.epoch(), seq, request.server.mount.address(request.url), language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
-  return sendAt(request, reply, registry, seq, { tag, body, type, lastModified, seconds: secondsOf(registry.past) })
-}
-
-/** Sends what was read at a position of the log, and keeps it for as long as the log stands there. */
-export function sendAt(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { head, past }: Registry,
-  seq: number,
-  content: Content,
-): FastifyReply {
   head.seen(seq)
   reply.header('registry-seq', String(seq))
-  const answer = toAnswer(request, reply, content)
+  const answer = toAnswer(request, reply, { tag, body, type, lastModified, seconds: secondsOf(past) })
   const { readAt } = request
   const { answers } = request.server
   if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
@@ -42,12 +34,12 @@ export function sendAt(
   return sendAnswer(request, reply, answer)
 }
 
-/** Sends what depends on more than the position of the log, or on less. */
+/** Sends an answer that the address, the client's preferences and the position of the log do not fully determine. */
 export function sendContent(request: FastifyRequest, reply: FastifyReply, content: Content): FastifyReply {
   return sendAnswer(request, reply, toAnswer(request, reply, content))
 }
 
-// What is kept is sent before anybody looks for a key.
+// Cached answers are sent before the key is checked, so answers of routes that need a key are not cached.
 function isKept(request: FastifyRequest, { type }: Answer): boolean {
   return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
 }

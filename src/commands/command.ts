@@ -30,7 +30,7 @@ export function passWords(words: string[]): string[] {
 type Flags = NonNullable<ParseArgsConfig['options']>
 
 interface Grammar {
-  /** What the command takes, in one sentence, for a user who gave something else. */
+  /** One sentence on the words that the command takes, for a user who gave others. */
   takes: string
   /** How many words there are beside the flags; none unless told. */
   least?: number

@@ -40,7 +40,7 @@ async function editionBefore(path: string | undefined): Promise<EditionFile | un
   return before
 }
 
-/** What is wrong with an edition is told in one line. */
+/** Turns a fault of an edition into a problem that is printed as one line. */
 export async function told<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
     throw error instanceof EditionProblem ? new CommandProblem(error.message) : error

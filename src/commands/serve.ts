@@ -24,7 +24,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   if (count > 1 && cluster.isPrimary) return lead(count, config)
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.
   setFlagsFromString('--heap-growing-percent=50')
-  // Without this, V8 puts some of what each request makes, and all that hangs on it, among what lives long: what made it lived
+  // Without this, V8 allocates some objects of each request in its old space, because objects from the same code lived
   // long while the service started.
   setFlagsFromString('--no-allocation-site-pretenuring')
   const connection = await connect({ ...targetOf(config, say), readUrl: config.readUrl })
@@ -44,14 +44,14 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     const app = await createApp(config, registry)
     const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
     opened.push(witness.close, () => app.close())
-    // Of a worker's connections, the primary accepts each as soon as it comes, for it does nothing else.
+    // A worker gets its connections from the primary, which accepts each as soon as it comes.
     const acceptors = cluster.isWorker ? undefined : acceptManyAtOnce(app, backlog)
     const grace = closeWithGrace({ delay: 25_000 }, async ({ err }) => {
       if (err) app.log.error(err)
       await drain(app, acceptors)
       await closeAll()
     })
-    // Whoever listens for the end of the process would end one that cannot start as if all were well.
+    // Otherwise closeWithGrace would end a process that cannot start with exit code 0.
     const address = await app.listen({ port: config.port, host: config.host, backlog }).catch((error) => {
       grace.uninstall()
       throw error
@@ -65,7 +65,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     if (isFirstWorker())
       say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
-    // Else what still asks the database now and then would tell at length that it is gone.
+    // Otherwise timers that query the database would log at length that it is gone.
     await closeAll()
     throw error
   }

@@ -19,8 +19,8 @@ export function workersOf({ workers = 1, databaseUrl }: Config): number {
 export const isFirstWorker = () => cluster.worker === undefined || cluster.worker.id === 1
 
 /**
- * Starts the processes that serve, which share this one's port and nothing else, and puts another in the place of one
- * that dies. Resolves when all have ended because they were told to.
+ * Starts the processes that serve, which share only this one's port, and replaces one that dies. Resolves when all have
+ * ended on request.
  */
 export async function lead(count: number, { rateLimit }: Config): Promise<void> {
   keepSharedBuckets(

@@ -11,7 +11,7 @@ export interface RuleFinding extends Finding {
   level: Level
 }
 
-/** What the rules of the nouns find in a data set; records that do not fit their schema are passed over. */
+/** Runs the rules of the nouns on a data set and returns what they find; skips records that do not fit their schema. */
 export async function checkRules(
   nouns: Nouns,
   entries: DatasetEntry[],

@@ -10,7 +10,7 @@ import type { RecordDocument } from '../model/record-document.ts'
 import { checkDataset, type Finding } from './check-dataset.ts'
 import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
 
-/** What stands beside the records of an edition: the edition, the names before it, and the hash of each record. */
+/** The file beside the records of an edition: the edition, the names before it, and the hash of each record. */
 const file = edition.extend({ former: z.array(z.string()), records: z.record(z.string(), z.string()) })
 export type EditionFile = z.infer<typeof file>
 
@@ -22,7 +22,7 @@ export function readEditionFile(folder: string): Promise<EditionFile | undefined
   return readEdition(join(folder, editionFile))
 }
 
-/** What a file tells of an edition; undefined where there is no such file. */
+/** Reads the edition from its file; undefined if there is no such file. */
 export async function readEdition(path: string): Promise<EditionFile | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined

@@ -15,7 +15,7 @@ export interface LeftRecord {
 const changedHere = ({ deleted }: Standing) => `was ${deleted ? 'deleted' : 'changed'} here since its last edition`
 
 interface Decided {
-  /** What is written as the edition has it. */
+  /** Records that are written as the edition has them. */
   coming: EditionRecord[]
   left: LeftRecord[]
   /** Records that the edition has under another id. */
@@ -27,9 +27,9 @@ interface Decided {
 }
 
 /**
- * The writes that make an edition of what stands, and what is left as it is. What was changed here is left, unless it is to
- * be overwritten. Where a record is renamed, whoever stays refers to the new id from then on; where it is left, what comes
- * with the edition refers to the id that it has here.
+ * Plans the writes that bring the registry to an edition, and lists the records that are left as they are. Records that
+ * were changed here are left, unless they are to be overwritten. Where a record is renamed, the remaining records refer
+ * to its new id; where it is left, the records of the edition refer to its id here.
  */
 export function planEdition(
   nouns: Nouns,

@@ -18,11 +18,11 @@ export interface Standing {
   sha256: string
   /** Whether any version came with an edition. */
   published: boolean
-  /** What was written outside an edition and stands; undefined where the last edition has it. */
+  /** The present document if it was written outside an edition; undefined if it came with the last edition. */
   local?: RecordDocument
 }
 
-/** What one version of a record holds, and whether an edition brought it. */
+/** The content of one version of a record, and whether an edition brought it. */
 interface Step {
   content: string
   edition: boolean

@@ -24,7 +24,10 @@ interface EditionOptions extends Author {
   overwrite: boolean
 }
 
-/** Brings the registry up to an edition: what differs is one revision. What was changed locally is left, unless it is to be overwritten. */
+/**
+ * Brings the registry up to an edition in one revision. Records that were changed locally are left, unless they are to
+ * be overwritten.
+ */
 export async function importEdition(
   db: Database,
   nouns: Nouns,

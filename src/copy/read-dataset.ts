@@ -85,7 +85,7 @@ function envelope(nouns: Nouns, value: unknown): { noun?: NounName; record?: unk
 }
 
 const isBlank = (line: Buffer) => line.every((byte) => whiteSpace.includes(byte))
-/** Of JSON: tab, carriage return, space. */
+/** White space in JSON: tab, carriage return, space. */
 const whiteSpace = [0x09, 0x0d, 0x20]
 
 /** Passes the texts of a record through the gate. */

@@ -3,7 +3,7 @@ import type { DatasetEntry } from './read-dataset.ts'
 import { inOrderOfReferences } from './reference-order.ts'
 import { type Failure, type Task, writeEntries } from './write-entries.ts'
 
-/** So many records are written as one revision. */
+/** How many records are written as one revision. */
 const chunkSize = 500
 /** How many chunks are written at once: while the database writes some, this process makes the next ready. */
 const chunksAtOnce = 4

@@ -14,7 +14,7 @@ import type { RecordDocument } from '../model/record-document.ts'
 const pageSize = 500
 
 /** All records of a noun in the order of their ids, without the fields that the registry owns. */
-export async function* allRecords(db: Database, noun: Noun): AsyncGenerator<RecordDocument> {
+async function* allRecords(db: Database, noun: Noun): AsyncGenerator<RecordDocument> {
   for (let after = ''; ; ) {
     const page = await rows<{ id: string; content: string }>(
       db,

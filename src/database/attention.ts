@@ -1,20 +1,21 @@
 import { DatabaseUnavailable } from './problems.ts'
 import type { WatchedClient } from './watched-client.ts'
 
-// A statement that gets no answer is either still at work, or its server or the way there is gone. Who asks is told which
-// within four seconds: after a while without a word, the server is asked on another connection what it is doing.
+// A statement without an answer is either still at work, or its server or the connection is lost. After a while without
+// an answer, the server is asked on another connection what it is doing, so the caller knows within four seconds.
+// Behind a pooler it takes longer: see `hiddenWorkWithin`.
 
 const lookEvery = 250
 /** How long a statement may wait before somebody asks what has become of it. */
 const askAfter = 1_500
-/** How long that question may wait. It is asked twice, for the connection that it is asked on may be the one that is dead. */
+/** How long that question may wait. It is asked twice, because its own connection may be the dead one. */
 const answerWithin = 900
 /** How long a commit may wait for a standby. */
 const confirmWithin = 3_000
 /** A pooler hides which process works on what; then the statement timeout has passed, and the answer is lost. */
 const hiddenWorkWithin = 15_000
 
-/** What the server is doing, as far as these processes of it go. */
+/** The work of the server, as far as these processes do it. */
 export interface Work {
   working: { process: number; waitsForStandby: boolean }[]
   /** Whether commits have been waiting for a standby for a while. */
@@ -44,12 +45,12 @@ export class Attention {
     this.#timer.unref()
   }
 
-  /** Whether the database has fallen silent, so that nobody need wait to find out. */
+  /** Whether the database does not answer, so that callers can fail at once instead of waiting. */
   isSilent(): boolean {
     return this.#isSilent
   }
 
-  /** Whether no write is confirmed at the moment, so that nobody need begin one. */
+  /** Whether no write is confirmed at the moment, so that a new one can be refused at once. */
   writesWait(): boolean {
     return this.#writesWait
   }

@@ -4,9 +4,9 @@ import pg from 'pg'
 import { type BackendMessage, DataRowMessage, type RowDescriptionMessage } from 'pg-protocol/dist/messages.js'
 import { Parser } from 'pg-protocol/dist/parser.js'
 
-// A text that is sent as it is stored need not become a string on its way, and bytes again: that takes longer than all
-// else that reading it takes. node-postgres makes a string of each value, so the columns that are marked here are taken
-// out of the messages before. The mark is a type that means the same to Postgres as text, and that no column has.
+// A text that is sent as it is stored need not be decoded to a string and encoded again: that takes longer than the
+// rest of reading it. node-postgres makes a string of each value, so marked columns are taken out of the messages
+// first. The mark is a type that equals text to Postgres, and that no column has.
 
 const marked = pg.types.builtins.BPCHAR
 const [rowDescription, dataRow] = [0x54, 0x44]
@@ -17,7 +17,7 @@ export const asBytes = (column: SQLWrapper): SQL => sql`${column}::bpchar`
 
 export const bytesOf = (value: Buffer | string): Buffer => (typeof value === 'string' ? Buffer.from(value) : value)
 
-/** What of node-postgres's parser is its own affair in its types. */
+/** The part of node-postgres's parser that its types keep private. */
 type OpenParser = new () => {
   parse(bytes: Buffer, receive: (message: BackendMessage) => void): void
   handlePacket(offset: number, code: number, length: number, bytes: Buffer): BackendMessage
@@ -42,7 +42,7 @@ class ByteParser extends (Parser as unknown as OpenParser) {
     const fields = this.#isMarked.map((isMarked) => {
       const size = bytes.readInt32BE(at)
       at += 4
-      // The length of what is null is -1.
+      // The length of null is -1.
       if (size < 0) return null
       const end = at + size
       // The parser uses its memory again.

@@ -3,8 +3,8 @@ import type { Position } from '../memory/at-position.ts'
 import type { ServerPools } from './server-pools.ts'
 
 // Replicas lag behind and disagree with each other. A connection to one is given out only when that replica has reached
-// the position that this process knows of, its floor, so that answers go back in time no more than they do on one server:
-// neither behind a write of this process, nor behind what an earlier statement has shown.
+// the position that this process knows of, its floor. So answers never go back in time: neither behind a write of this
+// process, nor behind what an earlier statement has shown.
 
 /** How long a statement waits for a replica that is behind. Usually that takes some 10 ms. */
 const waitForReplica = 300

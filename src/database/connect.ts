@@ -24,11 +24,11 @@ export interface Connection {
   db: Database
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
-  /** For what only reads, and may be told by a replica as far as it has come. */
+  /** For reads that a replica may answer from its own position. */
   reads: Database
-  /** The same, by a replica only while the leader does not answer. */
+  /** For reads that a replica may answer only while the leader does not. */
   newest: Database
-  /** To be told where the log stands, before which nothing is read from a replica. */
+  /** Reports where the log stands; replicas behind that position are not read. */
   reached(position: Position): void
   /** The same database over a connection of its own, for small queries that must not wait behind large ones. */
   aside: Database

@@ -36,12 +36,12 @@ async function transactionOn<T>(
   try {
     return await drizzlePostgres(client as pg.PoolClient).transaction(run, config)
   } catch (error) {
-    // What Drizzle tells of a connection that was cut is that it could not roll back.
+    // Drizzle hides the loss of a connection behind an error that it could not roll back.
     throw client instanceof WatchedClient ? (client.cutFor ?? error) : error
   }
 }
 
-/** Drizzle over replicas. Whatever does not say that it only reads is for the leader. */
+/** Drizzle over replicas. A transaction that is not read-only runs on the leader. */
 export function drizzleReading(read: Replicas['read'], leader: NodePgDatabase): NodePgDatabase {
   const pool = { query: (query: pg.QueryConfig, values: unknown[]) => read((client) => client.query(query, values)) }
   const db = drizzlePostgres(pool as unknown as pg.Pool)
@@ -53,7 +53,7 @@ export function drizzleReading(read: Replicas['read'], leader: NodePgDatabase): 
         done = { result: await run(tx) }
         return done.result
       }
-      // What has been read stays read, however the transaction ends.
+      // The result is complete even if the end of the transaction fails.
       const giveDone = (error: unknown) => (done ? done.result : Promise.reject(error))
       return transactionOn(client, reading, config).catch(giveDone)
     })

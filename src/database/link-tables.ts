@@ -23,8 +23,8 @@ export const impliedPosition = -1
  * `on_date` repeats the owner's sort key, so that one index gives the newest records of a target; `stated` is false for
  * a record that only stands above a stated one in a tree that filters expand.
  *
- * That owner and target stand is kept by a lock of the writers (write/record-heads.ts), a batch at a time; a foreign key looks
- * at each row by itself, which took as long as all else.
+ * There are no foreign keys: a lock of the writers (write/record-heads.ts) keeps owner and target, a batch at a time. A
+ * foreign key checks each row by itself, which took as long as all else.
  */
 export function linkTable<Name extends string>(name: Name) {
   return pgTable(
@@ -40,7 +40,7 @@ export function linkTable<Name extends string>(name: Name) {
       onDate: onDate(),
       /** That of the owner, so that a list by this link need not look for it. */
       versionId: bigint('version_id', { mode: 'number' }).notNull(),
-      /** Of an implied row, the version that made it, where that is a move in the tree and not its owner's. */
+      /** For an implied row that a move in the tree made: the version of that move. */
       sinceId: bigint('since_id', { mode: 'number' }),
     },
     (t) => [

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { bytea, key, positions } from './column-types.ts'
 
-/** What a change says of the world: a record was added, put right, went on, or was taken back. */
+/** The event in the world that a change records: an addition, a correction, a later event, or a retraction. */
 export const changeKinds = ['addition', 'correction', 'event', 'retraction'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
@@ -129,7 +129,7 @@ export const records = pgTable(
 /** Named states of the published record that this log has. Where an edition brought changes, its revisions name it. */
 export const editions = pgTable('editions', {
   name: key('name').primaryKey(),
-  /** The position of an edition that brought no change; else it is that of its last revision. */
+  /** The position of an edition that brought no change; other editions have that of their last revision. */
   seq: bigint('seq', { mode: 'number' }),
   /** In a mirror, the instant of its last change at the origin: what was written there up to then is this edition. */
   originAt: timestamp('origin_at', { withTimezone: true, precision: 6, mode: 'string' }),
@@ -137,7 +137,7 @@ export const editions = pgTable('editions', {
   root: text('root').notNull(),
   /** How far the sources were read. */
   readUntil: date('read_until', { mode: 'string' }),
-  /** What it changed against the edition before, by noun and id. */
+  /** The changes against the edition before, by noun and id. */
   changed: jsonb('changed').notNull(),
 })
 
@@ -149,8 +149,8 @@ export const formerIds = pgTable(
 )
 
 /**
- * One row each time that the log went on as another, because it had been put back to an earlier state: `seq` is the last
- * position that both have. Numbering goes on after `next_seq`, so no number of what was undone is used again.
+ * One row for each time that the log was put back to an earlier state and went on as another log: `seq` is the last
+ * position that both have. Numbering goes on after `next_seq`, so no number of an undone change is used again.
  */
 export const logRestarts = pgTable('log_restarts', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),

@@ -3,12 +3,12 @@ import { firstDay, key, lastDay, onDate, tsvector } from './column-types.ts'
 
 // One table a noun, with what filters and sorts need.
 
-/** What every noun's table has: the record's id, its present version in the log, and what search looks at. */
+/** The columns of every noun's table: the record's id, its present version in the log, and the texts for search. */
 export function recordColumns() {
   return {
     id: key('id').primaryKey(),
     versionId: bigint('version_id', { mode: 'number' }).notNull(),
-    // What lists by name or title are in the order of: the sort key of the name.
+    // The sort key of the name, by which lists are ordered by name or title.
     label: key('label').notNull(),
     contested: boolean('contested').notNull(),
     search: tsvector('search').notNull(),

@@ -4,7 +4,7 @@ import { openCaughtUp } from './caught-up.ts'
 import { isUnavailable, sqlState } from './problems.ts'
 import type { ServerPools } from './server-pools.ts'
 
-// Reads go to replicas that have caught up. Whatever a replica cannot do in time, the leader does.
+// Reads go to replicas that have caught up. The leader takes over each read that a replica cannot do in time.
 
 /** How often a replica that was of no use is tried again. */
 const tryAgainEvery = 250
@@ -13,11 +13,11 @@ const mostTries = 3
 type Use<T> = (client: pg.ClientBase) => Promise<T>
 
 export interface Replicas {
-  /** Runs what only reads, and may be run again, on a replica, or else on the leader. */
+  /** Runs a read that may be repeated on a replica, or on the leader if no replica can do it. */
   read<T>(use: Use<T>): Promise<T>
   /** The same on the leader, and on a replica while the leader does not answer. */
   readNewest<T>(use: Use<T>): Promise<T>
-  /** To be told where the log stands. Nothing is read from before that. */
+  /** Reports where the log stands; nothing older is read. */
   reached(position: Position): void
   close(): Promise<void>
 }
@@ -71,7 +71,7 @@ export function openReplicas(leader: pg.Pool, open: () => Promise<ServerPools>):
     }
   }
 
-  /** A position that a statement has shown is one that later statements may ask about. */
+  /** Later statements may refer to a position that an earlier one has shown. */
   function notingWhatIsShown<T>(use: Use<T>): Use<T> {
     return async (client) => {
       const result = await use(client)

@@ -11,7 +11,10 @@ const names = keepFirst<string>({ name: 'statements', most: mostNames })
 export type Frame = (statement: string) => string
 const frames = new WeakMap<Database, Frame>()
 
-/** Puts all statements on a transaction into a frame. What it changes stays unnamed: a frame is for few statements, and is planned for its values. */
+/**
+ * Puts all statements on a transaction into a frame. They stay unnamed: a frame serves few statements, and is planned
+ * for its values.
+ */
 export function frameStatements(db: Database, frame: Frame): void {
   frames.set(db, frame)
 }

@@ -6,7 +6,7 @@ import { lockMigrations, migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { DatabaseProblem, sqlState, translate } from './problems.ts'
 
-/** Looks first, for a role that may not migrate, and a standby, need nothing where nothing is missing. */
+/** Migrates only if something is missing: a role that may not migrate, and a standby, can then start without it. */
 export async function migrateServer(
   databaseUrl: string,
   aside: pg.Pool,
@@ -37,8 +37,8 @@ export async function migrateServer(
   })
 }
 
-// What waits to change a table lets nobody else read it meanwhile. While instances serve, a migration therefore lets others
-// go first after a short time, and begins again.
+// A statement that waits to change a table blocks all who read it meanwhile. While instances serve, a migration
+// therefore gives up its wait after a short time, and begins again.
 const longestInTheWay = 1_000
 const againAfter = 500
 

@@ -9,13 +9,13 @@ const mostReading = 8
 const mostWriting = 6
 
 const connectionTimeoutMillis = 3_000
-/** The kernel finds a connection dead on which nobody waits. */
+/** The kernel detects dead connections that no statement waits on. */
 const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
 
-// Nothing depends on what a server or a role has set. Settings are made by statement, for a pooler between here and
-// Postgres refuses them among the options of a connection.
-// Rows are read one by one about as fast as in a row, for what is asked often is in memory.
-// Compiling a statement takes Postgres longer than any of ours takes to run: seconds, where it overrates the work.
+// Nothing depends on the settings of a server or a role. Settings are made by statement, because a pooler refuses them
+// among the options of a connection.
+// `random_page_cost`: pages that are read often are in memory, so random reads cost about as much as sequential ones.
+// `jit`: compiling a statement takes longer than any of ours runs, up to seconds where Postgres overestimates the work.
 export const roleSettings = {
   statement_timeout: '10s',
   lock_timeout: '3s',
@@ -32,11 +32,11 @@ export const roleSettings = {
   extra_float_digits: '1',
 }
 
-/** What a server reports when it changes, so that a pooler keeps it for each client. */
+/** The server reports changes of these settings, so a pooler keeps them for each client. */
 const reportedSettings = { timezone: 'UTC', datestyle: 'ISO, MDY', standard_conforming_strings: 'on' }
 const sessionSettings = { ...roleSettings, ...reportedSettings }
 
-/** A person waits for a read, and has gone by then. A list that is sent whole is read by many short statements. */
+/** A person who waits for a read has left after this time. A whole list is read by many short statements. */
 export const readWithin = '3s'
 
 /** Nobody waits for a command, and no deadline ends its work. */

@@ -1,15 +1,15 @@
 import { getTableColumns, type SQL, type SQLChunk, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 
-// Rows travel as one JSON text, so that a statement is the same for one record and for thousands. What search looks at is
-// most of a row, and links are most of the rows: they go beside the JSON, where nothing is quoted, a text for each column,
-// each row's part behind a separator.
+// Rows travel as one JSON text, so that a statement is the same for one record and for thousands. The texts for search
+// are most of a row, and links are most of the rows. Both are sent besides the JSON, where nothing is quoted: one text
+// for each column, with a separator between rows.
 
 /** By the names of its table's fields. */
 export type Row = Record<string, unknown>
 
 export interface Column {
-  /** What a row calls it. */
+  /** The key of the column in a row. */
   field: string
   name: string
   type: string
@@ -61,7 +61,10 @@ function asJson(columns: Column[], values: Row[]): SQL {
   return sql`json_to_recordset(${json}::json) as (${list(types)})`
 }
 
-/** Of one empty text, string_to_table makes no row. Lexemes come parted by spaces. Where nothing may stand, an empty text is that. */
+/**
+ * string_to_table makes no row of one empty text. Lexemes are separated by spaces. In a nullable column, an empty text
+ * means null.
+ */
 function fromText({ name, type, notNull }: Column): SQL {
   const value = sql.identifier(name)
   const text = notNull ? sql`coalesce(${value}, '')` : sql`nullif(${value}, '')`

@@ -47,7 +47,7 @@ export class WatchedClient extends pg.Client {
     return now - this.#heardAt
   }
 
-  /** Ends the connection at once. What waits for an answer fails with this error. */
+  /** Ends the connection at once. A waiting statement fails with this error. */
   cut(reason: Error): void {
     this.cutFor ??= reason
     this.#socket.destroy(reason)

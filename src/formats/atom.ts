@@ -4,7 +4,7 @@ import { recordLicence } from './licence.ts'
 import { type Element, xml, xmlDocument } from './xml.ts'
 
 export interface FeedEntry {
-  /** What the entry is of, told the same for ever and wherever the service stands. */
+  /** A permanent name for the subject of the entry, independent of the address of the service. */
   name: string
   title: string
   updated: string
@@ -14,7 +14,7 @@ export interface FeedEntry {
 }
 
 export interface Feed {
-  /** What the feed is of, told the same for ever. */
+  /** A permanent name for the subject of the feed. */
   name: string
   language: string
   title: string

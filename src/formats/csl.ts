@@ -3,7 +3,7 @@ export interface CslItem {
   id: string
   type: 'report' | 'article-newspaper' | 'webpage'
   title: string
-  /** What kind of document it is, in words. */
+  /** The kind of document, in words. */
   genre?: string
   author?: { literal: string }[]
   publisher?: string
@@ -12,7 +12,7 @@ export interface CslItem {
   number?: string
   URL: string
   language?: string
-  /** What may be done with the record of it, in a sentence. */
+  /** The licence of the record, in a sentence. */
   license?: string
 }
 

@@ -1,12 +1,12 @@
 import { texts } from '../language/texts.ts'
 
-/** What the record may be used under, the software apart. */
+/** The licence of the record, without the software. */
 export const recordLicence = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' }
 
-/** What the software may be used under. */
+/** The licence of the software. */
 export const softwareLicence = { name: 'MIT', url: 'https://opensource.org/license/mit' }
 
-/** What stands before the name of the licence. */
+/** The words before the name of the licence. */
 export const licenceWords = texts(
   'The record may be used under',
   '本登記冊的內容可按以下授權條款使用：',

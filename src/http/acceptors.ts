@@ -29,7 +29,7 @@ export function acceptManyAtOnce(app: FastifyInstance, backlog: number): { stop(
 
   app.addHook('onListen', async () => {
     adding = copiesOf(app.server, acceptors).then((copies) =>
-      // What Node's HTTP server asks of its sockets.
+      // The options that Node's HTTP server sets on its sockets.
       copies.map((copy) => new Server({ allowHalfOpen: true, noDelay: true }, enter).listen(copy, backlog)),
     )
     adding.catch((error) => app.log.warn({ err: error }, 'connections are accepted one at a time'))

@@ -35,7 +35,7 @@ export function problemOfAddress(url: string): Problem | undefined {
   return violations.length > 0 ? new ValidationProblem(violations) : new BadRequest(fault)
 }
 
-/** What comes before the first mark, and what comes after it. */
+/** Cuts a text at the first mark. */
 function partsAt(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark)
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
@@ -71,7 +71,7 @@ export function trimQuery(query: Record<string, unknown>): void {
 }
 
 /** A header as it was sent in UTF-8. Node reads its bytes as Latin-1. */
-export function headerText(name: string, value: string): string {
+function headerText(name: string, value: string): string {
   const decoded = decodeText(Buffer.from(value, 'latin1'))
   const detail = 'offset' in decoded ? notUtf8(decoded.offset) : faultIn(decoded.text)
   if (detail) throw new ValidationProblem([{ header: name, detail }])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languageOfTag } from './languages.ts'
 import { nearest } from './nearest.ts'
 
-// What a client most likely meant by a value that is not allowed.
+// Guesses which value a client meant by one that is not allowed.
 
 const labels = z.registry<{ labels: Readonly<Record<string, readonly string[]>> }>()
 
@@ -22,7 +22,7 @@ export function adviseValue(given: string, values: string[], schema: z.core.$Zod
 }
 
 /** A text as a name is compared: without case, accents and marks. */
-export const comparable = (text: string): string =>
+const comparable = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()

@@ -9,7 +9,7 @@ import { BadRequest } from './problems.ts'
 
 // Answers with tags, and the requests that are conditional on them.
 
-/** What a read is answered with, before anybody knows whether the client has it already. */
+/** The full answer to a read, before it is known whether the client has it already. */
 export interface Answer {
   /** The template of the route that this is the answer of. */
   route: string
@@ -92,7 +92,7 @@ export function notModified(request: FastifyRequest, reply: FastifyReply, tag: s
 }
 
 /** The tag by which the client has this representation already, in the coding that it got it in. */
-export function heldTag(request: Asking, tag: string): string | undefined {
+function heldTag(request: Asking, tag: string): string | undefined {
   const held = tagsOf(request, 'if-none-match')
   if (held === undefined) return undefined
   return held === '*' ? tag : held.map(strong).find((candidate) => withoutCoding(candidate) === tag)
@@ -101,7 +101,7 @@ export function heldTag(request: Asking, tag: string): string | undefined {
 // If-None-Match compares weakly: the mark that a cache put on a tag does not count.
 const strong = (tag: string) => tag.replace(/^W\//, '')
 
-export const askEachTime = 'public, no-cache'
+const askEachTime = 'public, no-cache'
 
 /** Lets caches keep the answer for some seconds, 0 meaning that they ask each time, and names what it depends on. */
 export function cacheFor(reply: FastifyReply, seconds: number, ...vary: string[]): void {

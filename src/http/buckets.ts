@@ -8,7 +8,7 @@ export class Buckets {
   readonly #capacity: number
   readonly #perSecond: number
   readonly #now: () => number
-  /** Hears of each token that is drawn or given back here, for other processes to know. */
+  /** Called for each token that is drawn or given back here, to inform other processes. */
   onChange?: (client: string, tokens: number) => void
 
   constructor(capacity: number, seconds: number, now = () => performance.now()) {
@@ -24,7 +24,7 @@ export class Buckets {
     return { allowed, ...this.#keep(client, allowed ? tokens - 1 : tokens) }
   }
 
-  /** What a draw would find, without drawing. */
+  /** The result that a draw would have, without drawing. */
   look(client: string): Draw {
     const tokens = this.#level(client)
     return { allowed: tokens >= 1, ...this.#describe(tokens) }

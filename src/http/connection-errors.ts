@@ -9,7 +9,7 @@ import type { Mount } from './mount.ts'
 import type { ProblemName } from './problem-types.ts'
 import { Problem } from './problems.ts'
 
-// What the HTTP parser refuses, so that it comes to no route.
+// Errors of the HTTP parser, which never come to a route.
 
 const ofConnection: Record<string, ProblemName> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',

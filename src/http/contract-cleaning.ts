@@ -42,7 +42,7 @@ function tidySchemas(node: unknown): void {
   for (const inner of Object.values(node)) tidySchemas(inner)
 }
 
-// What is only ever sent needs no mark to tell it from what is answered.
+// The suffix `Input` tells a request schema from its answer schema. A schema without such a twin needs none.
 function nameInputs(document: WorkingDocument): void {
   const { schemas } = document.components
   const isTwin = (name: string) => !name.endsWith('Input') || name.slice(0, -5) in schemas

@@ -31,7 +31,7 @@ const headersAt = (address: string) => ({
 type SharedHeader = keyof ReturnType<typeof headersAt>
 
 function headersOf(path: string, status: number, responses: Operation['responses'] = {}): SharedHeader[] {
-  // What may be found unchanged, or changed by somebody else, has a tag.
+  // Representations with conditional requests have a tag.
   const tagged = '304' in responses || '412' in responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
   if (status < 300 && isOfApi(path)) names.push('Registry-Seq', 'Registry-Age')

@@ -2,7 +2,7 @@ import { isOfApi } from './api-address.ts'
 import { type Item, isItem, operationsIn, type WorkingDocument } from './contract-document.ts'
 import { problemResponses } from './contract-responses.ts'
 
-// What an operation answers by the manners of the service, whatever it does.
+// The answers that the service gives for every operation.
 
 const led = { description: 'It has its right address elsewhere: another id, or another spelling.' }
 const unchanged = { description: 'Nothing changed since the representation that the client has.' }

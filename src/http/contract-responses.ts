@@ -10,7 +10,7 @@ export function problemResponses(...statuses: DocumentedStatus[]) {
   return Object.fromEntries(statuses.map((status) => [status, problemResponse(status)]))
 }
 
-/** What an operation answers in each of its formats; `json` is the schema of the one that all have. */
+/** The answer of an operation in each of its formats; `json` is the schema of the JSON format. */
 export function inFormats(formats: readonly Format[], json: z.ZodType, description: string) {
   const content = formats.map((format) => [
     mediaTypes[format][0],

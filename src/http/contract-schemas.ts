@@ -15,12 +15,12 @@ interface Shared {
 }
 
 /**
- * Tells each schema that stands several times once, among the components: under its title, else under the name of the
- * property that holds it. Descriptions may differ, for they stay beside the reference.
+ * Moves each schema that is used several times into the components: under its title, or under the name of the property
+ * that holds it. Descriptions may differ, because they stay beside the reference.
  */
 export function shareSchemas(document: WorkingDocument): void {
   const { schemas } = document.components
-  // In one order, for that of the schemas is the one in which files happened to be loaded.
+  // Sorted, because the order of the schemas depends on the order in which files were loaded.
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)))
   const shared = countSchemas([document.paths, sorted], new Set(Object.keys(schemas)))
   const made: Item = {}
@@ -42,7 +42,10 @@ export function shareSchemas(document: WorkingDocument): void {
   Object.assign(schemas, made)
 }
 
-/** The schemas within some places, by their text, with the name that each would have. What has no name of its own is left out. */
+/**
+ * Counts the schemas within some places by their text, with the name that each would have. A schema without a name is
+ * left out.
+ */
 function countSchemas(places: object[], taken: Set<string>): Map<string, Shared> {
   const found = new Map<string, Shared>()
   const visit = (node: unknown, name: string | undefined, isRoot = false): void => {

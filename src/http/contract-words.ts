@@ -1,6 +1,6 @@
 import { type Item, isItem } from './contract-document.ts'
 
-/** What members of these names are wherever they stand, unless their schema says more. */
+/** Descriptions for members of these names in any schema that has no description of its own. */
 const words: Readonly<Record<string, string>> = {
   en: 'For English.',
   'zh-Hant': 'For Chinese in Traditional script.',

@@ -6,8 +6,8 @@ export const drainWithin = 3_000
 const lookEvery = 20
 
 /**
- * Takes leave of clients: no new connection is taken, what is asked on the others is answered with `Connection: close`,
- * and what is idle for long is left to be closed. A client that is told so asks elsewhere and loses nothing.
+ * Ends connections without losing requests: it accepts no new ones, answers on the others with `Connection: close`, and
+ * leaves those that stay idle to be closed. A client that reads this header sends its next request elsewhere.
  */
 export async function drain(
   { server, exchanges }: FastifyInstance,

@@ -9,10 +9,10 @@ import { clientOf } from './limiter.ts'
 import { leaveLoad, overloaded } from './load.ts'
 import { announcesBody, hostsOf } from './requests.ts'
 
-// The first stage of answering, ahead of the router. It does what the routes do, by the same functions, for plain reads
-// whose answer is at hand or one statement away, and for those that are too much. It is there because the router and its
-// objects cost about 9 of the 48 microseconds that a 304 takes the process.
-// All else is left to the routes before anything is sent: what is refused, missing, malformed or may be compressed.
+// The first stage of answering, ahead of the router. By the same functions as the routes it answers plain reads that
+// are cached or take one statement, and refuses requests under overload. It exists because the router and its objects
+// cost about 9 of the 48 microseconds that a 304 takes. All else is left to the routes before anything is sent:
+// requests to refuse, missing records, malformed headers, answers that may be compressed.
 
 type Maybe<T> = T | undefined
 type Begun = Exchange['begun']
@@ -20,7 +20,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The way in for plain reads. */
 export interface Entrance {
-  /** Lets a plain read in. Undefined for all else, which the routes have then, or which was turned away. */
+  /** Lets a plain read in. Undefined if the routes have the request, or if it was refused. */
   admit(request: IncomingMessage, response: ServerResponse): Maybe<Exchange>
   /** Sends the answer to what was let in, or leaves that to the routes where it cannot go out as it is. */
   finish(
@@ -32,14 +32,14 @@ export interface Entrance {
   ): void
 }
 
-/** Takes all requests from the routes; who takes them next hands them to the entrance. */
+/** Takes all requests from the routes; the caller then hands them to the entrance. */
 export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }: FastifyInstance): Entrance {
   const [routes] = server.listeners('request') as [Listener]
   server.removeListener('request', routes)
   return {
     admit(request, response) {
       mount.takeOff(request)
-      // What is not of the API are probes and pages, which are let in whatever the load.
+      // Probes and pages are outside the API and are let in under any load.
       const isOwn = isRead(request) && !exchanges.isClosing() && isOfApi(request.url ?? '')
       // The routes tell what is given up.
       if (!isOwn || mayBeDeprecated(request.url ?? '')) return void routes(request, response)
@@ -69,7 +69,9 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
     enter(request, response)
   }
 
-  /** Refuses for a fraction of what it costs the routes; else little would be left for those that are let in. */
+  /**
+   * Refuses at a fraction of the cost of the routes, so that an overload leaves time for the requests that are let in.
+   */
   function turnAway(request: IncomingMessage, response: ServerResponse): void {
     const exchange = exchanges.of(request)
     const query = { lang: /[?&]lang=([\w-]+)/.exec(request.url ?? '')?.[1] }
@@ -101,7 +103,7 @@ const isPlain = ({ headers }: IncomingMessage) => headers['if-none-match'] !== u
 const mayBeCoded = ({ 'accept-encoding': accepted }: IncomingHttpHeaders) =>
   accepted !== undefined && accepted !== 'identity'
 
-/** What goes out as it is; undefined where it may be compressed, or the client's tags are malformed. */
+/** The response that can be sent as it is; undefined if it may be compressed, or if the client's tags are malformed. */
 function respondPlain(answer: Answer, headers: IncomingHttpHeaders): Maybe<Response> {
   try {
     const response = respond(answer, headers)

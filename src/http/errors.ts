@@ -101,8 +101,8 @@ export function documentOf(
 
 const told = (error: Violation, language: Language) => ({ ...error, detail: error.detail[language] })
 
-// The query is left out, for it may be long or hold what should not be repeated.
-export const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
+// The query is left out, because it may be long or hold a secret.
+const pathOf = (request: Pick<FastifyRequest, 'url'>) => (request.url.split('?', 1)[0] ?? '').slice(0, 300)
 
 function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error

@@ -9,19 +9,22 @@ import { requestId } from './requests.ts'
 import { securityHeaders } from './security.ts'
 
 /**
- * A request and its answer, as all stages of answering know it. It holds neither of their objects: the engine soon puts what
- * is made for every request among what lives long, and all that hangs on it would be cleared away late, and dearly.
+ * A request and its answer, as all stages of answering know it. It refers to neither of their objects: V8 soon moves
+ * objects of every request to its old space, and all that they refer to would be collected late and at a high cost.
  */
 export interface Exchange {
   id: string
   /** The client's address. */
   ip: string
-  /** Whose key came with it, where one was asked for: then it counts against the limit of the key. */
+  /**
+   * The holder of the key that came with the request, if the route needs one: the request counts against the limit of
+   * the key.
+   */
   holder?: string
   startedAt: number
-  /** The template of the route, by which answers are measured: paths are without number. */
+  /** The template of the route, for metrics: the number of paths has no bound. */
   route: string
-  /** Whether the log says nothing of it. */
+  /** Whether it is left out of the log. */
   isQuiet: boolean
   /** Whether the answer repeats what this client alone sent, so that no cache may give it to another. */
   isPrivate?: boolean
@@ -35,7 +38,7 @@ export interface Exchange {
   draw?: Draw
   /** Where it is counted as in flight. */
   countedIn?: InFlight
-  /** What was begun for it ahead of the router, so that the routes need not begin it again. */
+  /** The read that was begun before the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
 }
 
@@ -43,11 +46,11 @@ export interface Exchange {
 export interface InFlight {
   /** Counts one as answered. */
   end(exchange: Exchange): void
-  /** Counts one no more, as if it had never come. */
+  /** Stops counting one, as if it had never come. */
   forget(exchange: Exchange): void
 }
 
-/** What is told of an exchange when its answer is sent. */
+/** The data on an exchange that observers get when its answer is sent. */
 export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuiet' | 'isSafe'> {
   method: string
   url: string
@@ -57,13 +60,13 @@ export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuie
 
 export type Observer = (answered: Answered) => void
 
-/** What is done for every request by whichever stage answers it, and told of every answer. */
+/** The steps that every request passes, whichever stage answers it, and the observers of every answer. */
 export interface Exchanges {
   of(request: IncomingMessage): Exchange
   idOf(request: IncomingMessage): string
   /** Counts a request against the limit of its client, once, and says whether it is within. */
   draw(exchange: Exchange): boolean
-  /** How the client stands with its limit. A client that asks whether something changed, and is told no, is to be encouraged: 304 costs nothing. */
+  /** The headers on the client's limit. A 304 does not count, to encourage conditional requests. */
   standing(exchange: Exchange, status?: number): string[]
   /** The headers that every answer ends with. */
   closing(exchange: Exchange): string[]
@@ -110,7 +113,7 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     closing({ id, startedAt, isLast }) {
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]
-      // Else a connection that is busy now would stay open, idle, for as long as keep-alive allows.
+      // A keep-alive connection would stay open and idle after the service began to close.
       return closing || isLast ? [...headers, 'connection', 'close'] : headers
     },
     watch(exchange, request, response) {
@@ -141,7 +144,7 @@ function countOn(socket: object): number {
   return count
 }
 
-/** Who asks, where no Fastify request tells it: by the same reading of `X-Forwarded-For`. */
+/** Reads the client's address where there is no Fastify request, by the same rules for `X-Forwarded-For`. */
 function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
   if (trustProxy === false) return ({ socket }) => socket.remoteAddress ?? ''
   const isTrusted = trustProxy === true ? () => true : proxyAddress.compile(trustProxy)

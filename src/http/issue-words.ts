@@ -24,7 +24,7 @@ const formats: Readonly<Record<string, Texts>> = {
   ),
 }
 
-/** What an issue says, in each language. */
+/** The message of an issue, in each language. */
 export function wordsOf(issue: z.core.$ZodIssue): Texts {
   const known = translated(issue.message) ?? (issue.code === 'custom' ? issue.params?.texts : undefined)
   if (known) return known

@@ -5,7 +5,7 @@ import { type Language, languages } from '../language/texts.ts'
 /** Longest part of the header that is read. */
 const longest = 1000
 
-/** The language in which to speak to a client: its `lang` parameter, else its `Accept-Language`, else English. */
+/** The language for answers to a client: its `lang` parameter, its `Accept-Language`, or English. */
 export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): Language {
   const { lang } = (request.query ?? {}) as { lang?: unknown }
   const chosen = languages.find((language) => language === lang)
@@ -38,7 +38,7 @@ export function addVary(reply: FastifyReply, ...names: string[]): void {
 }
 
 /** A `Vary` header with more names. */
-export function varyOn(vary: string, ...names: string[]): string {
+function varyOn(vary: string, ...names: string[]): string {
   const known = vary.toLowerCase().split(/\s*,\s*/)
   const added = names.filter((name) => !known.includes(name.toLowerCase()))
   return vary === '' ? added.join(', ') : [vary, ...added].join(', ')

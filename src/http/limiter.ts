@@ -36,7 +36,7 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   }
 }
 
-/** Who is limited as one: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
+/** The unit of the limit: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
 export function clientOf({ ip }: { ip: string }): string {
   if (isIP(ip) !== 6) return ip
   const [, embedded] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []

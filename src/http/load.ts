@@ -16,11 +16,11 @@ declare module 'fastify' {
 }
 
 interface Bounds {
-  /** So many requests are taken in at once however slow they are. */
+  /** How many requests are let in at once, however slow they are. */
   leastInFlight: number
   /** No more are taken in than are answered in this time, so that none waits much longer. */
   longestWaitMilliseconds: number
-  /** So many a millisecond are answered until it is known better. */
+  /** Requests answered per millisecond, assumed until it is measured. */
   firstPace: number
 }
 
@@ -48,7 +48,7 @@ export interface Bound {
   enter(exchange: Exchange, response: ServerResponse): void
 }
 
-/** What is answered directly, and by the routes the three kinds of work, each by its own pace. */
+/** The bound of each kind of work, each with its own pace: direct answers, and the three kinds that the routes do. */
 export type Load = Record<keyof typeof usual, Bound>
 
 /** Bounds what is in flight by the pace at which it is answered; nothing is let in while the event loop lags. */
@@ -70,7 +70,7 @@ export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyRepl
   if (!staysOpen && !waits?.(request)) bound.enter(exchange, reply.raw)
 }
 
-/** Counts a request no more, for it has turned out to be of another kind, or only waits from now on. */
+/** Stops counting a request that turned out to be of another kind, or that only waits from now on. */
 export function leaveLoad(exchange: Exchange): void {
   exchange.countedIn?.forget(exchange)
   exchange.countedIn = undefined

@@ -1,6 +1,6 @@
 import pino from 'pino'
 
-/** So much is written at once, unless it is older than half a second. */
+/** Bytes that are written at once, unless the oldest are half a second old. */
 const minLength = 32 * 1024
 
 // Lines are held as bytes: held as text, all of them would be measured again for each line.

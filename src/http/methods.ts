@@ -24,7 +24,7 @@ const exposedHeaders = [
   'X-Request-Id',
 ]
 
-/** What the CORS plug-in puts on every answer, and on preflights with more beside it. */
+/** The headers that the CORS plug-in puts on every answer; preflights get more. */
 export const corsHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': exposedHeaders.join(', '),
@@ -37,7 +37,7 @@ declare module 'fastify' {
   }
 }
 
-/** What is known of the methods that paths have. */
+/** The known methods of each path. */
 export interface Methods {
   /** Answers OPTIONS where it is no preflight; says whether it did. */
   answerOptions(request: FastifyRequest, reply: FastifyReply): boolean

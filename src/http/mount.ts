@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
-// Within the service every address is a path from its own root. Where the public URL has a path, that is put before the
-// addresses when they leave, and taken off those that come, so that nothing else need know of it. A proxy in front may take
-// it off already.
+// Within the service every address is a path from its own root. If the public URL has a path, it is added to addresses
+// that leave and removed from those that come, so that the rest of the service does not deal with it. A proxy in front
+// may remove it already.
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -33,7 +33,7 @@ export function mountAt(publicUrl: string | undefined): Mount {
     base,
     address,
     json(body) {
-      // These bytes are a member and never part of a value, for a quote within a text is escaped.
+      // These bytes are a member and never part of a value, because a quote within a text is escaped.
       if (!body.includes('"href":"/')) return body
       return Buffer.from(body.toString('latin1').replaceAll(/(?<="href":")\/(?!\/)/g, `${base}/`), 'latin1')
     },

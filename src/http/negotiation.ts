@@ -19,7 +19,7 @@ export const mediaTypes = {
 
 export type Format = keyof typeof mediaTypes
 
-/** Of the formats that a resource has, the one that `format` names or `Accept` prefers. */
+/** Picks the format that `format` names or `Accept` prefers, among those of a resource. */
 export function formatOf<const Offered extends Format>(
   request: FastifyRequest,
   reply: FastifyReply,

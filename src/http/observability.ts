@@ -7,9 +7,9 @@ import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
 import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
 
-// What is told of answers: a line of the log for each, and figures for all.
+// Observes answers: a line of the log for each, and metrics for all.
 
-/** Logs each answer. Of what is logged only the address can hold a secret, which its serializer leaves out. */
+/** Logs each answer. Only the address can hold a secret, and its serializer removes it. */
 export function logAnswers(app: FastifyInstance, exchanges: Exchanges): void {
   const log = app.log.child({}, { redact: [] })
   exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds }) => {
@@ -51,7 +51,10 @@ export class OwnLog extends LogController {
   }
 }
 
-/** Measures every answer by route and status and serves the figures, with those of the process, to Prometheus: to all, or to who has one of the keys. */
+/**
+ * Measures every answer by route and status and serves the metrics, with those of the process, to Prometheus: to all,
+ * or to holders of one of the keys.
+ */
 export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
   for (const key of keys) keepSecret(key)
   const registry = new Registry()

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** To be told of each request that fails for want of something that the service depends on. */
+    /** Reports a request that failed because something that the service depends on is out of order. */
     noteOutage(kind: string, error: Error): void
   }
 }

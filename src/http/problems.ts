@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Language, type Texts, texts } from '../language/texts.ts'
 import { type ProblemName, problemNames, problemTypes } from './problem-types.ts'
 
-/** What is wrong, for the client: the same sentence in each language. */
+/** The sentence on the problem for the client, the same in each language. */
 export type Detail = Texts
 
 export type Violation = { pointer?: string; parameter?: string; header?: string; detail: Texts; suggestion?: string }
@@ -202,7 +202,7 @@ export class TooManyRequests extends Problem {
   }
 }
 
-/** Turned away for want of time, as a request among too many. */
+/** The service has no time for the request, or too many are waiting. */
 export class Overloaded extends Problem {
   constructor(seconds: number, detail?: Detail) {
     super('unavailable', detail, {}, { 'retry-after': String(seconds) })

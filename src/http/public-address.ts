@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** The address under which clients know the service: the one that is set, else the one that this client used. */
+/** The address under which clients know the service: the configured one, or the one that this client used. */
 export function publicAddress(request: FastifyRequest, publicUrl: string | undefined): string {
   if (publicUrl !== undefined) return publicUrl
   request.server.exchanges.of(request.raw).isPrivate = true

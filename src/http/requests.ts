@@ -8,7 +8,7 @@ import { holdsSecret, withoutSecret } from './secrets.ts'
 
 const longestQuery = 8192
 
-/** A client's own request id where it is a plain one, else a new one. */
+/** The client's own request id if it is a plain one, or a new one. */
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
   return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) && !holdsSecret(given) ? given : randomUUID()

@@ -5,32 +5,37 @@ import { withoutEscapes, withoutPercents } from './escapes.ts'
 // request is refused, and neither the log nor a problem repeats it. The service knows the keys of writers by their hashes
 // only, so these are told by their shape.
 
-/** So many characters of a key in a row are taken for the key: the rest could not be guessed, and texts have no such runs. */
+/**
+ * This many characters of a key in a row count as the key: the rest could not be guessed, and texts have no such runs.
+ */
 const tellingPart = 24
-/** So many characters of the administrator's key in a row: half of the shortest. */
+/** The same for the administrator's key: half of the shortest one. */
 const tellingPartOfAdmin = 16
 /** How many encodings within each other are looked into. */
 const deepest = 4
 const redacted = '[redacted]'
 
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
-/** What no key but the administrator's, and no encoding of one, looks like. */
+/** Matches texts that hold no writer's key in any encoding; only the administrator's key may look like this. */
 const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
-/** So many characters of Base64 in a row every key shows, and every encoding of one that needs no escapes; so many hex digits. */
+/**
+ * Every key, and every encoding of one that needs no escapes, has at least this many Base64 characters in a row, or
+ * this many hex digits.
+ */
 const longRun = 21
 const longHex = 48
 const longHexRun = new RegExp(`[0-9a-fA-F]{${longHex}}`)
 
 const [other, within, mark, mayEscape] = [0, 1, 2, 3]
 const equalsSign = 0x3d
-/** What each character of ASCII may be a part of. */
+/** The kind of each ASCII character: a part of a key or its encoding, a possible escape, or neither. */
 const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code)
   if (/[A-Z_]/.test(character)) return mark
   if (/[a-z0-9+/-]/.test(character)) return within
   return /[%\\;#]/.test(character) ? mayEscape : other
 })
-/** Of other characters, those of Chinese and its punctuation are no other form of a letter or digit. */
+/** Among other characters, Chinese ones and their punctuation are no forms of a letter or digit. */
 const kindBeyond = (code: number) =>
   (code >= 0x30_00 && code <= 0x30_ff) || (code >= 0x34_00 && code <= 0x9f_ff) ? other : mayEscape
 const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
@@ -61,8 +66,9 @@ export function holdsSecret(text: string): boolean {
 const holds = (text: string, depth: number) => isTelling(text) || holdsDressed(text, depth)
 
 /**
- * A quick look, which most addresses pass: whether a text, once its percent signs are taken off, has no other escapes, and no
- * run of characters that is long enough for a key or an encoding of one and may be one. What does not pass is looked into.
+ * A quick check that most addresses pass. A text is harmless if, without its percent signs, it has no other escapes and
+ * no run of characters that is long enough for a key or an encoding of one and may be one. All other texts are examined
+ * in full.
  */
 function isHarmless(text: string, depth = 0): boolean {
   const plain = withoutPercents(text)

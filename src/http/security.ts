@@ -1,5 +1,5 @@
-// What browsers may do with answers: show them, to pages of any origin, and run nothing but the service's own scripts.
-// Whoever puts TLS in front of the service decides whether it is there to stay, so there is no Strict-Transport-Security.
+// The policy for browsers: answers may be shown to pages of any origin, and only the service's own scripts run. There
+// is no Strict-Transport-Security, because that is the decision of the proxy that adds TLS.
 
 const policy = {
   'default-src': "'self'",

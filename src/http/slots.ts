@@ -7,8 +7,8 @@ import { Overloaded, TooManyRequests } from './problems.ts'
 export type TakeSlot = (request: FastifyRequest, reply: FastifyReply) => () => void
 
 /**
- * A limited number of slots for answers that are held open, of which one client has half at most. Who finds none is told
- * after how many seconds to try again, and how many others are in the way.
+ * A limited number of slots for answers that are held open, at most half of them for one client. A client without a
+ * slot is told after how many seconds to try again, and how many others are in the way.
  */
 export function limitedSlots(most: number, seconds: number, tell: (count: number) => Texts): TakeSlot {
   const mostOfOne = Math.ceil(most / 2)

@@ -18,7 +18,7 @@ export function respelt(url: string): string {
   return (right.replace(/\/+$/, '') || '/') + url.slice(path.length)
 }
 
-/** Leads to the right address instead of answering under a wrong one. What is found nowhere is told as it is. */
+/** Redirects to the right address instead of answering under a wrong one. Errors are sent as they are. */
 export function leadToRight(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode >= 400 || reply.statusCode === 308) return payload
   if (payload instanceof Readable) payload.destroy()

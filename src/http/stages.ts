@@ -15,7 +15,10 @@ declare module 'fastify' {
   }
 }
 
-/** The stages that a request to the routes passes, in their order: what is known of it, whether it is let in, its turn, and what its answer ends with. */
+/**
+ * The stages of a request to the routes, in their order: the checks of the request, the load, its turn, and the last
+ * headers of its answer.
+ */
 export async function openStages(
   app: FastifyInstance,
   exchanges: Exchanges,
@@ -36,7 +39,7 @@ export async function openStages(
     const { unlimited, scope } = request.routeOptions.config
     if (!unlimited) {
       takeIn(isWrite(request) ? load.write : load.light, request, reply)
-      // Where a key is asked for and given, the request counts once it is known whose it is.
+      // A request with a key on a route that needs one counts after the key is checked, against its holder.
       if (!scope || request.headers.authorization === undefined) limitRequest(request, reply)
     }
     done()
@@ -48,7 +51,7 @@ export async function openStages(
     const location = reply.getHeader('location')
     if (typeof location === 'string') reply.header('location', app.mount.address(location))
     if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
-    // What tells the address that this client used is true for this client alone.
+    // An answer that contains the address this client used is valid for this client alone.
     if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
     putHeaders(reply, exchanges.closing(exchange))
     done(null, sent)

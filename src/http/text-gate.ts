@@ -80,7 +80,7 @@ export function faultIn(text: string): Texts | undefined {
 const printsNothing = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]*$/u
 
 /**
- * The text without white space around it, its lines ended by line feeds alone. What prints nothing is the empty text, which is
- * refused wherever text is required.
+ * The text without white space around it and with line feeds as line ends. A text that prints nothing becomes empty,
+ * and empty texts are refused wherever text is required.
  */
 export const trimmed = (text: string): string => (printsNothing.test(text) ? '' : text.trim().replaceAll('\r\n', '\n'))

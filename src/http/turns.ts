@@ -3,8 +3,8 @@ import { clientOf } from './limiter.ts'
 import { lineOf, type Release } from './line.ts'
 import { type Load, leaveLoad, overloaded, takeIn } from './load.ts'
 
-// Light reads, heavy reads and writes wait for their turns in lines apart: one count over all records then keeps nobody
-// from reading a record, and who waits for the lock of another writer, or for a standby, keeps no one but writers.
+// Light reads, heavy reads and writes wait in separate lines. So a count over all records keeps nobody from reading a
+// record, and a write that waits for a lock or a standby delays only other writes.
 
 type Work = 'light' | 'heavy' | 'write'
 
@@ -40,8 +40,8 @@ export interface Turns {
 }
 
 /**
- * Lets so many of the requests that are taken in work at once, while the others wait. If all worked at once, each would
- * wait behind all others for every statement, and who needs three statements three times as long.
+ * Limits how many of the accepted requests work at once, while the others wait. If all worked at once, each would wait
+ * behind all others for every statement, and a request of three statements would wait three times as long.
  *
  * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one.
  */
@@ -59,7 +59,9 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
     atWork.delete(request)
   }
 
-  /** What turns out to be heavy leaves the light requests, which are not to be turned away for its sake. */
+  /**
+   * A request that turns out to be heavy no longer counts as light, so light requests are not refused because of it.
+   */
   function workOf(request: FastifyRequest, reply: FastifyReply): Work {
     if (isWrite(request)) return 'write'
     if (!isHeavy(request)) return 'light'
@@ -81,7 +83,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
         if (reply.raw.destroyed) return release()
         atWork.set(request, release)
         reply.raw.on('close', () => end(request))
-        // Else heavy work of this thread would follow on heavy work before the loop comes to anything else.
+        // The event loop gets its turn before the next heavy work of this thread.
         if (work === 'heavy') setImmediate(done)
         else done()
       },

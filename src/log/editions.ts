@@ -9,8 +9,8 @@ import { editionName } from './moments.ts'
 
 const names = z.array(z.string()).describe('Records as `noun/id`.')
 
-/** What an edition changed against the one before. */
-export const editionChanges = z.strictObject({
+/** The changes of an edition against the one before. */
+const editionChanges = z.strictObject({
   added: names,
   changed: names,
   renamed: z.array(z.strictObject({ from: z.string(), to: z.string() })),

@@ -4,7 +4,7 @@ import { logHead } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { openPresent, type Position, type Present } from '../memory/at-position.ts'
 
-/** What this process knows of the end of the log: its own writes at once, those of others within a moment. */
+/** The end of the log as this process knows it: its own writes at once, those of others within a moment. */
 export interface HeadWatch {
   /** The end of the log, or undefined when the database has not confirmed it within the last second. */
   current(): Position | undefined
@@ -12,9 +12,9 @@ export interface HeadWatch {
   present: Present
   /** The identity of the log. */
   epoch(): string
-  /** To be told when a write of this process was acknowledged. */
+  /** Reports that a write of this process was acknowledged. */
   acknowledged(seq: number): void
-  /** To be told when a query has seen a later position. */
+  /** Reports that a query has seen a later position. */
   seen(seq: number): void
   /**
    * The end of the log as the leader has told it, which is asked anew if that is before `seq`. A replica may be ahead: it

@@ -11,8 +11,8 @@ import { citationRows, linkRows, type Prepared, prepare, recordRow } from '../mo
 import type { RecordDocument } from '../model/record-document.ts'
 import type { TreeHistories } from './tree-history.ts'
 
-// The log tells all rows that ever stood, each with the version that replaced it. What writes them keeps them step by step;
-// here they are made of the log alone, to compare them with, or to put them in their place.
+// The log determines all rows that ever stood, each with the version that replaced it. The write path keeps them step
+// by step; here they are made from the log alone, to compare them or to replace them.
 
 /** Rows of one table; `untilId` is null where a row stands. */
 export interface HistoryRows {

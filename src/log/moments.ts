@@ -12,7 +12,7 @@ import { isUndone, positionGone } from './log-cursor.ts'
 
 // A moment is a position of the log, told by its number, by an instant or a day, or by the name of an edition.
 
-/** What editions are called: no number, and no day. */
+/** The names of editions, which are neither numbers nor days. */
 export const editionName = /^(?!\d+$)(?!\d{4}-\d\d-\d\d$)[a-z0-9]+([.-][a-z0-9]+)*$/
 
 export const momentPattern = new RegExp(`^\\d{1,15}$|${instantPattern.source}|${editionName.source}`)
@@ -23,8 +23,11 @@ export interface Moment {
   fixed: boolean
 }
 
-/** The position that a text means as the value of a parameter. What lies beyond the end of the log or in the future is refused: it could still change. */
-export async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
+/**
+ * The position that the text of a parameter names. A position beyond the end of the log or in the future is refused,
+ * because it could still change.
+ */
+async function momentOf(db: Database, text: string, parameter = 'asOf'): Promise<Moment> {
   const find = /^\d+$/.test(text) ? momentOfNumber : instantPattern.test(text) ? momentOfInstant : momentOfEdition
   const found = await find(db, text)
   if ('problem' in found) throw new ValidationProblem([{ parameter, detail: found.problem }])

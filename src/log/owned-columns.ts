@@ -6,10 +6,10 @@ const atOf = (versionId: ReturnType<typeof sql>) =>
   sql`(select at from ${changes} where changes.version_id = ${versionId})`
 
 /** When the version was committed, for rows of `versions`. */
-export const updatedAt = wireInstant(atOf(sql`versions.version_id`))
+const updatedAt = wireInstant(atOf(sql`versions.version_id`))
 
 /** When the record's first version was. A mirror need not have that version; its origin tells. */
-export const createdAt = wireInstant(sql`coalesce(versions.origin_created_at, ${atOf(sql`versions.record_id`)})`)
+const createdAt = wireInstant(sql`coalesce(versions.origin_created_at, ${atOf(sql`versions.record_id`)})`)
 
 /** The instants that a version prints, which no row of `versions` can hold: they are given when it is committed. */
 export const ownedColumns = sql`${createdAt} as "createdAt", ${updatedAt} as "updatedAt"`

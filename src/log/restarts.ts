@@ -6,12 +6,12 @@ import { logPlace } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
-// A log that was put back to an earlier state goes on as another log, so that no position of what was undone is ever
-// taken for one of what came after. Postgres gives each database a number, each server a number, and each history of a
-// server that was recovered from an archive or promoted another one. The three together are the place of the log. A
-// process that knew the log before a promotion vouches that nothing was lost; otherwise another place means a restore.
+// A log that was put back to an earlier state goes on as another log, so that no undone position is taken for a later
+// one. Postgres gives a number to each database, to each server, and to each history of a server that was recovered
+// from an archive or promoted. The three together are the place of the log. A process that knew the log before a
+// promotion vouches that nothing was lost; otherwise another place means a restore.
 
-/** Begins the log anew at its end, under a new identity. Nothing happens where somebody else has done so already. */
+/** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
 export async function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
   const made = await rows(
     db,

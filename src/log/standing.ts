@@ -23,7 +23,7 @@ export async function absent(db: Database, references: { noun: NounName; id: str
   return namesOf(row?.absent ?? null)
 }
 
-/** What a statement tells of records that do not stand. */
+/** The records that do not stand, as a statement returns them. */
 export type Absent = [NounName, string][] | null
 
 export function namesOf(absent: Absent): Set<string> {

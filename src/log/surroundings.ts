@@ -8,7 +8,7 @@ import { nounNamed } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { quote } from '../text/vector.ts'
 
-/** So many records of one name are told. */
+/** How many records of one name are returned. */
 const mostNamed = 20
 
 /** Answers from the rows of nouns, which at a position of the past are those of then. */

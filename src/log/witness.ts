@@ -5,7 +5,7 @@ const lookEvery = 1000
 /** How long a process that starts waits for one that knew the log before. */
 const waitForWitness = 3000
 
-/** Hears why the log was restarted. */
+/** Called with the reason why the log was restarted. */
 export type OnRestart = (reason: string) => void
 
 /** Restarts the log at the start of a process, where it is at another place than before and nobody vouches for it. */

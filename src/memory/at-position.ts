@@ -9,7 +9,9 @@ export interface Position {
   way?: string
 }
 
-/** The position at which a log stands, as far as this process knows. Who follows the log moves it; keepers look at it. */
+/**
+ * The position at which a log stands, as far as this process knows. The watch of the log moves it, and caches read it.
+ */
 export interface Present {
   /** Undefined while it is not known. */
   current(): Position | undefined
@@ -34,11 +36,11 @@ export function openPresent(): Present {
 export interface AtPosition<T, Reading = T> {
   /** The present position, to be noted before a reading begins; undefined while it is not known. */
   present(): Position | undefined
-  /** What was read under a key at the present position. */
+  /** The value read under a key at the present position. */
   find(key: string): T | undefined
   /** Keeps what was read at a position and takes so much memory, unless the log has moved since, or whether it has is unknown. */
   keep(key: string, readAt: Position | undefined, value: T, bytes: number): void
-  /** What is being read under a key since the log came to the present position. */
+  /** The reading under a key that began since the log came to the present position. */
   underWay(key: string): Promise<Reading> | undefined
   /** Lets others wait for a reading that has just begun. */
   share(key: string, reading: Promise<Reading>): Promise<Reading>

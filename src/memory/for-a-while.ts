@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { nameUse } from './uses.ts'
 
-/** Keeps what is believed for some time after it was asked. */
+/** Caches values for some time after they were asked for. */
 export interface ForAWhile<T> {
-  /** What was read under a key not long ago, or is being read; else what is read now. What comes to nothing is not kept. */
+  /**
+   * Returns the value under a key from the cache, or from a reading that is under way, or reads it now. An undefined
+   * value is not cached.
+   */
   share(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>
   /** Drops what is known under a key, and does not keep what is being read. */
   forget(key: string): void
@@ -20,7 +23,7 @@ export function keepForAWhile<T extends object>(settings: {
   const readings = new Map<string, Promise<T | undefined>>()
 
   async function begin(key: string, read: () => Promise<T | undefined>): Promise<T | undefined> {
-    // The time counts from the question, for the answer may have been true then and no longer.
+    // The time counts from the question, because the answer may have ceased to be true right after.
     const start = performance.now()
     const reading = read()
     readings.set(key, reading)

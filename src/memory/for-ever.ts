@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { nameUse } from './uses.ts'
 
-/** Keeps what never changes, as far as there is room in bytes: what was not asked for longest makes room. */
+/** Caches values that never change, up to a number of bytes; the least recently used are evicted. */
 export interface ForEver<T> {
   find(key: string): T | undefined
   /** Keeps a value that takes so much memory. */

@@ -5,7 +5,7 @@ export function nameUse(name: string): void {
   names.add(name)
 }
 
-/** What this process remembers, by name, as far as it has been opened. */
+/** The names of the caches that this process has opened. */
 export function usesOfMemory(): string[] {
   return [...names].sort()
 }

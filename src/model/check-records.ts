@@ -12,7 +12,7 @@ export interface Checked {
   document: RecordDocument
 }
 
-/** Reads what rules ask for. The keys of what it gives are those of `nameOfRecord`, and the keys of names. */
+/** Reads the records that rules ask for. The keys of the result are those of `nameOfRecord`, and the keys of names. */
 export interface Surroundings {
   records(references: { noun: NounName; id: string }[]): Promise<{ noun: NounName; document: RecordDocument }[]>
   named(names: { noun: NounName; key: string }[]): Promise<{ noun: NounName; key: string; id: string }[]>
@@ -21,11 +21,11 @@ export interface Surroundings {
 const nameOfRecord = (noun: NounName, id: string) => `${noun}/${id}`
 
 /** The key by which a record is found by one of its names. */
-export function keyOfName(name: string): string | undefined {
+function keyOfName(name: string): string | undefined {
   return nameKey(fold(name))
 }
 
-/** The keys of all names of a record, former and other ones included, and of what else it is known by. */
+/** The keys of all names of a record, former and other ones included, and of other texts that identify it. */
 export function namesOf({ noun, document }: Checked): string[] {
   const names = noun.texts(document).filter(({ weight }) => weight === 'A' || weight === 'B')
   return [...new Set([...names.flatMap(({ text }) => keyOfName(text) ?? []), ...keysBesideNames(noun, document)])]
@@ -35,7 +35,7 @@ export function keysBesideNames(noun: Noun, document: RecordDocument): string[] 
   return (noun.knownBy?.(document) ?? []).flatMap((text) => keyOfName(text) ?? [])
 }
 
-/** What has been read so far, and what a rule asked for that has not. */
+/** The records and names read so far, and those that a rule asked for and that are yet to be read. */
 class Known implements Around {
   /** Whether something was asked for that has not been read. */
   missed = false
@@ -82,8 +82,8 @@ class Known implements Around {
 }
 
 /**
- * What the rules find in each of these records. Rules run on what is known; what they ask for beyond that is read for all
- * records at once, and those that asked are checked again, until nothing is missing.
+ * Runs the rules on each of these records. Rules run on what is known; whatever else they ask for is read for all
+ * records at once, and the rules that asked run again, until nothing is missing.
  */
 export async function checkRecords(
   records: Checked[],

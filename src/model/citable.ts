@@ -3,7 +3,7 @@ import type { Language } from '../language/texts.ts'
 import type { LocalizedText, NounName } from './fields.ts'
 import type { StoredDocument } from './record-document.ts'
 
-/** What a citation may ask of what is around the record. */
+/** The data around a record that its citation may use. */
 export interface CitationContext {
   language: Language
   /** The permanent address of the record. */

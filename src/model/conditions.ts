@@ -2,8 +2,8 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
 import { givenIn, type Parameter, type Parameters } from './parameter.ts'
 
-// The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry does not
-// know enough. Several filters keep what each keeps, and reject what any rejects.
+// The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry
+// does not know enough. Several filters keep a record that each keeps, and reject one that any rejects.
 
 /** One filter of a query, for the database. */
 interface Filter {

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { isCertain, type ListFilters } from './list-filters.ts'
 import { type Days, givenIn, type Parameters } from './parameter.ts'
 
-/** Between which days all records are ordered that the same parameters keep. */
+/** The days between which all records are ordered that the parameters keep. */
 export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
   const within: Days = {}
   for (const [name, { days, facet, known }, value] of givenIn(parameters, query)) {

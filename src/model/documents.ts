@@ -24,7 +24,7 @@ export function toContent({ id, ...rest }: RecordDocument): string {
   return JSON.stringify({ id, ...rest })
 }
 
-/** What stands in the log for a deletion. */
+/** The content of a deletion in the log. */
 export function tombstone(id: string): RecordDocument {
   return { id, deleted: true }
 }

@@ -21,10 +21,13 @@ export const slug = z
     ),
   )
 
-/** An id as a filter takes it. The check that it names a record, which also looks for what else was meant, refuses all others. */
+/**
+ * An id as a filter takes it. Any text passes here; the later check that it names a record refuses the others and
+ * suggests another id.
+ */
 export const idInFilter = z.string().max(100).meta({ pattern: slugPattern.source })
 
-/** What an empty value of a field means; it stands in the contract as `x-empty`. */
+/** The meaning of an empty value of a field; the contract has it as `x-empty`. */
 export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
 
 /** States what an empty value means: that there is none, that the registry does not know, or that it may know only a part. */
@@ -32,7 +35,7 @@ export function emptyMeans(meaning: EmptyMeaning, description: string) {
   return { description, 'x-empty': meaning }
 }
 
-/** What an empty value of a field means, where its schema states that. */
+/** The meaning of an empty value of a field, if its schema states one. */
 export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefined {
   return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
 }
@@ -97,7 +100,7 @@ export const localizedText = z
   })
 export type LocalizedText = z.infer<typeof localizedText>
 
-export const origin = z.enum(['official', 'reported', 'translated', 'converted'])
+const origin = z.enum(['official', 'reported', 'translated', 'converted'])
 
 export const origins = z
   .strictObject(perLanguage(origin))
@@ -149,7 +152,7 @@ export const formerNames = z
   .optional()
   .describe('Names that were given up, with when. Every other form of the name stands in `otherNames`.')
 
-export const nameKinds = ['short', 'alternative', 'as-stated'] as const
+const nameKinds = ['short', 'alternative', 'as-stated'] as const
 
 export const otherNames = z
   .array(

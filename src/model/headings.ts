@@ -1,6 +1,6 @@
 import { type Texts, texts } from '../language/texts.ts'
 
-/** What tables call the fields that mean the same in every noun; the other headings stand with their noun. */
+/** The headings of fields that mean the same in every noun; each noun has the others. */
 const common = {
   id: texts('Id', '編號', '编号'),
   version: texts('Version', '版本', '版本'),
@@ -28,7 +28,7 @@ export const languageNames: Record<'en' | 'zh-Hant' | 'zh-Hans', Texts> = {
   'zh-Hans': texts('Simplified Chinese', '簡體中文', '简体中文'),
 }
 
-/** What fields within fields are called that mean the same in every noun. */
+/** The headings of fields within fields that mean the same in every noun. */
 const commonParts: Readonly<Record<string, Texts>> = {
   organization: texts('Body', '機構', '机构'),
   person: texts('Person', '人士', '人士'),

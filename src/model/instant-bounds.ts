@@ -18,7 +18,7 @@ export const dayOrInstant = z
     ),
   )
 
-/** What is said of a text that looks like a time and is none. */
+/** The message for a text that has the form of a time and is none. */
 export const noSuchTime = message(
   'names a day or an hour that does not exist',
   '所指的日期或時刻不存在',

@@ -4,8 +4,8 @@ import type { LinkTable } from '../database/link-tables.ts'
 import type { EmptyMeaning } from './fields.ts'
 import type { ListFilters } from './list-filters.ts'
 
-// What the registry knows of the field that a filter looks at. A record that a filter does not keep is rejected where all
-// values of the field are known, and is undetermined where another value may stand unwritten.
+// How much the registry knows of the field that a filter looks at. A record that a filter does not keep is rejected if
+// all values of the field are known, and is undetermined if another value may exist that is not written.
 
 /** A field by its name, and what an empty value of it says. */
 export type Extent =
@@ -39,7 +39,7 @@ export const unsaid = (field: string, word: string): WordExtent => ({ field, may
 /** True where the field may hold a value that is not written. */
 export type Open = (value: never, query: ListFilters) => SQL | undefined
 
-/** What a parameter says of the field that it filters by. Who adds a filter has to say which of these it is. */
+/** How much of the field that a parameter filters by is known. Every filter has to state one of these. */
 export type Known =
   | { field: string; empty: 'none' }
   /** `open` is true for records that may fit though they do not say so, whether or not they do. */
@@ -68,7 +68,7 @@ function unlessNone(known: Known): Known {
   return { ...known, open: (values: never, query) => (asksOnlyForNone(values) ? undefined : open(values, query)) }
 }
 
-/** What a field says that is empty where the condition holds. */
+/** How much is known of a field that is empty where the condition holds. */
 function extentKnown(extent: Extent, isEmpty: SQL): Known {
   const { field, empty } = extent
   if (empty === 'none') return { field, empty }

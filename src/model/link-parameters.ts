@@ -7,7 +7,7 @@ import { type Extent, linkKnown } from './known.ts'
 import { anyOfIds, countedBy, mostValuesOfAll, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
 /** The rows of `owner` that a link table ties to any of the targets. */
-export function linkedTo(owner: PgColumn, table: LinkTable, targets: string[]): SQL {
+function linkedTo(owner: PgColumn, table: LinkTable, targets: string[]): SQL {
   return sql`exists (select from ${table} where ${table.owner} = ${owner} and ${inArray(table.target, targets)})`
 }
 

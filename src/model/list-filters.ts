@@ -1,9 +1,9 @@
 export const unknowns = ['leave-out', 'include', 'only'] as const
 
-/** What conditions may look at beside their own value. */
+/** The filters and settings of a list that conditions may look at besides their own value. */
 export interface ListFilters {
   dateMatch?: 'possible' | 'certain'
-  /** What becomes of records that the filters neither keep nor reject. */
+  /** Whether records are returned that the filters neither keep nor reject. */
   unknown?: (typeof unknowns)[number]
   /** With `only`: those that are undetermined for each of these parameters. */
   unknownOf?: string[]

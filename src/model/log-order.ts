@@ -4,8 +4,8 @@ import { changes, versions } from '../database/log-tables.ts'
 import { dayOrInstant, noSuchTime, type Stretch, stretchOf } from './instant-bounds.ts'
 import type { Parameters } from './parameter.ts'
 
-// What every noun can be ordered and filtered by: when its records were written. Only the log knows that, for a version has
-// no instant before it is committed.
+// The instants of writing, by which every noun can be ordered and filtered. Only the log has them, because a version
+// has no instant before it is committed.
 
 /** The order of the log is that of the instants that it gives, so lists are walked by it and not by these. */
 export function logSorts(versionId: PgColumn) {

@@ -131,7 +131,7 @@ function faultsOfColumns(noun: Noun, nouns: Nouns): string[] {
   })
 }
 
-/** What a filter says of an empty field is what the schema tells clients. */
+/** A filter and the schema state the same meaning of an empty field. */
 function faultsOfKnowledge({ schema, parameters }: Noun): string[] {
   return Object.entries(parameters).flatMap(([name, { known }]) => {
     const field = schema.shape[known.field] as z.core.$ZodType | undefined

@@ -45,7 +45,7 @@ export interface Link<Document> {
 
 export interface LinkItem {
   target: string
-  /** What the link is beside others of the same table, such as the side on which an organization signed. */
+  /** A value that tells the link from others of the same table, such as the side on which an organization signed. */
   side?: string
   /** The first and the last day of the link, where it has dates. */
   from?: string | null
@@ -69,7 +69,7 @@ export interface Sort {
   join?: SQL
 }
 
-/** What can be counted beside a list. A facet reads a column of the noun's table or of one of its link tables. */
+/** A count beside a list. A facet reads a column of the noun's table or of one of its link tables. */
 export interface Facet {
   value: SQL | PgColumn
   /** The link table that holds the value; absent: the noun's own table. */
@@ -103,7 +103,7 @@ export interface Declaration<Document> {
   name: NounName
   /** As a word of the contract, such as `consensus-area`. */
   singular: string
-  /** What people call one record, and all of them. */
+  /** The names of one record, and of all of them. */
   names: { singular: Texts; plural: Texts }
   /** One sentence for the contract: what one record is. */
   description: string
@@ -118,11 +118,11 @@ export interface Declaration<Document> {
   namedInSearch: boolean
   /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */
   searchFields?: Partial<Record<SearchField, NounName[]>>
-  /** What tables call the fields, beside those that records have in common. */
+  /** The headings of the fields, besides those that records have in common. */
   headings: Readonly<Record<Exclude<keyof Document & string, CommonField>, Texts> & Partial<Record<CommonField, Texts>>>
-  /** What people call the values of fields that hold one of a few words. */
+  /** The labels for the values of fields that hold one of a few words. */
   values: ValueWords<Document>
-  /** What people call the fields within its fields, and their values, beyond those that nouns share. */
+  /** The headings of the fields within its fields, and the labels of their values, besides those that nouns share. */
   parts?: PartWords
   parameters: Record<string, Parameter>
   sorts: Record<string, Sort>
@@ -130,19 +130,19 @@ export interface Declaration<Document> {
   defaultSort: string
   facets: Record<string, Facet>
   /**
-   * What is known to be missing from a list under these filters, as one JSON object; undefined where nothing can be said. It
-   * is given the conditions that filters come to.
+   * The records known to be missing from a list under these filters, as one JSON object; undefined if nothing is known
+   * about it. `conditionsOf` gives the conditions of filters.
    */
   completeness?: (query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
   jsonLd?: (document: StoredDocument, base: string) => object
   /** How its records are cited by libraries of references, where they are. */
   citable?: Citable
-  /** What data checks look for in its records. */
+  /** The rules that data checks run on its records. */
   rules: Rule<Document>[]
   label: (document: Document) => LocalizedText
   texts: (document: Document) => SearchText[]
-  /** What else tells that two records are of one thing, such as an address. Rules find records by it; search reads no words of it. */
+  /** Other texts that identify a record, such as an address. Rules find records by them; search does not read them. */
   knownBy?: (document: Document) => string[]
 }
 
@@ -152,7 +152,7 @@ export interface PartWords {
   values: Readonly<Record<string, Words>>
 }
 
-/** What people read of a noun: its own names, and those of its fields and of their values. */
+/** The labels of a noun: its own names, and those of its fields and of their values. */
 export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'headings' | 'values' | 'parts'>
 
 export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values'> {

@@ -11,7 +11,7 @@ export interface Parameter {
   schema: z.ZodType
   /** True for the records that it keeps for certain. */
   condition: (value: never, query: ListFilters) => SQL | undefined
-  /** What it says of records that it does not keep: whether they are rejected, or not known to fit. */
+  /** Whether records that it does not keep are rejected, or not known to fit. */
   known: Known
   /** Set where the values are ids that must name something. */
   references?: NounName
@@ -23,7 +23,7 @@ export interface Parameter {
   link?: LinkTable
   /** Set where the condition is that a day lies within a stretch. */
   bound?: Bound
-  /** Between which days the records that it keeps are ordered, where it says anything of that. */
+  /** The days between which the records that it keeps are ordered, if it limits them. */
   days?: (value: never) => Days
   /** Whether it keeps all that has a date and is ordered between these days, and nothing else. */
   isToldByDays?: (value: never, query: ListFilters) => boolean
@@ -43,7 +43,7 @@ export interface Days {
   to?: string
 }
 
-/** What values of a facet a parameter keeps: those that are given, and with `none` also the lack of any. */
+/** Which values of a facet a parameter keeps: the given ones, and with `none` also the lack of any. */
 export interface CountedBy {
   keeps: 'any' | 'all' | 'none'
   none?: boolean

@@ -58,7 +58,7 @@ export function referenceToken(noun: NounName, id: string): string {
   return `${noun}:${id}`
 }
 
-/** The references of a document that neither its links nor the columns of its noun's table hold. */
+/** The references of a document that are in neither its links nor the columns of its noun's table. */
 export function otherReferenceRows({ noun, document, columns, references }: Prepared): Row[] {
   const held = new Set(
     noun.links.flatMap((link) => link.of(document).map((item) => `${link.targets}/${targetOf(item)}`)),

@@ -1,9 +1,9 @@
 import { type Language, languages, type Texts } from '../language/texts.ts'
 import type { LocalizedText } from './fields.ts'
 
-// What a reader of one language is shown where there are several.
+// Picks the text for a reader of one language among several.
 
-/** Who reads one Chinese script would rather have the other than English. */
+/** A reader of one Chinese script prefers the other script to English. */
 const preferences = {
   en: languages,
   'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],

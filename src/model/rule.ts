@@ -21,7 +21,7 @@ export interface Around {
   named(noun: NounName, name: string): string[]
 }
 
-/** What a rule may ask of the noun whose record it looks at. */
+/** The part of a noun that a rule may use. */
 export interface Referring {
   name: NounName
   referencesIn(document: unknown): Reference[]
@@ -36,6 +36,6 @@ export interface Rule<Document> {
   refuses?: boolean
   /** One sentence: what is amiss, and why it matters. */
   why: Texts
-  /** Looks at the record and at what it asks for, and at nothing else: it may be called again when that has been read. */
+  /** Looks at nothing but the record and what it asks for: it may be called again when that has been read. */
   find(document: Document, around: Around, noun: Referring): Fault[]
 }

@@ -9,7 +9,7 @@ export interface Finding extends Fault {
   why: Texts
 }
 
-/** What the rules of a noun find in a record. */
+/** Runs the rules of a noun on a record. */
 export function findFaults(
   noun: Noun,
   document: RecordDocument,

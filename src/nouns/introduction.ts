@@ -1,7 +1,7 @@
 import { texts } from '../language/texts.ts'
 import type { Nouns } from '../model/noun.ts'
 
-// What this registry is about, in words, and ways into it that show well.
+// The introduction to this registry, and ways into it that show well.
 
 export const registryName = texts('The Regional Cooperation Registry', '區域合作登記冊', '区域合作登记册')
 

@@ -1,4 +1,4 @@
 import type { CitationFormat } from '../formats/citations.ts'
 
-/** What the formats of citations are called in every language. */
+/** The names of the formats of citations, the same in every language. */
 export const citationNames: Record<CitationFormat, string> = { bibtex: 'BibTeX', ris: 'RIS', 'csl-json': 'CSL-JSON' }

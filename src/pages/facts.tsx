@@ -38,7 +38,7 @@ export function Facts(facts: FactsOf) {
 
 interface Field {
   field: string
-  /** What it means that the field is empty; undefined where it is not. */
+  /** The meaning of an empty field; undefined if the field has a value. */
   meaning?: EmptyMeaning
   /** Whether another source gives a value for it. */
   hasOthers: boolean
@@ -137,7 +137,7 @@ function FieldValue({ field, ...facts }: FactsOf & { field: string }) {
   )
 }
 
-/** Of sources for the record as a whole, more than so many are named together. */
+/** Up to this many sources for the record as a whole are named one by one. */
 const mostWhole = 3
 
 /** Where a fact is stated: by numbers of the list of sources, with the place in each. */
@@ -182,7 +182,7 @@ const othersOf = (document: StoredDocument, field: string) =>
     ({ pointer }) => pointer === `/${field}` || pointer.startsWith(`/${field}/`),
   )
 
-/** What other sources say of the same field. */
+/** The values that other sources give for the field. */
 function Others({ field, ...facts }: FactsOf & { field: string }) {
   const { reader, document, numberOf } = facts
   return (
@@ -224,7 +224,7 @@ function partAt(schema: z.core.$ZodType, [key, ...others]: string[]): z.core.$Zo
   return whole instanceof z.ZodObject ? partAt(whole.shape[key], others) : schema
 }
 
-/** What a part is called: the place in a list, a language, or the heading of a field. */
+/** The name of a part: the place in a list, a language, or the heading of a field. */
 function partName({ reader, noun }: Showing, key: string): string {
   if (/^\d+$/.test(key)) return say(reader, recordWords.nth(Number(key) + 1))
   const language = Object.entries(languageNames).find(([tag]) => tag === key)?.[1]

@@ -48,7 +48,7 @@ export function FilterForm(form: FormOf) {
 }
 
 /** The facets of a noun, each with the filter that keeps any of several of its values. */
-export function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
+function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
   return Object.keys(facets).flatMap((facet): [string, string][] => {
     const name = Object.keys(parameters).find((name) => parameters[name]?.facet === facet && !name.includes('.'))
     return name ? [[facet, name]] : []
@@ -162,7 +162,7 @@ function Sorting({ reader, nouns, noun, given }: FormOf) {
   )
 }
 
-/** What comes first, in the words for what is sorted. */
+/** Names the values that come first, in words for the kind of field. */
 function directionOf({ sorts }: Noun, field: string, isDescending: boolean): Texts {
   const type = sorts[field]?.type ?? 'text'
   const isOfTime = type === 'date' || field === 'createdAt' || field === 'updatedAt'

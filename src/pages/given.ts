@@ -20,7 +20,7 @@ export function givenIn(query: unknown): { given: Given; hasEmpty: boolean } {
   }
 }
 
-/** What a page of a list may be asked. */
+/** The parameters that a page of a list takes. */
 export const pageQuery = (noun: Noun) => {
   const { limit, total, format, facets, fields, include, lang, asOf, ...kept } = listQuery(noun).shape as Record<
     string,
@@ -37,7 +37,7 @@ export function parseGiven<Schema extends z.ZodObject>(schema: Schema, given: Gi
   return data
 }
 
-/** The parameters as a schema takes them: lists where it wants lists, else single values. */
+/** The parameters in the form that a schema takes: lists where it wants lists, single values otherwise. */
 function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).map(([name, values]) => [

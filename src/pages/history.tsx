@@ -6,7 +6,7 @@ import { recordWords } from './page-words.ts'
 import { type Reader, say, versionAddress } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
 
-/** So many versions are shown. */
+/** How many versions are shown. */
 export const mostVersions = 20
 
 /** The versions of a record, newest first, each with its differences from the one before. */

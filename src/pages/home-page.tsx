@@ -32,7 +32,7 @@ export interface HomePageOf {
   matrix: Matrix
 }
 
-/** What this is, and the ways in. */
+/** The introduction, and the ways into the registry. */
 export function HomePage(page: HomePageOf) {
   const { reader, nouns, base, named, counts, gates, newest, matrix } = page
   const title = say(reader, registryName)

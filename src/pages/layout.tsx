@@ -21,7 +21,7 @@ import { StructuredData } from './structured-data.tsx'
 import { stylesheet } from './stylesheet.ts'
 import { about, editors } from './texts/about-texts.ts'
 
-/** Where else what a page shows can be had. */
+/** Another form of the page's contents. */
 export interface Alternate {
   type: string
   href: string
@@ -41,7 +41,7 @@ export interface PageHead {
   noIndex?: boolean
   /** The address that leads each client to its language, where the page has one. */
   negotiated?: string
-  /** What the page says in JSON-LD. */
+  /** The description of the page in JSON-LD. */
   structured?: object
   children?: ComponentChildren
 }
@@ -61,7 +61,7 @@ const asides: [PageName, Texts][] = [
   ['editors', editors.title],
 ]
 
-/** What all pages have: head, names of the nouns, languages, and the way to the API. */
+/** The frame of all pages: head, names of the nouns, languages, and the way to the API. */
 export function Layout(page: PageHead) {
   const { reader, children } = page
   return (
@@ -120,10 +120,10 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
   )
 }
 
-/** As many characters of a description are shown by those who show links. */
+/** Characters of a description; sites that show links cut longer ones. */
 const longest = 300
 
-/** As many whole sentences as fit, else as much as fits. */
+/** As many whole sentences as fit, or as many characters as fit if none does. */
 function shortened(text: string): string {
   if (text.length <= longest) return text
   return /^.*(?:[.;:] |[。；])/s.exec(text.slice(0, longest))?.[0].trim() ?? `${text.slice(0, longest - 1)}…`

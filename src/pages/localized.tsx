@@ -10,7 +10,7 @@ interface LocalizedOf {
   text?: LocalizedText
 }
 
-/** A text in the reader's language, else in the first that it has, which is then marked. */
+/** A text in the reader's language, or in the first that it has, which is then marked. */
 export function Localized({ reader, text }: LocalizedOf) {
   const language = languageFor(reader, text)
   if (!text || !language) return null

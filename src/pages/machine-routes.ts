@@ -13,7 +13,7 @@ import { readers, recordAddress } from './reader.ts'
 
 const xmlType = 'application/xml; charset=utf-8'
 
-/** What search engines and browsers read of a site: which addresses there are, and how to search. */
+/** The files of a site for search engines and browsers: its addresses, and how to search it. */
 export function machineRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
   const { nouns } = registry
   const schema = { hide: true }

@@ -19,8 +19,8 @@ export type ReadRecords = { noun: NounName; documents: StoredDocument[] }[]
 export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
 
 /**
- * Reads the records that are referred to, each once, but for those that the page has read. What does not stand is left
- * out. Where the log has moved since the position at which a page was read, they are read as of that position.
+ * Reads the records that are referred to, each once, except those that the page has read. Records that do not stand are
+ * left out. If the log has moved since the position at which a page was read, they are read as of that position.
  */
 export async function readNamed(
   { nouns, find, newest, texts }: Registry,
@@ -42,7 +42,7 @@ export async function readNamed(
       if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])
       else if (noun && record) {
         add(noun, record)
-        // What one page names, others name, too.
+        // Other pages are likely to name the same records.
         keepText(texts, noun, id, record)
       }
     }),

@@ -62,7 +62,7 @@ export function NothingFound({ reader, given, nothing, address }: NothingOf) {
 const plainWords = (q: string): string[] =>
   /["()|]|(?:^|\s)(?:-|OR\b)/.test(q) ? [] : [...new Set(q.split(/\s+/).filter((word) => word !== ''))]
 
-/** What was asked without the words that nothing has; undefined where that is all or nothing of it. */
+/** The search without the words that no record has; undefined if that leaves all of it or nothing. */
 function withoutWords(q: string, notFound: string[]): string | undefined {
   const unknown = new Set(notFound.map((word) => word.toLowerCase()))
   const all = q.split(/\s+/).filter((word) => word !== '')

@@ -1,6 +1,6 @@
 import { type Texts, texts } from '../language/texts.ts'
 
-// What pages say beside the words that nouns bring along.
+// The words of pages besides those of the nouns.
 
 export const words = {
   skip: texts('Skip to the content', '跳至主要內容', '跳至主要内容'),
@@ -87,7 +87,6 @@ export const listWords = {
 export const recordWords = {
   facts: texts('Facts', '詳細資料', '详细资料'),
   fact: texts('Fact', '項目', '项目'),
-  whatIsSaid: texts('What is said', '內容', '内容'),
   where: texts('Where it says so', '出處', '出处'),
   noSource: texts('No source is noted for this.', '未有註明出處。', '未注明出处。'),
   sources: texts('Sources', '出處', '出处'),
@@ -210,7 +209,7 @@ export const found = (total: string, atLeast: boolean) =>
         `共有 ${total} 项记录符合条件。`,
       )
 
-/** What is known of a list against what sources declare. */
+/** States how complete a list is by the declarations of sources. */
 export function completeness(known: number, missing: number, open: boolean) {
   const declared = texts(
     `Sources declare at least ${missing} more that no source itemises.`,
@@ -226,7 +225,7 @@ export function completeness(known: number, missing: number, open: boolean) {
   return [listed, ...(missing > 0 ? [declared] : []), ...(open ? [further] : [])]
 }
 
-/** How many records of a list neither fit nor fail to fit, for what is asked is not known of them. */
+/** States for how many records of a list it is not known whether they fit. */
 export const undeterminedWords = (count: number) =>
   texts(
     count === 1

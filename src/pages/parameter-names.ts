@@ -36,7 +36,7 @@ const endings: Words = {
   all: texts('all of', '同時符合', '同时符合'),
 }
 
-/** What people call a filter: the field that it looks at, else the noun whose ids it takes. */
+/** The label of a filter: that of the field that it looks at, or of the noun whose ids it takes. */
 export function parameterName(reader: Reader, nouns: Nouns, noun: Noun | undefined, parameter: string): string {
   const [base = '', ending = ''] = parameter.split('.')
   const references = noun?.parameters[parameter]?.references

@@ -69,7 +69,7 @@ function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) 
   )
 }
 
-/** What is wrong with an address, and the way to the same page without it. */
+/** The errors in an address, and a link to the same page without them. */
 function Wrongs({ reader, url, errors }: Pick<ProblemPageOf, 'reader' | 'url'> & Pick<ValidationProblem, 'errors'>) {
   return (
     <>
@@ -93,7 +93,7 @@ function Wrongs({ reader, url, errors }: Pick<ProblemPageOf, 'reader' | 'url'> &
 
 const pathOf = (url: string) => url.replace(/\?.*$/, '')
 
-/** What people are told of a kind of problem, in place of what it says to programs. */
+/** The words for people in place of those for programs. */
 const toldToPeople: Partial<Record<ProblemName, Texts>> = {
   unavailable: problemWords.unavailable,
   'too-many-requests': problemWords.tooMany,
@@ -105,7 +105,7 @@ function detailOf({ problem, detail, members }: Problem): Texts {
   return (isOfKind && toldToPeople[problem]) || detail
 }
 
-/** Whoever is told when to come again meets the same problem elsewhere until then. */
+/** In seconds. Other pages fail as well until then, so only a retry is offered. */
 const secondsToWait = ({ headers }: Problem) => Number(headers['retry-after'] ?? 0)
 
 function Retry({ problem, reader, url }: Pick<ProblemPageOf, 'problem' | 'reader' | 'url'>) {

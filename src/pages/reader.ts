@@ -1,7 +1,7 @@
 import type { Language, Texts } from '../language/texts.ts'
 import type { NounName } from '../model/fields.ts'
 
-/** Whom a page is for: the language, and how addresses and markup name it. */
+/** The reader of a page: the language, and its names in addresses and markup. */
 export interface Reader {
   language: Language
   /** The first part of the addresses of pages in the language. */

@@ -27,7 +27,7 @@ export interface RecordPageOf {
   document: StoredDocument
   named: Named
   related: Related[]
-  /** What the noun itself shows of it. */
+  /** The part that the noun adds. */
   block?: ReadBlock
   versions: VersionEntry[]
 }

@@ -17,14 +17,17 @@ export interface Related {
   documents: StoredDocument[]
 }
 
-/** So many are shown at once; of more than that, the first few, folded. */
+/** How many are shown at once. Of a longer list, the first few are shown, and the list is folded. */
 const mostShown = 10
 const firstOfMany = 5
 
-/** How many a block looks at of what refers to a record by a filter, where that is more than are shown: under the noun and the filter. */
+/** How many referring records a block reads, if more than are shown: by noun and filter. */
 export type LooksAt = Readonly<Record<string, number>>
 
-/** What refers to records of a noun, by every filter that takes their ids. A block may look at more of it than is shown. */
+/**
+ * The lists of all that refers to records of a noun, one for each filter that takes their ids. A block may read more of
+ * a list than is shown.
+ */
 export function referringTo(nouns: Nouns, { name }: Noun, looksAt: LooksAt = {}): Referring[] {
   return [...nouns.values()].flatMap((noun) =>
     Object.entries(noun.parameters)
@@ -33,11 +36,11 @@ export function referringTo(nouns: Nouns, { name }: Noun, looksAt: LooksAt = {})
   )
 }
 
-/** What is shown of what refers to a record, however much of it a block looks at. */
+/** The referring records that are shown, however many of them a block reads. */
 export const shownOf = ({ total, documents }: Pick<Related, 'total' | 'documents'>): StoredDocument[] =>
   documents.slice(0, total > mostShown ? firstOfMany : mostShown)
 
-/** What refers to a record by one filter. */
+/** The records that refer to a record by one filter. */
 export function relatedBy(related: Related[], noun: NounName, parameter: string): Pick<Related, 'total' | 'documents'> {
   return related.find((one) => one.noun.name === noun && one.parameter === parameter) ?? { total: 0, documents: [] }
 }

@@ -18,7 +18,7 @@ export interface SearchPageOf {
   base: string
   given: Given
   named: Named
-  /** Undefined where nothing was asked, or what was asked is wrong. */
+  /** Undefined if nothing was asked, or if the request is wrong. */
   found?: Found
   wrong?: string
 }

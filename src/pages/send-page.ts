@@ -10,7 +10,10 @@ import { wantsData } from './wants.ts'
 
 export const html = 'text/html; charset=utf-8'
 
-/** What browsers may do with a page: it loads nothing but the service's own stylesheet. It is the same for every answer, so a 304 fits what a browser holds. */
+/**
+ * The policy for browsers: a page loads nothing but the service's own stylesheet. It is the same for every answer, so a
+ * 304 fits the copy that a browser holds.
+ */
 export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",

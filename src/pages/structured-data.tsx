@@ -1,6 +1,6 @@
 /**
- * What a page says, for search engines. It goes into the page as it is, for text within a script is not decoded; `<` is
- * written so that no text can end the script.
+ * The description of a page for search engines. It is not escaped, because browsers do not decode text within a script;
+ * `<` is written as an escape of JSON, so that no text can end the script.
  */
 export function StructuredData({ data }: { data: object }) {
   const html = JSON.stringify(data).replaceAll('<', '\\u003c')

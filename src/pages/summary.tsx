@@ -10,7 +10,7 @@ const mostFields = 4
 const tellingFieldsOf = new WeakMap<Noun, string[]>()
 
 /** The fields by which a record is told from others in a list: its date, then what lists are counted by. */
-export function tellingFields(noun: Noun): string[] {
+function tellingFields(noun: Noun): string[] {
   const fields = tellingFieldsOf.get(noun) ?? chooseFields(noun)
   tellingFieldsOf.set(noun, fields)
   return fields
@@ -54,7 +54,7 @@ export function Summary({ document, ...showing }: Showing & { document: StoredDo
 }
 
 /** The name of a record as a link, and where its words come from. */
-export function NameLink({ reader, noun, document }: { reader: Reader; noun: Noun; document: StoredDocument }) {
+function NameLink({ reader, noun, document }: { reader: Reader; noun: Noun; document: StoredDocument }) {
   const label = noun.label(document)
   return (
     <>

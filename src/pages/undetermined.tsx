@@ -5,7 +5,7 @@ import { pageOfRequest, type Reader, say } from './reader.ts'
 
 export type UndeterminedRecords = z.infer<typeof undeterminedAnswer>
 
-/** Of how many records it is not known whether they fit, with the way to them; nothing where there are none. */
+/** States for how many records it is not known whether they fit, and links to them; empty if there are none. */
 export function Undetermined({ reader, undetermined }: { reader: Reader; undetermined?: UndeterminedRecords }) {
   const { count = 0, href } = undetermined ?? {}
   if (count === 0 || !href) return null

@@ -12,7 +12,7 @@ import { labelOf, type Named } from './names.ts'
 import { originWords } from './page-words.ts'
 import { type Reader, recordAddress, say } from './reader.ts'
 
-/** What values are shown with. */
+/** The context in which values are shown. */
 export interface Showing {
   reader: Reader
   nouns: Nouns
@@ -99,7 +99,7 @@ function Origins({ reader, value }: { reader: Reader; value: z.infer<typeof orig
   return <ul>{items}</ul>
 }
 
-/** A source by its number on the page, else by its name. */
+/** A source by its number on the page, or by its name if it has none. */
 function SourceLink({ id, schema, numberOf, ...shown }: Shown & { id: string }) {
   const number = numberOf?.(id)
   if (number === undefined) return <RecordLink {...shown} to={{ noun: referencedNoun(bare(schema)) ?? '', id }} />
@@ -119,7 +119,7 @@ const areLabels = (items: unknown[]) => items.every((item) => Object.keys(Object
 
 const isNested = ({ element }: z.ZodArray) => bare(element) instanceof z.ZodObject && bare(element) !== localizedText
 
-/** An object: what comes first stands alone, all else follows with its heading. */
+/** An object: its first part stands alone, the others follow with their headings. */
 function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
   const { reader, noun } = shown
   const document = value as Record<string, unknown>

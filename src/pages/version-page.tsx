@@ -75,7 +75,7 @@ export function VersionPage({ base, id, number, at, present, past, ...showing }:
 /** Whether a version has the form that records have today. */
 const isOfSchema = ({ schema }: Noun, document: StoredDocument) => schema.safeParse(withoutOwned(document)).success
 
-/** What a field said; of a text all languages, for any of them may be what changed. */
+/** The value of a field. All languages of a text are shown, because any of them may have changed. */
 function State({ field, document, ...showing }: Showing & { field: string; document: Record<string, unknown> }) {
   const { reader, noun } = showing
   const value = document[field]

@@ -5,7 +5,7 @@ import { parameterName } from './parameter-names.ts'
 import { type Reader, say } from './reader.ts'
 import { colon } from './value.tsx'
 
-/** What is wrong with a value, and what was probably meant. */
+/** The error in a value, and the value that was probably meant. */
 export function Wrong({ reader, violation: { detail, suggestion } }: { reader: Reader; violation: Violation }) {
   return (
     <>
@@ -25,7 +25,7 @@ interface WrongsOf {
   violations: Violation[]
 }
 
-/** All that is wrong with an address, above its form; nothing where nothing is. */
+/** All errors in an address, above its form; empty if there are none. */
 export function Wrongs({ reader, nouns, noun, violations }: WrongsOf & { nouns: Nouns; noun?: Noun }) {
   if (violations.length === 0) return null
   return (
@@ -46,7 +46,7 @@ export function Wrongs({ reader, nouns, noun, violations }: WrongsOf & { nouns: 
 export const wrongIn = (violations: Violation[], parameter: string) =>
   violations.filter((violation) => violation.parameter === parameter)
 
-/** What is wrong with a field, beside it. */
+/** The errors of a field, beside it. */
 export function WrongBeside({ reader, violations, parameter }: WrongsOf & { parameter: string }) {
   const wrong = wrongIn(violations, parameter)
   if (wrong.length === 0) return null

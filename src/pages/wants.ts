@@ -14,7 +14,10 @@ export function wantsData({ headers: { accept } }: Pick<FastifyRequest, 'headers
   return new Negotiator({ headers: { accept: accept.slice(0, longest) } }).mediaType(types) !== 'text/html'
 }
 
-/** Whether a problem is to be shown as a page: at the address of a page, and elsewhere to who names HTML. What lies under `/v1` is for programs. */
+/**
+ * Whether a problem is shown as a page: at the address of a page, and elsewhere to clients that name HTML. Addresses
+ * under `/v1` are for programs.
+ */
 export function wantsPage(request: Pick<FastifyRequest, 'headers' | 'url'>): boolean {
   if (readerAt(request.url)) return !wantsData(request)
   return !isOfApi(request.url) && /text\/html/.test(request.headers.accept ?? '')

@@ -8,8 +8,8 @@ import { readNow, readPast } from './past/read-past.ts'
 import { bodyReader } from './record-texts.ts'
 import type { Registry } from './registry.ts'
 
-// Each answer is read at one moment, which its `Registry-Seq` names. One statement sees one moment by itself, and versions in
-// the log never change. What takes several statements is read here.
+// Each answer is read at one moment, which its `Registry-Seq` names. One statement sees one moment by itself, and
+// versions in the log never change. Answers of several statements are read here.
 
 export const asOf = z
   .string()
@@ -48,7 +48,7 @@ export async function atPastMoment<T>(registry: Registry, { asOf }: { asOf?: str
 /** Reads in the registry as it stands, or in the past that it is of, all at one moment. */
 export function atOneMoment<T>(registry: Registry, read: (registry: Registry) => Promise<T>): Promise<T> {
   if (registry.isOneMoment) return read(registry)
-  // What is counted in memory, and the ids known there, may be those of a later position.
+  // The counts and ids in memory may be those of a later position.
   const counts = { ...registry.counts, has: () => false }
   return readNow(registry.db, (db) => {
     const bodies = bodyReader(db, registry.texts)

@@ -1,7 +1,7 @@
 import { type Language, texts } from '../language/texts.ts'
 import type { unknowns } from '../model/list-filters.ts'
 
-/** What a statement is made of. */
+/** The parts of a statement. */
 interface Stated {
   known: number
   missing?: { missing: number; open: boolean; effect?: { recorded: number; unknown: number } | null }

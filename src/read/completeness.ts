@@ -6,15 +6,15 @@ import { hrefOf } from './analysis/hrefs.ts'
 import { statementOf } from './completeness-words.ts'
 import { type Undetermined, undeterminedAnswer } from './undetermined.ts'
 
-/** What the sources say is missing from a list: so many records at least, and whether there may be more. */
+/** The number of records that sources declare and a list lacks: at least so many, and whether there may be more. */
 export interface Missing {
   missing: number
   open: boolean
-  /** Of how many records under the other filters it is recorded whether they took effect, and of how many not. */
+  /** How many records under the other filters have it recorded whether they took effect, and how many do not. */
   effect?: { recorded: number; unknown: number } | null
 }
 
-/** What was counted of a whole list, whichever page of it is asked for. */
+/** The counts of a whole list, whichever page of it is asked for. */
 export interface Counted {
   total?: number
   completeness?: Missing

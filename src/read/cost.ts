@@ -5,8 +5,9 @@ import type { Noun } from '../model/noun.ts'
 import { givenIn, type Parameter } from '../model/parameter.ts'
 import type { Query } from '../text/query-language.ts'
 
-// What a question may cost, counted from its words before the database is asked. One unit is about what the database
-// takes to look at every record of a noun once. A facet that is not counted in memory looks again at all filters but its own.
+// The cost of a question, estimated from its words before the database is asked. One unit is about the work of the
+// database to look at every record of a noun once. A facet that is not counted in memory costs the filters again,
+// except its own.
 
 /** The most that a question may cost. */
 export const mostUnits = 60
@@ -32,7 +33,7 @@ const units = {
   searched: 0.5,
 }
 
-/** What of a question costs anything, beside its text. */
+/** The parts of a question that have a cost, besides its text. */
 export type Question = ListFilters & { facets?: string[]; include?: string[] }
 
 /** The most that a question may cost which is answered in line with light reads, such as a record: a list by some filters. */
@@ -79,7 +80,7 @@ const tooDear = (cost: number, sum: number, isCount: boolean) =>
 const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
 const sumOf = (costs: Costs) => costs.reduce((sum, [, cost]) => sum + cost, 0)
 
-/** What each parameter of a question costs. */
+/** The cost of each parameter of a question. */
 function costsOf(noun: Noun, query: Question, text?: Query): Costs {
   const given = givenIn(noun.parameters, query)
   const costs = given.map(([name, parameter, value]): Costs[number] => [name, costOfFilter(parameter, value)])

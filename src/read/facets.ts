@@ -12,7 +12,9 @@ export const mostBuckets = 100
 /** The conditions of a list, but for those on the field of the named facet. */
 export type ConditionsExcept = (facet: string) => SQL[]
 
-/** What the database answers for one value of a facet, for those beyond the most frequent, or for the records without one. */
+/**
+ * One row of the database's answer: one value of a facet, those beyond the most frequent, or the records without one.
+ */
 export interface FacetRow {
   facet: string
   kind: 'bucket' | 'other' | 'missing' | 'partial'
@@ -52,8 +54,8 @@ export function facetCounts(nouns: Nouns, noun: Noun, names: string[], condition
   return sql`(select coalesce(json_agg(counts), '[]') from (${sql.join(counts, sql` union all `)}) as counts)`
 }
 
-/** What a parameter says of the field of a facet: true where the values that are written may not be all. */
-export function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
+/** The condition that a record may have values in the field of a facet that are not written. */
+function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
   const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
   return known && known.empty !== 'none' ? known.partly : undefined
 }

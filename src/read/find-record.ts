@@ -34,7 +34,8 @@ interface Wanted {
 export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   let waiting = new Map<string, Wanted>()
   let running = 0
-  // Of a version that is in memory, the database sends no text. What is read here is not kept: most is asked for once.
+  // The database sends no text for a version that is in memory. Texts that are read here are not cached, because most
+  // are asked for once.
   const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
     sql`select records.noun, records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
@@ -60,7 +61,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
         const text = row.content === null ? held.get(name) : toText(row)
         if (text) batch.get(name)?.answer.resolve({ id, seq, ...text })
       }
-      // What was resolved stays as it is.
+      // Resolving again has no effect, so this answers only those without a record.
       for (const { answer } of wanted) answer.resolve(undefined)
     } catch (error) {
       for (const { answer } of batch.values()) answer.reject(error)
@@ -169,7 +170,7 @@ export async function explainAbsence(
   return recordedAt ? { recordedAt } : undefined
 }
 
-/** Under which id the record stood at a position that had had this one. */
+/** The id, at a position, of the record that had this id by then. */
 function idThen(noun: NounName, id: string, seq: number): SQL {
   const before = sql`select record_id from ${changes} join ${versions} using (version_id)
     where changes.noun = ${noun} and changes.id = ${id} and changes.op <> 'delete' and seq <= ${seq} order by seq desc limit 1`

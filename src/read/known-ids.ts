@@ -13,9 +13,12 @@ import type { Noun, Nouns } from '../model/noun.ts'
 import { givenIn } from '../model/parameter.ts'
 import { adviseId } from './advise-id.ts'
 
-/** What can be told of the ids in filters. Those that name no record are refused, all at once, each with the id that it most likely means. */
+/**
+ * Checks of the ids in filters. Ids that name no record are refused, all at once, each with the id that it most likely
+ * means.
+ */
 export interface IdChecks {
-  /** The ids that are not known to name a record, for a statement that tells; undefined where all are known. */
+  /** The ids that are not yet known to name a record, to be checked by a statement; undefined if all are known. */
   open(db: Database, noun: Noun, filters: ListFilters): OpenIds | undefined
   /** Asks for them by a statement of its own. */
   check(db: Database, noun: Noun, filters: ListFilters): Promise<void>

@@ -26,10 +26,10 @@ export interface Through {
 
 /** A list query made ready for the database. */
 export interface ListPlan {
-  /** Ids in the filters of which it is to be told in the same moment whether they name a record. */
+  /** Ids in the filters that are checked in the same statement. */
   ids?: OpenIds
   conditions: SQL[]
-  /** Between which days all that the conditions keep is ordered, where it is ordered by date. */
+  /** The days between which all records under the conditions are ordered, if the order is by date. */
   days?: Days
   order: { name: string; sort: Sort; descending: boolean }
   limit: number
@@ -39,7 +39,10 @@ export interface ListPlan {
   /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
   matched?: SQL
   through?: Through
-  /** What else to read in the same moment: the counts of facets, and what is missing from the list. All but the facets is often known already. */
+  /**
+   * Other results of the same moment: the counts of facets, and what is missing from the list. All but the facets is
+   * often known already.
+   */
   facets?: SQL
   completeness?: () => SQL | undefined
   /** How many records are undetermined, and how its numbers are read. */
@@ -106,7 +109,7 @@ export function partOfStatement(noun: Noun, plan: ListPlan): SQL {
   return sql`json_build_array(${totalOf(noun, plan)}, (${listed(plan)} from (${rowsOf(noun, plan)}) as page))`
 }
 
-/** What such a part came to. */
+/** The result of such a part. */
 export type ListPart = [total: number, page: Row['page']]
 
 export function readPart([total, page]: ListPart, limit: number): Pick<Page, 'records'> & { total: number } {
@@ -136,7 +139,7 @@ function totalOf(noun: Noun, { conditions, matched, through }: ListPlan): SQL {
 
 const directionOf = ({ order }: ListPlan) => (order.descending ? sql`desc` : sql`asc`)
 
-/** What lies beyond the record that the last page ended with. */
+/** The position after the last record of the page before. */
 function beyondOf({ after, order }: ListPlan): SQL | undefined {
   return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
 }
@@ -165,8 +168,8 @@ function pageOf(noun: Noun, plan: ListPlan): SQL {
 }
 
 /**
- * Records by the index of a link, each once, though the link may stand on several sides. Where nothing else is asked of
- * them, the index tells all: the nouns' own rows are large and seldom in the database's memory.
+ * Records by the index of a link, each once, though the link may stand on several sides. Without other conditions the
+ * index is enough: the nouns' own rows are large and seldom in the database's memory.
  */
 function walked(
   { table }: Noun,

@@ -45,7 +45,7 @@ export function planReferring(noun: Noun, parameter: string, id: Placeholder, li
   return { conditions: conditionsOf(noun.parameters, query), through, order, limit, count: true }
 }
 
-/** What a plan takes from the query as it is, whatever the order. */
+/** The parts of a plan that come from the query unchanged, in any order. */
 function takenFrom(
   { db, ids, past }: Registry,
   noun: Noun,
@@ -106,7 +106,10 @@ function among({ table }: Noun, newest: Matches) {
 /** The conditions of all filters, but for those on the field of a facet that is to be counted. */
 type Conditions = (exceptFacet?: string) => SQL[]
 
-/** What the filters and the search of a query come to, for the list or for a facet, which sets aside those on its own field. */
+/**
+ * Plans the filters and the search of a query, for the list or for a facet, which leaves out the filters on its own
+ * field.
+ */
 export async function planFilters(registry: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
   const filters = await readFilters(registry, noun, query)
   await registry.ids.check(registry.db, noun, query)

@@ -46,7 +46,7 @@ export const longestQuery = 2_000
 /** The most records of a page. */
 export const mostOnPage = 200
 
-/** What every list of a noun may be asked, beside the noun's own filters. */
+/** The parameters of every list of a noun, and the noun's own filters. */
 export function listQuery(noun: Noun) {
   const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
   return z.strictObject({

@@ -20,7 +20,7 @@ export function readList(registry: Registry, noun: Noun, query: ListQuery): Prom
   return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
 }
 
-/** What is searched for is looked up first, so the list is of two statements. */
+/** A search is looked up first, so the list takes two statements. */
 async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   if (query.q === undefined) return readOn(registry, noun, query)
   await bringUp(registry, noun)
@@ -49,7 +49,10 @@ async function nothingOf({ db, nouns, isLarge }: Registry, noun: Noun, query: Li
 /** Up to this many records of the past are looked up one by one. */
 const mostFew = 1_000
 
-/** Of few records that are known, only these are looked at: what the database guesses of two tables together is too little. */
+/**
+ * If memory knows the records and they are few, only these are looked at, because the database misjudges how many rows
+ * two tables give together.
+ */
 async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
   if (!registry.past || query.q !== undefined) return plan
   const isFew = await fewKept(registry, noun, query, mostFew)
@@ -83,7 +86,7 @@ export const uncounted = (plan: ListPlan): ListPlan => ({
   readUntil: undefined,
 })
 
-/** What is known of the total of a list where it is read, at the present or at a past position, and what keeps it. */
+/** The remembered total of a list at the position of the request, and the function that remembers it. */
 function totalsAt({ lists, past, head }: Registry, key: string) {
   if (past) {
     const pastKey = `${head.epoch()} ${past.seq} ${key}`
@@ -101,7 +104,7 @@ function totalsAt({ lists, past, head }: Registry, key: string) {
   }
 }
 
-/** What the total of a list depends on: its filters, and whether only the newest matches are counted. */
+/** The key of a list's total: its filters, and whether only the newest matches are counted. */
 function totalKey(noun: Noun, query: ListQuery, { matched }: ListPlan): string {
   return JSON.stringify([noun.name, withoutPaging(query), matched !== undefined])
 }

@@ -14,7 +14,7 @@ export interface ReadList extends Page {
   nothing?: Nothing
 }
 
-/** What was counted of a whole list, whichever page of it is asked for. */
+/** The counts of a whole list, whichever page of it is asked for. */
 export type Total = Counted & { total: number }
 
 /** Totals that the database counted, by noun and filters, and lists that are being read. */

@@ -26,8 +26,8 @@ export interface RecordContext {
 export type ReadContext = (registry: Registry, id: string) => Promise<RecordContext>
 
 /**
- * A reader of the context of a noun's records, by one statement as far as the database counts. It is rendered once for each
- * database and choice of lists, for it is long.
+ * A reader of the context of a noun's records, in one statement except for counts in memory. The statement is long, so
+ * it is rendered once for each database and choice of lists.
  */
 export function contextReader({ name }: Noun, asked: Referring[], mostVersions: number): ReadContext {
   const id = sql.placeholder('id')

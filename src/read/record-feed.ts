@@ -7,7 +7,7 @@ import { registryName } from '../nouns/introduction.ts'
 
 type FeedHead = Pick<Feed, 'name' | 'language' | 'title' | 'author'>
 
-/** What a feed of the registry says of itself. The name is told the same for ever. */
+/** The head of a feed. The name never changes. */
 export function feedHead(language: Language, name: string, title: Texts): FeedHead {
   const author = registryName[language]
   return { name, language, title: `${title[language]} – ${author}`, author }

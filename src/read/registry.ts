@@ -22,7 +22,7 @@ export interface RegistrySettings {
   longestGap?: number
 }
 
-/** What routes are handed: the database, what it holds, and what this process remembers of it. */
+/** The input of routes: the database, the nouns, and what this process remembers of the registry. */
 export interface Registry {
   /** For reads, which a replica may answer. */
   db: Database

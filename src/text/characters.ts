@@ -1,4 +1,5 @@
-// What a character is to the search. Looked up once for each, as the same few thousand come again and again.
+// The kind of a character for search. It is looked up once for each, because the same few thousand come again and
+// again.
 
 const [unknown, han, letter, other] = [0, 1, 2, 3]
 /** By code unit: nearly all characters of the record are of one. */
@@ -30,7 +31,7 @@ export function isLetter(character = ''): boolean {
   return kindOf(character) === letter
 }
 
-/** Either of these: what a search looks at. All else parts words, or nothing. */
+/** Whether search looks at the character: either of these. All others separate words or are ignored. */
 export function isSearched(character = ''): boolean {
   const kind = kindOf(character)
   return kind === han || kind === letter

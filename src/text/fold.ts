@@ -16,7 +16,9 @@ const simplest = new Map(
   groups(hanVariants).flatMap(([first = '', ...others]) => others.map((other) => [other, first])),
 )
 
-/** What people type and print for one mark: apostrophes, hyphens and dashes, and the circle that is a nought of Chinese. */
+/**
+ * Characters that people use for one mark: apostrophes, hyphens and dashes, and the circle that is a zero in Chinese.
+ */
 const marks: [RegExp, string][] = [
   [/[`´‘’‛′ʹʼ＇]/g, "'"],
   [/\p{Dash}/gu, '-'],
@@ -74,9 +76,9 @@ function normalizeAnew(text: string): string {
 /** A text in folded form, where each character knows its offset in the original. */
 export interface Folded {
   characters: string[]
-  /** Of each folded character, where what it stands for begins in the original; absent where all keep their places. */
+  /** For each folded character, the offset in the original where its source begins; absent if all keep their places. */
   starts?: number[]
-  /** And where that ends. */
+  /** The offset where it ends. */
   ends?: number[]
 }
 
@@ -97,7 +99,7 @@ function foldInPlace(text: string): Folded | undefined {
   return { characters }
 }
 
-/** What a character folds to; nothing where that is not one character. */
+/** The folded form of a character; empty unless that is one character. */
 function foldUnit(character: string): string {
   const [folded = '', ...others] = foldCluster(character)
   return others.length === 0 ? folded : ''

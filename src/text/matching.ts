@@ -6,9 +6,13 @@ import { exactWord } from './tokens.ts'
 import { quote } from './vector.ts'
 import { openEnded, type Rows, wordsInRow } from './words-in-row.ts'
 
-// What a search comes to in Postgres: what its index answers, and what must be looked up in the words of each record.
+// Turns a search into conditions of Postgres: those that its index answers, and those that are checked in the words of
+// each record.
 
-/** What must be true of a record that the index gave: words in a row, a field of its noun, a tsquery, or several of these. */
+/**
+ * A condition that is checked on records from the index: words in a row, a field of its noun, a tsquery, or several of
+ * these.
+ */
 export type Check =
   | { inRow: string }
   | { inTitle: string }
@@ -18,24 +22,24 @@ export type Check =
   | { any: Check[] }
   | { not: Check }
 
-/** What a record must match. */
+/** The conditions that a search puts on a record. */
 export interface Matching {
   /** That its name is the whole search: a tsquery. It need match nothing else. */
   name?: string
   /** Answered by the index alone. Empty where nothing can match. */
   tsquery: string
-  /** What of it must be there and is met by few references; empty where there is nothing of the kind. */
+  /** The required parts that few references meet; empty if there are none. */
   narrow: string
   /**
-   * Of the others those that make four with the narrow ones, as far as they are not met by too many. The index is asked for
-   * each by itself: for two words that many references meet, it takes eight times as long where they are in one tsquery.
+   * Further required parts, up to four with the narrow ones, that not too many references meet. The index is asked for
+   * each by itself: for two words that many references meet, one common tsquery takes eight times as long.
    */
   wide: string[]
-  /** What the index cannot tell. */
+  /** The conditions that the index cannot check. */
   checks: Check[]
 }
 
-/** Of each term, the lexemes of references to records whose names it matches: these meet it, too. */
+/** For each term, the references to records whose names it matches, as lexemes. A reference meets the term, too. */
 export type Expansions = ReadonlyMap<Term, string[]>
 
 export function toMatching({ name, expression }: Query, expansions: Expansions, cuts: Cut[] = []): Matching {
@@ -57,13 +61,16 @@ export const nameQuery = ({ keys }: NonNullable<Query['name']>): string => keys.
 
 /** Words that up to so many references meet are all looked up in the index. */
 const fewReferences = 8
-/** Of the others, which a great part of all records may meet, no more are than make so many words, and none that more references meet. */
+/**
+ * Parts that more references meet are added up to this many parts in all, if no more than this many references meet
+ * them.
+ */
 const [enough, mostReferences] = [4, 100]
 
 function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
   const there = conjuncts.filter((part) => !('not' in part))
   const whole = there.filter((part) => !('tokens' in part && part.begins))
-  // The beginning of a word is dear to look up, and seldom tells much where there are words beside it.
+  // The beginning of a word is expensive to look up, and adds little if there are other words.
   const parts = (whole.length > 0 ? whole : there)
     .flatMap((part) => {
       const references = termsIn(part).map((term) => expansions.get(term)?.length ?? 0)
@@ -85,7 +92,7 @@ function conjunctsOf(expression?: Expression): Expression[] {
   return 'all' in expression ? expression.all.flatMap(conjunctsOf) : [expression]
 }
 
-/** Whether the index alone tells if a record matches. */
+/** Whether the index alone decides if a record matches. */
 function isExact(expression: Expression): boolean {
   return termsIn(expression).every(({ tokens, field }) => tokens.length === 1 && !field)
 }

@@ -5,11 +5,12 @@ import { nameInFigures } from './ordinals.ts'
 const mark = '#'
 
 /**
- * The lexeme by which the whole of a name is found: a hash of its letters and digits in folded form, so that neither marks
- * nor spaces nor hyphens make a difference, nor whether an ordinal is spelled or in figures. Undefined where it has none. A hyphen counts where it would exclude a word.
+ * The lexeme by which the whole of a name is found: a hash of its letters and digits in folded form. Marks, spaces and
+ * hyphens make no difference to it, and an ordinal is the same in words and in figures. Undefined if there are none. A
+ * hyphen counts where it would exclude a word.
  *
- * The hash is of 56 bits, so that of ten million names hardly two share one; the hashes of `node:crypto` take as long for
- * a name as all the rest of indexing it.
+ * The hash is of 56 bits, so that of ten million names hardly two share one; the hashes of `node:crypto` take as long
+ * for a name as all the rest of indexing it.
  */
 export function nameKey({ characters }: Folded): string | undefined {
   let letters = ''

@@ -15,7 +15,10 @@ const joined = new Map([...words].map(([word, number]) => [word.replace('-', '')
 const anywhere = new RegExp(longestFirst([...joined.keys()]), 'g')
 const asWords = new RegExp(`\\b(?:${anywhere.source})\\b`, 'g')
 const spelled = longestFirst([...words.keys()])
-/** What is numbered, with what may stand before it: the 20th Working Meeting, but not the 20th anniversary of the Conference. */
+/**
+ * The numbered thing, with words that may stand before it: the 20th Working Meeting, but not the 20th anniversary of
+ * the Conference.
+ */
 const occasion =
   '(?:\\s+(?!of\\b|anniversary|amendment|supplement|signing|batch)[^\\s]+){0,8}?\\s+(?:plenary|sessions?|meetings?|conference|forum|summit|round|congress|dialogue|symposium|seminar|exhibition|fair)'
 const inEnglish = new RegExp(`\\b(?:(${spelled})|(\\d{1,3})(?:st|nd|rd|th))(?=${occasion}\\b)`, 'g')

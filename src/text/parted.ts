@@ -20,7 +20,7 @@ export interface Cut {
 const longestRun = 24
 const longestName = 10
 
-/** Where a run may be cut: before or after a character of Han. What stands in quotation marks is never cut. */
+/** The places where a run may be cut: before or after a Han character. A run in quotation marks is never cut. */
 export function cutsOf(term: Term): Cut[] {
   if (term.excluded || term.quoted || term.field) return []
   const placed = tokenize(term.text).filter(({ shape }) => isPlaced(shape))
@@ -47,7 +47,10 @@ export function withParts(expression: Expression, cuts: Cut[]): Expression {
   return replaced(expression, cuts, (term, ways) => ({ any: [term, ...ways] }))
 }
 
-/** The same with the parts alone: what has a run in a row has the words of its parts as well, and what the run names, they name. */
+/**
+ * The same with the parts alone: a record that has the run has its parts as well, and records that the run names count
+ * for the parts.
+ */
 export function inParts(expression: Expression, cuts: Cut[]): Expression {
   return replaced(expression, cuts, (_, ways) => (ways.length === 1 && ways[0]) || { any: ways })
 }

@@ -7,7 +7,7 @@ import { readingsOf } from './readings.ts'
 import { lettersOf } from './tokens.ts'
 import { type Rows, wordsInRow } from './words-in-row.ts'
 
-/** What a search asks: a record of that name, or what its words and operators say. */
+/** A search as it was read: the name that it may be, and its words and operators. */
 export interface Query {
   /** The whole of it as a name: its lexeme, those of other readings, and its words in a row. */
   name?: { keys: string[]; row: Rows }
@@ -26,9 +26,10 @@ const asTitle = 40
 const ellipsis = /(?:…|⋯|\.{2,})\s*$/
 
 /**
- * Reads a search as people type it: every word must match but small ones, `"…"` is a phrase, `-` excludes, `OR` and `|` stand between
- * alternatives, brackets group. Marks without a letter or digit are passed over; a search with nothing else has no terms
- * and matches nothing. What can be no name is refused; what makes no sense as words may still be a name.
+ * Reads a search as people type it: every word must match except small ones, `"…"` is a phrase, `-` excludes, `OR` and
+ * `|` stand between alternatives, brackets group. Marks without a letter or digit are ignored; a search with nothing
+ * else has no terms and matches nothing. A text that cannot be a name is refused; a text that makes no sense as words
+ * may still be a name.
  */
 export function parseQuery(text: string): Query {
   if (text.trim() === '')
@@ -45,7 +46,7 @@ export function parseQuery(text: string): Query {
   }
 }
 
-/** Of a title that was cut within brackets or quotation marks, these are marks like others. */
+/** In a title that was cut within brackets or quotation marks, these are marks like others. */
 function readTitle(text: string): Expression | undefined {
   try {
     return parseExpression(text)

@@ -16,7 +16,10 @@ export interface Term {
   begins?: boolean
 }
 
-/** What a word may be asked of alone: `title:` of titles and names, the others of what a record refers to. */
+/**
+ * The fields that a word may be limited to: `title` for titles and names, the others for records that a record refers
+ * to.
+ */
 export const searchFields = ['title', 'signatory', 'place'] as const
 export type SearchField = (typeof searchFields)[number]
 
@@ -27,7 +30,7 @@ export interface Standing {
   field?: SearchField
 }
 
-/** What a record must have, by its words. */
+/** The words that a record must have, with their operators. */
 export type Expression = Term | { all: Expression[] } | { any: Expression[] } | { not: Expression }
 
 export class QueryProblem extends Error {}

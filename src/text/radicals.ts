@@ -1,6 +1,6 @@
 import { radicalStrokes } from './tables/radical-strokes.ts'
 
-/** Of each unified ideograph, its radical and further strokes as one number that sorts. */
+/** The radical and further strokes of each unified ideograph, as one number that sorts. */
 const orders = new Map<number, number>()
 
 /** More than the strokes of any character beside its radical. */

@@ -1,6 +1,7 @@
-// What a name is copied with: the number of an item before it, the mark of a note or a date behind it, the end of a list.
+// Parts that are copied along with a name: the number of an item before it, the mark of a note or a date behind it, the
+// end of a list.
 
-/** `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`: what stands before an item. Initials and decimals are no such numbers. */
+/** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`. Initials and decimals are no such numbers. */
 const item =
   /^ ?(?:(?:[([（［〔【] ?(?:\p{Nd}{1,3}|[ivxlc]{1,5}|[a-z]|[〇一二三四五六七八九十]{1,3}) ?[)\]）］〕】]|(?:\p{Nd}{1,3}|[ivxlc]{1,5})[.．)）]|[a-z][)）]|(?:\p{Nd}{1,3}|[〇一二三四五六七八九十]{1,3})[、．])(?: |(?=\p{L}))|[\u2160-\u217f][.．、]?|[\u2460-\u24ff\u3220-\u3229\u3280-\u3289][.．、]?) ?/u
 const article = /^ ?the /i

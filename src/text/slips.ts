@@ -4,8 +4,8 @@ import { termsOf } from './query-terms.ts'
 import { isPlaced, type Token, tokenize } from './tokens.ts'
 import { quote } from './vector.ts'
 
-// What a search that found nothing may have meant: a name in which it stands but for a slip or two. A slip is a letter or a
-// character of Han that is wrong, left out or too many, or two letters that changed places.
+// Finds the name that a search with no hits may have meant: one that differs by a slip or two. A slip is a letter or
+// Han character that is wrong, missing or added, or two letters that changed places.
 
 /** How many slips are looked past in a text of so many letters. */
 export function mostSlips(letters: number): number {
@@ -68,7 +68,7 @@ const mostUnits = 40
 export function tsqueriesWithoutOne(text: string): string[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
   return units.slice(0, mostUnits).flatMap((unit) => {
-    // What stands on either side is looked for apart, as the two need be no neighbours.
+    // The texts on both sides are searched separately, because they need not be neighbours.
     const sides = [text.slice(0, unit.start), text.slice(unit.end)]
     const others = sides.flatMap((side) => termsOf(side, { excluded: false }).map(toTsquery))
     if (isHan(unit.lexeme)) return others.length > 0 ? [others.join(' & ')] : []
@@ -76,7 +76,10 @@ export function tsqueriesWithoutOne(text: string): string[] {
   })
 }
 
-/** Of many words with the first letter only some are compared, so those are asked for, too, that begin alike. */
+/**
+ * Words that share this many first letters are asked for as well, because only some of many with the same first letter
+ * are compared.
+ */
 const alike = 4
 
 function beginningsOf({ lexeme }: Token): string[] {

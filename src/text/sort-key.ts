@@ -6,7 +6,7 @@ import { radicalOrder } from './radicals.ts'
 // A key for each text, so that both databases, which compare keys byte by byte, put texts in the order that readers look
 // them up: case, accents and marks passed over, numbers by their value, then letters, then Chinese by radical and stroke.
 
-/** What a key is made of: a word of English, a number, what parts words, and any other letter. */
+/** The parts of a key: a word of English, a number, separators, and any other letter. */
 const pieces = /[a-z]+|\d+|[^\p{L}\p{N}]+|[\p{L}\p{N}]/gu
 /** Marks within a word, which part nothing. */
 const within = /['-]/g

@@ -12,7 +12,10 @@ const spellings: [RegExp, string][] = [
   [/^memoranda$/, 'memorandum'],
 ]
 
-/** What is alike in the forms of an English word (Porter's rules), an ordinal in figures; any other word as it is. */
+/**
+ * The common stem of the forms of an English word (Porter's rules), or an ordinal in figures. Any other word stays as
+ * it is.
+ */
 export function stem(word: string): string {
   const bare = word.replace(/'s$/, '').replace(/['-]/g, '')
   if (!/^[a-z]+$/.test(bare)) return bare

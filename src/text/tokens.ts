@@ -4,16 +4,16 @@ import { type Folded, fold, normalize } from './fold.ts'
 import { chineseNumber, isNumeral } from './numerals.ts'
 import { stem } from './stem.ts'
 
-// What a text is cut into. Han characters give one token for each and one for each two neighbours, so that terms of any
-// length match through the index; other words give their stem, and the number of an ordinal its figures. Positions count characters of Han and words of others,
-// and both scripts of one text get the same lexemes at the same positions.
+// Cuts a text into tokens. Han characters give one token for each and one for each two neighbours, so that terms of any
+// length match through the index; other words give their stem, and the number of an ordinal its figures. Positions
+// count Han characters and other words, and both scripts of one text get the same lexemes at the same positions.
 
 /** In characters. Postgres refuses a lexeme of more than 2046 bytes. */
 const longestWord = 100
 
 /**
- * What a lexeme is: a word; words joined by hyphens, written as one; a character of Han by itself, or the first of two, or
- * the last of several; or two of them.
+ * The kind of a lexeme: a word; words joined by hyphens, written as one; a Han character by itself, or the first of
+ * two, or the last of several; or two of them.
  */
 export type Shape = 'word' | 'compound' | 'single' | 'opening' | 'closing' | 'pair'
 
@@ -43,8 +43,8 @@ export function isPlaced(shape: Shape): boolean {
 }
 
 /**
- * Tells of each token in turn. A record has a thousand, of which its index keeps only the words. What stands between two
- * characters of Han parts them no more than it parts words.
+ * Calls `visit` for each token. A record has a thousand, of which its index keeps only the words. Marks between two Han
+ * characters separate them no more than they separate words.
  */
 export function eachToken(
   { characters, starts, ends }: Folded,

@@ -5,7 +5,7 @@ import { type Rows, WordsInRow } from './words-in-row.ts'
 
 const special = /['\\\0\ud800-\udfff]/
 
-/** A lexeme inside a tsquery literal. What Postgres cannot store, NUL and halves of characters, is left out. */
+/** A lexeme inside a tsquery literal, without NUL and halves of characters, which Postgres cannot store. */
 export function quote(lexeme: string): string {
   if (!special.test(lexeme)) return `'${lexeme}'`
   return `'${lexeme
@@ -31,16 +31,16 @@ export interface WeightedText {
 const largestVector = 1_000_000
 
 /**
- * All that search looks at of a record.
+ * The texts of a record as search looks at them.
  *
- * `search` has the lexemes that the index holds, parted by spaces: those of the texts, each once, and `others`: one for
- * each reference, and one for the year. A character of Han that begins a pair has no lexeme of its own, for the pair
- * begins with it. A word of a name that is no more than its stem begins stands there as it was written, too, behind `=`,
- * for whoever types it, and the whole of a name by its key.
+ * `search` has the lexemes that the index holds, separated by spaces: those of the texts, each once, and `others`: one
+ * for each reference, and one for the year. A Han character that begins a pair has no lexeme of its own, because the
+ * pair begins with it. A word of a name is there as it was written as well, behind `=`, unless its stem begins with it,
+ * for searches that are still being typed; and the whole of a name by its key.
  *
- * The others hold the words in their order, for phrases and for ranking: `written` those of titles as they were written,
- * with the marks between characters of Han,
- * `names` those of titles and, on a line below, of other names as they are folded, `words` those of all other texts.
+ * The other columns hold the words in their order, for phrases and for ranking: `written` those of titles as they were
+ * written, with the marks between Han characters, `names` those of titles and, on a line below, of other names in
+ * folded form, `words` those of all other texts.
  */
 export function searchColumns(texts: WeightedText[], others: string[]) {
   const lexemes = new Set<string>()
@@ -56,7 +56,7 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
   }
 }
 
-/** The words of one text; adds to the lexemes of all. Only of a title it is told how they are written. */
+/** The words of one text; adds to the lexemes of all. Only titles keep the words as they were written. */
 function rowsOf({ text, weight }: WeightedText, lexemes: Set<string>): Rows {
   const isTitle = weight === 'A'
   const isName = isTitle || weight === 'B'

@@ -12,7 +12,7 @@ import { movedInTrees, reindexMoved } from './tree-moves.ts'
 import { versionRow } from './version-row.ts'
 import type { Author, NewVersion } from './write.ts'
 
-/** What was inserted: the revision, and the new versions by the names of their records. */
+/** The inserted revision, and the ids of the new versions by the names of their records. */
 export interface Appended {
   tx: string
   versionIds: Map<string, number>

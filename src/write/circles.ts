@@ -31,7 +31,7 @@ async function checkField(
     written.flatMap(({ write, next }) => (next && write.noun === noun ? [[write.id, next.document]] : [])),
   )
   const targets = linking.flatMap(({ next }) => (next && nextIn(next.document, field)) ?? [])
-  // What is written for the first time is named by nothing but this batch, so a circle with other writers needs a change.
+  // Only this batch refers to a new record, so a circle with other writers needs a change of an older one.
   if (linking.some(({ next }) => isChange(next))) await lockChains(db)
   const outside = targets.filter((id) => !documents.has(id))
   const standing = outside.length > 0 ? await chains(db, noun, field, outside) : undefined
@@ -52,7 +52,7 @@ async function lockChains(db: Database): Promise<void> {
   await rows(db, sql`select pg_advisory_xact_lock(7412028)`)
 }
 
-/** What stands above these records by a field, as far up as it goes. */
+/** The records above these by a field, up to the top. */
 async function chains(db: Database, noun: Noun, field: string, ids: string[]): Promise<Map<string, string | null>> {
   const { id } = noun.table
   const column = (getTableColumns(noun.table) as Record<string, PgColumn>)[field]

@@ -13,8 +13,8 @@ import { isCited } from '../model/noun-list.ts'
 import type { Reference } from '../model/references.ts'
 import type { Decision, Write } from './write.ts'
 
-// What must hold between records. Each writer is told by name what is missing or in the way. What these checks have found
-// stays so until the commit: the heads of the records that are written are locked, and who deletes writes alone.
+// The rules between records. Each writer is told by name what is missing or in the way. The results stay valid until
+// the commit: the heads of the written records are locked, and a transaction that deletes runs alone.
 
 type Problems = Map<Write, Problem>
 

@@ -7,17 +7,18 @@ import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Nouns } from '../model/noun.ts'
 
-// To put a row into an index costs several times what it costs to build the index with the row there. So a great load
-// into empty tables does without those that only reads need, and builds them at its end; where it did not come to that,
-// the next start of anything does. Meanwhile reads are right and slow.
+// Adding a row to an index costs several times as much as building the index with the row. So a large import into empty
+// tables drops the indexes that only reads need, and builds them at its end. If it does not get that far, the next
+// start of the service or a command does. Until then reads are right and slow.
 
-/** Drops the indexes of empty tables that only reads need, where nobody stands in the way, and remembers them. */
+/** Drops the indexes of empty tables that only reads need, unless a lock is held on a table, and remembers them. */
 export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
   const tables = [...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)])
   for (const table of new Set([...tables, citations])) {
     const [row] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
     if (!row?.empty) continue
-    // Who may not drop them loads more slowly.
+    // A role that does not own the tables cannot drop indexes, so its import is slower. So is one that gets no lock in
+    // time.
     await transaction(db, (tx) => postpone(tx, getTableName(table))).catch(() => {})
   }
 }
@@ -36,8 +37,8 @@ async function postpone(db: Database, table: string): Promise<void> {
 }
 
 /**
- * Builds what was postponed, two at a time, and first what takes longest: the indexes of words. These know no parallel
- * workers, and those of the others would only take the processor from them.
+ * Builds the postponed indexes, two at a time, and first the indexes of words, which take longest. Those know no
+ * parallel workers, and workers for the others would only take the processor from them.
  */
 export async function buildPostponedIndexes(db: Database): Promise<void> {
   await Promise.all([buildEach(db), buildEach(db)])

@@ -22,7 +22,7 @@ export interface LastVersion extends OwnedFields {
   /** In hexadecimal. */
   sha256: string
   content: string
-  /** Of a deleted record, the content before the deletion. */
+  /** The content before the deletion, if the record is deleted. */
   contentBefore: string | null
 }
 
@@ -49,8 +49,9 @@ interface Name {
 }
 
 /**
- * Whoever deletes records, or writes those of a tree that filters expand, does so alone. Others share the lock, so that
- * what they refer to stands, and such trees stand still, until they commit. A lock on each record that is referred to would be one a reference.
+ * A transaction that deletes records, or writes records of a tree that filters expand, holds this lock alone. Others
+ * share it, so that the records they refer to and such trees stay as they are until they commit. A lock on each
+ * referenced record would be one a reference.
  */
 function writersLock(alone: boolean): SQL {
   const lock = alone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
@@ -89,7 +90,7 @@ async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[
     sql`select from ${records} join ${listing} on named.noun = records.noun and named.id = records.id
     order by records.noun, records.id for no key update of records`,
   )
-  // What the lock had to wait for is seen by the next statement only: the one that waits joins it to what stood before.
+  // Only the next statement sees the changes that the lock waited for: the waiting one joins its rows to older ones.
   const heads = await rows<Name & Pick<Head, 'deleted'> & LastVersion>(
     db,
     sql`select records.noun, records.id, records.version, deleted, ${ownedColumns},

@@ -6,7 +6,10 @@ import type { Nouns } from '../model/noun.ts'
 import { refusing } from '../model/rules.ts'
 import type { Decision, Write } from './write.ts'
 
-/** A record in which a rule that refuses finds something is not written. What comes in the same batch counts as it comes. */
+/**
+ * A record in which a refusing rule finds something is not written. The rules see the other records of the batch as
+ * they will be.
+ */
 export async function checkRefusals(db: Database, decisions: Decision[], nouns: Nouns): Promise<Map<Write, Problem>> {
   const written = decisions.flatMap(({ write, problem, next }) =>
     next && !problem && next.op !== 'delete' ? [{ write, noun: write.noun, document: next.document }] : [],

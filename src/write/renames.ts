@@ -4,8 +4,8 @@ import type { Head, LastVersion } from './record-heads.ts'
 import type { NewVersion } from './write.ts'
 
 /**
- * A record that is created over a former id which the same batch deletes is that record under another id: it goes on with its
- * versions. What is left under the old id is a mark of its own.
+ * A record that is created over a former id which the same batch deletes is that record under another id: it goes on
+ * with its versions. The deletion under the old id becomes the first version of a record of its own.
  */
 export function continueRenamed(fresh: NewVersion[], heads: Map<string, Head>): NewVersion[] {
   const leaving = new Set(fresh.filter(({ op }) => op === 'delete').map(name))

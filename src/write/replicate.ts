@@ -31,7 +31,7 @@ export interface OriginVersion {
   id: string
   version: number
   kind?: ChangeKind
-  /** What the origin prints; of a deletion it tells only when that was. */
+  /** The instants that the origin prints; for a deletion, only the instant of the deletion. */
   at?: string
   createdAt?: string
   content?: string

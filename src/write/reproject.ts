@@ -67,7 +67,7 @@ async function remake(db: Database, noun: Noun, ids: string[], { table, rows: ma
     table,
     made.filter(({ untilId }) => untilId !== null),
   )
-  // What stands is referred to.
+  // Other tables refer to rows of this one by foreign keys, so they are updated in place.
   if (table === noun.table) return upsert(db, table, present)
   await rows(db, sql`delete from ${table} where ${isTheirs}`)
   await insert(db, table, present)

@@ -30,7 +30,9 @@ export interface Saved {
   results: WriteResult[]
   /** The revision that was written; absent when nothing was. */
   tx?: string
-  /** Log position of its last change; absent as long as an outer transaction is open, for the seal comes with the commit. */
+  /**
+   * Log position of its last change; absent while an outer transaction is open, because the seal comes with the commit.
+   */
   seq?: number
 }
 
@@ -89,10 +91,13 @@ const comesTwice = {
   ),
 }
 
-/** A batch is spoilt whose failure is known before it is looked at; what else fails is told all the same. */
+/**
+ * A batch is spoilt if its failure is known before its writes are checked; their own problems are reported all the
+ * same.
+ */
 type AttemptOptions = SaveOptions & { spoilt: boolean }
 
-/** Of a batch that is rolled back, the results that were to be. */
+/** Returns the results that a batch would have had if it is rolled back. */
 async function attemptWhole(
   db: Database,
   nouns: Nouns,
@@ -138,7 +143,10 @@ async function attempt(
 
 const integrityChecks = [checkDeletions, checkFormerIds, checkReferences, checkCircles]
 
-/** Each check leaves out what has failed before it. What fails late may be what another relied on, so all look again. */
+/**
+ * Each check leaves out the writes that failed before it. A late failure may concern a record that others relied on, so
+ * all checks run again.
+ */
 async function checked(
   db: Database,
   nouns: Nouns,

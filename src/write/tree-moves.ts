@@ -10,7 +10,7 @@ import { insertEnded } from './past-rows.ts'
 // A record stands under the records above those that it refers to, too, where their noun is a tree that filters expand.
 // When a record moves in such a tree, those rows move with it.
 
-/** Of one noun, the records that have another parent than before, and the last version among those that moved them. */
+/** The records of one noun that have another parent than before, and the last version among those that moved them. */
 export interface Moved {
   noun: Noun
   ids: string[]
@@ -51,7 +51,7 @@ export async function reindexMoved(db: Database, nouns: Nouns, moved: Moved[]): 
         if (link.targets === tree.name && expandsLink(nouns, link)) await reindex(db, link.table, tree, ids, versionId)
 }
 
-/** What a record stands above no more ends with the version of the move, and what it stands above now begins with it. */
+/** The rows for former ancestors end with the version of the move, and those for new ancestors begin with it. */
 async function reindex(db: Database, table: LinkTable, tree: Noun, moved: string[], versionId: number): Promise<void> {
   const affected = await rows<{ owner: string }>(
     db,

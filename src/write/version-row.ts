@@ -3,7 +3,7 @@ import { sha256 } from '../model/documents.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import type { NewVersion } from './write.ts'
 
-/** What an operation says of the world where its writer says nothing. */
+/** The kind of change for an operation if the writer names none. */
 const usualKind: Record<NewVersion['op'], ChangeKind> = {
   create: 'addition',
   update: 'correction',

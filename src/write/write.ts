@@ -4,9 +4,9 @@ import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 
-// What the files of this room hand each other.
+// Types that the files of this room share.
 
-/** What to do with one record. */
+/** A write to one record. */
 export interface Write {
   noun: Noun
   id: string
@@ -16,13 +16,14 @@ export interface Write {
     | { op: 'delete' }
     | { op: 'restore' }
   /**
-   * What must stand for the write to happen: a version (0 being none), a record with one of these tags, any record, or
-   * none at all. `unstated` lets a new record in, and asks for a word on what a write to a standing one is based.
+   * The state that the write requires: a version (0 means none), a record with one of these tags, any record, or none
+   * at all. `unstated` accepts a new record, and refuses to change an existing one until the client names the version
+   * that it read.
    */
   expected?: number | string[] | 'present' | 'absent' | 'unstated'
 }
 
-/** Who writes, why, and what it says of the world; stands in the history. */
+/** The writer, the reason, and the kind of change, as the history shows them. */
 export interface Author {
   actor: string
   reason?: string
@@ -51,7 +52,7 @@ export interface NewVersion {
   origin?: Pick<OwnedFields, 'createdAt' | 'updatedAt'>
 }
 
-/** What one write comes to: a problem, nothing to do, or a new version. */
+/** The result of one write: a problem, nothing to do, or a new version. */
 export interface Decision {
   write: Write
   status: WriteResult['status']

@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 
-/** What a client receives. */
+/** An answer as a client receives it. */
 export interface Got {
   status: number
   headers: Record<string, unknown>

@@ -21,7 +21,7 @@ export function requireDeclared(app: Server, request: string | InjectOptions, an
 
 function readerFor(contract: Contract, base: string): Undeclared {
   const read = readerOf(contract)
-  // What is told by name comes before what has a place for an id.
+  // Paths with fewer parameters come first, because they fit more exactly.
   const patterns = Object.keys(contract.paths)
     .sort((one, other) => one.split('{').length - other.split('{').length)
     .map((path) => ({ path, pattern: new RegExp(`^(?:${base})?${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
@@ -31,7 +31,7 @@ function readerFor(contract: Contract, base: string): Undeclared {
     const [address = ''] = String(typeof url === 'object' ? url.pathname : url).split('?')
     const { path } = patterns.find(({ pattern }) => pattern.test(address)) ?? {}
     const verb = method.toLowerCase()
-    // What the contract does not have is refused, which is no answer of an operation. What is packed is read unpacked elsewhere.
+    // An address outside the contract belongs to no operation. Compressed answers are checked elsewhere, uncompressed.
     if (!path || !contract.paths[path]?.[verb] || answer.headers['content-encoding']) return []
     return read(verb, path, answer)
   }

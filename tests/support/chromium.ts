@@ -16,7 +16,7 @@ export const noBrowser = existsSync(executablePath) ? false : 'needs Chromium'
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
 
-/** What axe objects to on a page as it stands. */
+/** The violations that axe finds on a page. */
 export async function findViolations(page: Page): Promise<axe.Result[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']

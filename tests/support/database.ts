@@ -12,7 +12,7 @@ import { borrowDatabase } from './spare-databases.ts'
 /** Which of the two databases this run is about. */
 export const engine = process.env.TEST_DATABASE === 'pglite' ? 'pglite' : 'postgres'
 
-/** What a test begins with. */
+/** The contents of a test's database. */
 export type Holding = 'nothing' | 'seeds'
 
 /** Where the run keeps databases that tests begin with a copy of: their names on its server, and files of the embedded ones. */

@@ -31,7 +31,7 @@ interface Contract {
   components: { parameters: Record<string, Parameter> }
 }
 
-/** What other tests are about, or what would only make a question smaller or find nothing. */
+/** Parameters that other tests cover, or that make a question smaller or find nothing. */
 const left = new Set([
   'cursor',
   'asOf',
@@ -103,7 +103,7 @@ function valuesOf({ name, schema, example }: Parameter, noun: Noun, ids: Map<str
 }
 
 /** The address of a question with those of its parameters that are chosen. */
-export function addressOf({ path, parameters }: Question, isChosen: (name: string) => boolean = () => true): string {
+function addressOf({ path, parameters }: Question, isChosen: (name: string) => boolean = () => true): string {
   const chosen = parameters.filter(({ name, required }) => required || isChosen(name))
   const query = new URLSearchParams(chosen.flatMap(({ name, values }) => values.map((value) => [name, value])))
   return `${path}?${query}`

@@ -3,7 +3,7 @@ import { type Example, examples } from './records.ts'
 const { agreement, area, domain, meeting, organization, person, region, source, measure } = examples
 const at = { source: 'paper', locator: 'para 1' }
 
-/** What the others refer to. */
+/** Records that the others refer to. */
 export const around: Example[] = [
   source('notice', { kind: 'web-page', published: '2024-01-02' }),
   source('english', { kind: 'web-page', language: 'en', title: { en: 'Names' }, published: '2025' }),

@@ -46,7 +46,7 @@ const claims = (value: number, scope?: string) => [
   { measure: 'agreements', value, ...(scope && { scope }), citation: { source: 'paper' } },
 ]
 
-/** What generated agreements and areas lean on. */
+/** Records that generated agreements and areas refer to. */
 const base: Example[] = [
   examples.source(),
   examples.region('cn-hk', { kind: 'sar', name: { en: 'Hong Kong', 'zh-Hant': '香港', 'zh-Hans': '香港' } }),

@@ -9,7 +9,7 @@ export interface JudgedQuery {
   first: string[]
 }
 
-export async function judgedQueries(): Promise<JudgedQuery[]> {
+async function judgedQueries(): Promise<JudgedQuery[]> {
   return JSON.parse(await readFile(new URL('../judged-queries.json', import.meta.url), 'utf8'))
 }
 
@@ -20,7 +20,7 @@ export interface Judgement extends JudgedQuery {
   found: string[]
   /** One by the place of the first of the records, none where it is not found. */
   reciprocalRank: number
-  /** What share of the records is among the first ten. */
+  /** The share of the records that is among the first ten. */
   recall: number
 }
 

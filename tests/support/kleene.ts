@@ -1,6 +1,6 @@
 import type { Filters } from './generated.ts'
 
-// What filters of agreements answer about a record, told from the record alone: true, false, or null for not known.
+// The answer of filters of agreements about a record, from the record alone: true, false, or null for not known.
 
 export type Answer = boolean | null
 
@@ -22,9 +22,8 @@ const above: Record<string, string[]> = {
 }
 const withAbove = (ids: string[]) => ids.flatMap((id) => [id, ...(above[id] ?? [])])
 
-export const negate = (answer: Answer): Answer => (answer === null ? null : !answer)
-export const all = (answers: Answer[]): Answer =>
-  answers.includes(false) ? false : answers.includes(null) ? null : true
+const negate = (answer: Answer): Answer => (answer === null ? null : !answer)
+const all = (answers: Answer[]): Answer => (answers.includes(false) ? false : answers.includes(null) ? null : true)
 const any = (answers: Answer[]): Answer => negate(all(answers.map(negate)))
 
 /** One value against the values that are written, which may not be all; `none` asks for what is written. */

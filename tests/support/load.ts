@@ -4,8 +4,9 @@ import type { PostgresNode } from './postgres-node.ts'
 import { examples } from './records.ts'
 import { asWriter } from './service.ts'
 
-// What clients do while machines fail, and what came of it. Writers repeat a write under its key until it is acknowledged;
-// a follower and a stream take the feed; readers ask once and count it as a failure when they get no answer.
+// Clients that go on while machines fail, and their results. Writers repeat a write under its key until it is
+// acknowledged; a follower and a stream take the feed; readers ask once and count it as a failure when they get no
+// answer.
 
 export interface Acknowledged {
   id: string
@@ -23,7 +24,7 @@ export interface Tally {
   slowestRead: number
   /** Answers from before the position that was asked for. */
   staleReads: string[]
-  /** Whatever the feed did that it must not do. */
+  /** The errors of the feed. */
   feedFaults: string[]
 }
 
@@ -45,7 +46,7 @@ interface LoadOptions {
   /** How long a writer rests after each write, and a reader after each read, in milliseconds. */
   betweenWrites?: number
   betweenReads?: number
-  /** What readers ask beside what was just written. */
+  /** Paths that readers ask for besides the newest writes. */
   paths?: string[]
 }
 
@@ -149,7 +150,7 @@ async function putOnce(ask: Ask, id: string, record: unknown): Promise<number | 
 
 interface Question {
   path: string
-  /** What the answer has to show, and from which position on. */
+  /** The text that the answer has to contain, and from which position on. */
   shows?: string
   from?: number
 }
@@ -189,9 +190,9 @@ async function readOnce(
   tally.slowestRead = Math.max(tally.slowestRead, Date.now() - startedAt)
 }
 
-/** What of the acknowledged writes the log has not, and what it has more than once. */
+/** Compares the acknowledged writes with the log: which are missing, and which are there more than once. */
 export async function compareWithLog({ ask }: Pick<PostgresNode, 'ask'>, { acknowledged }: Tally) {
-  // What is acknowledged while the log is asked may not be in its answer.
+  // Writes that are acknowledged during the query may not be in its answer.
   const said = acknowledged.slice()
   const kept = await ask<{ id: string; count: number }>(
     `select id, count(*)::int as count from versions where noun = 'sources' and id like 'written-%' group by id`,

@@ -8,7 +8,7 @@ const mechanisms = ['shanghai', 'beijing', 'fujian', 'hubei']
 
 /**
  * Fills a registry with many agreements, `many-1` and on, by statements of the database alone: the only way that is
- * quick enough for a test. What they hold is what the service would have written, as far as reads look at it.
+ * fast enough for a test. Their rows are those that the service would have written, as far as reads look at them.
  */
 export async function writeMany(registry: Registry, url: string, amount: number): Promise<void> {
   const domains = Array.from({ length: 40 }, (_, index) => examples.domain(`domain-${index}`))
@@ -18,7 +18,7 @@ export async function writeMany(registry: Registry, url: string, amount: number)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    // No trigger and no foreign key looks on: neither the seal nor the guards of the log.
+    // Triggers and foreign keys are off: the seal and the guards of the log, too.
     await client.query('set session_replication_role = replica')
     const content = contentOf(registry.nouns.get('agreements') as Noun)
     for (const statement of statements(amount, content)) await client.query(statement)

@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js'
 import { hanVariants } from '../../src/text/tables/han-variants.ts'
 
-// What happens to a name between the paper and the search field.
+// Changes that a name may undergo between the paper and the search field.
 
 const kangxi = new Map(
   Array.from({ length: 0xd6 }, (_, index) => String.fromCodePoint(0x2f00 + index)).map((radical) => [

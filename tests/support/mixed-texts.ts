@@ -19,7 +19,7 @@ export const mixed = fc
   )
   .map((parts) => parts.join(''))
 
-/** What a search comes to, or nothing where it cannot be read. */
+/** Parses a search; the result is empty if it cannot be read. */
 export function read(q: string): Query {
   try {
     return parseQuery(q)

@@ -38,7 +38,7 @@ export function runAs(): { uid: number; gid: number } | undefined {
 
 const given = new Set<number>()
 
-/** A port that nobody listens to, and that was not given before: whoever was given it may not listen yet. */
+/** A free port that was not returned before: the earlier caller may not listen yet. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

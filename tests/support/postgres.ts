@@ -14,7 +14,7 @@ export interface PostgresServer {
 
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
 
-/** A throw-away Postgres: from the binaries on this machine if they are recent enough, else from npm. */
+/** A throw-away Postgres: from the binaries on this machine if they are recent enough, or from npm. */
 export function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'))
   const binaries = findBinaries('initdb', 'oldest')

@@ -1,6 +1,6 @@
 // The test runner hands hooks on modules on to all processes below it, and these take longer to load than the program.
 
-/** What starts a process in their place, given the words of one of the lists below. */
+/** The program that starts a process without these hooks, given the words of one of the lists below. */
 export const launcher = 'env'
 
 /** Node, as it runs this process, before the words of its own. */

@@ -25,7 +25,7 @@ export const encodings: Record<string, (secret: string) => string> = {
   'its second half': (secret) => secret.slice(secret.length / 2),
 }
 
-/** So many characters of a secret in a row are of use to who finds them. */
+/** The least number of characters of a secret in a row that are of use to a finder. */
 const useful = 24
 const deepest = 3
 

@@ -28,7 +28,7 @@ export async function seedNames(): Promise<Named[]> {
   return found
 }
 
-export const keyOf = (name: string) => nameKey(fold(name)) ?? ''
+const keyOf = (name: string) => nameKey(fold(name)) ?? ''
 
 /** The first ids that a list gives for a search. */
 export const askNames =
@@ -39,7 +39,10 @@ export const askNames =
     return answer.json().data.map(({ id }: { id: string }) => id)
   }
 
-/** Asks for names in one mill each, and tells of those whose record is neither first nor behind others of that name only. */
+/**
+ * Searches for names in one mill each, and returns those whose record is neither first nor behind others of that name
+ * only.
+ */
 export async function namesNotFound(
   ask: (noun: NounName, q: string, limit: number) => Promise<string[]>,
   asked: { noun: NounName; id: string; name: string; mill: (name: string) => string }[],

@@ -51,7 +51,7 @@ async function empty({ connection, shape, refill }: Spare): Promise<boolean> {
   const tables = (await tablesOf(connection)).map(({ table }) => table)
   const statements = [`truncate ${tables.join(', ')} restart identity cascade`, ...refill]
   await rows(connection.db, sql`discard temp`)
-  // No trigger looks on, for the log refuses to lose a row.
+  // Triggers are off, because the log refuses to lose a row.
   await rows(
     connection.db,
     sql.raw(`do $do$ begin

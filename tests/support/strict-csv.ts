@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 
 /**
- * The rows of a table as RFC 4180 has it and no otherwise: lines of one length that end as `end` says, the last one too,
- * and marks and line ends within quotes alone. All else is an error.
+ * Reads the rows of a table strictly by RFC 4180: lines of one length that end as `end` says, the last one too, and
+ * marks and line ends only within quotes. Anything else is an error.
  */
 export function rowsOfCsv(bytes: Buffer, end = '\r\n'): string[][] {
   if (!bytes.toString('utf8').endsWith(end)) throw new Error('The last line has no end.')

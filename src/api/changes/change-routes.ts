@@ -17,7 +17,7 @@ import { pageText } from './change-text.ts'
 import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './history-schema.ts'
 import { type ReadPage, sharedPages } from './shared-pages.ts'
 
-/** Of which one address has half. */
+/** One client gets at most half of these. */
 const mostWaiting = 1000
 /** A page of more changes is heavy work. */
 const lightPage = 200
@@ -39,7 +39,7 @@ export function changeRoutes(app: Server, registry: Registry): void {
 interface Feed {
   registry: Registry
   readPage: ReadPage
-  /** A slot of those who wait, until the answer is over. */
+  /** Takes a slot for a waiting request, until its answer is over. */
   takeSlot: TakeSlot
   /** Aborted when the client has gone or the service stops. */
   whileOpen: (reply: FastifyReply) => AbortSignal

@@ -66,7 +66,7 @@ export function listRoute(
   })
 }
 
-/** A whole list has no pages: who asks for one would take a part for the whole. */
+/** A whole list has no pages, and a client that asks for a page would take a part for the whole. */
 function refusePaging({ url }: FastifyRequest, format: string): void {
   const asked = new URLSearchParams(url.split('?')[1])
   const paging = ['limit', 'cursor'].filter((parameter) => asked.has(parameter))
@@ -97,7 +97,7 @@ async function answerList(
 
 const newestFirst = '-updatedAt'
 
-/** A whole list is in the order of the noun, unless another is asked for, and read past the memory, which it would fill. */
+/** Sends a whole list, by default in the order of the noun. It bypasses the cache of texts, which it would fill. */
 async function answerWhole(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -124,7 +124,7 @@ async function answerWhole(
   })
 }
 
-/** What a list tells beside its records. */
+/** The members of a list answer besides its records. */
 async function membersOf(
   { db, nouns }: Registry,
   noun: Noun,

@@ -56,7 +56,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     if (format === 'json' && !fields && !include)
       return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
     const text = String(record.body)
-    // What is included changes at other times.
+    // Included records change at other times, so the answer has no date of its own.
     const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
     const send = (text: string, type?: string) =>
       sendRead(request, reply, { ...registry, past }, record.seq, text, { type, lastModified })
@@ -64,7 +64,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
       const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
-    // What a record refers to is that of the position at which the record itself was read.
+    // Referenced records are read at the same position as the record.
     const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
     if (isCitationFormat(format)) {
       const speaking = { language: languageOf(request), base: publicAddress(request, publicUrl) }

@@ -13,7 +13,7 @@ import { nothingAnswer } from '../search/nothing-answer.ts'
 export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
   ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
-/** What one record of a noun may be asked. */
+/** The query of a request for one record. */
 export function recordQuery(noun: Noun) {
   return z.strictObject({
     format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),

@@ -90,7 +90,7 @@ function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {
   return async () => reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
 }
 
-/** What is made whole in memory has a limit. */
+/** Answers that are made whole in memory have a limit. */
 function refuseLong(first: Page): void {
   if ((first.total ?? 0) > mostRows)
     throw new Unprocessable(

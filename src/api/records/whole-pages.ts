@@ -8,7 +8,7 @@ import { bodyReader } from '../../read/record-texts.ts'
 
 const pageSize = 500
 
-/** Reads at a position of the log, in a transaction that lasts no longer than the reading, for a client may be slow. */
+/** Reads at a position of the log, in a transaction that ends with the reading, because a client may be slow. */
 export type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
 
 /** Has each step of an answer that stays open done in a turn of its own. */
@@ -16,15 +16,15 @@ export type InTurns = (steps: AsyncIterable<string>) => AsyncIterable<string>
 
 /** A list that is read page by page, whatever the page size that was asked for. */
 export interface WholeList {
-  /** What the first page is read by, at the position that the answer names. */
+  /** The database for the first page, at the position that the answer names. */
   db: Database
-  /** What is read on by at that position. */
+  /** Reads the later pages at that position. */
   readOn: ReadOn
   inTurns: InTurns
   nouns: Nouns
   /** The address of the service, for addresses that hold everywhere. */
   base: string
-  /** What was asked for, from the root of the service. */
+  /** The requested path and query, from the root of the service. */
   url: string
   noun: Noun
   plan: ListPlan
@@ -37,7 +37,7 @@ export function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor
   return listRecords(db, noun, { ...uncounted(plan), ids, limit: pageSize, after, count })
 }
 
-/** What is read on never changes: the texts of versions, and a position of the log. The memory of texts would be filled with it. */
+/** Yields the records of all pages. They bypass the cache of texts, which one long list would fill. */
 export async function* bodies(list: WholeList, first: Page): AsyncGenerator<string[]> {
   const { noun, readOn } = list
   for (let page: Page | undefined = first; page; ) {

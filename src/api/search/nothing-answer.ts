@@ -3,7 +3,7 @@ import { slug } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName } from '../../model/noun-parameter.ts'
 
-/** What an answer says beside an empty list of hits. */
+/** The members of an answer that explain an empty list of hits. */
 export const nothingAnswer = (nouns: Nouns) => ({
   notFound: z
     .array(z.string())

@@ -110,7 +110,7 @@ function hitText({ nouns }: Registry, { noun, id, key, body }: Hit, query: Query
   })
 }
 
-/** The name of a record in the preferred language, else in the first that it has. */
+/** The name of a record in the preferred language, or in the first language that it has. */
 function labelOf(
   { nouns }: Registry,
   { noun, id, body }: Omit<Hit, 'key'>,

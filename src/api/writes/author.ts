@@ -6,7 +6,9 @@ import { decodeReason } from './reason.ts'
 
 type Said = Pick<Author, 'reason' | 'kind'>
 
-/** The author of a write, with reason and kind. What the body says counts before the query, and that before the header. */
+/**
+ * The author of a write, with reason and kind. The body takes precedence over the query, and the query over the header.
+ */
 export function authorOf(request: FastifyRequest, said: Said = {}): Author {
   const query = request.query as Said
   const headers = request.headers as { 'x-reason'?: string; 'x-change-kind'?: ChangeKind }

@@ -13,7 +13,7 @@ interface Checked {
   endedOn?: string | undefined
 }
 
-/** What must hold between the fields of one agreement. */
+/** Checks the fields of one agreement against each other. */
 export function checkAgreement(agreement: Checked, context: z.core.$RefinementCtx): void {
   const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
   const { id, partOf, signatories, signatoriesKnown, signedOn } = agreement

@@ -21,7 +21,7 @@ const { id, mechanism, meeting, type, status, confidence, domainBasis, countedIn
 const { binding, publicText, partOf } = agreements
 const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo, endedFrom, endedTo } = agreements
 
-/** What a source says last of a document settles nothing of what may have come later. */
+/** The last status that a source states may have changed since. */
 const later = ['in-effect', 'expired', 'terminated', 'superseded']
 const statusKnown = {
   field: 'status',
@@ -43,7 +43,7 @@ const related: Parameters = {
   },
 }
 
-/** What lists of agreements are filtered by. */
+/** The filters of lists of agreements. */
 export const agreementParameters: Parameters = {
   ...linked(
     'domain',

@@ -52,7 +52,7 @@ const signatory = z.strictObject({
   capacity: localizedText.optional().describe('In what capacity it signed, such as on behalf of another body.'),
 })
 
-export const relationTypes = ['renews', 'supersedes', 'amends', 'supplements', 'framework-for', 'implements'] as const
+const relationTypes = ['renews', 'supersedes', 'amends', 'supplements', 'framework-for', 'implements'] as const
 
 const relation = z.strictObject({
   type: z

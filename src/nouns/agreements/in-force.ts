@@ -6,8 +6,8 @@ import { day } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Parameter } from '../../model/parameter.ts'
 
-// Whether a document was in force on a day, told by its dates and by what sources say of its status. What neither settles is
-// undetermined.
+// Whether a document was in force on a day, by its dates and by the status that sources state. A document that neither
+// settles is undetermined.
 
 const { id, status, signedFrom, signedTo, effectiveFrom, effectiveTo } = agreements
 const { expiresFrom, expiresTo, endedFrom, endedTo, renewsItself } = agreements

@@ -23,7 +23,10 @@ export function missingDocuments(query: ListFilters, conditionsOf: (query: ListF
     from (${coveredMeetings(query)}) as covered where ${possible})`
 }
 
-/** Of how many documents under the other filters it is recorded whether they took effect, for those who ask for these. */
+/**
+ * The number of documents under the other filters for which it is recorded whether they took effect, and of those for
+ * which it is not. Read only for filters on documents in effect.
+ */
 function effectUnder(query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]): SQL {
   const { status, q } = query as { status?: string[]; q?: string }
   if (!status?.includes('in-effect') || q !== undefined) return sql`null::json`

@@ -5,7 +5,7 @@ import { conversionDiffers, officialWithoutSource, originsUnfit } from './origin
 import { marksUnfit, scriptMixed } from './script-rules.ts'
 import { locatorMissing } from './source-rules.ts'
 
-/** What is looked for in records of every noun. */
+/** The rules for records of every noun. */
 export const generalRules: Rule<RecordDocument>[] = [
   officialWithoutSource,
   conversionDiffers,

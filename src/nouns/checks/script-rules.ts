@@ -32,7 +32,10 @@ export const scriptMixed: Rule<RecordDocument> = {
 const han = '\\p{Script=Han}'
 /** A full stop may end an abbreviation that stands before Chinese. */
 const halfWidth = `(?<=${han})[,.;:?!"'()]|[,;:?!"'()](?=${han})`
-/** What each script does not have: marks of the other, half-width marks beside Chinese, and full-width ones in English. */
+/**
+ * Characters that a script does not have: marks of the other script, half-width marks beside Chinese, and full-width
+ * ones in English.
+ */
 const unfit: Record<Language, RegExp> = {
   en: /[「」『』《》“”‘’，。；：！？（）、\u3000]|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/u,
   'zh-Hant': new RegExp(`[“”‘’]|${halfWidth}|[衛羣峯啓]|[０-９Ａ-Ｚａ-ｚ]`, 'u'),

@@ -6,7 +6,7 @@ import type { RecordDocument } from '../../model/record-document.ts'
 export interface TextIn {
   pointer: string
   text: LocalizedText
-  /** Whence the words of each language come, where the record says so. */
+  /** The origin of the words in each language, if the record states it. */
   origins?: Partial<Record<Language, string>> | undefined
 }
 
@@ -14,7 +14,7 @@ const isLanguage = (name: string) => (languages as readonly string[]).includes(n
 const isText = (value: object) =>
   Object.entries(value).every(([name, inner]) => isLanguage(name) && typeof inner === 'string')
 
-/** All texts of a record, wherever they stand in it. Origins stand beside the text and tell of that alone. */
+/** All texts of a record, at any depth. Origins stand beside a text and describe that text alone. */
 export function textsIn(document: RecordDocument): TextIn[] {
   const texts: TextIn[] = []
   visit(document, '', texts)

@@ -30,8 +30,9 @@ const itemised = {
 }
 
 /**
- * The meetings that a query of agreements or areas covers, each with what is declared, how much of that is itemised, and
- * whether there may be more: its list of domains ends open, or the registry only infers what the number counts. What goes beyond the declared number is not counted: nothing depends on it.
+ * The meetings that a query of agreements or areas covers, each with the declared number, how many of these are
+ * itemised, and whether there may be more: its list of domains ends open, or the registry only infers what the number
+ * counts. Items beyond the declared number are not counted: nothing depends on them.
  */
 export function coveredMeetings(query: ListFilters, measure: keyof typeof itemised = 'agreements'): SQL {
   return sql`select ${meetings.id} as id, ${meetings.mechanism} as mechanism, ${meetings.dateFrom} as date_from,

@@ -16,7 +16,7 @@ const ordinalUnfit: Rule<Meeting> = {
   find({ name, ordinal }) {
     return Object.entries(name)
       .flatMap(([language, words = '']) => {
-        // What stands in brackets tells of another occasion, such as the forum beside which a conference was held.
+        // Words in brackets name another occasion, such as the forum beside which a conference was held.
         const stated = ordinalsOfOccasion(words.replace(/[(（][^()（）]*[)）]/g, ''))
         const fits = stated.length === 0 || (ordinal !== null && stated.includes(ordinal))
         return fits ? [] : [{ pointer: '/ordinal', found: `${language}: ${words}` }]

@@ -1,7 +1,7 @@
 import { type Texts, texts } from '../../language/texts.ts'
 import type { GapKind } from '../../read/analysis/gaps/gaps-schema.ts'
 
-// What the pages of analysis say.
+// The words of the pages of analysis.
 
 export const timelineWords = {
   title: texts('Timeline', '年表', '年表'),

@@ -21,7 +21,7 @@ export interface ChoiceOf {
 
 /** A form in which some fields have one of several values. */
 export function ChoicesForm({ reader, action, fields, kept = {}, violations, submit }: ChoicesOf) {
-  // What is wrong and has no field here would be wrong again.
+  // A wrong parameter that has no field here would be wrong again, so it is dropped.
   const stillKept = Object.entries(kept).filter(([name]) => wrongIn(violations, name).length === 0)
   return (
     <form method="get" action={action} class="seek">

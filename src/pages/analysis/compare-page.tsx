@@ -21,7 +21,7 @@ export interface ComparePageOf {
   mechanism: string
   /** All sessions, earliest first, for the choice of two. */
   sessions: { id: string; label: string }[]
-  /** Of the last two, where what was asked is wrong. */
+  /** Compares the last two sessions if the request is wrong. */
   continuity: Continuity
   violations: Violation[]
 }

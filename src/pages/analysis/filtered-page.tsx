@@ -11,7 +11,7 @@ import { SameRequest } from '../same-request.tsx'
 import { Undetermined, type UndeterminedRecords } from '../undetermined.tsx'
 import { Wrongs } from '../violation.tsx'
 
-/** What a page is made of that counts the records which filters keep. */
+/** The parts of a page that counts the records which filters keep. */
 export interface FilteredOf {
   reader: Reader
   nouns: Nouns
@@ -25,18 +25,18 @@ export interface FilteredOf {
 
 interface FrameOf {
   page: FilteredOf
-  /** Of the page and of the request that gives the same. */
+  /** The name of the page, and of the request that gives the same. */
   name: 'matrix' | 'timeline'
   words: { title: Texts; about: Texts }
   /** The parameters that are no filters. */
   own: string[]
   form: ComponentChildren
-  /** What was counted; undefined where what was asked is wrong. */
+  /** The counts; undefined if the request is wrong. */
   counted?: { isEmpty: boolean; undetermined?: UndeterminedRecords }
   children: ComponentChildren
 }
 
-/** The frame of such a page: its form with what is wrong, its filters, and what was counted. */
+/** The frame of such a page: its form with errors, its filters, and the counts. */
 export function FilteredPage({ page, name, words, own, form, counted, children }: FrameOf) {
   const { reader, nouns, base, given } = page
   const part = (isOwn: boolean): Given =>

@@ -14,7 +14,7 @@ import { ChoicesForm } from './choices-form.tsx'
 import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 
 export interface MatrixPageOf extends FilteredOf {
-  /** Undefined where what was asked is wrong. */
+  /** Undefined if the request is wrong. */
   matrix?: Matrix
 }
 
@@ -81,7 +81,7 @@ function shadedCells({ cells }: Matrix) {
   }
 }
 
-/** What is counted, and by which two fields. */
+/** Names the counted records and the two fields. */
 function captionOf(reader: Reader, nouns: Nouns, { dimensions, measure }: Matrix): string {
   const word = (dimension: Dimension) => say(reader, dimensionWords[dimension])
   return `${say(reader, nounNamed(nouns, measure).names.plural)}${colon(reader)}${word(dimensions.rows)} × ${word(dimensions.columns)}`

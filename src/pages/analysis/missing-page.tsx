@@ -29,11 +29,11 @@ export interface MissingPageOf {
   /** The meetings of which most is missing. */
   checks: CheckRow[]
   violations: Violation[]
-  /** Undefined where what was asked is wrong. */
+  /** Undefined if the request is wrong. */
   gaps?: Gaps
 }
 
-/** What sources declare and the registry cannot itemise, and what editors should look into. */
+/** Items that sources declare and the registry cannot itemise, and gaps for editors. */
 export function MissingPage(page: MissingPageOf) {
   const { reader, nouns, base, given, violations, gaps } = page
   const request = withQuery('/v1/gaps', { kind: [usualKind], ...given })

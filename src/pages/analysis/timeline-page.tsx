@@ -14,7 +14,7 @@ import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 import { periodsOf } from './periods.ts'
 
 export interface TimelinePageOf extends FilteredOf {
-  /** Undefined where what was asked is wrong. */
+  /** Undefined if the request is wrong. */
   timeline?: Timeline
 }
 

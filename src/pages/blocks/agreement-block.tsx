@@ -20,7 +20,7 @@ interface Tie {
   type: string
 }
 
-/** So many documents of a chain are shown. */
+/** How many documents of a chain are shown. */
 const mostShown = 40
 
 /** An agreement: its chain of renewals, its parts, and the areas of consensus that it carries out. */

@@ -1,6 +1,6 @@
 import { texts } from '../../language/texts.ts'
 
-// What the blocks of nouns say.
+// The words of the blocks of nouns.
 
 export const reconciledWords = {
   title: texts('Declared and itemised', '公布數目與逐項列明', '公布数目与逐项列明'),

@@ -6,8 +6,8 @@ import type { LooksAt, Related } from '../related.tsx'
 import type { Showing } from '../value.tsx'
 
 /**
- * What a noun shows of its records beyond their fields. It is read in two steps: what its own statements find, which are
- * made beside those of the page, and what that comes to with the record and what refers to it.
+ * The part of a record's page that its noun adds to the fields. It is read in two steps: its own statements run beside
+ * those of the page, and their results are then put together with the record and what refers to it.
  */
 export interface Block {
   looksAt?: LooksAt
@@ -17,7 +17,7 @@ export interface Block {
 export interface BlockOf {
   registry: Registry
   id: string
-  /** To be told the position of each statement. */
+  /** Reports the position of each statement. */
   isOf: (seq: number) => void
 }
 

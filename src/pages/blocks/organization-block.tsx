@@ -17,12 +17,12 @@ interface Partner {
   newest?: string
 }
 
-/** So many of its newest documents are looked at. */
+/** How many of its newest documents are read. */
 const mostRead = 200
-/** So many partners are shown at once; the others unfold. */
+/** How many partners are shown at once; the others unfold. */
 const firstShown = 40
 
-/** An organization: with whom it signed, and how often. */
+/** An organization: its partners, and how often they signed together. */
 export const organizationBlock: Block = { looksAt: { 'agreements organization': mostRead }, read: madeOf(makePartners) }
 
 function makePartners({ document: { id }, related }: Found): ReadBlock | undefined {

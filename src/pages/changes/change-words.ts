@@ -1,7 +1,7 @@
 import { type Texts, texts } from '../../language/texts.ts'
 import type { Change } from '../../log/change-queries.ts'
 
-// What the page of changes says.
+// The words of the page of changes.
 
 export const changeWords = {
   title: texts('What is new', '最新修訂', '最新修订'),

@@ -19,7 +19,7 @@ export interface ChangesPageOf {
   newest: Newest
 }
 
-/** What changed, newest first. */
+/** The changes, newest first. */
 export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageOf) {
   const { changes, before } = newest
   return (

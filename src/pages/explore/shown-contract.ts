@@ -11,7 +11,7 @@ interface Contract extends Item {
 const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The name that the script of the page knows the ids of a noun by. */
-export const idFormat = (noun: string): string => `${noun}-id`
+const idFormat = (noun: string): string => `${noun}-id`
 
 /**
  * The contract as Swagger UI shows it. It takes seconds to open an operation of OpenAPI 3.1, and opens 3.0 at once, so the

@@ -24,7 +24,10 @@ const labelWidth = (bars: Bar[]) => Math.max(0, ...bars.map(({ label }) => label
 /** Which labels fit below the bars without touching: every second, third and so on. */
 const labelEvery = (bars: Bar[], step: number) => Math.ceil((labelWidth(bars) + characterWidth) / step)
 
-/** Numbers as bars, with a title and a description. Its colours are those of the page around it, else dark on white. */
+/**
+ * Numbers as bars, with a title and a description. Its colours are those of the page around it, or dark on white if
+ * there is none.
+ */
 export function Bars({ bars, title, description }: BarsOf) {
   const most = Math.max(1, ...bars.map(({ count }) => count))
   const { barWidth, gap } = bars.length > many ? thin : wide

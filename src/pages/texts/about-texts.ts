@@ -8,7 +8,7 @@ export interface Chapter {
   terms?: [term: Texts, meaning: Texts][]
 }
 
-/** What the words of the pages mean. */
+/** Explains the words of the pages. */
 export const about: { title: Texts; chapters: Chapter[] } = {
   title: texts('About the registry', '關於本登記冊', '关于本登记册'),
   chapters: [

@@ -1,7 +1,7 @@
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
 
-/** What chooses records beside the noun's own filters. */
+/** Parameters that choose records besides the noun's own filters. */
 const beside = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
 /** The address of the list that holds exactly the records of a query. */
@@ -34,7 +34,7 @@ export function asThen(href: string, asOf: unknown): string {
 
 /**
  * A record that is undetermined because of a filter, and has a value that the filter does not ask for, is found by that
- * value: nothing else about it has to be unknown.
+ * value, so it need not be undetermined for another reason.
  */
 function becauseOf(query: ListFilters, name: string, value: string): void {
   const asked = query[name]
@@ -45,9 +45,9 @@ function becauseOf(query: ListFilters, name: string, value: string): void {
   query.unknownOf = others.length > 0 ? others : undefined
 }
 
-// A field of several values keeps its filter in the query, and `.all` adds the new value. What is counted under a value has
-// it for certain, whatever the query does with what is not known. Of one filter it cannot be said that some of its values
-// are met for certain and others not.
+// A field of several values keeps its filter in the query, and `.all` adds the new value. Records counted under a value
+// have it for certain, even if the query includes undetermined ones. One filter cannot require some of its values for
+// certain and not the others, so that list has no address.
 function narrow(noun: Noun, query: ListFilters, name: string, value: string | null): boolean {
   const all = `${name}.all`
   const isReplaced = value === null || query[name] === undefined || !(all in noun.parameters)

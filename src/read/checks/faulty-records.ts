@@ -19,7 +19,7 @@ export interface Faulty {
   fields: string[]
 }
 
-/** What rules find in the whole registry, by rule. */
+/** The records in which each rule finds something, in the whole registry. */
 export type FaultyRecords = AtPosition<Faulty[]>
 
 const mostBytes = 8 * 1024 * 1024

@@ -22,7 +22,7 @@ export const checksAnswer = z
   .strictObject({ data: z.array(finding), total: z.int().min(0).max(1e9) })
   .meta({ id: 'Checks' })
 
-/** What the rules of its noun find in a stored record. */
+/** Runs the rules of its noun on a stored record. */
 export async function checkStored(
   db: Database,
   nouns: Nouns,

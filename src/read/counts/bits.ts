@@ -85,8 +85,8 @@ export function clearRow(bits: Bits, row: number): void {
   ;(bits[row >>> 5] as number) &= ~(1 << (row & 31))
 }
 
-// What is combined with others is changed. Others may be longer: what is beyond is passed over. Four words a turn take
-// little more than half as long as one.
+// Each of these changes its first argument. The second may be longer: its extra words are ignored. Four words a turn
+// take little more than half as long as one.
 
 export function intersect(bits: Bits, others: Bits): void {
   for (let word = 0; word < bits.length; word += 4) {

@@ -15,7 +15,7 @@ export interface CountedValues {
   values: (string | null)[]
   /** Numbers of days. */
   days: (number | null)[]
-  /** 1 for each field of which all values are known, else 0. */
+  /** 1 for each field of which all values are known, 0 for the others. */
   wholes: number[]
 }
 

@@ -32,8 +32,9 @@ export interface Counts {
   /** Brings the table to a position, if there is one and it is not far. */
   reach(noun: Noun, seq: number): Promise<void>
   /**
-   * Has the database count, for want of a table. While the table of a noun is being read, only few at a time are counted
-   * so, and the others told to try again soon: else the database is so busy with counts that it is never read.
+   * Lets the database count, because there is no table. While the table of a noun is being read, only a few such counts
+   * run at a time, and the others are told to try again soon: otherwise counting keeps the database so busy that the
+   * table is never read.
    */
   inDatabase<T>(noun: Noun, count: () => Promise<T>): Promise<T>
   /** Resolves when each noun with many records can be counted, at the end of the log. */

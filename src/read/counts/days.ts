@@ -13,7 +13,7 @@ export const firstDay = '1900-01-01'
 const milliseconds = 86_400_000
 
 /** The number of a day, from 1 for the first day. */
-export function dayNumber(day: string): number {
+function dayNumber(day: string): number {
   return (Date.parse(day) - Date.parse(firstDay)) / milliseconds + 1
 }
 

@@ -27,14 +27,17 @@ export interface DayFilter {
   orMissing: boolean
 }
 
-/** A parameter of a query: what keeps records for certain and, where that may not be known, what rejects none that may fit. */
+/**
+ * A parameter of a query: the filter that keeps records for certain and, if some are undetermined, the one that keeps
+ * all that may fit.
+ */
 export interface CountedParameter {
   name: string
   kept: CountedFilter
   notRejected?: CountedFilter
 }
 
-/** The filters of a query, and what becomes of the records that they neither keep nor reject. */
+/** The filters of a query, and whether records count that they neither keep nor reject. */
 export interface CountedFilters {
   unknown: (typeof unknowns)[number]
   unknownOf?: string[]

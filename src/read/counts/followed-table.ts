@@ -25,7 +25,7 @@ export interface FollowedTable {
   settle(): Promise<void>
 }
 
-/** What a table of counts lives by. */
+/** The inputs of a table of counts. */
 export interface Following {
   db: Database
   noun: Noun
@@ -33,7 +33,7 @@ export interface Following {
   trees: NounName[]
   /** A noun of no more records than this has no table. */
   threshold: number
-  /** By which way the log came to where it stands, as far as that is known. */
+  /** The way by which the log came to its position, as far as that is known. */
   way(): string | undefined
   isClosed(): boolean
 }

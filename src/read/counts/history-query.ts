@@ -113,7 +113,10 @@ function textAt(values: LinkedValue[], versionId: number): string | null {
   return standing.length > 0 ? standing.map(([value]) => value).join(separator) : null
 }
 
-/** What a number of changes did after a position: the versions that they made, and those that they replaced, by whom. */
+/**
+ * The effect of a number of changes after a position: the versions that they made, and those that they replaced, by
+ * whom.
+ */
 export interface HistoryCatch extends LogCursor {
   /** The chain at the position that they are after. */
   chainThere: string

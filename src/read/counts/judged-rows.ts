@@ -4,7 +4,7 @@ import type { StandingRows } from './count-table.ts'
 import { rowsOf, withUndated } from './filter-rows.ts'
 import type { CountedFilters, CountedParameter } from './filters.ts'
 
-/** What a query makes of the rows of a table. */
+/** The rows of a table, sorted by whether a query keeps or rejects them. */
 export interface JudgedRows {
   /** Those that stand. */
   standing: Bits
@@ -51,7 +51,7 @@ export function countUndetermined({ possible, certain, certainBy }: JudgedRows):
   return { count: all - countRows(certain), by }
 }
 
-/** The rows that are neither kept nor rejected, by each of some parameters where they are named, else by any. */
+/** The rows that are neither kept nor rejected, by each of the named parameters, or by any if none is named. */
 export function undeterminedRows({ possible, certain, certainBy }: JudgedRows, names?: string[]): Bits {
   const rows = copyOf(possible)
   for (const kept of names?.map((name) => certainBy.get(name) ?? possible) ?? [certain]) leaveOut(rows, kept)

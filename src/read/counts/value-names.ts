@@ -21,7 +21,7 @@ export interface ValueName {
   body: string
 }
 
-/** What is known of the records that name values. */
+/** The cache of records that name values. */
 export type KnownNames = Pick<AtPosition<ValueName>, 'present' | 'find' | 'keep'>
 
 /** Where names are looked for: at a position of the log, in what is known there. */

@@ -4,7 +4,7 @@ import { type Column, missing } from './column.ts'
 import { type DayColumn, undated } from './day-column.ts'
 import type { Numbers } from './numbers.ts'
 
-// Of a million records, the rows of one value take 125 kB.
+// The rows of one value take 125 kB for a million records.
 const mostBytes = 16 * 1024 * 1024
 
 interface ValueRows {

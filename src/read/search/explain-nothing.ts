@@ -16,7 +16,8 @@ import { type IsLarge, newestRows } from './newest-matches.ts'
 import { referencesNamed } from './referred-names.ts'
 import { isOwnWord, prepareSearch, searchCondition } from './search-query.ts'
 
-// What a search that found nothing is answered: which of its words none of the records searched has, and the names nearest to it.
+// Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
+// it.
 
 /** A name that may have been meant, and the search in which it stands for what was written. */
 export interface Meant {
@@ -150,7 +151,7 @@ async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omi
   return asWritten(db, nouns, near.slice(0, mostMeant), asked)
 }
 
-/** What was asked, as it is folded and as it was written: a slip in the ending of a word keeps it from being folded. */
+/** The search in folded form and as it was written: a slip in the ending of a word gives it another stem. */
 type Asked = Record<keyof Rows, Spelled>
 
 /** How near the nearest of these names is, as they are folded and as they were written. */

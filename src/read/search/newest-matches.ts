@@ -10,10 +10,10 @@ import type { Matching } from '../../text/matching.ts'
 import { quote, yearLexeme, yearMark } from '../../text/vector.ts'
 import type { Within } from './within.ts'
 
-// A word may stand in half of a million records. So a search by relevance looks at the newest of its matches only: it
-// ranks, counts and facets these. The newest few records show whether what is asked for is common. If it is, records are
-// walked by date until there are matches enough. If not, the search index gives the matches: all where they are few, else
-// year by year.
+// A word may occur in half of a million records. So a search by relevance looks only at its newest matches: it ranks,
+// counts and facets these. The newest few records show whether the words are common. If so, records are walked by date
+// until there are enough matches. If not, the search index gives the matches: all if they are few, year by year
+// otherwise.
 
 /** How many matches a search by relevance looks at. */
 export const mostMatches = 1_000
@@ -21,7 +21,10 @@ export const mostMatches = 1_000
 export interface Bounds {
   /** How many matches are found at most. */
   most: number
-  /** How many of the newest records are looked at first, how many of them match what is common, and fewer what is rare. */
+  /**
+   * How many of the newest records are tested first; words are common if this many of these match, and rare if fewer
+   * than this.
+   */
   probed: number
   common: number
   rare: number
@@ -31,10 +34,12 @@ export interface Bounds {
   few: number
 }
 const usual: Bounds = { most: mostMatches, probed: 1_000, common: 100, rare: 8, walked: 15_000, few: 3_000 }
-/** In how many years at once what is rare is looked for. */
+/** How many years are searched at once for rare words. */
 const yearsAtOnce = 3
 
-/** What a search asks of a row: its name, or a tsquery with a part of it, and what the index cannot tell. */
+/**
+ * The conditions of a search on a row: its name, or a tsquery with a part of it, and checks that the index cannot make.
+ */
 export interface SearchParts extends Pick<Matching, 'name' | 'tsquery' | 'narrow' | 'wide'> {
   checks: SQL[]
 }
@@ -123,9 +128,9 @@ function newestOfMany(
   const latest = (amount: number) => newestRows(table, onDate, amount, between(onDate, days))
   const known = [...lexemes, ...yearLexemes(days)]
   const all = (...tsqueries: string[]) => sql`${tsqueries.map((one) => `(${one})`).join(' & ')}::tsquery`
-  // How Postgres goes about it is left to no guess of how many there are. What is asked to be true is not looked up in the
-  // search index; what is fenced off by an offset is looked up there and nowhere else, and what comes from a query of its
-  // own may be any word; what is asked of each row by a query of its own is joined to nothing.
+  // These forms decide the plan, because the estimates of Postgres are wrong here. A condition with `is true` does not
+  // use the search index, and a subquery with `offset 0` uses it and nothing else. A tsquery from a subquery is planned
+  // for any word, and a condition from a subquery is checked row by row, without a join.
   const isMatch = sql`(${matches(all(search.tsquery, ...known))}) is true`
   const narrowParts = [...(search.narrow ? [search.narrow] : []), ...known]
   const narrow = narrowParts.length > 0 ? all(...narrowParts) : undefined
@@ -133,7 +138,7 @@ function newestOfMany(
   const indexed = (tsquery?: SQL) =>
     someRows(table, sql`${and(sql`true`, tsquery && matches(tsquery), ...wide)} offset 0`)
   const isKept = met ? sql`(select ${met})` : sql`true`
-  // What the newest records seldom have is looked for in several years at once.
+  // Words that are rare among the newest records are searched in several years at once.
   const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
   const first = sql`date_trunc('year', day) - make_interval(years => ${span} - 1)`
   const before = and(sql`${onDate} < ${first}`, ...between(onDate, { from: days.from }))

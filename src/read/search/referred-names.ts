@@ -15,10 +15,10 @@ import { parentsOf } from './trees.ts'
 
 /** A word that stands in more names of a noun than this names none of them by itself. */
 const mostNames = 100
-/** Of how many words at most neighbours are looked at together, and how many of them. */
+/** How many words are looked at together with their neighbours, and how many words a run has at most. */
 const mostNeighbours = 12
 const longestRun = 4
-/** In how many ways at most a run of Chinese is parted. */
+/** In how many ways a run of Chinese is cut at most. */
 const mostCuts = 4
 
 const namedNouns = (nouns: Nouns) => [...nouns.values()].filter(({ namedInSearch }) => namedInSearch)

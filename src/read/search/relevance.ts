@@ -7,13 +7,17 @@ import { quote } from '../../text/vector.ts'
 import { openEnded, type Rows } from '../../text/words-in-row.ts'
 import { inTexts, type Search } from './search-query.ts'
 
-// Best first: the whole of a name; then the most of it, its beginning, a phrase of it, all words near each other, all words: of
-// a title as it was written, of a title as it is folded, of other names; then words in other texts; then what has some
-// words by itself and the others by what it refers to. Of equals the newest.
+// The order of hits, best first:
+// 1. the whole of a name
+// 2. the most of a name, the beginning of one, a phrase of one, all words near each other, or all words: in a title as
+// it was written, then in a title as it is folded, then in other names
+// 3. words in other texts
+// 4. some words in the record itself, and the others in what it refers to
+// Equal hits are ordered by date, newest first.
 
 /** How many words may stand between two that are near. */
 const near = 3
-/** Of how many words it is asked whether they are near: the pattern of many takes Postgres long. */
+/** Up to how many words are tested for being near: Postgres takes long for the pattern of more. */
 const mostNear = 4
 /** Points for the whole of a name, for one that is another reading of the search, and the fewest for words that all stand in names. */
 const [whole, reading, named] = [50, 45, 25]
@@ -29,12 +33,12 @@ interface Asked {
   expression?: Expression
 }
 
-/** What of a record tells how well it answers: its texts, whether its name is the whole search, and its day. */
+/** The columns of a record that decide its rank: its texts, whether its name is the whole search, and its day. */
 interface Answering {
   written: SQL
   names: SQL
   words: SQL
-  /** Points for a name that is the whole search, else 0. */
+  /** Points for a name that is the whole search, or 0. */
   asName: SQL
   day: SQL
 }
@@ -56,9 +60,9 @@ export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL
 }
 
 /**
- * How well records of several nouns answer, of which these columns are told. Of records with the same name, those that name
- * others come first, then those of nouns that people meet first; of records with the words in other names, those without a
- * date. The order is told once for all nouns, as Postgres takes long to plan it.
+ * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
+ * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
+ * undated ones come first. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }

@@ -29,7 +29,7 @@ export interface SearchPage {
   nothing?: Nothing
 }
 
-/** What is searched for is looked up first, so the page is of several statements. */
+/** A search is looked up first, so the page takes several statements. */
 export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchPage> {
   return atOneMoment(registry, (registry) => readPage(registry, request))
 }

@@ -15,11 +15,11 @@ import { cutsByName, referencesNamed } from './referred-names.ts'
 /** A search made ready for Postgres. */
 export interface Search {
   query: Query
-  /** What a record of a noun must match. */
+  /** The conditions on a record of a noun. */
   matchingOf(noun: Noun): Matching
 }
 
-/** What is searched for; what cannot be read is a violation of `q`. */
+/** Parses the text of a search; a text that cannot be read is a violation of `q`. */
 export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
   try {
     return read(q)
@@ -44,7 +44,7 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
   return { query: { ...query, terms }, matchingOf }
 }
 
-/** Without what a record need not have where it has the other words: small ones, then what its noun is called, for it is one. */
+/** Without the words that a record may lack if it has the others: small words, then the names of its noun. */
 function neededOf(noun: Noun, expression: Expression): Expression {
   return withoutOptional(withoutOptional(expression, isSmall), (term) => isOwnWord(noun, term))
 }
@@ -75,7 +75,7 @@ export function searchCondition(noun: Noun, search: Search): SQL {
   return or(name ? matches(name) : undefined, byWords) ?? sql`false`
 }
 
-/** What records must match. A search without a searchable word finds none. */
+/** The conditions on records of a noun. A search without a searchable word finds none. */
 export function searchParts(noun: Noun, { matchingOf }: Search): SearchParts {
   const { name, tsquery, narrow, wide, checks } = matchingOf(noun)
   return { name, tsquery, narrow, wide, checks: checks.map((check) => checked(noun, check)) }

@@ -14,11 +14,16 @@ import { wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, newestRows, someRows } from './newest-matches.ts'
 import type { Hit } from './search-nouns.ts'
 
-/** Of how many names of a noun the shortest are suggested. */
+/** How many names of each noun are collected, of which the shortest are suggested. */
 const mostSuggested = 500
-/** How many of the newest records of a large noun are looked at first, how many of these show that what is typed is common, and how many that words are. */
+/**
+ * How many of the newest records of a large noun are looked at first; how many of these have to fit for the typed words
+ * to be common; and how many have to have the words before the last for those to be common.
+ */
 const [mostLooked, manyFit, manyHave] = [500, 20, 50]
-/** Else how many of the newest are, and how many of those that have the words before the one that is being typed. */
+/**
+ * The limits otherwise: how many of the newest records are looked at, and how many that have the words before the last.
+ */
 const [moreLooked, mostByWords] = [3_000, 2_000]
 
 /** Records with a name in which the words begin, the shortest first, and the position that they were read at. */
@@ -75,8 +80,8 @@ interface Fitting {
 }
 
 /**
- * Of a large noun: where many of the newest fit, these, for the index would gather all; else those that the index gives. A
- * record whose whole name is typed is always among them.
+ * Suggestions from a large noun: the newest records if many of them fit, because the index would gather all matches;
+ * the matches of the index otherwise. A record whose whole name is typed is always among them.
  */
 function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun

@@ -65,7 +65,7 @@ function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[]
 
 /** The reference token of each record in a tree that is expanded, with those of itself and of all records below it. */
 async function narrowerRecords(db: Database, nouns: Nouns, named: Named[]): Promise<Map<string, string[]>> {
-  // A tree that only some links expand is expanded for all: what is known may be less than what the filter keeps, not more.
+  // A tree that only some links expand is expanded for all, so the tokens may cover more records than the filter keeps.
   const trees = expandingNouns(nouns)
   const isExpanded = (name: NounName) => trees.some((tree) => tree.name === name)
   const tops = named.flatMap(({ noun, ids }) => (isExpanded(noun) ? ids.map((id) => ({ noun, id })) : []))

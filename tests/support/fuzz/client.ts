@@ -20,7 +20,7 @@ export interface Answered {
 
 export type Ask = (asking: Asking) => Promise<Answered>
 
-/** Asks a service at its socket. Of a stream of events only the beginning is read. */
+/** Asks a service at its socket. Only the beginning of a stream of events is read. */
 export function clientOf(address: string): { ask: Ask; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ask: Ask = ({ method, url, headers, body }) =>

@@ -38,7 +38,7 @@ export interface Operation {
   path: string
   operationId: string
   parameters: Parameter[]
-  /** What a body may be, by media type. */
+  /** The schema of the body, by media type. */
   bodies: Record<string, Schema>
   /** The media types of a good answer. */
   answers: string[]
@@ -59,7 +59,7 @@ export interface Contract {
   components: Record<string, Record<string, object>>
 }
 
-/** What a reference within the contract leads to. */
+/** Resolves a reference within the contract. */
 export function resolverOf(contract: Contract): <Item>(item: Item | { $ref: string }) => Item {
   return <Item>(item: Item | { $ref: string }) => {
     const { $ref } = item as { $ref?: string }

@@ -17,7 +17,7 @@ export interface Report {
   requests: number
   byStatus: Record<string, number>
   faults: Fault[]
-  /** What was refused although its shape is right, by reason. */
+  /** The number of well-formed requests that were refused, by reason. */
   refused: Record<string, number>
 }
 

@@ -20,13 +20,13 @@ export interface Life {
   send: (asking: Asking) => Promise<Answered>
   fault: (what: string) => void
   tag?: string
-  /** What stands; undefined before it is made and while it is deleted. */
+  /** The present record; undefined before it is made and while it is deleted. */
   record?: Members
   versions: { seq: string; version: number; record: Members }[]
 }
 
 const owned = ['version', 'createdAt', 'updatedAt']
-// What these may hold depends on other members and records in ways that no schema tells.
+// Members whose values depend on other members and records in ways that no schema states.
 const entangled = ['alternatives', 'formerIds', 'id', 'parent', 'partOf', 'predecessor', 'relations', ...owned]
 
 export const without = (record: Members, names: string[]): Members =>
@@ -56,7 +56,7 @@ export function write(life: Life, method: string, body: unknown, headers: Record
 export const read = (life: Life, url = life.url, path = life.path): Promise<Answered> =>
   life.send({ method: 'get', path, url, headers: {} })
 
-/** What a merge patch makes of a value (RFC 7396). */
+/** Applies a merge patch to a value (RFC 7396). */
 export function merged(target: unknown, patch: unknown): unknown {
   if (!isMembers(patch)) return patch
   const whole = isMembers(target) ? { ...target } : {}
@@ -101,7 +101,7 @@ export async function refusals(life: Life): Promise<void> {
   if ((await read(life)).body !== before) life.fault('changed by a write that was refused')
 }
 
-/** What stood at each position, asked for again by each of its names. */
+/** Reads the record again as of each position, by each of its names. */
 export async function lookBack(life: Life): Promise<void> {
   for (const { seq, version, record } of life.versions) {
     const then = await read(life, `${life.url}?asOf=${seq}`)

@@ -16,7 +16,7 @@ export type Judge = (asking: Asking, answer: Answered) => string[]
 
 const longestWait = 5000
 
-/** Tells what of an answer is wrong, whatever was asked for. */
+/** Finds the errors of an answer, whatever was requested. */
 export function judgeOf(contract: Contract): Judge {
   const undeclared = readerOf(contract as unknown as Parameters<typeof readerOf>[0])
   return ({ method, path, url }, answer) => {

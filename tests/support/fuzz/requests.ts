@@ -5,13 +5,13 @@ import type { Operation, Parameter } from './contract.ts'
 import { badParameter, badTypes, breakBody, forge, spoilBody } from './spoiled.ts'
 import { valueFor, type World } from './values.ts'
 
-/** What the service has said that a client may send again. */
+/** Values from the service's answers that a client may send again. */
 export interface HandedOut {
   tags: string[]
   cursors: string[]
 }
 
-/** What the requests are sent with. */
+/** The inputs for making requests. */
 export interface Means extends World {
   key: string
   handedOut: HandedOut

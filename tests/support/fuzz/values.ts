@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { Schema } from './contract.ts'
 import { textOf } from './texts.ts'
 
-/** What a schema alone does not tell: where references lead, and which records there are. */
+/** Facts that a schema alone does not contain: where references lead, and which records there are. */
 export interface World {
   resolve: <Item>(item: Item | { $ref: string }) => Item
   /** The ids of the records of a noun. */

@@ -24,7 +24,7 @@ export const venues = pgTable(
 export const venueOperators = linkTable('venue_operators')
 export const venueNeighbours = linkTable('venue_neighbours')
 
-/** What a migration does for a noun that the service has. */
+/** Creates the tables that a migration creates for a noun of the service. */
 export async function createVenueTables(db: Database): Promise<void> {
   const statements = [
     sql`create table venues (like domains including all)`,

@@ -17,7 +17,7 @@ export interface GapRow {
   since: string | null
   fields: string[] | null
   because: Reason
-  /** Of an area, the documents that may carry it out. */
+  /** For an area, the documents that may carry it out. */
   possible: PossibleRow[] | null
   body: string
 }

@@ -20,7 +20,7 @@ export interface Held {
   href?: string
 }
 
-/** What of one measure is held, by mechanism; null is none. Those without a record are left out. */
+/** The holdings in one measure by mechanism; null stands for none. Mechanisms without a record are left out. */
 export type HeldBy = ReadonlyMap<string | null, Held>
 
 export interface Holders {
@@ -43,7 +43,7 @@ interface Row {
 
 const worded = wordOnceEach<Row>()
 
-/** What each mechanism has in a domain, by one statement as far as the database counts. */
+/** Reads the holdings of each mechanism in a domain; one statement counts whatever memory cannot. */
 export async function readHolders(registry: Registry, domain: string): Promise<Holders> {
   const { db, nouns } = registry
   const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(registry, measure, domain)))

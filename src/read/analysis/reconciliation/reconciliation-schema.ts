@@ -7,11 +7,11 @@ import { citation } from '../../../nouns/citations.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
-export const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const
+const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const
 export type Status = (typeof statuses)[number]
-export const bases = ['stated', 'inferred'] as const
+const bases = ['stated', 'inferred'] as const
 export type Basis = (typeof bases)[number]
-export const measures = ['agreements', 'consensus-areas', 'projects'] as const
+const measures = ['agreements', 'consensus-areas', 'projects'] as const
 export const sorts = ['-gap', 'gap', '-date', 'date'] as const
 
 const several = <const Values extends readonly [string, ...string[]]>(
@@ -28,7 +28,7 @@ const several = <const Values extends readonly [string, ...string[]]>(
     .meta({ example: [example] })
 
 /** The parameters of meetings that choose what is reconciled. */
-export const meetingParameters = ['mechanism', 'party', 'year'] as const
+const meetingParameters = ['mechanism', 'party', 'year'] as const
 
 export function reconciliationQuery({ parameters }: Noun) {
   const filters = meetingParameters.flatMap((name) =>
