@@ -24,7 +24,12 @@ function* bounds(): Generator<{ file: string; name: string; value: number }> {
 }
 
 const grouped = (value: number) => String(value).replace(/\B(?=(?:\d{3})+$)/g, ' ')
-const spellings = (value: number) => [grouped(value), `${value / 1000} s`, `${value / 1024 ** 2} MB`]
+const spellings = (value: number) => [
+  grouped(value),
+  `${value / 1000} s`,
+  `${value / 1024} KiB`,
+  ...['MB', 'MiB'].map((unit) => `${value / 1024 ** 2} ${unit}`),
+]
 
 t.test('docs/limits.md tells every bound that the code has', async (t) => {
   let count = 0

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { recordLicence } from '../formats/licence.ts'
 import { mostOnConnection } from '../http/exchange.ts'
+import { longestQueryString } from '../http/requests.ts'
+import { longestBody } from '../http/server.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { exampleNoun } from '../model/noun-list.ts'
-import { mostValues, mostValuesOfAll } from '../model/parameter.ts'
+import { mostOnPage, mostValues, mostValuesOfAll } from '../model/parameter.ts'
 import { onHomePage, registryName } from '../nouns/introduction.ts'
 import { mostUnits } from '../read/cost.ts'
-import { mostOnPage } from '../read/list-query.ts'
 import { projectRoot } from '../root.ts'
-import { mostRecords } from './writes/write-schema.ts'
+import { mostRows } from './records/whole-list.ts'
+import { longestBatch, mostRecords } from './writes/write-schema.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', projectRoot), 'utf8')) as { version: string }
 
@@ -35,10 +37,10 @@ const bounds = [
   `| Records a page | ${mostOnPage} |`,
   `| Values of a filter | ${mostValues}; of \`.all\` ${mostValuesOfAll}; of \`id\` ${mostOnPage} |`,
   `| Cost of a question | ${mostUnits} units; a refusal names what to leave out |`,
-  '| Query string | 8192 characters |',
-  '| Body | 256 KiB; of a batch 16 MiB |',
+  `| Query string | ${longestQueryString} characters |`,
+  `| Body | ${longestBody / 1024} KiB; of a batch ${longestBatch / 1024 ** 2} MiB |`,
   `| Records in a batch | ${mostRecords} |`,
-  '| Records in a spreadsheet | 50000 |',
+  `| Records in a spreadsheet | ${mostRows} |`,
 ].join('\n')
 
 /** The same with what the contract tells of the nouns. */

@@ -26,13 +26,19 @@ export function formatOf<const Offered extends Format>(
   offered: readonly Offered[],
 ): Offered {
   addVary(reply, 'Accept')
-  const { format } = (request.query ?? {}) as { format?: unknown }
-  const chosen =
-    format === undefined
-      ? preferred(request.headers.accept, offered, (name) => mediaTypes[name])
-      : offered.find((name) => name === format)
-  if (chosen === undefined) throw notAcceptable(offered)
-  return chosen
+  const asked = formatAsked(request, offered)
+  if (asked === undefined) throw notAcceptable(offered)
+  return asked
+}
+
+/** The same of a request that need not be valid. */
+export function formatAsked<const Offered extends Format>(
+  { query, headers }: FastifyRequest,
+  offered: readonly Offered[],
+): Offered | undefined {
+  const { format } = (query ?? {}) as { format?: unknown }
+  if (format !== undefined) return offered.find((name) => name === format)
+  return preferred(headers.accept, offered, (name) => mediaTypes[name])
 }
 
 const pages = { json: mediaTypes.json, html: ['text/html'] } as const

@@ -6,7 +6,7 @@ import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
 import { BadRequest } from './problems.ts'
 import { holdsSecret, withoutSecret } from './secrets.ts'
 
-const longestQuery = 8192
+export const longestQueryString = 8192
 
 /** The client's own request id if it is a plain one, or a new one. */
 export function requestId(request: IncomingMessage): string {
@@ -65,7 +65,7 @@ export function announcesBody({
 function refuseMalformedUrl(url: string): void {
   const start = url.indexOf('?')
   const query = start === -1 ? '' : url.slice(start + 1)
-  if (query.length > longestQuery) throw new BadRequest(queryTooLong)
+  if (query.length > longestQueryString) throw new BadRequest(queryTooLong)
   if (credentialPattern.test(query) || holdsSecret(url)) throw new BadRequest(keyInUrl)
   const problem = problemOfAddress(url)
   if (problem) throw problem
@@ -80,9 +80,9 @@ export const withoutCredentials = (url: string): string =>
   withoutSecret(url.includes('=') ? url.replaceAll(credentials, '$1$2=[redacted]') : url)
 
 const queryTooLong = texts(
-  `The query string is longer than ${longestQuery} characters.`,
-  `查詢字串超過 ${longestQuery} 個字元。`,
-  `查询字符串超过 ${longestQuery} 个字符。`,
+  `The query string is longer than ${longestQueryString} characters.`,
+  `查詢字串超過 ${longestQueryString} 個字元。`,
+  `查询字符串超过 ${longestQueryString} 个字符。`,
 )
 const keyInUrl = texts(
   'A key does not belong in a URL, where logs keep it. Send it as "Authorization: Bearer <key>", and replace this one.',

@@ -28,6 +28,9 @@ declare module 'fastify' {
   }
 }
 
+/** In bytes: a record is some kilobytes. */
+export const longestBody = 256 * 1024
+
 export type Server = Awaited<ReturnType<typeof createServer>>
 
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
@@ -83,7 +86,7 @@ const limits = {
   keepAliveTimeout: 72_000,
   // The stages close a connection after so many: Node would refuse what comes on it after that with an empty 503.
   maxRequestsPerSocket: 0,
-  bodyLimit: 256 * 1024,
+  bodyLimit: longestBody,
   forceCloseConnections: 'idle',
   // The guard of requests answers while closing, with a problem document.
   return503OnClosing: false,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { message } from '../language/messages.ts'
 import { type NounName, slug } from './fields.ts'
 import { columnKnown, type Extent, type WordExtent, wordKnown } from './known.ts'
-import { anyOf, anyOfIds, countedBy, type Parameter, type Parameters, withOpposite } from './parameter.ts'
+import { anyOf, anyOfIds, countedBy, mostOnPage, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
 /** A column that holds one of a few words. */
 export function choice(
@@ -102,7 +102,7 @@ export function fetchMany(owner: PgColumn, example: string): Parameters {
       schema: z
         .array(slug)
         .min(1)
-        .max(200)
+        .max(mostOnPage)
         .optional()
         .describe('Fetches these records; ids that name nothing are left out.')
         .meta({ example: [example] }),

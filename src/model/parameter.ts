@@ -68,6 +68,12 @@ export const mostValues = 20
 /** How many values a filter takes of which a record must have every one. */
 export const mostValuesOfAll = 10
 
+/** The most records of a page. */
+export const mostOnPage = 200
+
+export const pageLimit = (description: string) =>
+  z.coerce.number().int().min(1).max(mostOnPage).default(50).describe(description).meta({ example: 50 })
+
 export const anyOf = <Schema extends z.ZodType>(schema: Schema, description: string, example: unknown) =>
   z
     .array(schema)

@@ -5,6 +5,7 @@ import { language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
+import { pageLimit } from '../model/parameter.ts'
 import { asOf } from './as-of.ts'
 import { referencePaths } from './include.ts'
 import { undetermined, unknownQuery } from './undetermined.ts'
@@ -43,15 +44,13 @@ export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable
 
 /** The most characters of a search as it is written; what it may come to is bounded after it was read. */
 export const longestQuery = 2_000
-/** The most records of a page. */
-export const mostOnPage = 200
 
 /** The parameters of every list of a noun, and the noun's own filters. */
 export function listQuery(noun: Noun) {
   const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
   return z.strictObject({
     ...filterQuery(noun),
-    limit: z.coerce.number().int().min(1).max(mostOnPage).default(50).describe('Records a page.').meta({ example: 50 }),
+    limit: pageLimit('Records a page.'),
     cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
     undetermined,
     total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),

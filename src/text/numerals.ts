@@ -1,7 +1,8 @@
-const digits = '〇一二三四五六七八九'
+export const digits = '〇一二三四五六七八九'
 const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index + 1)]))
 
-const [figures, scales] = ['〇零一二三四五六七八九', '十百千两兩']
+export const figures = `零${digits}`
+const scales = '十百千两兩'
 const allNumerals = new Set(figures + scales)
 export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
 

@@ -1,4 +1,4 @@
-import { chineseNumber, numerals } from './numerals.ts'
+import { chineseNumber, figures, numerals } from './numerals.ts'
 
 const ones = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ')
 const teens =
@@ -51,6 +51,7 @@ export function wordsInFigures(text: string): string {
   return mayHold.test(text) ? text.replace(asWords, inFigures) : text
 }
 
+const inChinese = new RegExp(`第\\s*(\\d{1,3}|[${figures}十百]+)\\s*[次屆届](?!修[訂订改]|補充|补充|增)`, 'g')
 const inaugural = /首[屆届]|首次(?:全體|全体|工作|聯席|联席|高層|高层|專題|专题)?(?:會議|会议)/u
 
 /** The numbers that the name of an occasion states for it: 第二十次, 第20屆, 首屆, 20th, twentieth. */
@@ -58,8 +59,8 @@ export function ordinalsOfOccasion(text: string): number[] {
   const lower = text.toLowerCase().replace(/(?<=y) (?=[a-z]+(st|nd|rd|th)\b)/g, '-')
   const numbers = [
     ...[...lower.matchAll(inEnglish)].map(([, word = '', digits]) => (digits ? Number(digits) : words.get(word))),
-    ...[...text.matchAll(/第\s*(\d{1,3}|[〇零一二三四五六七八九十百]+)\s*[次屆届](?!修[訂订改]|補充|补充|增)/g)].map(
-      ([, number = '']) => (/\d/.test(number) ? Number(number) : chineseNumber(number)),
+    ...[...text.matchAll(inChinese)].map(([, number = '']) =>
+      /\d/.test(number) ? Number(number) : chineseNumber(number),
     ),
     ...(inaugural.test(text) ? [1] : []),
   ]

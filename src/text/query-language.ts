@@ -1,7 +1,7 @@
 import { message } from '../language/messages.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
-import { parseExpression } from './query-parser.ts'
+import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
 import { lettersOf } from './tokens.ts'
@@ -24,6 +24,8 @@ const longest = 200
 /** In letters and digits: what is as long is a title that was copied, and may be cut at its end, within a word or a bracket. */
 const asTitle = 40
 const ellipsis = /(?:…|⋯|\.{2,})\s*$/
+const quotations = new RegExp(`[${quotationMarks}]`, 'g')
+const marks = new RegExp(`[()|｜${quotationMarks}]`, 'g')
 
 /**
  * Reads a search as people type it: every word must match except small ones, `"…"` is a phrase, `-` excludes, `OR` and
@@ -51,7 +53,7 @@ function readTitle(text: string): Expression | undefined {
   try {
     return parseExpression(text)
   } catch (error) {
-    const unmarked = text.replace(/[()"“”＂|｜]/g, ' ')
+    const unmarked = text.replace(marks, ' ')
     if (!(error instanceof QueryProblem) || unmarked === text) throw error
     return parseExpression(unmarked)
   }
@@ -87,7 +89,7 @@ function readExpression(text: string, letters: number): Expression | undefined {
 
 /** The beginning of a name as it is being typed, where marks are no operators. */
 export function parseTyped(text: string): Term[] {
-  const { name, problem } = parseQuery(`"${text.replace(/["“”＂]/g, ' ')}"`)
+  const { name, problem } = parseQuery(`"${text.replace(quotations, ' ')}"`)
   if (problem) throw new QueryProblem(problem)
   return name ? text.split(/\s+/).flatMap((word) => termsOf(word, { excluded: false })) : []
 }

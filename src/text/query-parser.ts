@@ -4,9 +4,18 @@ import { type Expression, isPositive, QueryProblem, type Standing, searchFields,
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
 // may stand before, and then the name of a field with a colon: a word, a phrase, or an Either in brackets.
 
-// Straight, curly and full-width quotation marks, guillemets, and the corner brackets and title marks of Chinese.
-const pieces =
-  /([|｜])|(\))|([-－]?)(?:(title|signatory|place)[:：]\s*(?=[^\s)|｜]))?(?:(\()|["“”＂]([^"“”＂]*)["“”＂]?|«([^»]*)»?|「([^」]*)」?|『([^』]*)』?|《([^》]*)》?|〈([^〉]*)〉?|([^\s"“”＂«「『《〈()|｜]+))/giu
+/** Straight, curly and full-width ones: each ends what any other begins. */
+export const quotationMarks = '"“”＂'
+/** Guillemets, and the corner brackets and title marks of Chinese. */
+const pairs = ['«»', '「」', '『』', '《》', '〈〉'] as const
+const phrases = [
+  `[${quotationMarks}]([^${quotationMarks}]*)[${quotationMarks}]?`,
+  ...pairs.map(([open, close]) => `${open}([^${close}]*)${close}?`),
+]
+const plainWord = `([^\\s${quotationMarks}${pairs.map(([open]) => open).join('')}()|｜]+)`
+const inField = `(${searchFields.join('|')})[:：]\\s*(?=[^\\s)|｜])`
+const operand = `([-－]?)(?:${inField})?(?:${['(\\()', ...phrases, plainWord].join('|')})`
+const pieces = new RegExp(['([|｜])', '(\\))', operand].join('|'), 'giu')
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
 const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
 /** How deep brackets may stand in brackets. */

@@ -1,13 +1,29 @@
+import { digits } from './numerals.ts'
+
 // Parts that are copied along with a name: the number of an item before it, the mark of a note or a date behind it, the
 // end of a list.
 
+const inBrackets = (...contents: string[]) => `[([（［〔【] ?(?:${contents.join('|')}) ?[)\\]）］〕】]`
+const arabic = '\\p{Nd}{1,3}'
+const roman = '[ivxlc]{1,5}'
+const chinese = `[${digits}十]{1,3}`
+const numbers = [
+  inBrackets(arabic, roman, '[a-z]', chinese),
+  `(?:${arabic}|${roman})[.．)）]`,
+  '[a-z][)）]',
+  `(?:${arabic}|${chinese})[、．]`,
+]
+/** Roman numerals, and figures in circles and brackets, which are one character each. */
+const oneCharacter = '[\\u2160-\\u217f\\u2460-\\u24ff\\u3220-\\u3229\\u3280-\\u3289][.．、]?'
 /** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`. Initials and decimals are no such numbers. */
-const item =
-  /^ ?(?:(?:[([（［〔【] ?(?:\p{Nd}{1,3}|[ivxlc]{1,5}|[a-z]|[〇一二三四五六七八九十]{1,3}) ?[)\]）］〕】]|(?:\p{Nd}{1,3}|[ivxlc]{1,5})[.．)）]|[a-z][)）]|(?:\p{Nd}{1,3}|[〇一二三四五六七八九十]{1,3})[、．])(?: |(?=\p{L}))|[\u2160-\u217f][.．、]?|[\u2460-\u24ff\u3220-\u3229\u3280-\u3289][.．、]?) ?/u
+const item = new RegExp(`^ ?(?:(?:${numbers.join('|')})(?: |(?=\\p{L}))|${oneCharacter}) ?`, 'u')
 const article = /^ ?the /i
-/** The mark of a note, or a date in brackets. */
-const noteOrDate =
-  / ?(?:[([（［〔【] ?(?:\d{1,3}|\d{4}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./]\d{1,2})?)?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?) ?[)\]）］〕】]|[¹²³⁰-⁹]{1,3}|(?<=\p{Script=Han})[1-9]\d?) ?$/u
+
+const date = '\\d{4}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./]\\d{1,2})?)?'
+const chineseDate = '\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?'
+/** A raised figure, or one right behind a Chinese character. */
+const noteMark = '[¹²³⁰-⁹]{1,3}|(?<=\\p{Script=Han})[1-9]\\d?'
+const noteOrDate = new RegExp(` ?(?:${inBrackets('\\d{1,3}', date, chineseDate)}|${noteMark}) ?$`, 'u')
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
 
 const withoutEach = [listEnd, noteOrDate, item, article]

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
-import { formatOf } from '../../http/negotiation.ts'
+import { formatAsked, formatOf } from '../../http/negotiation.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
@@ -23,7 +23,7 @@ import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { listAnswer } from './record-schema.ts'
-import { mayBeWhole, namesAddresses, readWholeList } from './whole-list.ts'
+import { hasAddresses, readWholeList } from './whole-list.ts'
 import type { InTurns, ReadOn } from './whole-pages.ts'
 
 /** `GET /v1/<noun>`. */
@@ -35,6 +35,7 @@ export function listRoute(
   publicUrl: string | undefined,
 ): void {
   const querystring = listQuery(noun)
+  const formats = formatsOfList(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
     summary: `List ${noun.name.replace('-', ' ')}`,
@@ -43,23 +44,25 @@ export function listRoute(
     querystring,
     response: {
       200: inFormats(
-        formatsOfList(noun),
+        formats,
         listAnswer(noun, registry.nouns),
         'One page, or in other formats than JSON the whole list.',
       ),
       ...problemResponses(400, 406, 422, 429, 500, 503),
     },
   }
-  const heavy = (request: FastifyRequest) => isDear(noun, request.query) || mayBeWhole(request)
+  // What has no format is refused, which costs little.
+  const isWhole = (request: FastifyRequest) => (formatAsked(request, formats) ?? 'json') !== 'json'
+  const heavy = (request: FastifyRequest) => isDear(noun, request.query) || isWhole(request)
   const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
   app.get(`/v1/${noun.name}`, options, async (request, reply) => {
     const query = request.query as ListQuery
-    const format = formatOf(request, reply, formatsOfList(noun))
+    const format = formatOf(request, reply, formats)
     if (format === 'json')
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
-    const base = namesAddresses(format) ? publicAddress(request, publicUrl) : ''
+    const base = hasAddresses(format) ? publicAddress(request, publicUrl) : ''
     const speaking = { language: languageOf(request), base, url: request.url }
     const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
     return atMoment(registry, query, answer)

@@ -1,93 +1,68 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import {
-  type CitationFormat,
-  citationEndings,
-  citationFormats,
-  isCitationFormat,
-  writeCitations,
-} from '../../formats/citations.ts'
+import type { FastifyReply } from 'fastify'
+import { type CitationFormat, citationEndings, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
 import { sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
 import { Unprocessable } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 import type { Page } from '../../read/list-page.ts'
-import { listFormats, type WholeFormat } from '../../read/list-query.ts'
+import type { WholeFormat } from '../../read/list-query.ts'
 import { citations, feed } from './whole-documents.ts'
 import { readPage, type WholeList } from './whole-pages.ts'
 import { lines, spreadsheet, table } from './whole-tables.ts'
 
 /** Spreadsheets and citations are made whole in memory, so they have a limit. */
-const mostRows = 50_000
+export const mostRows = 50_000
 
 type Sending = () => FastifyReply | Promise<FastifyReply>
-type Send = (reply: FastifyReply, list: WholeList, first: Page) => Sending
 
-/** Complete by its type, so that a format that nothing makes does not compile. */
-const senders: Record<WholeFormat, Send> = {
-  ndjson: sendLines,
-  csv: sendTable,
-  xlsx: sendSheet,
-  atom: sendFeed,
-  bibtex: sendCitations('bibtex'),
-  ris: sendCitations('ris'),
-  'csl-json': sendCitations('csl-json'),
-}
-
-/** Whether a list may be asked for whole: by its format, or by what the client accepts. */
-export function mayBeWhole({ query, headers: { accept = '' } }: FastifyRequest): boolean {
-  const { format } = query as { format?: unknown }
-  if (format !== undefined) return format !== 'json'
-  return wholeTypes.some((type) => accept.includes(type))
-}
-const wholeTypes = [...listFormats, ...citationFormats].flatMap((format) =>
-  format === 'json' ? [] : mediaTypes[format],
+/** How a list is sent: in parts, while its records are read, or made whole in memory. */
+type Sender = {
+  type: string
+  /** The ending of the file. */
+  ending: string
+  /** Whether it has words in the language of the reader. */
+  hasWords: boolean
+  /** Whether it holds the address of the service. */
+  hasAddresses?: true
+} & (
+  | { stream: (list: WholeList, first: Page) => AsyncIterable<string> }
+  | { whole: (list: WholeList, first: Page) => Promise<string | Buffer> }
 )
 
-/** Reads the beginning of a list, to send all its records whatever the page size: as lines while they are read, or as a spreadsheet. */
+const textOf = (format: WholeFormat) => `${mediaTypes[format][0]}; charset=utf-8`
+
+/** Complete by its type, so that a format that nothing makes does not compile. */
+const senders: Record<WholeFormat, Sender> = {
+  ndjson: { type: textOf('ndjson'), ending: 'ndjson', hasWords: false, stream: lines },
+  csv: { type: textOf('csv'), ending: 'csv', hasWords: true, stream: table },
+  xlsx: { type: mediaTypes.xlsx[0], ending: 'xlsx', hasWords: true, whole: spreadsheet },
+  atom: { type: textOf('atom'), ending: 'atom', hasWords: true, hasAddresses: true, whole: feed },
+  bibtex: senderOfCitations('bibtex'),
+  ris: senderOfCitations('ris'),
+  'csl-json': senderOfCitations('csl-json'),
+}
+
+function senderOfCitations(format: CitationFormat): Sender {
+  const whole = async (list: WholeList, first: Page) => writeCitations(format, await citations(list, first))
+  return { type: textOf(format), ending: citationEndings[format], hasWords: true, hasAddresses: true, whole }
+}
+
+export const hasAddresses = (format: WholeFormat) => senders[format].hasAddresses
+
+/** Reads the beginning of a list, to send all its records whatever the page size. */
 export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
-  const first = await readPage(list, list.db, undefined, format !== 'ndjson' && format !== 'csv')
+  const sender = senders[format]
+  const first = await readPage(list, list.db, undefined, 'whole' in sender)
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   reply.header('link', licenceLink)
-  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${endingOf(format)}"`)
-  return senders[format](reply, list, first)
-}
-
-function sendLines(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  return () =>
-    reply.type(`${mediaTypes.ndjson[0]}; charset=utf-8`).send(Readable.from(list.inTurns(lines(list, first))))
-}
-
-function sendTable(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  sayLanguage(reply, list.language)
-  return () => reply.type(`${mediaTypes.csv[0]}; charset=utf-8`).send(Readable.from(list.inTurns(table(list, first))))
-}
-
-/** Whether a format holds the address of the service. */
-export const namesAddresses = (format: WholeFormat) => format === 'atom' || isCitationFormat(format)
-
-const endingOf = (format: WholeFormat) => (isCitationFormat(format) ? citationEndings[format] : format)
-
-function sendCitations(format: CitationFormat): Send {
-  return (reply, list, first) => {
-    sayLanguage(reply, list.language)
-    refuseLong(first)
-    return async () =>
-      reply.type(`${mediaTypes[format][0]}; charset=utf-8`).send(writeCitations(format, await citations(list, first)))
-  }
-}
-
-function sendFeed(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  sayLanguage(reply, list.language)
+  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${sender.ending}"`)
+  if (sender.hasWords) sayLanguage(reply, list.language)
+  if ('stream' in sender)
+    return () => reply.type(sender.type).send(Readable.from(list.inTurns(sender.stream(list, first))))
   refuseLong(first)
-  return async () => reply.type(`${mediaTypes.atom[0]}; charset=utf-8`).send(await feed(list, first))
-}
-
-function sendSheet(reply: FastifyReply, list: WholeList, first: Page): Sending {
-  sayLanguage(reply, list.language)
-  refuseLong(first)
-  return async () => reply.type(mediaTypes.xlsx[0]).send(await spreadsheet(list, first))
+  return async () => reply.type(sender.type).send(await sender.whole(list, first))
 }
 
 /** Answers that are made whole in memory have a limit. */

@@ -26,6 +26,8 @@ import {
   batchBody,
   batchQuery,
   documentedBatch,
+  longestBatch,
+  mostRecords,
   plainHeaders,
 } from './write-schema.ts'
 
@@ -35,8 +37,7 @@ export function batchRoute(app: Server, registry: Registry): void {
   const schema = {
     operationId: 'writeBatch',
     summary: 'Write many records',
-    description:
-      'Up to 10 000 records as one revision. What stands under an id is replaced, unless `ifVersion` says what must stand. `atomic`: one failure and nothing is written (422, with the same members). `partial`: what can be written is written. Deletions need the scope `delete` as well.',
+    description: `Up to ${mostRecords.toLocaleString('en').replace(',', ' ')} records as one revision. What stands under an id is replaced, unless \`ifVersion\` says what must stand. \`atomic\`: one failure and nothing is written (422, with the same members). \`partial\`: what can be written is written. Deletions need the scope \`delete\` as well.`,
     tags: ['batch'],
     security: [{ key: [] }],
     querystring: batchQuery,
@@ -51,7 +52,7 @@ export function batchRoute(app: Server, registry: Registry): void {
   const options = {
     schema,
     config: { scope: 'bulk' },
-    bodyLimit: 16 * 1024 * 1024,
+    bodyLimit: longestBatch,
     onRequest: takesOnly(...batchTypes),
     validatorCompiler: anyBody,
   } as const

@@ -10,6 +10,8 @@ import { ownedFields } from '../../model/record-document.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000
+/** In bytes. */
+export const longestBatch = 16 * 1024 * 1024
 
 const reason = z
   .string()

@@ -13,7 +13,7 @@ import { knownInPart, linkKnown, none, notKnown, settled, unsaid } from '../../m
 import { linked } from '../../model/link-parameters.ts'
 import { anyOfIds, type Parameters } from '../../model/parameter.ts'
 import { cited } from '../citations.ts'
-import { agreement, agreementStatuses, agreementTypes } from './agreement-schema.ts'
+import { agreement, agreementStatuses, agreementTypes, effectStatuses } from './agreement-schema.ts'
 import { inForceOn } from './in-force.ts'
 import { signatoryParameters } from './signatory-parameters.ts'
 
@@ -22,10 +22,9 @@ const { binding, publicText, partOf } = agreements
 const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo, endedFrom, endedTo } = agreements
 
 /** The last status that a source states may have changed since. */
-const later = ['in-effect', 'expired', 'terminated', 'superseded']
 const statusKnown = {
   field: 'status',
-  mayBe: { announced: ['signed', ...later], signed: later, unknown: 'any' },
+  mayBe: { announced: ['signed', ...effectStatuses], signed: effectStatuses, unknown: 'any' },
 } as const
 
 const related: Parameters = {
@@ -119,7 +118,7 @@ export const agreementParameters: Parameters = {
   ...choice(
     'confidence',
     confidence,
-    ['high', 'medium', 'low'],
+    agreement.shape.confidence.options,
     'How sure the registry is.',
     'high',
     settled('confidence'),
@@ -127,7 +126,7 @@ export const agreementParameters: Parameters = {
   ...choice(
     'domainBasis',
     domainBasis,
-    ['stated', 'inferred'],
+    agreement.shape.domainBasis.options,
     'Where the domains come from.',
     'stated',
     settled('domainBasis'),

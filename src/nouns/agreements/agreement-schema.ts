@@ -34,15 +34,10 @@ export const agreementTypes = [
   'unspecified',
 ] as const
 
-export const agreementStatuses = [
-  'announced',
-  'signed',
-  'in-effect',
-  'expired',
-  'terminated',
-  'superseded',
-  'unknown',
-] as const
+export const endedStatuses = ['expired', 'terminated', 'superseded'] as const
+/** What tells that a document took effect. */
+export const effectStatuses = ['in-effect', ...endedStatuses] as const
+export const agreementStatuses = ['announced', 'signed', ...effectStatuses, 'unknown'] as const
 
 const signatory = z.strictObject({
   organization: reference('organizations'),

@@ -1,7 +1,7 @@
 import { texts } from '../../language/texts.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { Meeting } from '../meetings/meeting-schema.ts'
-import type { Agreement } from './agreement-schema.ts'
+import { type Agreement, effectStatuses } from './agreement-schema.ts'
 
 /** Whether a citation says that it supports one of these fields. */
 const isCited = ({ citations }: Agreement, ...fields: string[]) =>
@@ -43,7 +43,7 @@ export const effectUncited: Rule<Agreement> = {
     '记录列明文件已生效或已终止，但没有引用来源支持；签署本身并不等于生效。',
   ),
   find: (document) =>
-    ['in-effect', 'expired', 'terminated', 'superseded'].includes(document.status) &&
+    effectStatuses.some((status) => status === document.status) &&
     !isCited(document, '/status', '/effectiveOn', '/implementedOn', '/expiresOn', '/endedOn', '/term')
       ? [{ pointer: '/status', found: document.status }]
       : [],

@@ -5,6 +5,7 @@ import { lastDaySpokenOf } from '../../log/editions.ts'
 import { day } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Parameter } from '../../model/parameter.ts'
+import { endedStatuses } from './agreement-schema.ts'
 
 // Whether a document was in force on a day, by its dates and by the status that sources state. A document that neither
 // settles is undetermined.
@@ -18,7 +19,7 @@ const statusDay = sql`(
   where ${citations.noun} = 'agreements' and ${citations.id} = ${id}
     and (${citations.fields} is null or ${citations.fields} @> '["/status"]'))`
 
-const hasEnded = inArray(status, ['expired', 'terminated', 'superseded'])
+const hasEnded = inArray(status, endedStatuses)
 const isInEffect = sql`${status} = 'in-effect'`
 
 /** The dates as `dateMatch` settles them. */

@@ -3,6 +3,7 @@ import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
+import { effectStatuses } from './agreement-schema.ts'
 
 const notFilters = [
   ...['dateMatch', 'unknown', 'unknownOf', 'knownOf', 'undetermined'],
@@ -36,7 +37,7 @@ function effectUnder(query: ListFilters, conditionsOf: (query: ListFilters) => S
     from ${agreements} where ${and(sql`true`, ...others)})`
 }
 
-const isRecorded = inArray(agreements.status, ['in-effect', 'expired', 'terminated', 'superseded'])
+const isRecorded = inArray(agreements.status, effectStatuses)
 
 const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || notFilters.includes(name)
 

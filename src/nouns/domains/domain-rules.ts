@@ -5,10 +5,23 @@ import type { Domain } from './domain-schema.ts'
 
 const verbs =
   '應對|应对|加強|加强|深化|推動|推动|推進|推进|促進|促进|完善|改善|提升|提高|共建|共同|攜手|携手|支持|開展|开展|建立|擴大|扩大|發揮|发挥|落實|落实|探討|探讨|鞏固|巩固|高水平|進一步|进一步|後疫情|后疫情|疫情下'
+const verb = new RegExp(`^(?:${verbs})`)
+const activities = 'training|banking|engineering|nursing|housing|planning|manufacturing|testing'
+const beginnings =
+  'to|how|in|after|under|with|improve|strengthen|promote|deepen|enhance|develop|establish|expand|facilitate|implement'
 /** Matches a label that begins like a sentence of a paper, has the marks of one, or is as long as one. */
 const sentences = {
-  en: /[.,;:!?]|^(?!(?:training|banking|engineering|nursing|housing|planning|manufacturing|testing)\b)\w+ing (?:the|of|a|an|with|for|to|co-?operation|exchange)\b|^(?:to|how|in|after|under|with|improve|strengthen|promote|deepen|enhance|develop|establish|expand|facilitate|implement) |\b(?:will|shall|should|must)\b|(?:\S+\s+){6}\S/i,
-  zh: new RegExp(`[，。；：！？,;:!?]|^(?:${verbs})|時代|时代|.{11}`, 'u'),
+  en: new RegExp(
+    [
+      '[.,;:!?]',
+      `^(?!(?:${activities})\\b)\\w+ing (?:the|of|a|an|with|for|to|co-?operation|exchange)\\b`,
+      `^(?:${beginnings}) `,
+      '\\b(?:will|shall|should|must)\\b',
+      '(?:\\S+\\s+){6}\\S',
+    ].join('|'),
+    'i',
+  ),
+  zh: new RegExp(['[，。；：！？,;:!?]', verb.source, '時代|时代', '.{11}'].join('|'), 'u'),
 }
 
 const labelIsSentence: Rule<Domain> = {
@@ -26,7 +39,7 @@ const labelIsSentence: Rule<Domain> = {
     return altLabels.flatMap(({ language, label }, at) => {
       const isSentence = sentences[language === 'en' ? 'en' : 'zh'].test(label)
       // A label of a verb and a name of the domain, such as 應對氣候變化 for 氣候變化, is another word for it.
-      const isName = labels.some((other) => other === label.replace(new RegExp(`^(?:${verbs})`), '') && other !== label)
+      const isName = labels.some((other) => other === label.replace(verb, '') && other !== label)
       return isSentence && !isName ? [{ pointer: `/altLabels/${at}/label`, found: label }] : []
     })
   },

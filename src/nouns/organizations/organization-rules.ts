@@ -6,9 +6,24 @@ import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
 import type { Organization } from './organization-schema.ts'
 
+const anyOf = (...parts: string[]) => new RegExp(parts.join('|'), 'u')
+const bodies =
+  'governments|departments|bureaux|authorities|bodies|parties|sides|participants|enterprises|companies|universities|counterparts'
 const descriptions = {
-  en: /\bbody (?:of|for|in|from)\b|^(?:[a-z](?![A-Z])\S* |(?:A|An|Some|Various|Several|Other|All|Relevant|Certain|Unnamed) )|\b(?:relevant|concerned|various|several|related|unnamed|unspecified|respective|responsible)\b|\b(?:governments|departments|bureaux|authorities|bodies|parties|sides|participants|enterprises|companies|universities|counterparts)\b(?! (?:association|federation|council|union))/,
-  zh: /有關|有关|相關|相关|若干|各(?!界)|等(?:部門|部门|機構|机构|單位|单位|$)|某|主管部門|主管部门|負責|负责|^(?:內地|内地)(?:部門|部门|機構|机构|當局|当局)/u,
+  en: anyOf(
+    '\\bbody (?:of|for|in|from)\\b',
+    // A small letter, unless a capital follows it, as in names of brands.
+    '^[a-z](?![A-Z])\\S* ',
+    '^(?:A|An|Some|Various|Several|Other|All|Relevant|Certain|Unnamed) ',
+    '\\b(?:relevant|concerned|various|several|related|unnamed|unspecified|respective|responsible)\\b',
+    `\\b(?:${bodies})\\b(?! (?:association|federation|council|union))`,
+  ),
+  zh: anyOf(
+    '有關|有关|相關|相关|若干|某|負責|负责|主管部門|主管部门',
+    '各(?!界)',
+    '等(?:部門|部门|機構|机构|單位|单位|$)',
+    '^(?:內地|内地)(?:部門|部门|機構|机构|當局|当局)',
+  ),
 }
 
 const nameDescribes: Rule<Organization> = {

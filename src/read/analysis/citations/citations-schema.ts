@@ -3,6 +3,7 @@ import { slug } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName, nounParameter } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { pageLimit } from '../../../model/parameter.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
@@ -18,7 +19,7 @@ export const sourceCitationsQuery = (nouns: Nouns) =>
       )
       .meta({ example: ['para 17(ii)'] }),
     noun: nounParameter(nouns),
-    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Citations a page.').meta({ example: 50 }),
+    limit: pageLimit('Citations a page.'),
     cursor: cursor.optional().meta({
       example: encodeCursor({ order: 'citations', key: '/citations/0', id: 'agreements/shanghai-2024-04-health' }),
     }),

@@ -4,7 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
-import { anyOf } from '../../../model/parameter.ts'
+import { anyOf, pageLimit } from '../../../model/parameter.ts'
 import { allRules } from '../../../model/rules.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
@@ -73,7 +73,7 @@ export const gapsQuery = (nouns: Nouns) =>
       'Records of this year: meetings by their date, areas by that of their meeting, agreements by their signing.',
       2024,
     ),
-    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Records a page.').meta({ example: 50 }),
+    limit: pageLimit('Records a page.'),
     cursor: cursor.optional().meta({
       example: encodeCursor({
         order: 'gaps area-without-agreement',

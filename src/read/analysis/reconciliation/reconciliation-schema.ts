@@ -3,6 +3,7 @@ import { partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
+import { pageLimit } from '../../../model/parameter.ts'
 import { citation } from '../../../nouns/citations.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
@@ -40,7 +41,7 @@ export function reconciliationQuery({ parameters }: Noun) {
     basis: several(bases, 'Only checks whose itemised records are counted on this basis.', 'stated'),
     measure: several(measures, 'Only checks of this number.', 'agreements'),
     sort: z.enum(sorts).default('-gap').describe('`-gap`: most missing first.').meta({ example: '-gap' }),
-    limit: z.coerce.number().int().min(1).max(200).default(50).describe('Checks a page.').meta({ example: 50 }),
+    limit: pageLimit('Checks a page.'),
     cursor: cursor.optional().meta({
       example: encodeCursor({ order: 'reconciliation -gap', key: '17', id: 'shanghai-2024-04/agreements' }),
     }),
