@@ -15,18 +15,13 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
 
 /** Makes a list of each parameter that may be repeated, with each value once: saying it again asks for nothing more. */
 export function repeatParameters(query: z.ZodObject): preValidationHookHandler {
-  const repeated = new Set(Object.keys(query.shape).filter((name) => isArray(query.shape[name])))
+  const repeated = new Set(Object.keys(query.shape).filter((name) => isList(query.shape[name])))
   return (request, _reply, done) => {
     const given = request.query as Record<string, unknown>
     for (const [name, value] of Object.entries(given))
       if (repeated.has(name)) given[name] = [...new Set([value].flat())]
     done()
   }
-}
-
-function isArray(schema: z.core.$ZodType | undefined): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isArray(schema.unwrap())
-  return schema instanceof z.ZodArray
 }
 
 // The order in which Fastify validates. It stops at the first part that fails, so the later parts are still as they came.
@@ -97,7 +92,7 @@ function repetition([name, index]: PropertyKey[], given: unknown, element: Field
 
 type Field = z.core.$ZodType | undefined
 
-const isList = (schema: Field) => schema !== undefined && unwrap(schema) instanceof z.ZodArray
+export const isList = (schema: Field): boolean => schema !== undefined && unwrap(schema) instanceof z.ZodArray
 
 /** The schema at a place within another. */
 function schemaAt(schema: z.core.$ZodType, [step, ...rest]: PropertyKey[]): Field {
