@@ -7,7 +7,6 @@ import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
@@ -60,18 +59,16 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
 }
 
 function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): void {
-  const querystring = manifestQuery(registry.nouns)
   const schema = {
     operationId: 'getManifest',
     summary: 'List all records by version and hash',
     description:
       'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment, and the root over them, by which two registries know that they hold the same.',
     tags: ['changes'],
-    querystring,
+    querystring: manifestQuery(registry.nouns),
     response: { 200: manifestAnswer(registry.nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(querystring)
-  app.get('/v1/manifest', { schema, config, preValidation }, async (request, reply) => {
+  app.get('/v1/manifest', { schema, config }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
     takeSlot(request, reply)
     const { seq } = await readHead(registry.newest)

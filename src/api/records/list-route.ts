@@ -6,7 +6,6 @@ import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { type Language, texts } from '../../language/texts.ts'
 import { type Noun, pascalCase } from '../../model/noun.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
@@ -34,13 +33,12 @@ export function listRoute(
   takeExport: TakeSlot,
   publicUrl: string | undefined,
 ): void {
-  const querystring = listQuery(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
     summary: `List ${noun.name.replace('-', ' ')}`,
     description: noun.description,
     tags: [noun.name],
-    querystring,
+    querystring: listQuery(noun),
     response: {
       200: inFormats(
         formatsOfList(noun),
@@ -51,8 +49,7 @@ export function listRoute(
     },
   }
   const heavy = (request: FastifyRequest) => isDear(noun, request.query) || mayBeWhole(request)
-  const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
-  app.get(`/v1/${noun.name}`, options, async (request, reply) => {
+  app.get(`/v1/${noun.name}`, { schema, config: { heavy } }, async (request, reply) => {
     const query = request.query as ListQuery
     const format = formatOf(request, reply, formatsOfList(noun))
     if (format === 'json')
