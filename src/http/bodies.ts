@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
-import { passTexts } from './json-text.ts'
+import { mostViolations, passTexts } from './json-text.ts'
 import { BadRequest, UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
 
-const mostViolations = 100
 const lineFeed = 0x0a
 
 /** Reads JSON and NDJSON bodies and refuses what JSON allows but the registry cannot keep. */

@@ -4,7 +4,7 @@ import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { hrefOf } from './analysis/hrefs.ts'
 import { statementOf } from './completeness-words.ts'
-import { type Undetermined, undeterminedAnswer } from './undetermined.ts'
+import { onlyUndetermined, type Undetermined, undeterminedAnswer } from './undetermined.ts'
 
 /** What the sources say is missing from a list: so many records at least, and whether there may be more. */
 export interface Missing {
@@ -72,7 +72,7 @@ export function toUndeterminedAnswer(
   undetermined: Undetermined = { count: 0, by: [] },
 ): z.infer<typeof undeterminedAnswer> {
   const { count, by, lowerBound } = undetermined
-  const only = { ...query, unknown: 'only', unknownOf: undefined } as const
+  const only = onlyUndetermined(query)
   return {
     count,
     ...(count > 0 && { href: hrefOf(noun, only) }),

@@ -65,6 +65,11 @@ export const undeterminedAnswer = z
     'The records of which the registry does not know whether they fit, because it does not know the field that is asked for, or not all of it.',
   )
 
+/** The query for the undetermined records themselves, whatever the query does with them. */
+export function onlyUndetermined<Query extends ListFilters>(query: Query): Query {
+  return { ...query, unknown: 'only', unknownOf: undefined }
+}
+
 /** Refuses a query about undetermined records that names no filter, or parameters that it does not give. */
 export function refuseAimless({ parameters }: Noun, query: ListFilters): void {
   const { unknown, unknownOf = [], knownOf = [] } = query
