@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../language/texts.ts'
+import { count } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { hrefOf } from './analysis/hrefs.ts'
@@ -22,8 +23,6 @@ export interface Counted {
   /** How far the sources were read. */
   readUntil?: string
 }
-
-const count = z.int().min(0).max(1e9)
 
 export const completenessAnswer = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import { dateMatch } from '../model/date-parameters.ts'
-import { language } from '../model/fields.ts'
+import { count, language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import { type Noun, type Nouns, pascalCase } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
@@ -81,7 +81,7 @@ export function listQuery(noun: Noun) {
     fields: fieldsOf(noun),
     include: includeOf(noun),
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 }
 
@@ -113,7 +113,7 @@ export function recordQuery(noun: Noun) {
     format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
   })
 }
@@ -153,7 +153,7 @@ export function listAnswer(noun: Noun, nouns: Nouns) {
     data: z
       .array(z.union([noun.stored, partOf(noun)]))
       .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
-    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    total: count.optional().describe('How many records fit the filters; absent with `total=none`.'),
     lowerBound: lowerBound.optional(),
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { type Texts, texts } from '../language/texts.ts'
+import { count } from '../model/fields.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { givenIn } from '../model/parameter.ts'
@@ -49,7 +50,6 @@ export const undetermined = z
   .describe('`none` saves the counting of the records of which it is not known whether they fit.')
   .meta({ example: 'count' })
 
-const count = z.int().min(0).max(1e9)
 const href = z.string().describe('The list of exactly these records.')
 
 export const undeterminedAnswer = z
