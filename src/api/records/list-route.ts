@@ -7,7 +7,7 @@ import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
 import { type Language, texts } from '../../language/texts.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { isDear } from '../../read/cost.ts'
@@ -35,7 +35,7 @@ export function listRoute(
 ): void {
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
-    summary: `List ${noun.name.replace('-', ' ')}`,
+    summary: `List ${spoken(noun.name)}`,
     description: noun.description,
     tags: [noun.name],
     querystring: listQuery(noun),

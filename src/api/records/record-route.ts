@@ -12,7 +12,7 @@ import type { Server } from '../../http/server.ts'
 import type { Moment } from '../../log/moments.ts'
 import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { newIdOf } from '../../read/absence.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
@@ -26,7 +26,7 @@ import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
-    summary: `Get one ${noun.singular.replace('-', ' ')}`,
+    summary: `Get one ${spoken(noun.singular)}`,
     description: `${noun.description} An id that it had before answers 308 to the present one, a deleted one 410.`,
     tags: [noun.name],
     params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
