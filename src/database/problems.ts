@@ -72,6 +72,9 @@ function knownAmong(error: unknown): DatabaseUnavailable | undefined {
   return error instanceof Error ? knownAmong(error.cause) : undefined
 }
 
+/** The SQLSTATE of a lock that was not free in time. */
+export const lockNotAvailable = '55P03'
+
 /** The SQLSTATE of an error of either driver, or of the error that it wraps. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined

@@ -24,6 +24,12 @@ export function rows<T>(db: Database, query: SQL): Promise<T[]> {
   return execute<T>(prepare(db, query, nameOf))
 }
 
+/** The first row of a statement over the head of the log, which gives one wherever the database is migrated. */
+export function headRow<T>([row]: T[]): T {
+  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  return row
+}
+
 /** Runs one statement unnamed, so that Postgres plans it for its very values: some words match a few records, others half a million. */
 export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
   return execute<T>(prepare(db, query))

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { grantedRoles, grantRights } from './grants.ts'
 import { lockMigrations, migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
-import { DatabaseProblem, sqlState, translate } from './problems.ts'
+import { DatabaseProblem, lockNotAvailable, sqlState, translate } from './problems.ts'
 
 /** Migrates only if something is missing: a role that may not migrate, and a standby, can then start without it. */
 export async function migrateServer(
@@ -52,8 +52,6 @@ async function untilLocked(run: () => Promise<void>): Promise<void> {
     }
   }
 }
-
-const lockNotAvailable = '55P03'
 
 // Insufficient privilege, and a standby.
 const mayNotMigrate = new Set(['42501', '25006'])

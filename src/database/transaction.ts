@@ -1,5 +1,5 @@
 import type { Database } from './connect.ts'
-import { DatabaseUnavailable, sqlState, translate } from './problems.ts'
+import { DatabaseUnavailable, lockNotAvailable, sqlState, translate } from './problems.ts'
 
 type Settings = Parameters<Database['transaction']>[1]
 
@@ -14,7 +14,6 @@ export async function transaction<T>(db: Database, run: (tx: Database) => Promis
 
 // Postgres asks for another try by these codes: a serialization failure, a deadlock, a lock that was not free in time. A
 // write between our own check and the commit may break a foreign key or a unique index; the next try then sees it.
-const lockNotAvailable = '55P03'
 const contended = new Set(['40001', '40P01', lockNotAvailable])
 const transient = new Set([...contended, '23503', '23505'])
 

@@ -105,7 +105,7 @@ const askEachTime = 'public, no-cache'
 
 /** Lets caches keep the answer for some seconds, 0 meaning that they ask each time, and names what it depends on. */
 export function cacheFor(reply: FastifyReply, seconds: number, ...vary: string[]): void {
-  reply.header('cache-control', seconds === 0 ? askEachTime : `public, max-age=${seconds}`)
+  reply.header('cache-control', cacheControl(seconds))
   if (vary.length > 0) addVary(reply, ...vary)
 }
 

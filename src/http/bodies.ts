@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
-import { passTexts } from './json-text.ts'
+import { mostViolations, passTexts } from './json-text.ts'
+import { mediaTypes } from './negotiation.ts'
 import { BadRequest, UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
 
-const mostViolations = 100
 const lineFeed = 0x0a
 
 /** Reads JSON and NDJSON bodies and refuses what JSON allows but the registry cannot keep. */
@@ -69,7 +69,7 @@ const notJson = texts('It is not valid JSON.', '並非有效的 JSON。', '并�
 const inLine = (line: number, why: ReturnType<typeof texts>) =>
   texts(`Line ${line}: ${why.en}`, `第 ${line} 行：${why['zh-Hant']}`, `第 ${line} 行：${why['zh-Hans']}`)
 
-export const lineTypes = ['application/x-ndjson', 'application/ndjson']
+export const lineTypes = [...mediaTypes.ndjson]
 
 function refuseOtherCharsets(request: FastifyRequest): void {
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? []

@@ -4,7 +4,7 @@ import { faultIn, trimmed } from './text-gate.ts'
 import { pointerOf } from './validation.ts'
 
 const deepest = 32
-const mostViolations = 100
+export const mostViolations = 100
 
 /** Trims every text within a JSON value, and finds those that cannot be kept and what is nested too deep. */
 export function passTexts(input: unknown): { value: unknown; violations: Violation[] } {

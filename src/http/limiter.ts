@@ -48,3 +48,10 @@ export function clientOf({ ip }: { ip: string }): string {
   const gap = tail === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0')
   return [...head, ...gap, ...(tail ?? [])].slice(0, 4).join(':')
 }
+
+/** Adds to what is counted of a client, and forgets a client of which nothing is left. */
+export function addTo(counts: Map<string, number>, client: string, change: number): void {
+  const left = (counts.get(client) ?? 0) + change
+  if (left > 0) counts.set(client, left)
+  else counts.delete(client)
+}

@@ -1,3 +1,5 @@
+import { addTo } from './limiter.ts'
+
 /** Gives a turn back. */
 export type Release = () => void
 
@@ -30,7 +32,7 @@ export function lineOf(most: number): { enter(comer: Comer): void } {
       next.isLetIn = true
       clearTimeout(next.timer)
       free -= 1
-      working.set(next.client, (working.get(next.client) ?? 0) + 1)
+      addTo(working, next.client, 1)
       next.begin(releaseOf(next.client))
     }
   }
@@ -53,9 +55,7 @@ export function lineOf(most: number): { enter(comer: Comer): void } {
       if (isReleased) return
       isReleased = true
       free += 1
-      const left = (working.get(client) ?? 1) - 1
-      if (left > 0) working.set(client, left)
-      else working.delete(client)
+      addTo(working, client, -1)
       letIn()
     }
   }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
 import type { Exchange, InFlight } from './exchange.ts'
-import { clientOf } from './limiter.ts'
+import { addTo, clientOf } from './limiter.ts'
 import { Overloaded } from './problems.ts'
 
 declare module 'fastify' {
@@ -81,18 +81,13 @@ export const overloaded = new Overloaded(2, texts('The service is overloaded.', 
 function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, loop: EventLoop): Bound {
   const work = watchWork(firstPace)
   const open = new Map<string, number>()
-  const count = (client: string, change: number) => {
-    const left = (open.get(client) ?? 0) + change
-    if (left > 0) open.set(client, left)
-    else open.delete(client)
-  }
   const counted: InFlight = {
     end(exchange) {
-      count(clientOf(exchange), -1)
+      addTo(open, clientOf(exchange), -1)
       work.end()
     },
     forget(exchange) {
-      count(clientOf(exchange), -1)
+      addTo(open, clientOf(exchange), -1)
       work.forget()
     },
   }
@@ -106,7 +101,7 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
     },
     enter(exchange, response) {
       work.begin()
-      count(clientOf(exchange), 1)
+      addTo(open, clientOf(exchange), 1)
       exchange.countedIn = counted
       response.on('close', () => {
         exchange.countedIn?.end(exchange)

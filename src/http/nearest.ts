@@ -12,12 +12,20 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   return best?.candidate
 }
 
-// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost one.
 function editDistance(from: string, to: string): number {
+  const start = Array.from({ length: to.length + 1 }, (_, column) => column)
+  return at(editCosts(from, to, start), to.length)
+}
+
+/**
+ * What it costs to make a text into the beginnings of another one, by optimal string alignment: insertions, deletions,
+ * substitutions and swaps of neighbours each cost one. `start` has what it costs to begin after each letter of the other.
+ */
+export function editCosts(from: ArrayLike<string>, to: ArrayLike<string>, start: number[]): number[] {
   let beforeLast: number[] = []
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column)
+  let last = start
   for (let row = 1; row <= from.length; row++) {
-    const current = [row]
+    const current = [at(last, 0) + 1]
     for (let column = 1; column <= to.length; column++) {
       const substitution = at(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1)
       let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, substitution)
@@ -28,7 +36,7 @@ function editDistance(from: string, to: string): number {
     beforeLast = last
     last = current
   }
-  return at(last, to.length)
+  return last
 }
 
 const at = (row: number[], column: number) => row[column] ?? Number.POSITIVE_INFINITY

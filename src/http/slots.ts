@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Texts } from '../language/texts.ts'
-import { clientOf } from './limiter.ts'
+import { addTo, clientOf } from './limiter.ts'
 import { Overloaded, TooManyRequests } from './problems.ts'
 
 /** Takes a slot for an answer until it is closed, or refuses it; gives a function that frees the slot before. */
@@ -21,15 +21,13 @@ export function limitedSlots(most: number, seconds: number, tell: (count: number
     if (own >= mostOfOne) throw new TooManyRequests(seconds, tell(own))
     if (all >= most) throw new Overloaded(seconds, tell(all))
     all += 1
-    taken.set(client, own + 1)
+    addTo(taken, client, 1)
     let isFreed = false
     const free = () => {
       if (isFreed) return
       isFreed = true
       all -= 1
-      const left = (taken.get(client) ?? 1) - 1
-      if (left > 0) taken.set(client, left)
-      else taken.delete(client)
+      addTo(taken, client, -1)
     }
     reply.raw.on('close', free)
     return free

@@ -1,4 +1,4 @@
-import type { FastifyRequest, FastifySchemaCompiler, preValidationHookHandler } from 'fastify'
+import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { adviseForm, adviseValue } from './advice.ts'
 import { givenTimes, noSuchField, noSuchParameter, repeatInstead, required, wordsOf } from './issue-words.ts'
@@ -6,43 +6,34 @@ import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
 
 /** Lets Fastify validate by zod; the error keeps zod's own issues. */
-export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
-  ({ schema }) =>
-  (data) => {
-    const result = schema.safeParse(data)
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const read = readerOf(schema, httpPart)
+  return (data) => {
+    const result = schema.safeParse(read(data))
     return result.success ? { value: result.data } : { error: result.error }
-  }
-
-/** Makes a list of each parameter that may be repeated, with each value once: saying it again asks for nothing more. */
-export function repeatParameters(query: z.ZodObject): preValidationHookHandler {
-  const repeated = new Set(Object.keys(query.shape).filter((name) => isArray(query.shape[name])))
-  return (request, _reply, done) => {
-    const given = request.query as Record<string, unknown>
-    for (const [name, value] of Object.entries(given))
-      if (repeated.has(name)) given[name] = [...new Set([value].flat())]
-    done()
   }
 }
 
-function isArray(schema: z.core.$ZodType | undefined): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isArray(schema.unwrap())
-  return schema instanceof z.ZodArray
+/** Makes a list of each parameter that may be repeated, with each value once: saying it again asks for nothing more. */
+function readerOf(schema: z.ZodType, part: string | undefined): (given: unknown) => unknown {
+  if (part !== 'querystring' || !(schema instanceof z.ZodObject)) return (given) => given
+  const repeated = new Set(Object.keys(schema.shape).filter((name) => isList(schema.shape[name])))
+  const read = (name: string, value: unknown) => (repeated.has(name) ? [...new Set([value].flat())] : value)
+  return (given) =>
+    Object.fromEntries(Object.entries(given as object).map(([name, value]) => [name, read(name, value)]))
 }
 
 // The order in which Fastify validates. It stops at the first part that fails, so the later parts are still as they came.
-const parts = [
-  { context: 'params', schema: 'params', read: (request: FastifyRequest) => request.params },
-  { context: 'body', schema: 'body', read: (request: FastifyRequest) => request.body },
-  { context: 'querystring', schema: 'querystring', read: (request: FastifyRequest) => request.query },
-  { context: 'headers', schema: 'headers', read: (request: FastifyRequest) => request.headers },
-] as const
+const parts = ['params', 'body', 'querystring', 'headers'] as const
 
 /** Everything that is wrong with a request, from the part that Fastify stopped at onwards. */
-export function violationsOf(request: FastifyRequest, failedPart: string | undefined): Violation[] {
-  const first = parts.findIndex(({ context }) => context === failedPart)
+export function violationsOf(request: FastifyRequest, failedPart: string): Violation[] {
+  const first = parts.indexOf(failedPart as (typeof parts)[number])
   return parts.slice(Math.max(first, 0)).flatMap((part) => {
-    const schema = request.routeOptions.schema?.[part.schema]
-    return schema instanceof z.ZodType ? violationsIn(schema, part.read(request), part.context) : []
+    const schema = request.routeOptions.schema?.[part]
+    if (!(schema instanceof z.ZodType)) return []
+    const given = request[part === 'querystring' ? 'query' : part]
+    return violationsIn(schema, readerOf(schema, part)(given), part)
   })
 }
 
@@ -97,7 +88,7 @@ function repetition([name, index]: PropertyKey[], given: unknown, element: Field
 
 type Field = z.core.$ZodType | undefined
 
-const isList = (schema: Field) => schema !== undefined && unwrap(schema) instanceof z.ZodArray
+export const isList = (schema: Field): boolean => schema !== undefined && unwrap(schema) instanceof z.ZodArray
 
 /** The schema at a place within another. */
 function schemaAt(schema: z.core.$ZodType, [step, ...rest]: PropertyKey[]): Field {

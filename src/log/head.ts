@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Connection } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import { openPresent, type Position, type Present } from '../memory/at-position.ts'
 
 /** The end of the log as this process knows it: its own writes at once, those of others within a moment. */
@@ -37,9 +37,7 @@ const trustedFor = 1000
 const usualGap = 2000
 
 export async function readHead(db: Connection['db']): Promise<Position> {
-  const [head] = await rows<Position>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`)
-  if (!head) throw new Error('The log has no head: the database is not migrated.')
-  return head
+  return headRow(await rows<Position>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`))
 }
 
 /** Where the database was silent for longer than the gap, what was kept before is not believed after. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts, revisions } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import { Gone } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 
@@ -45,12 +45,11 @@ export function chainAt(seq: SQL): SQL {
 /** A cursor at the end of the log, or at a position of it. */
 export async function cursorAt(db: Database, where: 'head' | number): Promise<LogCursor> {
   const seq = where === 'head' ? sql`head.seq` : sql`${where}::bigint`
-  const [cursor] = await rows<LogCursor>(
+  const found = await rows<LogCursor>(
     db,
     sql`select epoch::text, (${seq})::text::int as seq, ${chainAt(seq)} as chain from ${logHead} head`,
   )
-  if (!cursor) throw new Error('The log has no head: the database is not migrated.')
-  return cursor
+  return headRow(found)
 }
 
 /** Tells a client whose cursor belongs to another log where to begin again. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import { wireInstant } from './instants.ts'
 
 /** The instants of the first and the last change of the log, none of an empty one, and the position that they were read at. */
@@ -14,10 +14,9 @@ export interface LogSpan {
 export async function readLogSpan(db: Database): Promise<LogSpan> {
   const at = (order: 'asc' | 'desc') =>
     sql`(select ${wireInstant(sql`at`)} from ${changes} where changes.seq <= head.seq order by changes.seq ${sql.raw(order)} limit 1)`
-  const [span] = await rows<LogSpan>(
+  const found = await rows<LogSpan>(
     db,
     sql`select seq::text::int as seq, ${at('asc')} as first, ${at('desc')} as last from ${logHead} head`,
   )
-  if (!span) throw new Error('The log has no head: the database is not migrated.')
-  return span
+  return headRow(found)
 }

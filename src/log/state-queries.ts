@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, versions } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
@@ -95,14 +95,13 @@ async function stateAfter(
 
 /** A cursor at the end of the log, and how many records of each noun stand there, from one moment. */
 export async function headCounts(db: Database): Promise<{ cursor: LogCursor; counts: Record<string, number> }> {
-  const [head] = await rows<LogCursor & { counts: Record<string, number> | null }>(
+  const found = await rows<LogCursor & { counts: Record<string, number> | null }>(
     db,
     sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, (
       select json_object_agg(noun, amount) from (
         select noun, count(*)::int as amount from ${records} where not deleted and version > 0 group by noun order by noun
       ) counted) as counts from ${logHead} head`,
   )
-  if (!head) throw new Error('The log has no head: the database is not migrated.')
-  const { counts, ...cursor } = head
+  const { counts, ...cursor } = headRow(found)
   return { cursor, counts: counts ?? {} }
 }

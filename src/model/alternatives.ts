@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { required, wordsOf } from '../http/issue-words.ts'
+import { unwrap } from '../http/validation.ts'
 import { message } from '../language/messages.ts'
 import { type Texts, texts } from '../language/texts.ts'
 
@@ -86,10 +87,4 @@ export function fieldAt(schema: z.core.$ZodType, steps: string[]): z.core.$ZodTy
     return Object.hasOwn(inner.shape, step) ? fieldAt(inner.shape[step], rest) : undefined
   if (inner instanceof z.ZodArray) return /^\d+$/.test(step) ? fieldAt(inner.element, rest) : undefined
   return undefined
-}
-
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-    ? unwrap(schema.unwrap())
-    : schema
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { unwrap } from '../http/validation.ts'
 import { texts } from '../language/texts.ts'
 import { type NounName, referencedNoun } from './fields.ts'
 import type { Noun } from './noun.ts'
@@ -14,16 +15,10 @@ export function chainFields({ name, schema }: Pick<Noun, 'name' | 'schema'>): st
 /** The fields that hold one reference, with the noun that each refers to. */
 export function singleReferences(schema: z.ZodObject): Record<string, NounName> {
   const fields = Object.entries(schema.shape).flatMap(([field, value]) => {
-    const target = referencedNoun(bare(value as z.core.$ZodType))
+    const target = referencedNoun(unwrap(value as z.core.$ZodType))
     return target ? [[field, target]] : []
   })
   return Object.fromEntries(fields)
-}
-
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-    ? bare(schema.unwrap())
-    : schema
 }
 
 /** The record that a field of a document names. */

@@ -1,6 +1,6 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import { givenIn, type Parameter, type Parameters } from './parameter.ts'
+import { givenIn, openOf, outside, type Parameters } from './parameter.ts'
 
 // The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry
 // does not know enough. Several filters keep a record that each keeps, and reject one that any rejects.
@@ -19,14 +19,8 @@ function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: str
   return givenIn(parameters, query).flatMap(([name, parameter, value]) => {
     if (exceptFacet && parameter.facet === exceptFacet) return []
     const kept = parameter.condition(value as never, query)
-    // Said without the third answer of SQL, where there is none, Postgres can look for all records at once.
-    const isNotKept = kept && (parameter.looksBeyond ? sql`not (${kept})` : sql`(${kept}) is not true`)
-    return kept && isNotKept ? { name, kept, isNotKept, open: openOf(parameter, value, query) } : []
+    return kept ? { name, kept, isNotKept: outside(parameter, kept), open: openOf(parameter, value, query) } : []
   })
-}
-
-function openOf({ known }: Parameter, value: unknown, query: ListFilters): SQL | undefined {
-  return known.empty === 'none' ? undefined : known.open(value as never, query)
 }
 
 const isNotRejected = ({ kept, open }: Filter) => sql`(${kept} or ${open})`

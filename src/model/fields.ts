@@ -143,6 +143,9 @@ export function isPartialDate(schema: z.core.$ZodType): boolean {
 
 export const day = z.iso.date()
 
+/** How many there are of something. */
+export const count = z.int().min(0).max(1e9)
+
 const name = { name: localizedText, origins: origins.optional() }
 
 export const formerNames = z

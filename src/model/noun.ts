@@ -206,6 +206,9 @@ function contested(column: PgColumn): Record<string, Parameter> {
   return flag('contested', column, 'Whether another source gives another value for one of its fields.')
 }
 
+/** A name of several words as it is spoken. */
+export const spoken = (name: string): string => name.replace('-', ' ')
+
 export function pascalCase(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
 }

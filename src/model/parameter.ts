@@ -91,13 +91,22 @@ export function countedBy(known: Known, keeps: CountedBy['keeps'], none = false)
   return known.inMemory && { keeps, none, open: known.inMemory }
 }
 
+/**
+ * True where a condition of a parameter does not keep a record, known or not. A link either is there or not: said without the
+ * third answer of SQL, Postgres can look for all records at once.
+ */
+export function outside({ looksBeyond }: Parameter, condition: SQL): SQL {
+  return looksBeyond ? sql`not (${condition})` : sql`(${condition}) is not true`
+}
+
+/** True where a record may fit that does not say so; absent where all records say whether they do. */
+export function openOf({ known }: Parameter, value: unknown, query: ListFilters): SQL | undefined {
+  return known.empty === 'none' ? undefined : known.open(value as never, query)
+}
+
 /** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
 export function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
   const { known, counted } = parameter
-  // A link either is there or not. So said, Postgres can look for all records at once.
-  const outside = (condition: SQL) =>
-    parameter.looksBeyond ? sql`not (${condition})` : sql`(${condition}) is not true`
-  const openOf = (value: never, query: ListFilters) => (known.empty === 'none' ? undefined : known.open(value, query))
   const opposite: Parameter = {
     ...parameter,
     link: undefined,
@@ -107,8 +116,8 @@ export function withOpposite(name: string, parameter: Parameter, noun: string, e
         : parameter.schema,
     condition: (value, query) => {
       const kept = parameter.condition(value, query)
-      const open = openOf(value, query)
-      return kept && and(outside(kept), open && outside(open))
+      const open = openOf(parameter, value, query)
+      return kept && and(outside(parameter, kept), open && outside(parameter, open))
     },
     known:
       known.empty === 'none'
@@ -117,7 +126,7 @@ export function withOpposite(name: string, parameter: Parameter, noun: string, e
             ...known,
             open: (value, query) => {
               const kept = parameter.condition(value, query)
-              return kept && and(openOf(value, query) ?? sql`false`, outside(kept))
+              return kept && and(openOf(parameter, value, query) ?? sql`false`, outside(parameter, kept))
             },
           },
     counted: counted && { ...counted, keeps: 'none' },

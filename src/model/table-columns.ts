@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unwrap } from '../http/validation.ts'
 import { languages, type Texts, texts } from '../language/texts.ts'
 import { isPartialDate, localizedText } from './fields.ts'
 import { headingOf, languageNames } from './headings.ts'
@@ -25,14 +26,8 @@ export function columnsOf(noun: Noun, fields?: string[]): Column[] {
     )
 }
 
-function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-    ? bare(schema.unwrap())
-    : schema
-}
-
 function isText(schema: z.core.$ZodType): boolean {
-  const inner = bare(schema)
+  const inner = unwrap(schema)
   return (
     inner instanceof z.ZodObject &&
     Object.keys(inner.shape).join() === Object.keys(localizedText.shape).join() &&
@@ -57,7 +52,7 @@ function textColumns(noun: Noun, field: string): Column[] {
 }
 
 function cellOf(field: string, schema: z.core.$ZodType): Column['cell'] {
-  const isDate = isPartialDate(bare(schema))
+  const isDate = isPartialDate(unwrap(schema))
   return (document) => {
     const value = document[field]
     if (isDate && typeof value === 'string' && value.length === 10) return { day: value }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ValidationProblem } from '../http/problems.ts'
-import { violationsIn } from '../http/validation.ts'
+import { isList, violationsIn } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
 import { listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'
@@ -45,11 +45,6 @@ function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
       isList(schema.shape[name]) || values.length > 1 ? values : values[0],
     ]),
   )
-}
-
-function isList(schema: z.core.$ZodType | undefined): boolean {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isList(schema.unwrap())
-  return schema instanceof z.ZodArray
 }
 
 /** The parameters without one value of one of them; a page further on would be one of another list. */

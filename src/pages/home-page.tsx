@@ -1,3 +1,4 @@
+import { mediaTypes } from '../http/negotiation.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { intro, registryName } from '../nouns/introduction.ts'
@@ -104,7 +105,7 @@ const catalogOf = (reader: Reader, base: string) => ({
     isAccessibleForFree: true,
     distribution: {
       '@type': 'DataDownload',
-      encodingFormat: 'application/x-ndjson',
+      encodingFormat: mediaTypes.ndjson[0],
       contentUrl: `${base}/v1/snapshot`,
     },
   },

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
+import { unwrap } from '../http/validation.ts'
 import { languages } from '../language/texts.ts'
 import { cites, isPartialDate, type LocalizedText, localizedText, origins, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'
@@ -46,11 +47,10 @@ export function Value(shown: Shown) {
   return <Plain {...shown} schema={schema} />
 }
 
-/** The schema within the wrappers that say what may be left out. */
+/** The schema within the wrappers that say what may be left out, `localizedText` for any like it. */
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault
-  if (isWrapped) return bare(schema.unwrap())
-  return isLocalized(schema) ? localizedText : schema
+  const inner = unwrap(schema)
+  return isLocalized(inner) ? localizedText : inner
 }
 
 function isLocalized(schema: z.core.$ZodType): boolean {

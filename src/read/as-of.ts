@@ -26,6 +26,7 @@ export const asOf = z
   .describe(
     'The registry as it stood after this change number, at the end of this instant or day of Hong Kong, or in this edition. Today means now.',
   )
+  .meta({ example: '1' })
 
 /** Reads an answer, and gives what sends it. */
 type Answer<T> = (registry: Registry) => Promise<() => T>

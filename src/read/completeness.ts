@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Language } from '../language/texts.ts'
+import { count } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { hrefOf } from './analysis/hrefs.ts'
 import { statementOf } from './completeness-words.ts'
-import { type Undetermined, undeterminedAnswer } from './undetermined.ts'
+import { onlyUndetermined, type Undetermined, undeterminedAnswer } from './undetermined.ts'
 
 /** The number of records that sources declare and a list lacks: at least so many, and whether there may be more. */
 export interface Missing {
@@ -22,8 +23,6 @@ export interface Counted {
   /** How far the sources were read. */
   readUntil?: string
 }
-
-const count = z.int().min(0).max(1e9)
 
 export const completenessAnswer = z
   .strictObject({
@@ -72,7 +71,7 @@ export function toUndeterminedAnswer(
   undetermined: Undetermined = { count: 0, by: [] },
 ): z.infer<typeof undeterminedAnswer> {
   const { count, by, lowerBound } = undetermined
-  const only = { ...query, unknown: 'only', unknownOf: undefined } as const
+  const only = onlyUndetermined(query)
   return {
     count,
     ...(count > 0 && { href: hrefOf(noun, only) }),

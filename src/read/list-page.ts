@@ -2,7 +2,7 @@ import { and, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { logHead } from '../database/log-tables.ts'
-import { rows, rowsPlannedAnew } from '../database/rows.ts'
+import { headRow, rows, rowsPlannedAnew } from '../database/rows.ts'
 import type { Absent } from '../log/standing.ts'
 import { between } from '../model/days.ts'
 import type { Noun, Sort } from '../model/noun.ts'
@@ -88,7 +88,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   const undetermined = plan.undetermined?.()
   const total = count ? totalOf(noun, plan) : sql`null::int`
   const read = matched ? rowsPlannedAnew<Row> : rows<Row>
-  const [row] = await read(
+  const found = await read(
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (${rowsOf(noun, plan)})
@@ -98,7 +98,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
       (${listed(plan)} from page) as page
     from ${logHead} head`,
   )
-  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  const row = headRow(found)
   await ids?.settle(row.absent, row.seq)
   const page = toPage(row, order.name, limit)
   return row.undetermined && undetermined ? { ...page, undetermined: undetermined.read(row.undetermined) } : page

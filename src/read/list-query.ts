@@ -72,7 +72,7 @@ export function listQuery(noun: Noun) {
     fields: fieldsOf(noun),
     include: includeOf(noun),
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 }
 

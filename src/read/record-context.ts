@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { logHead } from '../database/log-tables.ts'
-import { wordOnceEach } from '../database/rows.ts'
+import { headRow, wordOnceEach } from '../database/rows.ts'
 import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
@@ -45,11 +45,10 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
     const { db, counts, bodies } = registry
     const lists = asked.filter(({ noun }) => !counts.has(noun))
     const form = lists.map((list) => asked.indexOf(list)).join()
-    const [[row], counted] = await Promise.all([
-      worded(db, () => statementOf(lists), form)({ id }),
+    const [row, counted] = await Promise.all([
+      worded(db, () => statementOf(lists), form)({ id }).then(headRow),
       Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(registry, list, id)))),
     ])
-    if (!row) throw new Error('The log has no head: the database is not migrated.')
     const read = asked.map(async (list, at) => {
       const known = counted[at]
       if (known) return known

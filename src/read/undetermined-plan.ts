@@ -6,7 +6,7 @@ import type { Registry } from './registry.ts'
 import { matchFinder } from './search/match-finder.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import type { Search } from './search/search-query.ts'
-import type { Undetermined, UndeterminedPlan } from './undetermined.ts'
+import { onlyUndetermined, type Undetermined, type UndeterminedPlan } from './undetermined.ts'
 
 type Asked = ListFilters & { total?: 'exact' | 'none'; undetermined?: 'count' | 'none' }
 
@@ -32,11 +32,6 @@ export async function undeterminedAmong(
     ...(numbers[0] === mostMatches && { lowerBound: true }),
   })
   return { ...plan, read }
-}
-
-/** The query for the undetermined records themselves, whatever the query does with them. */
-function onlyUndetermined<Query extends ListFilters>(query: Query): Query {
-  return { ...query, unknown: 'only', unknownOf: undefined }
 }
 
 /** Counts in all and, where several parameters may leave records undetermined, by parameter. */

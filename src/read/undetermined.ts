@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { type Texts, texts } from '../language/texts.ts'
+import { count } from '../model/fields.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { givenIn } from '../model/parameter.ts'
@@ -49,7 +50,6 @@ export const undetermined = z
   .describe('`none` saves the counting of the records of which it is not known whether they fit.')
   .meta({ example: 'count' })
 
-const count = z.int().min(0).max(1e9)
 const href = z.string().describe('The list of exactly these records.')
 
 export const undeterminedAnswer = z
@@ -64,6 +64,11 @@ export const undeterminedAnswer = z
   .describe(
     'The records of which the registry does not know whether they fit, because it does not know the field that is asked for, or not all of it.',
   )
+
+/** The query for the undetermined records themselves, whatever the query does with them. */
+export function onlyUndetermined<Query extends ListFilters>(query: Query): Query {
+  return { ...query, unknown: 'only', unknownOf: undefined }
+}
 
 /** Refuses a query about undetermined records that names no filter, or parameters that it does not give. */
 export function refuseAimless({ parameters }: Noun, query: ListFilters): void {

@@ -1,3 +1,4 @@
+import { editCosts } from '../http/nearest.ts'
 import { isHan } from './characters.ts'
 import { toTsquery } from './matching.ts'
 import { termsOf } from './query-terms.ts'
@@ -38,27 +39,8 @@ export function spell(row: string): Spelled {
 
 /** The fewest slips by which a text differs from any row of whole words of a name. */
 export function slipsBetween(text: Spelled, name: Spelled): number {
-  let beforeLast: number[] = []
-  let last = name.bounds.map((isBound) => (isBound ? 0 : Number.POSITIVE_INFINITY))
-  for (let row = 1; row <= text.letters.length; row += 1) {
-    const current = nextRow(text.letters, name.letters, row, last, beforeLast)
-    beforeLast = last
-    last = current
-  }
-  return Math.min(...last.filter((_, column) => name.bounds[column]))
-}
-
-function nextRow(text: string[], name: string[], row: number, last: number[], beforeLast: number[]): number[] {
-  const at = (costs: number[], column: number) => costs[column] ?? Number.POSITIVE_INFINITY
-  const current = [at(last, 0) + 1]
-  for (let column = 1; column <= name.length; column += 1) {
-    const changed = text[row - 1] === name[column - 1] ? 0 : 1
-    let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + changed)
-    const swapped = text[row - 1] === name[column - 2] && text[row - 2] === name[column - 1]
-    if (swapped && row > 1 && column > 1) cost = Math.min(cost, at(beforeLast, column - 2) + 1)
-    current.push(cost)
-  }
-  return current
+  const start = name.bounds.map((isBound) => (isBound ? 0 : Number.POSITIVE_INFINITY))
+  return Math.min(...editCosts(text.letters, name.letters, start).filter((_, column) => name.bounds[column]))
 }
 
 /** In words and characters: only the first of a longer text are thought to be wrong. */

@@ -71,7 +71,7 @@ export function eachToken(
       if (characters[end] === '-' && end > compounded) {
         compounded = endOfCompound(characters, index, end)
         if (compounded > end)
-          visit(compoundOf(characters, index, compounded), 'compound', startOf(index), endOf(compounded))
+          visit(lexemeOf(characters, index, compounded), 'compound', startOf(index), endOf(compounded))
       }
       const word = starts ? lexemeOf(characters, index, end) : known(text.slice(index, end), characters, index, end)
       visit(word, 'word', startOf(index), endOf(end))
@@ -142,10 +142,6 @@ function endOfCompound(characters: string[], start: number, end: number): number
 function hasDigit(characters: string[], start: number, end: number): boolean {
   for (let index = start; index < end; index += 1) if (/\p{N}/u.test(characters[index] ?? '')) return true
   return false
-}
-
-function compoundOf(characters: string[], start: number, end: number): string {
-  return stem(joined(characters, start, Math.min(end, start + longestWord)))
 }
 
 /** An apostrophe between letters, or the hyphen of `co-operation` and `co-ordination`. */

@@ -3,7 +3,7 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { atMoment } from '../../read/as-of.ts'
 import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
@@ -20,7 +20,7 @@ export function checksRoutes(app: Server, registry: Registry): void {
 function checksRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `check${pascalCase(noun.singular)}`,
-    summary: `Check one ${noun.singular.replace('-', ' ')}`,
+    summary: `Check one ${spoken(noun.singular)}`,
     description: 'What the data checks find in the record, by rule: the same findings as those of `registry check`.',
     tags: [noun.name],
     params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'
@@ -20,18 +19,16 @@ const order = 'citations'
 export function citationRoutes(app: Server, registry: Registry): void {
   const { nouns } = registry
   const noun = sourceNoun
-  const querystring = sourceCitationsQuery(nouns)
   const schema = {
     operationId: 'listSourceCitations',
     summary: 'List what was taken from a source',
     description: 'All that the registry took from a source, by record and field.',
     tags: ['analysis'],
     params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
-    querystring,
+    querystring: sourceCitationsQuery(nouns),
     response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(querystring)
-  app.get('/v1/sources/:id/citations', { schema, config: { heavy: true }, preValidation }, async (request, reply) => {
+  app.get('/v1/sources/:id/citations', { schema, config: { heavy: true } }, async (request, reply) => {
     const { params, query } = request
     return atMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
   })

@@ -4,7 +4,6 @@ import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { atMoment } from '../../read/as-of.ts'
@@ -14,17 +13,15 @@ import { linkNext, secondsOf, sendContent } from '../send.ts'
 /** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
   const { nouns } = registry
-  const querystring = gapsQuery(nouns)
   const schema = {
     operationId: 'listGaps',
     summary: 'List what the registry lacks',
     description: 'What an editor should look into: one kind of gap at a time.',
     tags: ['analysis'],
-    querystring,
+    querystring: gapsQuery(nouns),
     response: { 200: gapsAnswer(nouns), ...problemResponses(400, 406, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(querystring)
-  app.get('/v1/gaps', { schema, preValidation, config: { heavy: true } }, async (request, reply) => {
+  app.get('/v1/gaps', { schema, config: { heavy: true } }, async (request, reply) => {
     const { query } = request
     return atMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
   })

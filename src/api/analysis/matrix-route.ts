@@ -3,7 +3,6 @@ import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toCsv } from '../../read/analysis/matrix/matrix-answer.ts'
 import { matrixAnswer, matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
@@ -14,21 +13,19 @@ import { sendRead } from '../send.ts'
 
 /** `GET /v1/matrix`. */
 export function matrixRoutes(app: Server, registry: Registry): void {
-  const querystring = matrixQuery(agreementNoun)
   const schema = {
     operationId: 'getMatrix',
     summary: 'Count records by two fields',
     description:
       'Each cell tells how many records have both values, whether sources declare more, and where the list of them is. Totals count each record once. As CSV it is a table with a line for each row.',
     tags: ['analysis'],
-    querystring,
+    querystring: matrixQuery(agreementNoun),
     response: {
       200: inFormats(['json', 'csv'], matrixAnswer, 'The counts.'),
       ...problemResponses(400, 406, 429, 500, 503),
     },
   }
-  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
-  app.get('/v1/matrix', options, async (request, reply) => {
+  app.get('/v1/matrix', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as MatrixQuery
     const { rows, columns, measure } = query
     const format = formatOf(request, reply, ['json', 'csv'])

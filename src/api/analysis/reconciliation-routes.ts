@@ -5,7 +5,6 @@ import { meetings } from '../../database/noun-tables.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import { id as recordId } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
@@ -41,18 +40,16 @@ export function reconciliationRoutes(app: Server, registry: Registry): void {
 }
 
 function listRoute(app: Server, registry: Registry, noun: Noun): void {
-  const querystring = reconciliationQuery(noun)
   const schema = {
     operationId: 'listReconciliation',
     summary: 'Hold what sources declare against what is itemised',
     description:
       'For each meeting and each number: what sources declare, what the registry itemises, and the gap. A number is compared in the scope that its source gives, and with and without the memorandum of the session.',
     tags: ['analysis'],
-    querystring,
+    querystring: reconciliationQuery(noun),
     response: { 200: reconciliationAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
-  app.get('/v1/reconciliation', options, async (request, reply) => {
+  app.get('/v1/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as ReconciliationQuery
     return atMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
   })

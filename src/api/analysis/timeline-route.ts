@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
 import { timelineAnswer, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
@@ -14,18 +13,16 @@ const noun = agreementNoun
 
 /** `GET /v1/timeline`. */
 export function timelineRoutes(app: Server, registry: Registry): void {
-  const querystring = timelineQuery(noun)
   const schema = {
     operationId: 'getTimeline',
     summary: 'Count agreements over time',
     description:
       'Agreements by the date of signing. A date that does not say in which period it lies is counted apart, and so are agreements without a date.',
     tags: ['analysis'],
-    querystring,
+    querystring: timelineQuery(noun),
     response: { 200: timelineAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
-  const options = { schema, config: { heavy: true }, preValidation: repeatParameters(querystring) }
-  app.get('/v1/timeline', options, async (request, reply) => {
+  app.get('/v1/timeline', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as TimelineQuery
     // Without a search it is of one statement.
     const read = query.q === undefined ? atPastMoment : atMoment

@@ -6,7 +6,6 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
 import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { cursorAt, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
@@ -59,7 +58,6 @@ function openAnswers(app: Server): Feed['whileOpen'] {
 const isPoll = ({ query }: FastifyRequest) => Number((query as { wait?: unknown }).wait) > 0
 
 function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
-  const querystring = changesQuery(registry.nouns)
   const schema = {
     operationId: 'listChanges',
     summary: 'List changes',
@@ -68,7 +66,7 @@ function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Fee
       'A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
     ].join(' '),
     tags: ['changes'],
-    querystring,
+    querystring: changesQuery(registry.nouns),
     response: { 200: changesAnswer(registry.nouns), ...problemResponses(400, 410, 429, 500, 503) },
   }
   const heavy = ({ query }: FastifyRequest) => Number((query as { limit?: unknown }).limit) > lightPage
@@ -77,8 +75,7 @@ function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Fee
     done()
   }
   const config = { heavy, waits: isPoll }
-  const options = { schema, config, onRequest, preValidation: repeatParameters(querystring) }
-  app.get('/v1/changes', options, async (request, reply) => {
+  app.get('/v1/changes', { schema, config, onRequest }, async (request, reply) => {
     const query = request.query as ChangesQuery
     const withRecord = query.include === 'record'
     const changesRequest = { limit: query.limit, nouns: query.noun, withRecord }
@@ -96,14 +93,13 @@ function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Fee
 }
 
 function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
-  const querystring = streamQuery(registry.nouns)
   const schema = {
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
     description:
       'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410.',
     tags: ['changes'],
-    querystring,
+    querystring: streamQuery(registry.nouns),
     headers: z.looseObject({
       'last-event-id': z
         .string()
@@ -117,12 +113,7 @@ function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: F
       ...problemResponses(400, 410, 429, 500, 503),
     },
   }
-  const options = {
-    schema,
-    config: { staysOpen: true },
-    preValidation: repeatParameters(querystring),
-  }
-  app.get('/v1/changes/stream', options, async (request, reply) => {
+  app.get('/v1/changes/stream', { schema, config: { staysOpen: true } }, async (request, reply) => {
     const query = request.query as StreamQuery
     const changesRequest = { limit: 200, nouns: query.noun, withRecord: query.include === 'record' }
     takeSlot(request, reply)

@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { licenceLink, recordLicence } from '../../formats/licence.ts'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
+import { mediaTypes } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
@@ -46,7 +46,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     tags: ['changes'],
     querystring: z.strictObject({}),
     response: {
-      200: { description: 'Lines of JSON.', content: { 'application/x-ndjson': { schema: z.string() } } },
+      200: { description: 'Lines of JSON.', content: { [mediaTypes.ndjson[0]]: { schema: z.string() } } },
       ...problemResponses(400, 429, 500, 503),
     },
   }
@@ -55,23 +55,21 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     const { cursor, counts } = await headCounts(registry.newest)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
-    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), lineType)
+    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), `${mediaTypes.ndjson[0]}; charset=utf-8`)
   })
 }
 
 function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): void {
-  const querystring = manifestQuery(registry.nouns)
   const schema = {
     operationId: 'getManifest',
     summary: 'List all records by version and hash',
     description:
       'What a copy is compared with: the version and the SHA-256 of every record that stands, from one moment, and the root over them, by which two registries know that they hold the same.',
     tags: ['changes'],
-    querystring,
+    querystring: manifestQuery(registry.nouns),
     response: { 200: manifestAnswer(registry.nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  const preValidation = repeatParameters(querystring)
-  app.get('/v1/manifest', { schema, config, preValidation }, async (request, reply) => {
+  app.get('/v1/manifest', { schema, config }, async (request, reply) => {
     const { noun } = request.query as { noun?: NounName[] }
     takeSlot(request, reply)
     const { seq } = await readHead(registry.newest)
@@ -80,8 +78,6 @@ function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     return sendStored(reply, Readable.from(text, { highWaterMark: 1 }))
   })
 }
-
-const lineType = 'application/x-ndjson; charset=utf-8'
 
 async function* snapshotLines(
   { db }: Registry,

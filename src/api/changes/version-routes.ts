@@ -10,7 +10,7 @@ import { type Texts, texts } from '../../language/texts.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
 import { explainAbsence } from '../../read/find-record.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -44,7 +44,7 @@ function idOf(noun: Noun) {
 function listRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `list${pascalCase(noun.singular)}Versions`,
-    summary: `List the versions of one ${noun.singular.replace('-', ' ')}`,
+    summary: `List the versions of one ${spoken(noun.singular)}`,
     description: 'Who changed the record, when and why, newest first. A deleted record keeps its history.',
     tags: [noun.name],
     params: z.strictObject({ id: idOf(noun) }),
@@ -73,7 +73,7 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
 function versionRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `get${pascalCase(noun.singular)}Version`,
-    summary: `Get one version of a ${noun.singular.replace('-', ' ')}`,
+    summary: `Get one version of a ${spoken(noun.singular)}`,
     description: 'The record as it was; of a deletion the mark that was left, with `deleted: true`.',
     tags: [noun.name],
     params: z.strictObject({ id: idOf(noun), n: number }),
@@ -97,7 +97,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
 function diffRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `diff${pascalCase(noun.singular)}Versions`,
-    summary: `Compare two versions of a ${noun.singular.replace('-', ' ')}`,
+    summary: `Compare two versions of a ${spoken(noun.singular)}`,
     description:
       'A JSON Patch from one version to another; version 0 is the empty object that the first version is compared with.',
     tags: [noun.name],

@@ -6,9 +6,8 @@ import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { type Language, texts } from '../../language/texts.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { atMoment, atPastMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { isDear } from '../../read/cost.ts'
@@ -34,14 +33,13 @@ export function listRoute(
   takeExport: TakeSlot,
   publicUrl: string | undefined,
 ): void {
-  const querystring = listQuery(noun)
   const formats = formatsOfList(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
-    summary: `List ${noun.name.replace('-', ' ')}`,
+    summary: `List ${spoken(noun.name)}`,
     description: noun.description,
     tags: [noun.name],
-    querystring,
+    querystring: listQuery(noun),
     response: {
       200: inFormats(
         formats,
@@ -54,8 +52,7 @@ export function listRoute(
   // What has no format is refused, which costs little.
   const isWhole = (request: FastifyRequest) => (formatAsked(request, formats) ?? 'json') !== 'json'
   const heavy = (request: FastifyRequest) => isDear(noun, request.query) || isWhole(request)
-  const options = { schema, config: { heavy }, preValidation: repeatParameters(querystring) }
-  app.get(`/v1/${noun.name}`, options, async (request, reply) => {
+  app.get(`/v1/${noun.name}`, { schema, config: { heavy } }, async (request, reply) => {
     const query = request.query as ListQuery
     const format = formatOf(request, reply, formats)
     if (format === 'json')

@@ -8,10 +8,9 @@ import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
@@ -23,20 +22,19 @@ import { formatsOfRecord, partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
-  const querystring = recordQuery(noun)
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
-    summary: `Get one ${noun.singular.replace('-', ' ')}`,
+    summary: `Get one ${spoken(noun.singular)}`,
     description: `${noun.description} An id that it had before answers 308 to the present one, a deleted one 410.`,
     tags: [noun.name],
     params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
-    querystring,
+    querystring: recordQuery(noun),
     response: {
       200: inFormats(formatsOfRecord(noun), z.union([noun.stored, partOf(noun)]), 'The record.'),
       ...problemResponses(400, 404, 406, 410, 429, 500, 503),
     },
   }
-  app.get(urlOfRecord(noun), { schema, preValidation: repeatParameters(querystring) }, async (request, reply) => {
+  app.get(urlOfRecord(noun), { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
     const format = formatOf(request, reply, formatsOfRecord(noun))

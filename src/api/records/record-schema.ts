@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { citationFormats } from '../../formats/citations.ts'
-import { language } from '../../model/fields.ts'
+import { count, language } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { asOf } from '../../read/as-of.ts'
 import { completenessAnswer } from '../../read/completeness.ts'
@@ -19,7 +19,7 @@ export function recordQuery(noun: Noun) {
     format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    asOf: asOf.meta({ example: '1' }),
+    asOf: asOf,
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
   })
 }
@@ -37,7 +37,7 @@ export function listAnswer(noun: Noun, nouns: Nouns) {
     data: z
       .array(z.union([noun.stored, partOf(noun)]))
       .describe('The records of the page, as they are stored. With `fields`, only those fields of them.'),
-    total: z.int().min(0).max(1e9).optional().describe('How many records fit the filters; absent with `total=none`.'),
+    total: count.optional().describe('How many records fit the filters; absent with `total=none`.'),
     lowerBound: lowerBound.optional(),
     next: z.string().nullable().describe('The cursor of the next page; null on the last.'),
     included: included.optional(),

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { repeatParameters } from '../../http/validation.ts'
 import { type Language, languages } from '../../language/texts.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
@@ -31,32 +30,29 @@ interface SearchQuery {
 
 export function searchRoutes(app: Server, registry: Registry): void {
   const { nouns } = registry
-  const hitsQuery = searchQuery(nouns)
   const search = {
     operationId: 'search',
     summary: 'Search all nouns',
     description: `Finds records by their own words and by the names of the ${namedNouns(nouns)} that they refer to. A record of which a whole name is what is asked for comes first, then those with the most of a name, its beginning, a phrase, all words near, all words; as written above other forms, names above other texts, its own words above those of what it refers to, newer above older. Where nothing is found, the answer says which word is nowhere and which names are nearest.`,
     tags: ['search'],
-    querystring: hitsQuery,
+    querystring: searchQuery(nouns),
     response: { 200: searchAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  const options = { schema: search, config: { heavy: true }, preValidation: repeatParameters(hitsQuery) }
-  app.get('/v1/search', options, async (request, reply) => {
+  app.get('/v1/search', { schema: search, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as SearchQuery
     return atPastMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })
 
-  const namesQuery = suggestQuery(nouns)
   const suggest = {
     operationId: 'suggest',
     summary: 'Complete a name',
     description:
       'Names of records in which the words begin, the shortest first. Where very many fit, the newest of them are looked at.',
     tags: ['search'],
-    querystring: namesQuery,
+    querystring: suggestQuery(nouns),
     response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
   }
-  app.get('/v1/suggest', { schema: suggest, preValidation: repeatParameters(namesQuery) }, async (request, reply) => {
+  app.get('/v1/suggest', { schema: suggest }, async (request, reply) => {
     const { q, noun, limit } = request.query as SearchQuery
     const language = languageOf(request)
     sayLanguage(reply, language)

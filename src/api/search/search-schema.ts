@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, slug } from '../../model/fields.ts'
+import { count, language, slug } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
@@ -23,7 +23,7 @@ export const searchQuery = (nouns: Nouns) =>
     ),
     noun: nounParameter(nouns),
     lang,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
     score: z
       .enum(['true', 'false'])
       .default('false')
@@ -67,7 +67,7 @@ export const searchAnswer = (nouns: Nouns) =>
           record: z.looseObject({}).describe('The record as it is stored.'),
         }),
       ),
-      total: z.int().min(0).max(1e9),
+      total: count,
       lowerBound: lowerBound.optional(),
       next: z.string().nullable(),
       ...nothingAnswer(nouns),

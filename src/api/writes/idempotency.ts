@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
-import { sqlState } from '../../database/problems.ts'
+import { lockNotAvailable, sqlState } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
 import { Problem, Unprocessable } from '../../http/problems.ts'
@@ -53,8 +53,6 @@ export async function claim(db: Database, { principal, key, fingerprint }: Repea
   if (kept.fingerprint !== fingerprint) throw new Unprocessable(otherRequest)
   return kept
 }
-
-const lockNotAvailable = '55P03'
 
 /** Keeps the answer under the key that this transaction has claimed. */
 export async function keep(db: Database, { principal, key }: Repeatable, answer: Answer): Promise<void> {

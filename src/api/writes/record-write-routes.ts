@@ -5,7 +5,7 @@ import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { readHead } from '../../log/head.ts'
 import { id } from '../../model/fields.ts'
-import { type Noun, pascalCase } from '../../model/noun.ts'
+import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import type { Registry } from '../../read/registry.ts'
 import { save } from '../../write/save.ts'
 import type { Write } from '../../write/write.ts'
@@ -30,7 +30,7 @@ const urlOf = (noun: Noun) => `/v1/${noun.name}/:id`
 function describe(noun: Noun, verb: string, summary: (spoken: string) => string, description: string) {
   return {
     operationId: verb + pascalCase(noun.singular),
-    summary: summary(noun.singular.replace('-', ' ')),
+    summary: summary(spoken(noun.singular)),
     description,
     tags: [noun.name],
     security: [{ key: [] }],

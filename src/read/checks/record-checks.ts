@@ -4,6 +4,7 @@ import type { Language } from '../../language/texts.ts'
 import { surroundingsIn } from '../../log/surroundings.ts'
 import { checkRecords } from '../../model/check-records.ts'
 import { withoutOwned } from '../../model/documents.ts'
+import { count } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { levels } from '../../model/rule.ts'
@@ -18,9 +19,7 @@ const finding = z.strictObject({
   why: z.string().describe('What is amiss and why it matters, in the language asked for.'),
 })
 
-export const checksAnswer = z
-  .strictObject({ data: z.array(finding), total: z.int().min(0).max(1e9) })
-  .meta({ id: 'Checks' })
+export const checksAnswer = z.strictObject({ data: z.array(finding), total: count }).meta({ id: 'Checks' })
 
 /** Runs the rules of its noun on a stored record. */
 export async function checkStored(

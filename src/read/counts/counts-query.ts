@@ -2,7 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
-import { rows } from '../../database/rows.ts'
+import { headRow, rows } from '../../database/rows.ts'
 import { chainAt, type LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -111,8 +111,7 @@ export async function readChanged(
     ) as own on true
     left join ${table} on ${table.id} = own.id`,
   )
-  const [first] = changedRows
-  if (!first) throw new Error('The log has no head: the database is not migrated.')
+  const first = headRow(changedRows)
   const records = changedRows.flatMap(({ versions, versionId, values, days, wholes }) =>
     versions === null ? [] : [{ versions, now: versionId === null ? null : { versionId, values, days, wholes } }],
   )

@@ -3,7 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import type { LinkTable } from '../../database/link-tables.ts'
 import { changes } from '../../database/log-tables.ts'
 import { pastName } from '../../database/past-tables.ts'
-import { rows } from '../../database/rows.ts'
+import { headRow, rows } from '../../database/rows.ts'
 import type { LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Facet, Noun } from '../../model/noun.ts'
@@ -134,7 +134,7 @@ export async function readHistoryCatch(
 ): Promise<HistoryCatch> {
   const past = sql.identifier(pastName(table))
   const inTrees = sql`noun = any(${sql.param(trees)}::text[])`
-  const [caught] = await rows<HistoryCatch>(
+  const found = await rows<HistoryCatch>(
     db,
     sql`with changed as materialized (
       select noun, id, op, version_id from ${changes} where seq > ${seq} and seq <= ${seq + limit}
@@ -146,6 +146,5 @@ export async function readHistoryCatch(
       ) as ended
     from (${standingAfter(seq, limit)}) as standing`,
   )
-  if (!caught) throw new Error('The log has no head: the database is not migrated.')
-  return caught
+  return headRow(found)
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { agreementRelations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { agreements } from '../../../database/noun-tables.ts'
-import { wordOnceEach } from '../../../database/rows.ts'
+import { headRow, wordOnceEach } from '../../../database/rows.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import type { StoredDocument } from '../../../model/record-document.ts'
 import type { Registry } from '../../registry.ts'
@@ -45,8 +45,7 @@ export async function readChain(
   document: string,
   mostDocuments: number,
 ): Promise<{ seq: number; documents: StoredDocument[] }> {
-  const [row] = await worded(db, () => statement)({ id: document, most: mostDocuments })
-  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  const row = headRow(await worded(db, () => statement)({ id: document, most: mostDocuments }))
   const records = row.chain.map(([id, versionId]) => ({ id, versionId }))
   const read = await bodies(nounNamed(nouns, 'agreements'), records)
   return { seq: row.seq, documents: read.map((body) => JSON.parse(String(body)) as StoredDocument) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from '../../../model/fields.ts'
+import { count, slug } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName, nounParameter } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
@@ -24,7 +24,7 @@ export const sourceCitationsQuery = (nouns: Nouns) =>
       example: encodeCursor({ order: 'citations', key: '/citations/0', id: 'agreements/shanghai-2024-04-health' }),
     }),
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 
 const taken = (nouns: Nouns) =>
@@ -43,6 +43,6 @@ const taken = (nouns: Nouns) =>
 
 export const sourceCitationsAnswer = (nouns: Nouns) =>
   z
-    .strictObject({ data: z.array(taken(nouns)), total: z.int().min(0).max(1e9), next: z.string().nullable() })
+    .strictObject({ data: z.array(taken(nouns)), total: count, next: z.string().nullable() })
     .meta({ id: 'SourceCitations' })
 export type SourceCitations = z.infer<ReturnType<typeof sourceCitationsAnswer>>

@@ -14,7 +14,7 @@ export const continuityQuery = z.strictObject({
     .describe('The later session; without it the last that has consensus areas.')
     .meta({ example: 'shanghai-2024-04' }),
   lang: labelLanguage,
-  asOf: asOf.meta({ example: '1' }),
+  asOf,
 })
 
 const named = { id: slug, ...labelFields, href: z.string() }

@@ -3,7 +3,7 @@ import type { Database } from '../../../database/connect.ts'
 import { areaDomains } from '../../../database/link-tables.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { consensusAreas, meetings } from '../../../database/noun-tables.ts'
-import { rows } from '../../../database/rows.ts'
+import { headRow, rows } from '../../../database/rows.ts'
 import { declaredAreas, itemisedAreas } from './continuity-query.ts'
 
 /** A session with its date as the source gives it, and how many areas of consensus it has. */
@@ -31,7 +31,7 @@ export interface SessionDomains {
 /** The sessions of a mechanism and the domains of their areas, at one moment. */
 export async function readSessionDomains(db: Database, mechanism: string): Promise<SessionDomains> {
   const ofMechanism = eq(meetings.mechanism, mechanism)
-  const [read] = await rows<SessionDomains>(
+  const found = await rows<SessionDomains>(
     db,
     sql`select head.seq::text::int as seq, (
       select coalesce(json_agg(session order by on_date, id), '[]') from (
@@ -48,6 +48,5 @@ export async function readSessionDomains(db: Database, mechanism: string): Promi
       ) as counted
     ) as domains from ${logHead} head`,
   )
-  if (!read) throw new Error('The log has no head: the database is not migrated.')
-  return read
+  return headRow(found)
 }

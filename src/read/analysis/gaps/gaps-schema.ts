@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, slug } from '../../../model/fields.ts'
+import { count, day, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
@@ -82,7 +82,7 @@ export const gapsQuery = (nouns: Nouns) =>
       }),
     }),
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 
 const gap = (nouns: Nouns) =>
@@ -116,7 +116,7 @@ export const gapsAnswer = (nouns: Nouns) =>
     .strictObject({
       kind: allKinds(nouns),
       data: z.array(gap(nouns)),
-      total: z.int().min(0).max(1e9),
+      total: count,
       next: z.string().nullable(),
     })
     .meta({ id: 'Gaps' })

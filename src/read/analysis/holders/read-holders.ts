@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { logHead } from '../../../database/log-tables.ts'
-import { wordOnceEach } from '../../../database/rows.ts'
+import { headRow, wordOnceEach } from '../../../database/rows.ts'
 import { conditionsOf } from '../../../model/conditions.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
@@ -48,8 +48,7 @@ export async function readHolders(registry: Registry, domain: string): Promise<H
   const { db, nouns } = registry
   const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(registry, measure, domain)))
   const counted = measures.filter((_, at) => ![agreements, areas][at])
-  const [row] = await worded(db, () => statementOf(registry, counted), counted.join())({ domain })
-  if (!row) throw new Error('The log has no head: the database is not migrated.')
+  const row = headRow(await worded(db, () => statementOf(registry, counted), counted.join())({ domain }))
   const heldIn = (measure: Measure, known: Count[] = row.counts[measure] ?? []): HeldBy =>
     new Map(
       known.map(([mechanism, count]) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
@@ -29,13 +30,12 @@ export function matrixQuery(agreements: Noun) {
       .meta({ example: 'agreements' }),
     undetermined,
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
     format: z.enum(['json', 'csv']).optional().describe('Without it `Accept` decides.').meta({ example: 'json' }),
   })
 }
 
 const value = z.string().nullable().describe('Null for the records without a value.')
-const count = z.int().min(0).max(1e9)
 const lowerBound = z
   .boolean()
   .describe(

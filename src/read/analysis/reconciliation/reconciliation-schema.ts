@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { partialDate, slug } from '../../../model/fields.ts'
+import { count, partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
@@ -46,16 +46,15 @@ export function reconciliationQuery({ parameters }: Noun) {
       example: encodeCursor({ order: 'reconciliation -gap', key: '17', id: 'shanghai-2024-04/agreements' }),
     }),
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 }
 
 export const meetingReconciliationQuery = z.strictObject({
   lang: labelLanguage,
-  asOf: asOf.meta({ example: '1' }),
+  asOf,
 })
 
-const count = z.int().min(0).max(1e9)
 const gap = z.int().min(-1e9).max(1e9).describe('Declared less itemised; negative where more is itemised.')
 const result = { itemised: count, gap, status: z.enum(['matched', 'short', 'over', 'not-itemised']) }
 

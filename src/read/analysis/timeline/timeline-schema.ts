@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
@@ -20,11 +21,10 @@ export function timelineQuery(agreements: Noun) {
       .meta({ example: 'mechanism' }),
     undetermined,
     lang: labelLanguage,
-    asOf: asOf.meta({ example: '1' }),
+    asOf,
   })
 }
 
-const count = z.int().min(0).max(1e9)
 const bucket = z.strictObject({
   period: z.string().describe('`2024`, `2024-Q2` or `2024-04`.').meta({ example: '2024' }),
   count: count.min(1),
