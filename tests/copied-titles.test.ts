@@ -1,8 +1,12 @@
 import t from 'tap'
+import { asPrinted } from '../src/text/copied-text.ts'
 import { highlight } from '../src/text/highlight.ts'
+import { meaningsOf, spelledOut } from '../src/text/meanings.ts'
 import { parseQuery } from '../src/text/query-language.ts'
-import { termsIn } from '../src/text/query-terms.ts'
+import { type Term, termsIn, termsOf } from '../src/text/query-terms.ts'
 import { readingsOf } from '../src/text/readings.ts'
+import { withHongKongSecond } from '../src/text/short-places.ts'
+import { withoutQuestion } from '../src/text/small-words.ts'
 import { tokenize } from '../src/text/tokens.ts'
 import { seededApp } from './support/app.ts'
 
@@ -35,6 +39,19 @@ const found = [
   ['regions', 'a) Xinjiang', 'cn-xj'],
   ['regions', '㈠Xinjiang', 'cn-xj'],
   ['regions', 'Macao', 'cn-mo'],
+  ['regions', '滬', 'cn-sh'],
+  ['search', 'Annex 1: Closer Cooperation Agreement', 'shanghai-2009-01-signing-finance'],
+  ['search', 'Closer Cooperation Agreement [PDF]', 'shanghai-2009-01-signing-finance'],
+  ['search', '附件一：關於緝毒犬領域的合作安排', 'central-2024-11-detector-dogs'],
+  ['search', '（三）《粵港合作框架協議》的落實安排', 'guangdong-2010-09-general-cooperation'],
+  ['search', 'Supreme People&#39;s Court', 'supreme-peoples-court'],
+  ['mechanisms', '港滬合作會議', 'shanghai'],
+  ['agreements', '港深法律合作', 'shenzhen-2011-11-legal'],
+  ['agreements', 'MoU data flow', 'central-2023-06-data-flow'],
+  ['agreements', 'GBA emergency', 'guangdong-2024-06-signing-emergency'],
+  ['agreements', 'timber 2019', 'beijing-2019-06-signing-ecology'],
+  ['agreements', '2019年 木材', 'beijing-2019-06-signing-ecology'],
+  ['organizations', 'Dept. of Health', 'hk-department-of-health'],
 ] as const
 
 const many = [
@@ -73,6 +90,8 @@ t.test('a title that may be cut short', async (t) => {
 })
 
 t.test('what a name may have been copied with', async (t) => {
+  for (const text of ['上海（金融）', 'Shanghai: finance', 'title: Framework Agreement'])
+    t.same(readingsOf(text), [text], 'is as likely a search for words')
   for (const name of ['C. Y. Leung', '1.5 million', '11:30', 'Plan (2024-25)', 'D.C.'])
     t.same(readingsOf(name), [name], 'is no part of it')
   for (const text of [
@@ -89,6 +108,29 @@ t.test('what a name may have been copied with', async (t) => {
   ])
     t.ok(readingsOf(text).includes('Plan'), text)
   t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
+})
+
+t.test('what stands for something else', async (t) => {
+  const term = (text: string) => termsOf(text, { excluded: false })[0] as Term
+  t.same(meaningsOf(term('2024年')), ["'@2024'"])
+  t.same(meaningsOf(term('1824')), [])
+  t.match(meaningsOf(term('MoU')), [/memorandum.*understand/, /諒解|谅解/])
+  t.same(meaningsOf({ ...term('MoU'), quoted: true }), [])
+  t.equal(spelledOut('hkma', 'hong kong monetari author'), "('hong' & 'kong' & 'monetari' & 'author')")
+  t.equal(spelledOut('cepa', 'mainland and hong kong closer econom partnership arrang')?.split('&').length, 4)
+  t.equal(spelledOut('gba', 'greater area bay'), undefined)
+  for (const [written, usual] of [
+    ['港深合作', '深港合作'],
+    ['沪港与港沪', '沪港与沪港'],
+    ['香港深圳', undefined],
+    ['港珠海', undefined],
+    ['港口', undefined],
+  ] as const)
+    t.equal(withHongKongSecond(written), usual, written)
+  t.same(withoutQuestion('哪些協議涉及東江水'), ['', '協議', '東江水'])
+  t.same(withoutQuestion('關於'), ['關於'])
+  t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B  C  &unknown; <Shichuan>')
+  t.equal(asPrinted('100% %zz legal%20services'), '100% %zz legal%20services', 'what cannot be read stays as it is')
 })
 
 t.test('one ordinal, however it is written', async (t) => {

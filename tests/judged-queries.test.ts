@@ -3,7 +3,7 @@ import { seededApp } from './support/app.ts'
 import { judge, measureOf } from './support/judged-queries.ts'
 
 /** What is reached; a change that lowers a measure has a fault, or changes the table by eye. */
-const reached = { meanReciprocalRank: 0.976, recallAt10: 0.979 }
+const reached = { meanReciprocalRank: 0.981, recallAt10: 0.99 }
 
 t.test('searches find first what people expect', async (t) => {
   const { app } = await seededApp(t)

@@ -18,8 +18,8 @@ function editDistance(from: string, to: string): number {
 }
 
 /**
- * What it costs to make a text into the beginnings of another one, by optimal string alignment: insertions, deletions,
- * substitutions and swaps of neighbours each cost one. `start` has what it costs to begin after each letter of the other.
+ * The costs of changing a text into each beginning of another one, by optimal string alignment: insertions, deletions,
+ * substitutions and swaps of neighbours each cost one. `start` has the costs of beginning after each letter of the other.
  */
 export function editCosts(from: ArrayLike<string>, to: ArrayLike<string>, start: number[]): number[] {
   let beforeLast: number[] = []

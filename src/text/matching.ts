@@ -39,7 +39,7 @@ export interface Matching {
   checks: Check[]
 }
 
-/** For each term, the references to records whose names it matches, as lexemes. A reference meets the term, too. */
+/** For each term, the tsqueries that meet it as well: references to records whose names it matches, and its other meanings. */
 export type Expansions = ReadonlyMap<Term, string[]>
 
 export function toMatching({ name, expression }: Query, expansions: Expansions, cuts: Cut[] = []): Matching {
@@ -108,7 +108,7 @@ function indexed(expression: Expression, expansions: Expansions): string | undef
 
 function waysOf(term: Term, expansions: Expansions): string[] {
   if (term.field === 'title') return [`(${toTsquery(term)})`]
-  if (term.field) return orNothing((expansions.get(term) ?? []).map(quote))
+  if (term.field) return orNothing(expansions.get(term) ?? [])
   return [`(${toTsquery(term)})`, ...otherWays(term, expansions)]
 }
 
@@ -117,7 +117,7 @@ const orNothing = (ways: string[]) => (ways.length > 0 ? ways : [quote('?')])
 
 /** A term is also met by a reference to a record whose name it matches. */
 function otherWays(term: Term, expansions: Expansions): string[] {
-  return [...(term.compound ? [term.compound] : []), ...(expansions.get(term) ?? [])].map(quote)
+  return [...(term.compound ? [quote(term.compound)] : []), ...(expansions.get(term) ?? [])]
 }
 
 function checkOf(expression: Expression, expansions: Expansions): Check {

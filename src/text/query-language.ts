@@ -1,9 +1,11 @@
 import { message } from '../language/messages.ts'
+import { asPrinted } from './copied-text.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
+import { isSmall } from './small-words.ts'
 import { lettersOf } from './tokens.ts'
 import { type Rows, wordsInRow } from './words-in-row.ts'
 
@@ -33,7 +35,8 @@ const marks = new RegExp(`[()|｜${quotationMarks}]`, 'g')
  * else has no terms and matches nothing. A text that cannot be a name is refused; a text that makes no sense as words
  * may still be a name.
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(copied: string): Query {
+  const text = asPrinted(copied)
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
@@ -41,11 +44,24 @@ export function parseQuery(text: string): Query {
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)
-    return { name, expression, terms: expression ? termsIn(expression) : [] }
+    const bare = name && expression && keyOfBare(expression)
+    return {
+      name: bare ? { ...name, keys: [...new Set([...name.keys, bare])] } : name,
+      expression,
+      terms: expression ? termsIn(expression) : [],
+    }
   } catch (error) {
     if (!(error instanceof QueryProblem) || !name) throw error
     return { name, problem: error.message, terms: [] }
   }
+}
+
+/** The words of a question without the small ones may be a name: when was CEPA signed. */
+function keyOfBare(expression: Expression): string | undefined {
+  const terms = 'all' in expression ? expression.all : []
+  const telling = terms.flatMap((one) => ('tokens' in one && !isSmall(one) ? [one] : []))
+  const isPlain = terms.every((one) => 'tokens' in one && (isSmall(one) || !(one.quoted || one.field)))
+  return isPlain && telling.length < terms.length ? nameKey(fold(telling.map(({ text }) => text).join(' '))) : undefined
 }
 
 /** In a title that was cut within brackets or quotation marks, these are marks like others. */

@@ -1,5 +1,6 @@
 import { message } from '../language/messages.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
+import { withoutQuestion } from './small-words.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
 // may stand before, and then the name of a field with a colon: a word, a phrase, or an Either in brackets.
@@ -47,7 +48,9 @@ function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatch
     )
   const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name) }
   if (open) return { kind: 'open', standing }
-  const texts = word?.split(between) ?? [quotedAndWord.find((part) => part !== undefined) ?? '']
+  const texts = word?.split(between).flatMap(withoutQuestion) ?? [
+    quotedAndWord.find((part) => part !== undefined) ?? '',
+  ]
   return { kind: 'texts', texts, standing }
 }
 

@@ -1,4 +1,5 @@
 import { digits } from './numerals.ts'
+import { searchFields } from './query-terms.ts'
 
 // Parts that are copied along with a name: the number of an item before it, the mark of a note or a date behind it, the
 // end of a list.
@@ -16,7 +17,10 @@ const numbers = [
 /** Roman numerals, and figures in circles and brackets, which are one character each. */
 const oneCharacter = '[\\u2160-\\u217f\\u2460-\\u24ff\\u3220-\\u3229\\u3280-\\u3289][.．、]?'
 /** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`. Initials and decimals are no such numbers. */
-const item = new RegExp(`^ ?(?:(?:${numbers.join('|')})(?: |(?=\\p{L}))|${oneCharacter}) ?`, 'u')
+const item = new RegExp(
+  `^ ?(?:(?:${numbers.join('|')})(?: |(?=[\\p{L}\\p{Ps}\\p{Pi}])|(?<=[)\\]）］〕】、])(?=\\p{Nd}))|${oneCharacter}) ?`,
+  'u',
+)
 const article = /^ ?the /i
 
 const date = '\\d{4}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./]\\d{1,2})?)?'
@@ -24,9 +28,18 @@ const chineseDate = '\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?'
 /** A raised figure, or one right behind a Chinese character. */
 const noteMark = '[¹²³⁰-⁹]{1,3}|(?<=\\p{Script=Han})[1-9]\\d?'
 const noteOrDate = new RegExp(` ?(?:${inBrackets('\\d{1,3}', date, chineseDate)}|${noteMark}) ?$`, 'u')
+/** As long as a title: a short text beside brackets or a colon is as likely a word of a search. */
+const title = '(?:\\p{Script=Han}.{5}|.{12})'
+/** Any other remark in brackets behind a title: `(Chinese only)`, `[PDF]`, `（附圖）`. */
+const remark = new RegExp(
+  `(?<=${title}) ?[([（［〔【](?!.* OR )[^()[\\]（）［］〔〕【】|｜]{1,40}[)\\]）］〕】] ?$`,
+  'u',
+)
+/** The heading of a title in a list or a letter: `Annex 1:`, `附件一：`, `Re:`. */
+const heading = new RegExp(`^ ?(?!${searchFields.join('|')})\\p{L}[\\p{L}\\p{N} ]{0,15}[:：] ?(?=${title})`, 'iu')
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
 
-const withoutEach = [listEnd, noteOrDate, item, article]
+const withoutEach = [listEnd, noteOrDate, remark, heading, item, article]
 
 /** A text as it stands, then without what it may have been copied with, from the least that is left out to the most. */
 export function readingsOf(text: string): string[] {

@@ -4,12 +4,14 @@ import { wordsInRow } from './words-in-row.ts'
 // Words that stand between others and mean little: a search for several words need not find these.
 
 const small = new Set(
-  'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with'.split(
-    ' ',
-  ),
+  (
+    'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with ' +
+    'about all any concerning did do does find how list many me mr mrs ms much please regarding show signed there under versus vs when where who whose'
+  ).split(' '),
 )
 
-export const isSmall = (term: Term) => isBare(term) && small.has(term.text.toLowerCase())
+export const isSmallWord = (word: string) => small.has(word)
+export const isSmall = (term: Term) => isBare(term) && isSmallWord(term.text.toLowerCase())
 
 /** Whether a word is one of these, as they are folded, and no operator says more of it. */
 export const isAmong = (term: Term, words: ReadonlySet<string>) =>
@@ -21,6 +23,15 @@ const isBare = ({ quoted, excluded, field }: Term) => !quoted && !excluded && !f
 export function tellingWords(names: string[]): Set<string> {
   const words = names.flatMap((name) => name.split(/\s+/)).filter((word) => !small.has(word.toLowerCase()))
   return new Set([...names, ...words].map((word) => wordsInRow(word).folded))
+}
+
+const question =
+  /有關|有关|關於|关于|涉及|哪些|哪個|哪个|(?:是?(?:什麼|什么|甚麼))(?:時候|时候)?|何時|何时|請問|请问|(?:簽署|签署|簽訂|签订|簽|签)[了的]|之間的|之间的|先生|女士/u
+
+/** The parts of a run of Chinese without the words of a question around them; the run itself if it is nothing else. */
+export function withoutQuestion(run: string): string[] {
+  const parts = run.split(question).flatMap((part, _, all) => (all.length > 1 ? part.replace(/^[與与]/u, '') : part))
+  return parts.some((part) => part !== '') ? parts : [run]
 }
 
 const between = '的與与和及同'

@@ -105,6 +105,9 @@ export const mills: Record<string, (name: string) => string> = {
   'as an item of a list': (name) => `(二) ${name}；及`,
   'with the mark of a note': (name) => `${name}[12]`,
   'with a date behind it': (name) => `${name} (2024-04-25)`,
+  'with a remark behind a title': (name) => (/(?:\p{Script=Han}.{5}|.{12})$/u.test(name) ? `${name}（附圖）` : name),
+  'in the source of a page': (name) => `<b>${name.replace(/&/g, '&amp;').replace(/'/g, '&#39;')}</b>&nbsp;`,
+  'escaped for an address': encodeURIComponent,
   'with an article': (name) => `The ${name}`,
   'at the end of a sentence': (name) => ` ${name}。\n`,
   'with Roman numerals': (name) =>

@@ -49,7 +49,7 @@ export function listRoute(
       ...problemResponses(400, 406, 422, 429, 500, 503),
     },
   }
-  // What has no format is refused, which costs little.
+  // A request without an acceptable format is refused, which costs little.
   const isWhole = (request: FastifyRequest) => (formatAsked(request, formats) ?? 'json') !== 'json'
   const heavy = (request: FastifyRequest) => isDear(noun, request.query) || isWhole(request)
   app.get(`/v1/${noun.name}`, { schema, config: { heavy } }, async (request, reply) => {

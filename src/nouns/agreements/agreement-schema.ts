@@ -35,7 +35,7 @@ export const agreementTypes = [
 ] as const
 
 export const endedStatuses = ['expired', 'terminated', 'superseded'] as const
-/** What tells that a document took effect. */
+/** The statuses that say that a document took effect. */
 export const effectStatuses = ['in-effect', ...endedStatuses] as const
 export const agreementStatuses = ['announced', 'signed', ...effectStatuses, 'unknown'] as const
 

@@ -13,7 +13,7 @@ import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } fro
 import { isSmall } from '../../text/small-words.ts'
 import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, newestRows } from './newest-matches.ts'
-import { referencesNamed } from './referred-names.ts'
+import { expansionsOf } from './referred-names.ts'
 import { isOwnWord, prepareSearch, searchCondition } from './search-query.ts'
 
 // Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
@@ -95,7 +95,7 @@ async function findsSome(db: Database, nouns: Nouns, searched: Noun[], q: string
 
 /** The terms that none of the records searched matches by itself or by what it refers to. */
 async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms: Term[]): Promise<Term[]> {
-  const expansions = await referencesNamed(db, nouns, terms)
+  const expansions = await expansionsOf(db, nouns, terms)
   const conditions = terms.map((term) => {
     const query = { expression: term, terms: [term] }
     const search = { query, matchingOf: () => toMatching(query, expansions) }

@@ -4,7 +4,10 @@ import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
+import { fold } from '../../text/fold.ts'
 import { type Expansions, toTsquery } from '../../text/matching.ts'
+import { acronymOf, inUsualOrder, meaningsOf, spelledOut } from '../../text/meanings.ts'
+import { nameKey } from '../../text/name-key.ts'
 import { type Cut, cutsOf } from '../../text/parted.ts'
 import type { Term } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
@@ -30,8 +33,23 @@ interface Run {
   folded: string
 }
 
+/** For each term, what else meets it: references to what it names, what it abbreviates, and the year that it is. */
+export async function expansionsOf(db: Database, nouns: Nouns, terms: Term[]): Promise<Expansions> {
+  const usual = new Map(terms.map((term) => [term, inUsualOrder(term)]))
+  const inOrder = [...usual.values()].filter((term) => term !== undefined)
+  const references = await referencesNamed(db, nouns, [...terms, ...inOrder])
+  const names = await namesAbbreviated(db, nouns, terms)
+  const namedBy = (term: Term) => (references.get(term) ?? []).map(quote)
+  const waysOf = (term: Term) => {
+    const other = usual.get(term)
+    const turned = other ? [...namedBy(other), `(${toTsquery(other)})`] : []
+    return [...namedBy(term), ...turned, ...(names.get(term) ?? []), ...meaningsOf(term)]
+  }
+  return new Map(terms.map((term) => [term, waysOf(term)]))
+}
+
 /** For each term, the reference lexemes of the records whose names it matches; in a tree that is expanded, those below as well. */
-export async function referencesNamed(db: Database, nouns: Nouns, terms: Term[]): Promise<Expansions> {
+async function referencesNamed(db: Database, nouns: Nouns, terms: Term[]): Promise<ReadonlyMap<Term, string[]>> {
   const named = namedNouns(nouns)
   const expansions = new Map<Term, Set<string>>(terms.map((term) => [term, new Set()]))
   if (terms.length === 0 || named.length === 0) return new Map()
@@ -116,6 +134,29 @@ function recordsNamed(db: Database, nouns: Nouns, named: Noun[], runs: Run[]): P
       join (${parentsOf(searched)}) as narrower on narrower.noun = below.noun and narrower.parent = below.id
     )
     select index, noun, id from below`,
+  )
+}
+
+/** For each term that is an abbreviation of names of a record, tsqueries of the words that it is made of. */
+async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Promise<ReadonlyMap<Term, string[]>> {
+  const acronyms = terms.flatMap((term) => {
+    const acronym = acronymOf(term)
+    const key = acronym && nameKey(fold(acronym))
+    return key ? [{ term, acronym, key }] : []
+  })
+  const named = namedNouns(nouns)
+  if (acronyms.length === 0 || named.length === 0) return new Map()
+  const listed = sql.param(acronyms.map(({ key }) => key))
+  const ways = named.map(
+    ({ table }) => sql`select asked.key, record.names from unnest(${listed}::text[]) as asked (key)
+      join ${table} as record on record.search @@ quote_literal(asked.key)::tsquery`,
+  )
+  const found = await rows<{ key: string; names: string }>(db, sql.join(ways, sql` union `))
+  return new Map(
+    acronyms.map(({ term, acronym, key }) => {
+      const names = found.filter((one) => one.key === key).flatMap(({ names }) => names.split(/[|\n]/))
+      return [term, [...new Set(names.flatMap((name) => spelledOut(acronym, name) ?? []))]]
+    }),
   )
 }
 

@@ -10,7 +10,7 @@ import type { Query } from '../../text/query-language.ts'
 import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isAmong, isSmall } from '../../text/small-words.ts'
 import type { SearchParts } from './newest-matches.ts'
-import { cutsByName, referencesNamed } from './referred-names.ts'
+import { cutsByName, expansionsOf } from './referred-names.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
@@ -34,7 +34,7 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const references = withThoseOfRuns(await referencesNamed(db, nouns, terms), cuts)
+  const references = withThoseOfRuns(await expansionsOf(db, nouns, terms), cuts)
   const name = query.name && nameQuery(query.name)
   if (query.problem && !(name && (await isName(db, searched, name)))) throw unreadable(query.problem)
   const matchingOf = (noun: Noun) => {

@@ -49,8 +49,9 @@ export async function suggestNames(
     const indexed = typed.map(({ tsquery }) => sql`${noun.table.search} @@ ${tsquery}::tsquery`)
     const { onDate } = noun.table
     const isDear = onDate !== undefined && (await isLarge(db, noun))
-    const fitting = { named: sql`${and(...named)}`, indexed, name: wholeName(terms) }
-    parts.push(isDear ? someOfMany(noun, onDate, fitting) : someOf(noun, sql`${and(...named, ...indexed)}`))
+    const words = typed.map(({ folded }) => folded)
+    const fitting = { named: sql`${and(...named)}`, indexed, words, name: wholeName(terms) }
+    parts.push(isDear ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
   }
   const found = await rowsPlannedAnew<Omit<Hit, 'key'> & { seq: number }>(
     db,
@@ -62,12 +63,15 @@ export async function suggestNames(
   return { seq: found[0]?.seq ?? 0, hits: found.filter(({ id }) => id !== null) }
 }
 
-const columnsOf = ({ name }: Noun) =>
-  sql`${name}::text as noun, id, version_id, length(split_part(written, '|', 1)) as size`
+const columnsOf = ({ name }: Noun, { words }: Pick<Fitting, 'words'>) =>
+  sql`${name}::text as noun, id, version_id, coalesce((
+    select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
+    where ${and(...words.map((word) => sql`position(${word} in name) > 0`))}
+  ), length(split_part(written, '|', 1))) as size`
 
-function someOf(noun: Noun, fits: SQL): SQL {
+function someOf(noun: Noun, fitting: Fitting): SQL {
   return sql`select * from (
-    select ${columnsOf(noun)} from ${noun.table} where ${fits} limit ${mostSuggested}
+    select ${columnsOf(noun, fitting)} from ${noun.table} where ${and(fitting.named, ...fitting.indexed)} limit ${mostSuggested}
   ) as few`
 }
 
@@ -75,6 +79,8 @@ function someOf(noun: Noun, fits: SQL): SQL {
 interface Fitting {
   named: SQL
   indexed: SQL[]
+  /** The words as a folded name has them. */
+  words: string[]
   /** A tsquery of the whole as a name. */
   name: string
 }
@@ -88,10 +94,11 @@ function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const doMany = sql`(select count(*) >= ${manyFit} from newest)`
   const hasWords = and(...fitting.indexed.slice(0, -1)) ?? sql`true`
   return sql`(with latest as materialized (
-      select ${columnsOf(noun)}, ${fitting.named} as fits, ${hasWords} as has_words from ${newestRows(table, onDate, mostLooked)}
-    ), newest as (select noun, id, version_id, size from latest where fits)
+      select id, version_id, names, written, ${fitting.named} as fits, ${hasWords} as has_words
+      from ${newestRows(table, onDate, mostLooked)}
+    ), newest as (select ${columnsOf(noun, fitting)} from latest where fits)
     select * from newest where ${doMany}
-    union select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
+    union select ${columnsOf(noun, fitting)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
     union select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${doMany})`
 }
 
@@ -99,14 +106,15 @@ function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
  * The index takes most of a second for the beginning of a common word. So where there are words before it, it is asked for
  * these, unless the newest show that they are common: of what has them, some are looked at, or all if they are few, and more of the newest.
  */
-function rareOfMany(noun: Noun, onDate: PgColumn, { named, indexed }: Fitting): SQL {
+function rareOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun
+  const { named, indexed } = fitting
   const words = indexed.slice(0, -1)
-  if (words.length === 0) return someOf(noun, sql`${and(named, ...indexed)}`)
+  if (words.length === 0) return someOf(noun, fitting)
   const areFew = sql`(select count(*) < ${manyHave} from latest where has_words)`
   const byWords = someRows(table, sql`${and(...words, areFew)} limit ${mostByWords}`)
-  return sql`select ${columnsOf(noun)} from ${byWords} where ${named}
-    union select ${columnsOf(noun)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
+  return sql`select ${columnsOf(noun, fitting)} from ${byWords} where ${named}
+    union select ${columnsOf(noun, fitting)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
 }
 
 /** The tsquery of records that have all of these terms for a name. */
