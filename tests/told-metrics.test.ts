@@ -14,4 +14,8 @@ t.test('docs/running.md tells every metric', async (t) => {
     [],
   )
   t.ok(names.length > 20)
+  t.notOk(
+    names.some((name) => /active_(handles|requests)/.test(name)),
+    'nothing makes Node list its handles, which may abort the process',
+  )
 })

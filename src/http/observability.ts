@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import type { Answered, Exchanges } from './exchange.ts'
+import type { Answered } from './exchange.ts'
 import { metricsOf } from './metrics-of-all.ts'
 import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
@@ -10,9 +10,9 @@ import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
 // Observes answers: a line of the log for each, and metrics for all.
 
 /** Logs each answer. Only the address can hold a secret, and its serializer removes it. */
-export function logAnswers(app: FastifyInstance, exchanges: Exchanges): void {
+export function logAnswers(app: FastifyInstance): void {
   const log = app.log.child({}, { redact: [] })
-  exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds }) => {
+  app.exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds }) => {
     if (isQuiet) return
     log.info(
       { reqId: id, req: { method, url, ip, isSafe }, status, milliseconds: Math.round(milliseconds) },
@@ -51,6 +51,12 @@ export class OwnLog extends LogController {
   }
 }
 
+/** To count these, Node lists its handles, which aborts the process if one of them is just being closed. */
+const unsafeMetrics = ['handles', 'requests'].flatMap((what) => [
+  `nodejs_active_${what}`,
+  `nodejs_active_${what}_total`,
+])
+
 /**
  * Measures every answer by route and status and serves the metrics, with those of the process, to Prometheus: to all,
  * or to holders of one of the keys.
@@ -59,6 +65,7 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
   for (const key of keys) keepSecret(key)
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  for (const name of unsafeMetrics) registry.removeSingleMetric(name)
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the arrival of a request to the end of its answer.',
