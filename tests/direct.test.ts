@@ -25,7 +25,9 @@ t.test('what is answered ahead of the routes', async (t) => {
   /** The answer in all that must be the same by either way, the order of headers, too. */
   async function ask(ask: typeof app.inject, request: InjectOptions) {
     const { statusCode, headers, rawPayload } = await ask({ ...request, headers: { ...plain, ...request.headers } })
-    const told = Object.entries({ ...headers, date: '', 'server-timing': '', ratelimit: '' })
+    // On a busy machine the log may be a second old for one of the two.
+    const { 'registry-age': _, ...lasting } = headers
+    const told = Object.entries({ ...lasting, date: '', 'server-timing': '', ratelimit: '' })
     return { statusCode, told, body: rawPayload.toString('latin1') }
   }
   async function both(request: InjectOptions) {
