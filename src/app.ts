@@ -42,15 +42,15 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   guardRoutes(app, keyring)
   takeMinSeq(app, registry)
   lookTwice(app, registry)
-  await describeApi(app, { ...aboutApi(registry.nouns), publicUrl: config.publicUrl })
+  await describeApi(app, aboutApi(registry.nouns))
   serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
   serveKeptAnswers(app, registry.head)
   tellAge(app, registry.head)
 
   indexRoute(app, registry)
-  nounRoutes(app, registry, config.publicUrl)
+  nounRoutes(app, registry)
   searchRoutes(app, registry)
-  datasetRoute(app, registry, config.publicUrl)
+  datasetRoute(app, registry)
   matrixRoutes(app, registry)
   timelineRoutes(app, registry)
   reconciliationRoutes(app, registry)
@@ -65,7 +65,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   snapshotRoutes(app, registry)
   editionRoutes(app, registry)
 
-  pageRoutes(app, registry, config.publicUrl)
+  pageRoutes(app, registry)
   serveProblems(app)
   serveHealth(app, async () => {
     // While the leader does not answer, replicas may.

@@ -48,7 +48,7 @@ t.test('heavy reads', async (t) => {
   })
 
   t.test('are one at a time on the embedded database', async (t) => {
-    const { ask, begun, settle } = await holdingServer(t, { lines: oneHeavyAtOnce })
+    const { ask, begun, settle } = await holdingServer(t, { queues: oneHeavyAtOnce })
     for (const id of numbered('a', 3)) await ask(id, '203.0.113.1', 'heavy')
     await settle()
     t.same(begun, ['a0'])
@@ -68,7 +68,7 @@ t.test('heavy reads', async (t) => {
   })
 
   t.test('are refused when they have waited for long', async (t) => {
-    const { ask } = await holdingServer(t, { lines: { heavy: { atOnce: 4, patience: 50 } } })
+    const { ask } = await holdingServer(t, { queues: { heavy: { atOnce: 4, patience: 50 } } })
     const asked = []
     for (const id of numbered('a', 4)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
     t.equal((await asked.at(-1)?.answer)?.status, 503)

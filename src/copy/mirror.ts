@@ -31,7 +31,7 @@ const mostTries = 5
  */
 export async function followOrigin(db: Database, nouns: Nouns, origin: string, options: MirrorOptions): Promise<void> {
   const { once, say, signal } = options
-  await claim(db, origin)
+  await becomeMirrorOf(db, origin)
   for (let failures = 0; !signal.aborted; ) {
     try {
       const isCurrent = await takeStep(db, nouns, origin, options)
@@ -52,7 +52,7 @@ export async function followOrigin(db: Database, nouns: Nouns, origin: string, o
 const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.retryAfter : 0)
 
 /** Makes an empty database the mirror of an origin; one that holds anything else is left alone. */
-async function claim(db: Database, origin: string): Promise<void> {
+async function becomeMirrorOf(db: Database, origin: string): Promise<void> {
   const [mirror] = await rows<{ seq: number; origin: string | null }>(
     db,
     sql`select seq::text::int as seq, (select origin from ${mirrors}) as origin from ${logHead}`,

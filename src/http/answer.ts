@@ -47,12 +47,12 @@ const cacheControl = (seconds: number) => (seconds === 0 ? askEachTime : `public
 /** Sends an answer by way of the routes, where it may be compressed. */
 export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, headers, body } = respond(answer, request.headers)
-  putHeaders(reply, headers)
+  setHeaders(reply, headers)
   return reply.code(status).send(body)
 }
 
 /** Sets headers that are given as names and values by turns. */
-export function putHeaders(reply: FastifyReply, headers: readonly string[]): void {
+export function setHeaders(reply: FastifyReply, headers: readonly string[]): void {
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
 }
 

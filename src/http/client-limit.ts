@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { putHeaders } from './answer.ts'
+import { setHeaders } from './answer.ts'
 import { TooManyRequests } from './problems.ts'
 
 /** Counts a request for the holder of a key, or for its address; refuses what is beyond the limit, and tells clients how they stand. */
@@ -8,6 +8,6 @@ export function limitRequest(request: FastifyRequest, reply: FastifyReply, holde
   const exchange = exchanges.of(request.raw)
   exchange.holder = holder
   const isWithin = exchanges.draw(exchange)
-  putHeaders(reply, exchanges.standing(exchange))
+  setHeaders(reply, exchanges.standing(exchange))
   if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
 }

@@ -9,7 +9,6 @@ export type ContractOptions = {
   title: string
   version: string
   description: string
-  publicUrl?: string
   tags: { name: string; description: string }[]
   /** The address of a record that stands. */
   exampleAddress: string
@@ -17,12 +16,12 @@ export type ContractOptions = {
 
 /** Collects the OpenAPI document from the routes that are added after this. */
 export async function describeApi(app: FastifyInstance, options: ContractOptions): Promise<void> {
-  const { title, version, description, publicUrl, tags, exampleAddress } = options
+  const { title, version, description, tags, exampleAddress } = options
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title, version, description, license: { name: 'MIT', identifier: 'MIT' } },
-      servers: [{ url: publicUrl ?? '/' }],
+      servers: [{ url: app.mount.publicUrl ?? '/' }],
       tags,
       security: [],
       components: {

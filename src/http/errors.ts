@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, type Texts, texts } from '../language/texts.ts'
 import { problemOfAddress } from './address-text.ts'
-import { putHeaders, type Response } from './answer.ts'
+import { type Response, setHeaders } from './answer.ts'
 import { languageOf } from './languages.ts'
 import type { Mount } from './mount.ts'
 import { problemNameOf, problemTypes } from './problem-types.ts'
@@ -51,7 +51,7 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
   }
   const shown = request.server.showProblem?.(problem, request)
   const { status, headers, body } = shown ?? respondWithProblem(problem, request, request.id, request.server.mount)
-  putHeaders(reply, headers)
+  setHeaders(reply, headers)
   reply.code(status).header('x-request-id', request.id).send(body)
 }
 

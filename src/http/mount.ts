@@ -12,6 +12,8 @@ declare module 'fastify' {
 
 /** Where on its host the service stands. */
 export interface Mount {
+  /** The address of the service as it is configured. */
+  publicUrl?: string
   /** The path of the public URL: empty, or with a slash before it and none after. */
   base: string
   /** The address from the root of the host of what is at a path of the service. */
@@ -28,8 +30,9 @@ export function mountAt(publicUrl: string | undefined): Mount {
   const base = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '')
   const taken = new WeakSet<IncomingMessage>()
   const address = (path: string) => (isOwn(path) ? `${base}${path}` : path)
-  if (base === '') return { base, address, json: (body) => body, html: (page) => page, takeOff: () => {} }
+  if (base === '') return { publicUrl, base, address, json: (body) => body, html: (page) => page, takeOff: () => {} }
   return {
+    publicUrl,
     base,
     address,
     json(body) {

@@ -4,21 +4,21 @@ import { addTo } from './limiter.ts'
 export type Release = () => void
 
 /** Somebody who wants a turn. */
-export interface Comer {
+export interface Waiter {
   client: string
   begin(release: Release): void
-  /** After so many milliseconds without a turn the comer is told to give up; absent: never. */
+  /** After so many milliseconds without a turn the waiter is told to give up; absent: never. */
   patience?: number
   giveUp?(): void
 }
 
-type Waiting = Comer & { isLetIn?: true; timer?: NodeJS.Timeout }
+type Waiting = Waiter & { isLetIn?: true; timer?: NodeJS.Timeout }
 
 /**
  * Lets so many work at once. Those who wait are let in client by client, each client's in the order in which they came,
  * and no client has all turns: the last is for another one.
  */
-export function lineOf(most: number): { enter(comer: Comer): void } {
+export function queueOf(most: number): { enter(waiter: Waiter): void } {
   const mostOfOne = Math.max(1, most - 1)
   /** In the order in which clients are let in. */
   const waiting = new Map<string, Waiting[]>()
@@ -60,21 +60,21 @@ export function lineOf(most: number): { enter(comer: Comer): void } {
     }
   }
 
-  function turnAway(comer: Waiting): void {
-    const others = waiting.get(comer.client)?.filter((other) => other !== comer) ?? []
-    if (others.length > 0) waiting.set(comer.client, others)
-    else waiting.delete(comer.client)
-    comer.giveUp?.()
+  function turnAway(waiter: Waiting): void {
+    const others = waiting.get(waiter.client)?.filter((other) => other !== waiter) ?? []
+    if (others.length > 0) waiting.set(waiter.client, others)
+    else waiting.delete(waiter.client)
+    waiter.giveUp?.()
   }
 
   return {
-    enter(comer: Waiting) {
-      const own = waiting.get(comer.client)
-      if (own) own.push(comer)
-      else waiting.set(comer.client, [comer])
+    enter(waiter: Waiting) {
+      const own = waiting.get(waiter.client)
+      if (own) own.push(waiter)
+      else waiting.set(waiter.client, [waiter])
       letIn()
-      if (comer.isLetIn || comer.patience === undefined) return
-      comer.timer = setTimeout(() => turnAway(comer), comer.patience)
+      if (waiter.isLetIn || waiter.patience === undefined) return
+      waiter.timer = setTimeout(() => turnAway(waiter), waiter.patience)
     },
   }
 }

@@ -18,7 +18,7 @@ import { urlReader } from './router-url.ts'
 import { keepSecret } from './secrets.ts'
 import { dropSilentConnections } from './silent-connections.ts'
 import { openStages } from './stages.ts'
-import type { Lines } from './turns.ts'
+import type { Queues } from './turns.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
@@ -36,7 +36,7 @@ export type Server = Awaited<ReturnType<typeof createServer>>
 /** A Fastify instance with this service's manners and no routes; it neither knows what is served nor listens. */
 export async function createServer(
   config: Pick<Config, 'logLevel' | 'rateLimit' | 'trustProxy'> & Partial<Pick<Config, 'adminKey' | 'publicUrl'>>,
-  lines?: Partial<Lines>,
+  queues?: Partial<Queues>,
 ) {
   if (config.adminKey) keepSecret(config.adminKey)
   const exchanges = openExchanges(config, limiterOf(config.rateLimit))
@@ -69,13 +69,12 @@ export async function createServer(
   readBodies(app)
   app.addHook('preClose', async () => exchanges.close())
   tellDeprecations(app)
-  const load = watchLoad(app)
-  await openStages(app, exchanges, load, lines)
+  app.decorate('load', watchLoad(app))
+  await openStages(app, queues)
   dropSilentConnections(app)
   countFailedLogins(app)
   await compressAnswers(app)
-  logAnswers(app, exchanges)
-  app.decorate('load', load)
+  logAnswers(app)
   return app
 }
 

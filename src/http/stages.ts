@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { putHeaders } from './answer.ts'
+import { setHeaders } from './answer.ts'
 import { limitRequest } from './client-limit.ts'
-import { always, type Exchanges } from './exchange.ts'
-import { type Load, takeIn } from './load.ts'
+import { always } from './exchange.ts'
+import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { refuseMalformed } from './requests.ts'
 import { leadToRight } from './spelling.ts'
-import { isWrite, type Lines, takeTurns } from './turns.ts'
+import { isWrite, type Queues, takeTurns } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,12 +19,8 @@ declare module 'fastify' {
  * The stages of a request to the routes, in their order: the checks of the request, the load, its turn, and the last
  * headers of its answer.
  */
-export async function openStages(
-  app: FastifyInstance,
-  exchanges: Exchanges,
-  load: Load,
-  lines?: Partial<Lines>,
-): Promise<void> {
+export async function openStages(app: FastifyInstance, queues?: Partial<Queues>): Promise<void> {
+  const { exchanges, load } = app
   const methods = watchMethods(app)
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -44,16 +40,16 @@ export async function openStages(
     }
     done()
   })
-  takeTurns(app, load, lines)
+  takeTurns(app, queues)
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)
     const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload
     const location = reply.getHeader('location')
     if (typeof location === 'string') reply.header('location', app.mount.address(location))
-    if (reply.statusCode === 304) putHeaders(reply, exchanges.standing(exchange, 304))
+    if (reply.statusCode === 304) setHeaders(reply, exchanges.standing(exchange, 304))
     // An answer that contains the address this client used is valid for this client alone.
     if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
-    putHeaders(reply, exchanges.closing(exchange))
+    setHeaders(reply, exchanges.closing(exchange))
     done(null, sent)
   })
 
@@ -63,6 +59,6 @@ export async function openStages(
     if (!request.is404) exchange.route = url ?? 'unknown'
     exchange.isQuiet = logLevel === 'warn'
     exchanges.watch(exchange, request.raw, reply.raw)
-    putHeaders(reply, always)
+    setHeaders(reply, always)
   }
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientOf } from './limiter.ts'
-import { lineOf, type Release } from './line.ts'
-import { type Load, leaveLoad, overloaded, takeIn } from './load.ts'
+import { leaveLoad, overloaded, takeIn } from './load.ts'
+import { queueOf, type Release } from './queue.ts'
 
-// Light reads, heavy reads and writes wait in separate lines. So a count over all records keeps nobody from reading a
+// Light reads, heavy reads and writes wait in separate queues. So a count over all records keeps nobody from reading a
 // record, and a write that waits for a lock or a standby delays only other writes.
 
 type Work = 'light' | 'heavy' | 'write'
@@ -19,17 +19,17 @@ declare module 'fastify' {
 }
 
 /** How many work at once, and for how many milliseconds others wait for that before they are turned away. */
-export type Lines = Record<Work, { atOnce: number; patience: number }>
+export type Queues = Record<Work, { atOnce: number; patience: number }>
 
 /** Some more than there are connections for those who read, and for those who write; heavy reads leave half of them. */
-const usual: Lines = {
+const usual: Queues = {
   light: { atOnce: 16, patience: 1_000 },
   heavy: { atOnce: 4, patience: 1_000 },
   write: { atOnce: 8, patience: 3_000 },
 }
 
 /** The embedded database does one thing at a time, and a light read may have to wait for each heavy one that is at work. */
-export const oneHeavyAtOnce: Partial<Lines> = { heavy: { ...usual.heavy, atOnce: 1 } }
+export const oneHeavyAtOnce: Partial<Queues> = { heavy: { ...usual.heavy, atOnce: 1 } }
 
 /** The turns of work that is longer than its request, or shorter. */
 export interface Turns {
@@ -45,12 +45,12 @@ export interface Turns {
  *
  * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one.
  */
-export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partial<Lines> = {}): void {
-  const settings = { ...usual, ...lineSettings }
-  const lines = {
-    light: lineOf(settings.light.atOnce),
-    heavy: lineOf(settings.heavy.atOnce),
-    write: lineOf(settings.write.atOnce),
+export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> = {}): void {
+  const settings = { ...usual, ...queueSettings }
+  const queues = {
+    light: queueOf(settings.light.atOnce),
+    heavy: queueOf(settings.heavy.atOnce),
+    write: queueOf(settings.write.atOnce),
   }
   const atWork = new WeakMap<FastifyRequest, Release>()
 
@@ -66,7 +66,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
     if (isWrite(request)) return 'write'
     if (!isHeavy(request)) return 'light'
     leaveLoad(request.server.exchanges.of(request.raw))
-    takeIn(load.heavy, request, reply)
+    takeIn(app.load.heavy, request, reply)
     return 'heavy'
   }
 
@@ -74,7 +74,7 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
     const { unlimited, staysOpen } = request.routeOptions.config
     if (unlimited || staysOpen) return done()
     const work = workOf(request, reply)
-    lines[work].enter({
+    queues[work].enter({
       client: clientOf(request),
       patience: settings[work].patience,
       giveUp: () => done(overloaded),
@@ -93,11 +93,11 @@ export function takeTurns(app: FastifyInstance, load: Load, lineSettings: Partia
     end(request)
     done()
   })
-  app.decorate('turns', turnsBeside(lines.heavy, end))
+  app.decorate('turns', turnsBeside(queues.heavy, end))
 }
 
 /** The turns of work that is heavy in steps, and of requests whose turn ends before their answer. */
-function turnsBeside(heavy: ReturnType<typeof lineOf>, end: (request: FastifyRequest) => void): Turns {
+function turnsBeside(heavy: ReturnType<typeof queueOf>, end: (request: FastifyRequest) => void): Turns {
   return {
     rest(request) {
       end(request)

@@ -14,7 +14,7 @@ import { readers, recordAddress } from './reader.ts'
 const xmlType = 'application/xml; charset=utf-8'
 
 /** The files of a site for search engines and browsers: its addresses, and how to search it. */
-export function machineRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
+export function machineRoutes(app: Server, registry: Registry): void {
   const { nouns } = registry
   const schema = { hide: true }
 
@@ -22,14 +22,12 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
     cacheFor(reply, 3600)
     return reply
       .type('text/plain; charset=utf-8')
-      .send(
-        `User-agent: *\nDisallow: ${app.mount.address('/v1/')}\n\nSitemap: ${publicAddress(request, publicUrl)}/sitemap.xml\n`,
-      )
+      .send(`User-agent: *\nDisallow: ${app.mount.address('/v1/')}\n\nSitemap: ${publicAddress(request)}/sitemap.xml\n`)
   })
 
   app.get('/sitemap.xml', { schema, config: { heavy: true } }, async (request, reply) => {
     cacheFor(reply, 3600)
-    const base = publicAddress(request, publicUrl)
+    const base = publicAddress(request)
     const files = await Promise.all(
       [...nouns.values()].map(async (noun) => {
         const files = Math.ceil((await countOf(registry, noun)) / perFile)
@@ -53,7 +51,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
           const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
           const ids = number ? await idsOf(registry, noun, Number(number)) : []
           if (ids.length === 0) throw new NotFound(texts('sitemap', '網站地圖', '网站地图'), file)
-          const base = publicAddress(request, publicUrl)
+          const base = publicAddress(request)
           const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
           return reply.type(xmlType).send(xmlDocument(xml('urlset', { xmlns: sitemaps }, ...urls)))
         },
@@ -61,7 +59,7 @@ export function machineRoutes(app: Server, registry: Registry, publicUrl: string
 
   app.get('/opensearch.xml', { schema }, async (request, reply) => {
     cacheFor(reply, 3600)
-    const base = publicAddress(request, publicUrl)
+    const base = publicAddress(request)
     const searches = readers.map(({ path }) =>
       xml('Url', { type: 'text/html', template: `${base}/${path}/search?q={searchTerms}` }),
     )

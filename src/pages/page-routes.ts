@@ -21,8 +21,8 @@ import { textPageRoutes } from './texts/text-page-routes.ts'
 import { versionPageRoutes } from './version-page-route.ts'
 
 /** All pages for people. Where no address of the service is set, links within a page are relative: pages are kept for all hosts. */
-export function pageRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
-  const base = publicUrl ?? ''
+export function pageRoutes(app: Server, registry: Registry): void {
+  const base = app.mount.publicUrl ?? ''
   for (const one of [stylesheet, mark, markPicture]) serveAsset(app, one)
   entryRoutes(app, registry)
   homeRoutes(app, registry, base)
@@ -36,8 +36,8 @@ export function pageRoutes(app: Server, registry: Registry, publicUrl: string | 
   textPageRoutes(app, registry, base)
   recordPageRoutes(app, registry, base)
   versionPageRoutes(app, registry, base)
-  feedRoutes(app, registry, publicUrl)
+  feedRoutes(app, registry)
   exploreRoutes(app, registry.nouns)
-  machineRoutes(app, registry, publicUrl)
+  machineRoutes(app, registry)
   showProblems(app, registry.nouns)
 }

@@ -1,7 +1,7 @@
 import type { Noun, Nouns } from '../model/noun.ts'
 import { plain } from '../model/readable.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
-import type { SearchPage as Found } from '../read/search/search-page.ts'
+import type { SearchResult } from '../read/search/search-page.ts'
 import { type Stretch, stretchesOf } from '../text/highlight.ts'
 import { InYear } from './in-year.tsx'
 import { Layout } from './layout.tsx'
@@ -19,7 +19,7 @@ export interface SearchPageOf {
   given: Given
   named: Named
   /** Undefined if nothing was asked, or if the request is wrong. */
-  found?: Found
+  found?: SearchResult
   wrong?: string
 }
 
@@ -122,7 +122,7 @@ function Kinds({ reader, nouns, given }: SearchPageOf) {
   )
 }
 
-function Hits({ reader, nouns, named, found }: SearchPageOf & { found: Found }) {
+function Hits({ reader, nouns, named, found }: SearchPageOf & { found: SearchResult }) {
   return (
     <ol class="entries">
       {found.hits.map(({ noun: name, id, body }) => {
@@ -153,7 +153,7 @@ function Marked({
   reader: Reader
   noun: Noun
   document: RecordDocument
-  query: Found['query']
+  query: SearchResult['query']
 }) {
   const label = noun.label(document)
   const isShown = stretchesOf(plain(reader, label, ''), query) !== undefined

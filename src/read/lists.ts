@@ -2,7 +2,7 @@ import type { HeadWatch } from '../log/head.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import type { Counted } from './completeness.ts'
-import type { Page } from './list-page.ts'
+import type { Page } from './list-statement.ts'
 import type { Nothing } from './search/explain-nothing.ts'
 
 /** A page of a list with the stored texts of its records. */

@@ -4,8 +4,8 @@ import { headRow, wordOnceEach } from '../database/rows.ts'
 import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
-import { type ListPart, partOfStatement, readPart } from './list-page.ts'
 import { planReferring } from './list-plan.ts'
+import { type ListPart, partOfStatement, readPart } from './list-statement.ts'
 import type { Registry } from './registry.ts'
 
 /** A list of what refers to the records of a noun, by a filter that takes their ids, and how many of it are read. */

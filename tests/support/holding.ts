@@ -5,7 +5,7 @@ import type { FastifyContextConfig } from 'fastify'
 import type { Test } from 'tap'
 import { serveHealth } from '../../src/http/health.ts'
 import type { TakeSlot } from '../../src/http/slots.ts'
-import type { Lines } from '../../src/http/turns.ts'
+import type { Queues } from '../../src/http/turns.ts'
 import { testServer } from './things.ts'
 
 export interface Holding {
@@ -32,7 +32,7 @@ const kinds = { light: {}, heavy: { heavy: true }, open: { staysOpen: true } } s
 
 /** The time that a request waits for its turn is no matter of most tests. */
 const patience = 120_000
-const patient: Lines = {
+const patient: Queues = {
   light: { atOnce: 16, patience },
   heavy: { atOnce: 4, patience },
   write: { atOnce: 8, patience },
@@ -41,9 +41,9 @@ const patient: Lines = {
 /** A service behind a proxy whose answers wait until the test lets them go. */
 export async function holdingServer(
   t: Test,
-  { lines, takeSlot }: { lines?: Partial<Lines>; takeSlot?: TakeSlot } = {},
+  { queues, takeSlot }: { queues?: Partial<Queues>; takeSlot?: TakeSlot } = {},
 ): Promise<Holding> {
-  const app = await testServer(t, { trustProxy: ['127.0.0.1'] }, undefined, { ...patient, ...lines })
+  const app = await testServer(t, { trustProxy: ['127.0.0.1'] }, undefined, { ...patient, ...queues })
   serveHealth(app, async () => ({ mode: 'embedded', writes: true }))
   const begun: string[] = []
   const held = new Map<string, () => void>()

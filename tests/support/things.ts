@@ -6,7 +6,7 @@ import { problemResponses } from '../../src/http/contract-responses.ts'
 import { formatOf } from '../../src/http/negotiation.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
-import type { Lines } from '../../src/http/turns.ts'
+import type { Queues } from '../../src/http/turns.ts'
 import { texts } from '../../src/language/texts.ts'
 
 type Settings = Parameters<typeof createServer>[0]
@@ -45,9 +45,9 @@ export async function testServer(
   test: Tap,
   settings: Partial<Settings> = {},
   fail: () => never = neverFails,
-  lines?: Partial<Lines>,
+  queues?: Partial<Queues>,
 ) {
-  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings }, lines)
+  const app = await createServer({ logLevel: 'silent', rateLimit: 0, trustProxy: false, ...settings }, queues)
   test.teardown(() => app.close())
   await describeApi(app, {
     title: 'Things',

@@ -19,7 +19,7 @@ const dataset = z
   .meta({ id: 'Dataset' })
 
 /** `GET /v1/dataset`: a description of the registry for data portals. */
-export function datasetRoute(app: Server, registry: Registry, publicUrl: string | undefined): void {
+export function datasetRoute(app: Server, registry: Registry): void {
   const schema = {
     operationId: 'getDataset',
     summary: 'Describe the data set',
@@ -33,7 +33,7 @@ export function datasetRoute(app: Server, registry: Registry, publicUrl: string 
   }
   app.get('/v1/dataset', { schema }, async (request, reply) => {
     const span = await readLogSpan(registry.db)
-    const description = describeDataset(publicAddress(request, publicUrl), [...registry.nouns.keys()], span)
+    const description = describeDataset(publicAddress(request), [...registry.nouns.keys()], span)
     return sendRead(request, reply, registry, span.seq, JSON.stringify(description), { type: mediaTypes.jsonld[0] })
   })
 }

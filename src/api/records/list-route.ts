@@ -26,13 +26,7 @@ import { hasAddresses, readWholeList } from './whole-list.ts'
 import type { InTurns, ReadOn } from './whole-pages.ts'
 
 /** `GET /v1/<noun>`. */
-export function listRoute(
-  app: Server,
-  registry: Registry,
-  noun: Noun,
-  takeExport: TakeSlot,
-  publicUrl: string | undefined,
-): void {
+export function listRoute(app: Server, registry: Registry, noun: Noun, takeExport: TakeSlot): void {
   const formats = formatsOfList(noun)
   const schema = {
     operationId: `list${pascalCase(noun.name)}`,
@@ -59,7 +53,7 @@ export function listRoute(
       return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
-    const base = hasAddresses(format) ? publicAddress(request, publicUrl) : ''
+    const base = hasAddresses(format) ? publicAddress(request) : ''
     const speaking = { language: languageOf(request), base, url: request.url }
     const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
     return atMoment(registry, query, answer)

@@ -21,7 +21,7 @@ import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 import { formatsOfRecord, partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
-export function recordRoute(app: Server, registry: Registry, noun: Noun, publicUrl: string | undefined): void {
+export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
     summary: `Get one ${spoken(noun.singular)}`,
@@ -59,13 +59,13 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun, publicU
     const send = (text: string, type?: string) =>
       sendRead(request, reply, { ...registry, past }, record.seq, text, { type, lastModified })
     if (format === 'jsonld' && noun.jsonLd) {
-      const document = noun.jsonLd(JSON.parse(text), publicAddress(request, publicUrl))
+      const document = noun.jsonLd(JSON.parse(text), publicAddress(request))
       return send(JSON.stringify(document), mediaTypes.jsonld[0])
     }
     // Referenced records are read at the same position as the record.
     const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
     if (isCitationFormat(format)) {
-      const speaking = { language: languageOf(request), base: publicAddress(request, publicUrl) }
+      const speaking = { language: languageOf(request), base: publicAddress(request) }
       sayLanguage(reply, speaking.language)
       const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
       reply.header('link', licenceLink)

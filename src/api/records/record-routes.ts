@@ -9,7 +9,7 @@ import { recordRoute } from './record-route.ts'
 const mostExports = 16
 
 /** The two reads that every noun has. */
-export function nounRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
+export function nounRoutes(app: Server, registry: Registry): void {
   const takeExport = limitedSlots(mostExports, 10, (count) =>
     texts(
       `${count} clients are taking whole lists already.`,
@@ -18,7 +18,7 @@ export function nounRoutes(app: Server, registry: Registry, publicUrl: string | 
     ),
   )
   for (const noun of registry.nouns.values()) {
-    listRoute(app, registry, noun, takeExport, publicUrl)
-    recordRoute(app, registry, noun, publicUrl)
+    listRoute(app, registry, noun, takeExport)
+    recordRoute(app, registry, noun)
   }
 }

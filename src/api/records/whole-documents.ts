@@ -5,7 +5,7 @@ import type { Noun } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
-import type { Page } from '../../read/list-page.ts'
+import type { Page } from '../../read/list-statement.ts'
 import { feedHead, recordEntry } from '../../read/record-feed.ts'
 import { bodies, type WholeList } from './whole-pages.ts'
 

@@ -2,7 +2,7 @@ import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import { licenceHeading, recordTerms } from '../../formats/licence.ts'
 import { workbook } from '../../formats/xlsx.ts'
 import { type Cell, type Column, columnsOf } from '../../model/table-columns.ts'
-import type { Page } from '../../read/list-page.ts'
+import type { Page } from '../../read/list-statement.ts'
 import { pick } from '../send.ts'
 import { bodies, type WholeList } from './whole-pages.ts'
 

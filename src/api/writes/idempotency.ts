@@ -35,15 +35,15 @@ export function fingerprintOf(...parts: unknown[]): string {
  * Takes the key for this transaction, or gives the answer that was kept under it. The insertion waits as long as another
  * transaction holds the key; if that one fails, the key is free again.
  */
-export async function claim(db: Database, { principal, key, fingerprint }: Repeatable): Promise<Answer | undefined> {
-  const claimed = await rows(
+export async function takeKey(db: Database, { principal, key, fingerprint }: Repeatable): Promise<Answer | undefined> {
+  const taken = await rows(
     db,
     sql`insert into ${idempotency} (principal, key, fingerprint) values (${principal}, ${key}, decode(${fingerprint}, 'hex'))
     on conflict do nothing returning key`,
   ).catch((error: unknown) => {
     throw sqlState(error) === lockNotAvailable ? stillRunning() : error
   })
-  if (claimed.length > 0) return undefined
+  if (taken.length > 0) return undefined
   const [kept] = await rows<Answer & { fingerprint: string }>(
     db,
     sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, version_id::text::int as "versionId", tx, seq::text::int as seq
@@ -54,7 +54,7 @@ export async function claim(db: Database, { principal, key, fingerprint }: Repea
   return kept
 }
 
-/** Keeps the answer under the key that this transaction has claimed. */
+/** Keeps the answer under the key that this transaction has taken. */
 export async function keep(db: Database, { principal, key }: Repeatable, answer: Answer): Promise<void> {
   const { status, headers, body, versionId = null, tx = null, seq = null } = answer
   await rows(

@@ -14,7 +14,7 @@ import { authorOf } from './author.ts'
 import type { Answer } from './idempotency.ts'
 import { expectedBy } from './preconditions.ts'
 import { answerWrite } from './write-answer.ts'
-import { changeHeaders, mergePatchBody, plainHeaders, putHeaders, recordInput, writeQuery } from './write-schema.ts'
+import { changeHeaders, headersOfPut, mergePatchBody, plainHeaders, recordInput, writeQuery } from './write-schema.ts'
 
 /** `PUT`, `PATCH`, `DELETE` and restore of one record of a noun. */
 export function recordWriteRoutes(app: Server, registry: Registry, noun: Noun): void {
@@ -44,7 +44,7 @@ function putRoute(app: Server, registry: Registry, noun: Noun): void {
     'Creates the record, or replaces it where `If-Match` names what stands. A record that equals what stands makes no new version.'
   const schema = {
     ...describe(noun, 'put', (spoken) => `Write one ${spoken}`, description),
-    headers: putHeaders,
+    headers: headersOfPut,
     body: recordInput(noun),
     response: {
       200: noun.stored.describe('Replaced, or unchanged.'),

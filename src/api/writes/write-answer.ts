@@ -2,15 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
 import type { Database } from '../../database/connect.ts'
 import { retriedTransaction } from '../../database/transaction.ts'
-import { putHeaders } from '../../http/answer.ts'
+import { setHeaders } from '../../http/answer.ts'
 import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
 import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
 import { json } from '../send.ts'
-import { type Answer, claim, fingerprintOf, keep, type Repeatable } from './idempotency.ts'
+import { type Answer, fingerprintOf, keep, type Repeatable, takeKey } from './idempotency.ts'
 
-// A write that carries an Idempotency-Key is one transaction from the claim of the key to the keeping of the answer: it
+// A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it
 // happens whole and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
 
 interface Options {
@@ -46,14 +46,14 @@ export async function answerWrite(
 
 /** A record has its instants once it is committed, so it is read again then. */
 function sendVersion(reply: FastifyReply, { tag, updatedAt, body }: Text): FastifyReply {
-  putHeaders(reply, ['etag', tag, ...lastModifiedHeader(lastModifiedOf(updatedAt))])
+  setHeaders(reply, ['etag', tag, ...lastModifiedHeader(lastModifiedOf(updatedAt))])
   return reply.type(json).send(body)
 }
 
 async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<Answer>) {
   return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
     retriedTransaction(db, async (tx) => {
-      const kept = await claim(tx, repeatable)
+      const kept = await takeKey(tx, repeatable)
       if (kept) return { answer: kept, repeated: true }
       const answer = await write(tx)
       await keep(tx, repeatable, answer)

@@ -82,7 +82,7 @@ const ifNoneMatch = z
 
 export const plainHeaders = z.looseObject(common)
 export const changeHeaders = z.looseObject({ 'if-match': ifMatch, ...common })
-export const putHeaders = z.looseObject({ 'if-match': ifMatch, 'if-none-match': ifNoneMatch, ...common })
+export const headersOfPut = z.looseObject({ 'if-match': ifMatch, 'if-none-match': ifNoneMatch, ...common })
 
 /** A record as clients write it, for the contract; the write path itself checks it, with all that it refers to. */
 export function recordInput(noun: Noun) {

@@ -19,11 +19,11 @@ import { colon } from '../value.tsx'
 const perFeed = 50
 
 /** `GET /{lang}/{noun}.atom`, with the filters of the list, and `GET /{lang}/changes.atom`. */
-export function feedRoutes(app: Server, registry: Registry, publicUrl: string | undefined): void {
+export function feedRoutes(app: Server, registry: Registry): void {
   const schema = { hide: true }
   for (const reader of readers) {
     app.get(feedAddress(reader, 'changes'), { schema }, async (request, reply) => {
-      const base = publicAddress(request, publicUrl)
+      const base = publicAddress(request)
       const { seq, changes } = await readNewest(registry, perFeed)
       const entries = changes.map((change) => changeEntry(registry, reader, base, change))
       return sendFeed(request, reply, registry, seq, {
@@ -35,7 +35,7 @@ export function feedRoutes(app: Server, registry: Registry, publicUrl: string | 
     })
     for (const noun of registry.nouns.values())
       app.get(feedAddress(reader, noun.name), { schema }, async (request, reply) =>
-        sendList(request, reply, registry, { noun, reader, base: publicAddress(request, publicUrl) }),
+        sendList(request, reply, registry, { noun, reader, base: publicAddress(request) }),
       )
   }
 }

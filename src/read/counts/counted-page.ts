@@ -1,6 +1,6 @@
 import type { Noun } from '../../model/noun.ts'
-import { type ListPlan, listRecords, type Page } from '../list-page.ts'
 import type { ListQuery } from '../list-query.ts'
+import { type ListPlan, listRecords, type Page } from '../list-statement.ts'
 import type { Registry } from '../registry.ts'
 import { countAtOnce } from './bits.ts'
 import type { StandingRows } from './count-table.ts'

@@ -1,5 +1,5 @@
 import type { Noun } from '../../model/noun.ts'
-import type { Moment } from '../past/frame.ts'
+import type { PastMoment } from '../past/frame.ts'
 import { type Bits, clearRow, emptyBits, markRow } from './bits.ts'
 import { CountedRows, type CountedValues, type StandingRows } from './count-table.ts'
 import { Numbers } from './numbers.ts'
@@ -47,7 +47,7 @@ export class HistoryTable extends CountedRows {
   }
 
   /** The rows as they stood at a moment, by the rule of the past: see read/past/frame.ts. */
-  at(moment: Moment): StandingRows {
+  at(moment: PastMoment): StandingRows {
     const { columns, days, wholes, extents, size } = this
     const versionsOf = (rows: Bits) => this.versionsOf(rows)
     return { columns, days, wholes, extents, size, standing: this.standingAt(moment), versionsOf }
@@ -58,7 +58,7 @@ export class HistoryTable extends CountedRows {
     return isMade(this.since.held[row] as number) && (until === 0 || !isMade(until))
   }
 
-  private standingAt(moment: Moment): Bits {
+  private standingAt(moment: PastMoment): Bits {
     const { size } = this
     const name = JSON.stringify([moment.highest, moment.late])
     if (this.latest?.moment === name && this.latest.size === size) return this.latest.standing
@@ -76,7 +76,7 @@ export class HistoryTable extends CountedRows {
   }
 
   /** Versions that were still being written had made nothing, and replaced nothing. */
-  private applyLate(standing: Bits, moment: Moment): void {
+  private applyLate(standing: Bits, moment: PastMoment): void {
     const isMade = madeAt(moment)
     const lowest = Math.min(...moment.late.map(([first]) => first))
     const { held: since } = this.since
@@ -90,6 +90,6 @@ export class HistoryTable extends CountedRows {
 }
 
 /** Whether what a version did was done at a moment. */
-function madeAt({ highest, late }: Moment): (id: number) => boolean {
+function madeAt({ highest, late }: PastMoment): (id: number) => boolean {
   return (id) => id <= highest && !late.some(([first, last]) => id >= first && id <= last)
 }

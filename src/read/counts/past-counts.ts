@@ -4,7 +4,7 @@ import type { Position } from '../../memory/at-position.ts'
 import { keepForEver } from '../../memory/for-ever.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import type { Moment } from '../past/frame.ts'
+import type { PastMoment } from '../past/frame.ts'
 import { countedFacets } from './count-table.ts'
 import { type Counts, fewRecords, treesOf } from './counts.ts'
 import { keepHistory, type NounHistory } from './history.ts'
@@ -13,7 +13,7 @@ import type { KnownNames, ValueName } from './value-names.ts'
 
 /** Counts as of past positions, from all versions of nouns that have, or had, many records. */
 export interface PastCounts {
-  at(moment: Moment): Pick<Counts, 'has' | 'at' | 'standing'>
+  at(moment: PastMoment): Pick<Counts, 'has' | 'at' | 'standing'>
   /** Waits for what is in memory to reach a position, if it is not far. */
   reach(seq: number): Promise<void>
   /** Resolves when each noun with many records can be counted up to the end of the log. */

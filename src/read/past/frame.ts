@@ -10,7 +10,7 @@ import type { Nouns } from '../../model/noun.ts'
 // then: rows of the table itself and of those that were replaced in it, as far as they were made by then and not yet replaced.
 
 /** A position of the log as the tables tell it: by the highest version id up to there, and the lower ones of later changes. */
-export interface Moment {
+export interface PastMoment {
   seq: number
   highest: number
   /** Versions below the highest that were still being written: the first and the last of each row of them. */
@@ -20,7 +20,7 @@ export interface Moment {
 }
 
 /** The frame for a position. Its numbers stand in the text, so that Postgres estimates how many rows they keep. */
-export function frameAt(nouns: Nouns, moment: Moment, fewUpTo: Map<string, number>): Frame {
+export function frameAt(nouns: Nouns, moment: PastMoment, fewUpTo: Map<string, number>): Frame {
   const tables = [
     citations,
     ...[...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)]),
@@ -61,7 +61,7 @@ function allRows(table: PgTable, condition = ''): string {
     union all select ${listed}, until_id from public."${pastName(table)}"`
 }
 
-function standing(table: PgTable, { highest, late }: Moment, fewUpTo: Map<string, number>): string {
+function standing(table: PgTable, { highest, late }: PastMoment, fewUpTo: Map<string, number>): string {
   const columns = columnsOf(table)
   const among = (column: string) =>
     `(${late.map(([first, last]) => `${column} between ${first} and ${last}`).join(' or ')})`
@@ -77,12 +77,12 @@ function standing(table: PgTable, { highest, late }: Moment, fewUpTo: Map<string
 /** The heads of records, each found by itself: the log tells the last change of each up to there. */
 const heads = ({
   seq,
-}: Moment) => `select head.noun, head.id, last.version, last.version_id, last.op = 'delete' as deleted
+}: PastMoment) => `select head.noun, head.id, last.version, last.version_id, last.op = 'delete' as deleted
   from public."${getTableName(records)}" head cross join lateral (
     select version, version_id, op from public."${getTableName(changes)}" change
     where change.noun = head.noun and change.id = head.id and change.seq <= ${seq} order by change.seq desc limit 1
   ) as last`
 
-const changesUpTo = ({ seq }: Moment) => `select * from public."${getTableName(changes)}" where seq <= ${seq}`
+const changesUpTo = ({ seq }: PastMoment) => `select * from public."${getTableName(changes)}" where seq <= ${seq}`
 
-const end = ({ seq }: Moment) => `select epoch, ${seq}::bigint as seq from public."${getTableName(logHead)}"`
+const end = ({ seq }: PastMoment) => `select epoch, ${seq}::bigint as seq from public."${getTableName(logHead)}"`

@@ -4,7 +4,7 @@ import { changes, logHead, revisions } from '../../database/log-tables.ts'
 import { frameStatements, rows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Registry } from '../registry.ts'
-import { frameAt, type Moment } from './frame.ts'
+import { frameAt, type PastMoment } from './frame.ts'
 
 /** Runs queries that all see one moment, the present one. Nothing is written, so a standby can do it. */
 export function readNow<T>(db: Database, use: (now: Database) => Promise<T>): Promise<T> {
@@ -18,7 +18,7 @@ export function readNow<T>(db: Database, use: (now: Database) => Promise<T>): Pr
 export async function readPast<T>(
   { db, nouns, fewUpTo }: Pick<Registry, 'db' | 'nouns' | 'fewUpTo'>,
   seq: number,
-  use: (then: Database, moment: Moment) => Promise<T>,
+  use: (then: Database, moment: PastMoment) => Promise<T>,
 ): Promise<T> {
   const few = await fewUpTo(db)
   return readNow(db, async (then) => {
@@ -34,8 +34,8 @@ export async function readPast<T>(
  */
 const forTwoTables = sql`array[set_config('enable_hashagg', 'off', true), set_config('enable_material', 'off', true)]`
 
-async function momentOf(db: Database, seq: number): Promise<Moment> {
-  const [moment] = await rows<Omit<Moment, 'seq'>>(
+async function momentOf(db: Database, seq: number): Promise<PastMoment> {
+  const [moment] = await rows<Omit<PastMoment, 'seq'>>(
     db,
     sql`with whole as materialized (
       select last_seq, top_version from ${revisions} where last_seq <= ${seq} order by last_seq desc limit 1

@@ -17,7 +17,7 @@ export interface SearchRequest {
 }
 
 /** A page of hits over several nouns. */
-export interface SearchPage {
+export interface SearchResult {
   hits: Hit[]
   total: number
   lowerBound: boolean
@@ -30,11 +30,11 @@ export interface SearchPage {
 }
 
 /** A search is looked up first, so the page takes several statements. */
-export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchPage> {
+export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchResult> {
   return atOneMoment(registry, (registry) => readPage(registry, request))
 }
 
-async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchPage> {
+async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchResult> {
   const { db, nouns } = registry
   const chosen = chosenNouns(registry, noun)
   const text = readQuery(parseQuery, q)
