@@ -40,7 +40,7 @@ export function parseQuery(copied: string): Query {
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
-  const keys = [...new Set(readingsOf(text).flatMap((reading) => nameKey(fold(reading)) ?? []))]
+  const keys = [...new Set([text, copied].flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? []))]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)

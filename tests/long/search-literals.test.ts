@@ -4,7 +4,7 @@ import t from 'tap'
 import { type Check, toMatching, toTsquery, toTyped } from '../../src/text/matching.ts'
 import { parseQuery, parseTyped, type Query } from '../../src/text/query-language.ts'
 import { tokenize } from '../../src/text/tokens.ts'
-import { searchColumns } from '../../src/text/vector.ts'
+import { quote, searchColumns } from '../../src/text/vector.ts'
 import { wordsInRow } from '../../src/text/words-in-row.ts'
 import { mixed, read } from '../support/mixed-texts.ts'
 import { runs } from '../support/runs.ts'
@@ -108,7 +108,7 @@ t.test('literals in Postgres', async (t) => {
 
   const byReference = parseQuery('mechanisms:shanghai')
   const [mechanism] = byReference.terms
-  const references = mechanism && new Map([[mechanism, ['mechanisms:shanghai', "o'b\\:1&x\0\ud800"]]])
+  const references = mechanism && new Map([[mechanism, ['mechanisms:shanghai', "o'b\\:1&x\0\ud800"].map(quote)]])
   const query = mechanism && references && toMatching(byReference, references).tsquery
   const referring = (...tokens: string[]) => searchColumns([], tokens).search
   t.equal(await hasLexemes(referring('mechanisms:shanghai'), query ?? ''), true)
@@ -131,7 +131,7 @@ t.test('literals in Postgres', async (t) => {
       const query = read(q)
       const { terms } = query
       const hostile = [
-        toMatching(query, new Map(terms.map((term) => [term, [q]]))).tsquery,
+        toMatching(query, new Map(terms.map((term) => [term, [quote(q)]]))).tsquery,
         ...terms.map((term) => `${toTyped(term).tsquery} & ${toTsquery(term)}`),
       ]
       await database.query(`select count(${vector} @@ hostile::tsquery) from unnest($2::text[]) hostile`, [
