@@ -19,8 +19,11 @@ import { inTexts, type Search } from './search-query.ts'
 const near = 3
 /** Up to how many words are tested for being near: Postgres takes long for the pattern of more. */
 const mostNear = 4
-/** Points for the whole of a name, for one that is another reading of the search, and the fewest for words that all stand in names. */
-const [whole, reading, named] = [50, 45, 25]
+/**
+ * Points for the whole of a name; for one that is another reading of the search, fewer the more it leaves out; and the
+ * fewest for words that all stand in names.
+ */
+const [whole, reading, leastReading, named] = [50, 46, 42, 25]
 /** More than the days since the first: places among nouns come before days, and points before these. */
 const dayRoom = 1_000_000
 const nounRoom = 20
@@ -83,9 +86,10 @@ function answering(table: RecordTable, { query }: Search): Answering {
 
 function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
   if (!name) return sql`0`
-  const [asked = '', ...readings] = name.keys.map(quote)
-  const has = (keys: string[], points: number) => when(sql`${search} @@ ${keys.join(' | ')}::tsquery`, points)
-  return sql`(case ${has([asked], whole)} ${readings.length > 0 ? has(readings, reading) : sql``} else 0 end)`
+  const cases = name.keys.map((key, at) =>
+    when(sql`${search} @@ ${quote(key)}::tsquery`, at === 0 ? whole : Math.max(reading - at, leastReading)),
+  )
+  return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 
 function pointsOf(record: Answering, { query }: Search): SQL {
