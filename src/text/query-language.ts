@@ -46,7 +46,7 @@ export function parseQuery(copied: string): Query {
     const expression = readExpression(text, lettersOf(folded).length)
     const bare = name && expression && keyOfBare(expression)
     return {
-      name: bare ? { ...name, keys: [...new Set([...name.keys, bare])] } : name,
+      name: bare ? { ...name, keys: [...name.keys, bare] } : name,
       expression,
       terms: expression ? termsIn(expression) : [],
     }
@@ -60,7 +60,7 @@ export function parseQuery(copied: string): Query {
 function keyOfBare(expression: Expression): string | undefined {
   const terms = 'all' in expression ? expression.all : []
   const telling = terms.flatMap((one) => ('tokens' in one && !isSmall(one) ? [one] : []))
-  const isPlain = terms.every((one) => 'tokens' in one && (isSmall(one) || !(one.quoted || one.field)))
+  const isPlain = terms.every((one) => 'tokens' in one && !one.quoted && !one.field)
   return isPlain && telling.length < terms.length ? nameKey(fold(telling.map(({ text }) => text).join(' '))) : undefined
 }
 

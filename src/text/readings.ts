@@ -36,7 +36,10 @@ const remark = new RegExp(
   'u',
 )
 /** The heading of a title in a list or a letter: `Annex 1:`, `附件一：`, `Re:`. */
-const heading = new RegExp(`^ ?(?!${searchFields.join('|')})\\p{L}[\\p{L}\\p{N} ]{0,15}[:：] ?(?=${title})`, 'iu')
+const heading = new RegExp(
+  `^ ?(?!(?:${searchFields.join('|')})[:：])\\p{L}[\\p{L}\\p{N} ]{0,15}[:：] ?(?=${title})`,
+  'iu',
+)
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
 
 const withoutEach = [listEnd, noteOrDate, remark, heading, item, article]

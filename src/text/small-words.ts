@@ -21,12 +21,18 @@ const isBare = ({ quoted, excluded, field }: Term) => !quoted && !excluded && !f
 
 /** The words of these names that mean something, as they are folded. */
 export function tellingWords(names: string[]): Set<string> {
-  const words = names.flatMap((name) => name.split(/\s+/)).filter((word) => !small.has(word.toLowerCase()))
+  const words = names.flatMap((name) => name.split(/\s+/)).filter((word) => !isSmallWord(word.toLowerCase()))
   return new Set([...names, ...words].map((word) => wordsInRow(word).folded))
 }
 
-const question =
-  /有關|有关|關於|关于|涉及|哪些|哪個|哪个|(?:是?(?:什麼|什么|甚麼))(?:時候|时候)?|何時|何时|請問|请问|(?:簽署|签署|簽訂|签订|簽|签)[了的]|之間的|之间的|先生|女士/u
+/** Words that ask, that say who signed or with whom, and that address a person. */
+const question = new RegExp(
+  [
+    ...['有關|有关|關於|关于|涉及|哪些|哪個|哪个|何時|何时|請問|请问', '是?(?:什麼|什么|甚麼)(?:時候|时候)?'],
+    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', '先生|女士'],
+  ].join('|'),
+  'u',
+)
 
 /** The parts of a run of Chinese without the words of a question around them; the run itself if it is nothing else. */
 export function withoutQuestion(run: string): string[] {

@@ -19,7 +19,7 @@ export function recordQuery(noun: Noun) {
     format: z.enum(formatsOfRecord(noun)).optional().describe('Without it `Accept`.').meta({ example: 'json' }),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    asOf: asOf,
+    asOf,
     lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
   })
 }

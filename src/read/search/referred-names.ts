@@ -146,12 +146,11 @@ async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Prom
   })
   const named = namedNouns(nouns)
   if (acronyms.length === 0 || named.length === 0) return new Map()
-  const listed = sql.param(acronyms.map(({ key }) => key))
-  const ways = named.map(
-    ({ table }) => sql`select asked.key, record.names from unnest(${listed}::text[]) as asked (key)
-      join ${table} as record on record.search @@ quote_literal(asked.key)::tsquery`,
+  const found = await recordsCalled(
+    db,
+    named,
+    acronyms.map(({ key }) => key),
   )
-  const found = await rows<{ key: string; names: string }>(db, sql.join(ways, sql` union `))
   return new Map(
     acronyms.map(({ term, acronym, key }) => {
       const names = found.filter((one) => one.key === key).flatMap(({ names }) => names.split(/[|\n]/))
@@ -160,18 +159,24 @@ async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Prom
   )
 }
 
+/** The folded names of the records that have one of these keys for the whole of a name. */
+function recordsCalled(db: Database, named: Noun[], keys: string[]): Promise<{ key: string; names: string }[]> {
+  const any = keys.map(quote).join(' | ')
+  const ways = named.map(
+    ({ table }) => sql`select asked.key, record.names
+      from (select search, names from ${table} where search @@ ${any}::tsquery) as record
+      join unnest(${sql.param(keys)}::text[]) as asked (key) on record.search @@ quote_literal(asked.key)::tsquery`,
+  )
+  return rows(db, sql.join(ways, sql` union `))
+}
+
 /** The ways to part runs of Chinese by the whole name of a record, by the longest names. */
 export async function cutsByName(db: Database, nouns: Nouns, terms: Term[]): Promise<Cut[]> {
   const cuts = terms.flatMap(cutsOf)
   const named = namedNouns(nouns)
   if (cuts.length === 0 || named.length === 0) return []
   const keys = [...new Set(cuts.map(({ key }) => key))]
-  const any = keys.map(quote).join(' | ')
-  const ways = named.map(
-    ({ table }) => sql`select asked.key from (select search from ${table} where search @@ ${any}::tsquery) as record
-      join unnest(${sql.param(keys)}::text[]) as asked (key) on record.search @@ quote_literal(asked.key)::tsquery`,
-  )
-  const found = await rows<{ key: string }>(db, sql.join(ways, sql` union `))
+  const found = await recordsCalled(db, named, keys)
   const names = new Set(found.map(({ key }) => key))
   const byName = cuts.filter(({ key }) => names.has(key)).sort((one, other) => other.size - one.size)
   // Where both parts are names, the two cuts are one.

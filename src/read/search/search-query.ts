@@ -34,12 +34,12 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const references = withThoseOfRuns(await expansionsOf(db, nouns, terms), cuts)
+  const expansions = withThoseOfRuns(await expansionsOf(db, nouns, terms), cuts)
   const name = query.name && nameQuery(query.name)
   if (query.problem && !(name && (await isName(db, searched, name)))) throw unreadable(query.problem)
   const matchingOf = (noun: Noun) => {
     const expression = query.expression && neededOf(noun, query.expression)
-    return toMatching({ ...query, expression }, references, cuts)
+    return toMatching({ ...query, expression }, expansions, cuts)
   }
   return { query: { ...query, terms }, matchingOf }
 }
@@ -53,8 +53,8 @@ function neededOf(noun: Noun, expression: Expression): Expression {
 export const isOwnWord = ({ ownWords }: Noun, term: Term) => isAmong(term, ownWords)
 
 /** A record that a whole run names is named by its parts as well, however many records each of these names by itself. */
-function withThoseOfRuns(references: Expansions, cuts: Cut[]): Expansions {
-  const all = new Map(references)
+function withThoseOfRuns(expansions: Expansions, cuts: Cut[]): Expansions {
+  const all = new Map(expansions)
   for (const { term, parts } of cuts)
     for (const part of parts) all.set(part, [...new Set([part, term].flatMap((one) => all.get(one) ?? []))])
   return all
