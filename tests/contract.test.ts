@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { printContract } from '../src/commands/openapi.ts'
+import { asYaml } from '../src/http/contract.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { seededApp } from './support/app.ts'
 import { readerOf } from './support/declared.ts'
@@ -31,7 +32,8 @@ interface Operation {
   responses: Record<string, { content?: Record<string, unknown> }>
 }
 
-const { json, yaml } = await printContract(nouns)
+const json = await printContract(nouns)
+const yaml = asYaml(json)
 const document = JSON.parse(json)
 const operations = Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { checkDataset, toLine } from '../src/copy/check-dataset.ts'
+import { readEditionFile, readRecords } from '../src/copy/edition-file.ts'
 import { importDataset } from '../src/copy/import-dataset.ts'
 import { type DatasetEntry, readDataset } from '../src/copy/read-dataset.ts'
 import { writeFolder, writeLines } from '../src/copy/write-dataset.ts'
@@ -12,6 +13,16 @@ import { testDatabase } from './support/database.ts'
 import { examples, ground } from './support/records.ts'
 
 const options = { actor: 'test', dryRun: false, progress: () => {} }
+
+t.test('the edition of the seeds', async (t) => {
+  const edition = await readEditionFile('seeds')
+  const { root } = await readRecords(nouns, 'seeds')
+  t.equal(
+    root,
+    edition?.root,
+    'is the one that they say they are; after a change, `npm run release-seeds -- --read-until <day>` names them anew',
+  )
+})
 
 t.test('the seeds', async (t) => {
   const { app, registry } = await testApp(t)

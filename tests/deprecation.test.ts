@@ -19,7 +19,7 @@ t.test('what is given up', async (t) => {
   app.get('/v1/old', { schema: { operationId: 'getOld', response }, config }, async () => ({}))
 
   await app.ready()
-  const { paths } = JSON.parse(contractOf(app).json)
+  const { paths } = JSON.parse(contractOf(app))
   t.equal(paths['/v1/old'].get.deprecated, true)
   t.equal(paths['/v1/new'].get.deprecated, undefined)
   const marked = paths['/v1/new'].get.parameters.find(({ name }: { name: string }) => name === 'old')

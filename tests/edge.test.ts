@@ -10,7 +10,7 @@ const machines = ['/opensearch.xml', '/llms.txt', '/docs/', '/openapi.json', '/m
 
 /** An address of every read of the contract, of one record that there is, and of every page. */
 async function addresses({ registry: { nouns } }: Pick<Awaited<ReturnType<typeof testApp>>, 'registry'>) {
-  const { paths } = JSON.parse((await printContract(nouns)).json) as { paths: Record<string, object> }
+  const { paths } = JSON.parse(await printContract(nouns)) as { paths: Record<string, object> }
   const ids: Record<string, string> = { agreements: 'day', sources: 'paper', mechanisms: 'shanghai', regions: 'cn-hk' }
   const reads = Object.entries(paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []))
   const asked = reads

@@ -38,7 +38,7 @@ t.test('facets', async (t) => {
           ? true
           : (await total({ ...others, [name]: 'none' })) === missing
       }),
-      runs(40),
+      runs(20),
     )
   })
 
@@ -49,7 +49,7 @@ t.test('facets', async (t) => {
         const added = Object.fromEntries(Object.entries(narrower).filter(([name]) => !(name in some)))
         return (await total({ ...some, ...added })) <= (await total(some))
       }),
-      runs(40),
+      runs(20),
     )
   })
 

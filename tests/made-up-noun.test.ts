@@ -185,7 +185,7 @@ t.test('a noun that is made up', async (t) => {
 })
 
 t.test('the contract has the operations of a noun that is made up', async (t) => {
-  const { paths, components, tags } = JSON.parse((await printContract(nouns)).json)
+  const { paths, components, tags } = JSON.parse(await printContract(nouns))
   t.match(paths['/v1/venues'].get, { operationId: 'listVenues', tags: ['venues'] })
   t.match(paths['/v1/venues/{id}'], { get: { operationId: 'getVenue' }, put: {}, patch: {}, delete: {} })
   t.ok(paths['/v1/venues/{id}/versions'])

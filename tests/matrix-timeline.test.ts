@@ -35,7 +35,7 @@ t.test('matrix and timeline of generated records', async (t) => {
         const matrix: Matrix = matrixAnswer.parse(body)
         return allCounted([matrix.totals, ...matrix.rows, ...matrix.columns, ...matrix.cells])
       }),
-      runs(8),
+      runs(4),
     )
   })
 
@@ -97,7 +97,7 @@ t.test('matrix and timeline of generated records', async (t) => {
         const lines = [timeline.totals, ...timeline.series].flatMap(({ buckets }) => buckets)
         return total === timeline.totals.count && (await allCounted(lines))
       }),
-      runs(10),
+      runs(5),
     )
   })
 

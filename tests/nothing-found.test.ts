@@ -53,7 +53,7 @@ t.test('a search that finds nothing says which word does, and what may have been
       const { statusCode } = await app.inject(`/v1/search?q=${encodeURIComponent(q)}`)
       return statusCode === 200 || statusCode === 400
     }),
-    runs(60),
+    runs(30),
   )
   const list = async (query: string) => (await app.inject(`/v1/agreements?${query}`)).json()
   t.match(await list('q=Sichaun+training'), {

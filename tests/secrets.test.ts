@@ -86,7 +86,7 @@ t.test('no secret reaches a log, a problem, a header, a metric or the history', 
     told.push(JSON.stringify(headers), ...(statusCode >= 400 ? [body] : []))
   }
 
-  const { paths, components } = JSON.parse((await printContract(registry.nouns)).json)
+  const { paths, components } = JSON.parse(await printContract(registry.nouns))
   for (const [path, operations] of Object.entries<Record<string, Operation>>(paths))
     for (const [method, { parameters = [], requestBody }] of Object.entries(operations)) {
       const whole = parameters.map((one) => components.parameters[one.$ref?.split('/').at(-1) ?? ''] ?? one)

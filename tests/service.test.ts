@@ -1,15 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 import { nouns } from '../src/nouns/all.ts'
 import { engine, testDatabase } from './support/database.ts'
 import { launcher, node } from './support/program.ts'
-import { examples } from './support/records.ts'
-import { asWriter, put, type RunningService, startService } from './support/service.ts'
+import { startService } from './support/service.ts'
 
 function newFolder(t: Test): string {
   const folder = mkdtempSync(join(tmpdir(), 'registry-service-'))
@@ -60,8 +57,6 @@ t.test('a service that runs for the first time', async (t) => {
     t.ok(components.schemas.Readiness.properties.mode.enum.includes(ready.mode))
   })
 
-  await t.test('is followed by the examples', (t) => followByExamples(t, service))
-
   await t.test('loses no line of its log when it ends', async (t) => {
     const ids = Array.from({ length: 60 }, (_, index) => `request-${index}-of-many`)
     for (const id of ids) await get('/v1/regions/cn-hk', { 'x-request-id': id })
@@ -70,49 +65,6 @@ t.test('a service that runs for the first time', async (t) => {
     t.same(log.slice(-ids.length), ids)
   })
 })
-
-async function followByExamples(t: Test, { address }: RunningService): Promise<void> {
-  const manifest = await (await fetch(`${address}/v1/manifest`)).json()
-  const count: number = manifest.records.length
-  const program = spawn(launcher, [...node, '--import=tsx', 'examples/sync-client.ts', address], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  t.teardown(() => program.kill('SIGKILL'))
-  const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]()
-  const nextLine = async () => (await lines.next()).value
-  const copy = join(newFolder(t), 'copy')
-  const runScript = async () => {
-    const script = spawn('bash', ['examples/sync.sh', address, copy], { stdio: 'inherit' })
-    const [code] = await once(script, 'exit')
-    return code
-  }
-  const { record } = examples.region('example-region', {
-    citations: [{ source: await anySource(address), locator: 'p. 1' }],
-  })
-  const file = join(copy, 'regions', 'example-region.json')
-
-  t.equal(await nextLine(), `${count} records`, 'the program has all records')
-  t.equal(await runScript(), 0, 'the script ends well')
-  for (const { noun, id } of manifest.records.filter((_: unknown, at: number) => at % 50 === 0)) {
-    const sent = await (await fetch(`${address}/v1/${noun}/${id}`)).json()
-    t.same(JSON.parse(readFileSync(join(copy, noun, `${id}.json`), 'utf8')), sent, `${noun}/${id} is copied whole`)
-  }
-  t.equal((await put(address, '/v1/regions/example-region', record)).status, 201)
-  t.equal(await nextLine(), `1 changes, now ${count + 1} records`, 'the program follows')
-  t.equal(await runScript(), 0)
-  t.match(JSON.parse(readFileSync(file, 'utf8')), record, 'and so does the script')
-  const headers = { ...asWriter, 'if-match': '*' }
-  const deletion = await fetch(`${address}/v1/regions/example-region`, { method: 'DELETE', headers })
-  t.equal(deletion.status, 204)
-  t.equal(await nextLine(), `1 changes, now ${count} records`)
-  t.equal(await runScript(), 0)
-  t.throws(() => readFileSync(file), { code: 'ENOENT' }, 'to the end of a record')
-}
-
-async function anySource(address: string): Promise<string> {
-  const { data } = await (await fetch(`${address}/v1/sources?limit=1`)).json()
-  return data[0].id
-}
 
 t.test('log lines', async (t) => {
   const logger = [...node, '--import=tsx', 'tests/support/write-log-lines.ts']

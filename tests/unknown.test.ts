@@ -73,7 +73,7 @@ t.test('the three answers of a filter', async (t) => {
         t.same(kept, expected(true), `${JSON.stringify(filters)} keeps`)
         t.same(only, expected(null), `${JSON.stringify(filters)} leaves undetermined`)
       }),
-      runs(30),
+      runs(15),
     )
   })
 
@@ -90,7 +90,7 @@ t.test('the three answers of a filter', async (t) => {
         t.same(await counted({ ...filters, q: 'memorandum', sort: 'title' }), alone)
         await holdTogether(t, ask, '/v1/agreements', { ...filters, q: 'memorandum' })
       }),
-      runs(8),
+      runs(4),
     )
   })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from '../app.ts'
 import { readConfig } from '../config.ts'
-import { contractOf } from '../http/contract.ts'
+import { asYaml, contractOf } from '../http/contract.ts'
 import { openPresent } from '../memory/at-position.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Registry } from '../read/registry.ts'
@@ -14,19 +14,19 @@ import { type CommandInput, readWords } from './command.ts'
 export async function openapi({ words, nouns, say }: CommandInput): Promise<void> {
   const takes = 'openapi takes the folder to write to.'
   const [folder = fileURLToPath(new URL('openapi/', projectRoot))] = readWords(words, { takes, most: 1 }).words
-  const { json, yaml } = await printContract(nouns)
+  const json = await printContract(nouns)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'openapi.json'), json)
-  await writeFile(join(folder, 'openapi.yaml'), yaml)
+  await writeFile(join(folder, 'openapi.yaml'), asYaml(json))
   say(`The contract is written to ${folder}.`)
 }
 
-/** The contract of a service with default settings. Describing routes reads nothing, so no database is opened. */
-export async function printContract(nouns: Nouns): Promise<{ json: string; yaml: string }> {
+/** The contract, in JSON, of a service with default settings. Describing routes reads nothing, so no database is opened. */
+export async function printContract(nouns: Nouns): Promise<string> {
   const head = { present: openPresent() }
   const app = await createApp(readConfig({}), { nouns, head } as Registry)
   await app.ready()
-  const contract = contractOf(app)
+  const json = contractOf(app)
   await app.close()
-  return contract
+  return json
 }

@@ -40,22 +40,22 @@ export async function describeApi(app: FastifyInstance, options: ContractOptions
   })
 }
 
-/** The contract as it is published; the routes have to be complete. */
-export function contractOf(app: FastifyInstance): { json: string; yaml: string } {
-  const json = `${JSON.stringify(app.swagger(), null, 2)}\n`
-  return { json, yaml: stringify(JSON.parse(json), { aliasDuplicateObjects: false, lineWidth: 120 }) }
-}
+/** The contract in JSON, as it is published; the routes have to be complete. */
+export const contractOf = (app: FastifyInstance): string => `${JSON.stringify(app.swagger(), null, 2)}\n`
+
+/** The same contract in YAML. */
+export const asYaml = (json: string): string =>
+  stringify(JSON.parse(json), { aliasDuplicateObjects: false, lineWidth: 120 })
 
 /** Serves the contract in both notations. */
 export function serveContract(app: FastifyInstance): void {
-  let contract: ReturnType<typeof contractOf> | undefined
-  for (const { notation, type } of [
-    { notation: 'json', type: 'application/json' },
-    { notation: 'yaml', type: 'application/yaml' },
-  ] as const) {
+  for (const { notation, type, print } of [
+    { notation: 'json', type: 'application/json', print: contractOf },
+    { notation: 'yaml', type: 'application/yaml', print: () => asYaml(contractOf(app)) },
+  ]) {
+    let text: string | undefined
     app.get(`/openapi.${notation}`, { schema: { hide: true } }, async (request, reply) => {
-      contract ??= contractOf(app)
-      const text = contract[notation]
+      text ??= print(app)
       cacheFor(reply, 0)
       if (notModified(request, reply, etagOf(text))) return reply.send()
       return reply.type(type).send(text)

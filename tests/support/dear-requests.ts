@@ -60,7 +60,7 @@ type Read = (address: string) => Promise<{ data: { id: string }[] }>
 
 /** Every list and analysis with all that it may be asked at once. */
 export async function dearestQuestions(nouns: Nouns, read: Read): Promise<Question[]> {
-  const { paths, components } = JSON.parse((await printContract(nouns)).json) as Contract
+  const { paths, components } = JSON.parse(await printContract(nouns)) as Contract
   const ids = await idsOf(nouns, read)
   return Object.entries(paths).flatMap(([template, { get }]) => {
     const declared = (get?.parameters ?? []).map(
