@@ -130,6 +130,15 @@ t.test('an address and a header', async (t) => {
   await write(registry, examples.source(), examples.domain('finance'))
   t.equal((await ask('GET', '/v1/domains?id=%20finance%E3%80%80')).json().total, 1, 'what stands around is passed over')
   t.match((await ask('GET', '/v1/domains?q=%zz')).json(), { status: 400, offset: 14 })
+  for (const copied of [
+    '%E2%80%AAfinance%E2%80%AC',
+    '%e2%81%a6fin%E2%81%A9ance',
+    '%0Cfinance%0D',
+    '%0B%C2%85finance',
+  ]) {
+    t.equal((await ask('GET', `/v1/domains?total=exact&q=${copied}`)).json().total, 1, `${copied} is searched`)
+    t.equal((await ask('GET', `/v1/domains?id=${copied}`)).statusCode, 400, `${copied} is no value of a filter`)
+  }
   const reasoned = (reason: string) =>
     ask('PUT', '/v1/domains/finance', examples.domain('finance').record, { 'if-match': '*', 'x-reason': reason })
   t.equal((await reasoned(Buffer.from('憲報').toString('latin1'))).statusCode, 200)

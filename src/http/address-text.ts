@@ -14,6 +14,17 @@ export function asUtf8(url: string): string {
 const escapeBytes = (run: string) =>
   [...run].map((byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`).join('')
 
+// Marks of direction, and ends of lines that are no line feeds: vertical tab, form feed, carriage return, NEL.
+const copiedMark = /%E2%80%A[A-E]|%E2%81%A[6-9]|%0[BCD](?!%0A)|%C2%85/gi
+const searchWords = /(?<=[?&]q=)[^&]*/gi
+
+/** The URL without what comes along in the words of a search when they are copied from a document and no record has. */
+export const withoutCopiedMarks = (url: string): string =>
+  url.search(copiedMark) === -1 ? url : url.replace(searchWords, (words) => words.replace(copiedMark, spaceOrNothing))
+
+/** An end of a line parts words; a mark of direction stands within them. */
+const spaceOrNothing = (mark: string) => (/^%E2/i.test(mark) ? '' : '%20')
+
 /** Why an address is refused whose escapes are malformed, are not UTF-8, or hold what no text may hold. */
 export function problemOfAddress(url: string): Problem | undefined {
   if (!url.includes('%')) return undefined

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { asUtf8 } from './address-text.ts'
+import { asUtf8, withoutCopiedMarks } from './address-text.ts'
 import type { Exchanges } from './exchange.ts'
 import type { Mount } from './mount.ts'
 import { respelt } from './spelling.ts'
@@ -12,6 +12,6 @@ export function urlReader(mount: Mount, exchanges: Exchanges): (request: Incomin
     if (request.method !== 'GET' && request.method !== 'HEAD') return url
     const right = respelt(url)
     if (right !== url) exchanges.of(request).isMisspelt = true
-    return right
+    return withoutCopiedMarks(right)
   }
 }
