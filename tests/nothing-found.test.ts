@@ -38,12 +38,16 @@ t.test('a search that finds nothing says which word does, and what may have been
     t.match(didYouMean?.[0], first, q)
   }
   t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')
+  t.same((await ask('training TCM')).fewerWords, ['TCM', 'training'], 'each of them alone')
+  t.same((await ask('qqqq training')).fewerWords, ['training'])
+  t.same((await ask('"zzz yyy" (training)')).fewerWords, ['(training)'])
   t.same(await ask('qqqq "zzz yyy" -training'), {
     data: [],
     total: 0,
     next: null,
     notFound: ['qqqq', 'zzz yyy'],
     didYouMean: [],
+    fewerWords: [],
   })
   t.equal((await ask('training')).didYouMean, undefined)
   t.match(await ask('Shichuan', '&noun=agreement'), { didYouMean: [{ id: 'cn-sc' }] })

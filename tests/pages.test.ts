@@ -118,12 +118,12 @@ t.test('pages', async (t) => {
   await t.test('lead from a search that finds nothing to one without the words that are nowhere', async (t) => {
     const { body } = await get('/en/search?q=Shanghai zzqq')
     t.match(body, '<a href="/en/search?q=Shanghai">Shanghai</a>')
-    t.notMatch((await get('/en/search?q=zzqq')).body, 'Search for the other words alone')
+    t.notMatch((await get('/en/search?q=zzqq')).body, 'Search with fewer words')
     const apart = (await get('/sc/search?q=金融 alert')).body
     t.match(
       apart,
       '<a href="/sc/search?q=alert">alert</a>',
-      'words that no record has together are searched one by one',
+      'words that no record has together are searched with fewer',
     )
   })
 

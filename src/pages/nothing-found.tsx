@@ -1,3 +1,4 @@
+import type { Texts } from '../language/texts.ts'
 import type { Nothing } from '../read/search/explain-nothing.ts'
 import { listWords } from './page-words.ts'
 import { type Given, type Reader, say } from './reader.ts'
@@ -13,9 +14,20 @@ interface NothingOf {
 
 /** Why nothing was found, and what may have been meant. */
 export function NothingFound({ reader, given, nothing, address }: NothingOf) {
-  const { notFound, didYouMean } = nothing
-  const others = withoutWords(given.q?.[0] ?? '', notFound)
-  const apart = notFound.length === 0 ? plainWords(given.q?.[0] ?? '') : []
+  const { notFound, didYouMean, fewerWords } = nothing
+  const searches = (says: Texts, searches: string[]) =>
+    searches.length > 0 && (
+      <>
+        <p>{`${say(reader, says)}${colon(reader)}`}</p>
+        <ul>
+          {searches.map((q) => (
+            <li key={q}>
+              <a href={address({ ...given, q: [q] })}>{q}</a>
+            </li>
+          ))}
+        </ul>
+      </>
+    )
   return (
     <>
       {notFound.length > 0 && (
@@ -24,48 +36,11 @@ export function NothingFound({ reader, given, nothing, address }: NothingOf) {
           <strong>{notFound.join(' · ')}</strong>
         </p>
       )}
-      {others && (
-        <p>
-          {`${say(reader, listWords.without)}${colon(reader)}`}
-          <a href={address({ ...given, q: [others] })}>{others}</a>
-        </p>
+      {searches(
+        listWords.didYouMean,
+        didYouMean.map(({ q }) => q),
       )}
-      {apart.length > 1 && (
-        <>
-          <p>{`${say(reader, listWords.apart)}${colon(reader)}`}</p>
-          <ul class="inline">
-            {apart.map((word) => (
-              <li key={word}>
-                <a href={address({ ...given, q: [word] })}>{word}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {didYouMean.length > 0 && (
-        <>
-          <p>{say(reader, listWords.didYouMean)}</p>
-          <ul>
-            {didYouMean.map(({ q }) => (
-              <li key={q}>
-                <a href={address({ ...given, q: [q] })}>{q}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {searches(notFound.length > 0 ? listWords.fewerWords : listWords.apart, fewerWords)}
     </>
   )
-}
-
-/** The words of a search that is nothing but words. */
-const plainWords = (q: string): string[] =>
-  /["()|]|(?:^|\s)(?:-|OR\b)/.test(q) ? [] : [...new Set(q.split(/\s+/).filter((word) => word !== ''))]
-
-/** The search without the words that no record has; undefined if that leaves all of it or nothing. */
-function withoutWords(q: string, notFound: string[]): string | undefined {
-  const unknown = new Set(notFound.map((word) => word.toLowerCase()))
-  const all = q.split(/\s+/).filter((word) => word !== '')
-  const others = all.filter((word) => !unknown.has(word.toLowerCase()))
-  return others.length > 0 && others.length < all.length ? others.join(' ') : undefined
 }

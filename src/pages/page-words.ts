@@ -35,11 +35,11 @@ export const homeWords = {
 
 export const listWords = {
   notFound: texts('In none of the records searched', '所搜尋的記錄中未見', '所搜索的记录中未见'),
-  without: texts('Search for the other words alone', '只搜尋其餘字詞', '只搜索其余字词'),
+  fewerWords: texts('Search with fewer words', '減少字詞再搜尋', '减少字词再搜索'),
   apart: texts(
-    'Each of these words is in some of the records searched, but none of these has them all. Search for one',
-    '所搜尋的記錄中有這些字詞，但沒有一項同時包含全部；可改為搜尋其中一個',
-    '所搜索的记录中有这些字词，但没有一项同时包含全部；可改为搜索其中一个',
+    'Each of these words is in some of the records searched, but none of these has them all. Search with fewer',
+    '所搜尋的記錄中有這些字詞，但沒有一項同時包含全部；可減少字詞再搜尋',
+    '所搜索的记录中有这些字词，但没有一项同时包含全部；可减少字词再搜索',
   ),
   inYear: (year: string, words: string): Texts =>
     texts(`“${words}” in the year ${year}`, `${year}年有關「${words}」的`, `${year}年有关“${words}”的`),

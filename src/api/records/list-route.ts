@@ -138,5 +138,6 @@ async function membersOf(
     completeness: JSON.stringify(toCompleteness(noun, query, list, language)),
     notFound: nothing && JSON.stringify(nothing.notFound),
     didYouMean: nothing && JSON.stringify(nothing.didYouMean),
+    fewerWords: nothing && JSON.stringify(nothing.fewerWords),
   })
 }

@@ -17,6 +17,12 @@ export const nothingAnswer = (nouns: Nouns) => ({
     .describe(
       'Where nothing was found by words alone: the names that differ from what was asked by a slip or two, the nearest first.',
     ),
+  fewerWords: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Where nothing was found by words alone: the same search with fewer of its words, where that finds something. What leaves out least comes first.',
+    ),
 })
 
 const meant = (nouns: Nouns) =>

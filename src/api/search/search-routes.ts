@@ -87,6 +87,7 @@ async function answerSearch(
     next: JSON.stringify(next),
     notFound: nothing && JSON.stringify(nothing.notFound),
     didYouMean: nothing && JSON.stringify(nothing.didYouMean),
+    fewerWords: nothing && JSON.stringify(nothing.fewerWords),
   })
   return () => sendRead(request, reply, registry, seq, body)
 }

@@ -1,20 +1,21 @@
-import { or, type SQL, sql } from 'drizzle-orm'
+import { or, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import { ValidationProblem } from '../../http/problems.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
+import { replaceWord, withFewerWords } from '../../text/fewer-words.ts'
 import { toMatching } from '../../text/matching.ts'
-import { parseQuery, type Query } from '../../text/query-language.ts'
-import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
+import type { Query } from '../../text/query-language.ts'
+import { type Term, termsIn } from '../../text/query-terms.ts'
 import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
 import { isSmall } from '../../text/small-words.ts'
 import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
-import { type IsLarge, newestRows } from './newest-matches.ts'
+import { findsSome, isThere } from './finds-some.ts'
+import type { IsLarge } from './newest-matches.ts'
 import { expansionsOf } from './referred-names.ts'
-import { isOwnWord, prepareSearch, searchCondition } from './search-query.ts'
+import { isOwnWord, searchCondition } from './search-query.ts'
 
 // Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
 // it.
@@ -31,6 +32,8 @@ export interface Nothing {
   /** The words and phrases that none of the records searched has. */
   notFound: string[]
   didYouMean: Meant[]
+  /** The search with fewer of its words, where that finds something. */
+  fewerWords: string[]
 }
 
 /** How many are told, and how many are tried for it. */
@@ -51,7 +54,7 @@ export async function explainNothing(
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
   const needed = words.filter((term) => !isSmall(term) && !searched.every((noun) => isOwnWord(noun, term)))
   const terms = needed.length > 0 ? needed : words
-  if (terms.length === 0) return { notFound: [], didYouMean: [] }
+  if (terms.length === 0) return { notFound: [], didYouMean: [], fewerWords: [] }
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
@@ -64,7 +67,7 @@ export async function explainNothing(
     ...(terms.length > 1 ? missing : []).map(({ text }) => ({
       text,
       longest: longestFor(text),
-      replace: (name: string) => q.replace(text, name),
+      replace: (name: string) => replaceWord(q, text, name),
     })),
   ]
   const meant: Meant[] = []
@@ -72,25 +75,24 @@ export async function explainNothing(
     for (const near of await namesNear(db, small, text))
       if (near.name.length <= longest) meant.push({ ...near, q: replace(near.name) })
   const different = meant.filter((one, at) => one.q !== q && meant.findIndex((other) => other.q === one.q) === at)
-  const finding: Meant[] = []
-  for (const one of different.slice(0, mostTried))
-    if (finding.length < mostMeant && (await findsSome(db, nouns, searched, one.q))) finding.push(one)
-  // Where no other spelling finds anything, the names are still told.
-  const didYouMean = finding.length > 0 ? finding : different.slice(0, mostMeant)
-  return { notFound: missing.map(({ text }) => text), didYouMean }
+  const thoseThatFind = async <T>(tried: T[], searchOf: (one: T) => string): Promise<T[]> => {
+    const finding: T[] = []
+    for (const one of tried.slice(0, mostTried))
+      if (finding.length < mostMeant && (await findsSome(db, nouns, searched, searchOf(one)))) finding.push(one)
+    return finding
+  }
+  const finding = await thoseThatFind(different, (one) => one.q)
+  // Where no other spelling finds anything, names about as long as what was written are still told.
+  const close = different.filter((one) => isAsLong(one, q))
+  const didYouMean = finding.length > 0 ? finding : close.slice(0, mostMeant)
+  const fewerWords = await thoseThatFind(withFewerWords(q, terms, missing), (search) => search)
+  return { notFound: missing.map(({ text }) => text), didYouMean, fewerWords }
 }
 
-/** Whether a search finds a record. */
-async function findsSome(db: Database, nouns: Nouns, searched: Noun[], q: string): Promise<boolean> {
-  try {
-    const search = await prepareSearch(db, nouns, searched, parseQuery(q))
-    const ways = searched.map((noun) => isThere(noun, searchCondition(noun, search)))
-    const [row] = await rows<{ isFound: boolean }>(db, sql`select ${or(...ways)} as "isFound"`)
-    return row?.isFound ?? false
-  } catch (error) {
-    if (error instanceof QueryProblem || error instanceof ValidationProblem) return false
-    throw error
-  }
+/** Whether a name replaces all of a search, or a word of it that is hardly shorter. Of two characters one slip leaves little. */
+function isAsLong({ name, q: other }: Meant, q: string): boolean {
+  const replaced = q.length - (other.length - name.length)
+  return name === other || (replaced > 2 && name.length <= replaced + 3)
 }
 
 /** The terms that none of the records searched matches by itself or by what it refers to. */
@@ -103,16 +105,6 @@ async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms
   })
   const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(conditions, sql`, `)}] as found`)
   return terms.filter((_, at) => row?.found[at] === false)
-}
-
-/** Among so many of the newest records a common word is found soon. Where none of these has it, all that match are seldom many. */
-const mostNewest = 1_000
-
-function isThere({ table }: Noun, condition: SQL): SQL {
-  const { onDate } = table
-  if (!onDate) return sql`exists (select from ${table} where ${condition})`
-  return sql`(exists (select from ${newestRows(table, onDate, mostNewest)} where ${condition})
-    or (select count(*) > 0 from ${table} where ${condition}))`
 }
 
 interface Candidate {

@@ -1,0 +1,39 @@
+import { isHan } from './characters.ts'
+import type { Term } from './query-terms.ts'
+
+/** Chinese is written without spaces; the segmenter knows where its words end. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/**
+ * A search with fewer words, those first that leave out least: without the words that nothing has, or without one of its
+ * words. A single run of Chinese is shortened from either end.
+ */
+export function withFewerWords(q: string, terms: Term[], missing: Term[]): string[] {
+  const [only] = terms
+  if (only && terms.length === 1) return shortened(only.text).map((part) => replaceWord(q, only.text, part))
+  const known = terms.filter((term) => !missing.includes(term))
+  const left = missing.reduce((left, { text }) => replaceWord(left, text, ''), q)
+  const fewer = known.length > 1 ? known.map(({ text }) => replaceWord(left, text, '')) : []
+  const searches = [...(known.length > 0 ? [left] : []), ...fewer].map(tidy)
+  return [...new Set(searches)].filter((search) => search !== '' && search !== tidy(q))
+}
+
+/** The beginnings and ends of a run of Chinese, the longest first. */
+function shortened(run: string): string[] {
+  if (![...run].every(isHan)) return []
+  const ends = [...segmenter.segment(run)].map(({ index }) => index).slice(1)
+  return ends
+    .flatMap((end) => [run.slice(0, end), run.slice(end)])
+    .filter((part) => part.length > 1)
+    .sort((one, other) => other.length - one.length)
+}
+
+/** A search with another text in place of a word, which is not looked for within words of letters. */
+export function replaceWord(q: string, word: string, text: string): string {
+  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const [before, after] = ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])']
+  const whole = /\p{Script=Han}/u.test(word) ? escaped : `${before}${escaped}${after}`
+  return q.replace(new RegExp(whole, 'u'), () => text)
+}
+
+const tidy = (q: string): string => q.replaceAll('""', ' ').replaceAll(/\s+/g, ' ').trim()
