@@ -96,7 +96,7 @@ const options = {
 } as const
 const { values, positionals: named } = parseArgs({ options, allowPositionals: true })
 const isQuick = (file: string) => dirname(file) === 'tests'
-const secondsOfProcess = values.long || values.cluster ? 3600 + Number(values.minutes) * 60 : 1200
+const secondsOfProcess = values.cluster ? 3600 + Number(values.minutes) * 60 : values.long ? 2700 : 1200
 const missing = named.filter((file) => !existsSync(file))
 if (missing.length > 0) {
   console.error(`There is no file ${missing.join(' and no file ')}.`)

@@ -36,8 +36,8 @@ export interface Nothing {
   fewerWords: string[]
 }
 
-/** How many are told, and how many are tried for it. */
-const [mostMeant, mostTried] = [3, 6]
+/** How many are told, and how many other spellings and searches with fewer words are tried for it. */
+const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
 /** In place of a short word no whole title is offered. */
 const longestFor = (text: string) => 8 + 4 * text.length
 /** How many names are compared for each word that may be wrong, of each noun. */
@@ -77,15 +77,15 @@ export async function explainNothing(
   const different = meant.filter((one, at) => one.q !== q && meant.findIndex((other) => other.q === one.q) === at)
   const thoseThatFind = async <T>(tried: T[], searchOf: (one: T) => string): Promise<T[]> => {
     const finding: T[] = []
-    for (const one of tried.slice(0, mostTried))
+    for (const one of tried)
       if (finding.length < mostMeant && (await findsSome(db, nouns, searched, searchOf(one)))) finding.push(one)
     return finding
   }
-  const finding = await thoseThatFind(different, (one) => one.q)
+  const finding = await thoseThatFind(different.slice(0, mostTried), (one) => one.q)
   // Where no other spelling finds anything, names about as long as what was written are still told.
   const close = different.filter((one) => isAsLong(one, q))
   const didYouMean = finding.length > 0 ? finding : close.slice(0, mostMeant)
-  const fewerWords = await thoseThatFind(withFewerWords(q, terms, missing), (search) => search)
+  const fewerWords = await thoseThatFind(withFewerWords(q, terms, missing).slice(0, mostFewer), (search) => search)
   return { notFound: missing.map(({ text }) => text), didYouMean, fewerWords }
 }
 
