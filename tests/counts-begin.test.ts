@@ -1,7 +1,10 @@
 import pg from 'pg'
 import t, { type Test } from 'tap'
+import type { Database } from '../src/database/connect.ts'
+import { DatabaseUnavailable } from '../src/database/problems.ts'
 import type { Noun } from '../src/model/noun.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { openRegistry } from '../src/read/registry.ts'
 import { appOver } from './support/app.ts'
 import { engine, testDatabase } from './support/database.ts'
 import { examples, ground, write } from './support/records.ts'
@@ -62,3 +65,33 @@ t.test('what the database did not give in time is asked for again', { skip }, as
   t.ok(registry.counts.has(nouns.get('agreements') as Noun), 'until the records are read')
   t.match((await app.inject('/v1/agreements?facets=domain')).json(), { total: 1 })
 })
+
+t.test(
+  'an error because of which records are not read is reported, but not that the database does not answer',
+  async (t) => {
+    const connection = await testDatabase(t)
+    const reported: unknown[] = []
+    const report = (error: unknown) => void reported.push(error)
+    const settleOver = async (error: Error) => {
+      const reads = failing(connection.db, error)
+      const { counts, pastCounts, close } = await openRegistry({ ...connection, reads }, nouns, { report })
+      await counts.settle()
+      await pastCounts.settle()
+      close()
+    }
+    await settleOver(new DatabaseUnavailable('silent'))
+    t.same(reported, [])
+    const error = new TypeError('not foreseen')
+    await settleOver(error)
+    t.ok(reported.length > 1 && reported.every((one) => one === error))
+  },
+)
+
+/** The same database, but that each statement fails. */
+function failing(db: Database, error: Error): Database {
+  const { session } = db._
+  const broken = Object.create(session, {
+    prepareQuery: { value: () => ({ execute: () => Promise.reject(error) }) },
+  })
+  return Object.create(db, { _: { value: { ...db._, session: broken } } })
+}

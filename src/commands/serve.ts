@@ -34,7 +34,8 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
   }
   try {
     await makeCurrent(connection, nouns, say)
-    const registry = await openRegistry(connection, nouns)
+    const report = (err: unknown) => app.log.error({ err }, 'work in the background failed')
+    const registry = await openRegistry(connection, nouns, { report })
     opened.push(registry.close)
     if (registry.head.current()?.seq === 0 && (await connection.takesWrites())) {
       await seed(registry, say)

@@ -20,6 +20,8 @@ export interface RegistrySettings {
   countedFrom?: number
   /** For how many milliseconds the database may be silent before its leader may have been lost meanwhile. */
   longestGap?: number
+  /** Called with errors of work that no request waits for. */
+  report?: (error: unknown) => void
 }
 
 /** The input of routes: the database, the nouns, and what this process remembers of the registry. */
@@ -58,12 +60,12 @@ export interface Registry {
 export async function openRegistry(
   connection: Connection,
   nouns: Nouns,
-  { countedFrom, longestGap }: RegistrySettings = {},
+  { countedFrom, longestGap, report = console.error }: RegistrySettings = {},
 ): Promise<Registry> {
   const head = await watchHead(connection, longestGap)
   const { reads: db, newest, db: leader, mode } = connection
-  const counts = keepCounts(db, nouns, head, countedFrom)
-  const pastCounts = keepPastCounts(db, nouns, head, countedFrom)
+  const counts = keepCounts(db, nouns, head, report, countedFrom)
+  const pastCounts = keepPastCounts(db, nouns, head, report, countedFrom)
   const texts = keepTexts()
   return {
     db,

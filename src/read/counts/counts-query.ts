@@ -3,12 +3,13 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { headRow, rows } from '../../database/rows.ts'
-import { chainAt, type LogCursor } from '../../log/log-cursor.ts'
+import { chainAt } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
 import { type CountedRecord, countedFacets, countedWholes } from './count-table.ts'
 import { countedDays, firstDay } from './days.ts'
+import type { Catch } from './table-source.ts'
 
 /** Whether a noun has more records than this. */
 export async function hasMoreThan(db: Database, { table }: Noun, amount: number): Promise<boolean> {
@@ -41,13 +42,10 @@ export function wholeValues(noun: Noun): SQL {
   return sql`json_build_array(${sql.join(columns, sql`, `)})`
 }
 
+export type PageRow = CountedRecord & { id: string }
+
 /** The records after an id, in the order of their ids. */
-export function readPage(
-  db: Database,
-  noun: Noun,
-  after: string,
-  limit: number,
-): Promise<(CountedRecord & { id: string })[]> {
+export function readPage(db: Database, noun: Noun, after: string, limit: number): Promise<PageRow[]> {
   const { id, versionId } = noun.table
   return rows(
     db,
@@ -68,12 +66,8 @@ export function standingAfter(seq: number, limit: number): SQL {
     from ${logHead} head`
 }
 
-/** The changes after a position, read at one moment: where the log stands then, and the chain where they end. */
-export interface Catch extends LogCursor {
-  /** The chain at the position that they are after. */
-  chainThere: string
-  /** Whether a record of a tree may have moved, and with it the rows of records that did not change themselves. */
-  moved: boolean
+/** The records that a number of changes changed, read at one moment. */
+export interface ChangedRecords extends Catch {
   /** Each changed record with all versions that it ever had, and with its values if it stands. */
   records: { versions: string; now: CountedRecord | null }[]
 }
@@ -88,13 +82,13 @@ export async function readChanged(
   trees: NounName[],
   seq: number,
   limit: number,
-): Promise<Catch> {
+): Promise<ChangedRecords> {
   const { table, name } = noun
   const moved =
     trees.length > 0
       ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
       : sql`false`
-  type Head = Omit<Catch, 'records'>
+  type Head = Catch
   const changedRows = await rows<Head & { versions: string | null } & CountedRecord>(
     db,
     sql`with changed as (

@@ -57,11 +57,17 @@ export function treesOf(nouns: Nouns, { links }: Noun): NounName[] {
 }
 
 /** Opens the counts of all nouns; a noun with more records than the threshold is counted in memory. */
-export function keepCounts(db: Database, nouns: Nouns, { present }: HeadWatch, threshold = fewRecords): Counts {
+export function keepCounts(
+  db: Database,
+  nouns: Nouns,
+  { present }: HeadWatch,
+  report: (error: unknown) => void,
+  threshold = fewRecords,
+): Counts {
   let closed = false
   let meanwhile = 0
   const counted = new Map<NounName, NounCounts>()
-  const following = { db, threshold, way: () => present.current()?.way, isClosed: () => closed }
+  const following = { db, threshold, report, way: () => present.current()?.way, isClosed: () => closed }
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
       counted.set(noun.name, countNoun(followTable({ ...following, noun, trees: treesOf(nouns, noun) })))

@@ -4,7 +4,6 @@ import type { LinkTable } from '../../database/link-tables.ts'
 import { changes } from '../../database/log-tables.ts'
 import { pastName } from '../../database/past-tables.ts'
 import { headRow, rows } from '../../database/rows.ts'
-import type { LogCursor } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Facet, Noun } from '../../model/noun.ts'
 import { everythingIn, never } from '../past/frame.ts'
@@ -12,6 +11,7 @@ import { separator } from './column.ts'
 import { countedFacets } from './count-table.ts'
 import { dayValues, standingAfter, wholeValues } from './counts-query.ts'
 import type { CountedSpan } from './history-table.ts'
+import type { Catch } from './table-source.ts'
 
 // All versions of a noun's records with the values of their facets. Most have the same values for as long as they stand.
 // Where a record of a tree was moved, those above it change in the middle of a version: it then has several spans.
@@ -113,28 +113,22 @@ function textAt(values: LinkedValue[], versionId: number): string | null {
   return standing.length > 0 ? standing.map(([value]) => value).join(separator) : null
 }
 
-/**
- * The effect of a number of changes after a position: the versions that they made, and those that they replaced, by
- * whom.
- */
-export interface HistoryCatch extends LogCursor {
-  /** The chain at the position that they are after. */
-  chainThere: string
-  moved: boolean
+/** The versions that a number of changes made, and those that they replaced, by whom. */
+export interface ChangedVersions extends Catch {
   made: number[]
   ended: { versionId: number; until: number }[]
 }
 
-export async function readHistoryCatch(
+export async function readChangedVersions(
   db: Database,
   { name, table }: Noun,
   trees: NounName[],
   seq: number,
   limit: number,
-): Promise<HistoryCatch> {
+): Promise<ChangedVersions> {
   const past = sql.identifier(pastName(table))
   const inTrees = sql`noun = any(${sql.param(trees)}::text[])`
-  const found = await rows<HistoryCatch>(
+  const found = await rows<ChangedVersions>(
     db,
     sql`with changed as materialized (
       select noun, id, op, version_id from ${changes} where seq > ${seq} and seq <= ${seq + limit}

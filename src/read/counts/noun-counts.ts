@@ -1,7 +1,6 @@
 import { keepAtPosition, openPresent, type Position } from '../../memory/at-position.ts'
 import type { StandingRows } from './count-table.ts'
-import type { FollowedTable } from './followed-table.ts'
-import type { LiveTable } from './live-table.ts'
+import type { FollowedTable, LiveTable } from './followed-table.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
 export interface Counted<T> {

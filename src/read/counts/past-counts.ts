@@ -27,12 +27,13 @@ export function keepPastCounts(
   db: Database,
   nouns: Nouns,
   { epoch, present }: HeadWatch,
+  report: (error: unknown) => void,
   threshold = fewRecords,
 ): PastCounts {
   let closed = false
   const counts = keepForEver<object>({ name: 'past', mostBytes: mostBytes.counts })
   const names = keepForEver<ValueName>({ name: 'past', mostBytes: mostBytes.names })
-  const following = { db, threshold, way: () => present.current()?.way, isClosed: () => closed }
+  const following = { db, threshold, report, way: () => present.current()?.way, isClosed: () => closed }
   const histories = new Map<NounName, NounHistory>()
   for (const noun of nouns.values())
     if (countedFacets(noun).length > 0)
