@@ -2,13 +2,10 @@ import type { Noun } from '../../model/noun.ts'
 import type { ListQuery } from '../list-query.ts'
 import { type ListPlan, listRecords, type Page } from '../list-statement.ts'
 import type { Registry } from '../registry.ts'
-import { countAtOnce } from './bits.ts'
-import type { StandingRows } from './count-table.ts'
+import { countInTable } from './count-in-table.ts'
 import { countFacets } from './facet-counts.ts'
-import { type CountedFilters, countableFilters } from './filters.ts'
-import { countUndetermined, judgeRows } from './judged-rows.ts'
-import { countAll, select } from './selection.ts'
-import { readBodies } from './value-names.ts'
+import { countableFilters } from './filters.ts'
+import { countAll } from './selection.ts'
 
 // Page, counts and labels are read one after the other, and make one answer only if the log does not move meanwhile.
 const tries = 2
@@ -20,12 +17,10 @@ export async function listCounted(
   query: ListQuery,
   plan: ListPlan,
 ): Promise<Page | undefined> {
-  const { counts } = registry
   const { facets = [] } = query
   const filters = countableFilters(noun, query, facets)
   if (!filters) return undefined
-  const isCounted = plan.undetermined?.() !== undefined
-  const name = JSON.stringify(['list', filters, facets, isCounted])
+  const isUndeterminedCounted = plan.undetermined?.() !== undefined
   for (let left = tries; left > 0; left--) {
     const page = await listRecords(registry.db, noun, {
       ...plan,
@@ -33,30 +28,21 @@ export async function listCounted(
       facets: undefined,
       undetermined: undefined,
     })
-    const remembered = await counts.at(noun, page.seq, name, async (state) => {
-      const count = () => countList(state.table, filters, isCounted)
-      const { selection, ...counted } = facets.length > 0 ? count() : countAtOnce(count)
+    // Other requests get their turn between two facets.
+    const asked = { key: ['list', facets], seq: page.seq, isUndeterminedCounted, isKept: facets.length > 1 }
+    const counted = await countInTable(registry, noun, filters, asked, async (selection, readNames) => {
+      const total = countAll(selection)
       const rows = await countFacets(selection, facets)
-      const bodyOf = await readBodies(registry, noun, rows, state)
-      return bodyOf && { ...counted, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
+      const bodyOf = await readNames(rows)
+      return bodyOf && { total, facets: rows.map((row) => ({ ...row, body: bodyOf(row) })) }
     })
-    if (!remembered) continue
+    if (!counted) continue
     return {
       ...page,
-      total: plan.count ? remembered.counted.total : undefined,
-      undetermined: remembered.counted.undetermined,
-      ...(query.facets && { facets: remembered.counted.facets }),
+      total: plan.count ? counted.total : undefined,
+      undetermined: counted.undetermined,
+      ...(query.facets && { facets: counted.facets }),
     }
   }
   return undefined
-}
-
-function countList(table: StandingRows, filters: CountedFilters, isCounted: boolean) {
-  const judged = judgeRows(table, filters)
-  const selection = select(table, filters, judged)
-  return {
-    selection,
-    total: countAll(selection),
-    undetermined: isCounted ? countUndetermined(judged) : undefined,
-  }
 }

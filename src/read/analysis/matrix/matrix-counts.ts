@@ -1,10 +1,8 @@
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { countCells } from '../../counts/cells.ts'
+import { countInTable } from '../../counts/count-in-table.ts'
 import { countableFilters } from '../../counts/filters.ts'
-import { countUndetermined, judgeRows } from '../../counts/judged-rows.ts'
-import { select } from '../../counts/selection.ts'
-import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
 import type { Dimension } from '../axis-words.ts'
@@ -18,14 +16,10 @@ export async function countInMemory(
   { rows, columns }: { rows: Dimension; columns: Dimension },
 ): Promise<{ seq: number; counts: CountRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, [rows, columns])
-  const { counts } = registry
-  if (!filters || !counts.has(noun)) return undefined
-  const isCounted = query.undetermined !== 'none'
-  const name = JSON.stringify(['matrix', filters, rows, columns, isCounted])
-  const remembered = await counts.at(noun, undefined, name, async (state) => {
-    const judged = judgeRows(state.table, filters)
-    const counted = countCells(select(state.table, filters, judged), rows, columns)
-    const bodyOf = counted && (await readBodies(registry, noun, counted.heads, state))
+  const asked = { key: ['matrix', rows, columns], isUndeterminedCounted: query.undetermined !== 'none' }
+  return countInTable(registry, noun, filters, asked, async (selection, readNames) => {
+    const counted = countCells(selection, rows, columns)
+    const bodyOf = counted && (await readNames(counted.heads))
     if (!bodyOf) return undefined
     const { cells, heads, total } = counted
     const headRows = heads.map(({ facet, value, count }): CountRow => {
@@ -39,7 +33,6 @@ export async function countInMemory(
       ...headRows,
       { kind: 'total', row: null, column: null, count: total, body: null } as const,
     ]
-    return { counts, ...(isCounted && { undetermined: countUndetermined(judged) }) }
+    return { counts }
   })
-  return remembered && { seq: remembered.seq, ...remembered.counted }
 }

@@ -2,11 +2,9 @@ import { agreements } from '../../../database/noun-tables.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { compareValues } from '../../counts/column.ts'
+import { countInTable } from '../../counts/count-in-table.ts'
 import { countableFilters } from '../../counts/filters.ts'
-import { countUndetermined, judgeRows } from '../../counts/judged-rows.ts'
 import { countPeriods } from '../../counts/periods.ts'
-import { select } from '../../counts/selection.ts'
-import { readBodies } from '../../counts/value-names.ts'
 import type { Registry } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
 import type { PeriodRow } from './timeline-query.ts'
@@ -21,16 +19,12 @@ export async function periodsInMemory(
   by: string | undefined,
 ): Promise<{ seq: number; counts: PeriodRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, by ? [by] : [])
-  const { counts } = registry
-  if (!filters || !counts.has(noun)) return undefined
-  const isCounted = query.undetermined !== 'none'
-  const name = JSON.stringify(['timeline', filters, interval, by, isCounted])
-  const remembered = await counts.at(noun, undefined, name, async (state) => {
+  const asked = { key: ['timeline', interval, by], isUndeterminedCounted: query.undetermined !== 'none' }
+  return countInTable(registry, noun, filters, asked, async (selection, readNames) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
-    const judged = judgeRows(state.table, filters)
-    const counted = countPeriods(select(state.table, filters, judged), columns, periods[interval], by)
+    const counted = countPeriods(selection, columns, periods[interval], by)
     const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
-    const bodyOf = await readBodies(registry, noun, named, state)
+    const bodyOf = await readNames(named)
     if (!bodyOf) return undefined
     const inOrder = (one: PeriodRow, other: PeriodRow) =>
       compareValues(one.value, other.value) || compareValues(one.period, other.period)
@@ -40,9 +34,8 @@ export async function periodsInMemory(
         return { everything: value === undefined, value: value ?? null, ...rest, body }
       })
       .sort(inOrder)
-    return { counts, ...(isCounted && { undetermined: countUndetermined(judged) }) }
+    return { counts }
   })
-  return remembered && { seq: remembered.seq, ...remembered.counted }
 }
 
 const periods: Record<Interval, (day: string) => string> = {
