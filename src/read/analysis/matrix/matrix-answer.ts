@@ -3,6 +3,7 @@ import type { Language } from '../../../language/texts.ts'
 import { labelIn } from '../../../model/labels.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
+import { compareValues } from '../../counts/column.ts'
 import { valueLabel } from '../../facets.ts'
 import { atLeast, countedOnce, type Dimension, dimensionWords, none, total, yes } from '../axis-words.ts'
 import { hrefWith } from '../hrefs.ts'
@@ -55,11 +56,7 @@ export function toMatrix(nouns: Nouns, request: MatrixRequest, counts: CountRow[
 
 type Head = Matrix['rows'][number]
 
-// Records without a value come last.
-function byValue(one: Head, other: Head): number {
-  if (one.value === null || other.value === null) return Number(one.value === null) - Number(other.value === null)
-  return one.value < other.value ? -1 : 1
-}
+const byValue = (one: Head, other: Head) => compareValues(one.value, other.value)
 
 function byCount(one: Head, other: Head): number {
   if (one.value === null || other.value === null) return byValue(one, other)
