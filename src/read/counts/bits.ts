@@ -40,10 +40,10 @@ let used: number | undefined
 const spare: Bits[] = []
 
 /**
- * Makes counts of rows that nobody looks at afterwards, for which the same memory is used again each time: of a million
- * rows, to have new memory takes twice as long as what is done with it.
+ * Runs a count whose rows nobody looks at afterwards, in the same memory each time: for a million rows, new memory
+ * takes twice as long as the count itself.
  */
-export function countAtOnce<T>(count: () => T): T {
+export function reusingBits<T>(count: () => T): T {
   const outside = used
   used ??= 0
   try {

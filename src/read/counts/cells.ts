@@ -8,7 +8,7 @@ export interface Cell {
   count: number
 }
 
-export interface Cells {
+interface Cells {
   /** The cells that are not empty, those with the highest counts first. */
   cells: Cell[]
   /** The counts of each value of both facets. */

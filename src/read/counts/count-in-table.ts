@@ -1,7 +1,7 @@
 import type { Noun } from '../../model/noun.ts'
 import type { Registry } from '../registry.ts'
 import type { Undetermined } from '../undetermined.ts'
-import { countAtOnce } from './bits.ts'
+import { reusingBits } from './bits.ts'
 import type { CountedFilters } from './filters.ts'
 import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { type Selection, select } from './selection.ts'
@@ -47,7 +47,7 @@ export async function countInTable<Part extends object>(
       )
       return { undetermined, counting }
     }
-    const { undetermined, counting } = isKept ? begin() : countAtOnce(begin)
+    const { undetermined, counting } = isKept ? begin() : reusingBits(begin)
     const part = await counting
     return part && { ...part, undetermined }
   })

@@ -25,7 +25,7 @@ export class CountedRows {
   readonly days: ReadonlyMap<string, DayColumn>
   /** The rows of which all values of a field are known, by the column that says so. */
   readonly wholes: ReadonlyMap<string, RowBits>
-  /** The facets whose values may not be all: where a column does not say that they are, or ever. */
+  /** Facets whose values may be incomplete: always, or in rows whose column says so. */
   readonly extents: Extents
   protected readonly versionRows: VersionRows
   private readonly ordered: { columns: Column[]; days: DayColumn[]; wholes: RowBits[] }
@@ -53,7 +53,7 @@ export class CountedRows {
   }
 }
 
-/** Rows, and those of them whose records stand as they say. */
+/** Rows of a table, and which of them stand. */
 export interface StandingRows extends Pick<CountedRows, 'columns' | 'days' | 'wholes' | 'extents' | 'versionsOf'> {
   size: number
   /** Bits that nobody changes. */

@@ -7,7 +7,7 @@ import { chainAt } from '../../log/log-cursor.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { separator } from './column.ts'
-import { type CountedRecord, countedFacets, countedWholes } from './count-table.ts'
+import { type CountedRecord, type CountedValues, countedFacets, countedWholes } from './count-table.ts'
 import { countedDays, firstDay } from './days.ts'
 import type { Catch } from './table-source.ts'
 
@@ -88,8 +88,8 @@ export async function readChanged(
     trees.length > 0
       ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
       : sql`false`
-  type Head = Catch
-  const changedRows = await rows<Head & { versions: string | null } & CountedRecord>(
+  type Row = Catch & CountedValues & { versions: string | null; versionId: number | null }
+  const changedRows = await rows<Row>(
     db,
     sql`with changed as (
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}

@@ -8,7 +8,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandsLink } from '../../model/noun-list.ts'
 import { countedFacets, type StandingRows } from './count-table.ts'
 import { followTable } from './followed-table.ts'
-import { type Count, type Counted, countNoun, type NounCounts } from './noun-counts.ts'
+import { type Count, type CountedAt, countNoun, type NounCounts } from './noun-counts.ts'
 
 /** Up to this many records the database counts quickly enough. */
 export const fewRecords = 2_000
@@ -26,7 +26,7 @@ export interface Counts {
     seq: number | undefined,
     name: string,
     count: Count<T>,
-  ): Promise<Counted<T> | undefined>
+  ): Promise<CountedAt<T> | undefined>
   /** The table at this position, where it stands there: what is read in a transaction cannot wait for it. */
   standing(noun: Noun, position: Position): StandingRows | undefined
   /** Brings the table to a position, if there is one and it is not far. */

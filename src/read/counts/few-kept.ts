@@ -3,7 +3,7 @@ import { readHead } from '../../log/head.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Registry } from '../registry.ts'
-import { countAtOnce, countRows } from './bits.ts'
+import { countRows, reusingBits } from './bits.ts'
 import { countableFilters } from './filters.ts'
 import { judgeRows } from './judged-rows.ts'
 import { select } from './selection.ts'
@@ -29,7 +29,7 @@ export async function fewKept(
   const position = past ? { epoch: head.epoch(), seq: past.seq } : await readHead(db)
   const table = counts.standing(noun, position)
   if (!table) return undefined
-  return countAtOnce(() => {
+  return reusingBits(() => {
     const { rows } = select(table, filters, judgeRows(table, filters))
     if (countRows(rows) > most) return undefined
     return sql`${noun.table.versionId} = any(${sql.param(table.versionsOf(rows))}::bigint[])`

@@ -3,14 +3,14 @@ import type { StandingRows } from './count-table.ts'
 import type { FollowedTable, LiveTable } from './followed-table.ts'
 import type { KnownNames, ValueName } from './value-names.ts'
 
-export interface Counted<T> {
+export interface CountedAt<T> {
   /** The position of the log at which it was counted. */
   seq: number
   counted: T
 }
 
 /** A table as it stands at a position of the log, and what is known there of the records that name its values. */
-export interface CountedState {
+interface CountedState {
   table: StandingRows
   seq: number
   names: KnownNames
@@ -27,7 +27,7 @@ export const bytesOfCounts = (counted: object) => bytesOfRow * (10 + Object.valu
 export interface NounCounts extends Pick<FollowedTable, 'isReady' | 'isComing' | 'settle'> {
   standing(position: Position): StandingRows | undefined
   reach(seq: number): Promise<void>
-  at<T extends object>(seq: number | undefined, name: string, count: Count<T>): Promise<Counted<T> | undefined>
+  at<T extends object>(seq: number | undefined, name: string, count: Count<T>): Promise<CountedAt<T> | undefined>
 }
 
 /** Counts in the table of a noun, and remembers that until the log moves. */

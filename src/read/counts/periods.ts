@@ -4,7 +4,7 @@ import type { Numbers } from './numbers.ts'
 import type { Selection } from './selection.ts'
 
 /** How many records lie in a period, have no date, or one that does not say in which period it lies. */
-export interface PeriodCount {
+interface PeriodCount {
   /** The value of the facet that this line is for; undefined on the line of all records. */
   value?: string | null
   kind: 'dated' | 'undated' | 'imprecise'

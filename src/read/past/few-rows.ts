@@ -10,7 +10,10 @@ export type FewUpTo = (db: Database) => Promise<Map<string, number>>
 const mostFew = 500
 const trustedFor = 10_000
 
-/** The versions rise as rows are replaced, so that one of a while ago tells a table of few rows at worst to have many, which costs time only. */
+/**
+ * Version ids of standing rows only grow, so an old threshold is too low: a table with few rows is then treated as
+ * large. A table that has just outgrown the bound is treated as one of few rows. Either only costs time.
+ */
 export function fewRowsWatch(nouns: Nouns): FewUpTo {
   const kept = keepForAWhile<Map<string, number>>({ name: 'sizes', milliseconds: trustedFor, most: 1 })
   const tables = [...nouns.values()].map(
