@@ -10,6 +10,16 @@ import { countedFacets, type StandingRows } from './count-table.ts'
 import { followTable } from './followed-table.ts'
 import { type Count, type CountedAt, countNoun, type NounCounts } from './noun-counts.ts'
 
+// A map of this folder, from the bottom up:
+// - columns: numbers, bits, column, day-column and days hold the values of records; version-rows finds a version's row;
+// - tables: count-table is of the present records, history-table of all versions; value-rows keeps the rows of a value;
+// - kept in step with the log: table-source reads a table and its changes, in-step decides when; followed-table uses
+//   both for the present and history for the past, by the statements of counts-query and history-query;
+// - asked: filters come from a query, judged-rows and filter-rows find their rows, and selection holds the result;
+//   facet-counts, cells and periods count it, and value-names reads the records that name the values;
+// - doors: counts and noun-counts are for the present, past-counts for the past; count-in-table counts there,
+//   counted-page does so for a list, and few-kept tells a search which records its filters keep.
+
 /** Up to this many records the database counts quickly enough. */
 export const fewRecords = 2_000
 
