@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 
+// Nothing is deprecated at present: only the tests use this. It is here for the first parameter or operation that is.
+
 /** When something was given up, when it ends, and where that is explained. */
 export interface Deprecation {
   /** The day from which clients should go elsewhere. */

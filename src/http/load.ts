@@ -10,7 +10,9 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** An answer that stays open on purpose is not counted among the requests in flight. */
     staysOpen?: boolean
-    /** Whether a request comes to wait for something: then it is not counted either, for its route bounds how many do. */
+    /**
+     * True for a request that will wait, such as a long poll: its route limits how many do, so it is not counted in flight.
+     */
     waits?: (request: FastifyRequest) => boolean
   }
 }

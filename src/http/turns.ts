@@ -31,7 +31,7 @@ const usual: Queues = {
 /** The embedded database does one thing at a time, and a light read may have to wait for each heavy one that is at work. */
 export const oneHeavyAtOnce: Partial<Queues> = { heavy: { ...usual.heavy, atOnce: 1 } }
 
-/** The turns of work that is longer than its request, or shorter. */
+/** Lets a route end its turn early, or take one turn for each step of a long answer. */
 export interface Turns {
   /** Ends the turn of a request that only waits from now on. */
   rest(request: FastifyRequest): void

@@ -14,7 +14,8 @@ import { checkRefusals } from './refusals.ts'
 import { continueRenamed } from './renames.ts'
 import type { Author, Decision, NewVersion, Write, WriteResult } from './write.ts'
 
-// The one write path: every change of every record goes through `save`.
+// The one write path. Every write of a client, a command or an edition goes through `save`. Only a mirror, whose origin
+// has checked everything, calls `append` directly (`replicate.ts`).
 //
 //   lock the heads of the records → decide what each write does → check what must hold between records →
 //   append versions → write the rows that filters look at → append the revision → commit, where the seal numbers the versions
