@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { limitRequest } from '../http/client-limit.ts'
 import { countWrongKey } from '../http/failed-logins.ts'
+import { limitRequest } from '../http/limiter.ts'
 import { Forbidden, Unauthorized } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { texts } from '../language/texts.ts'

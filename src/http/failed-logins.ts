@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { Buckets } from './buckets.ts'
-import { clientOf, window } from './limiter.ts'
+import { clientOf } from './clients.ts'
+import { window } from './limiter.ts'
 import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'
 

@@ -1,5 +1,8 @@
-import { isIP } from 'node:net'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { setHeaders } from './answer.ts'
 import { Buckets, type Draw } from './buckets.ts'
+import { clientOf } from './clients.ts'
+import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
 /** In seconds. */
@@ -36,22 +39,12 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   }
 }
 
-/** The unit of the limit: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
-export function clientOf({ ip }: { ip: string }): string {
-  if (isIP(ip) !== 6) return ip
-  const [, embedded] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []
-  if (embedded) return embedded
-  const [head = '', tail] = ip.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [
-    string[],
-    string[]?,
-  ]
-  const gap = tail === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0')
-  return [...head, ...gap, ...(tail ?? [])].slice(0, 4).join(':')
-}
-
-/** Adds to what is counted of a client, and forgets a client of which nothing is left. */
-export function addTo(counts: Map<string, number>, client: string, change: number): void {
-  const left = (counts.get(client) ?? 0) + change
-  if (left > 0) counts.set(client, left)
-  else counts.delete(client)
+/** Counts a request for the holder of a key, or for its address; refuses what is beyond the limit, and tells clients how they stand. */
+export function limitRequest(request: FastifyRequest, reply: FastifyReply, holder?: string): void {
+  const { exchanges } = request.server
+  const exchange = exchanges.of(request.raw)
+  exchange.holder = holder
+  const isWithin = exchanges.draw(exchange)
+  setHeaders(reply, exchanges.standing(exchange))
+  if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
 }

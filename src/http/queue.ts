@@ -1,4 +1,4 @@
-import { addTo } from './limiter.ts'
+import { addTo } from './clients.ts'
 
 /** Gives a turn back. */
 export type Release = () => void

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Texts } from '../language/texts.ts'
-import { addTo, clientOf } from './limiter.ts'
+import { addTo, clientOf } from './clients.ts'
 import { Overloaded, TooManyRequests } from './problems.ts'
 
 /** Takes a slot for an answer until it is closed, or refuses it; gives a function that frees the slot before. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setHeaders } from './answer.ts'
-import { limitRequest } from './client-limit.ts'
 import { always } from './exchange.ts'
+import { limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { refuseMalformed } from './requests.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { clientOf } from './limiter.ts'
+import { clientOf } from './clients.ts'
 import { leaveLoad, overloaded, takeIn } from './load.ts'
 import { queueOf, type Release } from './queue.ts'
 
