@@ -1,11 +1,31 @@
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { asUtf8, withoutCopiedMarks } from './address-text.ts'
+import type { Mount } from './mount.ts'
 import { BadRequest } from './problems.ts'
 
 // Addresses are in small letters and do not end with a slash. A read by another spelling is done as if it were spelt
 // right, and where that finds something, the answer leads to the right address. A write is refused: no client should go on
 // with a wrong one.
+
+/** The exchanges, as far as the spelling of an address has to do with them. */
+interface Noted {
+  of(request: IncomingMessage): { isMisspelt?: boolean }
+}
+
+/** The URL of a request, which may be none, as the router sees it. */
+export function urlReader(mount: Mount, exchanges: Noted): (request: IncomingMessage) => string {
+  return (request) => {
+    mount.takeOff(request)
+    const url = asUtf8(request.url ?? '/')
+    if (request.method !== 'GET' && request.method !== 'HEAD') return url
+    const right = respelt(url)
+    if (right !== url) exchanges.of(request).isMisspelt = true
+    return withoutCopiedMarks(right)
+  }
+}
 
 /** The URL with its path as the service spells it. */
 export function respelt(url: string): string {
