@@ -66,8 +66,10 @@ export interface Exchanges {
   idOf(request: IncomingMessage): string
   /** Counts a request against the limit of its client, once, and says whether it is within. */
   draw(exchange: Exchange): boolean
-  /** The headers on the client's limit. A 304 does not count, to encourage conditional requests. */
-  standing(exchange: Exchange, status?: number): string[]
+  /** Counts a request no longer that is answered by 304, to encourage conditional requests. */
+  giveBack(exchange: Exchange): void
+  /** The headers on the client's limit. */
+  standing(exchange: Exchange): string[]
   /** The headers that every answer ends with. */
   closing(exchange: Exchange): string[]
   /** Tells the observers of the exchange when its answer is sent. */
@@ -105,11 +107,10 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
       exchange.draw ??= limiter?.draw(exchange)
       return exchange.draw?.allowed ?? true
     },
-    standing(exchange, status) {
-      if (!limiter || !exchange.draw) return []
-      if (status === 304) exchange.draw = limiter.giveBack(exchange)
-      return limiter.announce(exchange.draw)
+    giveBack(exchange) {
+      if (exchange.draw) exchange.draw = limiter?.giveBack(exchange)
     },
+    standing: ({ draw }) => (limiter && draw ? limiter.announce(draw) : []),
     closing({ id, startedAt, isLast }) {
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]

@@ -46,7 +46,10 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
     const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload
     const location = reply.getHeader('location')
     if (typeof location === 'string') reply.header('location', app.mount.address(location))
-    if (reply.statusCode === 304) setHeaders(reply, exchanges.standing(exchange, 304))
+    if (reply.statusCode === 304) {
+      exchanges.giveBack(exchange)
+      setHeaders(reply, exchanges.standing(exchange))
+    }
     // An answer that contains the address this client used is valid for this client alone.
     if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')
     setHeaders(reply, exchanges.closing(exchange))
