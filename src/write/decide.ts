@@ -10,7 +10,7 @@ import {
 import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'
-import { mergePatch } from './merge-patch.ts'
+import { isObject, mergePatch } from './merge-patch.ts'
 import type { Head, LastVersion } from './record-heads.ts'
 import type { Decision, NewVersion, Write } from './write.ts'
 
@@ -22,28 +22,23 @@ export function decide(write: Write, head: Head | undefined): Decision {
 
   const obstacle = precondition(write, head, present)
   if (obstacle) return failed(obstacle)
-  if (write.change.op === 'delete') return decided(write, head, 'deleted', 'delete', tombstone(write.id))
+  if (write.change.op === 'delete') return decided(write, head, 'delete', tombstone(write.id))
   const next = documentAfter(write, last, present)
   if (next instanceof Error) return failed(next)
   if (present && toContent(next) === present.content)
     return { write, status: 'unchanged', version, versionId: present.versionId }
-  if (deleted) return decided(write, head, 'updated', 'restore', next)
-  return present ? decided(write, head, 'updated', 'update', next) : decided(write, head, 'created', 'create', next)
+  return decided(write, head, deleted ? 'restore' : present ? 'update' : 'create', next)
 }
 
-function decided(
-  write: Write,
-  head: Head | undefined,
-  status: Decision['status'],
-  op: NewVersion['op'],
-  document: RecordDocument,
-): Decision {
+const statusOf = { create: 'created', update: 'updated', restore: 'updated', delete: 'deleted' } as const
+
+function decided(write: Write, head: Head | undefined, op: NewVersion['op'], document: RecordDocument): Decision {
   const { noun, id } = write
   const version = (head?.version ?? 0) + 1
   const before = head?.last && (JSON.parse(head.last.contentBefore ?? head.last.content) as RecordDocument)
   const content = toContent(document)
   const next = { noun, id, version, op, document, content, before, recordId: head?.last?.recordId }
-  return { write, status, version, next }
+  return { write, status: statusOf[op], version, next }
 }
 
 /** Why the write may not happen at all, given what stands. */
@@ -108,7 +103,7 @@ function documentAfter(
   present: LastVersion | undefined,
 ): RecordDocument | Problem {
   const input = inputOf(change, last, present)
-  if (typeof input === 'object' && input !== null && 'id' in input && input.id !== id)
+  if (isObject(input) && 'id' in input && input.id !== id)
     return new ValidationProblem([
       {
         pointer: '/id',
@@ -119,8 +114,7 @@ function documentAfter(
         ),
       },
     ])
-  const isObject = typeof input === 'object' && input !== null && !Array.isArray(input)
-  const parsed = parseDocument(noun, isObject ? { id, ...input } : input)
+  const parsed = parseDocument(noun, isObject(input) ? { id, ...input } : input)
   if ('violations' in parsed) return new ValidationProblem(parsed.violations)
   const stale = givenOwned(change).filter(([field, value]) => value !== present?.[field])
   if (stale.length > 0)
@@ -136,7 +130,7 @@ function documentAfter(
 /** The fields of the registry that a client gives, be it to remove them. */
 function givenOwned(change: Write['change']): [keyof OwnedFields, unknown][] {
   const given = change.op === 'put' ? change.record : change.op === 'patch' ? change.patch : undefined
-  if (typeof given !== 'object' || given === null) return []
+  if (!isObject(given)) return []
   const isOwned = ([field, value]: [string, unknown]): boolean => field in ownedFields && value !== undefined
   return Object.entries(given).filter(isOwned) as [keyof OwnedFields, unknown][]
 }
