@@ -10,7 +10,7 @@ import type { Projection } from '../model/projection.ts'
 import { project, unproject } from './project.ts'
 import { movedInTrees, reindexMoved } from './tree-moves.ts'
 import { versionRow } from './version-row.ts'
-import type { Author, NewVersion } from './write.ts'
+import { type Author, type NewVersion, nameOfWrite } from './write.ts'
 
 /** The inserted revision, and the ids of the new versions by the names of their records. */
 export interface Appended {
@@ -87,9 +87,10 @@ async function appendVersions(
   return new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
 }
 
-function toProjection({ noun, id, document, version }: NewVersion, versionIds: Map<string, number>): Projection {
-  const versionId = versionIds.get(nameOf({ noun: noun.name, id }))
-  if (versionId === undefined) throw new Error(`The head of ${noun.name}/${id} is gone.`)
+function toProjection(fresh: NewVersion, versionIds: Map<string, number>): Projection {
+  const { noun, document, version } = fresh
+  const versionId = versionIds.get(nameOfWrite(fresh))
+  if (versionId === undefined) throw new Error(`The head of ${nameOfWrite(fresh)} is gone.`)
   return { noun, document, version, versionId }
 }
 

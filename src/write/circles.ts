@@ -5,34 +5,27 @@ import { rows } from '../database/rows.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import type { Noun } from '../model/noun.ts'
-import type { Decision, NewVersion, Write } from './write.ts'
+import { type Decision, type Write, type Written, written } from './write.ts'
 
 /** No record leads back to itself by a field that names another record of its noun. */
 export async function checkCircles(db: Database, decisions: Decision[]): Promise<Map<Write, Problem>> {
   const problems = new Map<Write, Problem>()
-  const written = decisions.filter(({ problem, next }) => !problem && next && next.op !== 'delete')
-  for (const noun of new Set(written.map(({ write }) => write.noun)))
-    for (const field of chainFields(noun)) {
-      const linking = written.filter(({ write, next }) => write.noun === noun && next && nextIn(next.document, field))
-      if (linking.length === 0) continue
-      for (const [write, problem] of await checkField(db, noun, field, written, linking)) problems.set(write, problem)
-    }
+  const all = written(decisions)
+  for (const noun of new Set(all.map(({ write }) => write.noun))) {
+    const ofNoun = all.filter(({ write }) => write.noun === noun)
+    for (const field of chainFields(noun))
+      for (const [write, problem] of await checkField(db, noun, field, ofNoun)) problems.set(write, problem)
+  }
   return problems
 }
 
-async function checkField(
-  db: Database,
-  noun: Noun,
-  field: string,
-  written: Decision[],
-  linking: Decision[],
-): Promise<[Write, Problem][]> {
-  const documents = new Map(
-    written.flatMap(({ write, next }) => (next && write.noun === noun ? [[write.id, next.document]] : [])),
-  )
-  const targets = linking.flatMap(({ next }) => (next && nextIn(next.document, field)) ?? [])
+async function checkField(db: Database, noun: Noun, field: string, ofNoun: Written[]): Promise<[Write, Problem][]> {
+  const linking = ofNoun.filter(({ next }) => nextIn(next.document, field))
+  if (linking.length === 0) return []
+  const documents = new Map(ofNoun.map(({ write, next }) => [write.id, next.document]))
+  const targets = linking.flatMap(({ next }) => nextIn(next.document, field) ?? [])
   // Only this batch refers to a new record, so a circle with other writers needs a change of an older one.
-  if (linking.some(({ next }) => isChange(next))) await lockChains(db)
+  if (linking.some(({ next }) => next.op !== 'create')) await lockChains(db)
   const outside = targets.filter((id) => !documents.has(id))
   const standing = outside.length > 0 ? await chains(db, noun, field, outside) : undefined
   const nextOf = (id: string) => {
@@ -44,8 +37,6 @@ async function checkField(
     return violation ? [[write, new ValidationProblem([violation])]] : []
   })
 }
-
-const isChange = (next: NewVersion | undefined) => next !== undefined && next.op !== 'create'
 
 /** Two writers who each see a half of a circle would close it together. Heads are locked before, so nobody waits in a ring. */
 async function lockChains(db: Database): Promise<void> {

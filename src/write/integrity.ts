@@ -11,16 +11,12 @@ import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { isCited } from '../model/noun-list.ts'
 import type { Reference } from '../model/references.ts'
-import type { Decision, Write } from './write.ts'
+import { type Decision, nameOfWrite, type Write, written } from './write.ts'
 
 // The rules between records. Each writer is told by name what is missing or in the way. The results stay valid until
 // the commit: the heads of the written records are locked, and a transaction that deletes runs alone.
 
 type Problems = Map<Write, Problem>
-
-function live(decisions: Decision[]): Decision[] {
-  return decisions.filter(({ problem, next }) => !problem && next?.op !== 'delete')
-}
 
 function deletions(decisions: Decision[]): Decision[] {
   return decisions.filter(({ problem, next }) => !problem && next?.op === 'delete')
@@ -28,14 +24,12 @@ function deletions(decisions: Decision[]): Decision[] {
 
 /** Each id that a document refers to names a record that stands, or one that comes in the same batch and may be written. */
 export async function checkReferences(db: Database, decisions: Decision[]): Promise<Problems> {
-  const nameOfWrite = ({ write }: Decision) => nameOf({ noun: write.noun.name, id: write.id })
-  const leaving = new Set(deletions(decisions).map(nameOfWrite))
-  const arriving = new Set(live(decisions).map(nameOfWrite))
-  const referring = live(decisions).flatMap((decision) => {
-    const { write, next } = decision
-    const references = next ? write.noun.referencesIn(next.document) : []
+  const leaving = new Set(deletions(decisions).map(({ write }) => nameOfWrite(write)))
+  const arriving = new Set(written(decisions).map(({ write }) => nameOfWrite(write)))
+  const referring = written(decisions).flatMap(({ write, next }) => {
+    const references = write.noun.referencesIn(next.document)
     const named = references.map((reference) => ({ reference, target: nameOf(reference) }))
-    return named.length > 0 ? [{ write, name: nameOfWrite(decision), named }] : []
+    return named.length > 0 ? [{ write, name: nameOfWrite(write), named }] : []
   })
   const targets = new Map(referring.flatMap(({ named }) => named.map(({ target, reference }) => [target, reference])))
   const missing = await absent(db, [...targets.values()])
@@ -67,25 +61,25 @@ const stands = (id: string) =>
 
 /** An id is given once: no record takes an id that another had before, and no former id is one that still lives. */
 export async function checkFormerIds(db: Database, decisions: Decision[]): Promise<Problems> {
-  const creating = live(decisions).filter(({ next }) => next?.op === 'create' || next?.op === 'restore')
-  const claiming = live(decisions).filter(({ next }) => next?.document.formerIds)
+  const creating = written(decisions).filter(({ next }) => next.op === 'create' || next.op === 'restore')
+  const claiming = written(decisions).filter(({ next }) => next.document.formerIds)
   if (creating.length === 0 && claiming.length === 0) return new Map()
   const created = creating.map(({ write }) => ({ noun: write.noun.name, id: write.id }))
   const claimed = claiming.flatMap(({ write, next }) =>
-    (next?.document.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
+    (next.document.formerIds ?? []).map((id) => ({ noun: write.noun.name, id })),
   )
   const holders = await formerIdHolders(db, [...created, ...claimed])
   const living = await standing(db, claimed)
-  for (const { write } of creating) living.add(nameOf({ noun: write.noun.name, id: write.id }))
-  for (const { write } of deletions(decisions)) living.delete(nameOf({ noun: write.noun.name, id: write.id }))
+  for (const { write } of creating) living.add(nameOfWrite(write))
+  for (const { write } of deletions(decisions)) living.delete(nameOfWrite(write))
   const problems: Problems = new Map()
   for (const { write } of creating) {
-    const holder = holders.get(nameOf({ noun: write.noun.name, id: write.id }))
+    const holder = holders.get(nameOfWrite(write))
     if (holder) problems.set(write, new Conflict(isFormer(write.id, holder)))
   }
   for (const { write, next } of claiming) {
-    const errors = (next?.document.formerIds ?? []).flatMap((former, index): Violation[] => {
-      const key = nameOf({ noun: write.noun.name, id: former })
+    const errors = (next.document.formerIds ?? []).flatMap((former, index): Violation[] => {
+      const key = nameOfWrite({ noun: write.noun, id: former })
       const holder = holders.get(key)
       const pointer = `/formerIds/${index}`
       if (living.has(key)) return [{ pointer, detail: stands(former) }]

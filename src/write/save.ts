@@ -2,7 +2,6 @@ import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
-import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import { append, lastSeq } from './append.ts'
@@ -12,7 +11,7 @@ import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
 import { dropUnusedHeads, lockHeads } from './record-heads.ts'
 import { checkRefusals } from './refusals.ts'
 import { continueRenamed } from './renames.ts'
-import type { Author, Decision, NewVersion, Write, WriteResult } from './write.ts'
+import { type Author, type Decision, type NewVersion, nameOfWrite, type Write, type WriteResult } from './write.ts'
 
 // The one write path. Every write of a client, a command or an edition goes through `save`. Only a mirror, whose origin
 // has checked everything, calls `append` directly (`replicate.ts`).
@@ -76,7 +75,7 @@ function refuseDoubles(writes: Write[]): Map<Write, Problem> {
   const seen = new Set<string>()
   const failures = new Map<Write, Problem>()
   for (const write of writes) {
-    const name = nameOf({ noun: write.noun.name, id: write.id })
+    const name = nameOfWrite(write)
     if (seen.has(name)) failures.set(write, new ValidationProblem([comesTwice]))
     seen.add(name)
   }
@@ -126,7 +125,7 @@ async function attempt(
   const decisions = await checked(
     db,
     nouns,
-    writes.map((write) => decide(write, heads.get(nameOf({ noun: write.noun.name, id: write.id })))),
+    writes.map((write) => decide(write, heads.get(nameOfWrite(write)))),
     // An edition is refused when it is released; what was once published can be loaded ever after.
     options.edition === undefined ? [...integrityChecks, checkRefusals] : integrityChecks,
   )
@@ -169,14 +168,15 @@ async function checked(
 const failuresAmong = (decisions: Decision[]) => decisions.filter(({ problem }) => problem)
 
 function resultsOf(decisions: Decision[], fresh: NewVersion[] = [], versionIds = new Map<string, number>()): Results {
-  const versions = new Map(fresh.map(({ noun, id, version }) => [nameOf({ noun: noun.name, id }), version]))
+  const versions = new Map(fresh.map((one) => [nameOfWrite(one), one.version]))
   return new Map(
     decisions.map((decision): [Write, WriteResult] => {
       const { write, status, problem } = decision
       const record = { noun: write.noun.name, id: write.id }
       if (problem) return [write, { ...record, status: 'failed', problem }]
-      const version = versions.get(nameOf(record)) ?? decision.version
-      return [write, { ...record, status, version, versionId: decision.versionId ?? versionIds.get(nameOf(record)) }]
+      const name = nameOfWrite(write)
+      const version = versions.get(name) ?? decision.version
+      return [write, { ...record, status, version, versionId: decision.versionId ?? versionIds.get(name) }]
     }),
   )
 }

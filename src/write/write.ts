@@ -1,10 +1,11 @@
 import type { ChangeKind } from '../database/log-tables.ts'
 import type { Problem } from '../http/problems.ts'
+import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 
-// Types that the files of this room share.
+// What writes are, as all files of this room know them.
 
 /** A write to one record. */
 export interface Write {
@@ -72,4 +73,16 @@ export interface WriteResult {
   /** Where the log has that version. */
   versionId?: number
   problem?: Problem
+}
+
+/** The record of a write, or of a version, as one word. */
+export function nameOfWrite({ noun, id }: { noun: Noun; id: string }): string {
+  return nameOf({ noun: noun.name, id })
+}
+
+export type Written = Decision & { next: NewVersion }
+
+/** The decisions by which a record stands in a new version: nothing is in the way, and it is no deletion. */
+export function written(decisions: Decision[]): Written[] {
+  return decisions.filter((one): one is Written => !one.problem && one.next !== undefined && one.next.op !== 'delete')
 }
