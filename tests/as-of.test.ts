@@ -6,7 +6,7 @@ import type { Write } from '../src/write/write.ts'
 import { type TestApp, testApp } from './support/app.ts'
 import { engine } from './support/database.ts'
 import { address, agreementFilters, generated } from './support/generated.ts'
-import { type Example, examples, ground, toWrite, write } from './support/records.ts'
+import { type Example, examples, ground, seqOf, toWrite, write } from './support/records.ts'
 
 const put = ({ noun, record }: Example) => toWrite(noun, record.id, { op: 'put', record })
 
@@ -66,10 +66,11 @@ t.test('what was answered then', async (t) => {
     const saved = await save(registry.db, nouns, writes, { actor: 'test', mode: 'atomic' })
     const refused = saved.results.find(({ problem }) => problem)
     if (refused?.problem) throw refused.problem
-    registry.head.seen(saved.seq ?? 0)
+    const seq = (await seqOf(registry.db, saved)) ?? 0
+    registry.head.seen(seq)
     const answers = new Map<string, Awaited<ReturnType<typeof answer>>>()
     for (const url of urls) answers.set(url, await answer(service, url))
-    told.push({ seq: saved.seq ?? 0, answers })
+    told.push({ seq, answers })
   }
   for (const { seq, answers } of told)
     for (const [url, then] of answers) {

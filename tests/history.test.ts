@@ -8,7 +8,7 @@ import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
-import { examples, ground, toWrite, write } from './support/records.ts'
+import { examples, ground, seqOf, toWrite, write } from './support/records.ts'
 import { runs } from './support/runs.ts'
 
 t.test('the history of a record', async (t) => {
@@ -189,14 +189,12 @@ t.test('a model of the registry', async (t) => {
       op === 'put'
         ? ({ op, record: examples.agreement(id, { domains: [domain] }).record } as const)
         : { op: op as 'delete' | 'restore' }
-    const { seq, results } = await save(registry.db, nouns, [toWrite('agreements', id, change)], {
-      actor: 'test',
-      mode: 'atomic',
-    })
+    const saved = await save(registry.db, nouns, [toWrite('agreements', id, change)], { actor: 'test', mode: 'atomic' })
+    const seq = await seqOf(registry.db, saved)
     if (!seq) continue
     state = new Map(state)
     const document =
-      results[0]?.status === 'deleted'
+      saved.results[0]?.status === 'deleted'
         ? undefined
         : ((await app.inject(`/v1/agreements/${id}`)).json() as { domains: string[] })
     if (document) state.set(id, document.domains)

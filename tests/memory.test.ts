@@ -15,7 +15,7 @@ import { openRegistry } from '../src/read/registry.ts'
 import { save } from '../src/write/save.ts'
 import { appOver, testApp } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
-import { examples, ground, toWrite, write } from './support/records.ts'
+import { examples, ground, seqOf, toWrite, write } from './support/records.ts'
 
 /** The same database, but that the answer to the first statement with this text is held back, and all such are noted. */
 function holding(db: Database, text: string) {
@@ -63,8 +63,8 @@ t.test('a look-up that a write overtakes is not believed', async (t) => {
   const early = app.inject('/v1/agreements?mechanism=short-lived')
   await asked
   const deletion = toWrite('mechanisms', 'short-lived', { op: 'delete' })
-  const { seq } = await save(connection.db, nouns, [deletion], { actor: 'test', mode: 'atomic' })
-  registry.head.seen(Number(seq))
+  const saved = await save(connection.db, nouns, [deletion], { actor: 'test', mode: 'atomic' })
+  registry.head.seen(Number(await seqOf(connection.db, saved)))
   t.equal((await app.inject('/v1/agreements?domain=finance')).statusCode, 200)
   release()
   t.equal((await early).statusCode, 200, 'it was there when it was looked up')

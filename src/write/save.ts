@@ -4,7 +4,7 @@ import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
-import { append, lastSeq } from './append.ts'
+import { append } from './append.ts'
 import { checkCircles } from './circles.ts'
 import { decide } from './decide.ts'
 import { checkDeletions, checkFormerIds, checkReferences } from './integrity.ts'
@@ -28,12 +28,8 @@ export interface SaveOptions extends Author {
 
 export interface Saved {
   results: WriteResult[]
-  /** The revision that was written; absent when nothing was. */
+  /** The revision that was written; absent when nothing was. `lastSeq` tells its position once it is committed. */
   tx?: string
-  /**
-   * Log position of its last change; absent while an outer transaction is open, because the seal comes with the commit.
-   */
-  seq?: number
 }
 
 type Results = Map<Write, WriteResult>
@@ -62,7 +58,7 @@ export async function save(db: Database, nouns: Nouns, writes: Write[], options:
     if (problem) return { noun: noun.name, id, status: 'failed', problem }
     return done.get(write) ?? { noun: noun.name, id, status: 'unchanged' }
   })
-  return { results, tx, seq: tx ? await lastSeq(db, tx) : undefined }
+  return { results, tx }
 }
 
 function byNounAndId(left: Write, right: Write): number {

@@ -1,6 +1,9 @@
+import type { Database } from '../../src/database/connect.ts'
 import type { NounName } from '../../src/model/fields.ts'
+import { nounNamed } from '../../src/model/noun-list.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import type { Registry } from '../../src/read/registry.ts'
+import { lastSeq } from '../../src/write/append.ts'
 import { type Saved, save } from '../../src/write/save.ts'
 import type { Write } from '../../src/write/write.ts'
 
@@ -135,18 +138,22 @@ export const ground: Example[] = [
 
 export const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
 
-/** Writes records as one revision, and fails where the registry refuses one. */
-export async function write(registry: Registry, ...written: Example[]): Promise<Saved> {
+/** Writes records as one revision, whose position it gives back, and fails where the registry refuses one. */
+export async function write(registry: Registry, ...written: Example[]): Promise<Saved & { seq?: number }> {
   const writes = written.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }, registry.nouns))
   const saved = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'atomic' })
   const refused = saved.results.find(({ problem }) => problem)
   if (refused?.problem) throw refused.problem
-  if (saved.seq) registry.head.acknowledged(saved.seq)
-  return saved
+  const seq = await seqOf(registry.db, saved)
+  if (seq) registry.head.acknowledged(seq)
+  return { ...saved, seq }
+}
+
+/** The log position of what was saved; undefined where nothing was. */
+export async function seqOf(db: Database, { tx }: Saved): Promise<number | undefined> {
+  return tx ? lastSeq(db, tx) : undefined
 }
 
 export function toWrite(name: NounName, id: string, change: Write['change'], among = nouns): Write {
-  const noun = among.get(name)
-  if (!noun) throw new Error(`No noun is called ${name}.`)
-  return { noun, id, change }
+  return { noun: nounNamed(among, name), id, change }
 }

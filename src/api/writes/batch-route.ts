@@ -17,7 +17,7 @@ import type { Write, WriteResult } from '../../write/write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
 import { type Entry, entryReader, type ReadEntry } from './batch-entries.ts'
-import type { Answer } from './idempotency.ts'
+import type { WriteAnswer } from './idempotency.ts'
 import { answerWrite } from './write-answer.ts'
 import {
   type BatchQuery,
@@ -95,18 +95,18 @@ async function writeBatch(
   { nouns }: Registry,
   request: FastifyRequest,
   { entries, mode, dryRun, reason, kind }: Batch,
-): Promise<Answer> {
+): Promise<WriteAnswer> {
   const writes = entries.flatMap(({ write }) => write ?? [])
   const spoilt = mode === 'atomic' && writes.length < entries.length
   const options = { ...authorOf(request, { reason, kind }), mode, dryRun: dryRun || spoilt }
-  const { results, tx, seq } = await save(db, nouns, writes, options)
+  const { results, tx } = await save(db, nouns, writes, options)
   const rowOf = new Map<Write, WriteResult>(results.map((result, index) => [writes[index] as Write, result]))
   const rows = entries.map((entry, index) => toRow(request, index, entry, entry.write && rowOf.get(entry.write)))
   const summary = countByStatus(rows)
-  const position = tx ? seq : (await readHead(db)).seq
+  const seq = tx ? undefined : (await readHead(db)).seq
   if (mode === 'atomic' && summary.failed > 0)
-    throw new Unprocessable(nothingWritten(summary.failed), { seq: position, summary, results: rows })
-  return { status: 200, headers: {}, body: JSON.stringify({ summary, results: rows }), tx, seq: position }
+    throw new Unprocessable(nothingWritten(summary.failed), { seq, summary, results: rows })
+  return { status: 200, headers: {}, body: JSON.stringify({ summary, results: rows }), tx, seq }
 }
 
 function toRow(request: FastifyRequest, index: number, entry: Entry, result: WriteResult | undefined): BatchRow {

@@ -8,7 +8,7 @@ import { Problem, Unprocessable } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 
 /** The answer to a write. */
-export interface Answer {
+export interface WriteAnswer {
   status: number
   headers: Record<string, string>
   body: string | null
@@ -16,7 +16,7 @@ export interface Answer {
   versionId?: number | null
   /** The revision that was written. */
   tx?: string | null
-  /** The log position, where it is known already. */
+  /** The log position, if nothing was written; that of a revision is known once it is committed. */
   seq?: number | null
 }
 
@@ -35,7 +35,10 @@ export function fingerprintOf(...parts: unknown[]): string {
  * Takes the key for this transaction, or gives the answer that was kept under it. The insertion waits as long as another
  * transaction holds the key; if that one fails, the key is free again.
  */
-export async function takeKey(db: Database, { principal, key, fingerprint }: Repeatable): Promise<Answer | undefined> {
+export async function takeKey(
+  db: Database,
+  { principal, key, fingerprint }: Repeatable,
+): Promise<WriteAnswer | undefined> {
   const taken = await rows(
     db,
     sql`insert into ${idempotency} (principal, key, fingerprint) values (${principal}, ${key}, decode(${fingerprint}, 'hex'))
@@ -44,7 +47,7 @@ export async function takeKey(db: Database, { principal, key, fingerprint }: Rep
     throw sqlState(error) === lockNotAvailable ? stillRunning() : error
   })
   if (taken.length > 0) return undefined
-  const [kept] = await rows<Answer & { fingerprint: string }>(
+  const [kept] = await rows<WriteAnswer & { fingerprint: string }>(
     db,
     sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, version_id::text::int as "versionId", tx, seq::text::int as seq
     from ${idempotency} where principal = ${principal} and key = ${key}`,
@@ -55,7 +58,7 @@ export async function takeKey(db: Database, { principal, key, fingerprint }: Rep
 }
 
 /** Keeps the answer under the key that this transaction has taken. */
-export async function keep(db: Database, { principal, key }: Repeatable, answer: Answer): Promise<void> {
+export async function keep(db: Database, { principal, key }: Repeatable, answer: WriteAnswer): Promise<void> {
   const { status, headers, body, versionId = null, tx = null, seq = null } = answer
   await rows(
     db,

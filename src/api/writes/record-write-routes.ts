@@ -11,7 +11,7 @@ import { save } from '../../write/save.ts'
 import type { Write } from '../../write/write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
-import type { Answer } from './idempotency.ts'
+import type { WriteAnswer } from './idempotency.ts'
 import { expectedBy } from './preconditions.ts'
 import { answerWrite } from './write-answer.ts'
 import { changeHeaders, headersOfPut, mergePatchBody, plainHeaders, recordInput, writeQuery } from './write-schema.ts'
@@ -119,12 +119,14 @@ function writeOne(
 ): Promise<FastifyReply> {
   const { id } = request.params as { id: string }
   const author = authorOf(request)
-  return answerWrite(request, reply, registry, async (db): Promise<Answer> => {
-    const saved = await save(db, registry.nouns, [{ noun, id, change, expected }], { ...author, mode: 'atomic' })
-    const [{ status, versionId, problem } = { status: 'failed' }] = saved.results
+  return answerWrite(request, reply, registry, async (db): Promise<WriteAnswer> => {
+    const { results, tx } = await save(db, registry.nouns, [{ noun, id, change, expected }], {
+      ...author,
+      mode: 'atomic',
+    })
+    const [{ status, versionId, problem } = { status: 'failed' }] = results
     if (problem) throw problem
-    const { tx } = saved
-    const seq = tx ? saved.seq : (await readHead(db)).seq
+    const seq = tx ? undefined : (await readHead(db)).seq
     if (status === 'deleted') return { status: 204, headers: {}, body: null, tx, seq }
     const location = status === 'created' ? { location: `/v1/${noun.name}/${id}` } : undefined
     return { status: location ? 201 : 200, headers: { ...location }, body: null, versionId, tx, seq }

@@ -8,7 +8,7 @@ import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
 import { json } from '../send.ts'
-import { type Answer, fingerprintOf, keep, type Repeatable, takeKey } from './idempotency.ts'
+import { fingerprintOf, keep, type Repeatable, takeKey, type WriteAnswer } from './idempotency.ts'
 
 // A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it
 // happens whole and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
@@ -25,7 +25,7 @@ export async function answerWrite(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
-  write: (db: Database) => Promise<Answer>,
+  write: (db: Database) => Promise<WriteAnswer>,
   options: Options = {},
 ): Promise<FastifyReply> {
   const position = registry.head.current()
@@ -50,7 +50,7 @@ function sendVersion(reply: FastifyReply, { tag, updatedAt, body }: Text): Fasti
   return reply.type(json).send(body)
 }
 
-async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<Answer>) {
+async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<WriteAnswer>) {
   return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
     retriedTransaction(db, async (tx) => {
       const kept = await takeKey(tx, repeatable)
@@ -83,6 +83,6 @@ function repeatableOf(request: FastifyRequest): Repeatable | undefined {
   return { principal: principalOf(request).actor, key, fingerprint }
 }
 
-async function positionOf({ db, head }: Registry, { tx, seq }: Answer): Promise<number> {
+async function positionOf({ db, head }: Registry, { tx, seq }: WriteAnswer): Promise<number> {
   return seq ?? (tx ? await lastSeq(db, tx) : undefined) ?? (await head.refresh()).seq
 }
