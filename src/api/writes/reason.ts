@@ -1,3 +1,4 @@
+import { withoutPercents } from '../../http/escapes.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { faultIn, trimmed } from '../../http/text-gate.ts'
 import { texts } from '../../language/texts.ts'
@@ -8,7 +9,8 @@ export const longestReason = 500
 export function decodeReason(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   const [, extended] = /^utf-8'[^']*'(.*)$/i.exec(header) ?? []
-  const text = unescaped(extended ?? header) ?? header
+  // A percent sign that encodes nothing is meant as one.
+  const text = withoutPercents(extended ?? header) ?? header
   const reason = trimmed(text)
   const detail = faultIn(text) ?? (reason.length > longestReason ? tooLong : undefined)
   if (detail) throw new ValidationProblem([{ header: 'x-reason', detail }])
@@ -20,12 +22,3 @@ const tooLong = texts(
   `理由超過 ${longestReason} 個字元。`,
   `理由超过 ${longestReason} 个字符。`,
 )
-
-/** Percent-decodes a text; undefined where a per cent sign in it is meant as one. */
-function unescaped(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
-}
