@@ -1,4 +1,12 @@
-import { type Document, type Item, isItem, kinds, operationsIn, type WorkingDocument } from './contract-document.ts'
+import {
+  type Document,
+  type Item,
+  isItem,
+  isNode,
+  kinds,
+  operationsIn,
+  type WorkingDocument,
+} from './contract-document.ts'
 import { describeAnswers } from './contract-headers.ts'
 import { declareManners } from './contract-manners.ts'
 import { shareSchemas } from './contract-schemas.ts'
@@ -35,7 +43,7 @@ export function cleanContract<Printed extends object>(printed: Printed, exampleA
 
 // A pattern beside a format only repeats it at length, and the bounds of a double are no bounds of the data.
 function tidySchemas(node: unknown): void {
-  if (!isItem(node)) return
+  if (!isNode(node)) return
   if (typeof node.format === 'string' && typeof node.pattern === 'string') delete node.pattern
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
@@ -48,7 +56,7 @@ function nameInputs(document: WorkingDocument): void {
   const isTwin = (name: string) => !name.endsWith('Input') || name.slice(0, -5) in schemas
   const renamed = new Map(Object.keys(schemas).flatMap((name) => (isTwin(name) ? [] : [[name, name.slice(0, -5)]])))
   const visit = (node: unknown): void => {
-    if (!isItem(node)) return
+    if (!isNode(node)) return
     const name = typeof node.$ref === 'string' && renamed.get(node.$ref.replace('#/components/schemas/', ''))
     if (name) node.$ref = `#/components/schemas/${name}`
     for (const inner of Object.values(node)) visit(inner)

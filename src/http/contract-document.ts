@@ -12,7 +12,10 @@ export type Components = Record<(typeof kinds)[number], Item>
 export type Document = { paths?: Record<string, Record<string, Operation>>; components?: Partial<Components> }
 export type WorkingDocument = { paths: Record<string, Record<string, Operation>>; components: Components }
 
-export const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null
+/** Whether a value holds others: an object or an array. */
+export const isNode = (value: unknown): value is Item => typeof value === 'object' && value !== null
+
+export const isItem = (value: unknown): value is Item => isNode(value) && !Array.isArray(value)
 
 export const reference = (kind: keyof Components, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 

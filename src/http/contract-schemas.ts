@@ -1,6 +1,4 @@
-import type { Item, WorkingDocument } from './contract-document.ts'
-
-const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { type Item, isItem, type WorkingDocument } from './contract-document.ts'
 
 /** Values are data, in which nothing is a schema. */
 const data = new Set(['example', 'examples', 'default', 'enum', 'const', 'headers', 'parameters'])

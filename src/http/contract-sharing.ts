@@ -3,6 +3,7 @@ import {
   type Components,
   type Item,
   isItem,
+  isNode,
   kinds,
   operationsIn,
   reference,
@@ -50,7 +51,7 @@ const keyOf = (parameter: Item) =>
 export function dropUnused({ paths, components }: WorkingDocument): void {
   const used = new Set<string>()
   const visit = (node: unknown): void => {
-    if (!isItem(node)) return
+    if (!isNode(node)) return
     const { $ref: target } = node
     if (typeof target === 'string' && !used.has(target)) {
       used.add(target)

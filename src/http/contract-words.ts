@@ -1,4 +1,4 @@
-import { type Item, isItem } from './contract-document.ts'
+import { type Item, isItem, isNode } from './contract-document.ts'
 
 /** Descriptions for members of these names in any schema that has no description of its own. */
 const words: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** Describes the members that do not describe themselves. */
 export function describeMembers(node: unknown, schemas: Item): void {
-  if (!isItem(node)) return
+  if (!isNode(node)) return
   if (isItem(node.properties))
     for (const [name, member] of Object.entries(node.properties)) {
       const said = words[name]

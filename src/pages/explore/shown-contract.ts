@@ -1,14 +1,12 @@
+import { type Item, isItem } from '../../http/contract-document.ts'
 import type { Nouns } from '../../model/noun.ts'
 
-type Item = Record<string, unknown>
 type Operation = Item & { parameters?: Item[]; responses?: Record<string, Item> }
 interface Contract extends Item {
   openapi: string
   paths: Record<string, Record<string, Operation>>
   components: Record<string, Record<string, Item>>
 }
-
-const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The name that the script of the page knows the ids of a noun by. */
 const idFormat = (noun: string): string => `${noun}-id`
