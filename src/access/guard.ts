@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongKey } from '../http/failed-logins.ts'
 import { limitRequest } from '../http/limiter.ts'
 import { Forbidden, Unauthorized } from '../http/problems.ts'
+import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import { texts } from '../language/texts.ts'
 import type { Scope } from './key-schema.ts'
@@ -18,15 +19,13 @@ declare module 'fastify' {
   }
 }
 
-const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 /** Requires a key with the scope that a route names, and refuses to register a route that writes and names none. */
 export function guardRoutes(app: Server, keyring: Keyring): void {
   app.decorateRequest('principal', undefined)
   app.addHook('onRoute', (route) => {
     const { method, url, config, onRequest = [] } = route
     const { scope } = config ?? {}
-    const writes = [method].flat().some((each) => !reads.has(each))
+    const writes = [method].flat().some((each) => each !== 'OPTIONS' && !onlyReads(each))
     if (writes && !scope) throw new Error(`${method} ${url} names no scope.`)
     if (scope) route.onRequest = [onRequest].flat().concat((request, reply) => admit(request, reply, keyring, scope))
   })

@@ -2,6 +2,7 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { isOfApi } from '../http/api-address.ts'
 import { Unavailable, ValidationProblem } from '../http/problems.ts'
+import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import { limitedSlots } from '../http/slots.ts'
 import { areCommitsWaiting, beyondTheEnd, hasReached, notYet } from '../log/moments.ts'
@@ -49,9 +50,9 @@ export function takeMinSeq(app: Server, registry: Registry): void {
 
 /** The query of a route that reads. */
 function queryOf({ method, url, schema, config }: RouteOptions): z.ZodObject | undefined {
-  const isRead = [method].flat().every((each) => each === 'GET' || each === 'HEAD')
   const query = schema?.querystring
-  return isRead && isOfApi(url) && config?.scope === undefined && query instanceof z.ZodObject ? query : undefined
+  const isOpen = onlyReads(method) && isOfApi(url) && config?.scope === undefined
+  return isOpen && query instanceof z.ZodObject ? query : undefined
 }
 
 function positionAsked({ query, routeOptions }: FastifyRequest): string | undefined {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOfApi } from '../http/api-address.ts'
 import { Problem, Unavailable } from '../http/problems.ts'
+import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import type { Registry } from '../read/registry.ts'
 
@@ -15,8 +16,7 @@ const isAbsence = (error: unknown) => error instanceof Problem && absences.has(e
 export function lookTwice(app: Server, registry: Registry): void {
   if (registry.db === registry.newest) return
   app.addHook('onRoute', (route) => {
-    const isRead = [route.method].flat().every((method) => method === 'GET' || method === 'HEAD')
-    if (!isRead || !isOfApi(route.url)) return
+    if (!onlyReads(route.method) || !isOfApi(route.url)) return
     const { handler } = route
     route.handler = async function (this: Server, request: FastifyRequest, reply: FastifyReply) {
       try {

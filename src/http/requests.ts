@@ -43,8 +43,13 @@ const severalHosts = texts(
 )
 const noHost = texts('The request has no Host header.', '請求沒有 Host 標頭。', '请求没有 Host 标头。')
 
+/** Whether a method reads and changes nothing, or all methods of a route do. */
+export function onlyReads(method: string | string[]): boolean {
+  return Array.isArray(method) ? method.every(onlyReads) : method === 'GET' || method === 'HEAD'
+}
+
 function refuseBodyOnRead(request: FastifyRequest): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return
+  if (!onlyReads(request.method)) return
   if (!announcesBody(request.headers)) return
   throw new BadRequest(
     texts(
@@ -71,9 +76,9 @@ function refuseMalformedUrl(url: string): void {
   if (problem) throw problem
 }
 
-const credentialPattern = /(?:^|&)(key|api[_-]?key|access[_-]?token|token|auth|authorization|password|secret)=[^&]*/i
-
-const credentials = new RegExp(`([?&])${credentialPattern.source.replace('(?:^|&)', '')}`, 'gi')
+const credential = '(key|api[_-]?key|access[_-]?token|token|auth|authorization|password|secret)=[^&]*'
+const credentialPattern = new RegExp(`(?:^|&)${credential}`, 'i')
+const credentials = new RegExp(`([?&])${credential}`, 'gi')
 
 /** The URL as it may be logged: without what looks like a credential. */
 export const withoutCredentials = (url: string): string =>

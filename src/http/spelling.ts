@@ -5,6 +5,7 @@ import { texts } from '../language/texts.ts'
 import { asUtf8, withoutCopiedMarks } from './address-text.ts'
 import type { Mount } from './mount.ts'
 import { BadRequest } from './problems.ts'
+import { onlyReads } from './requests.ts'
 
 // Addresses are in small letters and do not end with a slash. A read by another spelling is done as if it were spelt
 // right, and where that finds something, the answer leads to the right address. A write is refused: no client should go on
@@ -20,7 +21,7 @@ export function urlReader(mount: Mount, exchanges: Noted): (request: IncomingMes
   return (request) => {
     mount.takeOff(request)
     const url = asUtf8(request.url ?? '/')
-    if (request.method !== 'GET' && request.method !== 'HEAD') return url
+    if (!onlyReads(request.method ?? '')) return url
     const right = respelt(url)
     if (right !== url) exchanges.of(request).isMisspelt = true
     return withoutCopiedMarks(right)

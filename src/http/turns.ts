@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientOf } from './clients.ts'
 import { leaveLoad, overloaded, takeIn } from './load.ts'
 import { queueOf, type Release } from './queue.ts'
+import { onlyReads } from './requests.ts'
 
 // Light reads, heavy reads and writes wait in separate queues. So a count over all records keeps nobody from reading a
 // record, and a write that waits for a lock or a standby delays only other writes.
@@ -120,7 +121,7 @@ function turnsBeside(heavy: ReturnType<typeof queueOf>, end: (request: FastifyRe
   }
 }
 
-export const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
+export const isWrite = ({ method }: FastifyRequest) => !onlyReads(method)
 
 function isHeavy(request: FastifyRequest): boolean {
   const { heavy = false } = request.routeOptions.config
