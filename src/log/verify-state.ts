@@ -7,6 +7,7 @@ import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
 import { columnsOf, namesOf, typedRows, untilId } from '../database/typed-rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { tablesOf } from '../model/noun-list.ts'
 import { type HistoryRows, historyRows } from './history-rows.ts'
 import { treeHistories } from './tree-history.ts'
 
@@ -42,7 +43,7 @@ async function strayHeads(db: Database): Promise<string[]> {
 
 /** The next ids that the log has, or any table of the noun. */
 async function heldIds(db: Database, noun: Noun, after: string): Promise<string[]> {
-  const tables = [noun.table, ...noun.links.map(({ table }) => table), citations]
+  const tables = [...tablesOf([noun]), citations]
   const named = tables.flatMap((table) =>
     [table, sql.identifier(pastName(table))].map((one) => [one, idIn(table)] as const),
   )

@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
-import { getTableConfig, type PgColumn } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { singleReferences } from './circles.ts'
 import type { NounName } from './fields.ts'
@@ -27,6 +27,11 @@ export function exampleNoun(nouns: Nouns): Noun {
   const [first, ...others] = nouns.values()
   if (!first) throw new Error('There are no nouns.')
   return others.reduce((most, noun) => (amount(noun) > amount(most) ? noun : most), first)
+}
+
+/** The tables that nouns have of their own: that of their records, and one for each link. */
+export function tablesOf(nouns: Iterable<Noun>): PgTable[] {
+  return [...nouns].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)])
 }
 
 /** Whether filters by a link also find what lies below their value. */
@@ -78,7 +83,7 @@ function citedNouns(declared: Noun[]): NounName[] {
 function faultsOfAll(declared: Noun[]): string[] {
   const cited = citedNouns(declared)
   const words = declared.flatMap(({ name, singular }) => [name, singular])
-  const tables = declared.flatMap(({ table, links }) => [table, ...links.map((link) => link.table)]).map(getTableName)
+  const tables = tablesOf(declared).map(getTableName)
   return [
     ...repeated(words).map((word) => `"${word}" names more than one noun.`),
     ...repeated(tables).map((table) => `The table "${table}" is used twice.`),

@@ -6,6 +6,7 @@ import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Nouns } from '../model/noun.ts'
+import { tablesOf } from '../model/noun-list.ts'
 
 // Adding a row to an index costs several times as much as building the index with the row. So a large import into empty
 // tables drops the indexes that only reads need, and builds them at its end. If it does not get that far, the next
@@ -13,8 +14,7 @@ import type { Nouns } from '../model/noun.ts'
 
 /** Drops the indexes of empty tables that only reads need, unless a lock is held on a table, and remembers them. */
 export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
-  const tables = [...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)])
-  for (const table of new Set([...tables, citations])) {
+  for (const table of new Set([...tablesOf(nouns.values()), citations])) {
     const [row] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
     if (!row?.empty) continue
     // A role that does not own the tables cannot drop indexes, so its import is slower. So is one that gets no lock in

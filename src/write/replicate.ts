@@ -19,6 +19,7 @@ import { nameOf } from '../log/standing.ts'
 import { toContent, tombstone } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { tablesOf } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { append } from './append.ts'
 import { type Head, lockHeads } from './record-heads.ts'
@@ -96,7 +97,7 @@ function isEqual({ deleted, last, ...head }: Head, { version, content, at }: Ori
 /** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */
 export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
-  const typed = [...nouns.values()].flatMap((noun) => [noun.table, ...noun.links.map(({ table }) => table)])
+  const typed = tablesOf(nouns.values())
   const all = [...log, records, editions, formerIds, citations, otherReferences, idempotency, mirrors, ...typed]
   const past = [citations, ...typed].map(pastName)
   const names = [...all.map(getTableName), ...past].map((name) => sql.identifier(name))

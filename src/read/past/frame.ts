@@ -5,6 +5,7 @@ import { changes, logHead, records } from '../../database/log-tables.ts'
 import { pastName } from '../../database/past-tables.ts'
 import type { Frame } from '../../database/rows.ts'
 import type { Nouns } from '../../model/noun.ts'
+import { tablesOf } from '../../model/noun-list.ts'
 
 // A statement about the past is the same as about the present, in a frame in which the names of the tables mean what stood
 // then: rows of the table itself and of those that were replaced in it, as far as they were made by then and not yet replaced.
@@ -21,10 +22,7 @@ export interface PastMoment {
 
 /** The frame for a position. Its numbers stand in the text, so that Postgres estimates how many rows they keep. */
 export function frameAt(nouns: Nouns, moment: PastMoment, fewUpTo: Map<string, number>): Frame {
-  const tables = [
-    citations,
-    ...[...nouns.values()].flatMap(({ table, links }) => [table, ...links.map((link) => link.table)]),
-  ]
+  const tables = [citations, ...tablesOf(nouns.values())]
   const parts = new Map(tables.map((table) => [getTableName(table), () => standing(table, moment, fewUpTo)]))
   return (statement) => {
     const named = namesIn(statement)
