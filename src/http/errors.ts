@@ -94,8 +94,8 @@ export function documentOf(
     requestId,
     ...(snapshot && { snapshot: mount.address(snapshot) }),
     ...(references && { references: references.map(mount.address) }),
-    ...members,
     ...(problem instanceof ValidationProblem && { errors: problem.errors.map((error) => told(error, language)) }),
+    ...members,
   }
 }
 

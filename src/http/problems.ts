@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { type Language, type Texts, texts } from '../language/texts.ts'
-import { type ProblemName, problemNames, problemTypes } from './problem-types.ts'
-
-/** The sentence on the problem for the client, the same in each language. */
-export type Detail = Texts
+import { type ProblemName, problemTypes } from './problem-types.ts'
 
 export type Violation = { pointer?: string; parameter?: string; header?: string; detail: Texts; suggestion?: string }
 
@@ -43,7 +40,7 @@ export const problem = z
     description: 'What went wrong, as RFC 9457 has it. Some kinds have further members.',
     examples: [
       {
-        type: `/problems/${problemNames[1]}`,
+        type: '/problems/invalid-request',
         title: problemTypes['invalid-request'].title.en,
         status: 400,
         detail: 'limt: There is no such parameter.',
@@ -61,11 +58,12 @@ type Members = Record<string, unknown> & { snapshot?: string; references?: strin
 export class Problem extends Error {
   readonly problem: ProblemName
   readonly statusCode: number
-  readonly detail: Detail
+  /** The sentence on the problem for the client. */
+  readonly detail: Texts
   readonly members: Members
   readonly headers: Record<string, string>
 
-  constructor(name: ProblemName, detail?: Detail, members: Members = {}, headers: Record<string, string> = {}) {
+  constructor(name: ProblemName, detail?: Texts, members: Members = {}, headers: Record<string, string> = {}) {
     const { status, explanation } = problemTypes[name]
     const said = detail ?? explanation
     super(said.en)
@@ -102,7 +100,7 @@ export class NotRecordedYet extends Problem {
 }
 
 export class BadRequest extends Problem {
-  constructor(detail: Detail, members?: Members) {
+  constructor(detail: Texts, members?: Members) {
     super('bad-request', detail, members)
   }
 }
@@ -119,7 +117,7 @@ export class ValidationProblem extends Problem {
       `${first('zh-Hant').join('；')}${more > 0 ? `；另有 ${more} 項` : ''}。`,
       `${first('zh-Hans').join('；')}${more > 0 ? `；另有 ${more} 项` : ''}。`,
     )
-    super('invalid-request', detail, { errors, ...members })
+    super('invalid-request', detail, members)
     this.errors = errors
   }
 }
@@ -136,81 +134,81 @@ function summary({ pointer, parameter, header, detail }: Violation, language: La
 }
 
 export class Unauthorized extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('unauthorized', detail, members, { 'www-authenticate': 'Bearer' })
   }
 }
 
 export class Forbidden extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('forbidden', detail, members)
   }
 }
 
 export class NotAcceptable extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('not-acceptable', detail, members)
   }
 }
 
 export class Conflict extends Problem {
-  constructor(detail: Detail, members?: Members) {
+  constructor(detail: Texts, members?: Members) {
     super('conflict', detail, members)
   }
 }
 
 export class Gone extends Problem {
-  constructor(detail: Detail, members?: Members) {
+  constructor(detail: Texts, members?: Members) {
     super('gone', detail, members)
   }
 }
 
 /** A stale or failed precondition; the present tag, where there is one, is sent along. */
 export class PreconditionFailed extends Problem {
-  constructor(presentTag?: string, detail?: Detail, members?: Members) {
+  constructor(presentTag?: string, detail?: Texts, members?: Members) {
     super('precondition-failed', detail, members, presentTag === undefined ? {} : { etag: presentTag })
   }
 }
 
 export class PreconditionRequired extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('precondition-required', detail, members)
   }
 }
 
 export class ContentTooLarge extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('content-too-large', detail, members)
   }
 }
 
 export class UnsupportedMediaType extends Problem {
-  constructor(detail?: Detail, members?: Members) {
+  constructor(detail?: Texts, members?: Members) {
     super('unsupported-media-type', detail, members)
   }
 }
 
 export class Unprocessable extends Problem {
-  constructor(detail: Detail, members?: Members) {
+  constructor(detail: Texts, members?: Members) {
     super('unprocessable', detail, members)
   }
 }
 
 export class TooManyRequests extends Problem {
-  constructor(seconds: number, detail?: Detail) {
+  constructor(seconds: number, detail?: Texts) {
     super('too-many-requests', detail, {}, { 'retry-after': String(seconds) })
   }
 }
 
 /** The service has no time for the request, or too many are waiting. */
 export class Overloaded extends Problem {
-  constructor(seconds: number, detail?: Detail) {
+  constructor(seconds: number, detail?: Texts) {
     super('unavailable', detail, {}, { 'retry-after': String(seconds) })
   }
 }
 
 export class Unavailable extends Problem {
-  constructor(seconds = 5, detail?: Detail) {
+  constructor(seconds = 5, detail?: Texts) {
     super('unavailable', detail, {}, { 'retry-after': String(seconds) })
   }
 }
