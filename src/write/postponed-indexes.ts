@@ -1,7 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
-import { sqlState } from '../database/problems.ts'
+import { lockNotAvailable, sqlState } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
@@ -12,15 +12,24 @@ import { tablesOf } from '../model/noun-list.ts'
 // tables drops the indexes that only reads need, and builds them at its end. If it does not get that far, the next
 // start of the service or a command does. Until then reads are right and slow.
 
+/** The SQLSTATE of what a role may not do, here to a table that it does not own. */
+const notOwner = '42501'
+
 /** Drops the indexes of empty tables that only reads need, unless a lock is held on a table, and remembers them. */
 export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
   for (const table of new Set([...tablesOf(nouns.values()), citations])) {
     const [row] = await rows<{ empty: boolean }>(db, sql`select not exists (select from ${table}) as empty`)
     if (!row?.empty) continue
-    // A role that does not own the tables cannot drop indexes, so its import is slower. So is one that gets no lock in
-    // time.
-    await transaction(db, (tx) => postpone(tx, getTableName(table))).catch(() => {})
+    await transaction(db, (tx) => postpone(tx, getTableName(table))).catch(leaveInPlace)
   }
+}
+
+/**
+ * A role that does not own the tables cannot drop indexes, so its import is slower. So is one that gets no lock in time.
+ */
+function leaveInPlace(error: unknown): void {
+  const state = sqlState(error)
+  if (state !== notOwner && state !== lockNotAvailable) throw error
 }
 
 async function postpone(db: Database, table: string): Promise<void> {
@@ -50,7 +59,7 @@ async function buildEach(db: Database): Promise<void> {
 
 /** A role that does not own the tables cannot build their indexes; the next `migrate` does. */
 function leaveToOwner(error: unknown): false {
-  if (sqlState(error) === '42501') return false
+  if (sqlState(error) === notOwner) return false
   throw error
 }
 
