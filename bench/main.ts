@@ -47,7 +47,9 @@ async function main(): Promise<void> {
     postgres: { version: server.version, description: server.description },
     versions: {},
     settings: serviceSettings,
-    ...{ rows: [], facts: [], notes: [] },
+    rows: [],
+    facts: [],
+    notes: [],
   }
   const data = await findDataSet(options.records)
   const databaseUrl = await loadDatabase(server, data, options, results)

@@ -59,7 +59,9 @@ export function toRow(
     for (const [status, count] of Object.entries(round.statuses)) statuses[status] = (statuses[status] ?? 0) + count
   const middle = (of: (used: Used) => number | undefined) => median(rounds.map(({ used }) => of(used) ?? Number.NaN))
   return {
-    ...{ name, connections, ...percentiles(samplesOf.flat()) },
+    name,
+    connections,
+    ...percentiles(samplesOf.flat()),
     used: {
       service: middle(({ service }) => service),
       database: middle(({ database }) => database),

@@ -94,7 +94,13 @@ export function fetchChanges(origin: string, after: string, wait: number, signal
       changes: WireChange[]
     }
     const changes = page.changes.map(({ record, rev, noun, id, version, kind, at, reason }) => ({
-      ...{ rev, noun, id, version, kind, at, reason },
+      rev,
+      noun,
+      id,
+      version,
+      kind,
+      at,
+      reason,
       createdAt: record?.createdAt,
       content: record ? toContent(withoutOwned(record)) : undefined,
     }))

@@ -101,7 +101,10 @@ async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[
     left join ${versions} before on deleted and before.noun = records.noun and before.id = records.id and before.version = records.version - 1`,
   )
   return heads.map(({ noun, id, version, deleted, ...last }) => ({
-    ...{ noun, id, version, deleted },
+    noun,
+    id,
+    version,
+    deleted,
     last: version > 0 ? { version, ...last } : undefined,
   }))
 }

@@ -68,7 +68,11 @@ function toNewVersion(noun: Noun, head: Head, taken: OriginVersion): NewVersion 
   const { id, version, kind, at, createdAt = head.last?.createdAt, content = toContent(tombstone(id)) } = taken
   const before = head.last?.contentBefore ?? head.last?.content
   return {
-    ...{ noun, id, version, kind, content },
+    noun,
+    id,
+    version,
+    kind,
+    content,
     op: opOf(head, taken),
     document: JSON.parse(content) as RecordDocument,
     before: before === undefined ? undefined : (JSON.parse(before) as RecordDocument),

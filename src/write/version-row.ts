@@ -17,7 +17,11 @@ export function versionRow(
   kind = own.kind ?? usualKind[op],
 ) {
   return {
-    ...{ noun: noun.name, id, version, op, kind },
+    noun: noun.name,
+    id,
+    version,
+    op,
+    kind,
     sha256: `\\x${sha256(content)}`,
     record_id: recordId,
     fields: op === 'delete' ? [] : changedFields(before, document),
