@@ -38,6 +38,8 @@ export interface Exchange {
   draw?: Draw
   /** Where it is counted as in flight. */
   countedIn?: InFlight
+  /** Whether the close of its answer ends that count, wherever it is counted by then. */
+  endsWithAnswer?: boolean
   /** The read that was begun before the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
 }

@@ -105,6 +105,8 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
       work.begin()
       addTo(open, clientOf(exchange), 1)
       exchange.countedIn = counted
+      if (exchange.endsWithAnswer) return
+      exchange.endsWithAnswer = true
       response.on('close', () => {
         exchange.countedIn?.end(exchange)
         exchange.countedIn = undefined
