@@ -6,7 +6,7 @@ import type { Level, Rule } from '../model/rule.ts'
 import { at, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
-export interface RuleFinding extends Finding {
+interface RuleFinding extends Finding {
   rule: string
   level: Level
 }

@@ -9,7 +9,7 @@ import { type LeftRecord, planEdition } from './edition-plan.ts'
 import { standingRecords } from './edition-standing.ts'
 import { longTransaction } from './long-transaction.ts'
 
-export interface EditionReport {
+interface EditionReport {
   name: string
   created: number
   updated: number

@@ -13,7 +13,7 @@ import { longTransaction } from './long-transaction.ts'
 import { CursorGone, fetchChanges, fetchEditions, OriginProblem } from './origin.ts'
 import { keepCursor, takeSnapshot } from './take-snapshot.ts'
 
-export interface MirrorOptions {
+interface MirrorOptions {
   /** Stop as soon as the copy has caught up. */
   once: boolean
   say: (line: string) => void

@@ -56,7 +56,7 @@ function secondsOf(answer: Response): number {
   return seconds > 0 ? Math.min(seconds, 300) : 0
 }
 
-export interface OriginPage {
+interface OriginPage {
   changes: (OriginVersion & { rev: number; reason: string | null })[]
   cursor: string
   hasMore: boolean

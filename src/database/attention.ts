@@ -21,7 +21,7 @@ export interface Work {
   /** Whether commits have been waiting for a standby for a while. */
   writesWait: boolean
 }
-export type AskWork = (processes: number[]) => Promise<Work>
+type AskWork = (processes: number[]) => Promise<Work>
 
 /** Watches connections to a server, and cuts off those that are dead. */
 export class Attention {

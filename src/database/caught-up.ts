@@ -10,7 +10,7 @@ import type { ServerPools } from './server-pools.ts'
 const waitForReplica = 300
 const lookEvery = 5
 
-export interface CaughtUp {
+interface CaughtUp {
   /** A connection to a replica that has reached the floor; undefined where there is none in time. */
   take(): Promise<pg.PoolClient | undefined>
   /** Raises the floor, or takes that of another log. */

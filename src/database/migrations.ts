@@ -8,7 +8,7 @@ type Asks = Pick<pg.ClientBase, 'query'>
 export const migrationsFolder = fileURLToPath(new URL('drizzle', projectRoot))
 
 /** Which release the database is of: an earlier one, as a fresh database is, the present one, or a later one. */
-export type Release = 'earlier' | 'present' | 'later'
+type Release = 'earlier' | 'present' | 'later'
 
 /** Finds the release by the newest migration that was run. */
 export async function releaseOf(client: Asks): Promise<Release> {

@@ -10,7 +10,7 @@ export interface WorkerOptions {
   /** A dumped database to begin with. */
   dump?: Blob
 }
-export type WorkerRequest = { id: number } & (
+type WorkerRequest = { id: number } & (
   | { text: string; values?: unknown[]; rowMode?: 'array' | 'object' }
   | { script: string }
   | { dump: true }

@@ -4,7 +4,7 @@ import { PgDialect } from 'drizzle-orm/pg-core'
 const dialect = new PgDialect()
 
 /** A statement as Postgres takes it. */
-export interface Statement {
+interface Statement {
   sql: string
   /** The values of `$1`, `$2`, …; placeholders are filled in when it is run. */
   params: unknown[]

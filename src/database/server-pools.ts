@@ -70,7 +70,7 @@ export interface ServerPools {
   close(): Promise<void>
 }
 
-export interface PoolSettings {
+interface PoolSettings {
   /** Whether a pooler stands between here and the server. */
   isPooled: boolean
   /** Whether locks, and standbys at a commit, are waited for as long as that takes a command. */

@@ -8,7 +8,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 /** By the names of its table's fields. */
 export type Row = Record<string, unknown>
 
-export interface Column {
+interface Column {
   /** The key of the column in a row. */
   field: string
   name: string

@@ -2,7 +2,7 @@
 export const byteOrderMark = '\ufeff'
 
 /** A value that a cell can hold. */
-export type Cell = string | number | boolean | null | undefined
+type Cell = string | number | boolean | null | undefined
 
 /** One line of CSV (RFC 4180), its end included. */
 export function csvLine(values: readonly Cell[]): string {

@@ -2,9 +2,9 @@ import writeExcelFile from 'write-excel-file/node'
 import { safeCell } from './csv.ts'
 
 /** A value that a cell can hold; a day is a date for the spreadsheet, too. */
-export type SheetCell = string | number | boolean | { day: string } | null
+type SheetCell = string | number | boolean | { day: string } | null
 
-export interface Sheet {
+interface Sheet {
   name: string
   columns: { heading: string; isWide: boolean }[]
   rows: SheetCell[][]

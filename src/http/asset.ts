@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 
 /** A file that pages load. Its address changes with its content, so that browsers may keep it for ever. */
-export interface Asset {
+interface Asset {
   address: string
   type: string
   body: Buffer

@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import { cacheFor, etagOf, notModified } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
 
-export type ContractOptions = {
+type ContractOptions = {
   title: string
   version: string
   description: string

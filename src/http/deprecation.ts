@@ -4,7 +4,7 @@ import type { z } from 'zod'
 // Nothing is deprecated at present: only the tests use this. It is here for the first parameter or operation that is.
 
 /** When something was given up, when it ends, and where that is explained. */
-export interface Deprecation {
+interface Deprecation {
   /** The day from which clients should go elsewhere. */
   since: string
   /** The last day on which it answers; undefined while that is not decided. */

@@ -18,7 +18,7 @@ type Begun = Exchange['begun']
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** The way in for plain reads. */
-export interface Entrance {
+interface Entrance {
   /** Lets a plain read in. Undefined if the routes have the request, or if it was refused. */
   admit(request: IncomingMessage, response: ServerResponse): Exchange | undefined
   /** Sends the answer to what was let in, or leaves that to the routes where it cannot go out as it is. */

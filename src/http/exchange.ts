@@ -60,7 +60,7 @@ export interface Answered extends Pick<Exchange, 'id' | 'ip' | 'route' | 'isQuie
   milliseconds: number
 }
 
-export type Observer = (answered: Answered) => void
+type Observer = (answered: Answered) => void
 
 /** The steps that every request passes, whichever stage answers it, and the observers of every answer. */
 export interface Exchanges {

@@ -40,7 +40,7 @@ const usual = {
 const longestLag = 1000
 
 /** The requests of one kind that are taken in. */
-export interface Bound {
+interface Bound {
   /**
    * Whether one more of this client is taken in. Once there are enough in all, only clients that have less than their
    * share are, so that no client keeps the others out.

@@ -38,7 +38,7 @@ declare module 'fastify' {
 }
 
 /** The known methods of each path. */
-export interface Methods {
+interface Methods {
   /** Answers OPTIONS where it is no preflight; says whether it did. */
   answerOptions(request: FastifyRequest, reply: FastifyReply): boolean
   /** Refuses a method that a known path does not have. */

@@ -1,6 +1,6 @@
 import { type Texts, texts } from '../language/texts.ts'
 
-export type ProblemType = { status: number; title: Texts; explanation: Texts }
+type ProblemType = { status: number; title: Texts; explanation: Texts }
 
 const type = (status: number, title: [string, string, string], explanation: [string, string, string]): ProblemType => ({
   status,

@@ -4,7 +4,7 @@ import { addTo } from './clients.ts'
 export type Release = () => void
 
 /** Somebody who wants a turn. */
-export interface Waiter {
+interface Waiter {
   client: string
   begin(release: Release): void
   /** After so many milliseconds without a turn the waiter is told to give up; absent: never. */

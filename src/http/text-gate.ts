@@ -4,7 +4,7 @@ import { holdsSecret } from './secrets.ts'
 // All text comes in through these functions: bodies, addresses, headers, data files and the words of commands.
 
 /** A text, or the byte at which it stops being UTF-8. */
-export type Decoded = { text: string } | { offset: number }
+type Decoded = { text: string } | { offset: number }
 
 /** Decodes UTF-8 strictly and passes over a byte order mark. */
 export function decodeText(bytes: Uint8Array): Decoded {

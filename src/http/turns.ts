@@ -33,7 +33,7 @@ const usual: Queues = {
 export const oneHeavyAtOnce: Partial<Queues> = { heavy: { ...usual.heavy, atOnce: 1 } }
 
 /** Lets a route end its turn early, or take one turn for each step of a long answer. */
-export interface Turns {
+interface Turns {
   /** Ends the turn of a request that only waits from now on. */
   rest(request: FastifyRequest): void
   /** Goes through steps of heavy work, such as the pages of an export, each in a turn of its own: a slow client then holds none. */

@@ -33,7 +33,7 @@ interface Stood {
 }
 
 /** All rows of some records. */
-export interface History {
+interface History {
   /** In the noun's table, in those of its links, and among the citations. */
   tables: HistoryRows[]
   /** The versions that stand. */

@@ -6,12 +6,12 @@ import type { NounName } from '../model/fields.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
 /** Some records of the state at a position, as one text. */
-export interface StatePart {
+interface StatePart {
   text: string
   count: number
 }
 
-export interface StateRequest {
+interface StateRequest {
   seq: number
   nouns?: NounName[]
   /** SQL for the text of one record, out of `noun`, `id`, `version`, `content` and `sha256`. */

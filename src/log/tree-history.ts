@@ -8,13 +8,13 @@ import { expandingNouns } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 
 /** A revision in which records of a tree got another parent, and the version from which on they have it. */
-export interface Move {
+interface Move {
   rev: number
   versionId: number
 }
 
 /** Where the records of a tree stood at each revision. */
-export interface TreeHistory {
+interface TreeHistory {
   /** A record and all above it, from the nearest. */
   ancestorsAt(id: string, rev: number): string[]
   /** The moves after one revision and before another. */

@@ -21,7 +21,7 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
   return transaction(db, run, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
 
-export interface Verified {
+interface Verified {
   changes: number
   revisions: number
   /** The root of the state that stands. */

@@ -53,7 +53,7 @@ export async function listVersions(
   return { seq: listed[0]?.head ?? 0, entries }
 }
 
-export interface StoredVersion {
+interface StoredVersion {
   /** The end of the log when it was read. */
   seq: number
   body: string

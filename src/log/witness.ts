@@ -6,7 +6,7 @@ const lookEvery = 1000
 const waitForWitness = 3000
 
 /** Called with the reason why the log was restarted. */
-export type OnRestart = (reason: string) => void
+type OnRestart = (reason: string) => void
 
 /** Restarts the log at the start of a process, where it is at another place than before and nobody vouches for it. */
 export async function noticeRestore({ aside, db, mode }: Connection, onRestart: OnRestart): Promise<void> {

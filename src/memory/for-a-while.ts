@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { nameUse } from './uses.ts'
 
 /** Caches values for some time after they were asked for. */
-export interface ForAWhile<T> {
+interface ForAWhile<T> {
   /**
    * Returns the value under a key from the cache, or from a reading that is under way, or reads it now. An undefined
    * value is not cached.

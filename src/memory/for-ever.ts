@@ -24,7 +24,7 @@ export function keepForEver<T extends object | true>({
 }
 
 /** Keeps the first so many that come; what comes later is worked out each time. */
-export interface First<T> {
+interface First<T> {
   find(key: string): T | undefined
   keep(key: string, value: T): void
   isFull(): boolean

@@ -17,7 +17,7 @@ const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternativ
 /** Values of a field with which it says that nothing is known. */
 const wordsForUnknown = ['unknown', 'unspecified']
 
-export type FactsOf = Showing & { document: StoredDocument; sources: CitedSource[] }
+type FactsOf = Showing & { document: StoredDocument; sources: CitedSource[] }
 
 /** Every field of a record that says something, with where it says so, and then the fields that say nothing. */
 export function Facts(facts: FactsOf) {

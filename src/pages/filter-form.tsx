@@ -9,7 +9,7 @@ import { parameterName } from './parameter-names.ts'
 import { inBrackets, listAddress, say } from './reader.ts'
 import { describedBy, WrongBeside, wrongIn } from './violation.tsx'
 
-export type FacetAnswer = ReturnType<typeof toFacets>
+type FacetAnswer = ReturnType<typeof toFacets>
 
 export interface FormOf extends ChosenOf {
   facets: FacetAnswer

@@ -21,7 +21,7 @@ export interface Few {
   missing?: Missing
 }
 
-export interface HomePageOf {
+interface HomePageOf {
   reader: Reader
   nouns: Nouns
   base: string

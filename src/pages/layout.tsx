@@ -22,13 +22,13 @@ import { stylesheet } from './stylesheet.ts'
 import { about, editors } from './texts/about-texts.ts'
 
 /** Another form of the page's contents. */
-export interface Alternate {
+interface Alternate {
   type: string
   href: string
   title: string
 }
 
-export interface PageHead {
+interface PageHead {
   reader: Reader
   nouns: Nouns
   title: string

@@ -12,7 +12,7 @@ import { type Given, type Reader, say, searchAddress, withQuery } from './reader
 import { SameRequest } from './same-request.tsx'
 import { Summary } from './summary.tsx'
 
-export interface SearchPageOf {
+interface SearchPageOf {
   reader: Reader
   nouns: Nouns
   base: string

@@ -12,7 +12,7 @@ import { recordAddress, say } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
 import { bare, type Showing, Value } from './value.tsx'
 
-export interface VersionPageOf extends Showing {
+interface VersionPageOf extends Showing {
   base: string
   id: string
   number: number

@@ -13,7 +13,7 @@ import { versionRow } from './version-row.ts'
 import { type Author, type NewVersion, nameOfWrite } from './write.ts'
 
 /** The inserted revision, and the ids of the new versions by the names of their records. */
-export interface Appended {
+interface Appended {
   tx: string
   versionIds: Map<string, number>
 }

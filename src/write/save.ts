@@ -19,7 +19,7 @@ import { type Author, type Decision, type NewVersion, nameOfWrite, type Write, t
 //   lock the heads of the records → decide what each write does → check what must hold between records →
 //   append versions → write the rows that filters look at → append the revision → commit, where the seal numbers the versions
 
-export interface SaveOptions extends Author {
+interface SaveOptions extends Author {
   /** Atomic: one failure and nothing is written. Partial: what can be written is written. */
   mode: 'atomic' | 'partial'
   /** Runs all checks and writes nothing. */

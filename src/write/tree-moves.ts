@@ -11,7 +11,7 @@ import { insertEnded } from './past-rows.ts'
 // When a record moves in such a tree, those rows move with it.
 
 /** The records of one noun that have another parent than before, and the last version among those that moved them. */
-export interface Moved {
+interface Moved {
   noun: Noun
   ids: string[]
   versionId: number

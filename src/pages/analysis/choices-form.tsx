@@ -2,7 +2,7 @@ import type { Violation } from '../../http/problems.ts'
 import type { Given, Reader } from '../reader.ts'
 import { describedBy, WrongBeside, wrongIn } from '../violation.tsx'
 
-export interface ChoicesOf {
+interface ChoicesOf {
   reader: Reader
   action: string
   fields: ChoiceOf[]
@@ -12,7 +12,7 @@ export interface ChoicesOf {
   submit: string
 }
 
-export interface ChoiceOf {
+interface ChoiceOf {
   name: string
   label: string
   options: [value: string, label: string][]

@@ -12,7 +12,7 @@ import { Wrongs } from '../violation.tsx'
 import { compareWords as words } from './analysis-words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 
-export interface ComparePageOf {
+interface ComparePageOf {
   reader: Reader
   nouns: Nouns
   base: string

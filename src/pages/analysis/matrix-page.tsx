@@ -13,7 +13,7 @@ import { timelineWords } from './analysis-words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 
-export interface MatrixPageOf extends FilteredOf {
+interface MatrixPageOf extends FilteredOf {
   /** Undefined if the request is wrong. */
   matrix?: Matrix
 }

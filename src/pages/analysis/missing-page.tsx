@@ -20,7 +20,7 @@ import { Wrongs } from '../violation.tsx'
 import { gapWords, missingWords as words } from './analysis-words.ts'
 import { ChoicesForm } from './choices-form.tsx'
 
-export interface MissingPageOf {
+interface MissingPageOf {
   reader: Reader
   nouns: Nouns
   base: string

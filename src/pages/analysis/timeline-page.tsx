@@ -13,7 +13,7 @@ import { ChoicesForm } from './choices-form.tsx'
 import { type FilteredOf, FilteredPage } from './filtered-page.tsx'
 import { periodsOf } from './periods.ts'
 
-export interface TimelinePageOf extends FilteredOf {
+interface TimelinePageOf extends FilteredOf {
   /** Undefined if the request is wrong. */
   timeline?: Timeline
 }

@@ -11,7 +11,7 @@ import { colon } from '../value.tsx'
 import { kindWords, changeWords as words } from './change-words.ts'
 import type { NamedChange, Newest } from './read-newest.ts'
 
-export interface ChangesPageOf {
+interface ChangesPageOf {
   reader: Reader
   nouns: Nouns
   base: string

@@ -1,7 +1,7 @@
 import type { Nouns } from '../../model/noun.ts'
 import { questions, registryName } from '../../nouns/introduction.ts'
 
-export interface ExploreAssets {
+interface ExploreAssets {
   nouns: Nouns
   mark: string
   styles: string[]

@@ -1,6 +1,6 @@
 import { dayRange } from '../../model/partial-date.ts'
 
-export interface Dot {
+interface Dot {
   id: string
   /** A partial date. */
   date: string

@@ -6,7 +6,7 @@ import { type PageName, pageAddress, type Reader, say } from '../reader.ts'
 import { about, type Chapter, editors } from './about-texts.ts'
 
 const written = { about, editors }
-export type TextPageName = keyof typeof written & PageName
+type TextPageName = keyof typeof written & PageName
 
 /** A page of text: what the words mean, or how the record is corrected. */
 export function TextPage({
