@@ -67,8 +67,8 @@ declare module 'fastify' {
 }
 
 /**
- * Sends a cached answer before the key, the turn and the query are checked, and notes the position of the log for answers
- * to be cached.
+ * Sends a cached answer before the key, the turn and the query are checked, and notes the position of the log for
+ * answers to be cached.
  */
 export function serveKeptAnswers(app: Server, head: HeadWatch): void {
   const answers = keepAnswers(head)

@@ -39,7 +39,10 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   }
 }
 
-/** Counts a request for the holder of a key, or for its address; refuses what is beyond the limit, and tells clients how they stand. */
+/**
+ * Counts a request for the holder of a key, or for its address; refuses what is beyond the limit, and tells clients how
+ * they stand.
+ */
 export function limitRequest(request: FastifyRequest, reply: FastifyReply, holder?: string): void {
   const { exchanges } = request.server
   const exchange = exchanges.of(request.raw)

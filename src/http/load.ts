@@ -11,7 +11,8 @@ declare module 'fastify' {
     /** An answer that stays open on purpose is not counted among the requests in flight. */
     staysOpen?: boolean
     /**
-     * True for a request that will wait, such as a long poll: its route limits how many do, so it is not counted in flight.
+     * True for a request that will wait, such as a long poll: its route limits how many do, so it is not counted in
+     * flight.
      */
     waits?: (request: FastifyRequest) => boolean
   }

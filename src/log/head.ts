@@ -22,8 +22,9 @@ export interface HeadWatch {
    */
   toldUpTo(seq: number): Promise<number>
   /**
-   * Resolves at once if the leader has told of more than `seq`, otherwise when it tells of another position, when the signal
-   * aborts, or after so many milliseconds. True if it has told of more by then, or of less because the log went back.
+   * Resolves at once if the leader has told of more than `seq`, otherwise when it tells of another position, when the
+   * signal aborts, or after so many milliseconds. True if it has told of more by then, or of less because the log went
+   * back.
    */
   waitBeyond(seq: number, milliseconds: number, signal?: AbortSignal): Promise<boolean>
   /** Asks the leader where the log stands, unless it is known to have come so far. */

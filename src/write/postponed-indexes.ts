@@ -24,9 +24,7 @@ export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void>
   }
 }
 
-/**
- * A role that does not own the tables cannot drop indexes, so its import is slower. So is one that gets no lock in time.
- */
+/** A role that does not own the tables cannot drop indexes, so its import is slower, as without a lock in time. */
 function leaveInPlace(error: unknown): void {
   const state = sqlState(error)
   if (state !== notOwner && state !== lockNotAvailable) throw error
