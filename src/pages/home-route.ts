@@ -4,7 +4,7 @@ import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import { onHomePage } from '../nouns/introduction.ts'
-import { atOnePosition } from '../read/as-of.ts'
+import { readAtOnePosition } from '../read/as-of.ts'
 import type { Registry } from '../read/registry.ts'
 import { readHomeMatrix } from './analysis/home-matrix.tsx'
 import { type Few, HomePage } from './home-page.tsx'
@@ -22,7 +22,7 @@ export function homeRoutes(app: Server, registry: Registry, base: string): void 
   for (const reader of readers) {
     app.get(`/${reader.path}`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) =>
       sendPage(request, reply, registry, reader, () =>
-        atOnePosition(registry, async (registry, isOf): Promise<Shown> => {
+        readAtOnePosition(registry, async (registry, isOf): Promise<Shown> => {
           const [counted, gates, newest, matrix] = await Promise.all([
             countRecords(registry),
             few(registry, onHomePage.gates, mostGates),

@@ -2,7 +2,7 @@ import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { newIdOf } from '../read/absence.ts'
-import { atOnePosition } from '../read/as-of.ts'
+import { readAtOnePosition } from '../read/as-of.ts'
 import { contextReader, type RecordContext, type Referring } from '../read/record-context.ts'
 import type { Registry } from '../read/registry.ts'
 import { blocks } from './blocks/all.ts'
@@ -21,7 +21,7 @@ export function recordPageRoutes(app: Server, registry: Registry, base: string):
     for (const reader of readers) {
       app.get(`/${reader.path}/${noun.name}/:id`, { schema: { hide: true } }, async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = await atOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
+        const found = await readAtOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
         const { seq, ...page } = found
         const show = async () => ({ seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) })

@@ -36,18 +36,18 @@ type Answer<T> = (registry: Registry) => Promise<() => T>
  * sends it when the moment is over: a reply is awaited until the client has it, however slow the client is. A route takes
  * `asOf` by putting it into its query and its handler into this.
  */
-export function atMoment<T>(registry: Registry, query: { asOf?: string }, answer: Answer<T>): Promise<T> {
-  return atPastMoment(registry, query, (registry) => atOneMoment(registry, answer))
+export function answerAtOneMoment<T>(registry: Registry, query: { asOf?: string }, answer: Answer<T>): Promise<T> {
+  return answerAsOf(registry, query, (registry) => readAtOneMoment(registry, answer))
 }
 
-/** The same where what is read about the present is of one statement, or sees to it that it is of one moment. */
-export async function atPastMoment<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Answer<T>): Promise<T> {
+/** The same, but the answer about the present is read as it is: by one statement, or by an answer that keeps to one moment itself. */
+export async function answerAsOf<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Answer<T>): Promise<T> {
   const send = await (asOf === undefined ? answer(registry) : atPast(registry, asOf, answer))
   return send()
 }
 
 /** Reads in the registry as it stands, or in the past that it is of, all at one moment. */
-export function atOneMoment<T>(registry: Registry, read: (registry: Registry) => Promise<T>): Promise<T> {
+export function readAtOneMoment<T>(registry: Registry, read: (registry: Registry) => Promise<T>): Promise<T> {
   if (registry.isOneMoment) return read(registry)
   // The counts and ids in memory may be those of a later position.
   const counts = { ...registry.counts, has: () => false }
@@ -61,13 +61,13 @@ export function atOneMoment<T>(registry: Registry, read: (registry: Registry) =>
  * Reads by statements that each tell their position, which is nearly always one. Where the log has moved between them, they
  * are made again at one moment.
  */
-export async function atOnePosition<T>(
+export async function readAtOnePosition<T>(
   registry: Registry,
   read: (registry: Registry, isOf: (seq: number) => void) => Promise<T>,
 ): Promise<T> {
   const seqs = new Set<number>()
   const found = await read(registry, (seq) => seqs.add(seq))
-  return seqs.size > 1 ? atOneMoment(registry, (registry) => read(registry, () => {})) : found
+  return seqs.size > 1 ? readAtOneMoment(registry, (registry) => read(registry, () => {})) : found
 }
 
 async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Noun } from '../model/noun.ts'
 import { givenIn } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
-import { atOneMoment } from './as-of.ts'
+import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
 import { planList } from './list-plan.ts'
@@ -24,7 +24,7 @@ export function readList(registry: Registry, noun: Noun, query: ListQuery): Prom
 async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   if (query.q === undefined) return readOn(registry, noun, query)
   await bringUp(registry, noun)
-  return atOneMoment(registry, (registry) => readOn(registry, noun, query))
+  return readAtOneMoment(registry, (registry) => readOn(registry, noun, query))
 }
 
 async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {

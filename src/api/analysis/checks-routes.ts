@@ -4,7 +4,7 @@ import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { answerAtOneMoment } from '../../read/as-of.ts'
 import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
 import { labelLanguage } from '../../read/list-query.ts'
@@ -29,7 +29,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`/v1/${noun.name}/:id/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    return atMoment(registry, {}, async (registry) => {
+    return answerAtOneMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])
       if (!record) return explainedAbsence(request, reply, registry, noun, id)
       const language = languageOf(request)

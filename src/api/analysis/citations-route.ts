@@ -8,7 +8,7 @@ import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
 import { asThen } from '../../read/analysis/hrefs.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { explainedAbsence } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -30,7 +30,7 @@ export function citationRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/sources/:id/citations', { schema, config: { heavy: true } }, async (request, reply) => {
     const { params, query } = request
-    return atMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
+    return answerAtOneMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
   })
 }
 

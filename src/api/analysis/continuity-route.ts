@@ -7,7 +7,7 @@ import { id as recordId } from '../../model/fields.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { explainedAbsence } from '../absence.ts'
 import { sendRead } from '../send.ts'
@@ -27,7 +27,9 @@ export function continuityRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/mechanisms/:id/continuity', { schema, config: { heavy: true } }, async (request, reply) => {
     const { params, query } = request
-    return atMoment(registry, query, (registry) => answerContinuity(request, reply, registry, params.id, query))
+    return answerAtOneMoment(registry, query, (registry) =>
+      answerContinuity(request, reply, registry, params.id, query),
+    )
   })
 }
 

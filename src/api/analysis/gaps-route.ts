@@ -6,7 +6,7 @@ import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { linkNext, secondsOf, sendContent } from '../send.ts'
 
@@ -23,7 +23,7 @@ export function gapRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/gaps', { schema, config: { heavy: true } }, async (request, reply) => {
     const { query } = request
-    return atMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
+    return answerAtOneMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
   })
 }
 

@@ -7,7 +7,7 @@ import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toCsv } from '../../read/analysis/matrix/matrix-answer.ts'
 import { matrixAnswer, matrixQuery } from '../../read/analysis/matrix/matrix-schema.ts'
 import { type MatrixQuery, readMatrix } from '../../read/analysis/matrix/read-matrix.ts'
-import { atPastMoment } from '../../read/as-of.ts'
+import { answerAsOf } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
@@ -31,7 +31,7 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const format = formatOf(request, reply, ['json', 'csv'])
     const language = languageOf(request)
     sayLanguage(reply, language)
-    return atPastMoment(registry, query, async (registry) => {
+    return answerAsOf(registry, query, async (registry) => {
       const { seq, matrix } = await readMatrix(registry, query, language)
       if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
       reply.header('link', licenceLink)

@@ -20,7 +20,7 @@ import {
   reconciliationQuery,
   type sorts,
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
-import { atMoment } from '../../read/as-of.ts'
+import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { explainedAbsence } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -51,7 +51,7 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get('/v1/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as ReconciliationQuery
-    return atMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
+    return answerAtOneMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
   })
 }
 
@@ -97,7 +97,9 @@ function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
   app.get('/v1/meetings/:id/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params as { id: string }
     const { query } = request
-    return atMoment(registry, query, (registry) => answerMeeting(request, reply, registry, noun, id, query.asOf))
+    return answerAtOneMoment(registry, query, (registry) =>
+      answerMeeting(request, reply, registry, noun, id, query.asOf),
+    )
   })
 }
 

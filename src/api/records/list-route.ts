@@ -8,7 +8,7 @@ import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
 import { type Language, texts } from '../../language/texts.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
-import { atMoment, atPastMoment } from '../../read/as-of.ts'
+import { answerAsOf, answerAtOneMoment } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { isDear } from '../../read/cost.ts'
 import { toFacets } from '../../read/facets.ts'
@@ -50,13 +50,13 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
     const query = request.query as ListQuery
     const format = formatOf(request, reply, formats)
     if (format === 'json')
-      return atPastMoment(registry, query, (registry) => answerList(request, reply, registry, noun, query))
+      return answerAsOf(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
     const base = hasAddresses(format) ? publicAddress(request) : ''
     const speaking = { language: languageOf(request), base, url: request.url }
     const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
-    return atMoment(registry, query, answer)
+    return answerAtOneMoment(registry, query, answer)
   })
 }
 

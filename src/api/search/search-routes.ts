@@ -7,7 +7,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
-import { atPastMoment } from '../../read/as-of.ts'
+import { answerAsOf } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { scoreOf } from '../../read/search/relevance.ts'
 import type { Hit } from '../../read/search/search-nouns.ts'
@@ -40,7 +40,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/search', { schema: search, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as SearchQuery
-    return atPastMoment(registry, query, (registry) => answerSearch(request, reply, registry, query))
+    return answerAsOf(registry, query, (registry) => answerSearch(request, reply, registry, query))
   })
 
   const suggest = {

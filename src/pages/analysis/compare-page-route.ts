@@ -6,7 +6,7 @@ import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { newIdOf } from '../../read/absence.ts'
 import { continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
-import { atOneMoment } from '../../read/as-of.ts'
+import { readAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
@@ -51,10 +51,10 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
         }
         const showAsked = () => {
           const query = parseGiven(schema, given)
-          return atOneMoment(registry, (registry) => show(registry, query))
+          return readAtOneMoment(registry, (registry) => show(registry, query))
         }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
-          const { page } = await atOneMoment(registry, (registry) => show(registry, {}, violations))
+          const { page } = await readAtOneMoment(registry, (registry) => show(registry, {}, violations))
           return page
         })
       },

@@ -3,7 +3,7 @@ import type { Server } from '../../http/server.ts'
 import { gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
-import { atOneMoment } from '../../read/as-of.ts'
+import { readAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
@@ -32,7 +32,7 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
         }
         const showAsked = () => {
           const query = { ...parseGiven(schema, { kind: [usualKind], ...given }), limit: 50 } as GapsQuery
-          return atOneMoment(registry, (registry) => show(registry, query))
+          return readAtOneMoment(registry, (registry) => show(registry, query))
         }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) =>
           MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),

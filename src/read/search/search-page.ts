@@ -2,7 +2,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
-import { atOneMoment } from '../as-of.ts'
+import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import type { Registry } from '../registry.ts'
 import { explainNothing, type Nothing } from './explain-nothing.ts'
@@ -31,7 +31,7 @@ export interface SearchResult {
 
 /** A search is looked up first, so the page takes several statements. */
 export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchResult> {
-  return atOneMoment(registry, (registry) => readPage(registry, request))
+  return readAtOneMoment(registry, (registry) => readPage(registry, request))
 }
 
 async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchResult> {

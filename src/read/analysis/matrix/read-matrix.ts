@@ -3,7 +3,7 @@ import { type Language, texts } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import { atOneMoment, atOnePosition } from '../../as-of.ts'
+import { readAtOneMoment, readAtOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { bringUp } from '../../counts/few-kept.ts'
 import { planFilters } from '../../list-plan.ts'
@@ -30,9 +30,9 @@ export type MatrixQuery = ListFilters & {
 /** Counts records by two fields, and tells where sources declare more. */
 export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
   if (query.q === undefined)
-    return atOnePosition(registry, (registry, isOf) => readMatrixPart(registry, query, language, isOf))
+    return readAtOnePosition(registry, (registry, isOf) => readMatrixPart(registry, query, language, isOf))
   await bringUp(registry, nounNamed(registry.nouns, query.measure))
-  return atOneMoment(registry, (registry) => readMatrixPart(registry, query, language))
+  return readAtOneMoment(registry, (registry) => readMatrixPart(registry, query, language))
 }
 
 interface MatrixRead {
