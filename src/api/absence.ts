@@ -4,7 +4,7 @@ import { newIdOf } from '../read/absence.ts'
 import type { Registry } from '../read/registry.ts'
 
 /** The answer for a record that does not exist: 308 to its present id, 410 if it was deleted, 404 if it never existed. */
-export async function explainedAbsence(
+export async function absenceAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
   { db, past }: Pick<Registry, 'db' | 'past'>,

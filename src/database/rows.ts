@@ -5,6 +5,9 @@ import type { Database } from './connect.ts'
 import { translate } from './problems.ts'
 import { render } from './render.ts'
 
+/** A row of a left join, where nothing matched. */
+export type Nullable<T> = { [Name in keyof T]: T[Name] | null }
+
 const mostNames = 500
 const names = keepFirst<string>({ name: 'statements', most: mostNames })
 /** Puts a statement into a frame. */

@@ -9,7 +9,7 @@ import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
 import { labelLanguage } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../absence.ts'
+import { absenceAnswer } from '../absence.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/<noun>/{id}/checks`. */
@@ -31,7 +31,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     const { id } = request.params as { id: string }
     return answerAtOneMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])
-      if (!record) return explainedAbsence(request, reply, registry, noun, id)
+      if (!record) return absenceAnswer(request, reply, registry, noun, id)
       const language = languageOf(request)
       sayLanguage(reply, language)
       const answer = await checkStored(registry.db, registry.nouns, noun, String(record.body), language)

@@ -10,7 +10,7 @@ import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis
 import { asThen } from '../../read/analysis/hrefs.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../absence.ts'
+import { absenceAnswer } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 const order = 'citations'
@@ -44,7 +44,7 @@ async function answerCitations(
   { locator, noun: nounNames, limit, cursor, asOf }: CitationsQuery,
 ): Promise<() => FastifyReply> {
   const { db } = registry
-  if (!(await registry.find(sourceNoun, id))) return explainedAbsence(request, reply, registry, sourceNoun, id)
+  if (!(await registry.find(sourceNoun, id))) return absenceAnswer(request, reply, registry, sourceNoun, id)
   const after = cursorFor(cursor, order, 'text')
   const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
   const { seq, total, citations } = await listCitations(db, {

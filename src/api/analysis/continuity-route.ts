@@ -9,7 +9,7 @@ import { continuityAnswer, continuityQuery } from '../../read/analysis/continuit
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../absence.ts'
+import { absenceAnswer } from '../absence.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
@@ -41,7 +41,7 @@ async function answerContinuity(
   query: z.infer<typeof continuityQuery>,
 ): Promise<() => FastifyReply> {
   const mechanism = await registry.find(mechanismNoun, id)
-  if (!mechanism) return explainedAbsence(request, reply, registry, mechanismNoun, id)
+  if (!mechanism) return absenceAnswer(request, reply, registry, mechanismNoun, id)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const { continuity } = await readContinuity(registry, id, query, language)

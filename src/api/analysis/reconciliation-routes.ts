@@ -22,7 +22,7 @@ import {
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../absence.ts'
+import { absenceAnswer } from '../absence.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
@@ -112,7 +112,7 @@ async function answerMeeting(
   asOf?: string,
 ): Promise<() => FastifyReply> {
   const { db } = registry
-  if (!(await registry.find(noun, id))) return explainedAbsence(request, reply, registry, noun, id)
+  if (!(await registry.find(noun, id))) return absenceAnswer(request, reply, registry, noun, id)
   const language = languageOf(request)
   sayLanguage(reply, language)
   const { seq, checks } = await listChecks(db, {

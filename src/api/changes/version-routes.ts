@@ -12,7 +12,7 @@ import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
-import { explainAbsence } from '../../read/find-record.ts'
+import { findAbsence } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence.ts'
 import { type Content, linkNext, sendContent, sendRead } from '../send.ts'
@@ -60,7 +60,7 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const below = after && Number(after.key)
     const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
     if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
-      const absence = await explainAbsence(registry.db, noun.name, id)
+      const absence = await findAbsence(registry.db, noun.name, id)
       if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
       if (entries.length === 0) throw new NotFound(noun.names.singular, id)
     }
@@ -88,7 +88,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
       const lastModified = lastModifiedOf(at)
       return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
     }
-    const absence = await explainAbsence(registry.db, noun.name, id)
+    const absence = await findAbsence(registry.db, noun.name, id)
     if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
     throw new NotFound(nameOfVersion(noun, n), id)
   })

@@ -15,7 +15,7 @@ import { citedItems } from '../../read/cited-items.ts'
 import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import type { Registry } from '../../read/registry.ts'
-import { explainedAbsence } from '../absence.ts'
+import { absenceAnswer } from '../absence.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 import { formatsOfRecord, partOf, recordQuery } from './record-schema.ts'
@@ -40,7 +40,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     const format = formatOf(request, reply, formatsOfRecord(noun))
     const { db, newest, nouns } = registry
     const sendAbsence = async (then: Pick<Registry, 'db' | 'past'>) => {
-      const send = await explainedAbsence(request, reply, then, noun, id)
+      const send = await absenceAnswer(request, reply, then, noun, id)
       return send()
     }
     const past = asOf === undefined ? undefined : await recordedMomentOf(newest, asOf)

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
 import { logHead } from '../../database/log-tables.ts'
-import { rows } from '../../database/rows.ts'
+import { type Nullable, rows } from '../../database/rows.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
 import type { Dimension } from './axis-words.ts'
@@ -14,8 +14,6 @@ export interface Shortfall {
   parties: string[] | null
   domains: string[] | null
 }
-
-type Nullable<T> = { [Name in keyof T]: T[Name] | null }
 
 /** The shortfalls under a query, kept apart by these dimensions, and the position that they were read at. */
 export async function listShortfalls(
