@@ -1,8 +1,8 @@
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { ReadList } from '../read/kept-lists.ts'
 import { readList } from '../read/list.ts'
 import type { ListQuery } from '../read/list-query.ts'
-import type { ReadList } from '../read/lists.ts'
 import type { Registry } from '../read/registry.ts'
 
 type Asked = Record<string, unknown> & { limit: number; facets?: string[] }

@@ -4,10 +4,10 @@ import { parseQuery } from '../text/query-language.ts'
 import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
+import { bytesOfTotal, type ReadList, type Total } from './kept-lists.ts'
 import { planList } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListPlan, listRecords, type Page } from './list-statement.ts'
-import { bytesOfTotal, type ReadList, type Total } from './lists.ts'
 import type { Registry } from './registry.ts'
 import { explainNothing } from './search/explain-nothing.ts'
 import { mostMatches } from './search/newest-matches.ts'
@@ -15,21 +15,20 @@ import { readQuery } from './search/search-query.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
 export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+  const read = async () => {
+    if (query.q === undefined) return planAndRead(registry, noun, query)
+    await bringUp(registry, noun)
+    // The words of a search are looked up first, so the list takes more than one statement.
+    return readAtOneMoment(registry, (registry) => planAndRead(registry, noun, query))
+  }
+  if (registry.past) return read()
   const key = JSON.stringify([noun.name, withoutShowing(query)])
-  if (registry.past) return read(registry, noun, query)
-  return registry.lists.underWay(key) ?? registry.lists.share(key, read(registry, noun, query))
+  return registry.lists.underWay(key) ?? registry.lists.share(key, read())
 }
 
-/** A search is looked up first, so the list takes two statements. */
-async function read(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  if (query.q === undefined) return readOn(registry, noun, query)
-  await bringUp(registry, noun)
-  return readAtOneMoment(registry, (registry) => readOn(registry, noun, query))
-}
-
-async function readOn(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+async function planAndRead(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
   const plan = await narrowed(registry, noun, query, await planList(registry, noun, query))
-  const page = await readPage(registry, noun, query, plan)
+  const page = await readPageAndTotal(registry, noun, query, plan)
   const bodies = await registry.bodies(noun, page.records)
   return {
     ...page,
@@ -60,7 +59,7 @@ async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: 
 }
 
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
-async function readPage(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
+async function readPageAndTotal(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
   const { db, counts } = registry
   if (!(plan.count || plan.facets)) return listRecords(db, noun, plan)
   const totals = totalsAt(registry, totalKey(noun, query, plan))
