@@ -45,6 +45,11 @@ t.test('formats of a list', async (t) => {
   t.match(csv.body, /"'=cmd\|""\/c calc""!A1"/, 'a formula is made harmless')
   t.match(csv.body, /"A, ""quoted""\nline"/)
   t.equal(csv.body.split('\r\n').length, 521 + 2)
+  for (const format of ['csv', 'ndjson']) {
+    const url = `/v1/agreements?format=${format}&total=none`
+    const [counted, plain] = await Promise.all([app.inject(`${url}&facets=domain`), app.inject(url)])
+    t.equal(counted.body, plain.body, `${format} is the same with facets, which it has no room for`)
+  }
 
   const xlsx = await app.inject('/v1/agreements?format=xlsx&id=formula')
   t.equal(xlsx.headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

@@ -34,7 +34,8 @@ export interface WholeList {
 
 export function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {
   const ids = after ? undefined : plan.ids
-  return listRecords(db, noun, { ...uncounted(plan), ids, limit: pageSize, after, count })
+  // A file has no room for facets.
+  return listRecords(db, noun, { ...uncounted(plan), facets: undefined, ids, limit: pageSize, after, count })
 }
 
 /** Yields the records of all pages. They bypass the cache of texts, which one long list would fill. */
