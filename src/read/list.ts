@@ -60,23 +60,36 @@ async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: 
 
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
 async function readPageAndTotal(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
-  const { db, counts } = registry
-  if (!(plan.count || plan.facets)) return listRecords(db, noun, plan)
+  if (!(plan.count || plan.facets)) return listRecords(registry.db, noun, plan)
   const totals = totalsAt(registry, totalKey(noun, query, plan))
   const { known } = totals
-  const isCounted = (!known || plan.facets !== undefined) && counts.has(noun)
-  const counted = isCounted ? await listCounted(registry, noun, query, plan) : undefined
-  const left = known ? uncounted(plan) : plan
-  const read = () => listRecords(db, noun, left)
-  const page =
-    counted ?? (await ((left.count || left.facets) && !left.matched ? counts.inDatabase(noun, read) : read()))
+  const page = await countPage(registry, noun, query, plan, known !== undefined)
   const { total, completeness, undetermined, readUntil, seq } = page
   if (total !== undefined) totals.keep(seq, { total, completeness, undetermined, readUntil })
   if (total !== undefined || !plan.count) return page
-  return totals.isOf(seq) ? { ...page, ...known } : listRecords(db, noun, plan)
+  return totals.isOf(seq) ? { ...page, ...known } : listRecords(registry.db, noun, plan)
 }
 
-/** A plan whose counts are known, or not asked for. */
+/** Counts in memory where the noun is counted there, otherwise in the database, without a total that is remembered. */
+async function countPage(
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  plan: ListPlan,
+  isTotalKnown: boolean,
+): Promise<Page> {
+  const { db, counts } = registry
+  const left = isTotalKnown ? uncounted(plan) : plan
+  const isCounting = left.count || left.facets !== undefined
+  if (isCounting && counts.has(noun)) {
+    const counted = await listCounted(registry, noun, query, plan)
+    if (counted) return counted
+  }
+  const read = () => listRecords(db, noun, left)
+  return isCounting && !left.matched ? counts.inDatabase(noun, read) : read()
+}
+
+/** A plan without its total and all that is counted with it. Its facets stay, because no total tells them. */
 export const uncounted = (plan: ListPlan): ListPlan => ({
   ...plan,
   count: false,
