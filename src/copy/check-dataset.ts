@@ -1,8 +1,8 @@
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import { nameOf, type RecordName } from '../model/record-name.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** A fault in a data set: its location, and a sentence. */
@@ -18,12 +18,12 @@ export interface Finding {
 export async function checkDataset(
   nouns: Nouns,
   entries: DatasetEntry[],
-  exists: (references: { noun: NounName; id: string }[]) => Promise<Set<string>>,
+  exists: (references: RecordName[]) => Promise<Set<string>>,
 ): Promise<Finding[]> {
   const entryOf = new Map<string, DatasetEntry>()
   const findings: Finding[] = []
   const sound: Sound[] = []
-  const references: { entry: DatasetEntry; noun: NounName; id: string; pointer: string }[] = []
+  const references: (RecordName & { entry: DatasetEntry; pointer: string })[] = []
   for (const entry of entries) {
     const noun = entry.noun && nouns.get(entry.noun)
     if (!noun) {
@@ -34,10 +34,10 @@ export async function checkDataset(
     if ('violations' in parsed) {
       for (const { pointer, detail } of parsed.violations) findings.push({ ...at(entry), pointer, detail: detail.en })
       const { id } = (entry.record ?? {}) as { id?: unknown }
-      if (typeof id === 'string') entryOf.set(`${noun.name}/${id}`, entry)
+      if (typeof id === 'string') entryOf.set(nameOf({ noun: noun.name, id }), entry)
       continue
     }
-    const name = `${noun.name}/${parsed.document.id}`
+    const name = nameOf({ noun: noun.name, id: parsed.document.id })
     const first = entryOf.get(name)
     if (first)
       findings.push({
@@ -49,10 +49,10 @@ export async function checkDataset(
     sound.push({ entry, noun, document: parsed.document })
     for (const reference of noun.referencesIn(parsed.document)) references.push({ entry, ...reference })
   }
-  const outside = references.filter(({ noun, id }) => !entryOf.has(`${noun}/${id}`))
+  const outside = references.filter((reference) => !entryOf.has(nameOf(reference)))
   const standing = await exists(outside)
   for (const { entry, noun, id, pointer } of outside)
-    if (!standing.has(`${noun}/${id}`))
+    if (!standing.has(nameOf({ noun, id })))
       findings.push({ ...at(entry), pointer, detail: `No record under ${noun} has the id "${id}".` })
   return [...findings, ...circlesAmong(sound)]
 }

@@ -2,6 +2,7 @@ import { type Checked, checkRecords, namesOf, type Surroundings } from '../model
 import { parseDocument } from '../model/documents.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import { nameOf } from '../model/record-name.ts'
 import type { Level, Rule } from '../model/rule.ts'
 import { at, type Finding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
@@ -40,7 +41,7 @@ function surroundingsIn(checked: Checked[]): Surroundings {
   const named = new Map<string, string[]>()
   for (const one of checked) {
     const { noun, document } = one
-    records.set(`${noun.name}/${document.id}`, document)
+    records.set(nameOf({ noun: noun.name, id: document.id }), document)
     for (const key of namesOf(one)) {
       const ids = named.get(`${noun.name}/${key}`)
       if (ids) ids.push(document.id)
@@ -50,7 +51,7 @@ function surroundingsIn(checked: Checked[]): Surroundings {
   return {
     async records(references) {
       return references.flatMap(({ noun, id }) => {
-        const document = records.get(`${noun}/${id}`)
+        const document = records.get(nameOf({ noun, id }))
         return document ? [{ noun, document }] : []
       })
     },

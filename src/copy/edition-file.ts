@@ -7,6 +7,7 @@ import { parseDocument, sha256, toContent } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import { nameOf } from '../model/record-name.ts'
 import { checkDataset, type Finding } from './check-dataset.ts'
 import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
 
@@ -80,28 +81,27 @@ export async function releaseEdition(
   if (former.includes(name)) throw new EditionProblem(`There is an edition "${name}" already.`)
   const changed = changesSince(before?.records ?? {}, records)
   const hashes = Object.fromEntries(
-    records.map((record): [string, string] => [pathOf(record), record.sha256]).sort(byName),
+    records.map((record): [string, string] => [nameOf(record), record.sha256]).sort(byName),
   )
   const released: EditionFile = { name, readUntil, root, former, changed, records: hashes }
   await writeFile(join(folder, editionFile), `${JSON.stringify(released, null, 2)}\n`)
   return released
 }
 
-const pathOf = ({ noun, id }: EditionRecord) => `${noun}/${id}`
 const byName = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1)
 
 function changesSince(before: Record<string, string>, records: EditionRecord[]): Edition['changed'] {
-  const present = new Set(records.map(pathOf))
+  const present = new Set(records.map(nameOf))
   const renamed = records.flatMap((record) => {
-    if (before[pathOf(record)] !== undefined) return []
+    if (before[nameOf(record)] !== undefined) return []
     const from = record.document.formerIds
       ?.map((id) => `${record.noun}/${id}`)
       .find((path) => path in before && !present.has(path))
-    return from ? [{ from, to: pathOf(record) }] : []
+    return from ? [{ from, to: nameOf(record) }] : []
   })
   const [from, to] = [new Set(renamed.map((one) => one.from)), new Set(renamed.map((one) => one.to))]
   const paths = [...present].sort()
-  const hashes = new Map(records.map((record) => [pathOf(record), record.sha256]))
+  const hashes = new Map(records.map((record) => [nameOf(record), record.sha256]))
   return {
     added: paths.filter((path) => before[path] === undefined && !to.has(path)),
     changed: paths.filter((path) => before[path] !== undefined && before[path] !== hashes.get(path)),

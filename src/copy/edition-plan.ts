@@ -1,6 +1,6 @@
-import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
+import { nameOf } from '../model/record-name.ts'
 import { renameReferences } from '../model/rename-references.ts'
 import type { Write } from '../write/write.ts'
 import type { EditionRecord } from './edition-file.ts'

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { formerIds, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import { nameOf, type RecordName } from '../model/record-name.ts'
 import { renameReferences } from '../model/rename-references.ts'
 
 /** A record as it stands in the registry that an edition comes to. */
@@ -71,7 +71,7 @@ function writersOf(
 }
 
 /** The id that a record has now which had another one before. */
-async function idsOfToday(db: Database): Promise<(record: { noun: NounName; id: string }) => string | undefined> {
+async function idsOfToday(db: Database): Promise<(record: RecordName) => string | undefined> {
   const renamed = await rows<{ noun: NounName; formerId: string; id: string }>(
     db,
     sql`select noun, former_id as "formerId", id from ${formerIds}`,

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { hasEdition, noteEdition } from '../log/editions.ts'
-import { nameOf } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
+import { nameOf } from '../model/record-name.ts'
 import { save } from '../write/save.ts'
 import type { Author } from '../write/write.ts'
 import { EditionProblem, readEditionFile, readRecords } from './edition-file.ts'

@@ -1,6 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import type { Nouns } from '../model/noun.ts'
+import { nameOf } from '../model/record-name.ts'
 import { save } from '../write/save.ts'
 import type { Author, Write, WriteResult } from '../write/write.ts'
 import type { Finding } from './check-dataset.ts'
@@ -68,5 +69,5 @@ export async function writeEntries(
 function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
   const errors = problem instanceof ValidationProblem ? problem.errors : []
   const detail = [problem?.message, ...errors.map(({ pointer, detail }) => `${pointer}: ${detail.en}`)].join(' ')
-  return { file, location, record: `${noun}/${id}`, detail }
+  return { file, location, record: nameOf({ noun, id }), detail }
 }

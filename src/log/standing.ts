@@ -4,20 +4,16 @@ import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import type { NounName } from '../model/fields.ts'
-
-/** A record by its noun and id, as one word. */
-export function nameOf({ noun, id }: { noun: NounName; id: string }): string {
-  return `${noun}/${id}`
-}
+import { nameOf, type RecordName } from '../model/record-name.ts'
 
 /** The names of those of these records that stand: they were written and are not deleted. */
-export async function standing(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
+export async function standing(db: Database, references: RecordName[]): Promise<Set<string>> {
   const missing = await absent(db, references)
   return new Set(references.map(nameOf).filter((name) => !missing.has(name)))
 }
 
 /** The names of those of these records that do not stand; seldom any. */
-export async function absent(db: Database, references: { noun: NounName; id: string }[]): Promise<Set<string>> {
+export async function absent(db: Database, references: RecordName[]): Promise<Set<string>> {
   if (references.length === 0) return new Set()
   const [row] = await rows<{ absent: Absent }>(db, sql`select ${absentAmong(references)} as absent`)
   return namesOf(row?.absent ?? null)
@@ -31,7 +27,7 @@ export function namesOf(absent: Absent): Set<string> {
 }
 
 /** Those of these records that do not stand, as a column of a statement. */
-export function absentAmong(references: { noun: NounName; id: string }[]): SQL {
+export function absentAmong(references: RecordName[]): SQL {
   const pairs = JSON.stringify(references.map(({ noun, id }) => ({ noun, id })))
   // One look-up for each: joined to these few, the heads of a past position would all be read.
   return sql`(

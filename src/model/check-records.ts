@@ -3,6 +3,7 @@ import { nameKey } from '../text/name-key.ts'
 import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
+import { nameOf, type RecordName } from './record-name.ts'
 import type { Around, Rule } from './rule.ts'
 import { type Finding, findFaults } from './rules.ts'
 
@@ -12,13 +13,13 @@ export interface Checked {
   document: RecordDocument
 }
 
-/** Reads the records that rules ask for. The keys of the result are those of `nameOfRecord`, and the keys of names. */
+/** Reads the records that rules ask for, by their ids or by the keys of their names. */
 export interface Surroundings {
-  records(references: { noun: NounName; id: string }[]): Promise<{ noun: NounName; document: RecordDocument }[]>
+  records(references: RecordName[]): Promise<{ noun: NounName; document: RecordDocument }[]>
   named(names: { noun: NounName; key: string }[]): Promise<{ noun: NounName; key: string; id: string }[]>
 }
 
-const nameOfRecord = (noun: NounName, id: string) => `${noun}/${id}`
+const keyInNoun = (noun: NounName, key: string) => `${noun}/${key}`
 
 /** The key by which a record is found by one of its names. */
 function keyOfName(name: string): string | undefined {
@@ -41,11 +42,11 @@ class Known implements Around {
   missed = false
   readonly #records = new Map<string, RecordDocument | undefined>()
   readonly #named = new Map<string, string[]>()
-  #missingRecords = new Map<string, { noun: NounName; id: string }>()
+  #missingRecords = new Map<string, RecordName>()
   #missingNames = new Map<string, { noun: NounName; key: string }>()
 
   record(noun: NounName, id: string): RecordDocument | undefined {
-    const name = nameOfRecord(noun, id)
+    const name = nameOf({ noun, id })
     if (!this.#records.has(name)) {
       this.#missingRecords.set(name, { noun, id })
       this.missed = true
@@ -56,16 +57,16 @@ class Known implements Around {
   named(noun: NounName, name: string): string[] {
     const key = keyOfName(name)
     if (!key) return []
-    const keyInNoun = nameOfRecord(noun, key)
-    if (!this.#named.has(keyInNoun)) {
-      this.#missingNames.set(keyInNoun, { noun, key })
+    const inNoun = keyInNoun(noun, key)
+    if (!this.#named.has(inNoun)) {
+      this.#missingNames.set(inNoun, { noun, key })
       this.missed = true
     }
-    return this.#named.get(keyInNoun) ?? []
+    return this.#named.get(inNoun) ?? []
   }
 
   add({ noun, document }: { noun: NounName; document: RecordDocument }): void {
-    this.#records.set(nameOfRecord(noun, document.id), document)
+    this.#records.set(nameOf({ noun, id: document.id }), document)
   }
 
   async read(surroundings: Surroundings): Promise<void> {
@@ -77,7 +78,7 @@ class Known implements Around {
     if (records.size > 0) for (const record of await surroundings.records([...records.values()])) this.add(record)
     if (names.size > 0)
       for (const { noun, key, id } of await surroundings.named([...names.values()]))
-        this.#named.get(nameOfRecord(noun, key))?.push(id)
+        this.#named.get(keyInNoun(noun, key))?.push(id)
   }
 }
 

@@ -2,6 +2,7 @@ import type { CslItem } from '../formats/csl.ts'
 import type { Language } from '../language/texts.ts'
 import type { LocalizedText, NounName } from './fields.ts'
 import type { StoredDocument } from './record-document.ts'
+import type { RecordName } from './record-name.ts'
 
 /** The data around a record that its citation may use. */
 export interface CitationContext {
@@ -15,6 +16,6 @@ export interface CitationContext {
 /** How the records of a noun are cited by libraries of references. */
 export interface Citable {
   /** The records whose names stand in a citation. */
-  reads: (document: StoredDocument) => { noun: NounName; id: string }[]
+  reads: (document: StoredDocument) => RecordName[]
   item: (document: StoredDocument, context: CitationContext) => CslItem
 }

@@ -1,13 +1,13 @@
 import { stepsOf, valueAt } from './alternatives.ts'
-import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
+import type { RecordName } from './record-name.ts'
 
 /** A document whose references to records with another id now name that; the same document where it has none. */
 export function renameReferences(
   { referencesIn }: Noun,
   document: RecordDocument,
-  newId: (record: { noun: NounName; id: string }) => string | undefined,
+  newId: (record: RecordName) => string | undefined,
 ): RecordDocument {
   const renamed = referencesIn(document).flatMap((reference) => {
     const id = newId(reference)

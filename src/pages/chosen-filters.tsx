@@ -1,9 +1,10 @@
 import { partialDate } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
+import type { RecordName } from '../model/record-name.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
 import { without } from './given.ts'
-import { labelOf, type Named, type Ref } from './names.ts'
+import { labelOf, type Named } from './names.ts'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
 import { type Given, type Reader, say } from './reader.ts'
@@ -29,7 +30,7 @@ export function filtersIn(given: Given): { parameter: string; value: string }[] 
 }
 
 /** The records that the filters name. */
-export function refsInFilters({ parameters }: Noun, given: Given): Ref[] {
+export function refsInFilters({ parameters }: Noun, given: Given): RecordName[] {
   return filtersIn(given).flatMap(({ parameter, value }) => {
     const noun = parameters[parameter]?.references
     return noun && value !== 'none' ? [{ noun, id: value }] : []

@@ -1,13 +1,14 @@
 import type { Violation } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
+import type { RecordName } from '../model/record-name.ts'
 import { toCompleteness } from '../read/completeness.ts'
 import { toFacets } from '../read/facets.ts'
 import type { Registry } from '../read/registry.ts'
 import { refsInFilters } from './chosen-filters.tsx'
 import { givenIn, pageQuery, parseGiven } from './given.ts'
 import { ListPage, type ListPageOf } from './list-page.tsx'
-import { type Ref, readNamed } from './names.ts'
+import { readNamed } from './names.ts'
 import { readRecords } from './read-list.ts'
 import { type Given, listAddress, type Reader, readers } from './reader.ts'
 import { type Shown, sendForm } from './send-page.ts'
@@ -62,7 +63,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
   return { seq, page: ListPage(shown) }
 }
 
-async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Ref[], seq?: number) {
+async function pageOf({ registry, noun, reader, given, base }: Asked, refs: RecordName[], seq?: number) {
   const named = await readNamed(registry, [...refs, ...refsInFilters(noun, given)], seq)
   const address = (given: Given) => listAddress(reader, noun.name, given)
   return { reader, nouns: registry.nouns, noun, base, given, named, address, violations: [] as Violation[] }

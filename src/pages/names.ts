@@ -1,6 +1,7 @@
 import type { LocalizedText, NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
+import { nameOf, type RecordName } from '../model/record-name.ts'
 import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
 import { keepText } from '../read/record-texts.ts'
 import type { Registry } from '../read/registry.ts'
@@ -8,15 +9,8 @@ import type { Registry } from '../read/registry.ts'
 /** Records that a page names, under `noun/id`. */
 export type Named = ReadonlyMap<string, StoredDocument>
 
-export interface Ref {
-  noun: NounName
-  id: string
-}
-
 /** Records of one noun that a page has read. */
 export type ReadRecords = { noun: NounName; documents: StoredDocument[] }[]
-
-export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
 
 /**
  * Reads the records that are referred to, each once, except those that the page has read. Records that do not stand are
@@ -24,17 +18,17 @@ export const keyOf = ({ noun, id }: Ref): string => `${noun}/${id}`
  */
 export async function readNamed(
   { nouns, find, newest, texts }: Registry,
-  refs: Ref[],
+  refs: RecordName[],
   seq?: number,
   read: ReadRecords = [],
 ): Promise<Named> {
   const found = new Map<string, StoredDocument>(
-    read.flatMap(({ noun, documents }) => documents.map((document) => [keyOf({ noun, id: document.id }), document])),
+    read.flatMap(({ noun, documents }) => documents.map((document) => [nameOf({ noun, id: document.id }), document])),
   )
   const moved = new Map<Noun, string[]>()
   const add = (noun: Noun, { id, body }: FoundRecord) =>
-    found.set(keyOf({ noun: noun.name, id }), JSON.parse(String(body)) as StoredDocument)
-  const unread = refs.map((ref) => [keyOf(ref), ref] as const).filter(([key]) => !found.has(key))
+    found.set(nameOf({ noun: noun.name, id }), JSON.parse(String(body)) as StoredDocument)
+  const unread = refs.map((ref) => [nameOf(ref), ref] as const).filter(([key]) => !found.has(key))
   await Promise.all(
     [...new Map(unread).values()].map(async ({ noun: name, id }) => {
       const noun = nouns.get(name)
@@ -54,10 +48,10 @@ export async function readNamed(
 }
 
 /** All records that a record names. */
-export const refsIn = (noun: Noun, document: RecordDocument): Ref[] => noun.referencesIn(document)
+export const refsIn = (noun: Noun, document: RecordDocument): RecordName[] => noun.referencesIn(document)
 
 /** The label of a record that a page has read. */
-export function labelOf(nouns: ReadonlyMap<NounName, Noun>, named: Named, ref: Ref): LocalizedText | undefined {
-  const document = named.get(keyOf(ref))
+export function labelOf(nouns: ReadonlyMap<NounName, Noun>, named: Named, ref: RecordName): LocalizedText | undefined {
+  const document = named.get(nameOf(ref))
   return document && nouns.get(ref.noun)?.label(document)
 }

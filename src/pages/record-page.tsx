@@ -5,6 +5,7 @@ import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { nameOf } from '../model/record-name.ts'
 import type { ReadBlock } from './blocks/block.ts'
 import { citationNames } from './citation-names.ts'
 import { type CitedSource, type Place, sourcesOf } from './citations.ts'
@@ -13,7 +14,7 @@ import { History } from './history.tsx'
 import { Layout } from './layout.tsx'
 import { Localized, Origin } from './localized.tsx'
 import { locatorIn } from './locator.ts'
-import { keyOf, type Named } from './names.ts'
+import type { Named } from './names.ts'
 import { listWords, recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
 import { type Related, RelatedRecords } from './related.tsx'
@@ -88,7 +89,7 @@ function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }
       <h2 id="cited">{say(reader, recordWords.sources)}</h2>
       <ol class="entries">
         {sources.map(({ number, noun: name, id, places }) => {
-          const url = named.get(keyOf({ noun: name, id }))?.url
+          const url = named.get(nameOf({ noun: name, id }))?.url
           return (
             <li key={id} id={`source-${number}`}>
               {`[${number}] `}

@@ -1,8 +1,8 @@
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { RecordName } from '../model/record-name.ts'
 import { Localized, Origin } from './localized.tsx'
-import type { Ref } from './names.ts'
 import { type Reader, recordAddress, say } from './reader.ts'
 import { colon, type Showing, Value } from './value.tsx'
 
@@ -23,7 +23,7 @@ function chooseFields({ schema, sorts, defaultSort, facets, values }: Noun): str
 }
 
 /** The records that a summary names. */
-export function refsInSummary(noun: Noun, document: StoredDocument): Ref[] {
+export function refsInSummary(noun: Noun, document: StoredDocument): RecordName[] {
   const few = Object.fromEntries(tellingFields(noun).map((field) => [field, document[field]]))
   return noun.referencesIn(few)
 }

@@ -3,6 +3,7 @@ import { recordTerms } from '../formats/licence.ts'
 import type { Language } from '../language/texts.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
+import { nameOf, type RecordName } from '../model/record-name.ts'
 import type { FoundRecord } from './find-record.ts'
 
 type Find = (noun: Noun, ids: string[]) => Promise<FoundRecord[]>
@@ -21,7 +22,7 @@ export async function citedItems(
       language,
       address: `${base}/${name}/${encodeURIComponent(document.id)}`,
       nameOf: (noun, id) => {
-        const body = named.get(`${noun}/${id}`)
+        const body = named.get(nameOf({ noun, id }))
         return body && nouns.get(noun)?.label(body)
       },
     }),
@@ -29,16 +30,13 @@ export async function citedItems(
   }))
 }
 
-async function readNames(
-  nouns: Nouns,
-  find: Find,
-  refs: { noun: string; id: string }[],
-): Promise<Map<string, RecordDocument>> {
+async function readNames(nouns: Nouns, find: Find, refs: RecordName[]): Promise<Map<string, RecordDocument>> {
   const found = new Map<string, RecordDocument>()
   for (const noun of nouns.values()) {
     const ids = [...new Set(refs.filter((ref) => ref.noun === noun.name).map(({ id }) => id))]
     if (ids.length === 0) continue
-    for (const { id, body } of await find(noun, ids)) found.set(`${noun.name}/${id}`, JSON.parse(String(body)))
+    for (const { id, body } of await find(noun, ids))
+      found.set(nameOf({ noun: noun.name, id }), JSON.parse(String(body)))
   }
   return found
 }

@@ -4,11 +4,11 @@ import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
 import { instantColumns } from '../log/owned-columns.ts'
-import { nameOf } from '../log/standing.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
 import { recordTag, withOwned } from '../model/documents.ts'
 import type { Noun } from '../model/noun.ts'
+import { nameOf } from '../model/record-name.ts'
 
 /** A version of a record as it is sent, which never changes. */
 export interface Text {

@@ -1,9 +1,9 @@
 import type { ChangeKind } from '../database/log-tables.ts'
 import type { Problem } from '../http/problems.ts'
-import { nameOf } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
+import { nameOf } from '../model/record-name.ts'
 
 // What writes are, as all files of this room know them.
 

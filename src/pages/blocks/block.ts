@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
 import type { StoredDocument } from '../../model/record-document.ts'
+import type { RecordName } from '../../model/record-name.ts'
 import type { Registry } from '../../read/registry.ts'
-import type { ReadRecords, Ref } from '../names.ts'
+import type { ReadRecords } from '../names.ts'
 import type { LooksAt, Related } from '../related.tsx'
 import type { Showing } from '../value.tsx'
 
@@ -34,7 +35,7 @@ export const madeOf = (make: MakeBlock) => async () => make
 
 export interface ReadBlock {
   /** The records that it names. */
-  refs: Ref[]
+  refs: RecordName[]
   /** Those of them that it has read. */
   read?: ReadRecords
   show: (showing: Showing) => VNode

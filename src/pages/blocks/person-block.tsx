@@ -2,8 +2,8 @@ import type { LocalizedText } from '../../model/fields.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
+import type { RecordName } from '../../model/record-name.ts'
 import { Localized } from '../localized.tsx'
-import type { Ref } from '../names.ts'
 import { NotKnown } from '../not-known.tsx'
 import { recordWords } from '../page-words.ts'
 import { say } from '../reader.ts'
@@ -17,7 +17,7 @@ interface Step {
   date?: string
   /** The day on which it ended, where it lasted. */
   until?: string
-  to: Ref
+  to: RecordName
   as?: LocalizedText
 }
 

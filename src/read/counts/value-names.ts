@@ -2,10 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import { nameOf } from '../../log/standing.ts'
 import type { AtPosition } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import { nameOf } from '../../model/record-name.ts'
 
 /** A value of a facet. Where the value is an id, a record names it. */
 export interface Named {

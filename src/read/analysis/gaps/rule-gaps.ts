@@ -4,6 +4,7 @@ import { versions } from '../../../database/log-tables.ts'
 import { rows } from '../../../database/rows.ts'
 import { readHead } from '../../../log/head.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
+import { nameOf, type RecordName } from '../../../model/record-name.ts'
 import { faultyRecordsNow, findFaultyRecords } from '../../checks/faulty-records.ts'
 import type { Registry } from '../../registry.ts'
 import { type GapScope, inScope } from './gap-scope.ts'
@@ -19,19 +20,18 @@ export async function listRuleGaps(
   const { seq } = past ?? (await readHead(db))
   const found = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, seq, kind))
   const all = isAsked('as-written', request) ? await withinScope(db, found, request) : []
-  const isBeyond = ({ noun, id }: { noun: string; id: string }) =>
-    !after || noun > after.key || (noun === after.key && id > after.id)
+  const isBeyond = ({ noun, id }: RecordName) => !after || noun > after.key || (noun === after.key && id > after.id)
   const page = all.filter(isBeyond).slice(0, limit + 1)
   const bodies = await bodiesOf({ db, nouns }, page)
   const gaps = page.flatMap(({ noun, id, fields }): GapRow[] => {
-    const body = bodies.get(`${noun}/${id}`)
+    const body = bodies.get(nameOf({ noun, id }))
     return body === undefined ? [] : [{ noun, id, since: null, fields, because: 'as-written', possible: null, body }]
   })
   return { seq, total: all.length, gaps }
 }
 
 /** Those of the records that belong to the mechanism, the meeting and the year that are asked for. */
-async function withinScope<Record extends { noun: string; id: string }>(
+async function withinScope<Record extends RecordName>(
   db: Database,
   found: Record[],
   scope: GapScope,
@@ -39,17 +39,17 @@ async function withinScope<Record extends { noun: string; id: string }>(
   const asked = inScope(scope)
   if (!asked) return found
   const named = JSON.stringify(found.map(({ noun, id }) => ({ noun, id })))
-  const within = await rows<{ noun: string; id: string }>(
+  const within = await rows<RecordName>(
     db,
     sql`select noun, id from json_to_recordset(${named}::json) as gap (noun text, id text) where ${asked}`,
   )
-  const names = new Set(within.map(({ noun, id }) => `${noun}/${id}`))
-  return found.filter(({ noun, id }) => names.has(`${noun}/${id}`))
+  const names = new Set(within.map(nameOf))
+  return found.filter((record) => names.has(nameOf(record)))
 }
 
 async function bodiesOf(
   { db, nouns }: Pick<Registry, 'db' | 'nouns'>,
-  page: { noun: string; id: string }[],
+  page: RecordName[],
 ): Promise<Map<string, string>> {
   const bodies = new Map<string, string>()
   for (const name of new Set(page.map(({ noun }) => noun))) {
@@ -60,7 +60,7 @@ async function bodiesOf(
       sql`select ${table.id} as id, ${versions.content} as body from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
       where ${table.id} = any(${sql.param(ids)}::text[])`,
     )
-    for (const { id, body } of records) bodies.set(`${name}/${id}`, body)
+    for (const { id, body } of records) bodies.set(nameOf({ noun: name, id }), body)
   }
   return bodies
 }
