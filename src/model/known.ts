@@ -52,11 +52,15 @@ export type Known =
       partly?: SQL
     }
 
-/** The same for a table in memory: no value, further words, a day that is not there, or a column that says whether all is known. */
+/** The records that may fit though they do not say so, for a table in memory. */
 export type OpenInMemory =
+  /** Records without a value. */
   | { lacking: true }
+  /** Records with one of the words that may stand for those asked for. */
   | { words: (values: string[]) => string[] }
+  /** Records whose column does not say that all values are known. */
   | { whole: PgColumn }
+  /** All records, because no field says that all values are known. */
   | { always: true }
 
 /** Whether a filter asks for nothing but the lack of a value, which is about records as they are written. */
