@@ -5,8 +5,10 @@ import type { Database } from './connect.ts'
 import { translate } from './problems.ts'
 import { render } from './render.ts'
 
-/** A row of a left join, where nothing matched. */
+/** A row of which each column may be null by itself. */
 export type Nullable<T> = { [Name in keyof T]: T[Name] | null }
+/** The columns that a left join gives: all of them, or null in each where nothing matched. */
+export type LeftJoined<T> = T | { [Name in keyof T]: null }
 
 const mostNames = 500
 const names = keepFirst<string>({ name: 'statements', most: mostNames })

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { rows } from '../../database/rows.ts'
+import { type LeftJoined, rows } from '../../database/rows.ts'
 import type { AtPosition } from '../../memory/at-position.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { nameOf } from '../../model/record-name.ts'
+import { nameOf, type RecordName } from '../../model/record-name.ts'
 
 /** A value of a facet. Where the value is an id, a record names it. */
 export interface Named {
@@ -53,9 +53,10 @@ export async function readBodies(
     const readAt = names.present()
     const read = await readUnknown(db, nouns, unknown)
     if (read[0]?.seq !== seq) return undefined
-    for (const { noun, id, body } of read) {
-      bodyOf.set(nameOf({ noun, id }), body)
-      if (body !== null) names.keep(nameOf({ noun, id }), readAt, { body }, 2 * body.length)
+    for (const row of read) {
+      if (row.body === null) continue
+      bodyOf.set(nameOf(row), row.body)
+      names.keep(nameOf(row), readAt, { body: row.body }, 2 * row.body.length)
     }
   }
   return (named) => {
@@ -64,12 +65,7 @@ export async function readBodies(
   }
 }
 
-interface NameRow {
-  seq: number
-  noun: NounName
-  id: string
-  body: string
-}
+type NameRow = LeftJoined<RecordName & ValueName> & { seq: number }
 
 function readUnknown(db: Database, nouns: Nouns, unknown: Map<NounName, Set<string>>): Promise<NameRow[]> {
   return rows<NameRow>(

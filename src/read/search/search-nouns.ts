@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { rowsPlannedAnew } from '../../database/rows.ts'
+import { type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -46,7 +46,7 @@ export async function searchNouns(
   }
   const name = sql`(noun || '/' || id) collate "C"`
   const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
-  const hits = await rowsPlannedAnew<Hit & { most: number; total: number; seq: number }>(
+  const hits = await rowsPlannedAnew<LeftJoined<Hit> & { most: number; total: number; seq: number }>(
     db,
     sql`with matched as materialized (
       select noun, id, version_id, ${relevanceAmong(search)} as key from (${sql.join(parts, sql` union all `)}) as found
@@ -64,5 +64,5 @@ export async function searchNouns(
     order by hits.key desc, hits.name desc`,
   )
   const { total = 0, most = 0, seq = 0 } = hits[0] ?? {}
-  return { hits: hits.filter(({ id }) => id !== null), total, lowerBound: most >= mostMatches, seq }
+  return { hits: hits.filter((hit) => hit.id !== null), total, lowerBound: most >= mostMatches, seq }
 }

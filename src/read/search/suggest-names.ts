@@ -2,7 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { rowsPlannedAnew } from '../../database/rows.ts'
+import { type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
 import { fold } from '../../text/fold.ts'
@@ -26,6 +26,8 @@ const [mostLooked, manyFit, manyHave] = [500, 20, 50]
  */
 const [moreLooked, mostByWords] = [3_000, 2_000]
 
+type Suggestion = Omit<Hit, 'key'>
+
 /** Records with a name in which the words begin, the shortest first, and the position that they were read at. */
 export async function suggestNames(
   db: Database,
@@ -33,7 +35,7 @@ export async function suggestNames(
   terms: Term[],
   limit: number,
   isLarge: IsLarge,
-): Promise<{ seq: number; hits: Omit<Hit, 'key'>[] }> {
+): Promise<{ seq: number; hits: Suggestion[] }> {
   if (terms.length === 0) return { seq: (await readHead(db)).seq, hits: [] }
   const typed = terms.map((term, index) =>
     index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
@@ -53,14 +55,14 @@ export async function suggestNames(
     const fitting = { named: sql`${and(...named)}`, indexed, words, name: wholeName(terms) }
     parts.push(isDear ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
   }
-  const found = await rowsPlannedAnew<Omit<Hit, 'key'> & { seq: number }>(
+  const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
     sql`select head.seq::text::int as seq, named.* from ${logHead} head left join (
       select names.noun, names.id, content as body, size from (${sql.join(parts, sql` union all `)}) names
       join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}
     ) named on true order by size, named.noun, named.id`,
   )
-  return { seq: found[0]?.seq ?? 0, hits: found.filter(({ id }) => id !== null) }
+  return { seq: found[0]?.seq ?? 0, hits: found.filter((hit) => hit.id !== null) }
 }
 
 const columnsOf = ({ name }: Noun, { words }: Pick<Fitting, 'words'>) =>
