@@ -29,19 +29,19 @@ export const asOf = z
   .meta({ example: '1' })
 
 /** Reads an answer, and gives what sends it. */
-type Answer<T> = (registry: Registry) => Promise<() => T>
+type Reading<T> = (registry: Registry) => Promise<() => T>
 
 /**
  * Reads an answer in the registry as it stood at the moment that a query names, or as it stands where it names none, and
  * sends it when the moment is over: a reply is awaited until the client has it, however slow the client is. A route takes
  * `asOf` by putting it into its query and its handler into this.
  */
-export function answerAtOneMoment<T>(registry: Registry, query: { asOf?: string }, answer: Answer<T>): Promise<T> {
+export function answerAtOneMoment<T>(registry: Registry, query: { asOf?: string }, answer: Reading<T>): Promise<T> {
   return answerAsOf(registry, query, (registry) => readAtOneMoment(registry, answer))
 }
 
 /** The same, but the answer about the present is read as it is: by one statement, or by an answer that keeps to one moment itself. */
-export async function answerAsOf<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Answer<T>): Promise<T> {
+export async function answerAsOf<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Reading<T>): Promise<T> {
   const send = await (asOf === undefined ? answer(registry) : atPast(registry, asOf, answer))
   return send()
 }

@@ -73,7 +73,9 @@ export function eachToken(
         if (compounded > end)
           visit(lexemeOf(characters, index, compounded), 'compound', startOf(index), endOf(compounded))
       }
-      const word = starts ? lexemeOf(characters, index, end) : known(text.slice(index, end), characters, index, end)
+      const word = starts
+        ? lexemeOf(characters, index, end)
+        : cachedLexeme(text.slice(index, end), characters, index, end)
       visit(word, 'word', startOf(index), endOf(end))
       index = end
     } else index += 1
@@ -104,7 +106,7 @@ export function lettersOf({ characters }: Folded): string[] {
 const lexemes = keepFirst<string>({ name: 'words', most: 50_000 })
 
 /** Where each character keeps its place, a word that is written alike has the same lexeme. */
-function known(written: string, characters: string[], start: number, end: number): string {
+function cachedLexeme(written: string, characters: string[], start: number, end: number): string {
   const kept = lexemes.find(written)
   if (kept !== undefined) return kept
   const lexeme = lexemeOf(characters, start, end)

@@ -1,5 +1,4 @@
 import type { RecordDocument } from '../model/record-document.ts'
-import { nameOf } from '../model/record-name.ts'
 import type { Head, LastVersion } from './record-heads.ts'
 import { type NewVersion, nameOfWrite } from './write.ts'
 

@@ -5,7 +5,7 @@ import { reusingBits } from './bits.ts'
 import type { CountedFilters } from './filters.ts'
 import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { type Selection, select } from './selection.ts'
-import { type FindBody, type Named, readBodies } from './value-names.ts'
+import { type FindBody, type Named, findNames } from './value-names.ts'
 
 interface Asked {
   /** Names the question: the counts are remembered under it and the filters. */
@@ -43,7 +43,7 @@ export async function countInTable<Part extends object>(
       const judged = judgeRows(state.table, filters)
       const undetermined = isUndeterminedCounted ? countUndetermined(judged) : undefined
       const counting = count(select(state.table, filters, judged), (values) =>
-        readBodies(registry, noun, values, state),
+        findNames(registry, noun, values, state),
       )
       return { undetermined, counting }
     }

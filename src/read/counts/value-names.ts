@@ -31,7 +31,7 @@ interface NamesAt {
 }
 
 /** The records that name these values, as they stand at this position; undefined where the log has moved on. */
-export async function readBodies(
+export async function findNames(
   { db, nouns }: { db: Database; nouns: Nouns },
   noun: Noun,
   values: Named[],

@@ -135,7 +135,7 @@ async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omi
     ),
   )
   const near = candidates.flatMap((candidate) => {
-    const { slips, size } = nearest(asked, candidate.names.split(/[|\n]/), candidate.written.split('|'))
+    const { slips, size } = fewestSlips(asked, candidate.names.split(/[|\n]/), candidate.written.split('|'))
     return slips <= mostSlips(asked.folded.letters.length) ? [{ ...candidate, slips, size }] : []
   })
   if (near.length === 0) return []
@@ -146,8 +146,12 @@ async function namesNear(db: Database, nouns: Noun[], text: string): Promise<Omi
 /** The search in folded form and as it was written: a slip in the ending of a word gives it another stem. */
 type Asked = Record<keyof Rows, Spelled>
 
-/** How near the nearest of these names is, as they are folded and as they were written. */
-function nearest({ folded, written }: Asked, names: string[], asWritten: string[]): { slips: number; size: number } {
+/** The slips and the size of the nearest of these names, as they are folded and as they were written. */
+function fewestSlips(
+  { folded, written }: Asked,
+  names: string[],
+  asWritten: string[],
+): { slips: number; size: number } {
   const slipsOf = (text: Spelled) => (row: string) => ({ slips: slipsBetween(text, spell(row)), size: row.length })
   return [...names.map(slipsOf(folded)), ...asWritten.map(slipsOf(written))].reduce((best, one) =>
     one.slips < best.slips || (one.slips === best.slips && one.size < best.size) ? one : best,
@@ -170,7 +174,7 @@ async function asWritten(db: Database, nouns: Noun[], near: Candidate[], asked: 
     const names = texts.flatMap(({ text, weight }) => (weight === 'A' || weight === 'B' ? [text] : []))
     const best = names
       .map((name) => ({ name, row: wordsInRow(name) }))
-      .map(({ name, row }) => ({ name, ...nearest(asked, [row.folded], [row.written]) }))
+      .map(({ name, row }) => ({ name, ...fewestSlips(asked, [row.folded], [row.written]) }))
       .sort((one, other) => one.slips - other.slips || one.size - other.size)[0]
     return best ? [{ noun, id, name: best.name }] : []
   })

@@ -50,10 +50,10 @@ export async function suggestNames(
     )
     const indexed = typed.map(({ tsquery }) => sql`${noun.table.search} @@ ${tsquery}::tsquery`)
     const { onDate } = noun.table
-    const isDear = onDate !== undefined && (await isLarge(db, noun))
+    const isLargeNoun = onDate !== undefined && (await isLarge(db, noun))
     const words = typed.map(({ folded }) => folded)
     const fitting = { named: sql`${and(...named)}`, indexed, words, name: wholeName(terms) }
-    parts.push(isDear ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
+    parts.push(isLargeNoun ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
   }
   const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
@@ -93,15 +93,15 @@ interface Fitting {
  */
 function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun
-  const doMany = sql`(select count(*) >= ${manyFit} from newest)`
+  const manyFitNow = sql`(select count(*) >= ${manyFit} from newest)`
   const hasWords = and(...fitting.indexed.slice(0, -1)) ?? sql`true`
   return sql`(with latest as materialized (
       select id, version_id, names, written, ${fitting.named} as fits, ${hasWords} as has_words
       from ${newestRows(table, onDate, mostLooked)}
     ), newest as (select ${columnsOf(noun, fitting)} from latest where fits)
-    select * from newest where ${doMany}
+    select * from newest where ${manyFitNow}
     union select ${columnsOf(noun, fitting)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
-    union select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${doMany})`
+    union select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${manyFitNow})`
 }
 
 /**
