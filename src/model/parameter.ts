@@ -25,7 +25,7 @@ export interface Parameter {
   bound?: Bound
   /** The days between which the records that it keeps are ordered, if it limits them. */
   days?: (value: never) => Days
-  /** Whether it keeps all that has a date and is ordered between these days, and nothing else. */
+  /** True if `days` alone expresses it: it keeps exactly the dated records between those days. */
   isToldByDays?: (value: never, query: ListFilters) => boolean
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy

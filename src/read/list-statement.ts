@@ -18,9 +18,9 @@ import type { UndeterminedPlan } from './undetermined.ts'
 export interface Through {
   table: LinkTable
   target: string | Placeholder
-  /** All conditions of the list but this link, and but what the days of the order tell of dated records. */
+  /** The list's other conditions: without this link, and without date filters that `days` already expresses. */
   others: SQL[]
-  /** Whether the days told of some, so that the list has dated records only. */
+  /** Whether `days` stands for a date filter, so that undated records are left out. */
   isDated: boolean
 }
 
@@ -144,7 +144,7 @@ function beyondOf({ after, order }: ListPlan): SQL | undefined {
   return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
 }
 
-/** Where the key comes from another table than the id, an index can begin at the key alone. */
+/** With the key in a joined table, the pair `(key, id)` cannot use an index; this bound on the key alone can. */
 function joinedBeyond({ after, order: { sort, descending } }: ListPlan): SQL[] {
   if (!after || !sort.join) return []
   return [sql`${sort.column} ${descending ? sql`<=` : sql`>=`} ${after.key}::${casts[sort.type]}`]
