@@ -86,7 +86,10 @@ export function fold(text: string): Folded {
   return foldInPlace(text) ?? foldClusters(text)
 }
 
-/** Hardly any text has marks, Korean, characters of two halves, or such as fold to none or to several. */
+/**
+ * Folds unit by unit, where each folds to exactly one character. Undefined for texts with accents, Korean or surrogate
+ * pairs, which are rare.
+ */
 function foldInPlace(text: string): Folded | undefined {
   if (joining.test(text)) return undefined
   const characters = new Array<string>(text.length)

@@ -59,13 +59,13 @@ export function toMatching({ name, expression }: Query, expansions: Expansions, 
 /** That a name of the record is the whole search, as it stands or in another reading. */
 export const nameQuery = ({ keys }: NonNullable<Query['name']>): string => keys.map(quote).join(' | ')
 
-/** Words that up to so many references meet are all looked up in the index. */
+/** The index looks up all parts of a search that no more references than this meet. */
 const fewReferences = 8
 /**
- * Parts that more references meet are added up to this many parts in all, if no more than this many references meet
- * them.
+ * It looks up other parts, the rarest first, until there are `mostParts` in all. It leaves out those that more than
+ * `mostReferences` references meet, unless nothing else is looked up.
  */
-const [enough, mostReferences] = [4, 100]
+const [mostParts, mostReferences] = [4, 100]
 
 function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matching, 'narrow' | 'wide'> {
   const there = conjuncts.filter((part) => !('not' in part))
@@ -79,7 +79,7 @@ function neededOf(conjuncts: Expression[], expansions: Expansions): Pick<Matchin
     })
     .sort((one, other) => one.references - other.references)
   const narrow = parts.filter(({ references }) => references <= fewReferences)
-  const others = parts.slice(narrow.length, Math.max(narrow.length, enough))
+  const others = parts.slice(narrow.length, Math.max(narrow.length, mostParts))
   const wide = others.filter(({ references }, at) => references <= mostReferences || narrow.length + at === 0)
   return {
     narrow: narrow.map(({ tsquery }) => tsquery).join(' & '),
@@ -112,7 +112,7 @@ function waysOf(term: Term, expansions: Expansions): string[] {
   return [`(${toTsquery(term)})`, ...otherWays(term, expansions)]
 }
 
-/** No lexeme is a question mark. */
+/** A tsquery that matches nothing: no lexeme is a question mark. */
 const orNothing = (ways: string[]) => (ways.length > 0 ? ways : [quote('?')])
 
 /** A term is also met by a reference to a record whose name it matches. */
