@@ -20,10 +20,32 @@ const near = 3
 /** Up to how many words are tested for being near: Postgres takes long for the pattern of more. */
 const mostNear = 4
 /**
- * Points for the whole of a name; for one that is another reading of the search, fewer the more it leaves out; and the
- * fewest for words that all stand in names.
+ * The points of a hit. `written`, `titles` and `otherNames` are for a name that begins with the search; a phrase in a
+ * name has one point less, words near each other two, all words three. A hit with only some of the words has a point
+ * for each in its names, up to nine.
  */
-const [whole, reading, leastReading, named] = [50, 46, 42, 25]
+const pointsFor = {
+  /** The whole of a name; one point more if it is a title as it was written. */
+  whole: 50,
+  /** The whole of a name by another reading of the search; each further one has one point less, down to the least. */
+  reading: 46,
+  leastReading: 42,
+  /** A phrase that is at least half of a title as it was written. */
+  mostOfWritten: 41,
+  written: 40,
+  /** A phrase that is at least half of a title or another name as it is folded. */
+  mostOfFolded: 36,
+  titles: 35,
+  otherNames: 30,
+  /** All words, some in titles and some in other names. */
+  named: 25,
+  /** A phrase in other texts. */
+  phrase: 20,
+  /** All words in other texts. */
+  words: 19,
+  /** All words, some in names and some in other texts. */
+  anywhere: 18,
+}
 /** More than the days since the first: places among nouns come before days, and points before these. */
 const dayRoom = 1_000_000
 const nounRoom = 20
@@ -37,7 +59,7 @@ interface Asked {
 }
 
 /** The columns of a record that decide its rank: its texts, whether its name is the whole search, and its day. */
-interface Answering {
+interface RankColumns {
   written: SQL
   names: SQL
   words: SQL
@@ -48,14 +70,14 @@ interface Answering {
 
 /** How well a record of a noun answers a search. */
 export function relevance({ table }: Noun, search: Search): Sort {
-  const { written, names, words, asName, day } = answering(table, search)
-  const points = pointsOf({ written, names, words, asName, day }, search)
-  return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${day})`, type: 'integer' }
+  const columns = rankColumns(table, search)
+  const points = pointsOf(columns, search)
+  return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${columns.day})`, type: 'integer' }
 }
 
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
-export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL {
-  const { written, names, words, asName, day } = answering(noun.table, search)
+export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQL {
+  const { written, names, words, asName, day } = rankColumns(noun.table, search)
   const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
   const place = integer(Math.min(earlier, nounRoom - 1))
   return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
@@ -69,12 +91,12 @@ export function answeringColumns(noun: Noun, search: Search, among: Noun[]): SQL
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
-  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(whole)} then place
-      when points >= ${integer(named)} then is_thing else 0 end) * ${integer(dayRoom)} + day
+  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(pointsFor.whole)} then place
+      when points >= ${integer(pointsFor.named)} then is_thing else 0 end) * ${integer(dayRoom)} + day
     from (select ${pointsOf(columns, search)} as points) as each)`
 }
 
-function answering(table: RecordTable, { query }: Search): Answering {
+function rankColumns(table: RecordTable, { query }: Search): RankColumns {
   return {
     written: sql`${table.written}`,
     names: sql`${table.names}`,
@@ -87,12 +109,15 @@ function answering(table: RecordTable, { query }: Search): Answering {
 function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
   if (!name) return sql`0`
   const cases = name.keys.map((key, at) =>
-    when(sql`${search} @@ ${quote(key)}::tsquery`, at === 0 ? whole : Math.max(reading - at, leastReading)),
+    when(
+      sql`${search} @@ ${quote(key)}::tsquery`,
+      at === 0 ? pointsFor.whole : Math.max(pointsFor.reading - at, pointsFor.leastReading),
+    ),
   )
   return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 
-function pointsOf(record: Answering, { query }: Search): SQL {
+function pointsOf(record: RankColumns, { query }: Search): SQL {
   const asked = askedBy(query)
   const cases = [...ofWholeName(record, query), ...ofWords(record, asked)]
   return sql`(case ${sql.join(cases, sql` `)} else ${ofSome(record, asked)} end)`
@@ -101,7 +126,7 @@ function pointsOf(record: Answering, { query }: Search): SQL {
 /** How well a hit with that key answers: from 0 to 1, which is a title that is the whole search as it was written. */
 export function scoreOf(key: string): number {
   const points = Math.floor(Number(key) / (dayRoom * nounRoom))
-  return Math.round((100 * points) / (whole + 1)) / 100
+  return Math.round((100 * points) / (pointsFor.whole + 1)) / 100
 }
 
 const integer = (value: number) => sql.raw(String(value))
@@ -127,15 +152,15 @@ function hasOperators(expression: Expression): boolean {
 const when = (condition: SQL, points: number) => sql`when ${condition} then ${integer(points)}`
 const has = (words: string, text: SQL) => sql`position(${words} in ${text}) > 0`
 
-const titles = ({ names }: Answering) => sql`split_part(${names}, E'\n', 1)`
-const otherNames = ({ names }: Answering) => sql`split_part(${names}, E'\n', 2)`
+const titles = ({ names }: RankColumns) => sql`split_part(${names}, E'\n', 1)`
+const otherNames = ({ names }: RankColumns) => sql`split_part(${names}, E'\n', 2)`
 /** Texts stand parted by this, with a space on either side of each word. */
 const apart = (texts: SQL) => sql`('|' || ${texts} || '|')`
 
-function ofWholeName({ asName, written }: Answering, { name }: Query): SQL[] {
+function ofWholeName({ asName, written }: RankColumns, { name }: Query): SQL[] {
   if (!name) return []
   const isWritten = has(`|${name.row.written}|`, apart(written))
-  return [sql`when ${asName} > 0 then (case ${when(isWritten, whole + 1)} else ${asName} end)`]
+  return [sql`when ${asName} > 0 then (case ${when(isWritten, pointsFor.whole + 1)} else ${asName} end)`]
 }
 
 /** A phrase that is at least half of a name. */
@@ -146,22 +171,22 @@ function isMost(words: string, names: SQL): SQL {
 }
 
 /** All words in names, as they were written or as they are folded, then all words in other texts. */
-function ofWords(record: Answering, asked: Asked): SQL[] {
+function ofWords(record: RankColumns, asked: Asked): SQL[] {
   const { row, words } = asked
   const all = (texts: SQL) => standing(asked, ({ folded }) => has(folded, texts))
   const { names, words: others } = record
   return [
-    ...(row ? [when(isMost(row.written, record.written), 41)] : []),
-    ...inNames(asked, record.written, 'written', 40),
-    ...(row ? [when(isMost(row.folded, sql`translate(${record.names}, E'\n', '|')`), 36)] : []),
-    ...inNames(asked, titles(record), 'folded', 35),
-    ...inNames(asked, otherNames(record), 'folded', 30),
-    when(all(names), named),
-    ...(row && words.length > 1 ? [when(has(row.folded, others), 20)] : []),
-    when(all(others), 19),
+    ...(row ? [when(isMost(row.written, record.written), pointsFor.mostOfWritten)] : []),
+    ...inNames(asked, record.written, 'written', pointsFor.written),
+    ...(row ? [when(isMost(row.folded, sql`translate(${record.names}, E'\n', '|')`), pointsFor.mostOfFolded)] : []),
+    ...inNames(asked, titles(record), 'folded', pointsFor.titles),
+    ...inNames(asked, otherNames(record), 'folded', pointsFor.otherNames),
+    when(all(names), pointsFor.named),
+    ...(row && words.length > 1 ? [when(has(row.folded, others), pointsFor.phrase)] : []),
+    when(all(others), pointsFor.words),
     when(
       standing(asked, ({ folded }) => inTexts(record, folded)),
-      18,
+      pointsFor.anywhere,
     ),
   ]
 }
@@ -188,7 +213,7 @@ function nearPattern(words: string[]): string {
 }
 
 /** How many words a record has in its own names, where what it refers to has the others. */
-function ofSome({ names }: Answering, { parts }: Asked): SQL {
+function ofSome({ names }: RankColumns, { parts }: Asked): SQL {
   const counted = parts.slice(0, 9).map(({ folded }) => sql`(${has(folded, names)})::int`)
   return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
 }

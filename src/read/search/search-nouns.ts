@@ -6,7 +6,7 @@ import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type IsLarge, mostMatches, newestMatches } from './newest-matches.ts'
-import { answeringColumns, relevanceAmong } from './relevance.ts'
+import { relevanceAmong, selectRankColumns } from './relevance.ts'
 import { type Search, searchParts } from './search-query.ts'
 
 /** One hit of a search over several nouns. */
@@ -39,10 +39,10 @@ export async function searchNouns(
     const within = { conditions: [], days: {}, lexemes: [] }
     const matches = newestMatches(noun, searchParts(noun, search), within, sql`0`, await isLarge(db, noun))
     // Each is looked up by its id, however many Postgres thinks there are.
-    const answering = sql`select ${answeringColumns(noun, search, nouns)} from ${noun.table}
+    const ranked = sql`select ${selectRankColumns(noun, search, nouns)} from ${noun.table}
       where ${noun.table.id} = matches.id limit 1`
-    parts.push(sql`select ${noun.name}::text as noun, matches.id, matches.version_id, answering.*
-      from (${matches}) as matches cross join lateral (${answering}) as answering`)
+    parts.push(sql`select ${noun.name}::text as noun, matches.id, matches.version_id, ranked.*
+      from (${matches}) as matches cross join lateral (${ranked}) as ranked`)
   }
   const name = sql`(noun || '/' || id) collate "C"`
   const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
