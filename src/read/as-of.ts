@@ -40,7 +40,7 @@ export function answerAtOneMoment<T>(registry: Registry, query: { asOf?: string 
   return answerAsOf(registry, query, (registry) => readAtOneMoment(registry, answer))
 }
 
-/** The same, but the answer about the present is read as it is: by one statement, or by an answer that keeps to one moment itself. */
+/** The same where what is read about the present is of one statement, or sees to it itself that it is of one moment. */
 export async function answerAsOf<T>(registry: Registry, { asOf }: { asOf?: string }, answer: Reading<T>): Promise<T> {
   const send = await (asOf === undefined ? answer(registry) : atPast(registry, asOf, answer))
   return send()
