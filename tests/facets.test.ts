@@ -102,6 +102,7 @@ t.test('completeness', async (t) => {
   })
   const declare = (fields: object) => write(registry, examples.meeting('shanghai-2024-04', fields))
   const ask = async (query: string) => (await app.inject(`/v1/agreements?${query}`)).json().completeness
+  const position = async () => (await app.inject('/v1/agreements')).headers['registry-seq']
   const stated = { countedBasis: 'stated' }
   await write(registry, ...ground, examples.agreement('one', stated), examples.agreement('two', stated))
   const all = { knownMissing: 0, openEnded: false, undetermined: { count: 0 } }
@@ -111,6 +112,10 @@ t.test('completeness', async (t) => {
   const three = { known: 2, knownMissing: 3, openEnded: false, statement: 'at least 5' }
   t.match(await ask(''), three, 'goes by the highest claim')
   t.match(await ask('mechanism=shanghai&year=2024&party=cn-sh&meeting=shanghai-2024-04'), three)
+  const settings = 'lang=en&sort=id&limit=1&fields=id&include=meeting&facets=domain&format=json&undetermined=none'
+  const { undetermined, ...missing } = await ask(`${settings}&asOf=${await position()}`)
+  t.match(missing, three, 'takes no setting for a filter')
+  t.match(await ask('q=memorandum'), { knownMissing: 0, openEnded: true }, 'takes a search for one')
   t.match(await ask('year=2023'), { ...all, known: 0 }, 'speaks of the covered meetings only')
   t.match(await ask('type=minutes'), { knownMissing: 0, openEnded: true }, 'is unsure under other filters')
   t.match(await ask('domain=finance&lang=zh-Hant'), { knownMissing: 1, openEnded: true, statement: '至少 1' })

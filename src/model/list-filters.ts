@@ -12,6 +12,16 @@ export interface ListFilters {
   [parameter: string]: unknown
 }
 
+/** The parameters that choose records besides a noun's own filters. All others of a list are settings. */
+const besideFilters = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
+
+/** The part of a query that chooses records: the parameters of the noun, and those that every list has for it. */
+export function choosing({ parameters }: { parameters: object }, query: ListFilters): ListFilters {
+  return Object.fromEntries(
+    Object.entries(query).filter(([name]) => Object.hasOwn(parameters, name) || besideFilters.includes(name)),
+  )
+}
+
 /** Whether records have to meet a parameter of a query for certain. */
 export function isCertain({ unknown = 'leave-out', knownOf }: ListFilters, name: string): boolean {
   return unknown === 'leave-out' || (knownOf?.includes(name) ?? false)

@@ -131,7 +131,7 @@ export interface Declaration<Document> {
   facets: Record<string, Facet>
   /**
    * The records known to be missing from a list under these filters, as one JSON object; undefined if nothing is known
-   * about it. `conditionsOf` gives the conditions of filters.
+   * about it. The query holds only what chooses records. `conditionsOf` gives the conditions of filters.
    */
   completeness?: (query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */

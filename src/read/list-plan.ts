@@ -2,7 +2,7 @@ import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { readUntilOf } from '../log/editions.ts'
 import { conditionsOf } from '../model/conditions.ts'
 import { daysOf } from '../model/days.ts'
-import type { ListFilters } from '../model/list-filters.ts'
+import { choosing, type ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { cursorFor } from '../model/page-cursor.ts'
 import { givenIn } from '../model/parameter.ts'
@@ -57,7 +57,7 @@ function takenFrom(
     limit: query.limit,
     count,
     completeness: count
-      ? () => noun.completeness?.(query, (others) => conditionsOf(noun.parameters, others))
+      ? () => noun.completeness?.(choosing(noun, query), (others) => conditionsOf(noun.parameters, others))
       : undefined,
     readUntil: count ? () => readUntilOf(past?.seq) : undefined,
   }

@@ -5,10 +5,8 @@ import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
 import { effectStatuses } from './agreement-schema.ts'
 
-const notFilters = [
-  ...['dateMatch', 'unknown', 'unknownOf', 'knownOf', 'undetermined'],
-  ...['limit', 'cursor', 'total', 'sort', 'fields', 'include', 'facets', 'lang', 'asOf', 'format'],
-]
+/** Parameters that say how the filters are meant. */
+const notFilters = ['dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
 /** At least how many documents are missing from a list, and whether more may be. */
 export function missingDocuments(query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]): SQL | undefined {

@@ -1,14 +1,9 @@
-import type { ListFilters } from '../../model/list-filters.ts'
+import { choosing, type ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-
-/** Parameters that choose records besides the noun's own filters. */
-const beside = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
 /** The address of the list that holds exactly the records of a query. */
 export function hrefOf(noun: Noun, query: ListFilters): string {
-  const kept = Object.fromEntries(
-    Object.entries(query).filter(([name]) => name in noun.parameters || beside.includes(name)),
-  )
+  const kept = choosing(noun, query)
   if (kept.dateMatch === 'possible') delete kept.dateMatch
   if (kept.unknown === 'leave-out') delete kept.unknown
   const parameters = new URLSearchParams(
