@@ -1,7 +1,8 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
-import { sendAnswer } from '../../http/answer.ts'
+import { type Answer, sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
@@ -12,7 +13,7 @@ import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { citedItems } from '../../read/cited-items.ts'
-import { findRecords, findRecordsAsOf } from '../../read/find-record.ts'
+import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
@@ -36,44 +37,70 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(urlOfRecord(noun), { schema }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    const { fields, include, asOf } = request.query as { fields?: string[]; include?: string[]; asOf?: string }
+    const query = request.query as RecordQuery
     const format = formatOf(request, reply, formatsOfRecord(noun))
-    const { db, newest, nouns } = registry
-    const sendAbsence = async (then: Pick<Registry, 'db' | 'past'>) => {
-      const send = await absenceAnswer(request, reply, then, noun, id)
-      return send()
+    const isWhole = format === 'json' && !query.fields && !query.include
+    const past = query.asOf === undefined ? undefined : await recordedMomentOf(registry.newest, query.asOf)
+    const then = { ...registry, past }
+    const sendAbsence = async () => (await absenceAnswer(request, reply, then, noun, id))()
+    if (isWhole) {
+      const answer = await readWhole(request, then, noun, id)
+      return answer ? sendAnswer(request, reply, answer) : sendAbsence()
     }
-    const past = asOf === undefined ? undefined : await recordedMomentOf(newest, asOf)
-    if (format === 'json' && !fields && !include && !past) {
-      const { begun } = app.exchanges.of(request.raw)
-      const answer = await (begun ?? readRecord(registry, app.answers, request, noun, id))
-      return answer ? sendAnswer(request, reply, answer) : sendAbsence(registry)
-    }
-    const [record] = past ? await findRecordsAsOf(db, noun, [id], past.seq) : await findRecords(db, noun, [id])
-    if (!record) return sendAbsence({ db, past })
-    if (format === 'json' && !fields && !include)
-      return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
-    const text = String(record.body)
-    // Included records change at other times, so the answer has no date of its own.
-    const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
-    const send = (text: string, type?: string) =>
-      sendRead(request, reply, { ...registry, past }, record.seq, text, { type, lastModified })
-    if (format === 'jsonld' && noun.jsonLd) {
-      const document = noun.jsonLd(JSON.parse(text), publicAddress(request))
-      return send(JSON.stringify(document), mediaTypes.jsonld[0])
-    }
-    // Referenced records are read at the same position as the record.
-    const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
-    if (isCitationFormat(format)) {
-      const speaking = { language: languageOf(request), base: publicAddress(request) }
-      sayLanguage(reply, speaking.language)
-      const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
-      reply.header('link', licenceLink)
-      reply.header('content-disposition', `attachment; filename="${id}.${citationEndings[format]}"`)
-      return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
-    }
-    const included = include && (await includedRecords(nouns, noun, [text], include, find))
-    const picked = fields ? pick(text, fields) : text
-    return send(included ? withMember(picked, 'included', included) : picked)
+    const record = await findThen(then, noun, id)
+    return record ? sendForm(request, reply, then, noun, record, format, query) : sendAbsence()
   })
+}
+
+interface RecordQuery {
+  fields?: string[]
+  include?: string[]
+  asOf?: string
+}
+
+async function findThen({ db, past }: Registry, noun: Noun, id: string): Promise<FoundRecord | undefined> {
+  const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))
+  return record
+}
+
+/** The whole record in JSON. Its reading may have begun ahead of the routes. */
+async function readWhole(request: FastifyRequest, then: Registry, noun: Noun, id: string): Promise<Answer | undefined> {
+  const { exchanges, answers } = request.server
+  if (!then.past) return exchanges.of(request.raw).begun ?? readRecord(then, answers, request, noun, id)
+  const record = await findThen(then, noun, id)
+  return record && { ...recordAnswer(noun, record), seconds: secondsOf(then.past) }
+}
+
+/** Sends a record in another form: as linked data, as a citation, or with some fields only or with included records. */
+async function sendForm(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  then: Registry,
+  noun: Noun,
+  record: FoundRecord,
+  format: ReturnType<typeof formatsOfRecord>[number],
+  { fields, include }: RecordQuery,
+): Promise<FastifyReply> {
+  const { db, nouns } = then
+  const text = String(record.body)
+  // Included records change at other times, so the answer has no date of its own.
+  const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
+  const send = (text: string, type?: string) => sendRead(request, reply, then, record.seq, text, { type, lastModified })
+  if (format === 'jsonld' && noun.jsonLd) {
+    const document = noun.jsonLd(JSON.parse(text), publicAddress(request))
+    return send(JSON.stringify(document), mediaTypes.jsonld[0])
+  }
+  // Referenced records are read at the same position as the record.
+  const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
+  if (isCitationFormat(format)) {
+    const speaking = { language: languageOf(request), base: publicAddress(request) }
+    sayLanguage(reply, speaking.language)
+    const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
+    reply.header('link', licenceLink)
+    reply.header('content-disposition', `attachment; filename="${record.id}.${citationEndings[format]}"`)
+    return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
+  }
+  const included = include && (await includedRecords(nouns, noun, [text], include, find))
+  const picked = fields ? pick(text, fields) : text
+  return send(included ? withMember(picked, 'included', included) : picked)
 }
