@@ -34,16 +34,19 @@ import { readHead } from './log/head.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import type { Registry } from './read/registry.ts'
 
-/** The API on one page. */
+/** The whole service on one page: the API, the pages for people, its health and its metrics. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
   const app = await createServer(config, registry.mode === 'embedded' ? oneHeavyAtOnce : undefined)
   const onLeader = { ...registry, db: registry.leader }
   const keyring = openKeyring(registry.leader, config.adminKey)
+  // These four see only the routes that are added after them, so no route is added before.
   guardRoutes(app, keyring)
   takeMinSeq(app, registry)
   lookTwice(app, registry)
   await describeApi(app, aboutApi(registry.nouns))
+
   serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
+  // A cached answer is looked for after `takeMinSeq` has waited for the position that a request names.
   serveKeptAnswers(app, registry.head)
   tellAge(app, registry.head)
 
@@ -73,6 +76,8 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     return { mode: registry.mode, writes: await registry.takesWrites().catch(() => false) }
   })
   serveContract(app)
+
+  // This takes the requests over from the router and hands it all but plain reads, so it comes last.
   answerPlainReads(app, registry)
   return app
 }
