@@ -5,7 +5,7 @@ import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
 
-// What writes are, as all files of this room know them.
+// Types that the files of this room share, and the questions that they all ask of them.
 
 /** A write to one record. */
 export interface Write {

@@ -5,7 +5,7 @@ import { reusingBits } from './bits.ts'
 import type { CountedFilters } from './filters.ts'
 import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { type Selection, select } from './selection.ts'
-import { type FindBody, type Named, findNames } from './value-names.ts'
+import { type FindBody, findNames, type Named } from './value-names.ts'
 
 interface Asked {
   /** Names the question: the counts are remembered under it and the filters. */
@@ -42,9 +42,7 @@ export async function countInTable<Part extends object>(
     const begin = () => {
       const judged = judgeRows(state.table, filters)
       const undetermined = isUndeterminedCounted ? countUndetermined(judged) : undefined
-      const counting = count(select(state.table, filters, judged), (values) =>
-        findNames(registry, noun, values, state),
-      )
+      const counting = count(select(state.table, filters, judged), (values) => findNames(registry, noun, values, state))
       return { undetermined, counting }
     }
     const { undetermined, counting } = isKept ? begin() : reusingBits(begin)
