@@ -34,6 +34,7 @@ const core = [
   'writes',
   'batch',
   'write-races',
+  'postponed-indexes',
   'idempotency',
   'keys',
   'key-scopes',
