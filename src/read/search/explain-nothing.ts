@@ -85,7 +85,10 @@ export async function explainNothing(
   // Where no other spelling finds anything, names about as long as what was written are still told.
   const close = different.filter((one) => isAsLong(one, q))
   const didYouMean = finding.length > 0 ? finding : close.slice(0, mostMeant)
-  const fewerWords = await thoseThatFind(withFewerWords(q, terms, missing).slice(0, mostFewer), (search) => search)
+  // Among many records such a search may take as long as all else.
+  const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
+  const fewer = withFewerWords(q, terms, missing).slice(0, mostTriedHere)
+  const fewerWords = await thoseThatFind(fewer, (search) => search)
   return { notFound: missing.map(({ text }) => text), didYouMean, fewerWords }
 }
 
