@@ -1,6 +1,6 @@
 const named: Record<string, string> = { amp: '&', lowbar: '_', quot: '"', apos: "'", lt: '<', gt: '>' }
 
-const rareEscapes = /&(?:#|[a-z]+;)|\\|(?:=[0-9A-F]{2}){3}/
+const rareEscapes = /&(?:#|[a-z]+;)|\\|(?:=[0-9A-Fa-f]{2}){3}/
 const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
 
 /** A text without percent signs, entities of HTML, and escapes of JSON and of mail, once. */
@@ -10,7 +10,7 @@ export function withoutEscapes(text: string): string {
   const unescaped = (withoutPercents(text) ?? bytes()).normalize('NFKC')
   if (!rareEscapes.test(unescaped)) return unescaped
   return unescaped
-    .replaceAll(/(?:=[0-9A-F]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
+    .replaceAll(/(?:=[0-9A-Fa-f]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
     .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
     .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
     .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)

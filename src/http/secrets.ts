@@ -16,8 +16,11 @@ const deepest = 4
 const redacted = '[redacted]'
 
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
-/** Matches texts that hold no writer's key in any encoding; only the administrator's key may look like this. */
-const isPlain = /^(?!.*[0-9a-f]{48})[a-z0-9/?=&.,:-]*$/
+/**
+ * Matches texts that hold no writer’s key in any encoding, be it hex or that of mail; only the administrator's key may
+ * look like this.
+ */
+const isPlain = /^(?!.*(?:[0-9a-f]{48}|(?:=[0-9a-f]{2}){3}))[a-z0-9/?=&.,:-]*$/
 /**
  * Every key, and every encoding of one that needs no escapes, has at least this many Base64 characters in a row, or
  * this many hex digits.

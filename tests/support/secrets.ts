@@ -9,6 +9,8 @@ export const encodings: Record<string, (secret: string) => string> = {
   percent: (secret) => each(secret, (code) => `%${hex(code)}`),
   'double percent': (secret) => each(secret, (code) => `%25${hex(code)}`),
   'quoted-printable': (secret) => each(secret, (code) => `=${hex(code).toUpperCase()}`),
+  // The path of an address is put in small letters.
+  'quoted-printable in small letters': (secret) => each(secret, (code) => `=${hex(code)}`),
   entities: (secret) => each(secret, (code) => `&#${code};`),
   'entities in hex': (secret) => each(secret, (code) => `&#x${hex(code)};`),
   json: (secret) => each(secret, (code) => `\\u00${hex(code)}`),
