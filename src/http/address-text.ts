@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { type Texts, texts } from '../language/texts.ts'
 import { BadRequest, type Problem, ValidationProblem, type Violation } from './problems.ts'
-import { decodeText, faultIn, notUtf8, trimmed } from './text-gate.ts'
+import { decodeText, directionMarks, faultIn, notUtf8, trimmed } from './text-gate.ts'
 
 /** Escapes what a client sends as it is, such as Chinese. Node reads the bytes of an address as Latin-1. */
 export function asUtf8(url: string): string {
@@ -14,16 +14,17 @@ export function asUtf8(url: string): string {
 const escapeBytes = (run: string) =>
   [...run].map((byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`).join('')
 
-// Marks of direction, and ends of lines that are no line feeds: vertical tab, form feed, carriage return, NEL.
-const copiedMark = /%E2%80%A[A-E]|%E2%81%A[6-9]|%0[BCD](?!%0A)|%C2%85/gi
-const searchWords = /(?<=[?&]q=)[^&]*/gi
+const direction = new RegExp(directionMarks.map(encodeURIComponent).join('|'), 'gi')
+/** Ends of lines that are no line feeds: vertical tab, form feed, carriage return, NEL. */
+const endOfLine = /%0[BCD](?!%0A)|%C2%85/gi
+const searchWords = /([?&]q=)([^&]*)/g
 
-/** The URL without what comes along in the words of a search when they are copied from a document and no record has. */
+/** The URL without what comes along in the words of a search when they are copied from a document, and no record has. */
 export const withoutCopiedMarks = (url: string): string =>
-  url.search(copiedMark) === -1 ? url : url.replace(searchWords, (words) => words.replace(copiedMark, spaceOrNothing))
-
-/** An end of a line parts words; a mark of direction stands within them. */
-const spaceOrNothing = (mark: string) => (/^%E2/i.test(mark) ? '' : '%20')
+  url.replace(
+    searchWords,
+    (_, name: string, words: string) => name + words.replace(direction, '').replace(endOfLine, '%20'),
+  )
 
 /** Why an address is refused whose escapes are malformed, are not UTF-8, or hold what no text may hold. */
 export function problemOfAddress(url: string): Problem | undefined {

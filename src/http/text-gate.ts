@@ -42,14 +42,16 @@ export const notUtf8 = (offset: number): Texts =>
     `文字在第 ${offset} 个字节（由 0 起计）不是 UTF-8。`,
   )
 
+/** Embeddings, overrides and isolates: by any of them a text can read otherwise than it is stored. */
+export const directionMarks = [...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
+
 const refused: [pattern: RegExp, kind: Texts][] = [
   // Line feeds and tabs are part of a text, and a carriage return before a line feed is part of that.
   [/(?![\n\t]|\r\n)\p{Cc}/u, texts('a control character', '控制字元', '控制字符')],
   [/\p{Cs}/u, texts('half of a surrogate pair', '不成對的代理碼位', '不成对的代理码位')],
   [/\p{Noncharacter_Code_Point}/u, texts('not a character', '非字元碼位', '非字符码位')],
   [
-    // Embeddings and isolates can make a text read otherwise than it is stored, as overrides do.
-    /[\u202a-\u202e\u2066-\u2069]/,
+    new RegExp(directionMarks.join('|')),
     texts('a mark that reverses the direction of text', '改變文字方向的符號', '改变文字方向的符号'),
   ],
 ]
