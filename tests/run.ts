@@ -214,9 +214,7 @@ async function run(suites: Suite[], { node = process.execPath, jobs = usualJobs 
 
 async function runGroups(groups: string[], node: string, jobs: number) {
   const words = ['run', '--reporter=tap', `--jobs=${jobs}`, `--timeout=${secondsOfProcess}`, ...groups]
-  const runner = spawn(node, [tap, ...words], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const runner = spawn(node, [tap, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   for await (const line of createInterface({ input: runner.stdout })) {
     said += `${line}\n`
