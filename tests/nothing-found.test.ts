@@ -2,9 +2,16 @@ import fc from 'fast-check'
 import t from 'tap'
 import { searchAnswer } from '../src/api/search/search-schema.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { replaceWord } from '../src/text/fewer-words.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 import { runs } from './support/runs.ts'
+
+t.test('a word is replaced where it is one', async (t) => {
+  t.equal(replaceWord('taxation, tax', 'tax', 'levy'), 'taxation, levy', 'and not within a longer one')
+  t.equal(replaceWord('CEPA合作協議', '合作', '投資'), 'CEPA投資協議', 'Chinese is written without spaces')
+  t.equal(replaceWord('taxation', 'tax', 'levy'), 'taxation')
+})
 
 t.test('a search that finds nothing says which word does, and what may have been meant', async (t) => {
   const { app, registry } = await testApp(t)
@@ -40,6 +47,7 @@ t.test('a search that finds nothing says which word does, and what may have been
   t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')
   t.same((await ask('training TCM')).fewerWords, ['TCM', 'training'], 'each of them alone')
   t.same((await ask('qqqq training')).fewerWords, ['training'])
+  t.same((await ask('跨境人才')).fewerWords, ['人才'], 'a run of Chinese is shortened')
   t.same((await ask('"zzz yyy" (training)')).fewerWords, ['(training)'])
   t.same(await ask('qqqq "zzz yyy" -training'), {
     data: [],

@@ -1,4 +1,4 @@
-import { isHan } from './characters.ts'
+import { isHan, isLetter } from './characters.ts'
 import type { Term } from './query-terms.ts'
 
 /** Chinese is written without spaces; the segmenter knows where its words end. */
@@ -28,12 +28,13 @@ function shortened(run: string): string[] {
     .sort((one, other) => other.length - one.length)
 }
 
-/** A search with another text in place of a word, which is not looked for within words of letters. */
+/** A search with another text in place of a word, which is not looked for within longer words. */
 export function replaceWord(q: string, word: string, text: string): string {
-  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const [before, after] = ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])']
-  const whole = /\p{Script=Han}/u.test(word) ? escaped : `${before}${escaped}${after}`
-  return q.replace(new RegExp(whole, 'u'), () => text)
+  const goesOn = (one?: string, next?: string) => isLetter(one) && isLetter(next)
+  const isWhole = (at: number) => !goesOn(q[at - 1], word[0]) && !goesOn(word.at(-1), q[at + word.length])
+  let at = q.indexOf(word)
+  while (at !== -1 && !isWhole(at)) at = q.indexOf(word, at + 1)
+  return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
 }
 
 const tidy = (q: string): string => q.replaceAll('""', ' ').replaceAll(/\s+/g, ' ').trim()

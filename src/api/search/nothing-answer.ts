@@ -21,7 +21,7 @@ export const nothingAnswer = (nouns: Nouns) => ({
     .array(z.string())
     .optional()
     .describe(
-      'Where nothing was found by words alone: the same search with fewer of its words, where that finds something. What leaves out least comes first.',
+      'Where nothing was found by words alone: the same search with fewer of its words, where that finds something. What leaves out least comes first. Only a few are tried.',
     ),
 })
 

@@ -58,44 +58,51 @@ export async function explainNothing(
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
-  const asked = [
-    {
-      text: terms.map(({ text }) => text).join(' '),
-      longest: Number.POSITIVE_INFINITY,
-      replace: (name: string) => name,
-    },
-    ...(terms.length > 1 ? missing : []).map(({ text }) => ({
-      text,
-      longest: longestFor(text),
-      replace: (name: string) => replaceWord(q, text, name),
-    })),
-  ]
-  const meant: Meant[] = []
-  for (const { text, longest, replace } of asked)
-    for (const near of await namesNear(db, small, text))
-      if (near.name.length <= longest) meant.push({ ...near, q: replace(near.name) })
-  const different = meant.filter((one, at) => one.q !== q && meant.findIndex((other) => other.q === one.q) === at)
-  const thoseThatFind = async <T>(tried: T[], searchOf: (one: T) => string): Promise<T[]> => {
-    const finding: T[] = []
-    for (const one of tried)
-      if (finding.length < mostMeant && (await findsSome(db, nouns, searched, searchOf(one)))) finding.push(one)
-    return finding
-  }
-  const finding = await thoseThatFind(different.slice(0, mostTried), (one) => one.q)
+  const finds = (q: string) => findsSome(db, nouns, searched, q)
+  const spellings = await otherSpellings(db, small, q, terms, missing)
+  const finding = await firstFinding(spellings.slice(0, mostTried), ({ meant }) => finds(meant.q))
   // Where no other spelling finds anything, names about as long as what was written are still told.
-  const close = different.filter((one) => isAsLong(one, q))
-  const didYouMean = finding.length > 0 ? finding : close.slice(0, mostMeant)
+  const told = finding.length > 0 ? finding : spellings.filter(({ isAsLong }) => isAsLong).slice(0, mostMeant)
   // Among many records such a search may take as long as all else.
   const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
-  const fewer = withFewerWords(q, terms, missing).slice(0, mostTriedHere)
-  const fewerWords = await thoseThatFind(fewer, (search) => search)
-  return { notFound: missing.map(({ text }) => text), didYouMean, fewerWords }
+  return {
+    notFound: missing.map(({ text }) => text),
+    didYouMean: told.map(({ meant }) => meant),
+    fewerWords: await firstFinding(withFewerWords(q, terms, missing).slice(0, mostTriedHere), finds),
+  }
 }
 
-/** Whether a name replaces all of a search, or a word of it that is hardly shorter. Of two characters one slip leaves little. */
-function isAsLong({ name, q: other }: Meant, q: string): boolean {
-  const replaced = q.length - (other.length - name.length)
-  return name === other || (replaced > 2 && name.length <= replaced + 3)
+/** The first few that find something. */
+async function firstFinding<T>(tried: T[], finds: (one: T) => Promise<boolean>): Promise<T[]> {
+  const finding: T[] = []
+  for (const one of tried) if (finding.length < mostMeant && (await finds(one))) finding.push(one)
+  return finding
+}
+
+interface Spelling {
+  meant: Meant
+  /** Whether the name is hardly longer than what it replaces. Of two characters a slip leaves little. */
+  isAsLong: boolean
+}
+
+/** The search with names near it, or near one of the words that nothing has, in place of what was written. */
+async function otherSpellings(
+  db: Database,
+  nouns: Noun[],
+  q: string,
+  terms: Term[],
+  missing: Term[],
+): Promise<Spelling[]> {
+  const whole = await namesNear(db, nouns, terms.map(({ text }) => text).join(' '))
+  const spellings = whole.map((near): Spelling => ({ meant: { ...near, q: near.name }, isAsLong: true }))
+  for (const { text } of terms.length > 1 ? missing : [])
+    for (const near of await namesNear(db, nouns, text)) {
+      const isAsLong = text.length > 2 && near.name.length <= text.length + 3
+      if (near.name.length > longestFor(text)) continue
+      spellings.push({ meant: { ...near, q: replaceWord(q, text, near.name) }, isAsLong })
+    }
+  const searches = spellings.map(({ meant }) => meant.q)
+  return spellings.filter(({ meant }, at) => meant.q !== q && searches.indexOf(meant.q) === at)
 }
 
 /** The terms that none of the records searched matches by itself or by what it refers to. */
