@@ -34,6 +34,8 @@ t.test('the history of a record', async (t) => {
   t.same(jsonPatch.applyPatch(first, patch as never).newDocument, second, 'the patch makes the second of the first')
   t.match(await get('/v1/agreements/a/versions/3'), { deleted: true, version: 3 })
   t.equal((await app.inject('/v1/agreements/a/versions/4')).statusCode, 404)
+  for (const from of ['', '0x1', '1e0'])
+    t.equal((await app.inject(`/v1/agreements/a/versions/2/diff?from=${from}`)).statusCode, 400, `from=${from}`)
 
   const at = (version: number) => data.find((entry) => entry.version === version)?.seq ?? 0
   t.same((await get(`/v1/agreements/a?asOf=${at(1)}`)).domains, ['health'])

@@ -105,7 +105,10 @@ t.test('GET /v1/agreements', async (t) => {
     ],
     ['?type=memorandum', { errors: [{ parameter: 'type' }] }],
     ['?limit=0&total=maybe&signedOn.gte=2024-13', { errors: [{}, {}, {}] }],
-    ['?limit=', { errors: [{ parameter: 'limit' }] }],
+    ...['', '0x32', '5e1', '+50', '50.0'].map((limit): [string, object] => [
+      `?limit=${encodeURIComponent(limit)}`,
+      { errors: [{ parameter: 'limit' }] },
+    ]),
     ['?cursor=abc', { errors: [{ parameter: 'cursor' }] }],
     [
       `?cursor=${Buffer.from('["-signedOn","2024-99-99","x"]').toString('base64url')}`,

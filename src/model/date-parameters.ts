@@ -5,7 +5,7 @@ import { between } from './days.ts'
 import { partialDate } from './fields.ts'
 import { columnKnown, type Extent } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
-import { anyOf, type Bound, type Days, type Parameter, type Parameters } from './parameter.ts'
+import { anyOf, type Bound, type Days, type Parameter, type Parameters, wholeNumber } from './parameter.ts'
 import { dayRange, undated } from './partial-date.ts'
 
 /**
@@ -65,7 +65,7 @@ export function yearOf(
   return {
     year: {
       schema: anyOf(
-        z.union([z.literal('none'), z.coerce.number().int().min(1900).max(2200)]),
+        z.union([z.literal('none'), wholeNumber(1900, 2200)]),
         `${description}${from.notNull ? '' : ' `none` finds those without a date.'}`,
         example,
       ),

@@ -5,6 +5,7 @@ import { dayOrInstant } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
+import { pageLimit, wholeNumber } from '../../model/parameter.ts'
 
 const mostChanges = 1_000
 /** In seconds: proxies end what is silent for longer. */
@@ -48,21 +49,10 @@ export const changesQuery = (nouns: Nouns) =>
   z.strictObject({
     after,
     since,
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(mostChanges)
-      .default(100)
-      .describe('Changes a page.')
-      .meta({ example: 100 }),
+    limit: pageLimit('Changes a page.', 100, mostChanges),
     noun: nounParameter(nouns),
-    wait: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(longestWait)
-      .default(0)
+    wait: wholeNumber(0, longestWait)
+      .prefault(0)
       .describe('Seconds to wait for a change that matches when there is none yet.')
       .meta({ example: 0 }),
     include,
@@ -120,14 +110,7 @@ export const manifestAnswer = (nouns: Nouns) =>
     .meta({ id: 'Manifest' })
 
 export const versionsQuery = z.strictObject({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(mostVersions)
-    .default(50)
-    .describe('Versions a page.')
-    .meta({ example: 50 }),
+  limit: pageLimit('Versions a page.', 50, mostVersions),
   cursor: cursor.optional(),
 })
 export type VersionsQuery = { limit: number; cursor?: Cursor }
@@ -154,11 +137,7 @@ export const versionsAnswer = z
   .meta({ id: 'Versions' })
 
 export const diffQuery = z.strictObject({
-  from: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(1_000_000_000)
+  from: wholeNumber(0, 1_000_000_000)
     .optional()
     .describe('The version to start from; without it the one before.')
     .meta({ example: 1 }),

@@ -12,6 +12,7 @@ import { recordTag } from '../../model/documents.ts'
 import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
+import { wholeNumber } from '../../model/parameter.ts'
 import { findAbsence } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence.ts'
@@ -29,13 +30,7 @@ export function versionRoutes(app: Server, registry: Registry): void {
 
 const order = 'versions'
 const problems = problemResponses(400, 404, 429, 500, 503)
-const number = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(1_000_000_000)
-  .describe('The number of the version.')
-  .meta({ example: 1 })
+const number = wholeNumber(1, 1_000_000_000).describe('The number of the version.').meta({ example: 1 })
 
 function idOf(noun: Noun) {
   return recordId.meta({ example: noun.example.id })

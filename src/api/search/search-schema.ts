@@ -4,6 +4,7 @@ import type { Nouns } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../model/page-cursor.ts'
+import { pageLimit } from '../../model/parameter.ts'
 import { asOf } from '../../read/as-of.ts'
 import { longestQuery } from '../../read/list-query.ts'
 import { lowerBound } from '../records/record-schema.ts'
@@ -29,7 +30,7 @@ export const searchQuery = (nouns: Nouns) =>
       .default('false')
       .describe('Tells of each hit how well it answers the search.')
       .meta({ example: 'true' }),
-    limit: z.coerce.number().int().min(1).max(mostHits).default(20).describe('Hits a page.'),
+    limit: pageLimit('Hits a page.', 20, mostHits),
     cursor: cursor
       .optional()
       .meta({ example: encodeCursor({ order: 'relevance', key: '30739000', id: exampleName(nouns) }) }),
@@ -79,7 +80,7 @@ export const suggestQuery = (nouns: Nouns) =>
     q: q('The beginning of a name, in any script.', '金'),
     noun: nounParameter(nouns),
     lang,
-    limit: z.coerce.number().int().min(1).max(mostNames).default(10).describe('How many names at most.'),
+    limit: pageLimit('How many names at most.', 10, mostNames),
   })
 
 export const suggestAnswer = (nouns: Nouns) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Server } from '../../http/server.ts'
+import { wholeNumber } from '../../model/parameter.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { pageAddress, readers } from '../reader.ts'
@@ -9,7 +10,7 @@ import { readNewest } from './read-newest.ts'
 
 const perPage = 50
 
-const schema = z.strictObject({ before: z.coerce.number().int().min(1).max(1e15).optional() })
+const schema = z.strictObject({ before: wholeNumber(1, 1e15).optional() })
 
 /** `GET /{lang}/changes`. */
 export function changesPageRoutes(app: Server, registry: Registry, base: string): void {

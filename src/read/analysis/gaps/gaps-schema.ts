@@ -4,7 +4,7 @@ import { labelFields } from '../../../model/labels.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
-import { anyOf, pageLimit } from '../../../model/parameter.ts'
+import { anyOf, pageLimit, wholeNumber } from '../../../model/parameter.ts'
 import { allRules } from '../../../model/rules.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
@@ -69,7 +69,7 @@ export const gapsQuery = (nouns: Nouns) =>
     mechanism: anyOf(slug, 'Records of this mechanism.', 'shanghai'),
     meeting: anyOf(slug, 'Records of this meeting.', 'shanghai-2024-04'),
     year: anyOf(
-      z.coerce.number().int().min(1900).max(2200),
+      wholeNumber(1900, 2200),
       'Records of this year: meetings by their date, areas by that of their meeting, agreements by their signing.',
       2024,
     ),
