@@ -13,7 +13,7 @@ import { parseQuery } from '../src/text/query-language.ts'
 import { seededApp, testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
 import { write } from './support/records.ts'
-import { runs } from './support/runs.ts'
+import { runs, some } from './support/runs.ts'
 
 const day = fc.constantFrom('2022', '2023-05', '2023-05-04', '2024', '2024-04-26')
 const filters = fc.record(
@@ -87,7 +87,7 @@ t.test('what is known of records because of a filter is true of all that it keep
     for (const [name, { references, counted, days }] of Object.entries(noun.parameters)) {
       const dates = name === 'year' ? [[2023], [2021, 'none']] : ['2023', '2023-11', '2024-04-26']
       const values = references && counted ? idsOf(references).map((id) => [id]) : days ? dates : []
-      for (const value of values) {
+      for (const value of some<unknown>(values, 5)) {
         const { conditions, lexemes, days } = (await withinFinder(db, nouns, noun, { [name]: value }))()
         const { onDate, search } = noun.table
         const known = and(
@@ -103,5 +103,5 @@ t.test('what is known of records because of a filter is true of all that it keep
         if (found?.other !== 0) t.fail(`${noun.name}: ${name}=${value} keeps records of which it is not true`)
       }
     }
-  t.ok(told > 500, `${told} filters tell something`)
+  t.ok(told > 100, `${told} filters tell something`)
 })

@@ -67,8 +67,10 @@ const slowOnPglite = [
 /** What holds answers to a time. It mostly waits, and is run with nothing else beside it. */
 const timed = ['silence', 'standby'].map((name) => `tests/long/${name}.test.ts`)
 
-/** What draws its cases by chance, and draws more of them in the long run. */
+/** What tries some of its cases, or draws them by chance, and tries more of them in the long run. */
 const properties = [
+  'addresses',
+  'contract',
   'counted-links',
   'counts',
   'facets',
