@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { changes, editions, logHead } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
 import { editionName } from './moments.ts'
@@ -46,7 +46,7 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,
   )
   const data = listed.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
-  return { seq: listed[0]?.head ?? 0, data }
+  return { seq: headRow(listed).head, data }
 }
 
 /** Whether the log has an edition of this name. */

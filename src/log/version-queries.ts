@@ -1,7 +1,7 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Change } from './change-queries.ts'
 import { wireInstant } from './instants.ts'
@@ -50,7 +50,7 @@ export async function listVersions(
     ) as entry on true order by entry.version desc`,
   )
   const entries = listed.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
-  return { seq: listed[0]?.head ?? 0, entries }
+  return { seq: headRow(listed).head, entries }
 }
 
 interface StoredVersion {

@@ -40,10 +40,8 @@ export interface AtPosition<T, Reading = T> {
   find(key: string): T | undefined
   /** Keeps what was read at a position and takes so much memory, unless the log has moved since, or whether it has is unknown. */
   keep(key: string, readAt: Position | undefined, value: T, bytes: number): void
-  /** The reading under a key that began since the log came to the present position. */
-  underWay(key: string): Promise<Reading> | undefined
-  /** Lets others wait for a reading that has just begun. */
-  share(key: string, reading: Promise<Reading>): Promise<Reading>
+  /** Reads, or waits for the reading under the same key that began since the log came to the present position. */
+  share(key: string, read: () => Promise<Reading>): Promise<Reading>
 }
 
 /** Opens a keeper that holds no more than so many bytes. */
@@ -74,10 +72,11 @@ export function keepAtPosition<T extends object | true, Reading = T>(
       const position = arrive()
       if (position && isSame(position, readAt)) kept.set(key, value, { size: 2 * key.length + bytes + 1 })
     },
-    underWay: (key) => (arrive() ? readings.get(key) : undefined),
-    share(key, reading) {
-      if (!arrive()) return reading
-      const shared = reading.finally(() => {
+    share(key, read) {
+      if (!arrive()) return read()
+      const underWay = readings.get(key)
+      if (underWay) return underWay
+      const shared = read().finally(() => {
         if (readings.get(key) === shared) readings.delete(key)
       })
       readings.set(key, shared)

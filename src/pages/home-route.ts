@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../database/rows.ts'
+import { logHead } from '../database/log-tables.ts'
+import { headRow, rows } from '../database/rows.ts'
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
@@ -48,15 +49,17 @@ async function few(registry: Registry, name: string, limit: number): Promise<Few
 }
 
 async function countRecords({ db, nouns }: Registry) {
-  const counted = [...nouns.values()].map(
+  const counts = [...nouns.values()].map(
     (noun) => sql`(select count(*)::int from ${noun.table}) as ${sql.identifier(noun.name)}`,
   )
-  const [found] = await rows<Record<string, number>>(
-    db,
-    sql`select (select seq::text::int from log_head) as seq, ${sql.join(counted, sql`, `)}`,
+  const counted = headRow(
+    await rows<Record<string, number>>(
+      db,
+      sql`select seq::text::int as seq, ${sql.join(counts, sql`, `)} from ${logHead}`,
+    ),
   )
   return {
-    seq: found?.seq ?? 0,
-    counts: new Map([...nouns.values()].map((noun): [Noun, number] => [noun, found?.[noun.name] ?? 0])),
+    seq: counted.seq ?? 0,
+    counts: new Map([...nouns.values()].map((noun): [Noun, number] => [noun, counted[noun.name] ?? 0])),
   }
 }

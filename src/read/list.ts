@@ -23,7 +23,7 @@ export function readList(registry: Registry, noun: Noun, query: ListQuery): Prom
   }
   if (registry.past) return read()
   const key = JSON.stringify([noun.name, withoutShowing(query)])
-  return registry.lists.underWay(key) ?? registry.lists.share(key, read())
+  return registry.lists.share(key, read)
 }
 
 async function planAndRead(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
 import { logHead } from '../../database/log-tables.ts'
-import { type Nullable, rows } from '../../database/rows.ts'
+import { headRow, type Nullable, rows } from '../../database/rows.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
 import type { Dimension } from './axis-words.ts'
@@ -34,7 +34,7 @@ export async function listShortfalls(
     ) as shortfall on true`,
   )
   const shortfalls = found.flatMap(({ seq, year, ...rest }) => (year === null ? [] : [{ year, ...rest }]))
-  return { seq: found[0]?.seq ?? 0, shortfalls }
+  return { seq: headRow(found).seq, shortfalls }
 }
 
 /** Whether records with these values may be missing. */

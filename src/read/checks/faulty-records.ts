@@ -37,9 +37,9 @@ export async function faultyRecordsNow(
 ): Promise<Faulty[]> {
   const readAt = faulty.present()
   if (readAt?.seq !== seq) return findFaultyRecords(db, nouns, rule)
-  const known = faulty.find(rule) ?? faulty.underWay(rule)
+  const known = faulty.find(rule)
   if (known) return known
-  const all = await faulty.share(rule, findFaultyRecords(db, nouns, rule))
+  const all = await faulty.share(rule, () => findFaultyRecords(db, nouns, rule))
   faulty.keep(rule, readAt, all, bytesOfFaulty * (1 + all.length))
   return all
 }

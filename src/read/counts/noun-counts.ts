@@ -62,9 +62,8 @@ export function countNoun(followed: FollowedTable): NounCounts {
       if (!live) return undefined
       const { table, position } = live
       arriveAt(live)
-      const known = counts.find(name) ?? counts.underWay(name)
       const state = { table, seq: position.seq, names }
-      const counted = await (known ?? counts.share(name, countAnew(state, name, count)))
+      const counted = counts.find(name) ?? (await counts.share(name, () => countAnew(state, name, count)))
       return counted && { seq: position.seq, counted: counted as T }
     },
   }

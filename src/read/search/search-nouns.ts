@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { headRow, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { sentText } from '../../log/owned-columns.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
@@ -63,6 +63,6 @@ export async function searchNouns(
     left join hits on true left join ${versions} on versions.version_id = hits.version_id
     order by hits.key desc, hits.name desc`,
   )
-  const { total = 0, most = 0, seq = 0 } = hits[0] ?? {}
+  const { total, most, seq } = headRow(hits)
   return { hits: hits.filter((hit) => hit.id !== null), total, lowerBound: most >= mostMatches, seq }
 }

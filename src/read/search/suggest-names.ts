@@ -2,7 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { headRow, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
 import { fold } from '../../text/fold.ts'
@@ -62,7 +62,7 @@ export async function suggestNames(
       join ${versions} using (version_id) order by size, names.noun, names.id limit ${limit}
     ) named on true order by size, named.noun, named.id`,
   )
-  return { seq: found[0]?.seq ?? 0, hits: found.filter((hit) => hit.id !== null) }
+  return { seq: headRow(found).seq, hits: found.filter((hit) => hit.id !== null) }
 }
 
 const columnsOf = ({ name }: Noun, { words }: Pick<Fitting, 'words'>) =>

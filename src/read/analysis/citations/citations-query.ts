@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { citations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
-import { rows } from '../../../database/rows.ts'
+import { headRow, rows } from '../../../database/rows.ts'
 import type { NounName } from '../../../model/fields.ts'
 import type { SourceCitations } from './citations-schema.ts'
 
@@ -42,6 +42,6 @@ export async function listCitations(
     select (select count(*)::int from ${citations} where ${matching}) as total, ${logHead.seq}::text::int as seq, page.*
     from ${logHead} left join page on true order by noun, id, pointer`,
   )
-  const [first] = page
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, citations: page.filter(({ id }) => id !== null) }
+  const { seq, total } = headRow(page)
+  return { seq, total, citations: page.filter(({ id }) => id !== null) }
 }

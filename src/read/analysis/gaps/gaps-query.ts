@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { consensusAreas } from '../../../database/noun-tables.ts'
-import { rows } from '../../../database/rows.ts'
+import { headRow, rows } from '../../../database/rows.ts'
 import type { NounName } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
@@ -69,6 +69,6 @@ export async function listGaps(
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,
   )
-  const [first] = page
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, gaps: page.filter(({ id }) => id !== null) }
+  const { seq, total } = headRow(page)
+  return { seq, total, gaps: page.filter(({ id }) => id !== null) }
 }

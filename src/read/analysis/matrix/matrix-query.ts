@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
-import { rows, rowsPlannedAnew } from '../../../database/rows.ts'
+import { headRow, rows, rowsPlannedAnew } from '../../../database/rows.ts'
 import type { Facet, Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
 import type { Undetermined, UndeterminedPlan } from '../../undetermined.ts'
@@ -47,9 +47,8 @@ export async function countMatches(
 type Row = CountRow & { seq: number; undetermined: number[] | null }
 
 function toCounts(countRows: Row[], plan: UndeterminedPlan | undefined): Counts {
-  const [first] = countRows
-  const numbers = first?.undetermined
-  return { seq: first?.seq ?? 0, counts: countRows, ...(numbers && plan && { undetermined: plan.read(numbers) }) }
+  const { seq, undetermined } = headRow(countRows)
+  return { seq, counts: countRows, ...(undetermined && plan && { undetermined: plan.read(undetermined) }) }
 }
 
 function matrixQuery(

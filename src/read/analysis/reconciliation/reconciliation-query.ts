@@ -2,7 +2,7 @@ import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { agreements, consensusAreas, meetings } from '../../../database/noun-tables.ts'
-import { rows } from '../../../database/rows.ts'
+import { headRow, rows } from '../../../database/rows.ts'
 import type { Citation } from '../../../nouns/citations.ts'
 import { countsMemorandum } from '../../../nouns/meetings/covered-meetings.ts'
 import type { Basis, Check, Status } from './reconciliation-schema.ts'
@@ -127,6 +127,6 @@ export async function listChecks(
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.key ${direction}, name ${direction}`,
   )
-  const [first] = page
-  return { seq: first?.seq ?? 0, total: first?.total ?? 0, checks: page.filter(({ id }) => id !== null) }
+  const { seq, total } = headRow(page)
+  return { seq, total, checks: page.filter(({ id }) => id !== null) }
 }

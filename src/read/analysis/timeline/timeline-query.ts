@@ -2,7 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { agreements } from '../../../database/noun-tables.ts'
-import { rows } from '../../../database/rows.ts'
+import { headRow, rows } from '../../../database/rows.ts'
 import type { Facet, Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
 import type { Undetermined, UndeterminedPlan } from '../../undetermined.ts'
@@ -52,10 +52,10 @@ export async function countPeriods(
     from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
     order by everything, value collate "C", period collate "C"`,
   )
-  const [first] = periodRows
+  const head = headRow(periodRows)
   return {
-    seq: first?.seq ?? 0,
+    seq: head.seq,
     counts: periodRows.filter(({ kind }) => kind !== null),
-    ...(first?.undetermined && undetermined && { undetermined: undetermined.read(first.undetermined) }),
+    ...(head.undetermined && undetermined && { undetermined: undetermined.read(head.undetermined) }),
   }
 }
