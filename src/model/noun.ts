@@ -105,6 +105,8 @@ export interface Declaration<Document> {
   singular: string
   /** The names of one record, and of all of them. */
   names: { singular: Texts; plural: Texts }
+  /** Other words for its records, by which people search for some of them. */
+  alsoCalled?: string[]
   /** One sentence for the contract: what one record is. */
   description: string
   /** The id of a record of the seeds that shows well, and a fitting search word. */
@@ -116,6 +118,8 @@ export interface Declaration<Document> {
   tree: Tree<Document> | null
   /** Whether a search for a name of one of its records also finds the records that refer to that one. */
   namedInSearch: boolean
+  /** Whether its records only tell of others, which are what a search for equal words means. */
+  tellsOfOthers?: boolean
   /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */
   searchFields?: Partial<Record<SearchField, NounName[]>>
   /** The headings of the fields, besides those that records have in common. */
@@ -153,7 +157,7 @@ export interface PartWords {
 }
 
 /** The labels of a noun: its own names, and those of its fields and of their values. */
-export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'headings' | 'values' | 'parts'>
+export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'alsoCalled' | 'headings' | 'values' | 'parts'>
 
 export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values'> {
   headings: Words
@@ -186,7 +190,10 @@ export function defineNoun<Schema extends z.ZodObject>(
   }
   labelChoices(schema, general)
   const { singular, plural } = general.names
-  const ownWords = tellingWords([general.singular, ...Object.values(singular), ...Object.values(plural)])
+  const ownWords = tellingWords([
+    ...[general.singular, ...(general.alsoCalled ?? [])],
+    ...[singular, plural].flatMap((texts) => Object.values(texts)),
+  ])
   return { ...general, texts, sorts, parameters, schema, stored, ownWords, referencesIn: referenceFinder(schema) }
 }
 

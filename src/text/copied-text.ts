@@ -3,6 +3,8 @@
 const named: Readonly<Record<string, string>> = {
   amp: '&',
   apos: "'",
+  emsp: ' ',
+  ensp: ' ',
   gt: '>',
   hellip: '…',
   ldquo: '“',
@@ -15,6 +17,8 @@ const named: Readonly<Record<string, string>> = {
   quot: '"',
   rdquo: '”',
   rsquo: '’',
+  shy: '\u00ad',
+  thinsp: ' ',
 }
 const reference = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi
 const tag = /<\/?(?:a|b|br|div|em|font|i|li|p|span|strong|sub|sup|td|u)(?:\s[^<>]{0,200})?\/?>/gi
@@ -22,7 +26,7 @@ const escaped = /%[\da-f]{2}/i
 
 /** The text as its reader would see it: without tags, and with its references and escapes resolved. */
 export function asPrinted(text: string): string {
-  const whole = escaped.test(text) ? unescaped(text) : text
+  const whole = (escaped.test(text) ? unescaped(text) : text).replace(/&amp;(?=#?\w{2,7};)/gi, '&')
   return whole.replace(tag, ' ').replace(reference, (all, decimal: string, hex: string, name: string) => {
     const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16)
     return name ? (named[name.toLowerCase()] ?? all) : isCharacter(code) ? String.fromCodePoint(code) : all

@@ -1,8 +1,7 @@
 import { isHan, isLetter } from './characters.ts'
+import { wordBounds } from './chinese-words.ts'
 import type { Term } from './query-terms.ts'
-
-/** Chinese is written without spaces; the segmenter knows where its words end. */
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+import { isSmallWord } from './small-words.ts'
 
 /**
  * A search with fewer words, those first that leave out least: without the words that nothing has, or without one of its
@@ -21,8 +20,7 @@ export function withFewerWords(q: string, terms: Term[], missing: Term[]): strin
 /** The beginnings and ends of a run of Chinese, the longest first. */
 function shortened(run: string): string[] {
   if (![...run].every(isHan)) return []
-  const ends = [...segmenter.segment(run)].map(({ index }) => index).slice(1)
-  return ends
+  return wordBounds(run)
     .flatMap((end) => [run.slice(0, end), run.slice(end)])
     .filter((part) => part.length > 1)
     .sort((one, other) => other.length - one.length)
@@ -37,4 +35,14 @@ export function replaceWord(q: string, word: string, text: string): string {
   return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
 }
 
-const tidy = (q: string): string => q.replaceAll('""', ' ').replaceAll(/\s+/g, ' ').trim()
+const emptyMarks = /""|“”|«»|「」|『』|《》|〈〉|\(\)/g
+const marksAround = /^[\s,;:，；：、。/–—-]+|[\s,;:，；：、。/–—-]+$/g
+
+/** Without the marks and small words that a word leaves behind. */
+function tidy(q: string): string {
+  const words = q.replaceAll(emptyMarks, ' ').replaceAll(marksAround, '').split(/\s+/)
+  const isLeft = (word = '') => !isSmallWord(word.toLowerCase())
+  // The last of small words in a row belongs to the word that follows.
+  const kept = words.filter((word, at) => isLeft(word) || (at > 0 && isLeft(words[at + 1])))
+  return kept.join(' ').replaceAll(marksAround, '')
+}

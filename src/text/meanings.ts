@@ -1,3 +1,4 @@
+import { inFull, officialWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { placeCalled, withHongKongSecond } from './short-places.ts'
@@ -6,19 +7,6 @@ import { quote, yearLexeme } from './vector.ts'
 
 // Other meanings of a word of a search: each is a tsquery that a record may match instead of the word.
 
-/** Abbreviations of ordinary words, by their lexeme. */
-const abbreviations: Readonly<Record<string, string[]>> = {
-  mou: ['memorandum of understanding', '諒解備忘錄'],
-  loi: ['letter of intent', '意向書'],
-  coop: ['cooperation'],
-  dept: ['department'],
-  gov: ['government'],
-  "gov't": ['government'],
-  govt: ['government'],
-  intl: ['international'],
-  univ: ['university'],
-}
-
 const year = /^((?:19|20)\d\d)年?$/
 
 /** The meanings that a word has for itself: a year is that of the record, too. */
@@ -26,17 +14,18 @@ export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: 
   if (!token || quoted || field) return []
   const [, asked] = year.exec(text) ?? []
   if (asked) return [quote(yearLexeme(asked))]
-  if (others.length > 0) return []
-  const place = placeCalled(token.lexeme)
-  return [...(place ? [place] : []), ...(abbreviations[token.lexeme] ?? [])].flatMap(allOf)
+  const place = others.length === 0 ? placeCalled(token.lexeme) : undefined
+  return [...(place ? [place] : []), ...officialWords(text)].flatMap(allOf)
 }
 
 const allOf = (text: string) => termsOf(text, { excluded: false }).map((term) => `(${toTsquery(term)})`)
 
-/** The same term as the names of ties with Hong Kong would have it. */
-export function inUsualOrder({ text, quoted, ...standing }: Term): Term | undefined {
-  const turned = quoted ? undefined : withHongKongSecond(text)
-  return turned === undefined ? undefined : termsOf(turned, standing)[0]
+/** The same term as names would have it: without short forms, and with Hong Kong second in those of ties with it. */
+export function asNamesHaveIt({ text, quoted, ...standing }: Term): Term | undefined {
+  if (quoted) return undefined
+  const full = inFull(text)
+  const usual = withHongKongSecond(full ?? text) ?? full
+  return usual === undefined ? undefined : termsOf(usual, standing)[0]
 }
 
 /** The lexeme of a word that may be made of the first letters of a name. */

@@ -1,5 +1,6 @@
 import { message } from '../language/messages.ts'
 import { asPrinted } from './copied-text.ts'
+import { inFull, officialWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
@@ -11,6 +12,8 @@ import { type Rows, wordsInRow } from './words-in-row.ts'
 
 /** A search as it was read: the name that it may be, and its words and operators. */
 export interface Query {
+  /** As its reader would see it. */
+  text: string
   /** The whole of it as a name: its lexeme, those of other readings, and its words in a row. */
   name?: { keys: string[]; row: Rows }
   /** Absent where it has no words, or where there is a problem. */
@@ -40,19 +43,21 @@ export function parseQuery(copied: string): Query {
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
-  const keys = [...new Set([text, copied].flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? []))]
+  const ways = [text, copied, ...officialWords(text.trim()), inFull(text) ?? text]
+  const keys = [...new Set(ways.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? []))]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)
     const bare = name && expression && keyOfBare(expression)
     return {
+      text,
       name: bare ? { ...name, keys: [...name.keys, bare] } : name,
       expression,
       terms: expression ? termsIn(expression) : [],
     }
   } catch (error) {
     if (!(error instanceof QueryProblem) || !name) throw error
-    return { name, problem: error.message, terms: [] }
+    return { text, name, problem: error.message, terms: [] }
   }
 }
 
@@ -60,7 +65,7 @@ export function parseQuery(copied: string): Query {
 function keyOfBare(expression: Expression): string | undefined {
   const terms = 'all' in expression ? expression.all : []
   const telling = terms.flatMap((one) => ('tokens' in one && !isSmall(one) ? [one] : []))
-  const isPlain = terms.every((one) => 'tokens' in one && !one.quoted && !one.field)
+  const isPlain = terms.every((one) => 'tokens' in one && !one.field)
   return isPlain && telling.length < terms.length ? nameKey(fold(telling.map(({ text }) => text).join(' '))) : undefined
 }
 

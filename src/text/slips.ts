@@ -43,6 +43,14 @@ export function slipsBetween(text: Spelled, name: Spelled): number {
   return Math.min(...editCosts(text.letters, name.letters, start).filter((_, column) => name.bounds[column]))
 }
 
+/** The word of a name that a word may have been meant for; all of the name where it is Chinese, which has no spaces. */
+export function nearestWord(word: string, name: string): string {
+  if (/\s|\p{Script=Han}/u.test(word)) return name
+  const asked = spell(word.toLowerCase())
+  const slips = (one: string) => slipsBetween(asked, spell(one.toLowerCase()))
+  return name.split(/\s+/).reduce((best, one) => (slips(one) < slips(best) ? one : best))
+}
+
 /** In words and characters: only the first of a longer text are thought to be wrong. */
 const mostUnits = 40
 

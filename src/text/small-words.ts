@@ -6,12 +6,27 @@ import { wordsInRow } from './words-in-row.ts'
 const small = new Set(
   (
     'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with ' +
-    'about all any concerning did do does find how list many me mr mrs ms much please regarding show signed there under versus vs when where who whose'
+    'about again agree agreed all any can chaired concerning could did do does find how i if it latest list many me mention mentioned mentioning ' +
+    'mentions most much newest please recent regarding say says show signed so tell them these they those there under us versus vs when we where who whose why you ' +
+    'city dr hon madam mr mrs ms municipality prof professor province'
   ).split(' '),
 )
 
 export const isSmallWord = (word: string) => small.has(word)
-export const isSmall = (term: Term) => isBare(term) && isSmallWord(term.text.toLowerCase())
+
+const smallChinese = new Set(
+  (
+    '的 地 得 與 与 和 及 同 跟 在 對 对 於 于 是 有 了 之 以 為 为 由 向 從 从 也 都 到 等 第 次 屆 届 年 月 日 個 个 份 項 项 ' +
+    '些 哪 哪些 哪個 哪个 哪一 哪年 誰 谁 何 何時 何时 幾 几 幾時 几时 多少 什麼 什么 甚麼 如何 怎樣 怎样 嗎 吗 呢 請 请 請問 请问 ' +
+    '有關 有关 關於 关于 涉及 有沒有 有没有 沒有 没有 方面 之間 之间 簽 签 簽了 签了 簽署 签署 簽訂 签订 達成 达成 最新 最近 ' +
+    '成果 內容 内容 文件 博士 教授 先生 女士'
+  ).split(' '),
+)
+
+/** Whether a word of Chinese means little: one that joins, counts, asks, dates or addresses. */
+export const isSmallChinese = (word: string) => smallChinese.has(word)
+export const isSmall = (term: Term) =>
+  isBare(term) && (isSmallWord(term.text.toLowerCase()) || isSmallInChinese(term.text))
 
 /** Whether a word is one of these, as they are folded, and no operator says more of it. */
 export const isAmong = (term: Term, words: ReadonlySet<string>) =>
@@ -28,11 +43,22 @@ export function tellingWords(names: string[]): Set<string> {
 /** Words that ask, that say who signed or with whom, and that address a person. */
 const question = new RegExp(
   [
-    ...['有關|有关|關於|关于|涉及|哪些|哪個|哪个|何時|何时|請問|请问', '是?(?:什麼|什么|甚麼)(?:時候|时候)?'],
-    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', '先生|女士'],
+    ...['(?:有沒有|有没有)?(?:有?關於|有?关于|有關|有关|涉及)', '有?哪些|哪個|哪个|何時|何时|請問|请问|有沒有|有没有'],
+    ...['是?(?:在?哪一?年|幾時|几时)|[是有]?(?:什麼|什么|甚麼)(?:時候|时候)?', '誰|谁'],
+    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', '先生|女士|博士|教授'],
   ].join('|'),
   'u',
 )
+
+/** A character by itself is looked for, as what a search for it may mean. */
+const isSmallInChinese = (text: string) => (text.length > 1 && isSmallChinese(text)) || asksAlone(text)
+
+/** Whether a run of Chinese has nothing but the words of a question. */
+const asksAlone = (run: string) =>
+  run
+    .split(question)
+    .join('')
+    .replace(/[是的了]/gu, '') === ''
 
 /** The parts of a run of Chinese without the words of a question around them; the run itself if it is nothing else. */
 export function withoutQuestion(run: string): string[] {

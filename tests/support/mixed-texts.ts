@@ -24,7 +24,7 @@ export function read(q: string): Query {
   try {
     return parseQuery(q)
   } catch (error) {
-    if (error instanceof QueryProblem) return { terms: [] }
+    if (error instanceof QueryProblem) return { text: '', terms: [] }
     throw error
   }
 }

@@ -60,13 +60,20 @@ export function searchRoutes(app: Server, registry: Registry): void {
       registry.db,
       chosenNouns(registry, noun),
       readQuery(parseTyped, q),
-      limit,
+      limit * spare,
       registry.isLarge,
     )
-    const data = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
+    // Areas of many meetings have one name; of people with one name each is told.
+    const isTold = ({ noun, label }: { noun: NounName; label: string }, before: { label: string }[]) =>
+      registry.nouns.get(noun)?.namedInSearch || !before.some((one) => one.label === label)
+    const labelled = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
+    const data = labelled.filter((one, at) => isTold(one, labelled.slice(0, at))).slice(0, limit)
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
 }
+
+/** How many more names are read than are told, because some are the same. */
+const spare = 3
 
 function namedNouns(nouns: Nouns): string {
   const names = [...nouns.values()].flatMap(({ name, namedInSearch }) => (namedInSearch ? name : []))

@@ -9,6 +9,7 @@ const basisWords = {
 }
 
 export const agreementWords = {
+  alsoCalled: ['協議'],
   names: { singular: texts('Agreement', '合作文件', '合作文件'), plural: texts('Agreements', '合作文件', '合作文件') },
   headings: {
     type: texts('Type', '文件類型', '文件类型'),

@@ -35,6 +35,7 @@ export const sourceNoun = defineNoun(source, {
   links: [],
   tree: null,
   namedInSearch: false,
+  tellsOfOthers: true,
   parameters: {
     ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper', settled('kind')),
     ...referenceTo(

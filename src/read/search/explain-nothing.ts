@@ -5,17 +5,20 @@ import { rows } from '../../database/rows.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
+import { isHan } from '../../text/characters.ts'
 import { replaceWord, withFewerWords } from '../../text/fewer-words.ts'
+import { namesWithin } from '../../text/looser.ts'
 import { toMatching } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Term, termsIn } from '../../text/query-terms.ts'
-import { mostSlips, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
+import { mostSlips, nearestWord, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
 import { isSmall } from '../../text/small-words.ts'
 import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
-import { findsSome, isThere } from './finds-some.ts'
+import { findsSome } from './finds-some.ts'
+import { isThere } from './is-there.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { expansionsOf } from './referred-names.ts'
-import { isOwnWord, searchCondition } from './search-query.ts'
+import { isOwnWord, longestName, searchCondition } from './search-query.ts'
 
 // Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
 // it.
@@ -38,8 +41,11 @@ export interface Nothing {
 
 /** How many are told, and how many other spellings and searches with fewer words are tried for it. */
 const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
-/** In place of a short word no whole title is offered. */
-const longestFor = (text: string) => 8 + 4 * text.length
+/** In place of a short word no whole title is offered: in four letters a slip leaves little, and in two characters nothing. */
+function isNearEnough(text: string, name: string): boolean {
+  if (text.length > 4) return name.length <= 8 + 4 * text.length
+  return name.length <= text.length + 1 && !(text.length < 3 && isHan(text[0]))
+}
 /** How many names are compared for each word that may be wrong, of each noun. */
 const mostCompared = 100
 
@@ -48,7 +54,7 @@ export async function explainNothing(
   nouns: Nouns,
   searched: Noun[],
   q: string,
-  { expression }: Query,
+  { text, expression }: Query,
   isLarge: IsLarge,
 ): Promise<Nothing> {
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
@@ -65,10 +71,12 @@ export async function explainNothing(
   const told = finding.length > 0 ? finding : spellings.filter(({ isAsLong }) => isAsLong).slice(0, mostMeant)
   // Among many records such a search may take as long as all else.
   const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
+  const within = await longestName(db, searched, namesWithin(text))
+  const fewer = [...new Set([...(within ? [within.text] : []), ...withFewerWords(q, terms, missing)])]
   return {
     notFound: missing.map(({ text }) => text),
     didYouMean: told.map(({ meant }) => meant),
-    fewerWords: await firstFinding(withFewerWords(q, terms, missing).slice(0, mostTriedHere), finds),
+    fewerWords: await firstFinding(fewer.slice(0, mostTriedHere), finds),
   }
 }
 
@@ -93,13 +101,14 @@ async function otherSpellings(
   terms: Term[],
   missing: Term[],
 ): Promise<Spelling[]> {
-  const whole = await namesNear(db, nouns, terms.map(({ text }) => text).join(' '))
+  const all = terms.map(({ text }) => text).join(' ')
+  const whole = (await namesNear(db, nouns, all)).filter(({ name }) => isNearEnough(all, name))
   const spellings = whole.map((near): Spelling => ({ meant: { ...near, q: near.name }, isAsLong: true }))
   for (const { text } of terms.length > 1 ? missing : [])
     for (const near of await namesNear(db, nouns, text)) {
       const isAsLong = text.length > 2 && near.name.length <= text.length + 3
-      if (near.name.length > longestFor(text)) continue
-      spellings.push({ meant: { ...near, q: replaceWord(q, text, near.name) }, isAsLong })
+      if (!isNearEnough(text, near.name)) continue
+      spellings.push({ meant: { ...near, q: replaceWord(q, text, nearestWord(text, near.name)) }, isAsLong })
     }
   const searches = spellings.map(({ meant }) => meant.q)
   return spellings.filter(({ meant }, at) => meant.q !== q && searches.indexOf(meant.q) === at)
@@ -109,7 +118,7 @@ async function otherSpellings(
 async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms: Term[]): Promise<Term[]> {
   const expansions = await expansionsOf(db, nouns, terms)
   const conditions = terms.map((term) => {
-    const query = { expression: term, terms: [term] }
+    const query = { text: term.text, expression: term, terms: [term] }
     const search = { query, matchingOf: () => toMatching(query, expansions) }
     return or(...searched.map((noun) => isThere(noun, searchCondition(noun, search))))
   })

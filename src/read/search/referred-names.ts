@@ -6,7 +6,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { fold } from '../../text/fold.ts'
 import { type Expansions, toTsquery } from '../../text/matching.ts'
-import { acronymOf, inUsualOrder, meaningsOf, spelledOut } from '../../text/meanings.ts'
+import { acronymOf, asNamesHaveIt, meaningsOf, spelledOut } from '../../text/meanings.ts'
 import { nameKey } from '../../text/name-key.ts'
 import { type Cut, cutsOf } from '../../text/parted.ts'
 import type { Term } from '../../text/query-terms.ts'
@@ -35,7 +35,7 @@ interface Run {
 
 /** For each term, what else meets it: references to what it names, what it abbreviates, and the year that it is. */
 export async function expansionsOf(db: Database, nouns: Nouns, terms: Term[]): Promise<Expansions> {
-  const usual = new Map(terms.map((term) => [term, inUsualOrder(term)]))
+  const usual = new Map(terms.map((term) => [term, asNamesHaveIt(term)]))
   const inOrder = [...usual.values()].filter((term) => term !== undefined)
   const references = await referencesNamed(db, nouns, [...terms, ...inOrder])
   const names = await namesAbbreviated(db, nouns, terms)
@@ -160,7 +160,7 @@ async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Prom
 }
 
 /** The folded names of the records that have one of these keys for the whole of a name. */
-function recordsCalled(db: Database, named: Noun[], keys: string[]): Promise<{ key: string; names: string }[]> {
+export function recordsCalled(db: Database, named: Noun[], keys: string[]): Promise<{ key: string; names: string }[]> {
   const any = keys.map(quote).join(' | ')
   const ways = named.map(
     ({ table }) => sql`select asked.key, record.names

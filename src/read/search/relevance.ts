@@ -55,7 +55,7 @@ interface Asked {
   row?: Rows
   words: Rows[]
   parts: Rows[]
-  expression?: Expression
+  met?: Expression
 }
 
 /** The columns of a record that decide its rank: its texts, whether its name is the whole search, and its day. */
@@ -75,24 +75,28 @@ export function relevance({ table }: Noun, search: Search): Sort {
   return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${columns.day})`, type: 'integer' }
 }
 
+/** Where equal hits stand: what names other records and has no date first, and what only tells of others last. */
+const standingAmong = ({ namedInSearch, tellsOfOthers, table }: Noun) =>
+  tellsOfOthers ? 0 : namedInSearch && !table.onDate ? 2 : 1
+
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
 export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQL {
   const { written, names, words, asName, day } = rankColumns(noun.table, search)
   const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
   const place = integer(Math.min(earlier, nounRoom - 1))
   return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
-    ${place} as place, ${integer(noun.table.onDate ? 0 : 1)} as is_thing`
+    ${place} as place, ${integer(standingAmong(noun))} as standing`
 }
 
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
  * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
- * undated ones come first. One expression serves all nouns, because Postgres takes long to plan it.
+ * undated ones that name others come first; sources come after the records that they tell of. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
-  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(pointsFor.whole)} then place
-      when points >= ${integer(pointsFor.named)} then is_thing else 0 end) * ${integer(dayRoom)} + day
+  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(pointsFor.leastReading)} then place
+      when points >= ${integer(pointsFor.named)} then standing else least(standing, 1) end) * ${integer(dayRoom)} + day
     from (select ${pointsOf(columns, search)} as points) as each)`
 }
 
@@ -117,8 +121,8 @@ function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
   return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 
-function pointsOf(record: RankColumns, { query }: Search): SQL {
-  const asked = askedBy(query)
+function pointsOf(record: RankColumns, { query, met }: Search): SQL {
+  const asked = { ...askedBy(query), met }
   const cases = [...ofWholeName(record, query), ...ofWords(record, asked)]
   return sql`(case ${sql.join(cases, sql` `)} else ${ofSome(record, asked)} end)`
 }
@@ -131,7 +135,7 @@ export function scoreOf(key: string): number {
 
 const integer = (value: number) => sql.raw(String(value))
 
-function askedBy({ name, expression, terms }: Query): Asked {
+function askedBy({ name, expression, terms }: Query): Omit<Asked, 'met'> {
   const rowsOfAll = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(rowsOf)
   const isPlain = expression !== undefined && !hasOperators(expression)
   const asked = expression ? termsIn(expression) : []
@@ -140,7 +144,6 @@ function askedBy({ name, expression, terms }: Query): Asked {
     row: row && asked.at(-1)?.begins ? openEnded(row) : row,
     words: rowsOfAll(asked),
     parts: rowsOfAll(terms),
-    expression,
   }
 }
 
@@ -219,11 +222,11 @@ function ofSome({ names }: RankColumns, { parts }: Asked): SQL {
 }
 
 /** The condition that the words of a query are in some text of a record, told by `has`. */
-function standing({ expression }: Asked, has: (words: Rows) => SQL): SQL {
+function standing({ met }: Asked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
     if ('tokens' in one) return has(rowsOf(one))
     if ('not' in one) return undefined
     return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
   }
-  return (expression && holds(expression)) ?? sql`false`
+  return (met && holds(met)) ?? sql`false`
 }

@@ -4,17 +4,21 @@ import { rows } from '../../database/rows.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { textsOf } from '../../language/messages.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import { asName, inWords, type NameWithin, namesWithin } from '../../text/looser.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
-import type { Cut } from '../../text/parted.ts'
+import { type Cut, withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isAmong, isSmall } from '../../text/small-words.ts'
+import { isThere } from './is-there.ts'
 import type { SearchParts } from './newest-matches.ts'
-import { cutsByName, expansionsOf } from './referred-names.ts'
+import { cutsByName, expansionsOf, recordsCalled } from './referred-names.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
   query: Query
+  /** Its expression, in which runs of Chinese may also be met in parts. */
+  met?: Expression
   /** The conditions on a record of a noun. */
   matchingOf(noun: Noun): Matching
 }
@@ -30,8 +34,34 @@ export function readQuery<Read>(read: (text: string) => Read, q: string): Read {
 
 const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q', detail: textsOf(problem) }])
 
-/** Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for its name. */
+/**
+ * Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for
+ * its name. One that finds nothing is read as most of it that is a name, or with its runs of Chinese in words, if that
+ * finds something.
+ */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
+  const search = await prepareAsWritten(db, nouns, searched, query)
+  const words = inWords(query)
+  const names = namesWithin(query.text).filter(({ isMost }) => isMost)
+  if ((!words && names.length === 0) || (await isFound(db, searched, search))) return search
+  const name = await longestName(db, searched, names)
+  if (name) return prepareAsWritten(db, nouns, searched, asName(name))
+  const looser = words && (await prepareAsWritten(db, nouns, searched, words))
+  return looser && (await isFound(db, searched, looser)) ? looser : search
+}
+
+/** The longest of these names that a record has. */
+export async function longestName(
+  db: Database,
+  searched: Noun[],
+  names: NameWithin[],
+): Promise<NameWithin | undefined> {
+  if (names.length === 0) return undefined
+  const found = await recordsCalled(db, searched, [...new Set(names.map(({ key }) => key))])
+  return names.find(({ key }) => found.some((one) => one.key === key))
+}
+
+async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const cuts = await cutsByName(db, nouns, query.terms)
   const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
   const expansions = withThoseOfRuns(await expansionsOf(db, nouns, terms), cuts)
@@ -41,7 +71,15 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
     const expression = query.expression && neededOf(noun, query.expression)
     return toMatching({ ...query, expression }, expansions, cuts)
   }
-  return { query: { ...query, terms }, matchingOf }
+  const met = query.expression && withParts(query.expression, cuts)
+  return { query: { ...query, terms }, met, matchingOf }
+}
+
+/** Whether a record of these nouns matches. */
+export async function isFound(db: Database, searched: Noun[], search: Search): Promise<boolean> {
+  const ways = searched.map((noun) => isThere(noun, searchCondition(noun, search)))
+  const [row] = await rows<{ isFound: boolean }>(db, sql`select ${or(...ways)} as "isFound"`)
+  return row?.isFound ?? false
 }
 
 /** Without the words that a record may lack if it has the others: small words, then the names of its noun. */

@@ -1,0 +1,25 @@
+import { isHan } from './characters.ts'
+import { isSmallChinese } from './small-words.ts'
+
+/** Chinese is written without spaces; the segmenter knows where most of its words end. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Where the words of a run of Chinese begin, but for the first. */
+export const wordBounds = (run: string): number[] => [...segmenter.segment(run)].map(({ index }) => index).slice(1)
+
+/**
+ * The words of a run of Chinese that mean something. Characters in a row that the segmenter knows no word for are one:
+ * 緝毒犬.
+ */
+export function chineseWords(run: string): string[] {
+  const words: string[] = []
+  let goesOn = false
+  for (const { segment, isWordLike } of segmenter.segment(run)) {
+    const isKnown = !isWordLike || isSmallChinese(segment)
+    const isSingle = !isKnown && segment.length === 1 && isHan(segment)
+    if (isSingle && goesOn) words.push((words.pop() ?? '') + segment)
+    else if (!isKnown) words.push(segment.replace(/(?<=..)[的了]$/u, ''))
+    goesOn = isSingle
+  }
+  return words
+}

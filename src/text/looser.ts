@@ -1,0 +1,73 @@
+import { isHan } from './characters.ts'
+import { chineseWords } from './chinese-words.ts'
+import { fold } from './fold.ts'
+import { nameKey } from './name-key.ts'
+import type { Query } from './query-language.ts'
+import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
+import { isPlaced, tokenize } from './tokens.ts'
+import { wordsInRow } from './words-in-row.ts'
+
+// Other readings of a search that finds nothing as it was written: its runs of Chinese as several words, or a whole name
+// that stands within it.
+
+/** The search with each run of Chinese as the words that it is made of; undefined where it has no such run. */
+export function inWords(query: Query): Query | undefined {
+  const expression = query.expression && wordsFor(query.expression)
+  return expression && expression !== query.expression
+    ? { ...query, expression, terms: termsIn(expression) }
+    : undefined
+}
+
+function wordsFor(expression: Expression): Expression {
+  if ('not' in expression) return expression
+  if ('tokens' in expression) return wordsForTerm(expression)
+  const each = 'any' in expression ? expression.any : expression.all
+  const words = each.map(wordsFor)
+  if (words.every((one, at) => one === each[at])) return expression
+  return 'any' in expression ? { any: words } : { all: words.flatMap((one) => ('all' in one ? one.all : [one])) }
+}
+
+function wordsForTerm(term: Term): Expression {
+  const { text, quoted, field } = term
+  if (quoted || field || [...text].filter(isHan).length < 3) return term
+  const words = chineseWords(text).flatMap((word) => termsOf(word, { excluded: false }))
+  const [only, ...others] = words
+  if (!only || only.text === text) return term
+  return others.length > 0 ? { all: words } : only
+}
+
+/** A part of a text that may be the whole of a name. */
+export interface NameWithin {
+  text: string
+  key: string
+  /** Whether little stands around it, so that all of the text may be meant for the name. */
+  isMost: boolean
+}
+
+/** In words and characters: how long a text may be, and how long a name in it is at least. */
+const [longestText, shortestName] = [60, 4]
+/** The shortest name that is taken for all of a text, and the same where it is of Chinese characters. */
+const [shortestTitle, shortestChineseTitle] = [6, 10]
+
+/** The parts of a text that may be names, the longest first: a third of it or more. */
+export function namesWithin(text: string): NameWithin[] {
+  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  if (units.length > longestText) return []
+  const parts: NameWithin[] = []
+  for (let size = units.length - 1; size >= Math.max(shortestName, units.length / 3); size -= 1)
+    for (let at = 0; at + size <= units.length; at += 1) {
+      const [first, last] = [units[at], units[at + size - 1]]
+      const part = text.slice(first?.start, last?.end)
+      const key = nameKey(fold(part))
+      const shortest = isHan(first?.lexeme) ? shortestChineseTitle : shortestTitle
+      if (key) parts.push({ text: part, key, isMost: size >= shortest && size >= units.length * 0.6 })
+    }
+  return parts
+}
+
+/** A search for a name alone. */
+export const asName = ({ text, key }: NameWithin): Query => ({
+  text,
+  name: { keys: [key], row: wordsInRow(text) },
+  terms: [],
+})
