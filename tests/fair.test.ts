@@ -2,7 +2,7 @@ import t from 'tap'
 import { limitedSlots } from '../src/http/slots.ts'
 import { oneHeavyAtOnce } from '../src/http/turns.ts'
 import { texts } from '../src/language/texts.ts'
-import { testApp } from './support/app.ts'
+import { seededApp, testApp } from './support/app.ts'
 import { holdingServer } from './support/holding.ts'
 import { examples, ground, write } from './support/records.ts'
 
@@ -73,6 +73,15 @@ t.test('heavy reads', async (t) => {
     for (const id of numbered('a', 4)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
     t.equal((await asked.at(-1)?.answer)?.status, 503)
   })
+})
+
+t.test('what looks at many records is a heavy read', async (t) => {
+  const { app } = await seededApp(t)
+  app.load.heavy.hasRoom = () => false
+  const heavy = ['/en/agreements', '/en/agreements.atom?q=finance', '/v1/agreements?q=finance', '/en/domains/finance']
+  for (const url of heavy) t.equal((await app.inject(url)).statusCode, 503, url)
+  const light = ['/v1/agreements?domain=finance', '/v1/domains/finance', '/en/meetings/shanghai-2024-04']
+  for (const url of light) t.equal((await app.inject(url)).statusCode, 200, url)
 })
 
 t.test('what is held open is for one address by half', async (t) => {

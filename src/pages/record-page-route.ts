@@ -18,8 +18,9 @@ import { refsInSummary } from './summary.tsx'
 export function recordPageRoutes(app: Server, registry: Registry, base: string): void {
   for (const noun of registry.nouns.values()) {
     const read = recordReader(registry, noun)
+    const options = { schema: { hide: true }, config: { heavy: blocks[noun.name]?.heavy } }
     for (const reader of readers) {
-      app.get(`/${reader.path}/${noun.name}/:id`, { schema: { hide: true } }, async (request, reply) => {
+      app.get(`/${reader.path}/${noun.name}/:id`, options, async (request, reply) => {
         const { id } = request.params as { id: string }
         const found = await readAtOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)

@@ -12,6 +12,8 @@ import type { Showing } from '../value.tsx'
  */
 export interface Block {
   looksAt?: LooksAt
+  /** Set where its statements look at many records. */
+  heavy?: boolean
   read: (asked: BlockOf) => Promise<MakeBlock>
 }
 

@@ -7,7 +7,7 @@ import type { Block, BlockOf, MakeBlock } from './block.ts'
 import { holdersWords as words } from './block-words.ts'
 
 /** A domain: which mechanisms have something in it, and for which the registry has nothing. */
-export const domainBlock: Block = { read: readDomain }
+export const domainBlock: Block = { heavy: true, read: readDomain }
 
 async function readDomain({ registry, id, isOf }: BlockOf): Promise<MakeBlock> {
   const { seqs, ...holders } = await readHolders(registry, id)

@@ -34,7 +34,7 @@ export function feedRoutes(app: Server, registry: Registry): void {
       })
     })
     for (const noun of registry.nouns.values())
-      app.get(feedAddress(reader, noun.name), { schema }, async (request, reply) =>
+      app.get(feedAddress(reader, noun.name), { schema, config: { heavy: true } }, async (request, reply) =>
         sendList(request, reply, registry, { noun, reader, base: publicAddress(request) }),
       )
   }
@@ -55,7 +55,7 @@ async function sendList(
 ): Promise<FastifyReply> {
   const schema = pageQuery(noun)
   const { given } = givenIn(request.query)
-  const asked = { sort: '-updatedAt', ...parseGiven(schema, given), limit: perFeed }
+  const asked = { sort: '-updatedAt', ...parseGiven(schema, given), limit: perFeed, total: 'none' as const }
   const { documents, next, seq } = await readRecords(registry, noun, asked)
   const { cursor, ...filters } = given
   const address = (more: Record<string, string[]>) => base + feedAddress(reader, noun.name, { ...filters, ...more })
