@@ -74,6 +74,6 @@ t.test('records as JSON-LD are triples', async (t) => {
 t.test('exports say what they may be used under', async (t) => {
   const { app } = await testApp(t)
   const lists = ['ndjson', 'csv', 'xlsx', 'atom', 'bibtex'].map((format) => `/v1/agreements?format=${format}`)
-  for (const url of [...lists, '/v1/matrix?format=csv', '/en/timeline.csv', '/v1/snapshot'])
+  for (const url of [...lists, '/v1/matrix?format=csv', '/en/timeline.csv', '/en/matrix.svg', '/v1/snapshot'])
     t.match((await app.inject(url)).headers.link, /creativecommons.*rel="license"/, url)
 })

@@ -12,6 +12,7 @@ import { HeatMap } from '../pictures/heat-map.tsx'
 import { pageAddress, readers } from '../reader.ts'
 import { type Shown, sendForm } from '../send-page.ts'
 import { heatMapOf, MatrixPage } from './matrix-page.tsx'
+import { sendFile } from './send-file.ts'
 
 /** As many columns as a screen has room for. */
 const usual = { rows: ['mechanism'], columns: ['year'] }
@@ -43,9 +44,8 @@ export function matrixPageRoutes(app: Server, registry: Registry, base: string):
     })
     app.get(`${address}.svg`, options, async (request, reply) => {
       const { seq, matrix } = await readMatrix(registry, asked(request).query(), reader.language)
-      reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
-      reply.header('content-disposition', 'attachment; filename="matrix.svg"')
-      return reply.type('image/svg+xml; charset=utf-8').send(renderToString(HeatMap(heatMapOf(reader, nouns, matrix))))
+      const text = renderToString(HeatMap(heatMapOf(reader, nouns, matrix)))
+      return sendFile(reply, { name: 'matrix', extension: 'svg', seq, text })
     })
   }
 }

@@ -1,7 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { byteOrderMark, csvLine } from '../../formats/csv.ts'
-import { licenceLink } from '../../formats/licence.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
@@ -14,6 +13,7 @@ import { Bars } from '../pictures/bars.tsx'
 import { pageAddress, type Reader, readers } from '../reader.ts'
 import { type Shown, sendForm } from '../send-page.ts'
 import { timelineWords as words } from './analysis-words.ts'
+import { sendFile } from './send-file.ts'
 import { barsOf, TimelinePage } from './timeline-page.tsx'
 
 /** `GET /{lang}/timeline`, and its picture and its table as files. */
@@ -23,11 +23,11 @@ export function timelinePageRoutes(app: Server, registry: Registry, base: string
     const { given, hasEmpty } = givenIn(request.query)
     return { given, hasEmpty, query: () => parseGiven(querystring, given) as TimelineQuery }
   }
-  const schema = { hide: true }
+  const options = { schema: { hide: true }, config: { heavy: true } }
   const { nouns } = registry
   for (const reader of readers) {
     const address = pageAddress(reader, 'timeline')
-    app.get(address, { schema, config: { heavy: true } }, async (request, reply) => {
+    app.get(address, options, async (request, reply) => {
       const { given, hasEmpty, query } = asked(request)
       if (hasEmpty) return reply.redirect(pageAddress(reader, 'timeline', given), 303)
       const page = { reader, nouns, noun: agreementNoun, base, given, violations: [] }
@@ -40,20 +40,16 @@ export function timelinePageRoutes(app: Server, registry: Registry, base: string
         TimelinePage({ ...page, named: await named(), violations }),
       )
     })
-    const file = async (request: FastifyRequest, reply: FastifyReply, extension: string) => {
-      const { seq, timeline } = await readTimeline(registry, asked(request).query(), reader.language)
-      reply.header('registry-seq', seq).header('cache-control', 'public, no-cache')
-      reply.header('link', licenceLink)
-      reply.header('content-disposition', `attachment; filename="timeline.${extension}"`)
-      return timeline
-    }
-    app.get(`${address}.svg`, { schema, config: { heavy: true } }, async (request, reply) => {
-      const picture = renderToString(Bars(barsOf(reader, await file(request, reply, 'svg'))))
-      return reply.type('image/svg+xml; charset=utf-8').send(picture)
+    const read = (request: FastifyRequest) => readTimeline(registry, asked(request).query(), reader.language)
+    app.get(`${address}.svg`, options, async (request, reply) => {
+      const { seq, timeline } = await read(request)
+      const text = renderToString(Bars(barsOf(reader, timeline)))
+      return sendFile(reply, { name: 'timeline', extension: 'svg', seq, text })
     })
-    app.get(`${address}.csv`, { schema, config: { heavy: true } }, async (request, reply) => {
-      const table = tableOf(reader, await file(request, reply, 'csv'))
-      return reply.type('text/csv; charset=utf-8').send(byteOrderMark + table.map(csvLine).join(''))
+    app.get(`${address}.csv`, options, async (request, reply) => {
+      const { seq, timeline } = await read(request)
+      const text = byteOrderMark + tableOf(reader, timeline).map(csvLine).join('')
+      return sendFile(reply, { name: 'timeline', extension: 'csv', seq, text })
     })
   }
 }

@@ -1,0 +1,19 @@
+import type { FastifyReply } from 'fastify'
+import { licenceLink } from '../../formats/licence.ts'
+
+const types = { svg: 'image/svg+xml; charset=utf-8', csv: 'text/csv; charset=utf-8' }
+
+interface File {
+  name: string
+  extension: keyof typeof types
+  /** The position of the log that it was read at. */
+  seq: number
+  text: string
+}
+
+/** Sends the picture or the table of a page, to be saved. */
+export function sendFile(reply: FastifyReply, { name, extension, seq, text }: File): FastifyReply {
+  reply.header('registry-seq', seq).header('cache-control', 'public, no-cache').header('link', licenceLink)
+  reply.header('content-disposition', `attachment; filename="${name}.${extension}"`)
+  return reply.type(types[extension]).send(text)
+}
