@@ -141,6 +141,9 @@ t.test('pages', async (t) => {
     const { total } = (await get('/v1/agreements?mechanism=shanghai', { accept: '*/*' })).json()
     t.match(body, `${total} records fit.`)
     t.match(body, /<a href="\/en\/agreements">Mechanism: shanghai /, 'the filter as a link that removes it')
+    const uncounted = (await get('/en/agreements?mechanism=shanghai&undetermined=none')).body
+    t.match(uncounted, /<a href="\/en\/agreements\?undetermined=none">Mechanism: shanghai /)
+    t.notMatch(uncounted, 'undetermined: ', 'a setting is no filter')
     t.match(body, /name="mechanism" value="shanghai" checked/)
     t.match(body, 'href="/v1/agreements?mechanism=shanghai&amp;format=csv"')
     t.match(body, '<option value="signedOn">Signed on, oldest first</option>')

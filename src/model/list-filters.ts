@@ -12,8 +12,11 @@ export interface ListFilters {
   [parameter: string]: unknown
 }
 
+/** Parameters that say how the filters are meant. */
+export const meanings = ['dateMatch', 'unknown', 'unknownOf', 'knownOf']
+
 /** The parameters that choose records besides a noun's own filters. All others of a list are settings. */
-const besideFilters = ['q', 'dateMatch', 'unknown', 'unknownOf', 'knownOf']
+const besideFilters = ['q', ...meanings]
 
 /** The part of a query that chooses records: the parameters of the noun, and those that every list has for it. */
 export function choosing({ parameters }: { parameters: object }, query: ListFilters): ListFilters {

@@ -3,14 +3,12 @@ import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { RecordName } from '../model/record-name.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
-import { without } from './given.ts'
+import { isSetting, without } from './given.ts'
 import { labelOf, type Named } from './names.ts'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
 import { type Given, type Reader, say } from './reader.ts'
 import { colon } from './value.tsx'
-
-const notFilters = ['cursor', 'sort']
 
 export interface ChosenOf {
   reader: Reader
@@ -25,7 +23,7 @@ export interface ChosenOf {
 /** The filters of an address, one by one. */
 export function filtersIn(given: Given): { parameter: string; value: string }[] {
   return Object.entries(given)
-    .filter(([name]) => !notFilters.includes(name))
+    .filter(([name]) => !isSetting(name))
     .flatMap(([parameter, values]) => values.map((value) => ({ parameter, value })))
 }
 

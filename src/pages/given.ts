@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ValidationProblem } from '../http/problems.ts'
 import { isList, violationsIn } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
-import { listQuery } from '../read/list-query.ts'
+import { filterQuery, listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'
 
 /** The parameters of an address, and whether some of them are empty: forms send each of their fields. */
@@ -20,13 +20,15 @@ export function givenIn(query: unknown): { given: Given; hasEmpty: boolean } {
   }
 }
 
-/** The parameters that a page of a list takes. */
-export const pageQuery = (noun: Noun) => {
-  const { limit, total, format, facets, fields, include, lang, asOf, ...kept } = listQuery(noun).shape as Record<
-    string,
-    z.ZodType
-  >
-  return z.strictObject(kept)
+const settings = { cursor: true, undetermined: true, sort: true } as const
+
+/** Whether a parameter of a page chooses no records. */
+export const isSetting = (parameter: string): boolean => Object.hasOwn(settings, parameter)
+
+/** The parameters that a page of a list takes: those that choose records, and few of the settings of a list. */
+export function pageQuery(noun: Noun) {
+  const taken: Record<string, z.ZodType> = { ...filterQuery(noun), ...listQuery(noun).pick(settings).shape }
+  return z.strictObject(taken)
 }
 
 /** The parameters as a schema reads them; a problem where it refuses them. */

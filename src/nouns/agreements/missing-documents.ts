@@ -1,12 +1,9 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
-import type { ListFilters } from '../../model/list-filters.ts'
+import { type ListFilters, meanings } from '../../model/list-filters.ts'
 import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
 import { effectStatuses } from './agreement-schema.ts'
-
-/** Parameters that say how the filters are meant. */
-const notFilters = ['dateMatch', 'unknown', 'unknownOf', 'knownOf']
 
 /** At least how many documents are missing from a list, and whether more may be. */
 export function missingDocuments(query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]): SQL | undefined {
@@ -37,7 +34,7 @@ function effectUnder(query: ListFilters, conditionsOf: (query: ListFilters) => S
 
 const isRecorded = inArray(agreements.status, effectStatuses)
 
-const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || notFilters.includes(name)
+const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || meanings.includes(name)
 
 function states(domain: string[]): SQL {
   return sql`exists (select from ${meetingDomains} where ${meetingDomains.owner} = covered.id and ${inArray(meetingDomains.target, domain)})`

@@ -3,6 +3,8 @@ import { type Language, texts } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
+import { givenIn } from '../../../model/parameter.ts'
+import { agreementNoun } from '../../../nouns/agreements/agreement-noun.ts'
 import { readAtOneMoment, readAtOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { bringUp } from '../../counts/few-kept.ts'
@@ -80,11 +82,10 @@ export async function readMatrixPart(
 
 /** The two fields of the matrix; refuses fields and filters that the records counted do not have. */
 function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Facet } {
-  const { rows, columns, measure, dateMatch, q, lang, asOf, format, ...others } = query
-  const { unknown: _, unknownOf, knownOf, undetermined, ...filters } = others
+  const { rows, columns } = query
   const named = noun.names.plural
-  const unknown = Object.keys(filters).filter((name) => filters[name] !== undefined && !(name in noun.parameters))
-  const violations: Violation[] = unknown.map((name) => ({
+  const lacking = givenIn(agreementNoun.parameters, query).filter(([name]) => !(name in noun.parameters))
+  const violations: Violation[] = lacking.map(([name]) => ({
     parameter: name,
     detail: texts(
       `${named.en} have no such filter.`,
