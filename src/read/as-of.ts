@@ -81,8 +81,8 @@ async function atPast<T>(registry: Registry, asOf: string, read: (registry: Regi
   })
 }
 
-/** A fixed moment of this log stays where it is. */
-async function momentIn({ newest, head, moments }: Registry, asOf: string): Promise<Moment> {
+/** The moment that `asOf` names. A fixed one is remembered: it stays where it is in this log. */
+export async function momentIn({ newest, head, moments }: Registry, asOf: string): Promise<Moment> {
   const key = `${head.epoch()} ${asOf}`
   const known = moments.find(key)
   if (known) return known

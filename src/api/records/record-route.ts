@@ -9,9 +9,9 @@ import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
-import { recordedMomentOf } from '../../log/moments.ts'
 import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
+import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
@@ -40,7 +40,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     const query = request.query as RecordQuery
     const format = formatOf(request, reply, formatsOfRecord(noun))
     const isWhole = format === 'json' && !query.fields && !query.include
-    const past = query.asOf === undefined ? undefined : await recordedMomentOf(registry.newest, query.asOf)
+    const past = query.asOf === undefined ? undefined : await momentIn(registry, query.asOf)
     const then = { ...registry, past }
     const sendAbsence = async () => (await absenceAnswer(request, reply, then, noun, id))()
     if (isWhole) {
