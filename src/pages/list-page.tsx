@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
+import type { recordFormats } from '../read/list-query.ts'
 import type { Nothing } from '../read/search/explain-nothing.ts'
 import { changeWords } from './changes/change-words.ts'
 import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
@@ -130,7 +131,12 @@ function Paging({ reader, noun, given, next }: ListPageOf) {
   )
 }
 
-const formats = { csv: 'CSV', xlsx: 'Excel', json: 'JSON', ndjson: 'NDJSON' }
+const formats: Record<(typeof recordFormats)[number], string> = {
+  csv: 'CSV',
+  xlsx: 'Excel',
+  json: 'JSON',
+  ndjson: 'NDJSON',
+}
 
 function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Given }) {
   const request = withQuery(`/v1/${noun.name}`, filters)

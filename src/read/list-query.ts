@@ -42,6 +42,10 @@ export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'> | Citati
 /** The formats of the lists of a noun. */
 export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable ? citationFormats : [])] as const
 
+/** The formats of one record of a noun. */
+export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
+  ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
+
 /** The most characters of a search as it is written; what it may come to is bounded after it was read. */
 export const longestQuery = 2_000
 

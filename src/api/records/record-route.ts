@@ -15,11 +15,12 @@ import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
+import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
-import { formatsOfRecord, partOf, recordQuery } from './record-schema.ts'
+import { partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun): void {

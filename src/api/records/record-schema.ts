@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { citationFormats } from '../../formats/citations.ts'
 import { count, language } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { asOf } from '../../read/as-of.ts'
 import { completenessAnswer } from '../../read/completeness.ts'
 import { facetAnswer } from '../../read/facets.ts'
-import { fieldsOf, includeOf } from '../../read/list-query.ts'
+import { fieldsOf, formatsOfRecord, includeOf } from '../../read/list-query.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { nothingAnswer } from '../search/nothing-answer.ts'
-
-/** The formats of one record of a noun. */
-export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
-  ['json', ...(jsonLd ? (['jsonld'] as const) : []), ...(citable ? citationFormats : [])] as const
 
 /** The query of a request for one record. */
 export function recordQuery(noun: Noun) {
