@@ -20,6 +20,7 @@ import { planList } from '../../read/list-plan.ts'
 import { formatsOfList, type ListQuery, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
+import { nothingMembers } from '../search/nothing-answer.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { listAnswer } from './record-schema.ts'
 import { hasAddresses, readWholeList } from './whole-list.ts'
@@ -136,8 +137,6 @@ async function membersOf(
     included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
     completeness: JSON.stringify(toCompleteness(noun, query, list, language)),
-    notFound: nothing && JSON.stringify(nothing.notFound),
-    didYouMean: nothing && JSON.stringify(nothing.didYouMean),
-    fewerWords: nothing && JSON.stringify(nothing.fewerWords),
+    ...nothingMembers(nothing),
   })
 }

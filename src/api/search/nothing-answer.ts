@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { slug } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName } from '../../model/noun-parameter.ts'
+import type { Nothing } from '../../read/search/explain-nothing.ts'
 
 /** The members of an answer that explain an empty list of hits. */
 export const nothingAnswer = (nouns: Nouns) => ({
@@ -23,6 +24,13 @@ export const nothingAnswer = (nouns: Nouns) => ({
     .describe(
       'Where nothing was found by words alone: the same search with fewer of its words, where that finds something. What leaves out least comes first. Only a few are tried.',
     ),
+})
+
+/** The same members as texts. */
+export const nothingMembers = (nothing: Nothing | undefined) => ({
+  notFound: nothing && JSON.stringify(nothing.notFound),
+  didYouMean: nothing && JSON.stringify(nothing.didYouMean),
+  fewerWords: nothing && JSON.stringify(nothing.fewerWords),
 })
 
 const meant = (nouns: Nouns) =>

@@ -17,6 +17,7 @@ import { suggestNames } from '../../read/search/suggest-names.ts'
 import { highlight } from '../../text/highlight.ts'
 import { parseTyped, type Query } from '../../text/query-language.ts'
 import { joinMembers, sendRead } from '../send.ts'
+import { nothingMembers } from './nothing-answer.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
 
 interface SearchQuery {
@@ -92,9 +93,7 @@ async function answerSearch(
     total: String(total),
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
-    notFound: nothing && JSON.stringify(nothing.notFound),
-    didYouMean: nothing && JSON.stringify(nothing.didYouMean),
-    fewerWords: nothing && JSON.stringify(nothing.fewerWords),
+    ...nothingMembers(nothing),
   })
   return () => sendRead(request, reply, registry, seq, body)
 }
