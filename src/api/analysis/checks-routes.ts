@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { id as recordId } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
@@ -10,6 +9,7 @@ import { findRecords } from '../../read/find-record.ts'
 import { labelLanguage } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/<noun>/{id}/checks`. */
@@ -23,7 +23,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     summary: `Check one ${spoken(noun.singular)}`,
     description: 'What the data checks find in the record, by rule: the same findings as those of `registry check`.',
     tags: [noun.name],
-    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: z.strictObject({ lang: labelLanguage }),
     response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
-import { id as recordId } from '../../model/fields.ts'
 import { cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
@@ -11,6 +10,7 @@ import { asThen } from '../../read/analysis/hrefs.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 const order = 'citations'
@@ -24,7 +24,7 @@ export function citationRoutes(app: Server, registry: Registry): void {
     summary: 'List what was taken from a source',
     description: 'All that the registry took from a source, by record and field.',
     tags: ['analysis'],
-    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: sourceCitationsQuery(nouns),
     response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { id as recordId } from '../../model/fields.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
@@ -21,7 +21,7 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     description:
       'Which domains of consensus went on, began, lapsed or came back between two sessions of a mechanism, with the areas on each side.',
     tags: ['analysis'],
-    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: continuityQuery,
     response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

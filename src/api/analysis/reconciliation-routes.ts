@@ -1,12 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { meetings } from '../../database/noun-tables.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { languageOf, sayLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { conditionsOf } from '../../model/conditions.ts'
-import { id as recordId } from '../../model/fields.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
@@ -23,6 +21,7 @@ import {
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { linkNext, sendRead } from '../send.ts'
 
 type ReconciliationQuery = ListFilters &
@@ -90,7 +89,7 @@ function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
     summary: 'Hold the numbers of one meeting against what is itemised',
     description: 'The same checks as `/v1/reconciliation`, for one meeting.',
     tags: ['analysis'],
-    params: z.strictObject({ id: recordId.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

@@ -9,13 +9,14 @@ import type { Server } from '../../http/server.ts'
 import { type Texts, texts } from '../../language/texts.ts'
 import { findVersion, listVersions } from '../../log/version-queries.ts'
 import { recordTag } from '../../model/documents.ts'
-import { id as recordId } from '../../model/fields.ts'
+import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
 import { wholeNumber } from '../../model/parameter.ts'
 import { findAbsence } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { type Content, linkNext, sendContent, sendRead } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
@@ -32,17 +33,13 @@ const order = 'versions'
 const problems = problemResponses(400, 404, 429, 500, 503)
 const number = wholeNumber(1, 1_000_000_000).describe('The number of the version.').meta({ example: 1 })
 
-function idOf(noun: Noun) {
-  return recordId.meta({ example: noun.example.id })
-}
-
 function listRoute(app: Server, registry: Registry, noun: Noun): void {
   const schema = {
     operationId: `list${pascalCase(noun.singular)}Versions`,
     summary: `List the versions of one ${spoken(noun.singular)}`,
     description: 'Who changed the record, when and why, newest first. A deleted record keeps its history.',
     tags: [noun.name],
-    params: z.strictObject({ id: idOf(noun) }),
+    params: idParams(noun),
     querystring: versionsQuery.extend({
       cursor: versionsQuery.shape.cursor.meta({ example: encodeCursor({ order, key: '2', id: noun.example.id }) }),
     }),
@@ -71,9 +68,9 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     summary: `Get one version of a ${spoken(noun.singular)}`,
     description: 'The record as it was; of a deletion the mark that was left, with `deleted: true`.',
     tags: [noun.name],
-    params: z.strictObject({ id: idOf(noun), n: number }),
+    params: idParams(noun).extend({ n: number }),
     querystring: z.strictObject({}),
-    response: { 200: z.looseObject({ id: recordId, version: z.int() }).describe('The record as it was.'), ...problems },
+    response: { 200: z.looseObject({ id, version: z.int() }).describe('The record as it was.'), ...problems },
   }
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params as { id: string; n: number }
@@ -96,7 +93,7 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
     description:
       'A JSON Patch from one version to another; version 0 is the empty object that the first version is compared with.',
     tags: [noun.name],
-    params: z.strictObject({ id: idOf(noun), n: number }),
+    params: idParams(noun).extend({ n: number }),
     querystring: diffQuery,
     response: { 200: diffAnswer, ...problems },
   }

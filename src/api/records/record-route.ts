@@ -9,7 +9,6 @@ import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
-import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
@@ -18,6 +17,7 @@ import { includedRecords } from '../../read/include.ts'
 import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence.ts'
+import { idParams } from '../id-params.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
 import { partOf, recordQuery } from './record-schema.ts'
@@ -29,7 +29,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     summary: `Get one ${spoken(noun.singular)}`,
     description: `${noun.description} An id that it had before answers 308 to the present one, a deleted one 410.`,
     tags: [noun.name],
-    params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: recordQuery(noun),
     response: {
       200: inFormats(formatsOfRecord(noun), z.union([noun.stored, partOf(noun)]), 'The record.'),

@@ -4,11 +4,11 @@ import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { readHead } from '../../log/head.ts'
-import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import type { Registry } from '../../read/registry.ts'
 import { save } from '../../write/save.ts'
 import type { Write } from '../../write/write.ts'
+import { idParams } from '../id-params.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
 import type { WriteAnswer } from './idempotency.ts'
@@ -34,7 +34,7 @@ function describe(noun: Noun, verb: string, summary: (spoken: string) => string,
     description,
     tags: [noun.name],
     security: [{ key: [] }],
-    params: z.strictObject({ id: id.meta({ example: noun.example.id }) }),
+    params: idParams(noun),
     querystring: writeQuery,
   }
 }
