@@ -28,7 +28,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   app.get(`/v1/${noun.name}/:id/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
-    const { id } = request.params as { id: string }
+    const { id } = request.params
     return answerAtOneMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])
       if (!record) return absenceAnswer(request, reply, registry, noun, id)

@@ -94,10 +94,9 @@ function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   app.get('/v1/meetings/:id/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
-    const { id } = request.params as { id: string }
-    const { query } = request
+    const { params, query } = request
     return answerAtOneMoment(registry, query, (registry) =>
-      answerMeeting(request, reply, registry, noun, id, query.asOf),
+      answerMeeting(request, reply, registry, noun, params.id, query.asOf),
     )
   })
 }

@@ -46,7 +46,7 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: versionsAnswer, ...problems },
   }
   app.get(`/v1/${noun.name}/:id/versions`, { schema }, async (request, reply) => {
-    const { id } = request.params as { id: string }
+    const { id } = request.params
     const { limit, cursor } = request.query as VersionsQuery
     const after = cursorFor(cursor, order, 'integer')
     const below = after && Number(after.key)
@@ -73,7 +73,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: z.looseObject({ id, version: z.int() }).describe('The record as it was.'), ...problems },
   }
   app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
-    const { id, n } = request.params as { id: string; n: number }
+    const { id, n } = request.params
     const version = await findVersion(registry.db, noun.name, id, n)
     if (version) {
       const { body, sha256, at, seq } = version
@@ -98,7 +98,7 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
     response: { 200: diffAnswer, ...problems },
   }
   app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
-    const { id, n } = request.params as { id: string; n: number }
+    const { id, n } = request.params
     const { from = n - 1 } = request.query as { from?: number }
     const to = await versionOf(registry, noun, id, n)
     const base = from === 0 ? {} : JSON.parse((await versionOf(registry, noun, id, from)).body)

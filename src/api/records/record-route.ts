@@ -37,7 +37,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     },
   }
   app.get(urlOfRecord(noun), { schema }, async (request, reply) => {
-    const { id } = request.params as { id: string }
+    const { id } = request.params
     const query = request.query as RecordQuery
     const format = formatOf(request, reply, formatsOfRecord(noun))
     const isWhole = format === 'json' && !query.fields && !query.include
