@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { recordLicence, softwareLicence } from '../formats/licence.ts'
 import { problemResponses } from '../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../http/languages.ts'
+import { declareLanguage } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'
 import type { Nouns } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
@@ -52,8 +52,7 @@ export function indexRoute(app: Server, registry: Registry): void {
   }
   let reads: Reads | undefined
   app.get('/v1', { schema }, async (request, reply) => {
-    const language = languageOf(request)
-    sayLanguage(reply, language)
+    const language = declareLanguage(request, reply)
     const { seq } = registry.head.current() ?? (await registry.head.refresh())
     reads ??= readsBeside(registry.nouns, app.swagger() as Printed, app.mount.address)
     const answer: z.infer<typeof index> = {

@@ -32,6 +32,13 @@ export function sayLanguage(reply: FastifyReply, language: Language): void {
   addVary(reply, 'Accept-Language')
 }
 
+/** Chooses the language of an answer, and declares it. */
+export function declareLanguage(request: FastifyRequest, reply: FastifyReply): Language {
+  const language = languageOf(request)
+  sayLanguage(reply, language)
+  return language
+}
+
 /** Adds request headers on which the answer depends to those already named. */
 export function addVary(reply: FastifyReply, ...names: string[]): void {
   reply.header('vary', varyOn(String(reply.getHeader('vary') ?? ''), ...names))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
@@ -32,8 +32,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     return answerAtOneMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])
       if (!record) return absenceAnswer(request, reply, registry, noun, id)
-      const language = languageOf(request)
-      sayLanguage(reply, language)
+      const language = declareLanguage(request, reply)
       const answer = await checkStored(registry.db, registry.nouns, noun, String(record.body), language)
       return () => sendRead(request, reply, registry, record.seq, JSON.stringify(answer))
     })

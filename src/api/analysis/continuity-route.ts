@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
@@ -42,8 +42,7 @@ async function answerContinuity(
 ): Promise<() => FastifyReply> {
   const mechanism = await registry.find(mechanismNoun, id)
   if (!mechanism) return absenceAnswer(request, reply, registry, mechanismNoun, id)
-  const language = languageOf(request)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const { continuity } = await readContinuity(registry, id, query, language)
   return () => sendRead(request, reply, registry, mechanism.seq, JSON.stringify(continuity))
 }

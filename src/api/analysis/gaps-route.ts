@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
@@ -34,8 +34,7 @@ async function answerGaps(
   query: z.infer<ReturnType<typeof gapsQuery>>,
 ): Promise<() => FastifyReply> {
   const { head, past } = registry
-  const language = languageOf(request)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const { seq, day, gaps } = await readGaps(registry, query, language)
   linkNext(request, reply, gaps.next)
   // The day is part of the tag: gaps of silence and expiry appear with time alone.

@@ -1,6 +1,6 @@
 import { licenceLink } from '../../formats/licence.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
@@ -29,8 +29,7 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const query = request.query as MatrixQuery
     const { rows, columns, measure } = query
     const format = formatOf(request, reply, ['json', 'csv'])
-    const language = languageOf(request)
-    sayLanguage(reply, language)
+    const language = declareLanguage(request, reply)
     return answerAsOf(registry, query, async (registry) => {
       const { seq, matrix } = await readMatrix(registry, query, language)
       if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))

@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { meetings } from '../../database/noun-tables.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
@@ -62,8 +62,7 @@ async function answerChecks(
   query: ReconciliationQuery,
 ): Promise<() => FastifyReply> {
   const { status, measure, basis, sort, limit, cursor, mechanism, party, year } = query
-  const language = languageOf(request)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const filters = { mechanism, party, year }
   await registry.ids.check(registry.db, noun, filters)
   const order = `reconciliation ${sort}`
@@ -111,8 +110,7 @@ async function answerMeeting(
 ): Promise<() => FastifyReply> {
   const { db } = registry
   if (!(await registry.find(noun, id))) return absenceAnswer(request, reply, registry, noun, id)
-  const language = languageOf(request)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const { seq, checks } = await listChecks(db, {
     conditions: [inArray(meetings.id, [id])],
     order: { by: 'gap', descending: true },

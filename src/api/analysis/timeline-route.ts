@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
@@ -36,8 +36,7 @@ async function answerTimeline(
   registry: Registry,
   query: TimelineQuery,
 ): Promise<() => FastifyReply> {
-  const language = languageOf(request)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const { seq, timeline } = await readTimeline(registry, query, language)
   return () => sendRead(request, reply, registry, seq, JSON.stringify(timeline))
 }

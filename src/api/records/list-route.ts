@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage, languageOf } from '../../http/languages.ts'
 import { formatAsked, formatOf } from '../../http/negotiation.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
@@ -80,11 +80,10 @@ async function answerList(
   noun: Noun,
   query: ListQuery,
 ): Promise<() => FastifyReply> {
-  const language = languageOf(request)
   const { fields } = query
   const list = await readList(registry, noun, query)
   linkNext(request, reply, list.next)
-  sayLanguage(reply, language)
+  const language = declareLanguage(request, reply)
   const members = await membersOf(registry, noun, query, list, language)
   const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
   return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))

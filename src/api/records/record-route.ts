@@ -4,7 +4,7 @@ import { citationEndings, isCitationFormat, writeCitations } from '../../formats
 import { licenceLink } from '../../formats/licence.ts'
 import { type Answer, sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { formatOf, mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
@@ -94,8 +94,7 @@ async function sendForm(
   // Referenced records are read at the same position as the record.
   const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
   if (isCitationFormat(format)) {
-    const speaking = { language: languageOf(request), base: publicAddress(request) }
-    sayLanguage(reply, speaking.language)
+    const speaking = { language: declareLanguage(request, reply), base: publicAddress(request) }
     const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
     reply.header('link', licenceLink)
     reply.header('content-disposition', `attachment; filename="${record.id}.${citationEndings[format]}"`)

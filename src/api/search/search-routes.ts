@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { languageOf, sayLanguage } from '../../http/languages.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { type Language, languages } from '../../language/texts.ts'
 import type { NounName } from '../../model/fields.ts'
@@ -55,8 +55,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/suggest', { schema: suggest }, async (request, reply) => {
     const { q, noun, limit } = request.query as SearchQuery
-    const language = languageOf(request)
-    sayLanguage(reply, language)
+    const language = declareLanguage(request, reply)
     const { seq, hits } = await suggestNames(
       registry.db,
       chosenNouns(registry, noun),
