@@ -24,7 +24,7 @@ import { nothingMembers } from '../search/nothing-answer.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { listAnswer } from './record-schema.ts'
 import { hasAddresses, readWholeList } from './whole-list.ts'
-import type { InTurns, ReadOn } from './whole-pages.ts'
+import type { WholeList } from './whole-pages.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(app: Server, registry: Registry, noun: Noun, takeExport: TakeSlot): void {
@@ -54,11 +54,34 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
       return answerAsOf(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
-    const base = hasAddresses(format) ? publicAddress(request) : ''
-    const speaking = { language: languageOf(request), base, url: request.url }
-    const answer = (then: Registry) => answerWhole(request, reply, format, registry, then, noun, query, speaking)
-    return answerAtOneMoment(registry, query, answer)
+    const { sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
+    const asked = wholeAsked(request, registry, noun, format)
+    return answerAtOneMoment(registry, query, async (then) => {
+      const plan = await planList(then, noun, { ...query, sort })
+      return readWholeList(reply, format, { ...asked, db: then.db, plan })
+    })
   })
+}
+
+const newestFirst = '-updatedAt'
+
+/** A whole list but for its plan. It bypasses the cache of texts, which it would fill. */
+function wholeAsked(
+  request: FastifyRequest,
+  registry: Registry,
+  noun: Noun,
+  format: WholeFormat,
+): Omit<WholeList, 'db' | 'plan'> {
+  return {
+    nouns: registry.nouns,
+    noun,
+    fields: (request.query as ListQuery).fields,
+    language: languageOf(request),
+    base: hasAddresses(format) ? publicAddress(request) : '',
+    url: request.url,
+    readOn: (seq, use) => readPast(registry, seq, use),
+    inTurns: (steps) => request.server.turns.each(request, steps),
+  }
 }
 
 /** A whole list has no pages, and a client that asks for a page would take a part for the whole. */
@@ -87,35 +110,6 @@ async function answerList(
   const members = await membersOf(registry, noun, query, list, language)
   const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
   return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))
-}
-
-const newestFirst = '-updatedAt'
-
-/** Sends a whole list, by default in the order of the noun. It bypasses the cache of texts, which it would fill. */
-async function answerWhole(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  format: WholeFormat,
-  registry: Registry,
-  then: Registry,
-  noun: Noun,
-  query: ListQuery,
-  speaking: { language: Language; base: string; url: string },
-): ReturnType<typeof readWholeList> {
-  const { fields, sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
-  const plan = await planList(then, noun, { ...query, sort })
-  const readOn: ReadOn = (seq, use) => readPast(registry, seq, use)
-  const inTurns: InTurns = (steps) => request.server.turns.each(request, steps)
-  return readWholeList(reply, format, {
-    db: then.db,
-    readOn,
-    inTurns,
-    nouns: registry.nouns,
-    noun,
-    plan,
-    fields,
-    ...speaking,
-  })
 }
 
 /** The members of a list answer besides its records. */

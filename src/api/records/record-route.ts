@@ -49,7 +49,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
       return answer ? sendAnswer(request, reply, answer) : sendAbsence()
     }
     const record = await findThen(then, noun, id)
-    return record ? sendForm(request, reply, then, noun, record, format, query) : sendAbsence()
+    return record ? sendForm(request, reply, then, { noun, record, format, query }) : sendAbsence()
   })
 }
 
@@ -72,15 +72,19 @@ async function readWhole(request: FastifyRequest, then: Registry, noun: Noun, id
   return record && { ...recordAnswer(noun, record), seconds: secondsOf(then.past) }
 }
 
+interface Form {
+  noun: Noun
+  record: FoundRecord
+  format: ReturnType<typeof formatsOfRecord>[number]
+  query: RecordQuery
+}
+
 /** Sends a record in another form: as linked data, as a citation, or with some fields only or with included records. */
 async function sendForm(
   request: FastifyRequest,
   reply: FastifyReply,
   then: Registry,
-  noun: Noun,
-  record: FoundRecord,
-  format: ReturnType<typeof formatsOfRecord>[number],
-  { fields, include }: RecordQuery,
+  { noun, record, format, query: { fields, include } }: Form,
 ): Promise<FastifyReply> {
   const { db, nouns } = then
   const text = String(record.body)
