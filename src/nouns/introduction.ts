@@ -24,7 +24,7 @@ export const questions: { href: string; text: string }[] = [
 ]
 
 /** The same in plain words for machines. */
-export const machines = (nouns: Nouns, at: (path: string) => string) => `# The Regional Cooperation Registry
+export const machines = (nouns: Nouns, at: (path: string) => string) => `# ${registryName.en}
 
 > What Hong Kong and the Mainland's regions have agreed: mechanisms, meetings, areas of consensus, signed documents, signatories, each fact with its source.
 

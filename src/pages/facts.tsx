@@ -9,7 +9,7 @@ import { InEachLanguage, Localized } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
-import { bare, colon, type Showing, Value } from './value.tsx'
+import { bare, colon, comma, type Showing, Value } from './value.tsx'
 
 // The page shows these elsewhere, or says the same in other words.
 const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternatives', 'citations']
@@ -167,7 +167,7 @@ function Where({ reader, sources, field }: FactsOf & { field: string }) {
 function locatorsIn(reader: Reader, places: Stated['places'], source: number): string {
   const own = places.filter(({ number }) => number === source)
   const all = own.flatMap(({ locator }) => (locator ? [locatorIn(reader, locator)] : []))
-  return [...new Set(all)].join(reader.language === 'en' ? ', ' : '、')
+  return [...new Set(all)].join(comma(reader))
 }
 
 interface Alternative {
@@ -210,7 +210,7 @@ function OtherValue({ pointer, value, field, ...facts }: FactsOf & { pointer: st
   const names = keys.map((key) => partName(facts, key))
   return (
     <>
-      {names.length > 0 && `${names.join(reader.language === 'en' ? ', ' : '，')}${colon(reader)}`}
+      {names.length > 0 && `${names.join(comma(reader))}${colon(reader)}`}
       <Value {...facts} schema={schema} field={keys.at(-1) ?? field} value={value} isPart={keys.length > 0} />
     </>
   )

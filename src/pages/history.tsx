@@ -5,6 +5,7 @@ import { dateIn } from '../model/readable.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say, versionAddress } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
+import { comma } from './value.tsx'
 
 /** How many versions are shown. */
 export const mostVersions = 20
@@ -21,7 +22,6 @@ export function History({
   id: string
   versions: VersionEntry[]
 }) {
-  const several = reader.language === 'en' ? ', ' : '、'
   return (
     <section aria-labelledby="history">
       <h2 id="history">{say(reader, recordWords.history)}</h2>
@@ -44,7 +44,7 @@ export function History({
                 say(reader, recordWords.created)
               ) : (
                 <a href={versionAddress(reader, noun.name, id, version)}>
-                  {fields.map((field) => say(reader, headingOf(noun.headings, field))).join(several) ||
+                  {fields.map((field) => say(reader, headingOf(noun.headings, field))).join(comma(reader)) ||
                     say(reader, recordWords.changes)}
                 </a>
               )}

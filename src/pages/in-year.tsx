@@ -1,7 +1,7 @@
 import type { Nouns } from '../model/noun.ts'
 import { listWords } from './page-words.ts'
 import { listAddress, type Reader, say } from './reader.ts'
-import { colon } from './value.tsx'
+import { colon, comma } from './value.tsx'
 
 const yearInWords = /(?:^|\s)((?:19|20)\d\d)年?(?=\s|$)/
 
@@ -22,7 +22,7 @@ export function InYear({ reader, nouns, q }: InYearOf) {
       {`${say(reader, listWords.inYear(year, others))}${colon(reader)}`}
       {dated.map(({ name, names }, at) => (
         <>
-          {at > 0 && (reader.language === 'en' ? ', ' : '、')}
+          {at > 0 && comma(reader)}
           <a href={listAddress(reader, name, { q: [others], year: [year] })}>{say(reader, names.plural)}</a>
         </>
       ))}

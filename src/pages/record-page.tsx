@@ -6,6 +6,7 @@ import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
+import { registryName } from '../nouns/introduction.ts'
 import type { ReadBlock } from './blocks/block.ts'
 import { citationNames } from './citation-names.ts'
 import { type CitedSource, type Place, sourcesOf } from './citations.ts'
@@ -18,7 +19,7 @@ import type { Named } from './names.ts'
 import { listWords, recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
 import { type Related, RelatedRecords } from './related.tsx'
-import { colon, RecordLink } from './value.tsx'
+import { colon, comma, RecordLink, semicolon } from './value.tsx'
 
 export interface RecordPageOf {
   reader: Reader
@@ -113,14 +114,12 @@ function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }
 }
 
 function placeWords(reader: Reader, noun: Noun, { locator, note, fields }: Place): string {
-  const named = fields
-    ?.map((field) => say(reader, headingOf(noun.headings, field)))
-    .join(reader.language === 'en' ? ', ' : '、')
+  const named = fields?.map((field) => say(reader, headingOf(noun.headings, field))).join(comma(reader))
   const what = named
     ? `${say(reader, recordWords.supports)}${colon(reader)}${named}`
     : say(reader, recordWords.wholeRecord)
   const place = locator && locatorIn(reader, locator)
-  return [place, what, note].filter(Boolean).join(reader.language === 'en' ? '; ' : '；')
+  return [place, what, note].filter(Boolean).join(semicolon(reader))
 }
 
 /** Where else the record stands, and how to name it. */
@@ -169,9 +168,8 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
 
 function citationOf(reader: Reader, title: string, version: number, updatedAt: string, address: string): string {
   const day = dateIn(reader, updatedAt)
-  if (reader.language === 'en')
-    return `“${title}”, Regional Cooperation Registry, version ${version}, ${day}, ${address}`
-  return reader.language === 'zh-Hant'
-    ? `〈${title}〉，區域合作登記冊，第 ${version} 版，${day}，${address}`
-    : `〈${title}〉，区域合作登记册，第 ${version} 版，${day}，${address}`
+  const name = say(reader, registryName)
+  return reader.language === 'en'
+    ? `“${title}”, ${name}, version ${version}, ${day}, ${address}`
+    : `〈${title}〉，${name}，第 ${version} 版，${day}，${address}`
 }

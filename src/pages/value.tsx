@@ -161,9 +161,14 @@ function Place({
   return (
     <>
       {cited}
-      {words.length > 0 && ` ${words.join(reader.language === 'en' ? '; ' : '；')}`}
+      {words.length > 0 && ` ${words.join(semicolon(reader))}`}
     </>
   )
 }
 
 export const colon = ({ language }: Reader): string => (language === 'en' ? ': ' : '：')
+
+/** Stands between the members of a list. */
+export const comma = ({ language }: Reader): string => (language === 'en' ? ', ' : '、')
+
+export const semicolon = ({ language }: Reader): string => (language === 'en' ? '; ' : '；')

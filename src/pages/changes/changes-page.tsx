@@ -7,7 +7,7 @@ import { Localized } from '../localized.tsx'
 import { listWords, recordWords } from '../page-words.ts'
 import { feedAddress, type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
 import { SameRequest } from '../same-request.tsx'
-import { colon } from '../value.tsx'
+import { colon, comma } from '../value.tsx'
 import { kindWords, changeWords as words } from './change-words.ts'
 import type { NamedChange, Newest } from './read-newest.ts'
 
@@ -63,7 +63,6 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
 function ChangeEntry({ reader, nouns, change }: { reader: Reader; nouns: Nouns; change: NamedChange }) {
   const { noun: name, id, label, at, kind, fields, reason, op } = change
   const noun = nouns.get(name)
-  const several = reader.language === 'en' ? ', ' : '、'
   const changed = op === 'update' ? fields.map((field) => say(reader, headingOf(noun?.headings ?? {}, field))) : []
   return (
     <li>
@@ -78,7 +77,7 @@ function ChangeEntry({ reader, nouns, change }: { reader: Reader; nouns: Nouns; 
             <time datetime={at}>{dateIn(reader, at)}</time>
           </dd>
         </div>
-        {changed.length > 0 && <Said reader={reader} name={recordWords.changed} words={changed.join(several)} />}
+        {changed.length > 0 && <Said reader={reader} name={recordWords.changed} words={changed.join(comma(reader))} />}
         {reason && <Said reader={reader} name={recordWords.why} words={reason} />}
       </dl>
     </li>
