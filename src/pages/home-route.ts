@@ -11,7 +11,7 @@ import { readHomeMatrix } from './analysis/home-matrix.tsx'
 import { type Few, HomePage } from './home-page.tsx'
 import { readNamed } from './names.ts'
 import { readRecords } from './read-list.ts'
-import { readers } from './reader.ts'
+import { type Reader, readers } from './reader.ts'
 import { type Shown, sendPage } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
 
@@ -19,27 +19,28 @@ const mostGates = 60
 const mostNew = 6
 
 export function homeRoutes(app: Server, registry: Registry, base: string): void {
-  const { nouns } = registry
   for (const reader of readers) {
-    app.get(`/${reader.path}`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) =>
-      sendPage(request, reply, registry, reader, () =>
-        readAtOnePosition(registry, async (registry, isOf): Promise<Shown> => {
-          const [counted, gates, newest, matrix] = await Promise.all([
-            countRecords(registry),
-            few(registry, onHomePage.gates, mostGates),
-            few(registry, onHomePage.newest, mostNew),
-            readHomeMatrix(registry, reader.language, isOf),
-          ])
-          for (const { seq } of [counted, gates, newest]) isOf(seq)
-          const { seq, counts } = counted
-          const gateRefs = gates.documents.map(({ id }) => ({ noun: gates.noun.name, id }))
-          const newestRefs = newest.documents.flatMap((document) => refsInSummary(newest.noun, document))
-          const named = await readNamed(registry, [...gateRefs, ...newestRefs], seq)
-          return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest, matrix }) }
-        }),
-      ),
-    )
+    app.get(`/${reader.path}`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
+      const shown = await readAtOnePosition(registry, (registry, isOf) => showHome(registry, reader, base, isOf))
+      return sendPage(request, reply, registry, reader, shown)
+    })
   }
+}
+
+async function showHome(registry: Registry, reader: Reader, base: string, isOf: (seq: number) => void): Promise<Shown> {
+  const { nouns } = registry
+  const [counted, gates, newest, matrix] = await Promise.all([
+    countRecords(registry),
+    few(registry, onHomePage.gates, mostGates),
+    few(registry, onHomePage.newest, mostNew),
+    readHomeMatrix(registry, reader.language, isOf),
+  ])
+  for (const { seq } of [counted, gates, newest]) isOf(seq)
+  const { seq, counts } = counted
+  const gateRefs = gates.documents.map(({ id }) => ({ noun: gates.noun.name, id }))
+  const newestRefs = newest.documents.flatMap((document) => refsInSummary(newest.noun, document))
+  const named = await readNamed(registry, [...gateRefs, ...newestRefs], seq)
+  return { seq, page: HomePage({ reader, nouns, base, named, counts, gates, newest, matrix }) }
 }
 
 async function few(registry: Registry, name: string, limit: number): Promise<Few & { seq: number }> {

@@ -1,6 +1,6 @@
 import type { LocalizedText, NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
-import type { RecordDocument, StoredDocument } from '../model/record-document.ts'
+import type { StoredDocument } from '../model/record-document.ts'
 import { nameOf, type RecordName } from '../model/record-name.ts'
 import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
 import { keepText } from '../read/record-texts.ts'
@@ -46,9 +46,6 @@ export async function readNamed(
       for (const record of await findRecordsAsOf(newest, noun, ids, seq)) add(noun, record)
   return found
 }
-
-/** All records that a record names. */
-export const refsIn = (noun: Noun, document: RecordDocument): RecordName[] => noun.referencesIn(document)
 
 /** The label of a record that a page has read. */
 export function labelOf(nouns: ReadonlyMap<NounName, Noun>, named: Named, ref: RecordName): LocalizedText | undefined {

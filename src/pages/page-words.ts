@@ -6,7 +6,6 @@ export const words = {
   skip: texts('Skip to the content', '跳至主要內容', '跳至主要内容'),
   menu: texts('Contents of the registry', '登記冊目錄', '登记册目录'),
   languages: texts('Language', '語言', '语言'),
-  home: texts('Home', '首頁', '首页'),
   search: texts('Search', '搜尋', '搜索'),
   searchAll: texts('Search the registry', '搜尋登記冊', '搜索登记册'),
   searchHint: texts(
@@ -86,7 +85,6 @@ export const listWords = {
 
 export const recordWords = {
   facts: texts('Facts', '詳細資料', '详细资料'),
-  fact: texts('Fact', '項目', '项目'),
   where: texts('Where it says so', '出處', '出处'),
   noSource: texts('No source is noted for this.', '未有註明出處。', '未注明出处。'),
   sources: texts('Sources', '出處', '出处'),
@@ -106,7 +104,6 @@ export const recordWords = {
   changes: texts('What it changed', '查看更改', '查看更改'),
   differences: texts('Differences as JSON', '差異（JSON）', '差异（JSON）'),
   cite: texts('Cite this page', '引用本頁', '引用本页'),
-  json: texts('This record as JSON', '此記錄的 JSON', '此记录的 JSON'),
   jsonLd: texts('This record as JSON-LD', '此記錄的 JSON-LD', '此记录的 JSON-LD'),
   permanent: texts('Permanent address', '永久網址', '永久网址'),
   allVersions: texts('All versions, as data', '所有版本（數據）', '所有版本（数据）'),
@@ -122,8 +119,6 @@ export const recordWords = {
   unknowns: texts('What is not known', '未知資料', '未知资料'),
   notStated: texts('No source read so far says', '已查閱的來源均未提及', '已查阅的来源均未提及'),
   noneFound: texts('None found so far; there may be some', '暫未發現，但不排除存在', '暂未发现，但不排除存在'),
-  yes: texts('Yes', '是', '是'),
-  no: texts('No', '否', '否'),
 } as const
 
 export const versionWords = {

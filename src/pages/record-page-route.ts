@@ -7,7 +7,7 @@ import { contextReader, type RecordContext, type Referring } from '../read/recor
 import type { Registry } from '../read/registry.ts'
 import { blocks } from './blocks/all.ts'
 import { mostVersions } from './history.tsx'
-import { readNamed, refsIn } from './names.ts'
+import { readNamed } from './names.ts'
 import { readers, recordAddress } from './reader.ts'
 import { RecordPage, type RecordPageOf } from './record-page.tsx'
 import { type Related, referringTo, shownOf } from './related.tsx'
@@ -25,8 +25,8 @@ export function recordPageRoutes(app: Server, registry: Registry, base: string):
         const found = await readAtOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
         const { seq, ...page } = found
-        const show = async () => ({ seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) })
-        return sendPage(request, reply, registry, reader, show)
+        const shown = { seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) }
+        return sendPage(request, reply, registry, reader, shown)
       })
     }
   }
@@ -54,7 +54,12 @@ function recordReader({ nouns }: Registry, noun: Noun) {
     const own = makeBlock?.({ document, related })
     const refs = related.flatMap((one) => shownOf(one).flatMap((document) => refsInSummary(one.noun, document)))
     const read = [...related.map(({ noun, documents }) => ({ noun: noun.name, documents })), ...(own?.read ?? [])]
-    const named = await readNamed(registry, [...refsIn(noun, document), ...refs, ...(own?.refs ?? [])], found.seq, read)
+    const named = await readNamed(
+      registry,
+      [...noun.referencesIn(document), ...refs, ...(own?.refs ?? [])],
+      found.seq,
+      read,
+    )
     return { seq: found.seq, document, named, related, block: own, versions: context.versions }
   }
 }

@@ -43,9 +43,8 @@ export async function sendPage(
   reply: FastifyReply,
   { head }: Registry,
   { tag: language }: Reader,
-  make: () => Promise<Shown>,
+  { seq, page, isOfToday }: Shown,
 ): Promise<FastifyReply> {
-  const { seq, page, isOfToday } = await make()
   head.seen(seq)
   const body = renderPage(page, request.server.mount)
   const headers = [
@@ -71,7 +70,7 @@ export async function sendForm(
   makeWrong: (violations: Violation[]) => VNode | Promise<VNode>,
 ): Promise<FastifyReply> {
   try {
-    return await sendPage(request, reply, registry, reader, make)
+    return await sendPage(request, reply, registry, reader, await make())
   } catch (error) {
     if (!(error instanceof ValidationProblem) || wantsData(request)) throw error
     const body = renderPage(await makeWrong(error.errors), request.server.mount)

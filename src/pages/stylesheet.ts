@@ -50,7 +50,6 @@ fieldset { border: 0; border-top: 1px solid var(--line); margin: 0; padding: .75
 fieldset label.choice { align-items: flex-start; display: flex; gap: .5rem; padding: .2rem 0 } .choice .count { color: var(--soft); margin-left: auto }
 .choices { border-top: 1px solid var(--line); padding: .3rem 0 } .choices > summary { font-weight: 600 } .choices > fieldset { border: 0; padding: 0 } .choices details summary { font-weight: 400 }
 summary { cursor: pointer; min-height: 1.75rem; padding: .2rem 0 }
-.pair { display: flex; gap: .5rem } .pair label { flex: 1 } .pair input { width: 100% }
 .split { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 1fr) }
 @media (min-width: 60rem) { .split { grid-template-columns: minmax(0, 1fr) 18rem } .narrow { display: none } }
 .chosen { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0 } .chosen a { border: 1px solid var(--line); border-radius: 1rem; display: inline-block; padding: .15rem .8rem }

@@ -4,9 +4,9 @@ import { findVersion } from '../log/version-queries.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { findAbsence } from '../read/absence.ts'
 import type { Registry } from '../read/registry.ts'
-import { readNamed, refsIn } from './names.ts'
+import { readNamed } from './names.ts'
 import { readers, versionAddress } from './reader.ts'
-import { type Shown, sendPage } from './send-page.ts'
+import { sendPage } from './send-page.ts'
 import { VersionPage } from './version-page.tsx'
 
 /** `GET /{lang}/{noun}/{id}/versions/{n}`: what a version changed. */
@@ -27,13 +27,12 @@ export function versionPageRoutes(app: Server, registry: Registry, base: string)
           if (!absence || !('movedTo' in absence)) throw new NotFound(noun.names.singular, `${id}/versions/${n}`)
           return reply.redirect(versionAddress(reader, noun.name, absence.movedTo, n), 308)
         }
-        return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-          const [present, past] = [version, before].map((one) => JSON.parse(one?.body ?? '{}') as StoredDocument)
-          const refs = [present, past].flatMap((document) => (document ? refsIn(noun, document) : []))
-          const named = await readNamed(registry, refs, version.seq)
-          const { seq, at } = version
-          return { seq, page: VersionPage({ reader, nouns, noun, base, named, id, number, at, present, past }) }
-        })
+        const [present, past] = [version, before].map((one) => JSON.parse(one?.body ?? '{}') as StoredDocument)
+        const refs = [present, past].flatMap((document) => (document ? noun.referencesIn(document) : []))
+        const named = await readNamed(registry, refs, version.seq)
+        const { seq, at } = version
+        const page = VersionPage({ reader, nouns, noun, base, named, id, number, at, present, past })
+        return sendPage(request, reply, registry, reader, { seq, page })
       })
     }
 }

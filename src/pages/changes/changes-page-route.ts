@@ -4,7 +4,7 @@ import { wholeNumber } from '../../model/parameter.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { sendPage } from '../send-page.ts'
 import { ChangesPage } from './changes-page.tsx'
 import { readNewest } from './read-newest.ts'
 
@@ -19,10 +19,9 @@ export function changesPageRoutes(app: Server, registry: Registry, base: string)
     app.get(pageAddress(reader, 'changes'), { schema: { hide: true } }, async (request, reply) => {
       const { given } = givenIn(request.query)
       const { before } = parseGiven(schema, given)
-      return sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-        const newest = await readNewest(registry, perPage, before)
-        return { seq: newest.seq, page: ChangesPage({ reader, nouns, base, given, newest }) }
-      })
+      const newest = await readNewest(registry, perPage, before)
+      const page = ChangesPage({ reader, nouns, base, given, newest })
+      return sendPage(request, reply, registry, reader, { seq: newest.seq, page })
     })
   }
 }

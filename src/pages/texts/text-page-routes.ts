@@ -1,7 +1,7 @@
 import type { Server } from '../../http/server.ts'
 import type { Registry } from '../../read/registry.ts'
 import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendPage } from '../send-page.ts'
+import { sendPage } from '../send-page.ts'
 import { TextPage } from './text-page.tsx'
 
 /** `GET /{lang}/about` and `GET /{lang}/editors`. */
@@ -9,10 +9,8 @@ export function textPageRoutes(app: Server, registry: Registry, base: string): v
   const { nouns, head } = registry
   for (const name of ['about', 'editors'] as const)
     for (const reader of readers)
-      app.get(pageAddress(reader, name), { schema: { hide: true } }, async (request, reply) =>
-        sendPage(request, reply, registry, reader, async (): Promise<Shown> => {
-          const { seq } = head.current() ?? (await head.refresh())
-          return { seq, page: TextPage({ reader, nouns, base, name }) }
-        }),
-      )
+      app.get(pageAddress(reader, name), { schema: { hide: true } }, async (request, reply) => {
+        const { seq } = head.current() ?? (await head.refresh())
+        return sendPage(request, reply, registry, reader, { seq, page: TextPage({ reader, nouns, base, name }) })
+      })
 }

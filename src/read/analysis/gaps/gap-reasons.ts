@@ -1,4 +1,4 @@
-import { type Language, texts } from '../../../language/texts.ts'
+import { texts } from '../../../language/texts.ts'
 
 // Why a gap is certain, or why it cannot be said whether it is one.
 
@@ -45,5 +45,3 @@ export const reasons = {
 } as const
 export type Reason = keyof typeof reasons
 export const reasonNames = Object.keys(reasons) as [Reason, ...Reason[]]
-
-export const inWords = (reason: Reason, language: Language): string => reasons[reason][language]

@@ -6,7 +6,7 @@ import { cursorFor, cutPage } from '../../../model/page-cursor.ts'
 import type { Registry } from '../../registry.ts'
 import { asThen } from '../hrefs.ts'
 import { toPossible } from '../possible-documents.ts'
-import { inWords } from './gap-reasons.ts'
+import { reasons } from './gap-reasons.ts'
 import { certaintyOf, type GapRequest, listGaps } from './gaps-query.ts'
 import { type Gaps, type gapsQuery, isGapKind } from './gaps-schema.ts'
 import { listRuleGaps } from './rule-gaps.ts'
@@ -41,7 +41,7 @@ export async function readGaps(
     ...labelOf(nounNamed(nouns, noun), id, body, language),
     certainty: certaintyOf(because),
     because,
-    reason: inWords(because, language),
+    reason: reasons[because][language],
     ...(possible && { possible: toPossible(possible, language, asOf) }),
     since,
     ...(fields && { fields }),
