@@ -18,7 +18,7 @@ export function versionPageRoutes(app: Server, registry: Registry, base: string)
       app.get(path, { schema: { hide: true } }, async (request, reply) => {
         const { id, n } = request.params as { id: string; n: string }
         const number = /^[1-9]\d{0,8}$/.test(n) ? Number(n) : 0
-        // Versions never change, so it does not matter that they are read one after the other.
+        // Versions never change, so it does not matter that they are not read at one moment.
         const [version, before] = await Promise.all(
           [number, number - 1].map((one) => findVersion(db, noun.name, id, one)),
         )
@@ -27,10 +27,11 @@ export function versionPageRoutes(app: Server, registry: Registry, base: string)
           if (!absence || !('movedTo' in absence)) throw new NotFound(noun.names.singular, `${id}/versions/${n}`)
           return reply.redirect(versionAddress(reader, noun.name, absence.movedTo, n), 308)
         }
-        const [present, past] = [version, before].map((one) => JSON.parse(one?.body ?? '{}') as StoredDocument)
-        const refs = [present, past].flatMap((document) => (document ? noun.referencesIn(document) : []))
-        const named = await readNamed(registry, refs, version.seq)
-        const { seq, at } = version
+        const { seq, at, body } = version
+        const present = JSON.parse(body) as StoredDocument
+        const past = JSON.parse(before?.body ?? '{}') as StoredDocument
+        const refs = [present, past].flatMap((document) => noun.referencesIn(document))
+        const named = await readNamed(registry, refs, seq)
         const page = VersionPage({ reader, nouns, noun, base, named, id, number, at, present, past })
         return sendPage(request, reply, registry, reader, { seq, page })
       })

@@ -17,8 +17,9 @@ interface VersionPageOf extends Showing {
   id: string
   number: number
   at: string
-  present: StoredDocument | undefined
-  past: StoredDocument | undefined
+  present: StoredDocument
+  /** Empty before the first version. */
+  past: StoredDocument
 }
 
 // The registry gives these to each version.
@@ -27,11 +28,11 @@ const owned = ['id', 'version', 'createdAt', 'updatedAt', 'deleted']
 /** The fields that a version changed, each as it was and as it became. */
 export function VersionPage({ base, id, number, at, present, past, ...showing }: VersionPageOf) {
   const { reader, nouns, noun } = showing
-  const label = [present, past].map((one) => one && isOfSchema(noun, one) && noun.label(one)).find(Boolean)
+  const label = [present, past].map((one) => isOfSchema(noun, one) && noun.label(one)).find(Boolean)
   const name = plain(reader, label || undefined, id)
   const title = say(reader, words.title(name, number))
   const api = `/v1/${noun.name}/${encodeURIComponent(id)}/versions/${number}`
-  const fields = changedFields(past ?? {}, present ?? {})
+  const fields = changedFields(past, present)
   return (
     <Layout
       reader={reader}
@@ -58,7 +59,7 @@ export function VersionPage({ base, id, number, at, present, past, ...showing }:
               <th scope="row">{say(reader, headingOf(noun.headings, field))}</th>
               {[past, present].map((document, at) => (
                 <td key={at}>
-                  <State {...showing} field={field} document={document ?? {}} />
+                  <State {...showing} field={field} document={document} />
                 </td>
               ))}
             </tr>
