@@ -45,6 +45,11 @@ const postgresUrl = z
   .refine(isUrlOf(['postgres:', 'postgresql:']), 'must be a URL that begins with postgres://')
   .optional()
 
+const secret = z
+  .string()
+  .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
+  .optional()
+
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z
@@ -58,14 +63,8 @@ const settings = z.object({
     .string()
     .refine((value) => !value.includes('\0'), 'must be a path')
     .default('data'),
-  ADMIN_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
-    .optional(),
-  METRICS_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
-    .optional(),
+  ADMIN_KEY: secret,
+  METRICS_KEY: secret,
   WORKERS: wholeNumber(1, 64).optional(),
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
   TRUST_PROXY: trustProxy.default(false),

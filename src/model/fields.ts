@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { message } from '../language/messages.ts'
 import { languages } from '../language/texts.ts'
+import { isDay } from './instant-bounds.ts'
 
 /** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
 export type NounName = string
@@ -108,12 +109,6 @@ export const origins = z
     'Where the words of each language come from: `official`, `reported` (the paraphrase of a source), `translated` (by this registry) or `converted` (script conversion by this registry).',
   )
 
-/** True for a calendar day that exists, false for 30 February. */
-function isCalendarDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-}
-
 export const partialDate = z
   .string()
   .regex(
@@ -125,7 +120,7 @@ export const partialDate = z
     ),
   )
   .refine(
-    (text) => text.length < 10 || isCalendarDay(text),
+    (text) => text.length < 10 || isDay(text),
     message('names a day that is not in the calendar', '日曆上沒有這一天', '日历上没有这一天'),
   )
   .refine(

@@ -43,7 +43,8 @@ export function stretchOf(text: string): Stretch | undefined {
 
 const parts = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)((:\d\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:\d\d))?$/
 
-function isDay(day: string): boolean {
+/** True for a calendar day that exists, false for 30 February. */
+export function isDay(day: string): boolean {
   const midnight = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(midnight.valueOf()) && midnight.toISOString().startsWith(day)
 }

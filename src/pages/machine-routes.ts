@@ -8,6 +8,7 @@ import type { Server } from '../http/server.ts'
 import { texts } from '../language/texts.ts'
 import type { Noun } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
+import { countRecords } from '../read/counts/counts-query.ts'
 import type { Registry } from '../read/registry.ts'
 import { readers, recordAddress } from './reader.ts'
 
@@ -30,7 +31,7 @@ export function machineRoutes(app: Server, registry: Registry): void {
     const base = publicAddress(request)
     const files = await Promise.all(
       [...nouns.values()].map(async (noun) => {
-        const files = Math.ceil((await countOf(registry, noun)) / perFile)
+        const files = Math.ceil((await countRecords(registry.db, noun)) / perFile)
         return readers.flatMap(({ path }) =>
           Array.from({ length: files }, (_, at) => `${base}/sitemap/${path}/${noun.name}/${at + 1}.xml`),
         )
@@ -79,11 +80,6 @@ const sitemaps = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
 /** Search engines take no more addresses than 50 000 from one file. */
 const perFile = 10_000
-
-async function countOf({ db }: Registry, { table }: Noun): Promise<number> {
-  const [found] = await rows<{ count: number }>(db, sql`select count(*)::int as count from ${table}`)
-  return found?.count ?? 0
-}
 
 async function idsOf({ db }: Registry, { table }: Noun, file: number): Promise<string[]> {
   const found = await rows<{ id: string }>(

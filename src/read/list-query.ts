@@ -33,6 +33,11 @@ export const labelLanguage = language
   .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
   .meta({ example: 'en' })
 
+export const problemLanguage = language
+  .optional()
+  .describe('Language of problems; without it `Accept-Language`.')
+  .meta({ example: 'en' })
+
 /** The formats that hold the records of a list. */
 export const recordFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
 /** The formats of a list. All but `json` give the whole list. */

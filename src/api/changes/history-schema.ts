@@ -87,6 +87,8 @@ export const changesAnswer = (nouns: Nouns) =>
 export const streamQuery = (nouns: Nouns) => z.strictObject({ after, noun: nounParameter(nouns), include })
 export type StreamQuery = z.output<ReturnType<typeof streamQuery>>
 
+const sha256 = z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.')
+
 export const manifestQuery = (nouns: Nouns) => z.strictObject({ noun: nounParameter(nouns) })
 
 export const manifestAnswer = (nouns: Nouns) =>
@@ -98,7 +100,7 @@ export const manifestAnswer = (nouns: Nouns) =>
           noun: nounName(nouns),
           id: slug,
           version: z.int().min(1),
-          sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
+          sha256,
         }),
       ),
       root: z
@@ -129,7 +131,7 @@ export const versionsAnswer = z
         reason: z.string().nullable(),
         requestId: z.string().nullable(),
         fields,
-        sha256: z.string().describe('SHA-256 of the record without `version`, `createdAt` and `updatedAt`.'),
+        sha256,
       }),
     ),
     next: z.string().nullable(),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { count, language } from '../../model/fields.ts'
+import { count } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { asOf } from '../../read/as-of.ts'
 import { completenessAnswer } from '../../read/completeness.ts'
 import { facetAnswer } from '../../read/facets.ts'
-import { fieldsOf, formatsOfRecord, includeOf } from '../../read/list-query.ts'
+import { fieldsOf, formatsOfRecord, includeOf, problemLanguage } from '../../read/list-query.ts'
 import { mostMatches } from '../../read/search/newest-matches.ts'
 import { nothingAnswer } from '../search/nothing-answer.ts'
 
@@ -15,7 +15,7 @@ export function recordQuery(noun: Noun) {
     fields: fieldsOf(noun),
     include: includeOf(noun),
     asOf,
-    lang: language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' }),
+    lang: problemLanguage,
   })
 }
 

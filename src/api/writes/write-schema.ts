@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
 import { problem } from '../../http/problems.ts'
 import { message } from '../../language/messages.ts'
-import { language, slug } from '../../model/fields.ts'
+import { slug } from '../../model/fields.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounWord } from '../../model/noun-parameter.ts'
 import { ownedFields } from '../../model/record-document.ts'
+import { problemLanguage } from '../../read/list-query.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000
@@ -28,9 +29,8 @@ const kind = z
     'What the changes say of the world: a record is added, put right, goes on with the times, or is taken back. Without it, a new record is an addition, a changed one a correction, a deletion a retraction. The same as the header `X-Change-Kind`.',
   )
   .meta({ example: 'event' })
-const lang = language.optional().describe('Language of problems; without it `Accept-Language`.').meta({ example: 'en' })
 
-export const writeQuery = z.strictObject({ reason, kind, lang })
+export const writeQuery = z.strictObject({ reason, kind, lang: problemLanguage })
 
 const longestKey = 200
 
@@ -135,7 +135,7 @@ export const batchQuery = z.strictObject({
     .optional()
     .describe('`true`: check all and write nothing.')
     .meta({ example: 'true' }),
-  lang,
+  lang: problemLanguage,
 })
 
 const batchObject = z.strictObject({
