@@ -61,6 +61,9 @@ export function etagOf(...parts: (string | number)[]): string {
   return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`
 }
 
+/** A text with its tag, to be kept together. */
+export const tagged = (text: string) => ({ text, tag: etagOf(text) })
+
 /** A request as Fastify or as Node has it. */
 type Asking = { headers: IncomingHttpHeaders }
 

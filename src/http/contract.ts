@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
-import { cacheFor, etagOf, notModified } from './answer.ts'
+import { cacheFor, notModified, tagged } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
 
 type ContractOptions = {
@@ -53,12 +53,12 @@ export function serveContract(app: FastifyInstance): void {
     { notation: 'json', type: 'application/json', print: contractOf },
     { notation: 'yaml', type: 'application/yaml', print: () => asYaml(contractOf(app)) },
   ]) {
-    let text: string | undefined
+    let printed: ReturnType<typeof tagged> | undefined
     app.get(`/openapi.${notation}`, { schema: { hide: true } }, async (request, reply) => {
-      text ??= print(app)
+      printed ??= tagged(print(app))
       cacheFor(reply, 0)
-      if (notModified(request, reply, etagOf(text))) return reply.send()
-      return reply.type(type).send(text)
+      if (notModified(request, reply, printed.tag)) return reply.send()
+      return reply.type(type).send(printed.text)
     })
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { etagOf, notModified } from '../../http/answer.ts'
+import { etagOf, notModified, tagged } from '../../http/answer.ts'
 import { asset, serveAsset } from '../../http/asset.ts'
 import type { Server } from '../../http/server.ts'
 import type { Nouns } from '../../model/noun.ts'
@@ -29,19 +29,20 @@ export function exploreRoutes(app: Server, nouns: Nouns): void {
     ExplorePage({ nouns, mark: mark.address, styles: addresses(styles), scripts: addresses(scripts) }),
     app.mount,
   )
+  const tag = etagOf(body.toString('latin1'))
   const schema = { hide: true }
   app.get('/docs', { schema }, async (request, reply) => {
     reply.header('cache-control', 'public, no-cache')
-    if (notModified(request, reply, etagOf(body.toString('latin1')))) return reply.send()
+    if (notModified(request, reply, tag)) return reply.send()
     return reply.type(html).send(body)
   })
   app.get('/docs/', { schema }, async (_request, reply) => reply.redirect('../docs', 308))
 
-  let shown: string | undefined
+  let shown: ReturnType<typeof tagged> | undefined
   app.get('/docs/openapi.json', { schema }, async (request, reply) => {
-    shown ??= JSON.stringify(shownContract(app.swagger(), nouns))
+    shown ??= tagged(JSON.stringify(shownContract(app.swagger(), nouns)))
     reply.header('cache-control', 'public, no-cache')
-    if (notModified(request, reply, etagOf(shown))) return reply.send()
-    return reply.type('application/json').send(shown)
+    if (notModified(request, reply, shown.tag)) return reply.send()
+    return reply.type('application/json').send(shown.text)
   })
 }
