@@ -33,16 +33,26 @@ export function violationsOf(request: FastifyRequest, failedPart: string): Viola
     const schema = request.routeOptions.schema?.[part]
     if (!(schema instanceof z.ZodType)) return []
     const given = request[part === 'querystring' ? 'query' : part]
-    return violationsIn(schema, readerOf(schema, part)(given), part)
+    return parsed(schema, readerOf(schema, part)(given), part).violations ?? []
   })
 }
 
-/** Everything that is wrong with one value, named as parameters, headers or JSON Pointers of a body: one error for each fault. */
-export function violationsIn(schema: z.ZodType, value: unknown, part: string): Violation[] {
+/** A value as a schema reads it, or everything that is wrong with it. */
+type Parsed<Data> = { data: Data; violations?: undefined } | { violations: Violation[] }
+
+/** Reads a value. What is wrong is named as parameters, headers or JSON Pointers of a body: one error for each fault. */
+export function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  part: string,
+): Parsed<z.output<Schema>> {
   const result = schema.safeParse(value)
-  if (result.success) return []
+  return result.success ? { data: result.data } : { violations: violationsIn(result.error, schema, value, part) }
+}
+
+function violationsIn({ issues }: z.ZodError, schema: z.ZodType, value: unknown, part: string): Violation[] {
   const told = new Set<string>()
-  return result.error.issues.flatMap((issue) => {
+  return issues.flatMap((issue) => {
     const path = JSON.stringify(issue.path.map(String))
     if (told.has(path) && issue.code !== 'unrecognized_keys') return []
     told.add(path)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Violation } from '../http/problems.ts'
-import { violationsIn } from '../http/validation.ts'
+import { parsed } from '../http/validation.ts'
 import { texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'
@@ -14,9 +14,8 @@ export function parseDocument(noun: Noun, input: unknown): Parsed {
       violations: [{ pointer: '', detail: texts('Must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') }],
     }
   const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
-  const parsed = noun.schema.safeParse(rest)
-  if (!parsed.success) return { violations: violationsIn(noun.schema, rest, 'body') }
-  return { document: parsed.data as RecordDocument }
+  const read = parsed(noun.schema, rest, 'body')
+  return read.violations ? read : { document: read.data as RecordDocument }
 }
 
 /** The text of a record as it is stored: without the owned fields, and in one order of members whoever wrote it. */

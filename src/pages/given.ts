@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ValidationProblem } from '../http/problems.ts'
-import { isList, violationsIn } from '../http/validation.ts'
+import { isList, parsed } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
 import { filterQuery, listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'
@@ -33,10 +33,9 @@ export function pageQuery(noun: Noun) {
 
 /** The parameters as a schema reads them; a problem where it refuses them. */
 export function parseGiven<Schema extends z.ZodObject>(schema: Schema, given: Given): z.infer<Schema> {
-  const input = toInput(schema, given)
-  const { data, success } = schema.safeParse(input)
-  if (!success) throw new ValidationProblem(violationsIn(schema, input, 'querystring'))
-  return data
+  const read = parsed(schema, toInput(schema, given), 'querystring')
+  if (read.violations) throw new ValidationProblem(read.violations)
+  return read.data
 }
 
 /** The parameters in the form that a schema takes: lists where it wants lists, single values otherwise. */

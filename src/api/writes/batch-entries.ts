@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { type Problem, ValidationProblem } from '../../http/problems.ts'
-import { violationsIn } from '../../http/validation.ts'
+import { type Problem, ValidationProblem, type Violation } from '../../http/problems.ts'
+import { parsed } from '../../http/validation.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
@@ -25,18 +25,21 @@ export function entryReader(nouns: Nouns): ReadEntry {
   const noun = nounWord(nouns)
   return (entry) => {
     const given = asObject(entry)
-    const isPut = given.op === undefined
-    const violations = violationsIn(isPut ? schemas.put : schemas.delete, entry, 'body')
-    if (violations.length > 0)
-      return {
-        noun: noun.safeParse(given.noun).data ?? null,
-        id: textOrNull(isPut ? asObject(given.record).id : given.id),
-        problem: new ValidationProblem(violations),
-      }
-    const write = isPut ? toPut(nouns, schemas.put.parse(entry)) : toDelete(nouns, schemas.delete.parse(entry))
-    return { noun: write.noun.name, id: write.id, write }
+    const refuse = (id: unknown, violations: Violation[]): Entry => ({
+      noun: noun.safeParse(given.noun).data ?? null,
+      id: textOrNull(id),
+      problem: new ValidationProblem(violations),
+    })
+    if (given.op === undefined) {
+      const put = parsed(schemas.put, entry, 'body')
+      return put.violations ? refuse(asObject(given.record).id, put.violations) : take(toPut(nouns, put.data))
+    }
+    const deletion = parsed(schemas.delete, entry, 'body')
+    return deletion.violations ? refuse(given.id, deletion.violations) : take(toDelete(nouns, deletion.data))
   }
 }
+
+const take = (write: Write): Entry => ({ noun: write.noun.name, id: write.id, write })
 
 type Entries = ReturnType<typeof batchEntries>
 

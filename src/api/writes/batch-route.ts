@@ -8,7 +8,7 @@ import { documentOf } from '../../http/errors.ts'
 import { languageOf } from '../../http/languages.ts'
 import { Unprocessable, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
-import { violationsIn } from '../../http/validation.ts'
+import { parsed } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
 import { readHead } from '../../log/head.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -79,14 +79,9 @@ interface Batch {
 /** The entries, and the settings of the body, or of the query where the body has none. */
 function readBatch(request: FastifyRequest, readEntry: ReadEntry): Batch {
   const query = request.query as BatchQuery
-  const violations = violationsIn(batchBody, request.body, 'body')
-  if (violations.length > 0) throw new ValidationProblem(violations)
-  const {
-    records,
-    mode = query.mode ?? 'atomic',
-    dryRun = query.dryRun === 'true',
-    ...said
-  } = batchBody.parse(request.body)
+  const read = parsed(batchBody, request.body, 'body')
+  if (read.violations) throw new ValidationProblem(read.violations)
+  const { records, mode = query.mode ?? 'atomic', dryRun = query.dryRun === 'true', ...said } = read.data
   return { entries: records.map(readEntry), mode, dryRun, ...said }
 }
 
