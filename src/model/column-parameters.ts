@@ -24,7 +24,7 @@ export function choice(
     facet,
     counted: countedBy(known, 'any'),
   }
-  return withOpposite(name, parameter, 'records', example)
+  return withOpposite(name, parameter, example)
 }
 
 /** A column that holds the id of one other record. `none` finds the records without one. */
@@ -46,7 +46,7 @@ export function referenceTo(
     facet: name,
     counted: countedBy(known, 'any', !column.notNull),
   }
-  return withOpposite(name, parameter, 'records', example)
+  return withOpposite(name, parameter, example)
 }
 
 /** A yes-or-no column. */

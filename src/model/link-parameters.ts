@@ -50,7 +50,7 @@ export function linked(
     condition: (targets: string[]) => linkedToAll(owner, table, table.target, targets),
     counted: countedBy(known, 'all'),
   }
-  return { ...withOpposite(name, any, 'records', example), [`${name}.all`]: all }
+  return { ...withOpposite(name, any, example), [`${name}.all`]: all }
 }
 
 /** Ids of which a record must have every one. */

@@ -113,14 +113,14 @@ export function openOf({ known }: Parameter, value: unknown, query: ListFilters)
 }
 
 /** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
-export function withOpposite(name: string, parameter: Parameter, noun: string, example: unknown): Parameters {
+export function withOpposite(name: string, parameter: Parameter, example: unknown): Parameters {
   const { known, counted } = parameter
   const opposite: Parameter = {
     ...parameter,
     link: undefined,
     schema:
       parameter.schema instanceof z.ZodOptional
-        ? parameter.schema.describe(`Leaves out the ${noun} with any of these values.`).meta({ example: [example] })
+        ? parameter.schema.describe('Leaves out the records with any of these values.').meta({ example: [example] })
         : parameter.schema,
     condition: (value, query) => {
       const kept = parameter.condition(value, query)

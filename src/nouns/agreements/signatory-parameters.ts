@@ -56,7 +56,6 @@ export const signatoryParameters: Parameters = {
       looksBeyond: true,
       counted: countedBy(sidesKnown, 'any', true),
     },
-    'documents',
     'hk',
   ),
   'side.all': {
