@@ -5,7 +5,7 @@ import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
 import { timelineAnswer, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
-import { answerAsOf, answerAtOneMoment } from '../../read/as-of.ts'
+import { answerAsOf } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
@@ -24,9 +24,7 @@ export function timelineRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/timeline', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as TimelineQuery
-    // Without a search it is of one statement.
-    const read = query.q === undefined ? answerAsOf : answerAtOneMoment
-    return read(registry, query, (registry) => answerTimeline(request, reply, registry, query))
+    return answerAsOf(registry, query, (registry) => answerTimeline(request, reply, registry, query))
   })
 }
 

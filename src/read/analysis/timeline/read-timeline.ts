@@ -1,6 +1,7 @@
 import type { Language } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import { agreementNoun as noun } from '../../../nouns/agreements/agreement-noun.ts'
+import { readAtOneMoment } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { planFilters } from '../../list-plan.ts'
 import type { Registry } from '../../registry.ts'
@@ -19,12 +20,23 @@ export type TimelineQuery = ListFilters & {
   by?: NonNullable<Timeline['by']>
 }
 
+interface ReadTimeline {
+  seq: number
+  timeline: Timeline
+}
+
 /** Counts agreements over time. */
-export async function readTimeline(
+export function readTimeline(registry: Registry, query: TimelineQuery, language: Language): Promise<ReadTimeline> {
+  // Without a search it is of one statement.
+  if (query.q === undefined) return countTimeline(registry, query, language)
+  return readAtOneMoment(registry, (registry) => countTimeline(registry, query, language))
+}
+
+async function countTimeline(
   registry: Registry,
   { interval, by, ...query }: TimelineQuery,
   language: Language,
-): Promise<{ seq: number; timeline: Timeline }> {
+): Promise<ReadTimeline> {
   const { db, nouns } = registry
   const { search, conditions } = await planFilters(registry, noun, query)
   const isMatch = search && searchCondition(noun, search)
