@@ -29,6 +29,11 @@ const itemised = {
   'consensus-areas': sql`false as is_inferred from ${consensusAreas} where ${consensusAreas.meeting} = ${meetings.id} and ${consensusAreas.agreed}`,
 }
 
+/** The highest number that claims declare of a measure, without the memorandum of the session that some of them count. */
+export const declaredNumber = (claims: SQL, measure: string): SQL => sql`(
+  select max((claim->>'value')::int - ${countsMemorandum(sql`claim->>'scope'`)}::int)
+  from jsonb_array_elements(${claims}) as claim where claim->>'measure' = ${measure})`
+
 /**
  * The meetings that a query of agreements or areas covers, each with the declared number, how many of these are
  * itemised, and whether there may be more: its list of domains ends open, or the registry only infers what the number
@@ -42,10 +47,7 @@ export function coveredMeetings(query: ListFilters, measure: keyof typeof itemis
         and (declared.value is null or declared.value > itemised.count) or itemised.inferred as open,
       ${meetings.domainsStated} and ${meetings.domainsExhaustive} as closed
     from ${meetings}
-    cross join lateral (
-      select max((claim->>'value')::int - ${countsMemorandum(sql`claim->>'scope'`)}::int) as value
-      from jsonb_array_elements(${meetings.claims}) as claim where claim->>'measure' = ${measure}
-    ) as declared
+    cross join lateral (select ${declaredNumber(sql`${meetings.claims}`, measure)} as value) as declared
     cross join lateral (
       select count(*)::int as count, coalesce(bool_or(is_inferred), false) as inferred
       from (select ${itemised[measure]} limit coalesce(declared.value, 0)) as counted

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { agreements, consensusAreas, meetings } from '../../database/noun-tables.ts'
-import { countsMemorandum } from '../../nouns/meetings/covered-meetings.ts'
+import { declaredNumber } from '../../nouns/meetings/covered-meetings.ts'
 
 /** The records of a meeting that a declared number counts: all of them, and those of which a source says so. */
 const counted = {
@@ -18,10 +18,7 @@ export function itemisedAt(meeting: SQL, measure: keyof typeof counted): SQL {
       when stated < declared then 'counted-by-inference'
       else 'all-itemised' end
     from ${meetings} as held
-    cross join lateral (
-      select max((claim->>'value')::int - ${countsMemorandum(sql`claim->>'scope'`)}::int) as declared
-      from jsonb_array_elements(held.claims) as claim where claim->>'measure' = ${measure}
-    ) as claimed
+    cross join lateral (select ${declaredNumber(sql`held.claims`, measure)} as declared) as claimed
     cross join lateral (${counted[measure]}) as itemised
     where held.id = ${meeting})`
 }

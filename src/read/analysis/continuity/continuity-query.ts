@@ -4,6 +4,7 @@ import { areaDomains } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
 import { consensusAreas, domains, meetings } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
+import { declaredNumber } from '../../../nouns/meetings/covered-meetings.ts'
 import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
 
 /** A session and how many areas of consensus it has. */
@@ -15,9 +16,7 @@ export interface SessionRow {
 }
 
 /** How many areas sources declare for a meeting at most. */
-export const declaredAreas = sql`(
-  select max((claim->>'value')::int) from jsonb_array_elements(${meetings.claims}) as claim
-  where claim->>'measure' = 'consensus-areas')`
+export const declaredAreas = declaredNumber(sql`${meetings.claims}`, 'consensus-areas')
 
 /** How many agreed areas of a meeting are itemised. */
 export const itemisedAreas = sql`(
