@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import t from 'tap'
 import { z } from 'zod'
+import { addLink } from '../src/http/added-headers.ts'
 import { contractOf } from '../src/http/contract.ts'
 import { deprecatedParameter } from '../src/http/deprecation.ts'
 import { openEntrance } from '../src/http/entrance.ts'
@@ -14,9 +15,13 @@ t.test('what is given up', async (t) => {
   const old = deprecatedParameter(z.string().optional().describe('Another name of `q`.'), deprecation)
   const querystring = z.strictObject({ q: z.string().optional(), old })
   const response = { 200: z.object({}) }
+  const next = '</registry/v1/old?cursor=x>; rel="next"'
   const config = { deprecation: { since: '2027-01-01', link: '/problems' } }
   app.get('/v1/new', { schema: { operationId: 'getNew', querystring, response } }, async () => ({}))
-  app.get('/v1/old', { schema: { operationId: 'getOld', response }, config }, async () => ({}))
+  app.get('/v1/old', { schema: { operationId: 'getOld', response }, config }, async (_, reply) => {
+    addLink(reply, next)
+    return {}
+  })
 
   await app.ready()
   const { paths } = JSON.parse(contractOf(app))
@@ -29,7 +34,7 @@ t.test('what is given up', async (t) => {
   const used = (await app.inject('/v1/new?old=x')).headers
   t.match(used, { deprecation: '@1798761600', sunset: 'Sat, 01 Jan 2028 00:00:00 GMT', link })
   const gone = (await app.inject('/v1/old')).headers
-  t.match(gone, { deprecation: '@1798761600', sunset: undefined, link })
+  t.match(gone, { deprecation: '@1798761600', sunset: undefined, link: `${link}, ${next}` }, 'beside a link of its own')
   t.match((await app.inject('/v1/new?q=x')).headers, { deprecation: undefined, link: undefined })
 
   // What is answered ahead of the routes is not what they have to tell of.

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { addLink, addVary } from '../http/added-headers.ts'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
-import { addVary } from '../http/languages.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Registry } from '../read/registry.ts'
 
@@ -100,5 +100,5 @@ export function linkNext(request: FastifyRequest, reply: FastifyReply, cursor: s
   if (cursor === null) return
   const [path = '', query = ''] = request.server.mount.address(request.url).split('?', 2)
   const kept = query.split('&').filter((part) => part !== '' && !/^cursor(=|$)/.test(part))
-  reply.header('link', `<${path}?${[...kept, `cursor=${cursor}`].join('&')}>; rel="next"`)
+  addLink(reply, `<${path}?${[...kept, `cursor=${cursor}`].join('&')}>; rel="next"`)
 }

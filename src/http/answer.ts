@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
-import { addVary } from './languages.ts'
+import { addVary } from './added-headers.ts'
 import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
-import { BadRequest } from './problems.ts'
+import { Problem } from './problems.ts'
 
 // Answers with tags, and the requests that are conditional on them.
 
@@ -77,7 +77,8 @@ export function tagsOf({ headers }: Asking, header: 'if-match' | 'if-none-match'
 }
 
 const malformedTags = (header: string) =>
-  new BadRequest(
+  new Problem(
+    'bad-request',
     texts(
       `The header ${header} must be * or a list of entity tags in double quotes, such as "abc".`,
       `標頭 ${header} 須為 * 或以雙引號括住的實體標籤，例如 "abc"。`,

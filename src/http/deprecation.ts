@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
+import { addLink } from './added-headers.ts'
 
 // Nothing is deprecated at present: only the tests use this. It is here for the first parameter or operation that is.
 
@@ -76,5 +77,5 @@ function tell(reply: FastifyReply, { since, until, link }: Deprecation): void {
   const seconds = Date.parse(since) / 1000
   reply.header('deprecation', `@${seconds}`)
   if (until) reply.header('sunset', new Date(until).toUTCString())
-  reply.header('link', `<${reply.server.mount.address(link)}>; rel="deprecation"; type="text/html"`)
+  addLink(reply, `<${reply.server.mount.address(link)}>; rel="deprecation"; type="text/html"`)
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { type Language, languages } from '../language/texts.ts'
+import { addVary } from './added-headers.ts'
 
 /** Longest part of the header that is read. */
 const longest = 1000
@@ -37,16 +38,4 @@ export function declareLanguage(request: FastifyRequest, reply: FastifyReply): L
   const language = languageOf(request)
   sayLanguage(reply, language)
   return language
-}
-
-/** Adds request headers on which the answer depends to those already named. */
-export function addVary(reply: FastifyReply, ...names: string[]): void {
-  reply.header('vary', varyOn(String(reply.getHeader('vary') ?? ''), ...names))
-}
-
-/** A `Vary` header with more names. */
-function varyOn(vary: string, ...names: string[]): string {
-  const known = vary.toLowerCase().split(/\s*,\s*/)
-  const added = names.filter((name) => !known.includes(name.toLowerCase()))
-  return vary === '' ? added.join(', ') : [vary, ...added].join(', ')
 }

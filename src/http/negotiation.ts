@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
-import { addVary } from './languages.ts'
-import { NotAcceptable } from './problems.ts'
+import { addVary } from './added-headers.ts'
+import { Problem } from './problems.ts'
 
 /** The media types of each format; the first is the one that is sent. */
 export const mediaTypes = {
@@ -68,9 +68,10 @@ function withoutParameters(accept: string): string {
   return accept.slice(0, longest).replace(/;(?!\s*q\s*=)[^;,]*/gi, '')
 }
 
-function notAcceptable(offered: readonly Format[]): NotAcceptable {
+function notAcceptable(offered: readonly Format[]): Problem {
   const names = offered.join(', ')
-  return new NotAcceptable(
+  return new Problem(
+    'not-acceptable',
     texts(`This resource comes as ${names}.`, `此資源的格式有：${names}。`, `此资源的格式有：${names}。`),
     { formats: offered },
   )

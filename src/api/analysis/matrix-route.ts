@@ -1,4 +1,5 @@
 import { licenceLink } from '../../formats/licence.ts'
+import { addLink } from '../../http/added-headers.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import { formatOf } from '../../http/negotiation.ts'
@@ -33,7 +34,7 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     return answerAsOf(registry, query, async (registry) => {
       const { seq, matrix } = await readMatrix(registry, query, language)
       if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
-      reply.header('link', licenceLink)
+      addLink(reply, licenceLink)
       reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
       return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
     })

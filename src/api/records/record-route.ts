@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
+import { addLink } from '../../http/added-headers.ts'
 import { type Answer, sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
@@ -100,7 +101,7 @@ async function sendForm(
   if (isCitationFormat(format)) {
     const speaking = { language: declareLanguage(request, reply), base: publicAddress(request) }
     const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
-    reply.header('link', licenceLink)
+    addLink(reply, licenceLink)
     reply.header('content-disposition', `attachment; filename="${record.id}.${citationEndings[format]}"`)
     return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
   }

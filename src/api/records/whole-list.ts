@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { type CitationFormat, citationEndings, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
+import { addLink } from '../../http/added-headers.ts'
 import { sayLanguage } from '../../http/languages.ts'
 import { mediaTypes } from '../../http/negotiation.ts'
-import { Unprocessable } from '../../http/problems.ts'
+import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 import type { WholeFormat } from '../../read/list-query.ts'
 import type { Page } from '../../read/list-statement.ts'
@@ -56,7 +57,7 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
   const sender = senders[format]
   const first = await readPage(list, list.db, undefined, 'whole' in sender)
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
-  reply.header('link', licenceLink)
+  addLink(reply, licenceLink)
   reply.header('content-disposition', `attachment; filename="${list.noun.name}.${sender.ending}"`)
   if (sender.hasWords) sayLanguage(reply, list.language)
   if ('stream' in sender)
@@ -68,7 +69,8 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
 /** Answers that are made whole in memory have a limit. */
 function refuseLong(first: Page): void {
   if ((first.total ?? 0) > mostRows)
-    throw new Unprocessable(
+    throw new Problem(
+      'unprocessable',
       texts(
         `The list has ${first.total} records; a file of this format is made of ${mostRows} at most. Take csv or ndjson.`,
         `此清單有 ${first.total} 項記錄；此格式的檔案最多可載 ${mostRows} 項。請改用 csv 或 ndjson。`,
