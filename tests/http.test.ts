@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import t from 'tap'
 import { sendStored } from '../src/http/answer.ts'
 import { problemTypes } from '../src/http/problem-types.ts'
-import { Conflict, problem } from '../src/http/problems.ts'
+import { Problem, problem } from '../src/http/problems.ts'
 import { texts } from '../src/language/texts.ts'
 import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
@@ -78,7 +78,9 @@ t.test('an error of another kind keeps the status that it has', async (t) => {
 
 t.test('further members of a problem stand beside the usual ones', async (t) => {
   const app = await testServer(t, {}, () => {
-    throw new Conflict(texts('Others refer to it.', '被引用。', '被引用。'), { references: ['/v1/things/other'] })
+    throw new Problem('conflict', texts('Others refer to it.', '被引用。', '被引用。'), {
+      references: ['/v1/things/other'],
+    })
   })
   t.match((await app.inject('/v1/things/failing')).json(), { status: 409, references: ['/v1/things/other'] })
 })

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { type Texts, texts } from '../language/texts.ts'
-import { BadRequest, type Problem, ValidationProblem, type Violation } from './problems.ts'
+import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, directionMarks, faultIn, notUtf8, trimmed } from './text-gate.ts'
 
 /** Escapes what a client sends as it is, such as Chinese. Node reads the bytes of an address as Latin-1. */
@@ -30,11 +30,11 @@ export const withoutCopiedMarks = (url: string): string =>
 export function problemOfAddress(url: string): Problem | undefined {
   if (!url.includes('%')) return undefined
   const malformed = url.search(/%(?![0-9a-f]{2})/i)
-  if (malformed !== -1) return new BadRequest(malformedEscape(malformed), { offset: malformed })
+  if (malformed !== -1) return new Problem('bad-request', malformedEscape(malformed), { offset: malformed })
   const decoded = decodeText(bytesOf(url))
   if ('offset' in decoded) {
     const offset = placeOf(url, decoded.offset)
-    return new BadRequest(notUtf8(offset), { offset })
+    return new Problem('bad-request', notUtf8(offset), { offset })
   }
   const fault = faultIn(decoded.text)
   if (!fault) return undefined
@@ -44,7 +44,7 @@ export function problemOfAddress(url: string): Problem | undefined {
     const detail = faultIn(value ?? '') ?? faultIn(name ?? '')
     return detail ? [{ parameter: name, detail }] : []
   })
-  return violations.length > 0 ? new ValidationProblem(violations) : new BadRequest(fault)
+  return violations.length > 0 ? new ValidationProblem(violations) : new Problem('bad-request', fault)
 }
 
 /** Cuts a text at the first mark. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 
 import { texts } from '../language/texts.ts'
 import { mostViolations, passTexts } from './json-text.ts'
 import { mediaTypes } from './negotiation.ts'
-import { BadRequest, UnsupportedMediaType, ValidationProblem, type Violation } from './problems.ts'
+import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
 
 const lineFeed = 0x0a
@@ -22,7 +22,7 @@ export function readBodies(app: FastifyInstance): void {
       // Many clients name a type even where they send nothing, and nothing is asked for.
       if (bytes.length === 0 && request.routeOptions.schema?.body === undefined) return undefined
       const decoded = decodeText(bytes)
-      if ('offset' in decoded) throw new BadRequest(notUtf8(decoded.offset), { offset: decoded.offset })
+      if ('offset' in decoded) throw new Problem('bad-request', notUtf8(decoded.offset), { offset: decoded.offset })
       const { value, violations } = passTexts(await valueIn(request, decoded.text))
       if (violations.length > 0) throw new ValidationProblem(violations)
       return value
@@ -74,7 +74,8 @@ export const lineTypes = [...mediaTypes.ndjson]
 function refuseOtherCharsets(request: FastifyRequest): void {
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? []
   if (/^utf-?8$/i.test(charset)) return
-  throw new UnsupportedMediaType(
+  throw new Problem(
+    'unsupported-media-type',
     texts(
       `The body is in the charset ${charset}. Send it in UTF-8.`,
       `內容的字元編碼為 ${charset}。請以 UTF-8 傳送。`,
@@ -89,7 +90,8 @@ export function takesOnly(...types: string[]): onRequestAsyncHookHandler {
     const given = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
     if (given !== undefined && types.includes(given)) return
     const names = types.join(', ')
-    throw new UnsupportedMediaType(
+    throw new Problem(
+      'unsupported-media-type',
       texts(
         `Send the body as ${names}, named in Content-Type.`,
         `請以 Content-Type 指明內容類型：${names}。`,

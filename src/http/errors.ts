@@ -5,16 +5,7 @@ import { type Response, setHeaders } from './answer.ts'
 import { languageOf } from './languages.ts'
 import type { Mount } from './mount.ts'
 import { problemNameOf, problemTypes } from './problem-types.ts'
-import {
-  BadRequest,
-  ContentTooLarge,
-  Overloaded,
-  Problem,
-  Unavailable,
-  UnsupportedMediaType,
-  ValidationProblem,
-  type Violation,
-} from './problems.ts'
+import { Overloaded, Problem, Unavailable, ValidationProblem, type Violation } from './problems.ts'
 import { jsonWithoutSecrets } from './secrets.ts'
 import { violationsOf } from './validation.ts'
 
@@ -164,16 +155,22 @@ const toldOf: Record<string, [number, Texts]> = {
 function ofFramework(error: FastifyError): Problem | undefined {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ContentTooLarge()
+      return new Problem('content-too-large')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_CP_ERR_INVALID_CONTENT_ENCODING':
-      return new UnsupportedMediaType()
+      return new Problem('unsupported-media-type')
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return new BadRequest(texts('The body is empty.', '內容為空。', '内容为空。'))
+      return new Problem('bad-request', texts('The body is empty.', '內容為空。', '内容为空。'))
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return new BadRequest(texts('The body is not valid JSON.', '內容不是有效的 JSON。', '内容不是有效的 JSON。'))
+      return new Problem(
+        'bad-request',
+        texts('The body is not valid JSON.', '內容不是有效的 JSON。', '内容不是有效的 JSON。'),
+      )
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new BadRequest(texts('A segment of the path is too long.', '路徑的其中一段過長。', '路径的其中一段过长。'))
+      return new Problem(
+        'bad-request',
+        texts('A segment of the path is too long.', '路徑的其中一段過長。', '路径的其中一段过长。'),
+      )
     default:
       return error.code?.startsWith('FST_ERR_HANDLER_TIMEOUT') ? new Unavailable() : undefined
   }

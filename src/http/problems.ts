@@ -99,12 +99,6 @@ export class NotRecordedYet extends Problem {
   }
 }
 
-export class BadRequest extends Problem {
-  constructor(detail: Texts, members?: Members) {
-    super('bad-request', detail, members)
-  }
-}
-
 /** All that is wrong with the parameters or the body. */
 export class ValidationProblem extends Problem {
   readonly errors: Violation[]
@@ -139,58 +133,10 @@ export class Unauthorized extends Problem {
   }
 }
 
-export class Forbidden extends Problem {
-  constructor(detail?: Texts, members?: Members) {
-    super('forbidden', detail, members)
-  }
-}
-
-export class NotAcceptable extends Problem {
-  constructor(detail?: Texts, members?: Members) {
-    super('not-acceptable', detail, members)
-  }
-}
-
-export class Conflict extends Problem {
-  constructor(detail: Texts, members?: Members) {
-    super('conflict', detail, members)
-  }
-}
-
-export class Gone extends Problem {
-  constructor(detail: Texts, members?: Members) {
-    super('gone', detail, members)
-  }
-}
-
 /** A stale or failed precondition; the present tag, where there is one, is sent along. */
 export class PreconditionFailed extends Problem {
   constructor(presentTag?: string, detail?: Texts, members?: Members) {
     super('precondition-failed', detail, members, presentTag === undefined ? {} : { etag: presentTag })
-  }
-}
-
-export class PreconditionRequired extends Problem {
-  constructor(detail?: Texts, members?: Members) {
-    super('precondition-required', detail, members)
-  }
-}
-
-export class ContentTooLarge extends Problem {
-  constructor(detail?: Texts, members?: Members) {
-    super('content-too-large', detail, members)
-  }
-}
-
-export class UnsupportedMediaType extends Problem {
-  constructor(detail?: Texts, members?: Members) {
-    super('unsupported-media-type', detail, members)
-  }
-}
-
-export class Unprocessable extends Problem {
-  constructor(detail: Texts, members?: Members) {
-    super('unprocessable', detail, members)
   }
 }
 

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
-import { BadRequest } from './problems.ts'
+import { Problem } from './problems.ts'
 import { holdsSecret, withoutSecret } from './secrets.ts'
 
 export const longestQueryString = 8192
@@ -17,8 +17,8 @@ export function requestId(request: IncomingMessage): string {
 /** Turns away what no route should see. */
 export function refuseMalformed(request: FastifyRequest): void {
   const hosts = hostsOf(request.raw)
-  if (request.raw.httpVersion === '1.1' && hosts === 0) throw new BadRequest(noHost)
-  if (hosts > 1) throw new BadRequest(severalHosts)
+  if (request.raw.httpVersion === '1.1' && hosts === 0) throw new Problem('bad-request', noHost)
+  if (hosts > 1) throw new Problem('bad-request', severalHosts)
   refuseBodyOnRead(request)
   refuseMalformedUrl(request.url)
   request.server.exchanges.of(request.raw).isSafe = true
@@ -51,7 +51,8 @@ export function onlyReads(method: string | string[]): boolean {
 function refuseBodyOnRead(request: FastifyRequest): void {
   if (!onlyReads(request.method)) return
   if (!announcesBody(request.headers)) return
-  throw new BadRequest(
+  throw new Problem(
+    'bad-request',
     texts(
       `A ${request.method} request has no body.`,
       `${request.method} 請求不得附有內容。`,
@@ -70,8 +71,8 @@ export function announcesBody({
 function refuseMalformedUrl(url: string): void {
   const start = url.indexOf('?')
   const query = start === -1 ? '' : url.slice(start + 1)
-  if (query.length > longestQueryString) throw new BadRequest(queryTooLong)
-  if (credentialPattern.test(query) || holdsSecret(url)) throw new BadRequest(keyInUrl)
+  if (query.length > longestQueryString) throw new Problem('bad-request', queryTooLong)
+  if (credentialPattern.test(query) || holdsSecret(url)) throw new Problem('bad-request', keyInUrl)
   const problem = problemOfAddress(url)
   if (problem) throw problem
 }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { asUtf8, withoutCopiedMarks } from './address-text.ts'
 import type { Mount } from './mount.ts'
-import { BadRequest } from './problems.ts'
+import { Problem } from './problems.ts'
 import { onlyReads } from './requests.ts'
 
 // Addresses are in small letters and do not end with a slash. A read by another spelling is done as if it were spelt
@@ -51,7 +51,8 @@ export function leadToRight(request: FastifyRequest, reply: FastifyReply, payloa
 const ofAnswer = ['etag', 'last-modified', 'content-type', 'content-disposition', 'content-length', 'link']
 
 export const wrongSpelling = (right: string) =>
-  new BadRequest(
+  new Problem(
+    'bad-request',
     texts(
       `Addresses are in small letters, without a slash at the end: ${right}.`,
       `網址須為小寫，結尾不加斜線：${right}。`,

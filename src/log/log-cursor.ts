@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts, revisions } from '../database/log-tables.ts'
 import { headRow, rows } from '../database/rows.ts'
-import { Gone } from '../http/problems.ts'
+import { Problem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
@@ -60,12 +60,12 @@ export function isUndone(seq: number): SQL {
   return sql`exists (select from ${logRestarts} where seq < ${seq}::bigint and next_seq > ${seq}::bigint)`
 }
 
-export function positionGone(): Gone {
-  return new Gone(undonePosition, goneMembers)
+export function positionGone(): Problem {
+  return new Problem('gone', undonePosition, goneMembers)
 }
 
-export function cursorGone(): Gone {
-  return new Gone(otherLog, goneMembers)
+export function cursorGone(): Problem {
+  return new Problem('gone', otherLog, goneMembers)
 }
 
 const undonePosition = texts(

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, formerIds, records, revisions, versions } from '../database/log-tables.ts'
 import { type Nullable, rows } from '../database/rows.ts'
-import { Gone, NotFound, NotRecordedYet } from '../http/problems.ts'
+import { NotFound, NotRecordedYet, Problem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import { wireInstant } from '../log/instants.ts'
 import type { NounName } from '../model/fields.ts'
@@ -34,7 +34,7 @@ export async function newIdOf(db: Database, noun: Noun, id: string, seq?: number
     `${singular['zh-Hant']}「${id}」已於 ${deletedAt} 刪除${because}。`,
     `${singular['zh-Hans']}“${id}”已于 ${deletedAt} 删除${because}。`,
   )
-  throw new Gone(detail, { deletedAt, reason: reason ?? undefined, version })
+  throw new Problem('gone', detail, { deletedAt, reason: reason ?? undefined, version })
 }
 
 /**

@@ -1,12 +1,4 @@
-import {
-  Conflict,
-  Gone,
-  NotFound,
-  PreconditionFailed,
-  PreconditionRequired,
-  type Problem,
-  ValidationProblem,
-} from '../http/problems.ts'
+import { NotFound, PreconditionFailed, Problem, ValidationProblem } from '../http/problems.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'
@@ -55,10 +47,11 @@ function precondition(
   )
   const say = (english: string, traditional: string, simplified: string) =>
     texts(`${name.en} ${english}.`, `${name['zh-Hant']}${traditional}。`, `${name['zh-Hans']}${simplified}。`)
-  if (change.op === 'restore' && present) return new Conflict(say('is not deleted', '未被刪除', '未被删除'))
+  if (change.op === 'restore' && present) return new Problem('conflict', say('is not deleted', '未被刪除', '未被删除'))
   const comesBack = change.op === 'restore' || (change.op === 'put' && change.revives)
   if (deleted && !comesBack)
-    return new Gone(
+    return new Problem(
+      'gone',
       say(
         'is deleted. An id is never given again; restore the record instead',
         '已刪除。id 不會再次使用；請改為還原該記錄',
@@ -68,7 +61,7 @@ function precondition(
   if (!present && !deleted && change.op !== 'put') return new NotFound(noun.names.singular, id)
   const tag = present && recordTag(version, present.sha256)
   const stale = (detail: Texts) => new PreconditionFailed(tag, detail, { version })
-  if (expected === 'unstated' && present) return new PreconditionRequired(undefined, { version })
+  if (expected === 'unstated' && present) return new Problem('precondition-required', undefined, { version })
   if (expected === 'absent' && present) return stale(say('exists already', '已存在', '已存在'))
   if ((expected === 'present' || Array.isArray(expected)) && !present)
     return stale(say('does not exist', '不存在', '不存在'))

@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import { Conflict, type Problem, ValidationProblem, type Violation } from '../http/problems.ts'
+import { Problem, ValidationProblem, type Violation } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import { absent, noRecord, standing } from '../log/standing.ts'
 import type { NounName } from '../model/fields.ts'
@@ -76,7 +76,7 @@ export async function checkFormerIds(db: Database, decisions: Decision[]): Promi
   const problems: Problems = new Map()
   for (const { write } of creating) {
     const holder = holders.get(nameOfWrite(write))
-    if (holder) problems.set(write, new Conflict(isFormer(write.id, holder)))
+    if (holder) problems.set(write, new Problem('conflict', isFormer(write.id, holder)))
   }
   for (const { write, next } of claiming) {
     const errors = (next.document.formerIds ?? []).flatMap((former, index): Violation[] => {
@@ -123,7 +123,7 @@ export async function checkDeletions(db: Database, decisions: Decision[], nouns:
   return problems
 }
 
-function blocked({ noun, id }: Write, references: string[]): Conflict {
+function blocked({ noun, id }: Write, references: string[]): Problem {
   const { length } = references
   const [count, verb] = length === 1 ? ['1 other record', 'refers'] : [`${length} other records`, 'refer']
   const named = references.slice(0, 3).map((path) => path.replace('/v1/', ''))
@@ -135,7 +135,7 @@ function blocked({ noun, id }: Write, references: string[]): Conflict {
     `${isLeast ? '最少' : ''}有 ${length} 項其他記錄引用${singular['zh-Hant']}「${id}」：${first}`,
     `${isLeast ? '最少' : ''}有 ${length} 项其他记录引用${singular['zh-Hans']}“${id}”：${first}`,
   )
-  return new Conflict(detail, { references })
+  return new Problem('conflict', detail, { references })
 }
 
 const mostNamed = 100

@@ -6,7 +6,7 @@ import { keyList, keyParams, keyRequest, newKey, writerKey } from '../../access/
 import type { Keyring } from '../../access/keyring.ts'
 import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { BadRequest, NotFound } from '../../http/problems.ts'
+import { NotFound, Problem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { texts } from '../../language/texts.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -41,7 +41,7 @@ function createRoute(app: Server, registry: Registry): void {
     response: { 201: newKey, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503) },
   }
   app.post('/v1/keys', { schema, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
-    if (request.headers['idempotency-key'] !== undefined) throw new BadRequest(shownOnce)
+    if (request.headers['idempotency-key'] !== undefined) throw new Problem('bad-request', shownOnce)
     const made = await createKey(registry.db, request.body, principalOf(request).actor)
     return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), registry, made)
   })

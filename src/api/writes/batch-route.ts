@@ -6,7 +6,7 @@ import { lineTypes, takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { documentOf } from '../../http/errors.ts'
 import { languageOf } from '../../http/languages.ts'
-import { Unprocessable, ValidationProblem } from '../../http/problems.ts'
+import { Problem, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { parsed } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
@@ -100,7 +100,7 @@ async function writeBatch(
   const summary = countByStatus(rows)
   const seq = tx ? undefined : (await readHead(db)).seq
   if (mode === 'atomic' && summary.failed > 0)
-    throw new Unprocessable(nothingWritten(summary.failed), { seq, summary, results: rows })
+    throw new Problem('unprocessable', nothingWritten(summary.failed), { seq, summary, results: rows })
   return { status: 200, headers: {}, body: JSON.stringify({ summary, results: rows }), tx, seq }
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../database/connect.ts'
 import { lockNotAvailable, sqlState } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
-import { Problem, Unprocessable } from '../../http/problems.ts'
+import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 
 /** The answer to a write. */
@@ -53,7 +53,7 @@ export async function takeKey(
     from ${idempotency} where principal = ${principal} and key = ${key}`,
   )
   if (!kept) throw stillRunning()
-  if (kept.fingerprint !== fingerprint) throw new Unprocessable(otherRequest)
+  if (kept.fingerprint !== fingerprint) throw new Problem('unprocessable', otherRequest)
   return kept
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { tagsOf, withoutCoding } from '../../http/answer.ts'
-import { BadRequest } from '../../http/problems.ts'
+import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 import type { Write } from '../../write/write.ts'
 
@@ -8,7 +8,7 @@ import type { Write } from '../../write/write.ts'
 export function expectedBy(request: FastifyRequest): Write['expected'] {
   const match = tagsOf(request, 'if-match')
   const noneMatch = tagsOf(request, 'if-none-match')
-  if (noneMatch !== undefined && (noneMatch !== '*' || match !== undefined)) throw new BadRequest(onlyAny)
+  if (noneMatch !== undefined && (noneMatch !== '*' || match !== undefined)) throw new Problem('bad-request', onlyAny)
   if (noneMatch === '*') return 'absent'
   if (match === '*') return 'present'
   return match?.map(withoutCoding) ?? 'unstated'
