@@ -14,7 +14,7 @@ import { testDatabase } from './support/database.ts'
 import { ground, write } from './support/records.ts'
 import { venueNoun } from './support/venues/venue-noun.ts'
 import { venueRecord, venueRecords } from './support/venues/venue-records.ts'
-import { createVenueTables, venueOperators } from './support/venues/venue-tables.ts'
+import { createVenueTables, venueOperators, venues } from './support/venues/venue-tables.ts'
 import { adminKey, writerOver } from './support/writer.ts'
 
 // A noun that only its declaration and its table tell of has all that the others have.
@@ -199,6 +199,8 @@ t.test('a noun that is not declared soundly stops the start with its fault', asy
     listNouns([...standing.values(), { ...venueNoun, ...fault }])
   t.throws(() => listNouns([venueNoun]), /venues: its schema refers to "organizations", which is no noun/)
   t.throws(withFault({ name: 'regions' }), /"regions" names more than one noun/)
+  const empty = { ...venueNoun.sorts, opened: { column: venues.openedFrom, type: 'date' as const } }
+  t.throws(withFault({ sorts: empty }), /venues: the sort "opened" is by a column that may be empty/)
   t.throws(withFault({ defaultSort: '-age' }), /venues: its default sort "age" is not among its sorts/)
   t.throws(withFault({ links: [] }), /venues: the filter "operator" looks at a link that the noun does not declare/)
   t.throws(withFault({ facets: { kind: { value: venueNoun.table.id, labels: 'kinds' } } }), /labelled by "kinds"/)

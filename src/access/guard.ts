@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongKey } from '../http/failed-logins.ts'
 import { limitRequest } from '../http/limiter.ts'
-import { Forbidden, Unauthorized } from '../http/problems.ts'
+import { Problem, Unauthorized } from '../http/problems.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import { texts } from '../language/texts.ts'
@@ -27,7 +27,9 @@ export function guardRoutes(app: Server, keyring: Keyring): void {
     const { scope } = config ?? {}
     const writes = [method].flat().some((each) => each !== 'OPTIONS' && !onlyReads(each))
     if (writes && !scope) throw new Error(`${method} ${url} names no scope.`)
-    if (scope) route.onRequest = [onRequest].flat().concat((request, reply) => admit(request, reply, keyring, scope))
+    if (!scope) return
+    route.config = { ...config, needsKey: true }
+    route.onRequest = [onRequest].flat().concat((request, reply) => admit(request, reply, keyring, scope))
   })
 }
 
@@ -41,7 +43,8 @@ export function requireScope(request: FastifyRequest, scope: Scope): void {
   const { scopes } = principalOf(request)
   if (scopes.includes(scope) || scopes.includes('admin')) return
   const granted = scopes.join(', ')
-  throw new Forbidden(
+  throw new Problem(
+    'forbidden',
     texts(
       `This needs a key with the scope "${scope}"; this one has ${granted}.`,
       `此操作需要權限範圍為「${scope}」的金鑰；此金鑰只有：${granted}。`,

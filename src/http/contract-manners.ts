@@ -39,7 +39,7 @@ function markDeprecated(parameter: Item): void {
 }
 
 /** Streams, feeds and what tells of keys are new each time. */
-const hasTag = (path: string) => isOfApi(path) && !/^\/v1\/(changes|snapshot|manifest|keys)/.test(path)
+const hasTag = (path: string) => isOfApi(path) && !/^\/v1\/(changes|snapshot|manifest|keys)(\/|$)/.test(path)
 
 const takes = (parameters: Item[] = [], name: string) => parameters.some((parameter) => parameter.name === name)
 

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Probes and metrics must be answered whatever clients do. */
     unlimited?: boolean
+    /** Whether it answers only who has a key. */
+    needsKey?: boolean
   }
 }
 
@@ -32,11 +34,11 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) methods.refuseUnknown(request)
     refuseMalformed(request)
-    const { unlimited, scope } = request.routeOptions.config
+    const { unlimited, needsKey } = request.routeOptions.config
     if (!unlimited) {
       takeIn(isWrite(request) ? load.write : load.light, request, reply)
       // A request with a key on a route that needs one counts after the key is checked, against its holder.
-      if (!scope || request.headers.authorization === undefined) limitRequest(request, reply)
+      if (!needsKey || request.headers.authorization === undefined) limitRequest(request, reply)
     }
     done()
   })

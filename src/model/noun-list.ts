@@ -1,5 +1,5 @@
-import { getTableColumns, getTableName } from 'drizzle-orm'
-import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { getTableConfig, PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { singleReferences } from './circles.ts'
 import type { NounName } from './fields.ts'
@@ -114,6 +114,11 @@ function faultsOf(noun: Noun, nouns: Nouns): string[] {
     ]),
     ...faultsOfColumns(noun, nouns).map(fault),
     ...faultsOfKnowledge(noun).map(fault),
+    ...Object.entries(noun.sorts).flatMap(([name, { column }]) =>
+      is(column, PgColumn) && !column.notNull
+        ? [fault(`the sort "${name}" is by a column that may be empty, where pages would end.`)]
+        : [],
+    ),
     ...(noun.sorts[sort] ? [] : [fault(`its default sort "${sort}" is not among its sorts.`)]),
     ...(noun.tree && !Object.values(getTableColumns(noun.table)).includes(noun.tree.column)
       ? [fault('the parents of its tree do not stand in its table.')]

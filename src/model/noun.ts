@@ -64,7 +64,7 @@ export interface Tree<Document> {
 /** How a list can be ordered: a column without nulls (or an expression), and how its values look in a cursor. */
 export interface Sort {
   column: PgColumn | SQL
-  type: 'text' | 'date' | 'integer' | 'number'
+  type: 'text' | 'date' | 'integer'
   /** Joins what the column is read from, where that is not the noun's own table. */
   join?: SQL
 }
@@ -214,7 +214,7 @@ function contested(column: PgColumn): Record<string, Parameter> {
 }
 
 /** A name of several words as it is spoken. */
-export const spoken = (name: string): string => name.replace('-', ' ')
+export const spoken = (name: string): string => name.replaceAll('-', ' ')
 
 export function pascalCase(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())

@@ -50,7 +50,6 @@ const keyPatterns: Record<Sort['type'], RegExp> = {
   text: /^[^\0]*$/,
   date: /^\d{4}-\d\d-\d\d$/,
   integer: /^-?\d{1,9}$/,
-  number: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
 }
 
 /** Gives a cursor back, but refuses one that was made for another list or order: it would skip and repeat records. */

@@ -77,7 +77,6 @@ const casts = {
   text: sql`text collate "C"`,
   date: sql`date`,
   integer: sql`integer`,
-  number: sql`float8`,
 }
 
 // The limit stands in the text: with a parameter there, the plan that Postgres keeps for any value reads and sorts a whole table.
