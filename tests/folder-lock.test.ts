@@ -4,13 +4,14 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { lockFolder } from '../src/database/folder-lock.ts'
 import { DatabaseProblem } from '../src/database/problems.ts'
 import { pidNamespace, startOf } from '../src/database/processes.ts'
 import { launcher, node } from './support/program.ts'
 
-const holder = new URL('support/hold-folder.ts', import.meta.url).pathname
+const holder = fileURLToPath(new URL('support/hold-folder.ts', import.meta.url))
 const command = [launcher, ...node, '--import=tsx', holder]
 
 function newFolder(t: Test): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { nouns } from '../src/nouns/all.ts'
 import { engine, testDatabase } from './support/database.ts'
+import { makeRelease } from './support/next-release.ts'
 import { launcher, node } from './support/program.ts'
 import { startService } from './support/service.ts'
 
@@ -22,7 +23,9 @@ async function emptyPlace(t: Test) {
 }
 
 t.test('a service that runs for the first time', async (t) => {
-  const service = await startService(t, { ...(await emptyPlace(t)), LOG_LEVEL: 'info' })
+  // Addresses of files have a space as %20.
+  const release = makeRelease(join(newFolder(t), 'a release'), [], [])
+  const service = await startService(t, { ...(await emptyPlace(t)), LOG_LEVEL: 'info' }, release)
   const { address } = service
   const get = (path: string, headers = {}) => fetch(`${address}${path}`, { headers })
 

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 import { createApp } from '../app.ts'
@@ -73,7 +74,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
 }
 
 async function seed({ leader, nouns, head }: Registry, say: (line: string) => void): Promise<void> {
-  const seeds = new URL('seeds/', projectRoot).pathname
+  const seeds = fileURLToPath(new URL('seeds/', projectRoot))
   const report = await importFiles(leader, nouns, [seeds], {
     actor: 'seed',
     reason: 'The public record that the registry comes with',

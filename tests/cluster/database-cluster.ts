@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { stringify } from 'yaml'
@@ -12,7 +13,7 @@ import { pathOf } from './programs.ts'
 // Postgres, and everything that its Patroni asks etcd, goes through a wire: a process of its own which, asleep, cuts the
 // machine off without closing anything.
 
-const examples = new URL('../../examples/cluster/', import.meta.url).pathname
+const examples = fileURLToPath(new URL('../../examples/cluster/', import.meta.url))
 const names = ['node1', 'node2', 'node3'] as const
 
 export interface ClusterNode {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Test } from 'tap'
 import { freePort } from '../support/postgres-binaries.ts'
@@ -8,7 +9,7 @@ import type { DatabaseCluster } from './database-cluster.ts'
 import { type Running, run, until } from './processes.ts'
 import { pathOf } from './programs.ts'
 
-const examples = new URL('../../examples/cluster/', import.meta.url).pathname
+const examples = fileURLToPath(new URL('../../examples/cluster/', import.meta.url))
 
 export interface Instance {
   address: string
