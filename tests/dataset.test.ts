@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -10,7 +10,7 @@ import { writeFolder, writeLines } from '../src/copy/write-dataset.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
-import { examples, ground } from './support/records.ts'
+import { examples, ground, write } from './support/records.ts'
 
 const options = { actor: 'test', dryRun: false, progress: () => {} }
 
@@ -123,4 +123,18 @@ t.test('what does not fit', async (t) => {
   const { db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
   t.match(report, { created: 0, failed: 6 }, 'and nothing is written')
+})
+
+// A device of Linux that is always full.
+t.test('a disk that is full', { skip: !existsSync('/dev/full') && 'there is none' }, async (t) => {
+  const { registry } = await testApp(t)
+  await write(registry, ...ground)
+  const file = join(mkdtempSync(join(tmpdir(), 'registry-export-')), 'all.ndjson')
+  symlinkSync('/dev/full', `${file}.unfinished`)
+  await t.rejects(
+    writeLines(registry.db, nouns, file, () => {}),
+    { code: 'ENOSPC' },
+    'ends the export',
+  )
+  t.notOk(existsSync(file), 'and no file is taken for whole')
 })

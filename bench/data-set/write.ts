@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { Converter } from 'opencc-js'
 import { projectRoot } from '../../src/root.ts'
 import { agreementAt, type Body, type Ground } from './agreements.ts'
@@ -14,17 +13,14 @@ export async function writeDataSet(folder: string, count: number, progress: (don
   await mkdir(folder, { recursive: true })
   const { kept, ground } = await groundFor(count)
   const toSimplified = Converter({ from: 'hk', to: 'cn' })
-  const file = createWriteStream(join(folder, 'data-set.ndjson'))
-  const write = async (line: unknown) => {
-    if (!file.write(`${JSON.stringify(line)}\n`)) await once(file, 'drain')
+  const lines = function* () {
+    for (const line of kept) yield `${JSON.stringify(line)}\n`
+    for (let n = 1; n <= count; n += 1) {
+      yield `${JSON.stringify({ noun: 'agreements', record: agreementAt(n, ground, toSimplified) })}\n`
+      if (n % 50_000 === 0) progress(n)
+    }
   }
-  for (const line of kept) await write(line)
-  for (let n = 1; n <= count; n += 1) {
-    await write({ noun: 'agreements', record: agreementAt(n, ground, toSimplified) })
-    if (n % 50_000 === 0) progress(n)
-  }
-  file.end()
-  await finished(file)
+  await pipeline(lines, createWriteStream(join(folder, 'data-set.ndjson')))
 }
 
 interface Named {

@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
@@ -38,17 +38,18 @@ export async function writeFolder(
   await mkdir(folder, { recursive: true })
   let count = 0
   for (const noun of nouns.values())
-    await writeFile(join(folder, `${noun.name}.json`), async (write) => {
+    await writeWhole(join(folder, `${noun.name}.json`), async function* () {
       let separator = '[\n'
       for await (const record of allRecords(db, noun)) {
-        await write(`${separator}  ${JSON.stringify(record, null, 2).replaceAll('\n', '\n  ')}`)
+        yield `${separator}  ${JSON.stringify(record, null, 2).replaceAll('\n', '\n  ')}`
         separator = ',\n'
         progress(++count)
       }
-      await write(separator === '[\n' ? '[]\n' : '\n]\n')
+      yield separator === '[\n' ? '[]\n' : '\n]\n'
     })
-  await writeFile(join(folder, 'LICENCE.txt'), (write) =>
-    write(languages.map((language) => `${recordTerms[language]}\n`).join('')),
+  await writeWhole(
+    join(folder, 'LICENCE.txt'),
+    languages.map((language) => `${recordTerms[language]}\n`),
   )
   return count
 }
@@ -61,10 +62,10 @@ export async function writeLines(
   progress: (count: number) => void,
 ): Promise<number> {
   let count = 0
-  await writeFile(file, async (write) => {
+  await writeWhole(file, async function* () {
     for (const noun of nouns.values())
       for await (const record of allRecords(db, noun)) {
-        await write(`${JSON.stringify({ noun: noun.name, record })}\n`)
+        yield `${JSON.stringify({ noun: noun.name, record })}\n`
         progress(++count)
       }
   })
@@ -72,14 +73,8 @@ export async function writeLines(
 }
 
 /** Writes beside the file first and renames, so that a file is there whole or not at all. */
-async function writeFile(file: string, fill: (write: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
+async function writeWhole(file: string, texts: string[] | (() => AsyncGenerator<string>)): Promise<void> {
   const unfinished = `${file}.unfinished`
-  const stream = createWriteStream(unfinished)
-  await once(stream, 'open')
-  await fill(async (text) => {
-    if (!stream.write(text)) await once(stream, 'drain')
-  })
-  stream.end()
-  await once(stream, 'close')
+  await pipeline(texts, createWriteStream(unfinished))
   await rename(unfinished, file)
 }
