@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../http/json-text.ts'
 import { type Edition, edition } from '../log/editions.ts'
 import { rootOf } from '../log/state-root.ts'
 import { parseDocument, sha256, toContent } from '../model/documents.ts'
@@ -33,14 +34,6 @@ export async function readEdition(path: string): Promise<EditionFile | undefined
   const parsed = file.safeParse(parseJson(text))
   if (!parsed.success) throw new EditionProblem(`${path}: ${z.prettifyError(parsed.error)}`)
   return parsed.data
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** A record of an edition. */

@@ -6,6 +6,15 @@ import { pointerOf } from './validation.ts'
 const deepest = 32
 export const mostViolations = 100
 
+/** The value of a JSON text; undefined where it is not one. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Trims every text within a JSON value, and finds those that cannot be kept and what is nested too deep. */
 export function passTexts(input: unknown): { value: unknown; violations: Violation[] } {
   const violations: Violation[] = []

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../http/json-text.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { message } from '../language/messages.ts'
 import { texts } from '../language/texts.ts'
@@ -36,14 +37,6 @@ export function encodeCursor({ order, key, id }: Cursor): string {
 
 function toCursor([order, key, id]: z.infer<typeof content>): Cursor {
   return { order, key, id }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const keyPatterns: Record<Sort['type'], RegExp> = {
