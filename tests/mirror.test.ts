@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -50,6 +53,34 @@ t.test('a mirror', async (t) => {
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')
   await verifyLog(copy.registry.db, nouns, (fault) => t.fail(fault))
+})
+
+t.test('a way to the origin that loses what was asked', async (t) => {
+  const origin = await testApp(t)
+  const copy = await testApp(t)
+  const target = await listening(origin)
+  const proxy = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '', target)
+    url.searchParams.delete('include')
+    response.end(Buffer.from(await (await fetch(url)).arrayBuffer()))
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  t.teardown(() => proxy.close())
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+
+  await write(origin.registry, ...ground, examples.agreement('a'))
+  await followOrigin(copy.registry.db, nouns, url, quiet)
+  const before = await manifest(copy)
+  await write(origin.registry, examples.agreement('a', { signedOn: '2025' }))
+  const stopping = new AbortController()
+  const said: string[] = []
+  const say = (line: string) => {
+    said.push(line)
+    stopping.abort()
+  }
+  await followOrigin(copy.registry.db, nouns, url, { once: true, say, signal: stopping.signal })
+  t.match(said, [/\/v1\/changes answers what cannot be taken over: changes\.0\.record: [^\n]+ Trying again/])
+  t.same(await manifest(copy), before, 'changes nothing')
 })
 
 t.test('editions of the origin', async (t) => {

@@ -8,9 +8,9 @@ import { mirrors } from '../database/service-tables.ts'
 import { noteOriginEditions } from '../log/editions.ts'
 import { decodeLogCursor } from '../log/log-cursor.ts'
 import type { Nouns } from '../model/noun.ts'
-import { Diverged, type OriginVersion, replicate } from '../write/replicate.ts'
+import { Diverged, replicate } from '../write/replicate.ts'
 import { longTransaction } from './long-transaction.ts'
-import { CursorGone, fetchChanges, fetchEditions, OriginProblem } from './origin.ts'
+import { CursorGone, fetchChanges, fetchEditions, type OriginChange, OriginProblem } from './origin.ts'
 import { keepCursor, takeSnapshot } from './take-snapshot.ts'
 
 interface MirrorOptions {
@@ -84,8 +84,6 @@ async function takeStep(
   return false
 }
 
-type Taken = OriginVersion & { rev: number; reason: string | null }
-
 /** Takes over the changes after a cursor, up to the end of a write: the records of one write may refer to each other. */
 async function takeChanges(
   db: Database,
@@ -96,7 +94,7 @@ async function takeChanges(
   signal: AbortSignal,
 ): Promise<boolean> {
   let page = await fetchChanges(origin, after, wait, signal)
-  const taken: Taken[] = [...page.changes]
+  const taken: OriginChange[] = [...page.changes]
   while (page.hasMore) {
     const next = await fetchChanges(origin, page.cursor, 0, signal)
     if (next.changes[0]?.rev !== taken.at(-1)?.rev) break

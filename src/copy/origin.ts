@@ -7,9 +7,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { z } from 'zod'
-import type { ChangeKind } from '../database/log-tables.ts'
+import { changeKinds } from '../database/log-tables.ts'
 import { reasonOf } from '../database/problems.ts'
 import { linesOf } from '../formats/lines.ts'
+import { parseJson } from '../http/json-text.ts'
 import { decodeText } from '../http/text-gate.ts'
 import { type LoggedEdition, loggedEdition } from '../log/editions.ts'
 import { toContent, withoutOwned } from '../model/documents.ts'
@@ -32,7 +33,7 @@ export class OriginProblem extends Error {
   }
 }
 
-/** Runs work over the network; whatever fails there is a problem of the origin. */
+/** Runs work over the network; whatever fails here is a problem of the origin. */
 async function overNetwork<T>(url: URL, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
@@ -56,62 +57,66 @@ function secondsOf(answer: Response): number {
   return seconds > 0 ? Math.min(seconds, 300) : 0
 }
 
+/** Asks the origin, and gives the answer if it can be taken over. */
+async function answerOf<T>(url: URL, answer: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+  const bytes = await overNetwork(url, async () => (await request(url, signal)).arrayBuffer())
+  const decoded = decodeText(new Uint8Array(bytes))
+  if ('offset' in decoded) throw new OriginProblem('The answer holds bytes that are not UTF-8.')
+  const parsed = answer.safeParse(parseJson(decoded.text))
+  if (parsed.success) return parsed.data
+  const [{ path, message } = { path: [], message: '' }] = parsed.error.issues
+  throw new OriginProblem(
+    `${url.origin}${url.pathname} answers what cannot be taken over: ${path.join('.')}: ${message}.`,
+  )
+}
+
+const wireChange = z.object({
+  rev: z.int(),
+  noun: z.string(),
+  id: z.string(),
+  version: z.int(),
+  kind: z.enum(changeKinds),
+  at: z.string(),
+  reason: z.string().nullable(),
+  // Null for a deletion. Where it is missing, what lies between has lost the question for it.
+  record: z.looseObject({ id: z.string(), createdAt: z.string() }).nullable(),
+})
+const changesAnswer = z.object({ changes: z.array(wireChange), cursor: z.string(), hasMore: z.boolean() })
+
+/** A version of the log of the origin, with the write that it was part of. */
+export type OriginChange = OriginVersion & Pick<z.infer<typeof wireChange>, 'rev' | 'reason'>
+
 interface OriginPage {
-  changes: (OriginVersion & { rev: number; reason: string | null })[]
+  changes: OriginChange[]
   cursor: string
   hasMore: boolean
 }
 
-interface WireChange {
-  rev: number
-  noun: NounName
-  id: string
-  version: number
-  kind: ChangeKind
-  at: string
-  reason: string | null
-  record: StoredDocument | null
-}
-
-const editionsAnswer = z.looseObject({ data: z.array(z.object(loggedEdition.shape)) })
+const editionsAnswer = z.object({ data: z.array(z.object(loggedEdition.shape)) })
 
 /** The editions that the origin has; newest first. */
-export function fetchEditions(origin: string, signal: AbortSignal): Promise<LoggedEdition[]> {
-  const url = new URL(`${origin}/v1/editions`)
-  return overNetwork(url, async () => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
-    return editionsAnswer.parse(parsePage(await (await request(url, limited)).arrayBuffer())).data
-  })
+export async function fetchEditions(origin: string, signal: AbortSignal): Promise<LoggedEdition[]> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
+  return (await answerOf(new URL(`${origin}/v1/editions`), editionsAnswer, limited)).data
 }
 
 /** A page of changes after a cursor, waiting some seconds for the first. */
-export function fetchChanges(origin: string, after: string, wait: number, signal: AbortSignal): Promise<OriginPage> {
+export async function fetchChanges(
+  origin: string,
+  after: string,
+  wait: number,
+  signal: AbortSignal,
+): Promise<OriginPage> {
   const url = new URL(`${origin}/v1/changes`)
   url.search = new URLSearchParams({ after, limit: '500', include: 'record', wait: String(wait) }).toString()
-  return overNetwork(url, async () => {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
-    const page = parsePage(await (await request(url, limited)).arrayBuffer()) as Omit<OriginPage, 'changes'> & {
-      changes: WireChange[]
-    }
-    const changes = page.changes.map(({ record, rev, noun, id, version, kind, at, reason }) => ({
-      rev,
-      noun,
-      id,
-      version,
-      kind,
-      at,
-      reason,
-      createdAt: record?.createdAt,
-      content: record ? toContent(withoutOwned(record)) : undefined,
-    }))
-    return { changes, cursor: page.cursor, hasMore: page.hasMore }
-  })
-}
-
-function parsePage(bytes: ArrayBuffer): unknown {
-  const decoded = decodeText(new Uint8Array(bytes))
-  if ('offset' in decoded) throw new OriginProblem('The answer holds bytes that are not UTF-8.')
-  return JSON.parse(decoded.text)
+  const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
+  const page = await answerOf(url, changesAnswer, limited)
+  const changes = page.changes.map(({ record, ...change }) => ({
+    ...change,
+    createdAt: record?.createdAt,
+    content: record ? toContent(withoutOwned(record)) : undefined,
+  }))
+  return { ...page, changes }
 }
 
 /** A snapshot that has arrived whole, kept in a file until it is discarded. */
