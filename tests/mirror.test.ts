@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
@@ -14,8 +16,10 @@ import { nouns } from '../src/nouns/all.ts'
 import { emptyLog } from '../src/write/replicate.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
+import { engine } from './support/database.ts'
 import { released } from './support/editions.ts'
 import { listening, manifest, quiet } from './support/mirrors.ts'
+import { launcher, program } from './support/program.ts'
 import { type Example, examples, ground, toWrite, write } from './support/records.ts'
 
 t.test('a mirror', async (t) => {
@@ -81,6 +85,26 @@ t.test('a way to the origin that loses what was asked', async (t) => {
   await followOrigin(copy.registry.db, nouns, url, { once: true, say, signal: stopping.signal })
   t.match(said, [/\/v1\/changes answers what cannot be taken over: changes\.0\.record: [^\n]+ Trying again/])
   t.same(await manifest(copy), before, 'changes nothing')
+})
+
+t.test('no room for a snapshot', { skip: engine === 'pglite' && 'it writes files, too' }, async (t) => {
+  const origin = await testApp(t)
+  const copy = await testApp(t)
+  await write(origin.registry, ...ground)
+  // A process that may write no file of more than some hundred bytes.
+  const words = [
+    '-c',
+    'ulimit -f 1 && exec "$@"',
+    'sh',
+    launcher,
+    ...program,
+    'mirror',
+    await listening(origin),
+    '--once',
+  ]
+  const env = { ...process.env, DATABASE_URL: copy.connection.url, DATA_DIR: '' }
+  const full = { code: 1, stdout: '', stderr: /^EFBIG: [^\n]+\n$/ }
+  await t.rejects(promisify(execFile)('sh', words, { env }), full, 'is told in one line, and not asked for again')
 })
 
 t.test('editions of the origin', async (t) => {

@@ -3,9 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { z } from 'zod'
 import { changeKinds } from '../database/log-tables.ts'
 import { reasonOf } from '../database/problems.ts'
@@ -33,10 +32,10 @@ export class OriginProblem extends Error {
   }
 }
 
-/** Runs work over the network; whatever fails here is a problem of the origin. */
-async function overNetwork<T>(url: URL, run: () => Promise<T>): Promise<T> {
+/** The bytes of an answer as they come. Whatever fails on their way is a problem of the origin. */
+async function* chunksOf(url: URL, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
-    return await run()
+    yield* (await request(url, signal)).body ?? []
   } catch (error) {
     if (error instanceof CursorGone || error instanceof OriginProblem) throw error
     const cause = error instanceof Error && error.cause ? error.cause : error
@@ -59,8 +58,7 @@ function secondsOf(answer: Response): number {
 
 /** Asks the origin, and gives the answer if it can be taken over. */
 async function answerOf<T>(url: URL, answer: z.ZodType<T>, signal: AbortSignal): Promise<T> {
-  const bytes = await overNetwork(url, async () => (await request(url, signal)).arrayBuffer())
-  const decoded = decodeText(new Uint8Array(bytes))
+  const decoded = decodeText(await buffer(chunksOf(url, signal)))
   if ('offset' in decoded) throw new OriginProblem('The answer holds bytes that are not UTF-8.')
   const parsed = answer.safeParse(parseJson(decoded.text))
   if (parsed.success) return parsed.data
@@ -135,10 +133,7 @@ export async function fetchSnapshot(origin: string, signal: AbortSignal): Promis
   const file = join(folder, 'snapshot.ndjson')
   const url = new URL(`${origin}/v1/snapshot`)
   try {
-    await overNetwork(url, async () => {
-      const { body } = await request(url, signal)
-      await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(file), { signal })
-    })
+    await pipeline(chunksOf(url, signal), createWriteStream(file), { signal })
     const checked = await checkSnapshot(file)
     return { ...checked, discard, batches: (keep, size) => batchesOf(file, keep, size) }
   } catch (error) {
