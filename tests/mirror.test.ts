@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
 import { followOrigin } from '../src/copy/mirror.ts'
 import { transaction } from '../src/database/transaction.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
+import type { Registry } from '../src/read/registry.ts'
 import { emptyLog } from '../src/write/replicate.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
@@ -59,32 +60,49 @@ t.test('a mirror', async (t) => {
   await verifyLog(copy.registry.db, nouns, (fault) => t.fail(fault))
 })
 
+/** The address of a server that answers so. */
+async function answering(t: Test, answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** What a mirror says of the first answer that it does not take. */
+async function refusalOf({ db }: Registry, url: string): Promise<string> {
+  const stopping = new AbortController()
+  let refusal = ''
+  const say = (line: string) => {
+    refusal = line
+    stopping.abort()
+  }
+  await followOrigin(db, nouns, url, { once: true, say, signal: stopping.signal })
+  return refusal
+}
+
 t.test('a way to the origin that loses what was asked', async (t) => {
   const origin = await testApp(t)
   const copy = await testApp(t)
   const target = await listening(origin)
-  const proxy = createServer(async (request, response) => {
+  const url = await answering(t, async (request, response) => {
     const url = new URL(request.url ?? '', target)
     url.searchParams.delete('include')
     response.end(Buffer.from(await (await fetch(url)).arrayBuffer()))
-  }).listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  t.teardown(() => proxy.close())
-  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  })
 
   await write(origin.registry, ...ground, examples.agreement('a'))
   await followOrigin(copy.registry.db, nouns, url, quiet)
   const before = await manifest(copy)
   await write(origin.registry, examples.agreement('a', { signedOn: '2025' }))
-  const stopping = new AbortController()
-  const said: string[] = []
-  const say = (line: string) => {
-    said.push(line)
-    stopping.abort()
-  }
-  await followOrigin(copy.registry.db, nouns, url, { once: true, say, signal: stopping.signal })
-  t.match(said, [/\/v1\/changes answers what cannot be taken over: changes\.0\.record: [^\n]+ Trying again/])
+  const refusal = /\/v1\/changes answers what cannot be taken over: changes\.0\.record: [^\n]+ Trying again/
+  t.match(await refusalOf(copy.registry, url), refusal)
   t.same(await manifest(copy), before, 'changes nothing')
+})
+
+t.test('what answers in place of an origin', async (t) => {
+  const { registry } = await testApp(t)
+  const url = await answering(t, (_, response) => response.end('<!doctype html>'))
+  t.match(await refusalOf(registry, url), /^The snapshot is cut off or damaged\. Trying again/)
 })
 
 t.test('no room for a snapshot', { skip: engine === 'pglite' && 'it writes files, too' }, async (t) => {

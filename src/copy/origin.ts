@@ -142,11 +142,14 @@ export async function fetchSnapshot(origin: string, signal: AbortSignal): Promis
   }
 }
 
+const snapshotHeader = z.object({ type: z.literal('header'), cursor: z.string().min(1), seq: z.int() })
+const snapshotTrailer = z.object({ type: z.literal('trailer'), count: z.int(), sha256: z.string() })
+
 /** Counts and hashes the lines of a snapshot, and compares them with its trailer. */
 async function checkSnapshot(file: string): Promise<Pick<Snapshot, 'cursor' | 'seq' | 'count'>> {
   const hash = createHash('sha256')
   let lines = 0
-  let first = '{}'
+  let first = ''
   let last = ''
   for await (const line of textsIn(file)) {
     if (lines === 0) first = line
@@ -154,11 +157,11 @@ async function checkSnapshot(file: string): Promise<Pick<Snapshot, 'cursor' | 's
     last = line
     lines += 1
   }
-  const header = JSON.parse(first) as { type?: string; cursor?: string; seq?: number }
-  const trailer = (last.startsWith('{"type":"trailer"') ? JSON.parse(last) : {}) as { count?: number; sha256?: string }
-  const { cursor, seq } = header
-  if (!cursor || seq === undefined || trailer.count !== lines - 2 || trailer.sha256 !== hash.digest('hex'))
+  const header = snapshotHeader.safeParse(parseJson(first)).data
+  const trailer = snapshotTrailer.safeParse(parseJson(last)).data
+  if (!header || trailer?.count !== lines - 2 || trailer.sha256 !== hash.digest('hex'))
     throw new OriginProblem('The snapshot is cut off or damaged.')
+  const { cursor, seq } = header
   return { cursor, seq, count: trailer.count }
 }
 
