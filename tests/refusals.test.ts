@@ -123,7 +123,7 @@ t.test('a bad record', async (t) => {
 
     const report = await importFiles(registry.db, nouns, [inFolder([bad(fault)])], options)
     t.match(report, { failed: 1, created: 0, updated: 0 })
-    t.ok(JSON.stringify(report.findings).includes(fault.pointer), 'import tells the field')
+    t.equal(JSON.stringify(report.findings).split(fault.pointer).length, 2, 'import tells the field once')
   }
   t.equal((await registry.head.refresh()).seq, seq, 'is written by no door')
 })

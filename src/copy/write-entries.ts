@@ -68,6 +68,6 @@ export async function writeEntries(
 
 function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
   const errors = problem instanceof ValidationProblem ? problem.errors : []
-  const detail = [problem?.message, ...errors.map(({ pointer, detail }) => `${pointer}: ${detail.en}`)].join(' ')
-  return { file, location, record: nameOf({ noun, id }), detail }
+  const all = errors.map(({ pointer, detail }) => `${pointer}: ${detail.en}`).join(' ')
+  return { file, location, record: nameOf({ noun, id }), detail: all || (problem?.message ?? '') }
 }
