@@ -105,7 +105,7 @@ t.test('a circle of records', async (t) => {
       writeFileSync(file, [...ground, ...records].map((record) => JSON.stringify(record)).join('\n'))
       const entries: DatasetEntry[] = []
       for await (const entry of readDataset(nouns, [file])) entries.push(entry)
-      const found = await checkDataset(nouns, entries, async () => new Set())
+      const { findings: found } = await checkDataset(nouns, entries, async () => new Set())
       t.match(found, findings)
       t.equal(found.length, findings.length, 'and nothing else')
       const options = { actor: 'test', dryRun: false, progress: () => {} }

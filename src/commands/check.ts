@@ -10,9 +10,9 @@ export async function check(input: CommandInput): Promise<void> {
   const { words } = readWords(input.words, { takes, least: 1, most: Infinity })
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, words)) entries.push(entry)
-  const findings = await checkDataset(nouns, entries, async () => new Set())
+  const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())
   for (const finding of findings) say(toLine(finding))
-  const byRule = await checkRules(nouns, entries)
+  const byRule = await checkRules(sound)
   for (const finding of byRule) say(toRuleLine(finding))
   const errors = findings.length + byRule.filter(({ level }) => level === 'error').length
   const warnings = findings.length + byRule.length - errors

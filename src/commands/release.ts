@@ -20,7 +20,7 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
   if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takes}`)
   const read = await readRecords(nouns, folder)
-  const byRule = await checkRules(nouns, read.entries, refusing)
+  const byRule = await checkRules(read.sound, refusing)
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]
   for (const line of errors) say(line)
   if (errors.length > 0) throw new CommandProblem(`${errors.length} errors: nothing was released.`)

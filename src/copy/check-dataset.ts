@@ -1,7 +1,7 @@
+import type { Checked } from '../model/check-records.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
-import type { Noun, Nouns } from '../model/noun.ts'
-import type { RecordDocument } from '../model/record-document.ts'
+import type { Nouns } from '../model/noun.ts'
 import { nameOf, type RecordName } from '../model/record-name.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
@@ -14,15 +14,20 @@ export interface Finding {
   detail: string
 }
 
+/** An entry that fits the schema of its noun. */
+export interface SoundEntry extends Checked {
+  entry: DatasetEntry
+}
+
 /** Checks a data set as a whole: syntax, shape, ids given twice, references that lead nowhere or in a circle. `exists` answers for records outside the set. */
 export async function checkDataset(
   nouns: Nouns,
   entries: DatasetEntry[],
   exists: (references: RecordName[]) => Promise<Set<string>>,
-): Promise<Finding[]> {
+): Promise<{ findings: Finding[]; sound: SoundEntry[] }> {
   const entryOf = new Map<string, DatasetEntry>()
   const findings: Finding[] = []
-  const sound: Sound[] = []
+  const sound: SoundEntry[] = []
   const references: (RecordName & { entry: DatasetEntry; pointer: string })[] = []
   for (const entry of entries) {
     const noun = entry.noun && nouns.get(entry.noun)
@@ -54,17 +59,11 @@ export async function checkDataset(
   for (const { entry, noun, id, pointer } of outside)
     if (!standing.has(nameOf({ noun, id })))
       findings.push({ ...at(entry), pointer, detail: `No record under ${noun} has the id "${id}".` })
-  return [...findings, ...circlesAmong(sound)]
-}
-
-interface Sound {
-  entry: DatasetEntry
-  noun: Noun
-  document: RecordDocument
+  return { findings: [...findings, ...circlesAmong(sound)], sound }
 }
 
 /** The records that lead back to themselves by a field that names another of their noun. */
-function circlesAmong(sound: Sound[]): Finding[] {
+function circlesAmong(sound: SoundEntry[]): Finding[] {
   return [...new Set(sound.map(({ noun }) => noun))].flatMap((noun) => {
     const ofNoun = sound.filter((one) => one.noun === noun)
     return chainFields(noun).flatMap((field) => {

@@ -1,30 +1,22 @@
 import { type Checked, checkRecords, namesOf, type Surroundings } from '../model/check-records.ts'
-import { parseDocument } from '../model/documents.ts'
-import type { Noun, Nouns } from '../model/noun.ts'
+import type { Noun } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
 import type { Level, Rule } from '../model/rule.ts'
-import { at, type Finding } from './check-dataset.ts'
-import type { DatasetEntry } from './read-dataset.ts'
+import { at, type Finding, type SoundEntry } from './check-dataset.ts'
 
 interface RuleFinding extends Finding {
   rule: string
   level: Level
 }
 
-/** Runs the rules of the nouns on a data set and returns what they find; skips records that do not fit their schema. */
+/** Runs the rules of the nouns on a data set and returns what they find. */
 export async function checkRules(
-  nouns: Nouns,
-  entries: DatasetEntry[],
+  sound: SoundEntry[],
   rulesOf?: (noun: Noun) => Rule<RecordDocument>[],
 ): Promise<RuleFinding[]> {
-  const checked = entries.flatMap((entry): (Checked & { entry: DatasetEntry })[] => {
-    const noun = entry.noun && nouns.get(entry.noun)
-    const parsed = noun && parseDocument(noun, entry.record)
-    return parsed && 'document' in parsed ? [{ noun, document: parsed.document, entry }] : []
-  })
-  const findings = await checkRecords(checked, surroundingsIn(checked), rulesOf)
-  return checked.flatMap(({ entry }, index) =>
+  const findings = await checkRecords(sound, surroundingsIn(sound), rulesOf)
+  return sound.flatMap(({ entry }, index) =>
     (findings[index] ?? []).map(({ rule, level, pointer, found, why }) => ({
       ...at(entry),
       pointer,

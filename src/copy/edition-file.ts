@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { parseJson } from '../http/json-text.ts'
 import { type Edition, edition } from '../log/editions.ts'
 import { rootOf } from '../log/state-root.ts'
-import { parseDocument, sha256, toContent } from '../model/documents.ts'
+import { sha256, toContent } from '../model/documents.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
-import { checkDataset, type Finding } from './check-dataset.ts'
+import { checkDataset, type Finding, type SoundEntry } from './check-dataset.ts'
 import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
 
 /** The file beside the records of an edition: the edition, the names before it, and the hash of each record. */
@@ -48,18 +48,14 @@ export interface EditionRecord {
 export async function readRecords(
   nouns: Nouns,
   folder: string,
-): Promise<{ entries: DatasetEntry[]; records: EditionRecord[]; root: string; findings: Finding[] }> {
+): Promise<{ sound: SoundEntry[]; records: EditionRecord[]; root: string; findings: Finding[] }> {
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
-  const findings = await checkDataset(nouns, entries, async () => new Set())
-  const records = entries.flatMap(({ noun: name, record }): EditionRecord[] => {
-    const noun = name && nouns.get(name)
-    const parsed = noun && parseDocument(noun, record)
-    if (!noun || !parsed || !('document' in parsed)) return []
-    const { document } = parsed
-    return [{ noun: noun.name, id: document.id, sha256: sha256(toContent(document)), document }]
+  const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())
+  const records = sound.map(({ noun, document }): EditionRecord => {
+    return { noun: noun.name, id: document.id, sha256: sha256(toContent(document)), document }
   })
-  return { entries, records, root: rootOf(records), findings }
+  return { sound, records, root: rootOf(records), findings }
 }
 
 /** Names the present state of a folder, and says what it changed since an edition, or since the one that the folder is named as. */

@@ -21,8 +21,9 @@ export async function importDataset(
   const iterator = entries[Symbol.asyncIterator]()
   const first = await take(iterator, wholeAtMost + 1)
   if (first.length <= wholeAtMost) {
-    report.findings = await checkDataset(nouns, first, (references) => standing(db, references))
-    report.failed = report.findings.length
+    const { findings } = await checkDataset(nouns, first, (references) => standing(db, references))
+    report.findings = findings
+    report.failed = findings.length
     if (report.failed === 0) fail(report, await writeEntries({ db, nouns, options, report }, first, 'atomic'))
     return report
   }
