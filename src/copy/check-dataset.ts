@@ -1,3 +1,4 @@
+import { noRecord } from '../log/standing.ts'
 import type { Checked } from '../model/check-records.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
@@ -57,8 +58,7 @@ export async function checkDataset(
   const outside = references.filter((reference) => !entryOf.has(nameOf(reference)))
   const standing = await exists(outside)
   for (const { entry, noun, id, pointer } of outside)
-    if (!standing.has(nameOf({ noun, id })))
-      findings.push({ ...at(entry), pointer, detail: `No record under ${noun} has the id "${id}".` })
+    if (!standing.has(nameOf({ noun, id }))) findings.push({ ...at(entry), pointer, detail: noRecord(noun, id).en })
   return { findings: [...findings, ...circlesAmong(sound)], sound }
 }
 
