@@ -139,9 +139,18 @@ t.test('a request whose first sending still runs', { skip: engine === 'pglite' &
   const { record } = examples.domain('law')
   const early = await ask('PUT', '/v1/domains/law', record, { 'idempotency-key': key })
   t.match(early, { statusCode: 409, headers: { 'retry-after': '1' } }, 'is told to come again')
-  const waiting = ask('PUT', '/v1/domains/law', record, { 'idempotency-key': key })
+  const twins = Array.from({ length: 4 }, () => ask('PUT', '/v1/domains/law', record, { 'idempotency-key': key }))
+  let answered = 0
+  for (const twin of twins) twin.then(() => answered++)
+  let most = 0
+  while (answered < 2) {
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    most = Math.max(most, (await rows(registry.db, waiting)).length)
+  }
+  t.equal(most, 1, 'and its twins wait in the database one after the other')
   await other.query('rollback')
-  t.match(await waiting, { statusCode: 201 }, 'and does it when the first has failed')
+  const statuses = (await Promise.all(twins)).map(({ statusCode }) => statusCode)
+  t.same(statuses.sort(), [201, 201, 409, 409], 'and do it when the first has failed')
 })
 
 t.test('connections cut after the request was sent', async (t) => {

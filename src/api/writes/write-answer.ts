@@ -64,16 +64,21 @@ async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Databa
 
 const running = new Map<string, Promise<unknown>>()
 
-/** Runs equal requests to this process one after the other: waiting in the database, each would hold a connection. */
+/**
+ * Runs equal requests to this process one after the other until one has left its answer, which the others then read:
+ * waiting in the database, each would hold a connection.
+ */
 async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
-  const twin = running.get(name)
-  if (twin) {
-    await twin.catch(() => {})
-    return run()
+  for (let twin = running.get(name); twin; twin = running.get(name)) {
+    const hasAnswered = await twin.then(
+      () => true,
+      () => false,
+    )
+    if (hasAnswered) return run()
   }
-  const first = run().finally(() => running.delete(name))
-  running.set(name, first)
-  return first
+  const own = run().finally(() => running.delete(name))
+  running.set(name, own)
+  return own
 }
 
 function repeatableOf(request: FastifyRequest): Repeatable | undefined {
