@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { DatabaseProblem, sqlState } from './problems.ts'
+import { DatabaseProblem, sqlState, sqlStates } from './problems.ts'
 import { roleSettings } from './server-pools.ts'
 
 // The service needs no right to change tables, nor to change or delete what is in the log. Its role gets the rest.
@@ -45,7 +45,7 @@ export async function grantSettings(client: pg.ClientBase, role: string): Promis
   try {
     for (const statement of statements) await client.query(statement)
   } catch (error) {
-    if (sqlState(error) !== '42501') throw error
+    if (sqlState(error) !== sqlStates.insufficientPrivilege) throw error
     throw new DatabaseProblem(
       `The rights are granted, and this role may not set anything for ${role}. A superuser does, by: ${statements.join('; ')}`,
       { cause: error },

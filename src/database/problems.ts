@@ -29,10 +29,27 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The reasons that the server itself tells by a SQLSTATE. */
-const reasonOfState: Record<string, UnavailableReason> = { '25006': 'read-only', '57014': 'slow' }
-// SQLSTATE: 08 connection exception, 53 out of resources, 57P operator intervention, 57014 cut off for taking too long.
-const unavailableState = /^(08|53|57P|57014|25006)/
+/** The conditions that the registry acts upon, by the names that Postgres has for them. */
+export const sqlStates = {
+  foreignKeyViolation: '23503',
+  uniqueViolation: '23505',
+  /** The server is a standby. */
+  readOnlyTransaction: '25006',
+  serializationFailure: '40001',
+  deadlockDetected: '40P01',
+  insufficientPrivilege: '42501',
+  lockNotAvailable: '55P03',
+  /** Here a statement that took too long. */
+  queryCanceled: '57014',
+}
+
+/** The reasons that the server itself tells. */
+const reasonOfState = new Map<string, UnavailableReason>([
+  [sqlStates.readOnlyTransaction, 'read-only'],
+  [sqlStates.queryCanceled, 'slow'],
+])
+// By classes: connection exception, out of resources, operator intervention.
+const unavailableClass = /^(08|53|57P)/
 const unavailableCode = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -54,7 +71,8 @@ export function isUnavailable(error: unknown): boolean {
   return (
     error instanceof DatabaseUnavailable ||
     unavailableCode.has(code) ||
-    unavailableState.test(code) ||
+    unavailableClass.test(code) ||
+    reasonOfState.has(code) ||
     unavailableMessage.test(error.message) ||
     isUnavailable(error.cause)
   )
@@ -63,7 +81,7 @@ export function isUnavailable(error: unknown): boolean {
 /** Gives the error back, or `DatabaseUnavailable` where it means that the database does not do what is asked. */
 export function translate(error: unknown): unknown {
   if (!isUnavailable(error)) return error
-  const reason = reasonOfState[sqlState(error) ?? ''] ?? 'silent'
+  const reason = reasonOfState.get(sqlState(error) ?? '') ?? 'silent'
   return knownAmong(error) ?? new DatabaseUnavailable(reason, { cause: error })
 }
 
@@ -71,9 +89,6 @@ function knownAmong(error: unknown): DatabaseUnavailable | undefined {
   if (error instanceof DatabaseUnavailable) return error
   return error instanceof Error ? knownAmong(error.cause) : undefined
 }
-
-/** The SQLSTATE of a lock that was not free in time. */
-export const lockNotAvailable = '55P03'
 
 /** The SQLSTATE of an error of either driver, or of the error that it wraps. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Position } from '../memory/at-position.ts'
 import { openCaughtUp } from './caught-up.ts'
-import { isUnavailable, sqlState } from './problems.ts'
+import { isUnavailable, sqlState, sqlStates } from './problems.ts'
 import type { ServerPools } from './server-pools.ts'
 
 // Reads go to replicas that have caught up. The leader takes over each read that a replica cannot do in time.
@@ -116,9 +116,9 @@ function positionIn(result: unknown): number | undefined {
 }
 
 /** A statement that was too slow here is so elsewhere. */
-const isTooSlow = (error: unknown) => sqlState(error) === '57014'
+const isTooSlow = (error: unknown) => sqlState(error) === sqlStates.queryCanceled
 
 /** Whether another server may do what this one did not: it is gone, or its recovery went before the statement. */
 function isWorthAnotherTry(error: unknown): boolean {
-  return sqlState(error) === '40001' || (isUnavailable(error) && !isTooSlow(error))
+  return sqlState(error) === sqlStates.serializationFailure || (isUnavailable(error) && !isTooSlow(error))
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { grantedRoles, grantRights } from './grants.ts'
 import { lockMigrations, migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
-import { DatabaseProblem, lockNotAvailable, sqlState, translate } from './problems.ts'
+import { DatabaseProblem, sqlState, sqlStates, translate } from './problems.ts'
 
 /** Migrates only if something is missing: a role that may not migrate, and a standby, can then start without it. */
 export async function migrateServer(
@@ -47,14 +47,13 @@ async function untilLocked(run: () => Promise<void>): Promise<void> {
     try {
       return await run()
     } catch (error) {
-      if (sqlState(error) !== lockNotAvailable) throw error
+      if (sqlState(error) !== sqlStates.lockNotAvailable) throw error
       await new Promise((resolve) => setTimeout(resolve, againAfter))
     }
   }
 }
 
-// Insufficient privilege, and a standby.
-const mayNotMigrate = new Set(['42501', '25006'])
+const mayNotMigrate = new Set([sqlStates.insufficientPrivilege, sqlStates.readOnlyTransaction])
 const lacksMigrations =
   'The database lacks migrations that this release needs, and they cannot be run here. Run "registry migrate" as the owner of the tables, on the server that takes writes.'
 

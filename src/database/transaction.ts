@@ -1,5 +1,5 @@
 import type { Database } from './connect.ts'
-import { DatabaseUnavailable, lockNotAvailable, sqlState, translate } from './problems.ts'
+import { DatabaseUnavailable, sqlState, sqlStates, translate } from './problems.ts'
 
 type Settings = Parameters<Database['transaction']>[1]
 
@@ -12,10 +12,11 @@ export async function transaction<T>(db: Database, run: (tx: Database) => Promis
   }
 }
 
-// Postgres asks for another try by these codes: a serialization failure, a deadlock, a lock that was not free in time. A
-// write between our own check and the commit may break a foreign key or a unique index; the next try then sees it.
-const contended = new Set(['40001', '40P01', lockNotAvailable])
-const transient = new Set([...contended, '23503', '23505'])
+const { serializationFailure, deadlockDetected, lockNotAvailable, foreignKeyViolation, uniqueViolation } = sqlStates
+/** By these, Postgres asks for another try. */
+const contended = new Set([serializationFailure, deadlockDetected, lockNotAvailable])
+// A write between our own check and the commit may break a foreign key or a unique index; the next try then sees it.
+const transient = new Set([...contended, foreignKeyViolation, uniqueViolation])
 
 const mostTries = 3
 /** After so long a wait for a lock, another would outlast the patience of the client. */

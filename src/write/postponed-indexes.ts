@@ -1,7 +1,7 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
-import { lockNotAvailable, sqlState } from '../database/problems.ts'
+import { sqlState, sqlStates } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
@@ -12,8 +12,8 @@ import { tablesOf } from '../model/noun-list.ts'
 // tables drops the indexes that only reads need, and builds them at its end. If it does not get that far, the next
 // start of the service or a command does. Until then reads are right and slow.
 
-/** The SQLSTATE of what a role may not do, here to a table that it does not own. */
-const notOwner = '42501'
+/** Answered to a role that does not own the table. */
+const notOwner = sqlStates.insufficientPrivilege
 
 /** Drops the indexes of empty tables that only reads need, unless a lock is held on a table, and remembers them. */
 export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void> {
@@ -27,7 +27,7 @@ export async function postponeIndexes(db: Database, nouns: Nouns): Promise<void>
 /** A role that does not own the tables cannot drop indexes, so its import is slower, as without a lock in time. */
 function leaveInPlace(error: unknown): void {
   const state = sqlState(error)
-  if (state !== notOwner && state !== lockNotAvailable) throw error
+  if (state !== notOwner && state !== sqlStates.lockNotAvailable) throw error
 }
 
 async function postpone(db: Database, table: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
-import { lockNotAvailable, sqlState } from '../../database/problems.ts'
+import { sqlState, sqlStates } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
 import { Problem } from '../../http/problems.ts'
@@ -44,7 +44,7 @@ export async function takeKey(
     sql`insert into ${idempotency} (principal, key, fingerprint) values (${principal}, ${key}, decode(${fingerprint}, 'hex'))
     on conflict do nothing returning key`,
   ).catch((error: unknown) => {
-    throw sqlState(error) === lockNotAvailable ? stillRunning() : error
+    throw sqlState(error) === sqlStates.lockNotAvailable ? stillRunning() : error
   })
   if (taken.length > 0) return undefined
   const [kept] = await rows<WriteAnswer & { fingerprint: string }>(
