@@ -18,6 +18,13 @@ export interface CommandInput {
 /** A reason to stop that a person can act on. It is printed as one line, and the exit code is 1. */
 export class CommandProblem extends Error {}
 
+/** Turns errors of these kinds, which a person can act on, into a problem that is printed as one line. */
+export async function asCommandProblem<T>(work: Promise<T>, ...kinds: (new (message: string) => Error)[]): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw kinds.some((kind) => error instanceof kind) ? new CommandProblem((error as Error).message) : error
+  })
+}
+
 /** The words of a command without white space around them. Node has put U+FFFD for bytes that are not UTF-8. */
 export function passWords(words: string[]): string[] {
   return words.map((word, index) => {

@@ -1,9 +1,9 @@
 import { toLine } from '../copy/check-dataset.ts'
+import { EditionProblem } from '../copy/edition-file.ts'
 import { wholeAtMost } from '../copy/import-dataset.ts'
 import { importEdition } from '../copy/import-edition.ts'
 import { importFiles } from '../copy/import-files.ts'
-import { type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
-import { told } from './release.ts'
+import { asCommandProblem, type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
 
 /** `import <files|folder> [--dry-run] [--edition [--overwrite]]`: writes the records of a data set and says what changed. */
 export async function importRecords(input: CommandInput): Promise<void> {
@@ -52,7 +52,7 @@ async function bringUp(
   if (others.length > 0) throw new CommandProblem('import --edition takes one folder.')
   const author = { actor: 'import', reason: `Edition of ${folder}` }
   const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, ({ db }) =>
-    told(importEdition(db, nouns, folder, { ...author, dryRun, overwrite })),
+    asCommandProblem(importEdition(db, nouns, folder, { ...author, dryRun, overwrite }), EditionProblem),
   )
   for (const { record, detail } of left) say(`${record} is left: ${detail}`)
   const summary = `${name}: ${created} created, ${updated} updated, ${deleted} deleted, ${left.length} left`

@@ -1,6 +1,6 @@
 import { followOrigin, NotAMirror } from '../copy/mirror.ts'
 import { OriginProblem } from '../copy/origin.ts'
-import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
+import { asCommandProblem, type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 
 /** `mirror <url> [--once]`: keeps this registry equal to another one, by its snapshot and its changes alone. */
 export async function mirror({ words, config, nouns, say }: CommandInput): Promise<void> {
@@ -11,11 +11,8 @@ export async function mirror({ words, config, nouns, say }: CommandInput): Promi
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }
-  try {
-    await withDatabase({ config, nouns, say }, ({ db }) => followOrigin(db, nouns, url.replace(/\/+$/, ''), options))
-  } catch (error) {
-    if (error instanceof NotAMirror || error instanceof OriginProblem) throw new CommandProblem(error.message)
-    throw error
-  }
+  await withDatabase({ config, nouns, say }, ({ db }) =>
+    asCommandProblem(followOrigin(db, nouns, url.replace(/\/+$/, ''), options), NotAMirror, OriginProblem),
+  )
   say(options.once ? 'The mirror has caught up.' : 'The mirror has stopped where it can go on.')
 }

@@ -4,7 +4,7 @@ import { checkRules, toRuleLine } from '../copy/check-rules.ts'
 import { type EditionFile, EditionProblem, readEdition, readRecords, releaseEdition } from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
 import { refusing } from '../model/rules.ts'
-import { type CommandInput, CommandProblem, readWords } from './command.ts'
+import { asCommandProblem, type CommandInput, CommandProblem, readWords } from './command.ts'
 
 const takes =
   'release takes a name, the folder of the records (seeds, if none is given), --read-until <day>, and --since <edition.json> where the edition before is not that of the folder.'
@@ -24,8 +24,9 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]
   for (const line of errors) say(line)
   if (errors.length > 0) throw new CommandProblem(`${errors.length} errors: nothing was released.`)
-  const { name, root, changed } = await told(
-    releaseEdition(folder, named.data, read, await told(editionBefore(flags.since))),
+  const { name, root, changed } = await asCommandProblem(
+    editionBefore(flags.since).then((before) => releaseEdition(folder, named.data, read, before)),
+    EditionProblem,
   )
   const { added, renamed, removed } = changed
   say(
@@ -38,11 +39,4 @@ async function editionBefore(path: string | undefined): Promise<EditionFile | un
   const before = await readEdition(path)
   if (!before) throw new EditionProblem(`There is no file ${path}.`)
   return before
-}
-
-/** Turns a fault of an edition into a problem that is printed as one line. */
-export async function told<T>(work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    throw error instanceof EditionProblem ? new CommandProblem(error.message) : error
-  })
 }
