@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { check } from '../src/commands/check.ts'
 import { type CommandInput, CommandProblem } from '../src/commands/command.ts'
@@ -69,6 +70,9 @@ t.test('the program', async (t) => {
   const help = registry('--help')
   t.match(help, { status: 0, stdout: /^Usage: registry <command>\n/ })
   for (const name of Object.keys(commands)) t.match(help.stdout, new RegExp(`^ {2}${name}\\b`, 'm'))
+  const docs = readFileSync('docs/running.md', 'utf8')
+  const [, ...usages] = help.stdout.match(/^ {0,2}\S.*$/gm) ?? []
+  for (const one of usages) t.ok(docs.includes(`| \`${one.trim().replaceAll('|', '\\|')}\` `), `the docs say ${one}`)
   t.match(registry('exprot'), { status: 1, stdout: '', stderr: /^There is no command "exprot"\.\nUsage: / })
   t.match(registry('verify', '--all'), { status: 1, stdout: '', stderr: /^Unknown option '--all'\. [^\n]+\n$/ })
 })

@@ -115,8 +115,10 @@ t.test('migrate takes --grant-to and a role', async (t) => {
   const url = engine === 'pglite' ? undefined : await serverDatabase(t)
   const config = readConfig({ DATABASE_URL: url, DATA_DIR: 'memory://' })
   const say = () => {}
-  await t.rejects(migrate({ words: ['--grant-to'], config, nouns, say }), { message: /takes no words, or --grant-to/ })
-  await t.rejects(migrate({ words: ['now'], config, nouns, say }), { message: /takes no words, or --grant-to/ })
+  await t.rejects(migrate({ words: ['--grant-to'], config, nouns, say }), {
+    message: /migrate takes \[--grant-to <role>\]/,
+  })
+  await t.rejects(migrate({ words: ['now'], config, nouns, say }), { message: /migrate takes \[--grant-to <role>\]/ })
   const refused = engine === 'pglite' ? /has no roles/ : /role "nobody_at_all" does not exist/
   await t.rejects(migrate({ words: ['--grant-to', 'nobody_at_all'], config, nouns, say }), { message: refused })
 })

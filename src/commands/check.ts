@@ -3,11 +3,10 @@ import { checkRules, toRuleLine } from '../copy/check-rules.ts'
 import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
-/** `check <files|folder>`: reports every fault of a data set, without a database. Warnings are reported and are no failure. */
+/** `check`: reports every fault of a data set, without a database. Warnings are reported and are no failure. */
 export async function check(input: CommandInput): Promise<void> {
   const { nouns, say } = input
-  const takes = 'check takes the files or the folder to read.'
-  const { words } = readWords(input.words, { takes, least: 1, most: Infinity })
+  const { words } = readWords(input.words, { command: 'check', least: 1, most: Infinity })
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, words)) entries.push(entry)
   const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())

@@ -6,6 +6,7 @@ import { noticeRestore } from '../log/witness.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'
 import { reprojectIfStale } from '../write/reproject.ts'
+import { type CommandName, takesOf } from './usage.ts'
 
 /** The input of a command: its words, the settings, and a function that prints a line. */
 export interface CommandInput {
@@ -37,8 +38,8 @@ export function passWords(words: string[]): string[] {
 type Flags = NonNullable<ParseArgsConfig['options']>
 
 interface Grammar {
-  /** One sentence on the words that the command takes, for a user who gave others. */
-  takes: string
+  /** Says what it takes to a user who gave other words. */
+  command: CommandName
   /** How many words there are beside the flags; none unless told. */
   least?: number
   most?: number
@@ -47,9 +48,10 @@ interface Grammar {
 /** The flags and the other words of a command, or one line that says what does not fit. */
 export function readWords<const Known extends Flags = Record<never, never>>(
   args: string[],
-  { takes, least = 0, most = 0 }: Grammar,
+  { command, least = 0, most = 0 }: Grammar,
   options = {} as Known,
 ) {
+  const takes = takesOf(command)
   const { values: flags, positionals: words } = parse({ args, options, allowPositionals: true }, takes)
   if (words.length < least || words.length > most) throw new CommandProblem(takes)
   return { flags, words }

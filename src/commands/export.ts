@@ -1,10 +1,9 @@
 import { writeFolder, writeLines } from '../copy/write-dataset.ts'
 import { type CommandInput, progressOf, readWords, withDatabase } from './command.ts'
 
-/** `export [folder|file.ndjson]`: writes all records in the format that import reads; without a word, into `export/`. */
+/** `export`: writes all records in the format that import reads; without a word, into `export/`. */
 export async function exportRecords({ words, config, nouns, say }: CommandInput): Promise<void> {
-  const takes = 'export takes one folder, or one file that ends in .ndjson.'
-  const [target = 'export'] = readWords(words, { takes, most: 1 }).words
+  const [target = 'export'] = readWords(words, { command: 'export', most: 1 }).words
   const progress = progressOf('Exported')
   const write = target.endsWith('.ndjson') ? writeLines : writeFolder
   const count = await withDatabase({ config, nouns, say }, ({ db }) => write(db, nouns, target, progress.show))

@@ -4,18 +4,14 @@ import { wholeAtMost } from '../copy/import-dataset.ts'
 import { importEdition } from '../copy/import-edition.ts'
 import { importFiles } from '../copy/import-files.ts'
 import { asCommandProblem, type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
+import { takesOf } from './usage.ts'
 
-/** `import <files|folder> [--dry-run] [--edition [--overwrite]]`: writes the records of a data set and says what changed. */
+/** `import`: writes the records of a data set and says what changed. */
 export async function importRecords(input: CommandInput): Promise<void> {
   const { words, config, nouns, say } = input
   const { flags, words: paths } = readWords(
     words,
-    {
-      takes:
-        'import takes the files or the folder to read, --dry-run, and for the folder of an edition --edition and --overwrite.',
-      least: 1,
-      most: Infinity,
-    },
+    { command: 'import', least: 1, most: Infinity },
     {
       'dry-run': { type: 'boolean', default: false },
       edition: { type: 'boolean', default: false },
@@ -49,7 +45,7 @@ async function bringUp(
   [folder = '', ...others]: string[],
   { dryRun, overwrite }: { dryRun: boolean; overwrite: boolean },
 ): Promise<void> {
-  if (others.length > 0) throw new CommandProblem('import --edition takes one folder.')
+  if (others.length > 0) throw new CommandProblem(takesOf('import'))
   const author = { actor: 'import', reason: `Edition of ${folder}` }
   const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, ({ db }) =>
     asCommandProblem(importEdition(db, nouns, folder, { ...author, dryRun, overwrite }), EditionProblem),

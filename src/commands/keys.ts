@@ -1,26 +1,27 @@
 import { createKey, listKeys, revokeKey } from '../access/key-queries.ts'
-import { type KeyRequest, keyRequest, scopes, type WriterKey } from '../access/key-schema.ts'
+import { type KeyRequest, keyRequest, type WriterKey } from '../access/key-schema.ts'
 import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
+import { takesOf } from './usage.ts'
 
-const takes = `keys takes create --label <text> --scope <${scopes.join('|')}>... [--expires <instant>], list, or revoke <id>. An instant looks like 2027-01-31T00:00:00Z.`
+const command = 'keys'
 
-/** `keys create|list|revoke`: the keys of writers. */
+/** `keys`: the keys of writers. */
 export async function keys({ words: [word, ...rest], config, nouns, say }: CommandInput): Promise<void> {
   if (word === 'create') {
     const request = toRequest(rest)
     const made = await withDatabase({ config, nouns, say }, ({ db }) => createKey(db, request, 'command'))
     say(`Key ${made.id} for "${made.label}" may ${made.scopes.join(', ')}. It is shown this once:\n${made.key}`)
   } else if (word === 'list') {
-    readWords(rest, { takes })
+    readWords(rest, { command })
     const all = await withDatabase({ config, nouns, say }, ({ db }) => listKeys(db))
     for (const key of all) say(toLine(key))
     if (all.length === 0) say('There are no keys.')
   } else if (word === 'revoke') {
-    const [id = ''] = readWords(rest, { takes, least: 1, most: 1 }).words
+    const [id = ''] = readWords(rest, { command, least: 1, most: 1 }).words
     const digest = await withDatabase({ config, nouns, say }, ({ db }) => revokeKey(db, id))
     if (digest === undefined) throw new CommandProblem(`There is no key ${id}.`)
     say(`Key ${id} is revoked; a running service refuses it within two seconds.`)
-  } else throw new CommandProblem(takes)
+  } else throw new CommandProblem(takesOf(command))
 }
 
 function toRequest(words: string[]): KeyRequest {
@@ -29,9 +30,9 @@ function toRequest(words: string[]): KeyRequest {
     scope: { type: 'string', multiple: true },
     expires: { type: 'string' },
   } as const
-  const { label, scope, expires = null } = readWords(words, { takes }, known).flags
+  const { label, scope, expires = null } = readWords(words, { command }, known).flags
   const { data, success } = keyRequest.safeParse({ label, scopes: scope, expiresAt: expires })
-  if (!success) throw new CommandProblem(takes)
+  if (!success) throw new CommandProblem(takesOf(command))
   return data
 }
 

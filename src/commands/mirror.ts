@@ -1,13 +1,13 @@
 import { followOrigin, NotAMirror } from '../copy/mirror.ts'
 import { OriginProblem } from '../copy/origin.ts'
 import { asCommandProblem, type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
+import { takesOf } from './usage.ts'
 
-/** `mirror <url> [--once]`: keeps this registry equal to another one, by its snapshot and its changes alone. */
+/** `mirror`: keeps this registry equal to another one, by its snapshot and its changes alone. */
 export async function mirror({ words, config, nouns, say }: CommandInput): Promise<void> {
-  const takes = 'mirror takes the address of a registry, such as https://registry.example, and --once.'
-  const read = readWords(words, { takes, least: 1, most: 1 }, { once: { type: 'boolean', default: false } })
+  const read = readWords(words, { command: 'mirror', least: 1, most: 1 }, { once: { type: 'boolean', default: false } })
   const [url = ''] = read.words
-  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new CommandProblem(takes)
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new CommandProblem(takesOf('mirror'))
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }

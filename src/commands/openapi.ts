@@ -10,10 +10,12 @@ import type { Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, readWords } from './command.ts'
 
-/** `openapi [folder]`: writes the contract as JSON and YAML. */
+/** `openapi`: writes the contract as JSON and YAML. */
 export async function openapi({ words, nouns, say }: CommandInput): Promise<void> {
-  const takes = 'openapi takes the folder to write to.'
-  const [folder = fileURLToPath(new URL('openapi/', projectRoot))] = readWords(words, { takes, most: 1 }).words
+  const [folder = fileURLToPath(new URL('openapi/', projectRoot))] = readWords(words, {
+    command: 'openapi',
+    most: 1,
+  }).words
   const json = await printContract(nouns)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'openapi.json'), json)

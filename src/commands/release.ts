@@ -5,20 +5,22 @@ import { type EditionFile, EditionProblem, readEdition, readRecords, releaseEdit
 import { edition } from '../log/editions.ts'
 import { refusing } from '../model/rules.ts'
 import { asCommandProblem, type CommandInput, CommandProblem, readWords } from './command.ts'
+import { takesOf } from './usage.ts'
 
-const takes =
-  'release takes a name, the folder of the records (seeds, if none is given), --read-until <day>, and --since <edition.json> where the edition before is not that of the folder.'
-
-/** `release <name> [folder] [--read-until <day>] [--since <edition.json>]`: names the present state of a folder of records as an edition. */
+/** `release`: names the present state of a folder of records as an edition. */
 export async function release({ words, nouns, say }: CommandInput): Promise<void> {
   const {
     flags,
     words: [given, folder = 'seeds'],
-  } = readWords(words, { takes, least: 1, most: 2 }, { 'read-until': { type: 'string' }, since: { type: 'string' } })
+  } = readWords(
+    words,
+    { command: 'release', least: 1, most: 2 },
+    { 'read-until': { type: 'string' }, since: { type: 'string' } },
+  )
   const named = edition
     .pick({ name: true, readUntil: true })
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
-  if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takes}`)
+  if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takesOf('release')}`)
   const read = await readRecords(nouns, folder)
   const byRule = await checkRules(read.sound, refusing)
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]

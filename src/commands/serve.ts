@@ -20,7 +20,7 @@ const backlog = 4096
 
 /** `serve`: opens the database, seeds it if it is empty, and answers over HTTP until it is told to stop. */
 export async function serve({ words, config, nouns, say }: CommandInput): Promise<void> {
-  readWords(words, { takes: 'serve takes no words; its settings are environment variables.' })
+  readWords(words, { command: 'serve' })
   const count = workersOf(config)
   if (count > 1 && cluster.isPrimary) return lead(count, config)
   // Without this, the garbage of busy requests may grow to three times the memory of live objects before V8 collects it.

@@ -3,7 +3,7 @@ import { type CommandInput, CommandProblem, readWords, withDatabase } from './co
 
 /** `verify`: recomputes the log and its hash chain, and compares the present state with it. */
 export async function verify({ words, config, nouns, say }: CommandInput): Promise<void> {
-  readWords(words, { takes: 'verify takes no words.' })
+  readWords(words, { command: 'verify' })
   let faults = 0
   const tell = (fault: string) => {
     faults += 1
