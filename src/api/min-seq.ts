@@ -6,7 +6,7 @@ import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import { limitedSlots } from '../http/slots.ts'
 import { areCommitsWaiting, beyondTheEnd, hasReached, notYet } from '../log/moments.ts'
-import { readStanding } from '../log/restarts.ts'
+import { readLogEnd } from '../log/restarts.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import type { Registry } from '../read/registry.ts'
 
@@ -80,8 +80,8 @@ function reachedPositions({ head, newest, leader }: Registry): (text: string) =>
 
   /** Only the leader knows that there is no such position. */
   async function refusal(): Promise<Error> {
-    const standing = await readStanding(leader, 0).catch(() => undefined)
-    return standing && !(await areCommitsWaiting(leader))
+    const end = await readLogEnd(leader, 0).catch(() => undefined)
+    return end && !(await areCommitsWaiting(leader))
       ? new ValidationProblem([{ parameter: 'minSeq', detail: beyondTheEnd }])
       : new Unavailable(1, notYet)
   }

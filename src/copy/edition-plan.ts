@@ -4,7 +4,7 @@ import { nameOf } from '../model/record-name.ts'
 import { renameReferences } from '../model/rename-references.ts'
 import type { Write } from '../write/write.ts'
 import type { EditionRecord } from './edition-file.ts'
-import type { Standing } from './edition-standing.ts'
+import type { PresentRecord } from './present-records.ts'
 
 /** A record that was left as it stands, and why. */
 export interface LeftRecord {
@@ -12,14 +12,14 @@ export interface LeftRecord {
   detail: string
 }
 
-const changedHere = ({ deleted }: Standing) => `was ${deleted ? 'deleted' : 'changed'} here since its last edition`
+const changedHere = ({ deleted }: PresentRecord) => `was ${deleted ? 'deleted' : 'changed'} here since its last edition`
 
 interface Decided {
   /** Records that are written as the edition has them. */
   coming: EditionRecord[]
   left: LeftRecord[]
   /** Records that the edition has under another id. */
-  former: Set<Standing>
+  former: Set<PresentRecord>
   /** The new id of those that are renamed. */
   newIds: Map<string, string>
   /** The id here of what the edition has under another one and is left. */
@@ -34,10 +34,10 @@ interface Decided {
 export function planEdition(
   nouns: Nouns,
   records: EditionRecord[],
-  standing: Map<string, Standing>,
+  standing: Map<string, PresentRecord>,
   overwrite: boolean,
 ): { writes: Write[]; left: LeftRecord[] } {
-  const isHeld = (one: Standing) => one.local !== undefined && !overwrite
+  const isHeld = (one: PresentRecord) => one.local !== undefined && !overwrite
   const { coming, left, former, newIds, oldIds } = decide(records, standing, isHeld)
   const writes = coming.map(({ noun: name, id, document }): Write => {
     const noun = nounNamed(nouns, name)
@@ -64,12 +64,12 @@ export function planEdition(
 /** Goes through the records of an edition: each comes, is left, or stands already. */
 function decide(
   records: EditionRecord[],
-  standing: Map<string, Standing>,
-  isHeld: (one: Standing) => boolean,
+  standing: Map<string, PresentRecord>,
+  isHeld: (one: PresentRecord) => boolean,
 ): Decided {
   const decided: Decided = { coming: [], left: [], former: new Set(), newIds: new Map(), oldIds: new Map() }
   const kept = new Set(records.map(nameOf))
-  const leave = (one: Standing, detail: string) => decided.left.push({ record: nameOf(one), detail })
+  const leave = (one: PresentRecord, detail: string) => decided.left.push({ record: nameOf(one), detail })
   for (const record of records) {
     const name = nameOf(record)
     const present = standing.get(name)
@@ -97,7 +97,7 @@ function decide(
 }
 
 /** The records that stand under a former id of one of the edition, or were deleted there by somebody here before they had another id. */
-function formersOf(record: EditionRecord, kept: Set<string>, standing: Map<string, Standing>): Standing[] {
+function formersOf(record: EditionRecord, kept: Set<string>, standing: Map<string, PresentRecord>): PresentRecord[] {
   const { noun, document } = record
   const isNew = !standing.has(nameOf(record))
   const names = (document.formerIds ?? []).map((id) => nameOf({ noun, id }))

@@ -6,8 +6,8 @@ import { save } from '../write/save.ts'
 import type { Author } from '../write/write.ts'
 import { EditionProblem, readEditionFile, readRecords } from './edition-file.ts'
 import { type LeftRecord, planEdition } from './edition-plan.ts'
-import { standingRecords } from './edition-standing.ts'
 import { longTransaction } from './long-transaction.ts'
+import { presentRecords } from './present-records.ts'
 
 interface EditionReport {
   name: string
@@ -38,7 +38,7 @@ export async function importEdition(
   const { name } = edition
   return longTransaction(db, async (tx) => {
     if (await hasEdition(tx, name)) throw new EditionProblem(`The registry has the edition "${name}" already.`)
-    const { writes, left } = planEdition(nouns, records, await standingRecords(tx, nouns), overwrite)
+    const { writes, left } = planEdition(nouns, records, await presentRecords(tx, nouns), overwrite)
     const saved = await save(tx, nouns, writes, { ...author, edition: name, mode: 'partial', dryRun })
     const count = (status: string) => saved.results.filter((result) => result.status === status).length
     const refused = saved.results.flatMap(({ noun, id, problem }) =>

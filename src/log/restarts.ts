@@ -20,7 +20,7 @@ export async function restartLog(db: Database, epoch: string, reason: string): P
   return made.length > 0
 }
 
-export interface Standing extends LogCursor {
+export interface LogEnd extends LogCursor {
   place: string
   /** The place where the log was when it was last known to be whole; null for a log that nobody has served yet. */
   knownPlace: string | null
@@ -29,10 +29,10 @@ export interface Standing extends LogCursor {
 }
 
 /** The end of the log and its place, with the chain at an earlier position. Undefined on a standby, which only follows. */
-export async function readStanding(db: Database, seq: number): Promise<Standing | undefined> {
+export async function readLogEnd(db: Database, seq: number): Promise<LogEnd | undefined> {
   const [server] = await rows<{ isStandby: boolean }>(db, sql`select pg_is_in_recovery() as "isStandby"`)
   if (server?.isStandby) return undefined
-  const [standing] = await rows<Standing>(
+  const [end] = await rows<LogEnd>(
     db,
     sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
       concat_ws('/', (select system_identifier from pg_control_system()),
@@ -41,7 +41,7 @@ export async function readStanding(db: Database, seq: number): Promise<Standing 
       (select place from ${logPlace}) as "knownPlace"
     from ${logHead} head`,
   )
-  return standing
+  return end
 }
 
 /** Says that the log is whole at the place where it is now. */
@@ -53,7 +53,7 @@ export async function vouch(db: Database, place: string): Promise<void> {
 }
 
 /** Restarts the log that was found at another place, or behind what was known of it, and notes where it is. */
-export function restartAt(db: Database, { epoch, place }: Standing, reason: string): Promise<boolean> {
+export function restartAt(db: Database, { epoch, place }: LogEnd, reason: string): Promise<boolean> {
   return transaction(db, async (tx) => {
     const isFirst = await restartLog(tx, epoch, reason)
     await vouch(tx, place)

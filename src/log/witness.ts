@@ -1,5 +1,5 @@
 import type { Connection, Database } from '../database/connect.ts'
-import { readStanding, restartAt, type Standing, vouch } from './restarts.ts'
+import { type LogEnd, readLogEnd, restartAt, vouch } from './restarts.ts'
 
 const lookEvery = 1000
 /** How long a process that starts waits for one that knew the log before. */
@@ -13,33 +13,33 @@ export async function noticeRestore({ aside, db, mode }: Connection, onRestart: 
   if (mode === 'embedded') return
   const until = Date.now() + waitForWitness
   for (;;) {
-    const standing = await readStanding(aside, 0)
-    if (!standing || standing.knownPlace === standing.place) return
-    if (standing.knownPlace === null) return vouch(db, standing.place)
-    if (Date.now() > until) return restart(db, standing, 'the database was restored, copied or moved', onRestart)
+    const end = await readLogEnd(aside, 0)
+    if (!end || end.knownPlace === end.place) return
+    if (end.knownPlace === null) return vouch(db, end.place)
+    if (Date.now() > until) return restart(db, end, 'the database was restored, copied or moved', onRestart)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
 
-async function restart(db: Database, standing: Standing, reason: string, onRestart: OnRestart): Promise<void> {
-  if (await restartAt(db, standing, reason)) onRestart(reason)
+async function restart(db: Database, end: LogEnd, reason: string, onRestart: OnRestart): Promise<void> {
+  if (await restartAt(db, end, reason)) onRestart(reason)
 }
 
 /** Watches the log while a process serves it: vouches for it after a promotion, and restarts it where it went back. */
 export function bearWitness({ aside, db, mode }: Connection, onRestart: OnRestart): { close(): void } {
   if (mode === 'embedded') return { close: () => {} }
-  let known: Standing | undefined
+  let known: LogEnd | undefined
   let isLooking = false
 
   async function look(): Promise<void> {
-    const standing = await readStanding(aside, known?.seq ?? 0)
-    if (!standing) return
-    const before = known?.epoch === standing.epoch ? known : undefined
-    known = standing
+    const end = await readLogEnd(aside, known?.seq ?? 0)
+    if (!end) return
+    const before = known?.epoch === end.epoch ? known : undefined
+    known = end
     if (!before) return
-    const isWhole = standing.seq >= before.seq && standing.chainThere === before.chain
-    if (!isWhole) await restart(db, standing, 'the log went back behind what had been read of it', onRestart)
-    else if (standing.place !== standing.knownPlace) await vouch(db, standing.place)
+    const isWhole = end.seq >= before.seq && end.chainThere === before.chain
+    if (!isWhole) await restart(db, end, 'the log went back behind what had been read of it', onRestart)
+    else if (end.place !== end.knownPlace) await vouch(db, end.place)
   }
   const timer = setInterval(() => {
     if (isLooking) return

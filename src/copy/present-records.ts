@@ -10,7 +10,7 @@ import { nameOf, type RecordName } from '../model/record-name.ts'
 import { renameReferences } from '../model/rename-references.ts'
 
 /** A record as it stands in the registry that an edition comes to. */
-export interface Standing {
+export interface PresentRecord {
   noun: NounName
   id: string
   version: number
@@ -28,13 +28,13 @@ interface Step {
   edition: boolean
 }
 
-interface Row extends Omit<Standing, 'published' | 'local'> {
+interface Row extends Omit<PresentRecord, 'published' | 'local'> {
   /** The versions in their order; of a record that only editions have written, the last one. */
   steps: Step[]
 }
 
 /** All records by name. */
-export async function standingRecords(db: Database, nouns: Nouns): Promise<Map<string, Standing>> {
+export async function presentRecords(db: Database, nouns: Nouns): Promise<Map<string, PresentRecord>> {
   const newIds = await idsOfToday(db)
   const standing = await rows<Row>(
     db,
@@ -46,7 +46,7 @@ export async function standingRecords(db: Database, nouns: Nouns): Promise<Map<s
     from ${records} join ${versions} last on last.version_id = records.version_id`,
   )
   return new Map(
-    standing.map(({ steps, ...one }): [string, Standing] => {
+    standing.map(({ steps, ...one }): [string, PresentRecord] => {
       const toDocument = (content: string) =>
         renameReferences(nounNamed(nouns, one.noun), JSON.parse(content) as RecordDocument, newIds)
       return [nameOf(one), { ...one, ...writersOf(steps, toDocument) }]
@@ -58,7 +58,7 @@ export async function standingRecords(db: Database, nouns: Nouns): Promise<Map<s
 function writersOf(
   steps: Step[],
   toDocument: (content: string) => RecordDocument,
-): Pick<Standing, 'published' | 'local'> {
+): Pick<PresentRecord, 'published' | 'local'> {
   let published = false
   let local: RecordDocument | undefined
   for (const { content, edition } of steps) {
