@@ -35,7 +35,7 @@ export const order: Room[][] = [
   [
     { name: 'language', does: 'texts in the three languages' },
     { name: 'config', does: 'the environment, read once' },
-    { name: 'root', does: 'where the project lies on disk' },
+    { name: 'root', does: 'where the project lies, and its files as threads' },
   ],
 ]
 

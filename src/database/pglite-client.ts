@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Results } from '@electric-sql/pglite'
+import { startThread } from '../root.ts'
 import type { WorkerAnswer, WorkerOptions } from './pglite-worker.ts'
 
 interface QueryOptions {
@@ -28,7 +29,7 @@ export class PgliteClient implements Queryable {
   /** `onLost` is called when the worker ends without being asked to. */
   constructor(options: WorkerOptions, onLost: (error: Error) => void = () => {}) {
     this.#onLost = onLost
-    this.#worker = startWorker(options)
+    this.#worker = startThread('pglite-worker', import.meta.url, { workerData: options })
     this.#worker.unref()
     this.#worker.on('message', (answer: WorkerAnswer) => this.#settle(answer))
     this.#worker.on('error', (error) => this.#lose(error))
@@ -116,12 +117,4 @@ export class PgliteClient implements Queryable {
     this.#pending.clear()
     return stopped
   }
-}
-
-// A worker run from source does not get the loader for TypeScript that its parent was started with.
-function startWorker(workerData: WorkerOptions): Worker {
-  if (import.meta.url.endsWith('.js')) return new Worker(new URL('pglite-worker.js', import.meta.url), { workerData })
-  const [loader, file] = [import.meta.resolve('tsx/esm/api'), import.meta.resolve('./pglite-worker.ts')]
-  const start = `import('${loader}').then(({ register }) => (register(), import('${file}')))`
-  return new Worker(start, { eval: true, workerData })
 }

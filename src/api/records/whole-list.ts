@@ -14,7 +14,7 @@ import { readPage, type WholeList } from './whole-pages.ts'
 import { lines, spreadsheet, table } from './whole-tables.ts'
 
 /** Spreadsheets and citations are made whole in memory, so they have a limit. */
-export const mostRows = 50_000
+export const mostRows = 10_000
 
 type Sending = () => FastifyReply | Promise<FastifyReply>
 

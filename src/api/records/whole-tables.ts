@@ -28,15 +28,17 @@ function toText(cell: Cell): Exclude<Cell, { day: string }> {
   return typeof cell === 'object' && cell !== null ? cell.day : cell
 }
 
-export async function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
+async function* rowsOf(columns: Column[], list: WholeList, first: Page): AsyncGenerator<Cell[][]> {
+  for await (const page of bodies(list, first)) yield page.map((body) => cellsOf(columns, body))
+}
+
+export function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
   const columns = columnsOf(list.noun, list.fields)
-  const rows: Cell[][] = []
-  for await (const page of bodies(list, first)) rows.push(...page.map((body) => cellsOf(columns, body)))
   const headings = columns.map(({ name, heading }) => ({
     heading: heading[list.language],
     isWide: /\.|citations|signatories/.test(name),
   }))
   const { noun, language } = list
   const aside = { name: licenceHeading[language], text: recordTerms[language] }
-  return workbook({ name: noun.name, columns: headings, rows }, aside)
+  return workbook({ name: noun.name, columns: headings, aside }, rowsOf(columns, list, first))
 }
