@@ -113,6 +113,23 @@ t.test('a body', async (t) => {
   t.match(told.json().errors, [{ detail: /^文字在第 1 位/ }])
 })
 
+t.test('a member that stands twice', async (t) => {
+  const { registry, ask } = await testWriter(t)
+  await write(registry, examples.source(), examples.domain('standing'))
+  const twice = (name: string) => ({ status: 400, errors: [{ pointer: name, detail: /twice/ }] })
+  const put = '{"id":"new","label":{"en":"One","zh-Hant":"一","\\u0065n":"Two"},"citations":[{"source":"paper"}]}'
+  t.match((await ask('PUT', '/v1/domains/new', put)).json(), twice('/label/en'))
+  const patch = await ask('PATCH', '/v1/domains/standing', '{"notes":"a {\\"b\\": 1","notes":null}', {
+    'if-match': '*',
+  })
+  t.match(patch.json(), twice('/notes'))
+  const batch = `{"dryRun":true,"records":[{"noun":"domains","record":${put.replace(/,"\\u0065n":"Two"/, '')}}],"dryRun":false}`
+  t.match((await ask('POST', '/v1/batch', batch)).json(), twice('/dryRun'))
+  const lines = { 'content-type': 'application/x-ndjson' }
+  t.match((await ask('POST', '/v1/batch', `{"noun":"domains","noun":"x"}`, lines)).json(), twice('/0/noun'))
+  t.equal((await ask('GET', '/v1/domains/new')).statusCode, 404, 'nothing was written')
+})
+
 t.test('lines', async (t) => {
   const { app } = await testWriter(t)
   const payload = Buffer.from('{"noun":"domains"}\n\n"\xe6\x97"\n{"a":"\\u0007"}\n{', 'latin1')
@@ -155,6 +172,7 @@ t.test('a data file', async (t) => {
     ['sources.ndjson', Buffer.from('\n{"id":"\xff"}', 'latin1'), /line 2: .*byte 7\b/],
     ['sources.json', Buffer.from(JSON.stringify([record]), 'utf16le'), /Is not JSON|UTF-8/],
     ['sources.json', Buffer.from('[{"id":"a\\u202e"}]'), /\[0\]: \/id: .*U\+202E/],
+    ['sources.json', Buffer.from('[\n{"id":"a", "id":"b"}]'), /line 2, column 12: \/0\/id: .*twice/],
     ['sources.ndjson', Buffer.from('{"id":"a\\udc00"}'), /line 1: \/id: .*U\+DC00/],
     ['sources.json', Buffer.from(JSON.stringify([{ ...record, title: { en: ' ' } }])), /\/title\/en/],
   ]

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
-import { passTexts } from '../http/json-text.ts'
+import { passTexts, repeatedMembers, standsTwice } from '../http/json-text.ts'
 import { decodeText, notUtf8 } from '../http/text-gate.ts'
+import { pointerOf } from '../http/validation.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { inOrderOfReference } from '../model/noun-list.ts'
@@ -111,7 +112,11 @@ function parse(bytes: Buffer): Content {
 
 function parseText(text: string): Content {
   try {
-    return { value: JSON.parse(text) }
+    const value: unknown = JSON.parse(text)
+    const [repeated] = repeatedMembers(text)
+    if (!repeated) return { value }
+    const problem = `${pointerOf(repeated.path)}: ${standsTwice.en}`
+    return { problem, location: placeIn(text.slice(0, repeated.offset)) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     const offset = Number(/position (\d+)/.exec(detail)?.[1] ?? 0)

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
-import { mostViolations, passTexts } from './json-text.ts'
+import { mostViolations, passTexts, repeatedMembers, standsTwice } from './json-text.ts'
 import { mediaTypes } from './negotiation.ts'
 import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
+import { pointerOf } from './validation.ts'
 
 const lineFeed = 0x0a
 
@@ -24,7 +25,8 @@ export function readBodies(app: FastifyInstance): void {
       const decoded = decodeText(bytes)
       if ('offset' in decoded) throw new Problem('bad-request', notUtf8(decoded.offset), { offset: decoded.offset })
       const { value, violations } = passTexts(await valueIn(request, decoded.text))
-      if (violations.length > 0) throw new ValidationProblem(violations)
+      const faults = [...repeatedIn(decoded.text), ...violations]
+      if (faults.length > 0) throw new ValidationProblem(faults.slice(0, mostViolations))
       return value
     },
   )
@@ -45,7 +47,7 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
     if (value === undefined) {
       const why = 'offset' in decoded ? notUtf8(decoded.offset) : notJson
       faults.push({ pointer: `/${index}`, detail: inLine(index + 1, why) })
-    }
+    } else if ('text' in decoded) faults.push(...repeatedIn(decoded.text, index))
     values.push(value)
   }
   const { value, violations } = passTexts(values)
@@ -53,6 +55,10 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
   if (violations.length > 0) throw new ValidationProblem(violations.slice(0, mostViolations))
   return value
 }
+
+/** The members that a JSON text holds twice, each under the steps to the text. */
+const repeatedIn = (text: string, ...before: number[]): Violation[] =>
+  repeatedMembers(text).map(({ path }) => ({ pointer: pointerOf([...before, ...path]), detail: standsTwice }))
 
 function linesIn(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = []

@@ -15,6 +15,62 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** A member that stands in an object a second time: where the text holds it, and the steps to it. */
+interface Repeated {
+  offset: number
+  path: (string | number)[]
+}
+
+/** The members of a JSON text that an object has twice, of which a parser would keep the last alone. The text is known to be JSON. */
+export function repeatedMembers(text: string): Repeated[] {
+  const repeated: Repeated[] = []
+  // The objects and lists around what is read, each with the member or item that it is at.
+  const around: { at: string | number; names?: Set<string> }[] = []
+  let isName = false
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index]
+    const within = around.at(-1)
+    if (character === '"') {
+      const end = endOfText(text, index)
+      if (isName && within?.names) {
+        const written = text.slice(index, end + 1)
+        const name = written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1)
+        within.at = name
+        if (within.names.has(name) && repeated.length < mostViolations)
+          repeated.push({ offset: index, path: around.map(({ at }) => at) })
+        within.names.add(name)
+        isName = false
+      }
+      index = end
+    } else if (character === '{' || character === '[') {
+      around.push(character === '{' ? { at: '', names: new Set() } : { at: 0 })
+      isName = character === '{'
+    } else if (character === '}' || character === ']') {
+      around.pop()
+      isName = false
+    } else if (character === ',' && within) {
+      isName = within.names !== undefined
+      if (typeof within.at === 'number') within.at += 1
+    }
+  }
+  return repeated
+}
+
+/** Where the text ends that begins with the quotation mark at an offset. */
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (slashesBefore(text, end) % 2 === 1) end = text.indexOf('"', end + 1)
+  return end
+}
+
+function slashesBefore(text: string, end: number): number {
+  let first = end
+  while (text[first - 1] === '\\') first -= 1
+  return end - first
+}
+
+export const standsTwice = texts('This member stands here twice.', '此成員在此出現兩次。', '此成员在此出现两次。')
+
 /** Trims every text within a JSON value, and finds those that cannot be kept and what is nested too deep. */
 export function passTexts(input: unknown): { value: unknown; violations: Violation[] } {
   const violations: Violation[] = []
