@@ -29,6 +29,13 @@ t.test('the dearest requests that the contract allows', async (t) => {
     t.match(await app.inject(`/v1/search?q=${'ab+'.repeat(90)}`), { statusCode: 400 }, 'ninety words in nine nouns')
   })
 
+  await t.test('are advised of a few of many ids that name nothing', async (t) => {
+    const ids = Array.from({ length: 9 }, (_, n) => `organization=hk-healt-bureau-${n}`).join('&')
+    const { errors } = (await app.inject(`/v1/agreements?${ids}`)).json()
+    t.equal(errors.length, 9)
+    t.equal(errors.filter(({ suggestion }: { suggestion?: string }) => suggestion).length, 3)
+  })
+
   await t.test('cost no more for what is said again', async (t) => {
     const often = await app.inject(`/v1/agreements?${'party.all=cn-sh&domain.all=finance&'.repeat(80)}limit=5`)
     const once = await app.inject('/v1/agreements?party.all=cn-sh&domain.all=finance&limit=5')

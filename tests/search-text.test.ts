@@ -128,7 +128,9 @@ t.test('parseQuery', async (t) => {
     'signatory=b',
     'c',
   ])
-  t.same(fields('place：上海 sometitle:x'), ['place=上海', 'sometitle:x'])
+  t.same(fields('place：上海 Re:x 10:30'), ['place=上海', 'Re:x', '10:30'])
+  t.match(parseQuery('financ*').terms, [{ begins: true }])
+  t.match(parseQuery('fi*').terms, [{ begins: undefined }], 'of two letters too many words begin so')
   for (const q of ['', ' 　']) t.throws(() => parseQuery(q), { message: /at least one word/ })
   for (const [q, problem] of [
     ['x'.repeat(201), /200 letters/],
@@ -144,6 +146,7 @@ t.test('parseQuery', async (t) => {
     ['a AND', /`AND` without a word/],
     ['a NOT', /`NOT` without a word/],
     ['a title:', /`title:` without a word/],
+    ['year:2024', /no field of a search/],
     ['(a b', /not closed/],
     ['a b)', /closes nothing/],
     [`${'('.repeat(30)}a${')'.repeat(30)}`, /brackets/],

@@ -38,6 +38,8 @@ export type KnownIds = AtPosition<true>
 
 const mostBytes = 2 * 1024 * 1024
 const bytesOfEntry = 100
+/** For how many ids that name nothing it is looked up what may have been meant. */
+const mostAdvised = 3
 
 export function keepIds({ present }: HeadWatch): KnownIds {
   return keepAtPosition(present, { name: 'ids', mostBytes })
@@ -55,7 +57,7 @@ export function idChecks(nouns: Nouns, known?: KnownIds): IdChecks {
         const missing = namesOf(absent)
         const refused = unknown.filter((reference) => missing.has(nameOf(reference)))
         const violations: Violation[] = []
-        for (const one of refused) violations.push(await violation(db, nouns, one))
+        for (const [at, one] of refused.entries()) violations.push(await violation(db, nouns, one, at < mostAdvised))
         if (violations.length > 0) throw new ValidationProblem(violations)
         for (const one of unknown) known?.keep(nameOf(one), readAt && { ...readAt, seq }, true, bytesOfEntry)
       },
@@ -89,7 +91,13 @@ function idsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((id) => id !== 'none') : []
 }
 
-async function violation(db: Database, nouns: Nouns, { parameter, noun, id }: FilterReference): Promise<Violation> {
+async function violation(
+  db: Database,
+  nouns: Nouns,
+  { parameter, noun, id }: FilterReference,
+  isAdvised: boolean,
+): Promise<Violation> {
+  if (!isAdvised) return { parameter, detail: noRecord(noun, id) }
   const parts = id.split(/[,，、;]/).map((part) => part.trim())
   const found =
     parts.length > 1

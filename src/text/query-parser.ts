@@ -19,6 +19,10 @@ const operand = `([-－]?)(?:${inField})?(?:${['(\\()', ...phrases, plainWord].j
 const pieces = new RegExp(['([|｜])', '(\\))', operand].join('|'), 'giu')
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
 const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
+/** A word before a colon that asks for a field. A time has figures before it, an address has `//` behind, and headings begin with a capital. */
+const otherField = /^([a-z]{2,20}):(?=[\p{L}\p{N}])/u
+/** A word of which only the beginning is written; of fewer letters too many words begin so. */
+const beginning = /\p{L}{3}\*$/u
 /** How deep brackets may stand in brackets. */
 const deepest = 10
 
@@ -46,13 +50,23 @@ function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatch
     throw new QueryProblem(
       message(`has a \`${without}:\` without a word after it`, `${without}: 之後沒有字詞`, `${without}: 之后没有字词`),
     )
-  const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name) }
+  const [, unknown] = otherField.exec(word ?? '') ?? []
+  if (unknown) throw new QueryProblem(noField(unknown))
+  const begins = beginning.test(word ?? '') || undefined
+  const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name), begins }
   if (open) return { kind: 'open', standing }
   const texts = word?.split(between).flatMap(withoutQuestion) ?? [
     quotedAndWord.find((part) => part !== undefined) ?? '',
   ]
   return { kind: 'texts', texts, standing }
 }
+
+const noField = (name: string) =>
+  message(
+    `has \`${name}:\`, which is no field of a search: these are ${searchFields.join(', ')}`,
+    `${name}: 不是搜尋的欄位；可用的欄位為 ${searchFields.join('、')}`,
+    `${name}: 不是搜索的字段；可用的字段为 ${searchFields.join('、')}`,
+  )
 
 const fieldOf = (name: string | undefined) => searchFields.find((field) => field === name?.toLowerCase())
 
@@ -119,8 +133,8 @@ class Parser {
       return this.#one({ ...next, standing: { ...next.standing, excluded: true } }, around, depth)
     }
     if (piece.kind !== 'open' && piece.kind !== 'texts') return []
-    const { excluded, quoted, field = around.field } = piece.standing
-    const within = { excluded: excluded || around.excluded, quoted, field }
+    const { excluded, quoted, field = around.field, begins } = piece.standing
+    const within = { excluded: excluded || around.excluded, quoted, field, begins }
     const parts =
       piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
     return excluded ? parts.map((not) => ({ not })) : parts

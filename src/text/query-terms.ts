@@ -28,6 +28,7 @@ export interface Standing {
   excluded: boolean
   quoted?: boolean
   field?: SearchField
+  begins?: boolean
 }
 
 /** The words that a record must have, with their operators. */

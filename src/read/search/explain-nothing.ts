@@ -41,6 +41,8 @@ export interface Nothing {
 
 /** How many are told, and how many other spellings and searches with fewer words are tried for it. */
 const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
+/** For how many of the words that nothing has another spelling is looked for. */
+const mostLookedUp = 3
 /** In place of a short word no whole title is offered: in four letters a slip leaves little, and in two characters nothing. */
 function isNearEnough(text: string, name: string): boolean {
   if (text.length > 4) return name.length <= 8 + 4 * text.length
@@ -104,7 +106,7 @@ async function otherSpellings(
   const all = terms.map(({ text }) => text).join(' ')
   const whole = (await namesNear(db, nouns, all)).filter(({ name }) => isNearEnough(all, name))
   const spellings = whole.map((near): Spelling => ({ meant: { ...near, q: near.name }, isAsLong: true }))
-  for (const { text } of terms.length > 1 ? missing : [])
+  for (const { text } of terms.length > 1 ? missing.slice(0, mostLookedUp) : [])
     for (const near of await namesNear(db, nouns, text)) {
       const isAsLong = text.length > 2 && near.name.length <= text.length + 3
       if (!isNearEnough(text, near.name)) continue
