@@ -3,8 +3,8 @@ import type { Language } from '../language/texts.ts'
 import { count } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import { hrefOf } from './analysis/hrefs.ts'
 import { statementOf } from './completeness-words.ts'
+import { hrefOf } from './hrefs.ts'
 import { onlyUndetermined, type Undetermined, undeterminedAnswer } from './undetermined.ts'
 
 /** The number of records that sources declare and a list lacks: at least so many, and whether there may be more. */

@@ -8,7 +8,7 @@ import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
 import { labelLanguage } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { absenceAnswer } from '../absence.ts'
+import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { sendRead } from '../send.ts'
 

@@ -8,7 +8,7 @@ import { continuityAnswer, continuityQuery } from '../../read/analysis/continuit
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { absenceAnswer } from '../absence.ts'
+import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { sendRead } from '../send.ts'
 

@@ -20,7 +20,7 @@ import {
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
-import { absenceAnswer } from '../absence.ts'
+import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { linkNext, sendRead } from '../send.ts'
 

@@ -17,7 +17,7 @@ import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-
 import { includedRecords } from '../../read/include.ts'
 import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
-import { absenceAnswer } from '../absence.ts'
+import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'

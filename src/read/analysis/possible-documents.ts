@@ -5,7 +5,7 @@ import { agreements, consensusAreas, meetings } from '../../database/noun-tables
 import type { Language } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
 import { labelIn } from '../../model/labels.ts'
-import { asThen } from './hrefs.ts'
+import { asThen } from '../hrefs.ts'
 
 // The documents that may carry out an area though nothing says so: of the same meeting or a later day of its mechanism, and
 // in one of its domains. They are computed, and stand in no record.

@@ -6,8 +6,8 @@ import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { coveredMeetings } from '../../../nouns/meetings/covered-meetings.ts'
 import { valuesOf } from '../../facets.ts'
+import { hrefWith } from '../../hrefs.ts'
 import type { Registry } from '../../registry.ts'
-import { hrefWith } from '../hrefs.ts'
 import { countInMemory } from '../matrix/matrix-counts.ts'
 
 const measures = ['agreements', 'consensus-areas'] as const

@@ -1,7 +1,7 @@
 import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import type { Noun } from '../../../model/noun.ts'
-import { asThen } from '../hrefs.ts'
+import { asThen } from '../../hrefs.ts'
 import type { CheckRow } from './reconciliation-query.ts'
 import type { Check } from './reconciliation-schema.ts'
 

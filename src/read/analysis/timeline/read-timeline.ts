@@ -9,7 +9,7 @@ import { searchCondition } from '../../search/search-query.ts'
 import { undeterminedUnder } from '../../undetermined-plan.ts'
 import { toTimeline } from './timeline-answer.ts'
 import { periodsInMemory } from './timeline-counts.ts'
-import { countPeriods } from './timeline-query.ts'
+import { countPeriodsInDatabase } from './timeline-query.ts'
 import type { Interval, Timeline } from './timeline-schema.ts'
 
 export type TimelineQuery = ListFilters & {
@@ -43,7 +43,7 @@ async function countTimeline(
   const { seq, counts, undetermined } =
     (await periodsInMemory(registry, noun, query, interval, by)) ??
     (await registry.counts.inDatabase(noun, () =>
-      countPeriods(
+      countPeriodsInDatabase(
         db,
         nouns,
         noun,

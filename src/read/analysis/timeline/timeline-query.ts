@@ -22,7 +22,7 @@ export interface PeriodRow {
 const formats = { year: 'YYYY', quarter: 'YYYY-"Q"Q', month: 'YYYY-MM' }
 
 /** How many records lie in each period, with the log position. */
-export async function countPeriods(
+export async function countPeriodsInDatabase(
   db: Database,
   nouns: Nouns,
   noun: Noun,

@@ -1,5 +1,5 @@
-import { choosing, type ListFilters } from '../../model/list-filters.ts'
-import type { Noun } from '../../model/noun.ts'
+import { choosing, type ListFilters } from '../model/list-filters.ts'
+import type { Noun } from '../model/noun.ts'
 
 /** The address of the list that holds exactly the records of a query. */
 export function hrefOf(noun: Noun, query: ListFilters): string {
