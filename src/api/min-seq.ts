@@ -80,7 +80,7 @@ function reachedPositions({ head, newest, leader }: Registry): (text: string) =>
 
   /** Only the leader knows that there is no such position. */
   async function refusal(): Promise<Error> {
-    const end = await readLogEnd(leader, 0).catch(() => undefined)
+    const end = await readLogEnd(leader).catch(() => undefined)
     return end && !(await areCommitsWaiting(leader))
       ? new ValidationProblem([{ parameter: 'minSeq', detail: beyondTheEnd }])
       : new Unavailable(1, notYet)

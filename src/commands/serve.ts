@@ -44,7 +44,11 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       await connection.vacuum()
     }
     const app = await createApp(config, registry)
-    const witness = bearWitness(connection, (reason) => app.log.error({ reason }, 'the log goes on as another one'))
+    const witness = bearWitness(
+      connection,
+      (reason) => app.log.error({ reason }, 'the log goes on as another one'),
+      (err) => app.log.error({ err }, 'the log went back, and could not be restarted yet'),
+    )
     opened.push(witness.close, () => app.close())
     // A worker gets its connections from the primary, which accepts each as soon as it comes.
     const acceptors = cluster.isWorker ? undefined : acceptManyAtOnce(app, backlog)

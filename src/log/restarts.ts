@@ -4,6 +4,7 @@ import { logHead, logRestarts } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { logPlace } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
+import { readHead } from './head.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
 // A log that was put back to an earlier state goes on as another log, so that no undone position is taken for a later
@@ -12,12 +13,16 @@ import { chainAt, type LogCursor } from './log-cursor.ts'
 // promotion vouches that nothing was lost; otherwise another place means a restore.
 
 /** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
-export async function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
-  const made = await rows(
-    db,
-    sql`insert into ${logRestarts} (reason, epoch) values (${reason}, ${epoch}::uuid) returning id`,
-  )
-  return made.length > 0
+export function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const made = await rows(
+      tx,
+      sql`insert into ${logRestarts} (reason, epoch) values (${reason}, ${epoch}::uuid) returning id`,
+    )
+    // A dump brings its triggers last. Until then the row would change nothing, and be in the way of the rows to come.
+    if ((await readHead(tx)).epoch === epoch) throw new Error('The log was not restarted: it lacks its trigger.')
+    return made.length > 0
+  })
 }
 
 export interface LogEnd extends LogCursor {
@@ -26,10 +31,13 @@ export interface LogEnd extends LogCursor {
   knownPlace: string | null
   /** The chain at the position asked about. */
   chainThere: string
+  /** Whether the log asked about was restarted in this database. */
+  wasRestarted: boolean
 }
 
-/** The end of the log and its place, with the chain at an earlier position. Undefined on a standby, which only follows. */
-export async function readLogEnd(db: Database, seq: number): Promise<LogEnd | undefined> {
+/** The end of the log and its place, with what it knows of an earlier end. Undefined on a standby, which only follows. */
+export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<LogEnd | undefined> {
+  const { epoch = null, seq = 0 } = earlier ?? {}
   const [server] = await rows<{ isStandby: boolean }>(db, sql`select pg_is_in_recovery() as "isStandby"`)
   if (server?.isStandby) return undefined
   const [end] = await rows<LogEnd>(
@@ -38,7 +46,8 @@ export async function readLogEnd(db: Database, seq: number): Promise<LogEnd | un
       concat_ws('/', (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database()),
         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as place,
-      (select place from ${logPlace}) as "knownPlace"
+      (select place from ${logPlace}) as "knownPlace",
+      exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted"
     from ${logHead} head`,
   )
   return end

@@ -13,7 +13,7 @@ export async function noticeRestore({ aside, db, mode }: Connection, onRestart: 
   if (mode === 'embedded') return
   const until = Date.now() + waitForWitness
   for (;;) {
-    const end = await readLogEnd(aside, 0)
+    const end = await readLogEnd(aside)
     if (!end || end.knownPlace === end.place) return
     if (end.knownPlace === null) return vouch(db, end.place)
     if (Date.now() > until) return restart(db, end, 'the database was restored, copied or moved', onRestart)
@@ -25,21 +25,36 @@ async function restart(db: Database, end: LogEnd, reason: string, onRestart: OnR
   if (await restartAt(db, end, reason)) onRestart(reason)
 }
 
-/** Watches the log while a process serves it: vouches for it after a promotion, and restarts it where it went back. */
-export function bearWitness({ aside, db, mode }: Connection, onRestart: OnRestart): { close(): void } {
+/**
+ * Watches the log while a process serves it: vouches for it after a promotion, and restarts it where it went back. In the
+ * middle of a restore that fails; then it is told once, and tried until it is done.
+ */
+export function bearWitness(
+  { aside, db, mode }: Connection,
+  onRestart: OnRestart,
+  onFailure: (error: unknown) => void = () => {},
+): { close(): void } {
   if (mode === 'embedded') return { close: () => {} }
   let known: LogEnd | undefined
   let isLooking = false
+  let isTold = false
 
   async function look(): Promise<void> {
-    const end = await readLogEnd(aside, known?.seq ?? 0)
+    const end = await readLogEnd(aside, known)
     if (!end) return
-    const before = known?.epoch === end.epoch ? known : undefined
+    if (known && !goesOn(known, end)) return restartFrom(end)
+    if (known?.epoch === end.epoch && end.place !== end.knownPlace) await vouch(db, end.place)
     known = end
-    if (!before) return
-    const isWhole = end.seq >= before.seq && end.chainThere === before.chain
-    if (!isWhole) await restart(db, end, 'the log went back behind what had been read of it', onRestart)
-    else if (end.place !== end.knownPlace) await vouch(db, end.place)
+  }
+  async function restartFrom(end: LogEnd): Promise<void> {
+    try {
+      await restart(db, end, 'the log went back behind what had been read of it', onRestart)
+      known = undefined
+      isTold = false
+    } catch (error) {
+      if (!isTold) onFailure(error)
+      isTold = true
+    }
   }
   const timer = setInterval(() => {
     if (isLooking) return
@@ -53,4 +68,10 @@ export function bearWitness({ aside, db, mode }: Connection, onRestart: OnRestar
   }, lookEvery)
   timer.unref()
   return { close: () => clearInterval(timer) }
+}
+
+/** Whether a log is whole up to an end that was read before, or was restarted since. */
+function goesOn(known: LogEnd, end: LogEnd): boolean {
+  if (end.epoch !== known.epoch) return end.wasRestarted
+  return end.seq >= known.seq && end.chainThere === known.chain
 }

@@ -145,17 +145,20 @@ t.test('a service that runs while its database', { skip }, async (t) => {
 
   await t.test('is put back to an earlier state begins another log', async (t) => {
     const earlier = await startNode(t)
-    proxy.leadTo(earlier.port)
     const fresh = await serviceOn(t, earlier)
     await writeMany(fresh, 2)
+    const other = await epochOf(earlier)
+    proxy.leadTo(earlier.port)
+    while (told.length === 0) await pause(50)
+    t.not(await epochOf(earlier), other, 'so does one that is put back to another log')
+    told.length = 0
     const copy = await copyNode(t, earlier)
     await untilWhole(service)
-    await pause(1500)
     await writeMany(service, 12)
     const { body } = await ask(service, '/v1/changes?after=now')
     const before = await epochOf(earlier)
     const { seq } = (await earlier.ask<{ seq: number }>('select seq::int from log_head'))[0] ?? { seq: 0 }
-    await pause(1500)
+    await untilWitnessed(earlier)
     proxy.leadTo(copy.port)
     while (told.length === 0) await pause(50)
     t.match(told, ['the log went back behind what had been read of it'])
@@ -163,6 +166,62 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     await checkRestored(t, service, { kept: 2, undone: seq - 3, cursor: body.cursor })
   })
 })
+
+/** What keeps the log of a restored database from a restart for a while, and what ends that. */
+const hindrances = {
+  'whose triggers come last': {
+    begin: 'drop trigger restart on log_restarts',
+    end: 'create trigger restart before insert on log_restarts for each row execute function restart_log()',
+  },
+  'that can only be read at first': {
+    begin: 'alter system set default_transaction_read_only = on',
+    end: 'alter system set default_transaction_read_only = off',
+  },
+}
+
+for (const [name, { begin, end }] of Object.entries(hindrances))
+  t.test(`a service that runs while its database is put back to one ${name}`, { skip }, async (t) => {
+    const node = await startNode(t)
+    const proxy = await swallowingProxy(t, node.port)
+    const service = await serviceOn(t, node, proxy.port)
+    await makeCurrent(service.connection, nouns)
+    await writeMany(service, 2)
+    const copy = await copyNode(t, node)
+    await copy.ask(`update log_place set place = 'elsewhere'`)
+    await copy.ask(begin)
+    await copy.ask('select pg_reload_conf()')
+
+    const told: string[] = []
+    const failures: unknown[] = []
+    const witness = bearWitness(
+      service.connection,
+      (reason) => told.push(reason),
+      (error) => failures.push(error),
+    )
+    t.teardown(() => witness.close())
+    await writeMany(service, 12)
+    const { body } = await ask(service, '/v1/changes?after=now')
+    const { seq } = (await node.ask<{ seq: number }>('select seq::int from log_head'))[0] ?? { seq: 0 }
+    await untilWitnessed(node)
+    const before = await epochOf(node)
+    proxy.leadTo(copy.port)
+    while (failures.length + told.length === 0) await pause(50)
+    t.equal(await epochOf(copy), before, 'is not believed to have begun another log')
+    t.same(told, [])
+    await copy.ask(end)
+    await copy.ask('select pg_reload_conf()')
+    while (told.length === 0) await pause(50)
+    t.match(told, ['the log went back behind what had been read of it'])
+    t.equal(failures.length, 1, 'tells once that it waits')
+    t.not(await epochOf(copy), before, 'begins another log as soon as it can')
+    await checkRestored(t, service, { kept: 2, undone: seq - 3, cursor: body.cursor })
+  })
+
+/** Waits until a witness has looked at the log, which it then vouches for anew. */
+async function untilWitnessed(node: PostgresNode): Promise<void> {
+  await node.ask(`update log_place set place = 'elsewhere'`)
+  while ((await node.ask(`select from log_place where place = 'elsewhere'`)).length > 0) await pause(50)
+}
 
 t.test('restored', async (t) => {
   const folder = makeFolder(t)
