@@ -46,6 +46,14 @@ t.test('an error of the database', async (t) => {
   await t.rejects(rows(db, sql`select 1 / ${0}::int`), { cause: { code: '22012' } })
   await t.rejects(rows(db, sql`selec 1`), { cause: { code: '42601' } })
 
+  await t.test('says by its SQLSTATE whether the database does not do what is asked at the moment', async (t) => {
+    const fail = (state: string) =>
+      rows(db, sql`${sql.raw(`do $$ begin raise exception using errcode = '${state}'; end $$`)}`)
+    for (const state of ['25P03', '53100', '58030'])
+      await t.rejects(fail(state), { name: 'DatabaseUnavailable', reason: 'silent' })
+    for (const state of ['54000', 'XX001']) await t.rejects(fail(state), { cause: { code: state } })
+  })
+
   await t.test('undoes the whole transaction and leaves the database usable', async (t) => {
     const writing = transaction(db, async (tx) => {
       await rows(tx, add(2))

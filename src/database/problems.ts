@@ -35,6 +35,8 @@ export const sqlStates = {
   uniqueViolation: '23505',
   /** The server is a standby. */
   readOnlyTransaction: '25006',
+  /** The server has ended a session that kept a transaction open. */
+  idleInTransactionSessionTimeout: '25P03',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   insufficientPrivilege: '42501',
@@ -47,9 +49,10 @@ export const sqlStates = {
 const reasonOfState = new Map<string, UnavailableReason>([
   [sqlStates.readOnlyTransaction, 'read-only'],
   [sqlStates.queryCanceled, 'slow'],
+  [sqlStates.idleInTransactionSessionTimeout, 'silent'],
 ])
-// By classes: connection exception, out of resources, operator intervention.
-const unavailableClass = /^(08|53|57P)/
+// By classes: connection exception, out of resources, operator intervention, errors of the system such as of a disk.
+const unavailableClass = /^(08|53|57P|58)/
 const unavailableCode = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
