@@ -12,6 +12,8 @@ const askAfter = 1_500
 const answerWithin = 900
 /** How long a commit may wait for a standby. */
 const confirmWithin = 3_000
+/** A server that says it works on a statement for so long after it should have ended it does not work on it. */
+const endsWithin = 1_000
 /** A pooler hides which process works on what; then the statement timeout has passed, and the answer is lost. */
 const hiddenWorkWithin = 15_000
 
@@ -107,7 +109,13 @@ export class Attention {
   #judge(client: WatchedClient, waitsForStandby: boolean | undefined): void {
     const { isPooled, isCommand } = this.#settings
     const silentFor = client.silentFor()
-    if (silentFor < askAfter || waitsForStandby === false) return void this.#unknown.delete(client)
+    if (silentFor < askAfter) return void this.#unknown.delete(client)
+    if (waitsForStandby === false) {
+      this.#unknown.delete(client)
+      const isHung = !client.isUnlimited && silentFor > client.statementTimeout + endsWithin
+      if (isHung) client.cut(new DatabaseUnavailable('silent'))
+      return
+    }
     if (waitsForStandby) {
       if (!isCommand && silentFor > confirmWithin) client.cut(new DatabaseUnavailable('undecided'))
       return

@@ -47,6 +47,8 @@ const statementFor = (settings: Record<string, string>) =>
     .map(([name, value]) => `set ${name} = '${value}'`)
     .join('; ')
 
+const limitOf = ({ statement_timeout }: Record<string, string>) => Number.parseInt(statement_timeout ?? '', 10) * 1000
+
 const ownStatements = `
   from pg_stat_activity where datname = current_database() and usename = current_user and state = 'active'`
 const writesWait = `
@@ -79,16 +81,17 @@ interface PoolSettings {
 
 export function openPools(connectionString: string, settings: PoolSettings): ServerPools {
   const attention = new Attention(askWork, settings)
+  const { isPooled } = settings
   const usual = settings.isCommand ? commandSettings : sessionSettings
   const onConnect = (own: Record<string, string>) => async (client: pg.ClientBase) => {
-    await client.query(statementFor(settings.isPooled ? reportedSettings : own))
+    await client.query(statementFor(isPooled ? reportedSettings : own))
   }
   const common = { connectionString, ...keepAlive }
   const open = (max: number, own = usual) => {
     const pool = new pg.Pool({
       ...common,
       onConnect: onConnect(own),
-      Client: watchedClients(attention.clients, settings.isPooled),
+      Client: watchedClients(attention.clients, { isPooled, statementTimeout: limitOf(isPooled ? usual : own) }),
       max,
       // A server that accepts no new connections, and serves the old ones, is then served through.
       min: 2,
@@ -105,7 +108,7 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
   const aside = new pg.Pool({
     ...common,
     onConnect: onConnect(usual),
-    Client: watchedClients(attention.asides, settings.isPooled),
+    Client: watchedClients(attention.asides, { isPooled, statementTimeout: limitOf(usual) }),
     max: 1,
     application_name: 'registry aside',
     connectionTimeoutMillis: 900,
@@ -132,7 +135,9 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
 
 function noteTaken(pool: pg.Pool): void {
   const note = (client: pg.ClientBase, isTaken: boolean) => {
-    if (client instanceof WatchedClient) client.isTaken = isTaken
+    if (!(client instanceof WatchedClient)) return
+    client.isTaken = isTaken
+    if (!isTaken) client.isUnlimited = false
   }
   pool.on('acquire', (client) => note(client, true))
   pool.on('release', (_error, client) => note(client, false))

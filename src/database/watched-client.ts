@@ -1,13 +1,18 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { readByteColumns } from './byte-columns.ts'
+import { withoutLimit } from './without-limit.ts'
 
 /** A client that knows for how long the server has kept it waiting, and that can be cut off at any time. */
 export class WatchedClient extends pg.Client {
   /** Why the connection was cut off, if it was. */
   cutFor?: Error
+  /** After how many milliseconds the server ends a statement. */
+  statementTimeout = Number.POSITIVE_INFINITY
   /** Whether somebody has taken the client out of its pool. */
   isTaken = false
+  /** Whether a transaction has lifted the limit of its statements. */
+  isUnlimited = false
   readonly #socket: Socket
   #isWaiting = false
   #heardAt = 0
@@ -22,6 +27,7 @@ export class WatchedClient extends pg.Client {
     this.query = ((...words: unknown[]) => {
       if (!this.#isWaiting) this.#heardAt = performance.now()
       this.#isWaiting = true
+      if (textOf(words[0]) === withoutLimit) this.isUnlimited = true
       return ask.apply(this, words)
     }) as unknown as pg.Client['query']
     this.on('drain', () => {
@@ -58,8 +64,12 @@ export class WatchedClient extends pg.Client {
  * Makes clients that are in a set from the first to the last moment. Behind a pooler they name no statements: the next
  * statement may meet a server process that does not know the name, or knows it of somebody else.
  */
-export function watchedClients(all: Set<WatchedClient>, isPooled: boolean): typeof WatchedClient {
+export function watchedClients(
+  all: Set<WatchedClient>,
+  { isPooled, statementTimeout }: { isPooled: boolean; statementTimeout: number },
+): typeof WatchedClient {
   return class extends WatchedClient {
+    override statementTimeout = statementTimeout
     constructor(config?: pg.ClientConfig) {
       super(config)
       const ask = this.query as (...words: unknown[]) => unknown
@@ -69,6 +79,10 @@ export function watchedClients(all: Set<WatchedClient>, isPooled: boolean): type
       this.once('end', () => all.delete(this))
     }
   }
+}
+
+function textOf(query: unknown): unknown {
+  return typeof query === 'object' && query !== null && 'text' in query ? query.text : query
 }
 
 function withoutName(query: unknown): unknown {

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { changes, logHead, logRestarts, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
+import { withoutLimit } from '../database/without-limit.ts'
 import { sha256 } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import { wireInstant } from './instants.ts'
@@ -12,7 +13,7 @@ import { verifyState } from './verify-state.ts'
 /** Recomputes the whole log and compares the present state with it, all as of one moment; reports each fault as one line. */
 export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => void): Promise<Verified> {
   const run = async (tx: Database) => {
-    await rows(tx, sql`set local statement_timeout = 0`)
+    await rows(tx, sql.raw(withoutLimit))
     const end = await verifyChanges(tx, tell)
     await verifyEnd(tx, end, tell)
     await verifyState(tx, nouns, tell)

@@ -5,6 +5,7 @@ import { sqlState, sqlStates } from '../database/problems.ts'
 import { rows } from '../database/rows.ts'
 import { postponedIndexes } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
+import { withoutLimit } from '../database/without-limit.ts'
 import type { Nouns } from '../model/noun.ts'
 import { tablesOf } from '../model/noun-list.ts'
 
@@ -70,7 +71,7 @@ async function buildNext(db: Database): Promise<boolean> {
     ) returning definition`,
   )
   if (!next) return false
-  await rows(db, sql`set local statement_timeout = 0`)
+  await rows(db, sql.raw(withoutLimit))
   await rows(db, sql`set local maintenance_work_mem = '256MB'`)
   await rows(db, sql`set local max_parallel_maintenance_workers = 0`)
   // A migration makes again what it finds missing, and may have come first.

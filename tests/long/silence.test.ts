@@ -32,6 +32,23 @@ t.test('a server that stands still', { skip }, async (t) => {
   t.ok(took < wholeWithin, `the service is whole again within five seconds: ${took}`)
 })
 
+t.test('a process of the server that stands still at its work is given up', { skip }, async (t) => {
+  const node = await startNode(t)
+  const service = await serviceOn(t, node)
+  const { db } = service.connection
+  const read = rows(db, sql`select pg_sleep(2)`)
+  const given = t.rejects(read, { name: 'DatabaseUnavailable', reason: 'silent' })
+  const atWork = `select pid from pg_stat_activity where query like 'select pg_sleep%' and pid <> pg_backend_pid()`
+  for (;;) {
+    const [found] = await node.ask<{ pid: number }>(atWork)
+    if (!found) continue
+    process.kill(found.pid, 'SIGSTOP')
+    break
+  }
+  await given
+  t.same((await askMany(service)).statuses, [200, 201], 'and others serve')
+})
+
 t.test('a postmaster that stands still takes no new connections, and the old ones serve', { skip }, async (t) => {
   const node = await startNode(t)
   const service = await serviceOn(t, node)
