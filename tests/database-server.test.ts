@@ -103,6 +103,19 @@ t.test('a statement that takes longer than the server lets it fails as slow, and
   t.strictSame(await rows(db, sql`select 1 as one`), [{ one: 1 }])
 })
 
+t.test('a server without space is said to take no writes until it has kept one', async (t) => {
+  const { db, takesWrites } = await open(t, await serverDatabase(t))
+  const write = (statement: string) => transaction(db, (tx) => rows(tx, sql.raw(statement)))
+  await t.rejects(write(`do $$ begin raise exception using errcode = 'disk_full'; end $$`), {
+    name: 'DatabaseUnavailable',
+  })
+  t.equal(await takesWrites(), false)
+  await transaction(db, (tx) => rows(tx, sql`select 1`), { accessMode: 'read only' })
+  t.equal(await takesWrites(), false, 'a read changes nothing of that')
+  await write('create table kept ()')
+  t.equal(await takesWrites(), true)
+})
+
 const sleepingHere = `datname = current_database() and query like 'select pg_sleep%' and pid <> pg_backend_pid()`
 const untilSleeping = `do $$ begin
   while not exists (select from pg_stat_activity where ${sleepingHere}) loop perform pg_stat_clear_snapshot(); end loop;

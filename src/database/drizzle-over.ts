@@ -9,15 +9,19 @@ import { WatchedClient } from './watched-client.ts'
  * Drizzle over the pools: a statement by itself reads, and a transaction writes unless it says otherwise. A transaction
  * always gives its connection back, and a broken one to be discarded.
  */
-export function drizzleOver({ readers, writers }: ServerPools) {
+export function drizzleOver({ readers, writers, noteWrite }: ServerPools) {
   const db = drizzlePostgres(readers)
   db.transaction = async (run, config) => {
-    const client = await (config?.accessMode === 'read only' ? readers : writers).connect()
+    const writes = config?.accessMode !== 'read only'
+    const client = await (writes ? writers : readers).connect()
     let broken = false
     try {
-      return await transactionOn(client, run, config)
+      const result = await transactionOn(client, run, config)
+      if (writes) noteWrite()
+      return result
     } catch (error) {
       broken = isUnavailable(error)
+      if (writes) noteWrite(error)
       throw error
     } finally {
       client.release(broken)

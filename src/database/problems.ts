@@ -40,6 +40,7 @@ export const sqlStates = {
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   insufficientPrivilege: '42501',
+  diskFull: '53100',
   lockNotAvailable: '55P03',
   /** Here a statement that took too long. */
   queryCanceled: '57014',

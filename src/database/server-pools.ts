@@ -1,12 +1,15 @@
 import pg from 'pg'
 import { Attention, type Work } from './attention.ts'
-import { DatabaseUnavailable, type UnavailableReason } from './problems.ts'
+import { DatabaseUnavailable, sqlState, sqlStates, type UnavailableReason } from './problems.ts'
 import { WatchedClient, watchedClients } from './watched-client.ts'
 
 // Those who read and those who write have connections apart: a commit that waits for a standby, and all who wait for its
 // locks, then keep no reader from reading. About four connections keep two cores busy; the rest wait their turn here.
 const mostReading = 8
 const mostWriting = 6
+
+/** For how long after a write that found no space no other is expected to find some. */
+const withoutSpaceFor = 30_000
 
 const connectionTimeoutMillis = 3_000
 /** The kernel detects dead connections that no statement waits on. */
@@ -69,6 +72,8 @@ export interface ServerPools {
   aside: pg.Pool
   /** Whether a write would be kept at the moment. */
   takesWrites(): Promise<boolean>
+  /** Reports how a write ended. */
+  noteWrite(error?: unknown): void
   close(): Promise<void>
 }
 
@@ -115,6 +120,9 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
   })
   noteTaken(aside)
 
+  let lackedSpaceAt = Number.NEGATIVE_INFINITY
+  const lacksSpace = () => performance.now() - lackedSpaceAt < withoutSpaceFor
+
   async function askWork(processes: number[]): Promise<Work> {
     const { rows } = await aside.query<Work>(workQuestion, [processes])
     const [work] = rows
@@ -125,7 +133,14 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
     readers,
     writers,
     aside,
-    takesWrites: async () => (await aside.query<{ takes: boolean }>(standingQuestion)).rows[0]?.takes ?? false,
+    takesWrites: async () => {
+      const { rows } = await aside.query<{ takes: boolean }>(standingQuestion)
+      return (rows[0]?.takes ?? false) && !lacksSpace()
+    },
+    noteWrite: (error) => {
+      if (!error) lackedSpaceAt = Number.NEGATIVE_INFINITY
+      else if (sqlState(error) === sqlStates.diskFull) lackedSpaceAt = performance.now()
+    },
     close: async () => {
       attention.close()
       await Promise.all([readers.end(), writers.end(), aside.end()])
