@@ -145,10 +145,14 @@ t.test('a drain resets nobody: the last answer on a connection says so, and the 
     socket.write(request)
     await once(socket, 'data')
   }
-  const drained = drain(app, acceptors, 60_000)
+  let isDrained = false
+  const drained = drain(app, acceptors, 60_000).then(() => {
+    isDrained = true
+  })
   while (!app.exchanges.isClosing()) await setImmediate()
   await t.rejects(once(connect(port, '127.0.0.1'), 'connect'), { code: 'ECONNREFUSED' })
   for (const socket of sockets) {
+    t.notOk(isDrained, 'it waits for each of them, whichever socket accepted it')
     socket.write(request)
     let answer = ''
     for await (const chunk of socket) answer += chunk
@@ -156,4 +160,39 @@ t.test('a drain resets nobody: the last answer on a connection says so, and the 
   }
   await drained
   await app.close()
+})
+
+t.test('a server that closes waits for no request that is not whole, and for every answer', async (t) => {
+  const app = await testServer(t)
+  const { promise: begun, resolve: begin } = withResolvers()
+  const { promise: permitted, resolve: permit } = withResolvers()
+  app.get('/slow', async (_request, reply) => {
+    // An answer that is being sent has promised to keep its connection.
+    reply.hijack().raw.writeHead(200, { 'content-length': 2 }).write('o')
+    begin()
+    await permitted
+    reply.raw.end('k')
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const slow = [
+    'GET /v1/things HTTP/1.1\r\nHo',
+    'PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n',
+  ].map(async (part) => {
+    // It keeps its own half open, as a client may.
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).setEncoding('utf8')
+    t.teardown(() => socket.destroy())
+    socket.write(part)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    return answer
+  })
+  await begun
+  while (![...app.connections].every(({ bytesRead }) => bytesRead > 0) || app.connections.size < 3) await setImmediate()
+  const closed = app.close()
+  for (const late of slow.slice(0, 2)) t.match(await late, /^HTTP\/1.1 408 [\s\S]*application\/problem\+json/)
+  permit()
+  t.match(await slow[2], /^HTTP\/1.1 200 [\s\S]*ok$/)
+  await closed
 })

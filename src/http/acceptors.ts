@@ -14,16 +14,11 @@ const acceptors = 63
  */
 export function acceptManyAtOnce(app: FastifyInstance, backlog: number): { stop(): Promise<void> } {
   const most = app.server.maxConnections
-  let open = 0
   let adding = Promise.resolve<Server[]>([])
   let closed: Promise<unknown> = Promise.resolve()
 
   function enter(socket: Socket): void {
-    if (open >= most) return void socket.destroy()
-    open += 1
-    socket.once('close', () => {
-      open -= 1
-    })
+    if (app.connections.size >= most) return void socket.destroy()
     app.server.emit('connection', socket)
   }
 

@@ -1,7 +1,7 @@
 import { Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
-/** How long connections that are idle may take to ask once more, before they are closed. */
+/** How long connections may take to ask once more, or the rest of what they ask, before they are closed. */
 export const drainWithin = 3_000
 const lookEvery = 20
 
@@ -10,7 +10,7 @@ const lookEvery = 20
  * leaves those that stay idle to be closed. A client that reads this header sends its next request elsewhere.
  */
 export async function drain(
-  { server, exchanges }: FastifyInstance,
+  { server, exchanges, connections }: FastifyInstance,
   acceptors?: { stop(): Promise<void> },
   milliseconds = drainWithin,
 ): Promise<void> {
@@ -19,10 +19,6 @@ export async function drain(
   await acceptors?.stop()
   exchanges.close()
   const until = performance.now() + milliseconds
-  while (performance.now() < until && (await connections(server)) > 0)
+  while (performance.now() < until && connections.size > 0)
     await new Promise((resolve) => setTimeout(resolve, lookEvery))
-}
-
-function connections(server: Server): Promise<number> {
-  return new Promise((resolve) => server.getConnections((_error, count) => resolve(count ?? 0)))
 }

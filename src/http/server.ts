@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import Fastify from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
@@ -13,9 +14,9 @@ import { type Load, watchLoad } from './load.ts'
 import { logLines } from './log-lines.ts'
 import { mountAt } from './mount.ts'
 import { describeRequest, lineWithoutSecrets, logAnswers, OwnLog, secretFields } from './observability.ts'
+import { watchConnections } from './open-connections.ts'
 import { logOutages } from './outage-log.ts'
 import { keepSecret } from './secrets.ts'
-import { dropSilentConnections } from './silent-connections.ts'
 import { urlReader } from './spelling.ts'
 import { openStages } from './stages.ts'
 import type { Queues } from './turns.ts'
@@ -23,6 +24,7 @@ import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
+    connections: ReadonlySet<Socket>
     exchanges: Exchanges
     load: Load
   }
@@ -71,7 +73,7 @@ export async function createServer(
   tellDeprecations(app)
   app.decorate('load', watchLoad(app))
   await openStages(app, queues)
-  dropSilentConnections(app)
+  app.decorate('connections', watchConnections(app))
   countFailedLogins(app)
   await compressAnswers(app)
   logAnswers(app)

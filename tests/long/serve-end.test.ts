@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { engine, testDatabase } from '../support/database.ts'
 import { launcher, program } from '../support/program.ts'
@@ -29,11 +30,13 @@ t.test('a port in use is told in one line', { skip }, async (t) => {
   t.match(said, new RegExp(`^[^\\n]*EADDRINUSE[^\\n]*${PORT}\\n$`))
 })
 
+const readers = 48
+
 t.test('a service that is told to end resets nobody', { skip }, async (t) => {
   const { url } = await testDatabase(t)
   const service = await startService(t, { DATABASE_URL: url })
   const { port } = new URL(service.address)
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const agent = new Agent({ keepAlive: true, maxSockets: readers })
   t.teardown(() => agent.destroy())
   const outcomes: string[] = []
   let isBusy = () => {}
@@ -47,11 +50,16 @@ t.test('a service that is told to end resets nobody', { skip }, async (t) => {
       const outcome = await ask(`${service.address}/v1/domains?limit=5`, agent)
       if (outcomes.push(outcome) > 100) isBusy()
       if (outcome !== '200 keep-alive') return
+      // A connection at rest is one that a service may take for done with.
+      await pause(20)
     }
   }
   const slow = connect(Number(port), '127.0.0.1').setEncoding('utf8')
   slow.write('GET /v1/domains HTTP/1.1\r\nHo')
-  const asking = Array.from({ length: 16 }, askOn)
+  const unfinished = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true }).setEncoding('utf8')
+  t.teardown(() => unfinished.destroy())
+  unfinished.write('GET /livez HTTP/1.1\r\nHo')
+  const asking = Array.from({ length: readers }, askOn)
   await busy
   const stopped = service.stop()
   await Promise.all(asking)
@@ -59,6 +67,9 @@ t.test('a service that is told to end resets nobody', { skip }, async (t) => {
   let answer = ''
   for await (const chunk of slow) answer += chunk
   t.match(answer, /^HTTP\/1.1 200 [\s\S]*connection: close[\s\S]*"data"/i, 'a slow request that has begun is answered')
+  answer = ''
+  for await (const chunk of unfinished) answer += chunk
+  t.match(answer, /^HTTP\/1.1 408 /, 'a request that does not become whole is not waited for')
   t.equal(await stopped, 0)
   const ends = new Set(outcomes)
   ends.delete('200 keep-alive')
