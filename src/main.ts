@@ -21,10 +21,29 @@ const commands: Record<CommandName, () => Promise<(input: CommandInput) => Promi
 }
 
 async function main([word = 'help', ...words]: string[]): Promise<void> {
-  if (['help', '--help', '-h'].includes(word)) return console.log(usage)
+  if (['help', '--help', '-h'].includes(word)) {
+    say(usage)
+    return hasSaid()
+  }
   if (!isCommand(word)) throw new CommandProblem(`There is no command "${word}".\n${usage}`)
   const run = await commands[word]()
-  await run({ words: passWords(words), config: readConfig(), nouns, say: (line) => console.log(line) })
+  await run({ words: passWords(words), config: readConfig(), nouns, say })
+  if (word !== 'serve') await hasSaid()
+}
+
+let lost: Error | null | undefined
+const note = (error?: Error | null) => {
+  lost ??= error
+}
+// Without a listener, an output that cannot be written, such as a file on a full disk, would end a service.
+process.stdout.on('error', note)
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** Waits until all that was said is written. A command whose output is lost has failed, such as one that made a key. */
+async function hasSaid(): Promise<void> {
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
+  if (lost) throw new CommandProblem(`The output is lost: ${lost.message}`)
 }
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word)

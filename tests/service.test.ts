@@ -75,4 +75,6 @@ t.test('log lines', async (t) => {
   t.equal(status, 0)
   t.equal(stdout, Array.from({ length: 2000 }, (_, line) => `{"line":${line}}\n`).join(''), 'are all written at exit')
   t.ok(Number(stderr) > 0 && Number(stderr) < 50, `${stderr} writes for 2000 lines`)
+  const full = spawnSync('sh', ['-c', 'exec "$@" > /dev/full', 'sh', launcher, ...logger], { encoding: 'utf8' })
+  t.match(full, { status: 0, stderr: /^\d+$/ }, 'are no reason to fail where the disk is full')
 })

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Answered } from './exchange.ts'
+import { logLines } from './log-lines.ts'
 import { metricsOf } from './metrics-of-all.ts'
 import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
@@ -72,6 +73,15 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
+  })
+  new Counter({
+    name: 'log_lines_lost_total',
+    help: 'Log lines that standard output did not take.',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(logLines.lost())
+    },
   })
   const readMetrics = metricsOf(registry)
   const methods = new Set(app.supportedMethods)

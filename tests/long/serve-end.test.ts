@@ -30,6 +30,29 @@ t.test('a port in use is told in one line', { skip }, async (t) => {
   t.match(said, new RegExp(`^[^\\n]*EADDRINUSE[^\\n]*${PORT}\\n$`))
 })
 
+t.test('a full disk under the log ends nothing', { skip }, async (t) => {
+  const { url: DATABASE_URL } = await testDatabase(t)
+  const found = createServer().listen(0, '127.0.0.1')
+  await once(found, 'listening')
+  const { port } = found.address() as AddressInfo
+  found.close()
+  const child = spawn('sh', ['-c', 'exec "$@" > /dev/full', 'sh', launcher, ...program, 'serve'], {
+    env: { ...process.env, DATABASE_URL, PORT: String(port), LOG_LEVEL: 'info', RATE_LIMIT: '0' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text()
+  const lost = async () => /^log_lines_lost_total [1-9]/m.test(await get('/metrics').catch(() => ''))
+  while (child.exitCode === null && !(await lost())) {
+    await get('/v1/domains?limit=1').catch(() => {})
+    await pause(50)
+  }
+  t.match(await get('/v1/domains?limit=1'), /"data"/, 'it goes on serving, and tells how many lines are lost')
+  child.kill('SIGTERM')
+  const [code] = await once(child, 'exit')
+  t.equal(code, 0)
+})
+
 const readers = 48
 
 t.test('a service that is told to end resets nobody', { skip }, async (t) => {
