@@ -52,6 +52,7 @@ export async function lead(count: number, { rateLimit }: Config): Promise<void> 
 
 async function ended(isStopping: () => boolean): Promise<void> {
   while (!(isStopping() && Object.keys(cluster.workers ?? {}).length === 0)) {
-    await Promise.race([once(cluster, 'exit'), new Promise((resolve) => setTimeout(resolve, 1_000))])
+    // The signal takes away the listener, too: one of each turn would be left otherwise.
+    await once(cluster, 'exit', { signal: AbortSignal.timeout(1_000) }).catch(() => {})
   }
 }
