@@ -18,6 +18,11 @@ const wholeNumber = (lowest: number, highest: number) => {
 const isUrlOf = (protocols: string[]) => (value: string) =>
   URL.canParse(value) && protocols.includes(new URL(value).protocol)
 
+const hasUser = (value: string) => {
+  const { username, password } = URL.canParse(value) ? new URL(value) : { username: '', password: '' }
+  return username !== '' || password !== ''
+}
+
 const namedNetworks = ['loopback', 'linklocal', 'uniquelocal']
 
 function isNetwork(text: string): boolean {
@@ -25,7 +30,7 @@ function isNetwork(text: string): boolean {
   const family = isIP(address)
   if (family === 0) return namedNetworks.includes(text)
   const widest = family === 4 ? 32 : 128
-  return rest.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= widest))
+  return rest.length === 0 && (prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= widest))
 }
 
 const trustProxy = z
@@ -35,7 +40,7 @@ const trustProxy = z
   )
   .refine(
     (value) => typeof value === 'boolean' || value.every(isNetwork),
-    'must be true, false or a comma-separated list of addresses and CIDR blocks',
+    'must be true for all addresses, false, or a comma-separated list of addresses and CIDR blocks',
   )
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -73,6 +78,8 @@ const settings = z.object({
     .string()
     .refine(isUrlOf(['http:', 'https:']), 'must be a URL that begins with http:// or https://')
     .refine((value) => !/[?#]/.test(value), 'must be a URL without ? and #')
+    // It is shown to everybody.
+    .refine((value) => !hasUser(value), 'must be a URL without a user and a password')
     // Whole and escaped, because it is sent in headers.
     .transform((value) => new URL(value).href.replace(/\/+$/, ''))
     .optional(),

@@ -8,16 +8,18 @@ t.test('settings', async (t) => {
     trustProxy: ['10.0.0.0/8', '::1'],
     publicUrl: 'https://a.example',
   })
-  for (const [name, value] of Object.entries({
-    PORT: '70000',
-    HOST: 'a b',
-    DATABASE_URL: 'mysql://me:secret@host/base',
-    ADMIN_KEY: 'secret',
-    RATE_LIMIT: '-1',
-    TRUST_PROXY: '10.0.0.0/33',
-    LOG_LEVEL: 'loud',
-    PUBLIC_URL: 'registry.example',
-  })) {
+  for (const [name, value] of [
+    ['PORT', '70000'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://me:secret@host/base'],
+    ['ADMIN_KEY', 'secret'],
+    ['RATE_LIMIT', '-1'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/0'],
+    ['LOG_LEVEL', 'loud'],
+    ['PUBLIC_URL', 'registry.example'],
+    ['PUBLIC_URL', 'https://me:secret@registry.example/'],
+  ] as const) {
     t.throws(() => readConfig({ [name]: value }), new ConfigProblem(), name)
     t.throws(() => readConfig({ [name]: value }), { message: new RegExp(`^The setting ${name} must be [^\\n]+\\.$`) })
     t.throws(() => readConfig({ [name]: value }), { message: /^(?!.*secret)/ })
