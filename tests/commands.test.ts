@@ -42,6 +42,8 @@ t.test('every command', async (t) => {
     ['check'],
     ['release'],
     ['release', '7', 'seeds'],
+    ['release', 'x y'],
+    ['release', 'x', '--read-until', 'x'],
     ['keys', 'make'],
     ['keys', 'create', '--label'],
     ['verify', 'x'],
@@ -62,7 +64,7 @@ t.test('every command', async (t) => {
       (error: unknown) => error,
     )
     t.type(error, CommandProblem, `${name} ${words.join(' ')} is refused`)
-    t.match(error, { message: new RegExp(`${name} takes [^\\n]+\\.$`) })
+    t.match(error, { message: new RegExp(`^[^\\n]*${name} takes [^\\n]+\\.$`) })
   }
 })
 
@@ -74,5 +76,10 @@ t.test('the program', async (t) => {
   const [, ...usages] = help.stdout.match(/^ {0,2}\S.*$/gm) ?? []
   for (const one of usages) t.ok(docs.includes(`| \`${one.trim().replaceAll('|', '\\|')}\` `), `the docs say ${one}`)
   t.match(registry('exprot'), { status: 1, stdout: '', stderr: /^There is no command "exprot"\.\nUsage: / })
+  const unwritten = ['-c', 'exec "$@" > /dev/full', 'sh', launcher, ...program, '--help']
+  t.match(spawnSync('sh', unwritten, { encoding: 'utf8' }), {
+    status: 1,
+    stderr: /^The output is lost: ENOSPC[^\n]+\n$/,
+  })
   t.match(registry('verify', '--all'), { status: 1, stdout: '', stderr: /^Unknown option '--all'\. [^\n]+\n$/ })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -56,6 +56,12 @@ t.test('two editions with local edits between', async (t) => {
 
   t.match(await released(folder, '2026-11', second), /: 1 added, 3 changed, 1 renamed, 2 removed/)
   await t.rejects(released(folder, '2026-10', second), /edition "2026-10" already/)
+  const file = join(folder, 'edition.json')
+  const whole = readFileSync(file, 'utf8')
+  symlinkSync('/dev/full', `${file}.unfinished`)
+  await t.rejects(released(folder, '2026-12', second), { code: 'ENOSPC' })
+  t.equal(readFileSync(file, 'utf8'), whole, 'an edition stands until the next is written whole')
+  rmSync(`${file}.unfinished`)
   const dry = await importEdition(db, nouns, folder, { ...options, dryRun: true })
   const report = await importEdition(db, nouns, folder, options)
   t.same(report, dry, 'a dry run says the same')

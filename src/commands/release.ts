@@ -1,7 +1,13 @@
-import { z } from 'zod'
 import { toLine } from '../copy/check-dataset.ts'
 import { checkRules, toRuleLine } from '../copy/check-rules.ts'
-import { type EditionFile, EditionProblem, readEdition, readRecords, releaseEdition } from '../copy/edition-file.ts'
+import {
+  type EditionFile,
+  EditionProblem,
+  faultsOf,
+  readEdition,
+  readRecords,
+  releaseEdition,
+} from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
 import { refusing } from '../model/rules.ts'
 import { asCommandProblem, type CommandInput, CommandProblem, readWords } from './command.ts'
@@ -20,7 +26,7 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
   const named = edition
     .pick({ name: true, readUntil: true })
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
-  if (!named.success) throw new CommandProblem(`${z.prettifyError(named.error)}\n${takesOf('release')}`)
+  if (!named.success) throw new CommandProblem(`${faultsOf(named.error)}. ${takesOf('release')}`)
   const read = await readRecords(nouns, folder)
   const byRule = await checkRules(read.sound, refusing)
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]

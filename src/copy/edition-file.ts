@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from '../http/json-text.ts'
@@ -11,6 +11,7 @@ import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
 import { checkDataset, type Finding, type SoundEntry } from './check-dataset.ts'
 import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
+import { writeWhole } from './write-dataset.ts'
 
 /** The file beside the records of an edition: the edition, the names before it, and the hash of each record. */
 const file = edition.extend({ former: z.array(z.string()), records: z.record(z.string(), z.string()) })
@@ -32,8 +33,13 @@ export async function readEdition(path: string): Promise<EditionFile | undefined
   })
   if (text === undefined) return undefined
   const parsed = file.safeParse(parseJson(text))
-  if (!parsed.success) throw new EditionProblem(`${path}: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw new EditionProblem(`${path}: ${faultsOf(parsed.error)}.`)
   return parsed.data
+}
+
+/** The faults of what was read, in one line. */
+export function faultsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
 }
 
 /** A record of an edition. */
@@ -73,7 +79,7 @@ export async function releaseEdition(
     records.map((record): [string, string] => [nameOf(record), record.sha256]).sort(byName),
   )
   const released: EditionFile = { name, readUntil, root, former, changed, records: hashes }
-  await writeFile(join(folder, editionFile), `${JSON.stringify(released, null, 2)}\n`)
+  await writeWhole(join(folder, editionFile), [`${JSON.stringify(released, null, 2)}\n`])
   return released
 }
 

@@ -73,7 +73,7 @@ export async function writeLines(
 }
 
 /** Writes beside the file first and renames, so that a file is there whole or not at all. */
-async function writeWhole(file: string, texts: string[] | (() => AsyncGenerator<string>)): Promise<void> {
+export async function writeWhole(file: string, texts: string[] | (() => AsyncGenerator<string>)): Promise<void> {
   const unfinished = `${file}.unfinished`
   await pipeline(texts, createWriteStream(unfinished))
   await rename(unfinished, file)
