@@ -7,7 +7,7 @@ import pg from 'pg'
 import type { Position } from '../memory/at-position.ts'
 import { drizzleOver, drizzleReading } from './drizzle-over.ts'
 import { lockFolder } from './folder-lock.ts'
-import { grantRights, grantSettings } from './grants.ts'
+import { grantRights, grantSettings, requireRole } from './grants.ts'
 import { migrationsFolder, releaseOf } from './migrations.ts'
 import { keepPast } from './past-tables.ts'
 import { PgliteClient } from './pglite-client.ts'
@@ -96,6 +96,7 @@ async function connectServer(target: Target): Promise<Connection> {
     isOfLaterRelease: async () => (await releaseOf(pools.aside)) === 'later',
     grant: (role) =>
       alone(databaseUrl, async (client) => {
+        await requireRole(client, role)
         await drizzlePostgres(client).transaction(() => grantRights(client, role))
         await grantSettings(client, role)
       }),

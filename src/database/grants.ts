@@ -15,6 +15,13 @@ const rightsOf: Record<string, string> = {
 }
 const usualRights = 'select, insert, update, delete'
 
+/** Refuses a role that nothing can be granted to. */
+export async function requireRole(client: pg.ClientBase, role: string): Promise<void> {
+  if (role.startsWith('pg_')) throw new DatabaseProblem(`The role ${role} belongs to Postgres itself.`)
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+  if (rowCount === 0) throw new DatabaseProblem(`There is no role ${role}.`)
+}
+
 /** Gives a role the rights that the service needs. */
 export async function grantRights(client: pg.ClientBase, role: string): Promise<void> {
   const { rows: tables } = await client.query<{ name: string }>(
