@@ -31,7 +31,7 @@ async function main([word = 'help', ...words]: string[]): Promise<void> {
   if (word !== 'serve') await hasSaid()
 }
 
-let lost: Error | null | undefined
+let lost: NodeJS.ErrnoException | null | undefined
 const note = (error?: Error | null) => {
   lost ??= error
 }
@@ -43,7 +43,8 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** Waits until all that was said is written. A command whose output is lost has failed, such as one that made a key. */
 async function hasSaid(): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.write('', () => resolve()))
-  if (lost) throw new CommandProblem(`The output is lost: ${lost.message}`)
+  // A reader that has read enough closes a pipe.
+  if (lost && lost.code !== 'EPIPE') throw new CommandProblem(`The output is lost: ${lost.message}`)
 }
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word)
