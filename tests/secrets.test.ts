@@ -41,6 +41,48 @@ t.test('a secret is told by its look', async (t) => {
   )
 })
 
+/** The time of the processor that something took, in milliseconds. */
+async function cpuOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+t.test('no text takes longer to look through than its length asks for', async (t) => {
+  const parts = [
+    'A',
+    'a',
+    '/',
+    '\\',
+    '=41',
+    '%41',
+    '&#65;',
+    '&a',
+    'a1 ',
+    '114 ',
+    '\\u0041',
+    '\u0301',
+    '\u0316\u0301',
+    'ab\n',
+  ]
+  const half = (part: string, length: number) => part.repeat(length / part.length)
+  for (const first of parts)
+    for (const second of parts) {
+      const ofLength = (length: number) => `${half(first, length / 2)}${half(second, length / 2)}A`
+      const short = await cpuOf(() => holdsSecret(ofLength(10_000)))
+      const long = await cpuOf(() => holdsSecret(ofLength(80_000)))
+      // Eight times the length; the square would be 64 times the time. Short times are noise.
+      if (long > 40 * Math.max(short, 10)) t.fail(`${first}, ${second}: ${short} and ${long} ms`)
+    }
+
+  const { app } = await testWriter(t)
+  const longest = (first: string, second: string) => first.repeat(4000) + second.repeat(4000)
+  for (const [first, second] of ['Aa', 'aA', '\\\\', '//', '=A'].map((pair) => [...pair]))
+    for (const url of ['/livez?x=', '/A'].map((start) => start + longest(first ?? '', second ?? '')))
+      t.ok((await cpuOf(() => app.inject(url))) < 1000, url.slice(0, 12))
+})
+
 const headerNames = [
   'x-request-id',
   'x-reason',

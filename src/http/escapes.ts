@@ -7,14 +7,15 @@ const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
 export function withoutEscapes(text: string): string {
   if (!escapes.test(text)) return text
   const bytes = () => text.replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
-  const unescaped = (withoutPercents(text) ?? bytes()).normalize('NFKC')
+  // No key has marks, and to put many of them in order takes a time that grows with their square.
+  const unescaped = (withoutPercents(text) ?? bytes()).replaceAll(/\p{M}+/gu, '').normalize('NFKC')
   if (!rareEscapes.test(unescaped)) return unescaped
   return unescaped
     .replaceAll(/(?:=[0-9A-Fa-f]{2}){3,}/g, (run) => Buffer.from(run.replaceAll('=', ''), 'hex').toString('latin1'))
     .replaceAll(/&#x([0-9a-fA-F]{1,6});?/gi, (_, code) => character(code, 16))
     .replaceAll(/&#(\d{1,7});?/g, (_, code) => character(code, 10))
     .replaceAll(/&([a-z]+);/g, (entity, name) => named[name] ?? entity)
-    .replaceAll(/\\+u([0-9a-fA-F]{4})|\\+x([0-9a-fA-F]{2})/g, (_, long, short) => character(long ?? short, 16))
+    .replaceAll(/(?<!\\)\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))/g, (_, long, short) => character(long ?? short, 16))
     .replaceAll('\\/', '/')
 }
 

@@ -43,8 +43,11 @@ const kindBeyond = (code: number) =>
   (code >= 0x30_00 && code <= 0x30_ff) || (code >= 0x34_00 && code <= 0x9f_ff) ? other : mayEscape
 const runs = new RegExp(`[0-9A-Za-z]{${tellingPart},}`, 'g')
 const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
-/** Plain words and addresses have no such run of capitals and others. */
-const looksEncoded = /[A-Z].*[a-z0-9].*[A-Z]/
+/**
+ * Plain words and addresses have no such run of capitals and others. Each part of the pattern ends where the next one
+ * begins, so that no text is tried in more than one way.
+ */
+const looksEncoded = /^[^A-Z]*[A-Z][^a-z0-9]*[a-z0-9][^A-Z]*[A-Z]/
 const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
 
 /** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */

@@ -36,7 +36,7 @@ export function respelt(url: string): string {
   if (path.startsWith('/docs/') || !/[A-Z]|.\/$/.test(path)) return url
   // Escapes stay as they are: their letters are no capitals.
   const right = path.replaceAll(/%[0-9A-Fa-f]{2}|[A-Z]+/g, (part) => (part[0] === '%' ? part : part.toLowerCase()))
-  return (right.replace(/\/+$/, '') || '/') + url.slice(path.length)
+  return (right.replace(/(?<!\/)\/+$/, '') || '/') + url.slice(path.length)
 }
 
 /** Redirects to the right address instead of answering under a wrong one. Errors are sent as they are. */
