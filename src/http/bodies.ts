@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
-import { mostViolations, passTexts, repeatedMembers, standsTwice } from './json-text.ts'
+import { passTexts, repeatedMembers, standsTwice } from './json-text.ts'
 import { mediaTypes } from './negotiation.ts'
 import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
@@ -26,7 +26,7 @@ export function readBodies(app: FastifyInstance): void {
       if ('offset' in decoded) throw new Problem('bad-request', notUtf8(decoded.offset), { offset: decoded.offset })
       const { value, violations } = passTexts(await valueIn(request, decoded.text))
       const faults = [...repeatedIn(decoded.text), ...violations]
-      if (faults.length > 0) throw new ValidationProblem(faults.slice(0, mostViolations))
+      if (faults.length > 0) throw new ValidationProblem(faults)
       return value
     },
   )
@@ -52,7 +52,7 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
   }
   const { value, violations } = passTexts(values)
   violations.unshift(...faults)
-  if (violations.length > 0) throw new ValidationProblem(violations.slice(0, mostViolations))
+  if (violations.length > 0) throw new ValidationProblem(violations)
   return value
 }
 

@@ -73,7 +73,7 @@ export function respondWithProblem(
 export function documentOf(
   problem: Problem,
   language: Language,
-  { path, requestId, mount }: { path: string; requestId: string; mount: Mount },
+  { path, requestId, mount, mostErrors }: { path: string; requestId: string; mount: Mount; mostErrors?: number },
 ): Record<string, unknown> {
   const { snapshot, references, ...members } = problem.members
   return {
@@ -85,7 +85,9 @@ export function documentOf(
     requestId,
     ...(snapshot && { snapshot: mount.address(snapshot) }),
     ...(references && { references: references.map(mount.address) }),
-    ...(problem instanceof ValidationProblem && { errors: problem.errors.map((error) => told(error, language)) }),
+    ...(problem instanceof ValidationProblem && {
+      errors: problem.errors.slice(0, mostErrors).map((error) => told(error, language)),
+    }),
     ...members,
   }
 }

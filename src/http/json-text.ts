@@ -1,10 +1,9 @@
 import { type Texts, texts } from '../language/texts.ts'
-import type { Violation } from './problems.ts'
+import { mostViolations, type Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
 import { pointerOf } from './validation.ts'
 
 const deepest = 32
-export const mostViolations = 100
 
 /** The value of a JSON text; undefined where it is not one. */
 export function parseJson(text: string): unknown {

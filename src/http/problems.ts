@@ -33,7 +33,7 @@ export const problem = z
     detail: z.string().describe('What is wrong with this request.'),
     instance: z.string().describe('The path that was asked for.'),
     requestId: z.string().describe('The id of the request, also in the header `X-Request-Id` and in the log.'),
-    errors: z.array(violation).optional().describe('Every violation that was found.'),
+    errors: z.array(violation).optional().describe('The violations that were found, 100 at most in one answer.'),
   })
   .meta({
     id: 'Problem',
@@ -112,9 +112,12 @@ export class ValidationProblem extends Problem {
       `${first('zh-Hans').join('；')}${more > 0 ? `；另有 ${more} 项` : ''}。`,
     )
     super('invalid-request', detail, members)
-    this.errors = errors
+    this.errors = errors.slice(0, mostViolations)
   }
 }
+
+/** How many errors a problem tells, and all problems of a batch together. */
+export const mostViolations = 100
 
 /** How many of the errors are told in the detail, too. */
 const mostTold = 3

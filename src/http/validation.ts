@@ -52,22 +52,49 @@ export function parsed<Schema extends z.ZodType>(
 
 function violationsIn({ issues }: z.ZodError, schema: z.ZodType, value: unknown, part: string): Violation[] {
   const told = new Set<string>()
+  let suggested = 0
+  const advised: Advise = (violation, find) => {
+    suggested += 1
+    if (suggested > mostSuggested) return violation
+    return {
+      ...violation,
+      // Looked for when it is told: a batch has many errors of which few are told.
+      get suggestion() {
+        return find()
+      },
+    }
+  }
   return issues.flatMap((issue) => {
     const path = JSON.stringify(issue.path.map(String))
     if (told.has(path) && issue.code !== 'unrecognized_keys') return []
     told.add(path)
-    return violationsOfIssue(issue, schema, value, part)
+    return violationsOfIssue(issue, schema, value, part, advised)
   })
 }
 
-function violationsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown, part: string): Violation[] {
+/** How many errors of one value come with a suggestion: each is looked for among all names. */
+const mostSuggested = 5
+/** What is longer is no slip of a name, a value or a day. */
+const longestAdvised = 100
+
+/** Lets a violation have the suggestion that is found for it. */
+type Advise = (violation: Violation, find: () => string | undefined) => Violation
+
+function violationsOfIssue(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  value: unknown,
+  part: string,
+  advised: Advise,
+): Violation[] {
   if (issue.code === 'unrecognized_keys') {
     const known = namesAt(schema, issue.path)
-    return issue.keys.map((key) => ({
-      ...place(part, [...issue.path, key]),
-      detail: part === 'body' ? noSuchField : noSuchParameter,
-      suggestion: nearest(key, known),
-    }))
+    const detail = part === 'body' ? noSuchField : noSuchParameter
+    return issue.keys.map((key) =>
+      advised({ ...place(part, [...issue.path, key]), detail }, () =>
+        key.length > longestAdvised ? undefined : nearest(key, known),
+      ),
+    )
   }
   const given = valueAt(value, issue.path)
   const told = place(part, issue.path)
@@ -77,14 +104,14 @@ function violationsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: un
   const field = schemaAt(schema, issue.path)
   const repeated = part === 'querystring' ? repetition(issue.path, given, field) : undefined
   if (repeated) return [{ ...told, detail: repeatInstead, suggestion: repeated }]
-  return [{ ...told, detail: wordsOf(issue), suggestion: suggestionFor(issue, given, field) }]
+  return [advised({ ...told, detail: wordsOf(issue) }, () => suggestionFor(issue, given, field))]
 }
 
 function suggestionFor(issue: z.core.$ZodIssue, given: unknown, field: Field): string | undefined {
   // A check of a schema's own may hand over the suggestion in its issue's parameters.
   const own = issue.code === 'custom' ? issue.params?.suggestion : undefined
   if (typeof own === 'string') return own
-  if (typeof given !== 'string') return undefined
+  if (typeof given !== 'string' || given.length > longestAdvised) return undefined
   return issue.code === 'invalid_value' ? adviseValue(given, issue.values.map(String), field) : adviseForm(given, field)
 }
 

@@ -6,7 +6,7 @@ import { lineTypes, takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { documentOf } from '../../http/errors.ts'
 import { languageOf } from '../../http/languages.ts'
-import { Problem, ValidationProblem } from '../../http/problems.ts'
+import { mostViolations, Problem, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
 import { parsed } from '../../http/validation.ts'
 import { texts } from '../../language/texts.ts'
@@ -96,7 +96,14 @@ async function writeBatch(
   const options = { ...authorOf(request, { reason, kind }), mode, dryRun: dryRun || spoilt }
   const { results, tx } = await save(db, nouns, writes, options)
   const rowOf = new Map<Write, WriteResult>(results.map((result, index) => [writes[index] as Write, result]))
-  const rows = entries.map((entry, index) => toRow(request, index, entry, entry.write && rowOf.get(entry.write)))
+  let mostErrors = mostViolations
+  const rows = entries.map((entry, index) => {
+    const result = entry.write && rowOf.get(entry.write)
+    const problem = entry.problem ?? result?.problem
+    const row = toRow(request, index, entry, result, mostErrors)
+    if (problem instanceof ValidationProblem) mostErrors = Math.max(0, mostErrors - problem.errors.length)
+    return row
+  })
   const summary = countByStatus(rows)
   const seq = tx ? undefined : (await readHead(db)).seq
   if (mode === 'atomic' && summary.failed > 0)
@@ -104,7 +111,13 @@ async function writeBatch(
   return { status: 200, headers: {}, body: JSON.stringify({ summary, results: rows }), tx, seq }
 }
 
-function toRow(request: FastifyRequest, index: number, entry: Entry, result: WriteResult | undefined): BatchRow {
+function toRow(
+  request: FastifyRequest,
+  index: number,
+  entry: Entry,
+  result: WriteResult | undefined,
+  mostErrors: number,
+): BatchRow {
   const { noun, id } = entry
   const problem = entry.problem ?? result?.problem
   if (problem) {
@@ -112,6 +125,7 @@ function toRow(request: FastifyRequest, index: number, entry: Entry, result: Wri
       path: '/v1/batch',
       requestId: request.id,
       mount: request.server.mount,
+      mostErrors,
     })
     return { index, noun, id, status: 'failed', problem: document }
   }
