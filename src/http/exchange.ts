@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
 import proxyAddress from '@fastify/proxy-addr'
 import type { Config } from '../config.ts'
 import type { Answer } from './answer.ts'
@@ -147,9 +148,18 @@ function countOn(socket: object): number {
   return count
 }
 
-/** Reads the client's address where there is no Fastify request, by the same rules for `X-Forwarded-For`. */
+/**
+ * Reads the client's address where there is no Fastify request, by the same rules for `X-Forwarded-For`. Whatever else
+ * than an address stands there may be a key, and would be logged.
+ */
 function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
   if (trustProxy === false) return ({ socket }) => socket.remoteAddress ?? ''
   const isTrusted = trustProxy === true ? () => true : proxyAddress.compile(trustProxy)
-  return (request) => proxyAddress(request, isTrusted)
+  return (request) => {
+    const given = proxyAddress(request, isTrusted)
+    if (isIP(given) && !given.includes('%')) return given
+    // Some proxies send the port along. The zone of an address may be any text.
+    const [, inBrackets, beforePort = inBrackets ?? ''] = /^\[([^\]%]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(given) ?? []
+    return isIP(beforePort) ? beforePort : (request.socket.remoteAddress ?? '')
+  }
 }

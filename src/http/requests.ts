@@ -3,8 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
-import { Problem } from './problems.ts'
+import { Problem, ValidationProblem } from './problems.ts'
 import { holdsSecret, withoutSecret } from './secrets.ts'
+import { keyInText } from './text-gate.ts'
 
 export const longestQueryString = 8192
 
@@ -24,6 +25,15 @@ export function refuseMalformed(request: FastifyRequest): void {
   request.server.exchanges.of(request.raw).isSafe = true
   trimQuery(request.query as Record<string, unknown>)
   passHeaders(request)
+}
+
+/** The headers that answers repeat. */
+const repeated = ['host', 'x-forwarded-host', 'access-control-request-headers']
+
+/** Refuses a key in a header that answers repeat, those to preflights among them. */
+export function refuseKeyIn({ headers }: FastifyRequest): void {
+  for (const header of repeated)
+    if (holdsSecret(String(headers[header] ?? ''))) throw new ValidationProblem([{ header, detail: keyInText }])
 }
 
 /** How many Host headers there are: of several, each reader on the way might believe another one. */

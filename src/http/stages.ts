@@ -4,7 +4,7 @@ import { always } from './exchange.ts'
 import { limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
-import { refuseMalformed } from './requests.ts'
+import { refuseKeyIn, refuseMalformed } from './requests.ts'
 import { leadToRight } from './spelling.ts'
 import { isWrite, type Queues, takeTurns } from './turns.ts'
 
@@ -27,6 +27,7 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply)
+    refuseKeyIn(request)
     if (request.method === 'OPTIONS' && methods.answerOptions(request, reply)) return
     done()
   })

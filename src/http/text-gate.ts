@@ -57,7 +57,7 @@ const refused: [pattern: RegExp, kind: Texts][] = [
 ]
 const anyRefused = new RegExp(refused.map(([{ source }]) => source).join('|'), 'u')
 
-const keyInText = texts(
+export const keyInText = texts(
   'The text holds a key, which belongs in the header Authorization and nowhere else. Replace this key.',
   '文字含有金鑰。金鑰只應放在 Authorization 標頭，請更換此金鑰。',
   '文字含有密钥。密钥只应放在 Authorization 标头，请更换此密钥。',
