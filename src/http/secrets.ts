@@ -1,5 +1,5 @@
 import { isRandom, printableIn, textsIn } from './encoded-runs.ts'
-import { withoutEscapes, withoutPercents } from './escapes.ts'
+import { rowOfCodes, withoutEscapes, withoutPercents } from './escapes.ts'
 
 // A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
 // request is refused, and neither the log nor a problem repeats it. The service knows the keys of writers by their hashes
@@ -48,6 +48,9 @@ const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
  * begins, so that no text is tried in more than one way.
  */
 const looksEncoded = /^[^A-Z]*[A-Z][^a-z0-9]*[a-z0-9][^A-Z]*[A-Z]/
+/** Base64 in lines. */
+const wrapped = /[0-9A-Za-z+/_-]{16}[^0-9A-Za-z+/_-]{1,4}[0-9A-Za-z+/_-]{16}/
+const betweenLines = /[^0-9A-Za-z+/_=-]+/g
 const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
 
 /** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */
@@ -56,16 +59,18 @@ const knownSecrets = new Set<string>()
 
 /** Notes a secret that the process knows in clear. */
 export function keepSecret(secret: string): void {
-  knownSecrets.add(secret)
   const length = tellingPartOfAdmin / 2
-  for (let at = 0; at + length <= secret.length; at += length) knownParts.add(secret.slice(at, at + length))
+  for (const one of [secret, joined(secret)]) {
+    knownSecrets.add(one)
+    for (let at = 0; at + length <= one.length; at += length) knownParts.add(one.slice(at, at + length))
+  }
 }
 
 /** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding. */
 export function holdsSecret(text: string): boolean {
   if (text.length < tellingPartOfAdmin) return false
   // Most addresses are plain, and are looked at for every line of the log.
-  if (isPlain.test(text)) return holdsKnown(text)
+  if (isPlain.test(text) && !rowOfCodes.test(text)) return holdsKnown(text) || holdsInParts(text)
   return !isHarmless(text) && holds(text, 0)
 }
 
@@ -95,7 +100,15 @@ function isHarmless(text: string, depth = 0): boolean {
     run = 0
     isMarked = false
   }
-  return !holdsKnown(plain)
+  return !holdsKnown(plain) && !holdsInParts(plain) && !wrapped.test(plain) && !rowOfCodes.test(plain)
+}
+
+/** A text without what may part a key: spaces, line feeds, hyphens and what prints nothing. */
+const joined = (text: string) => text.replaceAll(/[^0-9A-Za-z_]+/g, '')
+
+function holdsInParts(text: string): boolean {
+  const whole = joined(text)
+  return whole !== text && (shapeOfKey.test(whole) || holdsKnown(whole))
 }
 
 /** The same of a run of letters, digits and what Base64 has beside them. */
@@ -123,7 +136,7 @@ function holdsDressed(text: string, depth: number): boolean {
 }
 
 function isTelling(text: string): boolean {
-  if (holdsKnown(text)) return true
+  if (holdsKnown(text) || holdsInParts(text)) return true
   return hasLongRun(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
 }
 
@@ -144,7 +157,8 @@ function isPartOfKnown(text: string, at: number): boolean {
 }
 
 /** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
-function inside(text: string): string[] {
+function inside(given: string): string[] {
+  const text = wrapped.test(given) ? given.replaceAll(betweenLines, '') : given
   if (!hasLongRun(text)) return []
   const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsIn)
   const hex = (text.match(hexRuns) ?? []).flatMap((run) => printableIn(Buffer.from(run, 'hex')))

@@ -1,6 +1,9 @@
 const each = (text: string, one: (code: number) => string) => [...text].map((c) => one(c.charCodeAt(0))).join('')
 const hex = (code: number) => code.toString(16).padStart(2, '0')
 
+const inParts = (secret: string, length: number, mark: string) =>
+  (secret.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(mark)
+
 /** Ways to write a secret so that whoever reads it has it. */
 export const encodings: Record<string, (secret: string) => string> = {
   plain: (secret) => secret,
@@ -23,6 +26,27 @@ export const encodings: Record<string, (secret: string) => string> = {
   hex: (secret) => Buffer.from(secret).toString('hex'),
   'hex in capitals': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
   'hex of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('hex'),
+  'in parts of 8': (secret) => inParts(secret, 8, ' '),
+  'in parts of 16, by hyphens': (secret) => inParts(secret, 16, '-'),
+  'in lines of 20': (secret) => inParts(secret, 20, '\n'),
+  'with zero-width spaces': (secret) => inParts(secret, 8, '\u200b'),
+  'with word joiners': (secret) => inParts(secret, 16, '\u2060'),
+  'with soft hyphens': (secret) => inParts(secret, 20, '\u00ad'),
+  'hex with colons': (secret) => [...Buffer.from(secret)].map(hex).join(':'),
+  'hex with blanks': (secret) => [...Buffer.from(secret)].map(hex).join(' '),
+  'decimal codes': (secret) => [...Buffer.from(secret)].join(' '),
+  octal: (secret) => each(secret, (code) => `\\${code.toString(8).padStart(3, '0')}`),
+  'escapes in braces': (secret) => each(secret, (code) => `\\u{${hex(code)}}`),
+  'long escapes': (secret) => each(secret, (code) => `\\U000000${hex(code)}`),
+  'escapes of CSS': (secret) => each(secret, (code) => `\\${hex(code)} `),
+  'entities with zeros': (secret) => each(secret, (code) => `&#${String(code).padStart(11, '0')};`),
+  'base64 in lines': (secret) => inParts(Buffer.from(secret).toString('base64'), 20, '\n'),
+  'quoted-printable in lines': (secret) =>
+    inParts(
+      each(secret, (code) => `=${hex(code).toUpperCase()}`),
+      60,
+      '=\n',
+    ),
   'full width': (secret) => each(secret, (code) => String.fromCharCode(code + 0xfee0)),
   'its second half': (secret) => secret.slice(secret.length / 2),
 }
