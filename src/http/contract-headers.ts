@@ -22,6 +22,13 @@ const headersAt = (address: string) => ({
     'The strong validator of this representation, for `If-None-Match` and `If-Match`.',
     '"5Kq8zS2VbX0mJ3uYp1dT7w"',
   ),
+  'Last-Modified': header('When what is sent last changed.', 'Fri, 31 May 2024 09:00:00 GMT'),
+  Link: header(
+    'Addresses that belong to the answer, such as that of the next page (RFC 8288).',
+    `<${address}>; rel="next"`,
+  ),
+  'Content-Disposition': header('The name of the file.', 'attachment; filename="agreements.csv"'),
+  'WWW-Authenticate': header('How to log in.', 'Bearer'),
   Location: header('The address of what was made, or to go to.', address),
   'Idempotency-Replayed': header('`true` where the answer is that of an earlier request with the same key.', 'true'),
   Allow: header('The methods that the path has.', 'GET, HEAD, OPTIONS'),
@@ -30,12 +37,22 @@ const headersAt = (address: string) => ({
 
 type SharedHeader = keyof ReturnType<typeof headersAt>
 
-function headersOf(path: string, status: number, responses: Operation['responses'] = {}): SharedHeader[] {
+function headersOf(
+  path: string,
+  status: number,
+  types: string[],
+  responses: Operation['responses'] = {},
+): SharedHeader[] {
   // Representations with conditional requests have a tag.
   const tagged = '304' in responses || '412' in responses
   const names: SharedHeader[] = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit']
-  if (status < 300 && isOfApi(path)) names.push('Registry-Seq', 'Registry-Age')
-  if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag')
+  if (isOfApi(path) || status >= 400) names.push('Registry-Seq')
+  if (isOfApi(path) && status < 300) names.push('Registry-Age')
+  if (isOfApi(path) && status === 200) names.push('Link')
+  if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag', 'Last-Modified')
+  if (status === 200 && types.some((type) => !type.includes('json'))) names.push('Content-Disposition')
+  if (status === 401) names.push('WWW-Authenticate')
+  if (status === 412) names.push('ETag')
   if (status === 201 || status === 308) names.push('Location')
   if (status < 300 && '422' in responses) names.push('Idempotency-Replayed')
   if (status === 405) names.push('Allow')
@@ -48,7 +65,7 @@ export function describeAnswers({ paths, components }: WorkingDocument, exampleA
   const sharedHeaders = headersAt(exampleAddress)
   for (const [path, status, answer, operation] of answersIn(paths)) {
     if (answer.description === 'Default Response') answer.description = 'What was asked for.'
-    const names = headersOf(path, Number(status), operation.responses)
+    const names = headersOf(path, Number(status), Object.keys(answer.content ?? {}), operation.responses)
     for (const name of names) components.headers[name] = sharedHeaders[name]
     const references = names.map((name) => [name, reference('headers', name)])
     answer.headers = { ...Object.fromEntries(references), ...answer.headers }
