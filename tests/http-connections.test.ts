@@ -62,6 +62,7 @@ t.test('what never becomes a request is answered too', async (t) => {
     ['GET /v1/things HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
     ['GET /v1/things HTTP/1.1\r\nHost: a\r\nExpect: zzz\r\n\r\n', 417],
+    ['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', 405],
   ] as const) {
     const socket = connect(port, '127.0.0.1').setEncoding('utf8')
     socket.write(sent)

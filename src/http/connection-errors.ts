@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { asUtf8 } from './address-text.ts'
 import { respondWithProblem } from './errors.ts'
@@ -26,15 +27,29 @@ export function answerConnectionError(mount: Mount) {
   return function (this: FastifyInstance, error: ParserError, socket: Socket): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
-    const id = randomUUID()
-    const asked = { headers: {}, query: {}, url: '' }
-    const { status, headers, body = '' } = respondWithProblem(problem, asked, id, mount)
-    const fields = [...always, ...headers, 'x-request-id', id, 'content-length', String(body.length)]
-    const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`]
-    for (let at = 0; at < fields.length; at += 2) lines.push(`${fields[at]}: ${fields[at + 1]}`)
-    this.log.info({ reqId: id, status }, 'not a request')
-    socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${isHead(error) ? '' : body}`)
+    const told = answerOnSocket(mount, socket, problem, isHead(error))
+    this.log.info(told, 'not a request')
   }
+}
+
+/** Refuses CONNECT, which Node hands over as a bare socket. */
+export function refuseTunnel(mount: Mount, log: FastifyInstance['log']) {
+  return (_request: IncomingMessage, socket: Duplex): void => {
+    socket.on('error', () => socket.destroy())
+    const problem = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
+    log.info(answerOnSocket(mount, socket, problem), 'not a request')
+  }
+}
+
+function answerOnSocket(mount: Mount, socket: Duplex, problem: Problem, isBare = false) {
+  const id = randomUUID()
+  const asked = { headers: {}, query: {}, url: '' }
+  const { status, headers, body = '' } = respondWithProblem(problem, asked, id, mount)
+  const fields = [...always, ...headers, 'x-request-id', id, 'content-length', String(body.length)]
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`]
+  for (let at = 0; at < fields.length; at += 2) lines.push(`${fields[at]}: ${fields[at + 1]}`)
+  socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${isBare ? '' : body}`)
+  return { reqId: id, status }
 }
 
 /** Answers a header `Expect` that asks for what HTTP does not have, which Node refuses without a body. */

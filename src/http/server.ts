@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config.ts'
 import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
-import { answerConnectionError, refuseExpectation } from './connection-errors.ts'
+import { answerConnectionError, refuseExpectation, refuseTunnel } from './connection-errors.ts'
 import { tellDeprecations } from './deprecation.ts'
 import { answerErrors, sendError } from './errors.ts'
 import { type Exchanges, openExchanges } from './exchange.ts'
@@ -60,6 +60,7 @@ export async function createServer(
     clientErrorHandler: answerConnectionError(mount),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
+  app.server.on('connect', refuseTunnel(mount, app.log))
   app.server.on('checkExpectation', (request, response) => refuseExpectation(mount, exchanges, request, response))
 
   app.decorate('mount', mount).decorate('exchanges', exchanges)
