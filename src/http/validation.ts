@@ -58,7 +58,7 @@ function violationsIn({ issues }: z.ZodError, schema: z.ZodType, value: unknown,
     if (suggested > mostSuggested) return violation
     return {
       ...violation,
-      // Looked for when it is told: a batch has many errors of which few are told.
+      // It is looked for when it is told: a batch has many errors of which few are told.
       get suggestion() {
         return find()
       },
@@ -74,7 +74,7 @@ function violationsIn({ issues }: z.ZodError, schema: z.ZodType, value: unknown,
 
 /** How many errors of one value come with a suggestion: each is looked for among all names. */
 const mostSuggested = 5
-/** What is longer is no slip of a name, a value or a day. */
+/** A longer text is no slip of a name, a value or a day. */
 const longestAdvised = 100
 
 /** Lets a violation have the suggestion that is found for it. */
