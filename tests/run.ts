@@ -82,6 +82,7 @@ const properties = [
   'newest',
   'past',
   'search-text',
+  'secrets',
   'unknown',
   'walking',
 ].map((name) => `tests/${name}.test.ts`)
