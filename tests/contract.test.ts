@@ -51,6 +51,7 @@ function resolve(parameter: Parameter & { $ref?: string }): Parameter {
 t.test('the committed contract', async (t) => {
   t.equal(readFileSync('openapi/openapi.json', 'utf8'), json, 'is what `npm run openapi` prints')
   t.equal(readFileSync('openapi/openapi.yaml', 'utf8'), yaml)
+  t.equal(await printContract(nouns), json, 'however often a process prints it')
 })
 
 t.test('every parameter and property says what it is', async (t) => {

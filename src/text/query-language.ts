@@ -43,8 +43,11 @@ export function parseQuery(copied: string): Query {
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
-  const ways = [text, copied, ...officialWords(text.trim()), inFull(text) ?? text]
-  const keys = [...new Set(ways.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? []))]
+  const keysOf = (texts: string[]) => texts.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? [])
+  const own = keysOf([text, copied])
+  // Marks alone are no name, though `&` stands for a word.
+  const others = own.length > 0 ? keysOf([...officialWords(text.trim()), inFull(text) ?? text]) : []
+  const keys = [...new Set([...own, ...others])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)

@@ -106,7 +106,7 @@ t.test('literals in Postgres', async (t) => {
   t.equal(typed && (await hasLexemes(constitution, typed.tsquery)), true, 'completes beyond the stem')
   t.equal(typed?.written && (await hasLexemes(constitution, typed.written)), true)
 
-  const byReference = parseQuery('mechanisms:shanghai')
+  const byReference = parseQuery('mechanisms.shanghai')
   const [mechanism] = byReference.terms
   const references = mechanism && new Map([[mechanism, ['mechanisms:shanghai', "o'b\\:1&x\0\ud800"].map(quote)]])
   const query = mechanism && references && toMatching(byReference, references).tsquery

@@ -84,8 +84,18 @@ export const plainHeaders = z.looseObject(common)
 export const changeHeaders = z.looseObject({ 'if-match': ifMatch, ...common })
 export const headersOfPut = z.looseObject({ 'if-match': ifMatch, 'if-none-match': ifNoneMatch, ...common })
 
+/** Makes a schema once for what it is of: two of one name in a process would be printed as what the service answers. */
+function madeOnce<Of extends object, Schema extends object>(make: (of: Of) => Schema): (of: Of) => Schema {
+  const made = new WeakMap<Of, Schema>()
+  return (of) => {
+    const schema = made.get(of) ?? make(of)
+    made.set(of, schema)
+    return schema
+  }
+}
+
 /** A record as clients write it, for the contract; the write path itself checks it, with all that it refers to. */
-export function recordInput(noun: Noun) {
+export const recordInput = madeOnce((noun: Noun) => {
   const { id, ...rest } = noun.schema.shape
   const owned = Object.entries(ownedFields).map(([name, schema]) => [
     name,
@@ -94,7 +104,7 @@ export function recordInput(noun: Noun) {
   return z
     .strictObject({ id: (id as z.ZodType).optional(), ...Object.fromEntries(owned), ...rest })
     .meta({ id: `Writable${pascalCase(noun.singular)}`, description: `${noun.description} As it is written.` })
-}
+})
 
 export const mergePatchBody = z
   .looseObject({})
@@ -149,7 +159,7 @@ export const batchBody = z.preprocess((body) => (Array.isArray(body) ? { records
 export type BatchQuery = z.output<typeof batchQuery>
 
 /** The same for the contract. */
-export const documentedBatch = (nouns: Nouns) =>
+export const documentedBatch = madeOnce((nouns: Nouns) =>
   z
     .strictObject({
       ...batchObject.shape,
@@ -163,7 +173,8 @@ export const documentedBatch = (nouns: Nouns) =>
       id: 'BatchRequest',
       description: 'What to write. As NDJSON: one entry of `records` a line, and the settings as query parameters.',
       examples: [{ mode: 'atomic', dryRun: true, records: [exampleDeletion(nouns)] }],
-    })
+    }),
+)
 
 function exampleDeletion(nouns: Nouns) {
   const { name, example } = exampleNoun(nouns)
