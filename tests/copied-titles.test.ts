@@ -80,6 +80,23 @@ t.test('titles as they are copied, and questions as they are typed', async (t) =
   t.match(await meant('fin%3Fnce'), [], 'a title stands for no piece of a word')
 })
 
+t.test('a title with anything around it is told to be what was searched for', async (t) => {
+  const { app } = await seededApp(t)
+  const title = 'Memorandum of understanding on seized timber'
+  const ask = async (path: string) => (await app.inject(path)).json()
+  for (const q of [`Annex 2 ${title} - GovHK`, `${title}, 8 June 2019`, `1.1 ${title}`].map(encodeURIComponent)) {
+    t.match(await ask(`/v1/search?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
+    t.match(await ask(`/v1/agreements?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
+    t.equal((await app.inject(`/v1/agreements?format=ndjson&q=${q}`)).body, '', 'a file cannot say so')
+    for (const page of [`/en/search?q=${q}`, `/en/agreements?q=${q}`])
+      t.match((await app.inject(page)).body, /Searched instead for: <strong>Memorandum/)
+  }
+  const whole = await ask(`/v1/agreements?q=${encodeURIComponent(title)}`)
+  t.match(whole, { readAs: undefined, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
+  const region = await ask(`/v1/search?q=${encodeURIComponent('香港特別行政區 乳酪工廠')}`)
+  t.match(region, { readAs: undefined, total: 0 }, 'a short name is offered and not taken for all of it')
+})
+
 t.test('a title that may be cut short', async (t) => {
   const lastOf = (text: string) => termsIn(parseQuery(text).expression ?? { all: [] }).at(-1)
   t.ok(lastOf('Framework Agreement on Hong Kong/Guangdong Co-op')?.begins)

@@ -58,6 +58,7 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
     known: toCompleteness(noun, query, page, reader.language),
     next,
     nothing: page.nothing,
+    readAs: page.readAs,
     given,
   }
   return { seq, page: ListPage(shown) }

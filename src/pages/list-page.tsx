@@ -8,7 +8,7 @@ import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
 import { NoneFits } from './none-fits.tsx'
-import { NothingFound } from './nothing-found.tsx'
+import { NothingFound, ReadAs } from './nothing-found.tsx'
 import { completeness, found, listWords } from './page-words.ts'
 import { feedAddress, type Given, listAddress, say, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
@@ -25,6 +25,8 @@ export interface ListPageOf extends FormOf {
   known: ReturnType<typeof toCompleteness>
   next: string | null
   nothing?: Nothing
+  /** The name that was searched for in place of all the words. */
+  readAs?: string
 }
 
 /** A list with its filters. Where a filter is wrong, the form stands there with what is wrong and no records. */
@@ -93,7 +95,7 @@ const countedWords = (page: ListPageOf) =>
 
 /** How many there are, and how many more there must be. */
 function Counted(page: ListPageOf) {
-  const { reader, total, known, nothing } = page
+  const { reader, total, known, nothing, readAs } = page
   const more = moreWords(page)
   return (
     <>
@@ -103,6 +105,7 @@ function Counted(page: ListPageOf) {
       {more && <p class="unknown">{more}</p>}
       <Undetermined reader={reader} undetermined={known?.undetermined} />
       {total === 0 && <NoneFits reader={reader} />}
+      <ReadAs reader={reader} readAs={readAs} />
       {nothing && <NothingFound {...page} nothing={nothing} />}
     </>
   )

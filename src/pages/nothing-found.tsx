@@ -12,6 +12,17 @@ interface NothingOf {
   address: (given: Given) => string
 }
 
+/** The part of the words that was searched for, where no record has all of them. */
+export function ReadAs({ reader, readAs }: { reader: Reader; readAs?: string }) {
+  if (readAs === undefined) return null
+  return (
+    <p>
+      {`${say(reader, listWords.readAs)}${colon(reader)}`}
+      <strong>{readAs}</strong>
+    </p>
+  )
+}
+
 /** Why nothing was found, and what may have been meant. */
 export function NothingFound({ reader, given, nothing, address }: NothingOf) {
   const { notFound, didYouMean, fewerWords } = nothing

@@ -42,6 +42,11 @@ export const listWords = {
   ),
   inYear: (year: string, words: string): Texts =>
     texts(`“${words}” in the year ${year}`, `${year}年有關「${words}」的`, `${year}年有关“${words}”的`),
+  readAs: texts(
+    'No record has all of these words. Searched instead for',
+    '沒有記錄載有全部字詞。已改為搜尋',
+    '没有记录载有全部字词。已改为搜索',
+  ),
   didYouMean: texts('Did you mean', '你要找的可能是', '你要找的可能是'),
   filters: texts('Narrow down', '篩選', '筛选'),
   apply: texts('Apply', '套用', '应用'),

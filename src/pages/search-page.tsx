@@ -6,7 +6,7 @@ import { type Stretch, stretchesOf } from '../text/highlight.ts'
 import { InYear } from './in-year.tsx'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
-import { NothingFound } from './nothing-found.tsx'
+import { NothingFound, ReadAs } from './nothing-found.tsx'
 import { found as foundWords, listWords, words } from './page-words.ts'
 import { type Given, type Reader, say, searchAddress, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
@@ -48,6 +48,7 @@ export function SearchPage(page: SearchPageOf) {
           </p>
           <InYear reader={reader} nouns={nouns} q={given.q?.[0] ?? ''} />
           {found.total === 0 && <p>{say(reader, listWords.nothingNot)}</p>}
+          <ReadAs reader={reader} readAs={found.readAs} />
           {found.nothing && (
             <NothingFound {...page} nothing={found.nothing} address={(given) => searchAddress(reader, given)} />
           )}

@@ -12,6 +12,8 @@ export interface ReadList extends Page {
   lowerBound: boolean
   /** Where a search found nothing: of which words, and what may have been meant. */
   nothing?: Nothing
+  /** The name that was searched for, where nothing has all that stands around it. */
+  readAs?: string
 }
 
 /** The counts of a whole list, whichever page of it is asked for. */

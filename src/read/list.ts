@@ -10,6 +10,7 @@ import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { Registry } from './registry.ts'
 import { explainNothing } from './search/explain-nothing.ts'
+import { nameWithin } from './search/name-within.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import { readQuery } from './search/search-query.ts'
 
@@ -30,19 +31,31 @@ async function planAndRead(registry: Registry, noun: Noun, query: ListQuery): Pr
   const plan = await narrowed(registry, noun, query, await planList(registry, noun, query))
   const page = await readPageAndTotal(registry, noun, query, plan)
   const bodies = await registry.bodies(noun, page.records)
-  return {
-    ...page,
-    bodies,
-    lowerBound: plan.matched !== undefined && page.total === mostMatches,
-    nothing: await nothingOf(registry, noun, query, page),
-  }
+  const list = { ...page, bodies, lowerBound: plan.matched !== undefined && page.total === mostMatches }
+  return query.q !== undefined && foundNothing(noun, query, page)
+    ? nothingFor(registry, noun, query, query.q, list)
+    : list
 }
 
-/** Why a search found nothing, where only its words can be why. A page after the last is empty, too. */
-async function nothingOf({ db, nouns, isLarge }: Registry, noun: Noun, query: ListQuery, { records }: Page) {
-  if (query.q === undefined || records.length > 0 || query.cursor) return undefined
-  if (givenIn(noun.parameters, query).length > 0) return undefined
-  return explainNothing(db, nouns, [noun], query.q, readQuery(parseQuery, query.q), isLarge)
+/** Whether only the words of a search can be why a list is empty. A page after the last is empty, too. */
+function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): boolean {
+  return records.length === 0 && (!query.cursor || total === 0) && givenIn(noun.parameters, query).length === 0
+}
+
+/** The list for the name that most of the words are, or why there is nothing in it. */
+async function nothingFor(
+  registry: Registry,
+  noun: Noun,
+  query: ListQuery,
+  q: string,
+  list: ReadList,
+): Promise<ReadList> {
+  const { db, nouns, isLarge } = registry
+  const text = readQuery(parseQuery, q)
+  const within = await nameWithin(db, [noun], text.text)
+  if (within?.isMost)
+    return { ...(await planAndRead(registry, noun, { ...query, q: within.text })), readAs: within.text }
+  return { ...list, nothing: await explainNothing(db, nouns, [noun], q, text, within?.text, isLarge) }
 }
 
 /** Up to this many records of the past are looked up one by one. */

@@ -1,5 +1,6 @@
 import { isHan, isLetter } from './characters.ts'
 import { wordBounds } from './chinese-words.ts'
+import { pairs, quotationMarks } from './query-parser.ts'
 import type { Term } from './query-terms.ts'
 import { isSmallWord } from './small-words.ts'
 
@@ -35,7 +36,7 @@ export function replaceWord(q: string, word: string, text: string): string {
   return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
 }
 
-const emptyMarks = /""|“”|«»|「」|『』|《》|〈〉|\(\)/g
+const emptyMarks = new RegExp([...pairs, `[${quotationMarks}]{2}`, '\\(\\)'].join('|'), 'g')
 const marksAround = /^[\s,;:，；：、。/–—-]+|[\s,;:，；：、。/–—-]+$/g
 
 /** Without the marks and small words that a word leaves behind. */

@@ -5,7 +5,6 @@ import { nameKey } from './name-key.ts'
 import type { Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
 import { isPlaced, tokenize } from './tokens.ts'
-import { wordsInRow } from './words-in-row.ts'
 
 // Other readings of a search that finds nothing as it was written: its runs of Chinese as several words, or a whole name
 // that stands within it.
@@ -64,10 +63,3 @@ export function namesWithin(text: string): NameWithin[] {
     }
   return parts
 }
-
-/** A search for a name alone. */
-export const asName = ({ text, key }: NameWithin): Query => ({
-  text,
-  name: { keys: [key], row: wordsInRow(text) },
-  terms: [],
-})

@@ -8,7 +8,7 @@ import { withoutQuestion } from './small-words.ts'
 /** Straight, curly and full-width ones: each ends what any other begins. */
 export const quotationMarks = '"“”＂'
 /** Guillemets, and the corner brackets and title marks of Chinese. */
-const pairs = ['«»', '「」', '『』', '《》', '〈〉'] as const
+export const pairs = ['«»', '「」', '『』', '《》', '〈〉'] as const
 const phrases = [
   `[${quotationMarks}]([^${quotationMarks}]*)[${quotationMarks}]?`,
   ...pairs.map(([open, close]) => `${open}([^${close}]*)${close}?`),

@@ -121,7 +121,7 @@ async function membersOf(
   language: Language,
 ): Promise<string> {
   const { include, facets = [] } = query
-  const { total, next, facets: counts, bodies, nothing, lowerBound, seq } = list
+  const { total, next, facets: counts, bodies, lowerBound, seq } = list
   const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
   return joinMembers({
     total: total?.toString(),
@@ -130,6 +130,6 @@ async function membersOf(
     included: include && (await includedRecords(nouns, noun, bodies.map(String), include, find)),
     facets: counts && JSON.stringify(toFacets(nouns, noun, facets, counts, language)),
     completeness: JSON.stringify(toCompleteness(noun, query, list, language)),
-    ...nothingMembers(nothing),
+    ...nothingMembers(list),
   })
 }

@@ -4,8 +4,14 @@ import type { Nouns } from '../../model/noun.ts'
 import { nounName } from '../../model/noun-parameter.ts'
 import type { Nothing } from '../../read/search/explain-nothing.ts'
 
-/** The members of an answer that explain an empty list of hits. */
+/** The members of an answer that explain an empty list of hits, or one for fewer words than were asked. */
 export const nothingAnswer = (nouns: Nouns) => ({
+  readAs: z
+    .string()
+    .optional()
+    .describe(
+      'Where no record has all of what was asked, and most of that is the whole of a name: the name, which the answer is for.',
+    ),
   notFound: z
     .array(z.string())
     .optional()
@@ -27,7 +33,8 @@ export const nothingAnswer = (nouns: Nouns) => ({
 })
 
 /** The same members as texts. */
-export const nothingMembers = (nothing: Nothing | undefined) => ({
+export const nothingMembers = ({ nothing, readAs }: { nothing?: Nothing; readAs?: string }) => ({
+  readAs: readAs && JSON.stringify(readAs),
   notFound: nothing && JSON.stringify(nothing.notFound),
   didYouMean: nothing && JSON.stringify(nothing.didYouMean),
   fewerWords: nothing && JSON.stringify(nothing.fewerWords),

@@ -86,13 +86,14 @@ async function answerSearch(
   registry: Registry,
   { q, noun, score, limit, cursor }: SearchQuery,
 ): Promise<() => FastifyReply> {
-  const { hits, total, lowerBound, next, seq, query, nothing } = await searchPage(registry, { q, noun, limit, cursor })
+  const found = await searchPage(registry, { q, noun, limit, cursor })
+  const { hits, total, lowerBound, next, seq, query } = found
   const body = joinMembers({
     data: `[${hits.map((hit) => hitText(registry, hit, query, score === 'true')).join(',')}]`,
     total: String(total),
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
-    ...nothingMembers(nothing),
+    ...nothingMembers(found),
   })
   return () => sendRead(request, reply, registry, seq, body)
 }

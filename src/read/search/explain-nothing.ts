@@ -7,7 +7,6 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import { isHan } from '../../text/characters.ts'
 import { replaceWord, withFewerWords } from '../../text/fewer-words.ts'
-import { namesWithin } from '../../text/looser.ts'
 import { toMatching } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Term, termsIn } from '../../text/query-terms.ts'
@@ -18,7 +17,7 @@ import { findsSome } from './finds-some.ts'
 import { isThere } from './is-there.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { expansionsOf } from './referred-names.ts'
-import { isOwnWord, longestName, searchCondition } from './search-query.ts'
+import { isOwnWord, searchCondition } from './search-query.ts'
 
 // Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
 // it.
@@ -51,12 +50,14 @@ function isNearEnough(text: string, name: string): boolean {
 /** How many names are compared for each word that may be wrong, of each noun. */
 const mostCompared = 100
 
+/** Explains it; `within` is a name that stands within the search, if there is one. */
 export async function explainNothing(
   db: Database,
   nouns: Nouns,
   searched: Noun[],
   q: string,
-  { text, expression }: Query,
+  { expression }: Query,
+  within: string | undefined,
   isLarge: IsLarge,
 ): Promise<Nothing> {
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []
@@ -73,8 +74,7 @@ export async function explainNothing(
   const told = finding.length > 0 ? finding : spellings.filter(({ isAsLong }) => isAsLong).slice(0, mostMeant)
   // Among many records such a search may take as long as all else.
   const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
-  const within = await longestName(db, searched, namesWithin(text))
-  const fewer = [...new Set([...(within ? [within.text] : []), ...withFewerWords(q, terms, missing)])]
+  const fewer = [...new Set([...(within ? [within] : []), ...withFewerWords(q, terms, missing)])]
   return {
     notFound: missing.map(({ text }) => text),
     didYouMean: told.map(({ meant }) => meant),

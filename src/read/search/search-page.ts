@@ -6,6 +6,7 @@ import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import type { Registry } from '../registry.ts'
 import { explainNothing, type Nothing } from './explain-nothing.ts'
+import { nameWithin } from './name-within.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
 import { prepareSearch, readQuery } from './search-query.ts'
 
@@ -27,6 +28,8 @@ export interface SearchResult {
   query: Query
   /** Where nothing was found: of which words, and what may have been meant. */
   nothing?: Nothing
+  /** The name that was searched for, where nothing has all that stands around it. */
+  readAs?: string
 }
 
 /** A search is looked up first, so the page takes several statements. */
@@ -43,8 +46,12 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   const found = await searchNouns(db, chosen, prepared, registry.isLarge, limit, startAfter(cursor))
   const { page: hits, next } = cutPage(found.hits, limit, ({ noun, id, key }) => ({ order, key, id: `${noun}/${id}` }))
   const { total, lowerBound, seq } = found
-  const nothing = total === 0 ? await explainNothing(db, nouns, chosen, q, text, registry.isLarge) : undefined
-  return { hits, total, lowerBound, next, seq, query: prepared.query, nothing }
+  const page = { hits, total, lowerBound, next, seq, query: prepared.query }
+  if (total > 0) return page
+  const within = await nameWithin(db, chosen, text.text)
+  if (within?.isMost)
+    return { ...(await readPage(registry, { q: within.text, noun, limit, cursor })), readAs: within.text }
+  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within?.text, registry.isLarge) }
 }
 
 export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined): Noun[] {

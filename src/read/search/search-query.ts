@@ -4,7 +4,7 @@ import { rows } from '../../database/rows.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { textsOf } from '../../language/messages.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { asName, inWords, type NameWithin, namesWithin } from '../../text/looser.ts'
+import { inWords } from '../../text/looser.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import { type Cut, withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
@@ -12,7 +12,7 @@ import { type Expression, QueryProblem, type Term, withoutOptional } from '../..
 import { isAmong, isSmall } from '../../text/small-words.ts'
 import { isThere } from './is-there.ts'
 import type { SearchParts } from './newest-matches.ts'
-import { cutsByName, expansionsOf, recordsCalled } from './referred-names.ts'
+import { cutsByName, expansionsOf } from './referred-names.ts'
 
 /** A search made ready for Postgres. */
 export interface Search {
@@ -36,29 +36,14 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 
 /**
  * Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for
- * its name. One that finds nothing is read as most of it that is a name, or with its runs of Chinese in words, if that
- * finds something.
+ * its name. One that finds nothing is read with its runs of Chinese in words, if that finds something.
  */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const search = await prepareAsWritten(db, nouns, searched, query)
   const words = inWords(query)
-  const names = namesWithin(query.text).filter(({ isMost }) => isMost)
-  if ((!words && names.length === 0) || (await isFound(db, searched, search))) return search
-  const name = await longestName(db, searched, names)
-  if (name) return prepareAsWritten(db, nouns, searched, asName(name))
-  const looser = words && (await prepareAsWritten(db, nouns, searched, words))
-  return looser && (await isFound(db, searched, looser)) ? looser : search
-}
-
-/** The longest of these names that a record has. */
-export async function longestName(
-  db: Database,
-  searched: Noun[],
-  names: NameWithin[],
-): Promise<NameWithin | undefined> {
-  if (names.length === 0) return undefined
-  const found = await recordsCalled(db, searched, [...new Set(names.map(({ key }) => key))])
-  return names.find(({ key }) => found.some((one) => one.key === key))
+  if (!words || (await isFound(db, searched, search))) return search
+  const looser = await prepareAsWritten(db, nouns, searched, words)
+  return (await isFound(db, searched, looser)) ? looser : search
 }
 
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
