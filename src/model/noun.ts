@@ -15,6 +15,7 @@ import type { CommonField } from './headings.ts'
 import type { ListFilters } from './list-filters.ts'
 import { logSorts, updatedBetween } from './log-order.ts'
 import type { Parameter } from './parameter.ts'
+import { dayRange, undated } from './partial-date.ts'
 import { ownedFields, type RecordDocument, type StoredDocument } from './record-document.ts'
 import { type Reference, referenceFinder } from './references.ts'
 import type { Rule } from './rule.ts'
@@ -112,7 +113,9 @@ export interface Declaration<Document> {
   /** The id of a record of the seeds that shows well, and a fitting search word. */
   example: { id: string; q: string }
   table: RecordTable
-  /** The columns beyond those that each noun has; names as in the table. */
+  /** The date by which its records are put in order, where its table has a column for that. */
+  date?: (document: Document) => string | undefined
+  /** The columns beyond those that each noun has and `onDate`; names as in the table. */
   columns: (document: Document) => Record<string, unknown>
   links: Link<Document>[]
   tree: Tree<Document> | null
@@ -188,13 +191,28 @@ export function defineNoun<Schema extends z.ZodObject>(
     ...contested(general.table.contested),
     ...updatedBetween(general.table.versionId),
   }
+  const { date } = general
+  const columns = (document: RecordDocument) => ({
+    ...general.columns(document),
+    ...(date && { onDate: dayRange(date(document)).from ?? undated }),
+  })
   labelChoices(schema, general)
   const { singular, plural } = general.names
   const ownWords = tellingWords([
     ...[general.singular, ...(general.alsoCalled ?? [])],
     ...[singular, plural].flatMap((texts) => Object.values(texts)),
   ])
-  return { ...general, texts, sorts, parameters, schema, stored, ownWords, referencesIn: referenceFinder(schema) }
+  return {
+    ...general,
+    columns,
+    texts,
+    sorts,
+    parameters,
+    schema,
+    stored,
+    ownWords,
+    referencesIn: referenceFinder(schema),
+  }
 }
 
 /** Makes the values of fields, and of the filters by them, known by what people call them. */

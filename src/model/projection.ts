@@ -1,7 +1,7 @@
 import { impliedPosition } from '../database/link-tables.ts'
 import type { Row } from '../database/typed-rows.ts'
 import { sortKey } from '../text/sort-key.ts'
-import { searchColumns, yearLexeme } from '../text/vector.ts'
+import { dateLexemes, idLexeme, searchColumns } from '../text/vector.ts'
 import { keysBesideNames } from './check-records.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun } from './noun.ts'
@@ -33,7 +33,6 @@ export function prepare(projection: Projection): Prepared {
 
 export function recordRow({ noun, document, versionId, columns, references }: Prepared): Row {
   const label = noun.label(document)
-  const yearLexemes = typeof columns.onDate === 'string' ? [yearLexeme(columns.onDate)] : []
   return {
     id: document.id,
     versionId,
@@ -41,7 +40,8 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
     contested: document.alternatives !== undefined,
     ...searchColumns(noun.texts(document), [
       ...referenceTokens(references),
-      ...yearLexemes,
+      ...(noun.date ? dateLexemes(noun.date(document) ?? undated.slice(0, 4)) : []),
+      ...[document.id, ...(document.formerIds ?? [])].map(idLexeme),
       ...keysBesideNames(noun, document),
     ]),
     ...columns,

@@ -22,7 +22,7 @@ export function filterQuery(noun: Noun) {
       .max(longestQuery)
       .optional()
       .describe(
-        'Full text, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group. Best first, unless `sort` is given.',
+        'Full text, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group, a year, month or day (`26 April 2024`) is also met by the date of a record. Best first, unless `sort` is given.',
       )
       .meta({ example: noun.example.q }),
   }

@@ -33,6 +33,11 @@ export function asPrinted(text: string): string {
   })
 }
 
+/** An id, by itself or at the end of an address of its record. */
+const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d-]{1,100})\/?(?:[?#]\S*)?\s*$/i
+
+export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.toLowerCase()
+
 const isCharacter = (code: number) => code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
 
 function unescaped(text: string): string {

@@ -1,19 +1,18 @@
+import { dateOf } from './dates.ts'
 import { inFull, officialWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { placeCalled, withHongKongSecond } from './short-places.ts'
 import { isSmallWord } from './small-words.ts'
-import { quote, yearLexeme } from './vector.ts'
+import { dateLexeme, quote } from './vector.ts'
 
 // Other meanings of a word of a search: each is a tsquery that a record may match instead of the word.
 
-const year = /^((?:19|20)\d\d)年?$/
-
-/** The meanings that a word has for itself: a year is that of the record, too. */
+/** The meanings that a word has for itself: a date is that of the record, too. */
 export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: Term): string[] {
   if (!token || quoted || field) return []
-  const [, asked] = year.exec(text) ?? []
-  if (asked) return [quote(yearLexeme(asked))]
+  const date = dateOf(text)
+  if (date) return [quote(dateLexeme(date))]
   const place = others.length === 0 ? placeCalled(token.lexeme) : undefined
   return [...(place ? [place] : []), ...officialWords(text)].flatMap(allOf)
 }

@@ -1,5 +1,5 @@
 import { message } from '../language/messages.ts'
-import { asPrinted } from './copied-text.ts'
+import { asPrinted, idIn } from './copied-text.ts'
 import { inFull, officialWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
@@ -8,6 +8,7 @@ import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf 
 import { readingsOf } from './readings.ts'
 import { isSmall } from './small-words.ts'
 import { lettersOf } from './tokens.ts'
+import { idLexeme } from './vector.ts'
 import { type Rows, wordsInRow } from './words-in-row.ts'
 
 /** A search as it was read: the name that it may be, and its words and operators. */
@@ -47,7 +48,8 @@ export function parseQuery(copied: string): Query {
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
   const others = own.length > 0 ? keysOf([...officialWords(text.trim()), inFull(text) ?? text]) : []
-  const keys = [...new Set([...own, ...others])]
+  const id = idIn(copied)
+  const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
     const expression = readExpression(text, lettersOf(folded).length)

@@ -1,4 +1,5 @@
 import { message } from '../language/messages.ts'
+import { dateInSearch } from './dates.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 import { withoutQuestion } from './small-words.ts'
 
@@ -13,9 +14,10 @@ const phrases = [
   `[${quotationMarks}]([^${quotationMarks}]*)[${quotationMarks}]?`,
   ...pairs.map(([open, close]) => `${open}([^${close}]*)${close}?`),
 ]
-const plainWord = `([^\\s${quotationMarks}${pairs.map(([open]) => open).join('')}()|｜]+)`
+const date = `(${dateInSearch})`
+const plainWord = `((?:(?!${dateInSearch})[^\\s${quotationMarks}${pairs.map(([open]) => open).join('')}()|｜])+)`
 const inField = `(${searchFields.join('|')})[:：]\\s*(?=[^\\s)|｜])`
-const operand = `([-－]?)(?:${inField})?(?:${['(\\()', ...phrases, plainWord].join('|')})`
+const operand = `([-－]?)(?:${inField})?(?:${['(\\()', date, ...phrases, plainWord].join('|')})`
 const pieces = new RegExp(['([|｜])', '(\\))', operand].join('|'), 'giu')
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
 const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}]+/u
@@ -39,8 +41,9 @@ export function parseExpression(text: string): Expression | undefined {
   return parser.whole()
 }
 
-function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatchArray): Piece {
-  const word = quotedAndWord.pop()
+function pieceOf([, or, close, minus, name, open, date, ...quotedAndWord]: RegExpMatchArray): Piece {
+  const plain = quotedAndWord.pop()
+  const word = date ?? plain
   if (or || word === 'OR') return { kind: 'or' }
   if (close) return { kind: 'close' }
   if (word === 'AND' || word === 'NOT') return { kind: word === 'AND' ? 'and' : 'not' }
@@ -55,9 +58,9 @@ function pieceOf([, or, close, minus, name, open, ...quotedAndWord]: RegExpMatch
   const begins = beginning.test(word ?? '') || undefined
   const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name), begins }
   if (open) return { kind: 'open', standing }
-  const texts = word?.split(between).flatMap(withoutQuestion) ?? [
-    quotedAndWord.find((part) => part !== undefined) ?? '',
-  ]
+  const texts = date
+    ? [date]
+    : (plain?.split(between).flatMap(withoutQuestion) ?? [quotedAndWord.find((part) => part !== undefined) ?? ''])
   return { kind: 'texts', texts, standing }
 }
 

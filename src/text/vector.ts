@@ -14,12 +14,18 @@ export function quote(lexeme: string): string {
     .replaceAll("'", "''")}'`
 }
 
-export const yearMark = '@'
+export const dateMark = '@'
 
-/** The lexeme for the year by which a record is ordered, of a day or a year; no word looks like it. */
-export function yearLexeme(day: string): string {
-  return yearMark + day.slice(0, 4)
+/** The lexeme for a year, month or day; no word looks like it. */
+export const dateLexeme = (date: string): string => dateMark + date
+
+/** The lexemes for a partial date: its year, and its month and day as far as they are known. */
+export function dateLexemes(date: string): string[] {
+  return [4, 7, 10].filter((length) => length <= date.length).map((length) => dateLexeme(date.slice(0, length)))
 }
+
+/** The lexeme for an id of a record; the keys of names look otherwise. */
+export const idLexeme = (id: string): string => `#${id}`
 
 /** A piece of text of a record; A weighs most, and A and B are names. */
 export interface WeightedText {
@@ -34,7 +40,7 @@ const largestVector = 1_000_000
  * The texts of a record as search looks at them.
  *
  * `search` has the lexemes that the index holds, separated by spaces: those of the texts, each once, and `others`: one
- * for each reference, and one for the year. A Han character that begins a pair has no lexeme of its own, because the
+ * for each reference, and those for its date and ids. A Han character that begins a pair has no lexeme of its own, because the
  * pair begins with it. A word of a name is there as it was written as well, behind `=`, unless its stem begins with it,
  * for searches that are still being typed; and the whole of a name by its key.
  *

@@ -19,7 +19,7 @@ const lang = language.optional().describe('Language of labels; without it `Accep
 export const searchQuery = (nouns: Nouns) =>
   z.strictObject({
     q: q(
-      'What to look for, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` or `NOT` excludes, `OR` or `|` stands between alternatives, brackets group, `title:`, `signatory:` and `place:` before a word say where it must stand, and `*` behind three letters or more stands for the rest of a word.',
+      'What to look for, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` or `NOT` excludes, `OR` or `|` stands between alternatives, brackets group, `title:`, `signatory:` and `place:` before a word say where it must stand, `*` behind three letters or more stands for the rest of a word, and a year, month or day (`26 April 2024`, `2024-04`, `2024年4月`) is also met by the date of a record.',
       '滬港 金融',
     ),
     noun: nounParameter(nouns),

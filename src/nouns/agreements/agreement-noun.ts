@@ -10,7 +10,7 @@ import {
 } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { dayRange, undated } from '../../model/partial-date.ts'
+import { dayRange } from '../../model/partial-date.ts'
 import { sideWords } from '../shared-words.ts'
 import { citableAgreement } from './agreement-citation.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
@@ -29,6 +29,7 @@ export const agreementNoun = defineNoun(agreement, {
   description: 'One signed document.',
   example: { id: 'shanghai-2024-04-health', q: '金融' },
   table: agreements,
+  date: ({ signedOn }) => signedOn,
   columns: (document) => {
     const signed = dayRange(document.signedOn)
     const effective = dayRange(document.effectiveOn)
@@ -48,7 +49,6 @@ export const agreementNoun = defineNoun(agreement, {
       endedFrom: ended.from,
       endedTo: ended.to,
       renewsItself: document.term?.renewal === 'automatic',
-      onDate: signed.from ?? undated,
       signatoriesKnown: isWhole,
       personsKnown: isWhole && signatories.every(({ person }) => person !== undefined),
       mechanism: document.mechanism,

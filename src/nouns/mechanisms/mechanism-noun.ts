@@ -5,7 +5,7 @@ import { dateBounds } from '../../model/date-parameters.ts'
 import { none, notKnown, settled, unsaid } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
-import { dayRange, undated } from '../../model/partial-date.ts'
+import { dayRange } from '../../model/partial-date.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { cited } from '../citations.ts'
 import { mechanism } from './mechanism-schema.ts'
@@ -20,9 +20,10 @@ export const mechanismNoun = defineNoun(mechanism, {
   description: 'A standing cooperation mechanism with one or more Mainland counterparts.',
   example: { id: 'shanghai', q: '滬港' },
   table: mechanisms,
+  date: ({ established }) => established,
   columns: ({ kind, status, established }) => {
     const { from, to } = dayRange(established)
-    return { kind, status, establishedFrom: from, establishedTo: to, onDate: from ?? undated }
+    return { kind, status, establishedFrom: from, establishedTo: to }
   },
   links: [
     { table: mechanismParties, targets: 'regions', of: ({ parties }) => parties },

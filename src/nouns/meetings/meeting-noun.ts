@@ -23,6 +23,7 @@ export const meetingNoun = defineNoun(meeting, {
   description: 'A session of a mechanism, or another occasion on which something was agreed or signed.',
   example: { id: 'shanghai-2024-04', q: '滬港合作會議' },
   table: meetings,
+  date: ({ date }) => date,
   columns: ({ mechanism, kind, format, series, ordinal, date, claims, leads, statedDomains }) => {
     const { from, to } = dayRange(date)
     return {
@@ -33,7 +34,6 @@ export const meetingNoun = defineNoun(meeting, {
       ordinal,
       dateFrom: from,
       dateTo: to,
-      onDate: from,
       claims: claims ?? [],
       leadsKnown: leads?.every(({ person }) => person !== undefined) ?? false,
       domainsStated: statedDomains !== undefined,

@@ -4,7 +4,7 @@ import { choice, fetchMany, flag, referenceTo } from '../../model/column-paramet
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
 import { notKnown, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
-import { dayRange, undated } from '../../model/partial-date.ts'
+import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
 import { pageOf } from './page-address.ts'
 import { citableSource } from './source-citation.ts'
@@ -19,6 +19,7 @@ export const sourceNoun = defineNoun(source, {
   description: 'A publication that facts are cited from.',
   example: { id: 'legco-2024-10', q: '立法會' },
   table: sources,
+  date: ({ published }) => published,
   columns: ({ kind, publisher, publishedBy, language, reprint, published }) => {
     const { from, to } = dayRange(published)
     return {
@@ -29,7 +30,6 @@ export const sourceNoun = defineNoun(source, {
       reprint,
       publishedFrom: from,
       publishedTo: to,
-      onDate: from ?? undated,
     }
   },
   links: [],

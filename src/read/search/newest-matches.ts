@@ -7,7 +7,7 @@ import { between } from '../../model/days.ts'
 import type { Noun, RecordTable } from '../../model/noun.ts'
 import type { Days } from '../../model/parameter.ts'
 import type { Matching } from '../../text/matching.ts'
-import { quote, yearLexeme, yearMark } from '../../text/vector.ts'
+import { dateLexeme, dateMark, quote } from '../../text/vector.ts'
 import type { Within } from './within.ts'
 
 // A word may occur in half of a million records. So a search by relevance looks only at its newest matches: it ranks,
@@ -142,7 +142,7 @@ function newestOfMany(
   const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
   const first = sql`date_trunc('year', day) - make_interval(years => ${span} - 1)`
   const before = and(sql`${onDate} < ${first}`, ...between(onDate, { from: days.from }))
-  const ofYears = sql`(select string_agg(quote_literal(${yearMark} || to_char(year, 'YYYY')), ' | ')::tsquery
+  const ofYears = sql`(select string_agg(quote_literal(${dateMark} || to_char(year, 'YYYY')), ' | ')::tsquery
     from generate_series(${first}, day, '1 year') as year)`
   return sql`with recursive probe as materialized (
       select count(*) as count from ${latest(probed)} where ${isMatch} and ${isKept}
@@ -174,5 +174,5 @@ function newestOfMany(
 function yearLexemes({ from, to }: Days): string[] {
   if (!from || !to || from > to) return []
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
-  return [Array.from({ length: last - first + 1 }, (_, index) => quote(yearLexeme(`${first + index}`))).join(' | ')]
+  return [Array.from({ length: last - first + 1 }, (_, index) => quote(dateLexeme(`${first + index}`))).join(' | ')]
 }

@@ -1,5 +1,7 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
+import { dayRange, undated } from '../../model/partial-date.ts'
+import { dateOf, isDate } from '../../text/dates.ts'
 import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
@@ -55,6 +57,8 @@ interface Asked {
   row?: Rows
   words: Rows[]
   parts: Rows[]
+  /** First and last days, counted from the first that there is. */
+  dates: [number, number][]
   met?: Expression
 }
 
@@ -136,15 +140,29 @@ export function scoreOf(key: string): number {
 const integer = (value: number) => sql.raw(String(value))
 
 function askedBy({ name, expression, terms }: Query): Omit<Asked, 'met'> {
-  const rowsOfAll = (some: Term[]) => some.filter(({ excluded }) => !excluded).map(rowsOf)
+  const rowsOfAll = (some: Term[]) => some.filter((term) => !term.excluded && !isDate(term)).map(rowsOf)
   const isPlain = expression !== undefined && !hasOperators(expression)
   const asked = expression ? termsIn(expression) : []
-  const row = isPlain ? name?.row : undefined
+  const dates = asked.flatMap((term) => daysOf(term) ?? [])
+  const row = isPlain && !asked.every(isDate) ? name?.row : undefined
   return {
     row: row && asked.at(-1)?.begins ? openEnded(row) : row,
     words: rowsOfAll(asked),
     parts: rowsOfAll(terms),
+    dates,
   }
+}
+
+/** The days that a month or a day has, where the calendar has it. */
+function daysOf(term: Term): [[number, number]] | undefined {
+  const date = isDate(term) && !term.excluded ? dateOf(term.text) : undefined
+  if (!date) return undefined
+  const { from, to } = dayRange(date)
+  const [first, last] = [from, to].map((day) => (Date.parse(day) - Date.parse(undated)) / 86_400_000) as [
+    number,
+    number,
+  ]
+  return Number.isNaN(first + last) ? undefined : [[first, last]]
 }
 
 function hasOperators(expression: Expression): boolean {
@@ -215,16 +233,22 @@ function nearPattern(words: string[]): string {
   return `${inOrder(escaped)}|${inOrder(escaped.toReversed())}`
 }
 
-/** How many words a record has in its own names, where what it refers to has the others. */
-function ofSome({ names }: RankColumns, { parts }: Asked): SQL {
-  const counted = parts.slice(0, 9).map(({ folded }) => sql`(${has(folded, names)})::int`)
+/** How many words a record has in its own names and date, where what it refers to has the others. */
+function ofSome({ names, day }: RankColumns, { parts, dates }: Asked): SQL {
+  const counted = [
+    ...dates.map(([first, last]) => sql`(${day} between ${integer(first)} and ${integer(last)})::int`),
+    ...parts.map(({ folded }) => sql`(${has(folded, names)})::int`),
+  ].slice(0, 9)
   return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
 }
 
-/** The condition that the words of a query are in some text of a record, told by `has`. */
+/**
+ * The condition that the words of a query are in some text of a record, told by `has`. A record is no better an answer for
+ * a date in its title.
+ */
 function standing({ met }: Asked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
-    if ('tokens' in one) return has(rowsOf(one))
+    if ('tokens' in one) return isDate(one) ? undefined : has(rowsOf(one))
     if ('not' in one) return undefined
     return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
   }

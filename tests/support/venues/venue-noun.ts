@@ -3,7 +3,7 @@ import { dateBounds, yearOf } from '../../../src/model/date-parameters.ts'
 import { knownInPart, none, notKnown, settled } from '../../../src/model/known.ts'
 import { linked } from '../../../src/model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../../src/model/noun.ts'
-import { dayRange, undated } from '../../../src/model/partial-date.ts'
+import { dayRange } from '../../../src/model/partial-date.ts'
 import { generalRules } from '../../../src/nouns/checks/general-rules.ts'
 import { cited } from '../../../src/nouns/citations.ts'
 import { venue } from './venue-schema.ts'
@@ -20,9 +20,10 @@ export const venueNoun = defineNoun(venue, {
   description: 'A place in which people meet and sign.',
   example: { id: 'great-hall', q: 'hall' },
   table: venues,
+  date: ({ opened }) => opened,
   columns: ({ kind, parent, region, opened }) => {
     const { from, to } = dayRange(opened)
-    return { kind, parent, region, openedFrom: from, openedTo: to, onDate: from ?? undated }
+    return { kind, parent, region, openedFrom: from, openedTo: to }
   },
   links: [
     {
