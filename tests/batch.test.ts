@@ -3,6 +3,7 @@ import t from 'tap'
 import { batchAnswer } from '../src/api/writes/write-schema.ts'
 import { records } from '../src/database/log-tables.ts'
 import { rows } from '../src/database/rows.ts'
+import { mapInSlices } from '../src/http/in-slices.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { examples, ground, pathOf, write } from './support/records.ts'
 import { testWriter, type Writer } from './support/writer.ts'
@@ -116,4 +117,20 @@ t.test('POST /v1/batch', async (t) => {
   ])
   t.match(await ask('POST', '/v1/batch', ' '.repeat(17 * 1024 * 1024)), { statusCode: 413 })
   t.match(await ask('PUT', '/v1/domains/x', ' '.repeat(300 * 1024)), { statusCode: 413 })
+})
+
+t.test('long work lets others in before it is done', async (t) => {
+  let others = 0
+  const count = () => {
+    others += 1
+    if (others < 3) setImmediate(count)
+  }
+  setImmediate(count)
+  const busy = () => {
+    for (const end = performance.now() + 6; performance.now() < end; );
+    return others
+  }
+  const seen = await mapInSlices(Array.from({ length: 20 }), busy)
+  t.equal(seen.at(0), 0)
+  t.equal(seen.at(-1), 3)
 })

@@ -53,11 +53,12 @@ function nounOf(nouns: Nouns, file: string): NounName | undefined {
 }
 
 async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
-  const content = parse(await readFile(file))
+  const content = await parse(await readFile(file))
   if ('problem' in content) yield { file, location: content.location, problem: content.problem }
   else if (!Array.isArray(content.value)) yield { file, location: 'start', problem: 'Must be a JSON array of records.' }
   else
-    for (const [index, record] of content.value.entries()) yield toEntry({ file, location: `[${index}]`, noun, record })
+    for (const [index, record] of content.value.entries())
+      yield await toEntry({ file, location: `[${index}]`, noun, record })
 }
 
 async function* readLines(nouns: Nouns, file: string, noun: NounName | undefined): AsyncGenerator<DatasetEntry> {
@@ -66,10 +67,10 @@ async function* readLines(nouns: Nouns, file: string, noun: NounName | undefined
     number += 1
     if (isBlank(line)) continue
     const location = `line ${number}`
-    const content = parse(line)
+    const content = await parse(line)
     if ('problem' in content) yield { file, location, problem: content.problem }
-    else if (noun) yield toEntry({ file, location, noun, record: content.value })
-    else yield toEntry({ file, location, ...envelope(nouns, content.value) })
+    else if (noun) yield await toEntry({ file, location, noun, record: content.value })
+    else yield await toEntry({ file, location, ...envelope(nouns, content.value) })
   }
 }
 
@@ -90,8 +91,8 @@ const isBlank = (line: Buffer) => line.every((byte) => whiteSpace.includes(byte)
 const whiteSpace = [0x09, 0x0d, 0x20]
 
 /** Passes the texts of a record through the gate. */
-function toEntry(entry: DatasetEntry): DatasetEntry {
-  const { value, violations } = passTexts(entry.record)
+async function toEntry(entry: DatasetEntry): Promise<DatasetEntry> {
+  const { value, violations } = await passTexts(entry.record)
   if (violations.length === 0) return { ...entry, record: value }
   const { file, location } = entry
   return {
@@ -103,17 +104,17 @@ function toEntry(entry: DatasetEntry): DatasetEntry {
 
 type Content = { value: unknown } | { problem: string; location: string }
 
-function parse(bytes: Buffer): Content {
+async function parse(bytes: Buffer): Promise<Content> {
   const decoded = decodeText(bytes)
   if ('text' in decoded) return parseText(decoded.text)
   const { offset } = decoded
   return { problem: notUtf8(offset).en, location: placeIn(bytes.subarray(0, offset).toString()) }
 }
 
-function parseText(text: string): Content {
+async function parseText(text: string): Promise<Content> {
   try {
     const value: unknown = JSON.parse(text)
-    const [repeated] = repeatedMembers(text)
+    const [repeated] = await repeatedMembers(text)
     if (!repeated) return { value }
     const problem = `${pointerOf(repeated.path)}: ${standsTwice.en}`
     return { problem, location: placeIn(text.slice(0, repeated.offset)) }

@@ -24,8 +24,8 @@ export function readBodies(app: FastifyInstance): void {
       if (bytes.length === 0 && request.routeOptions.schema?.body === undefined) return undefined
       const decoded = decodeText(bytes)
       if ('offset' in decoded) throw new Problem('bad-request', notUtf8(decoded.offset), { offset: decoded.offset })
-      const { value, violations } = passTexts(await valueIn(request, decoded.text))
-      const faults = [...repeatedIn(decoded.text), ...violations]
+      const { value, violations } = await passTexts(await valueIn(request, decoded.text))
+      const faults = [...(await repeatedIn(decoded.text)), ...violations]
       if (faults.length > 0) throw new ValidationProblem(faults)
       return value
     },
@@ -47,18 +47,20 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
     if (value === undefined) {
       const why = 'offset' in decoded ? notUtf8(decoded.offset) : notJson
       faults.push({ pointer: `/${index}`, detail: inLine(index + 1, why) })
-    } else if ('text' in decoded) faults.push(...repeatedIn(decoded.text, index))
+    } else if ('text' in decoded) faults.push(...(await repeatedIn(decoded.text, index)))
     values.push(value)
   }
-  const { value, violations } = passTexts(values)
+  const { value, violations } = await passTexts(values)
   violations.unshift(...faults)
   if (violations.length > 0) throw new ValidationProblem(violations)
   return value
 }
 
 /** The members that a JSON text holds twice, each under the steps to the text. */
-const repeatedIn = (text: string, ...before: number[]): Violation[] =>
-  repeatedMembers(text).map(({ path }) => ({ pointer: pointerOf([...before, ...path]), detail: standsTwice }))
+async function repeatedIn(text: string, ...before: number[]): Promise<Violation[]> {
+  const repeated = await repeatedMembers(text)
+  return repeated.map(({ path }) => ({ pointer: pointerOf([...before, ...path]), detail: standsTwice }))
+}
 
 function linesIn(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = []

@@ -1,4 +1,5 @@
 import { type Texts, texts } from '../language/texts.ts'
+import { inSlices } from './in-slices.ts'
 import { mostViolations, type Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
 import { pointerOf } from './validation.ts'
@@ -21,12 +22,22 @@ interface Repeated {
 }
 
 /** The members of a JSON text that an object has twice, of which a parser would keep the last alone. The text is known to be JSON. */
-export function repeatedMembers(text: string): Repeated[] {
+export const repeatedMembers = (text: string): Promise<Repeated[]> => inSlices(findRepeated(text))
+
+/** How much of a text is read in one step: more than most bodies have. */
+const longestStep = 100_000
+
+function* findRepeated(text: string): Generator<void, Repeated[]> {
+  let end = longestStep
   const repeated: Repeated[] = []
   // The objects and lists around what is read, each with the member or item that it is at.
   const around: { at: string | number; names?: Set<string> }[] = []
   let isName = false
   for (let index = 0; index < text.length; index += 1) {
+    if (index >= end) {
+      yield
+      end = index + longestStep
+    }
     const character = text[index]
     const within = around.at(-1)
     if (character === '"') {
@@ -71,32 +82,38 @@ function slashesBefore(text: string, end: number): number {
 export const standsTwice = texts('This member stands here twice.', '此成員在此出現兩次。', '此成员在此出现两次。')
 
 /** Trims every text within a JSON value, and finds those that cannot be kept and what is nested too deep. */
-export function passTexts(input: unknown): { value: unknown; violations: Violation[] } {
+export const passTexts = (input: unknown): Promise<{ value: unknown; violations: Violation[] }> => inSlices(pass(input))
+
+/** Parts are replaced where they stand: the value was made from text a moment ago and nobody else has it. */
+function* pass(input: unknown): Generator<void, { value: unknown; violations: Violation[] }> {
   const violations: Violation[] = []
-  const path: string[] = []
+  const whole: Record<string, unknown> = { input }
+  // The objects and lists around what is passed, and how many of their members have been.
+  const around = [{ part: whole, names: Object.keys(whole), passed: 0 }]
   const report = (detail: Texts | undefined) => {
-    if (detail && violations.length < mostViolations) violations.push({ pointer: pointerOf(path), detail })
+    if (!detail || violations.length === mostViolations) return
+    const path = around.map(({ names, passed }) => names[passed - 1] ?? '')
+    violations.push({ pointer: pointerOf(path.slice(1)), detail })
   }
-  const pass = (value: unknown): unknown => {
-    if (typeof value === 'string') return passText(value)
-    if (typeof value === 'object' && value !== null) passParts(value as Record<string, unknown>)
-    return value
-  }
-  const passText = (text: string): string => {
-    report(faultIn(text))
-    return trimmed(text)
-  }
-  // Parts are replaced where they stand: the value was made from text a moment ago and nobody else has it.
-  const passParts = (whole: Record<string, unknown>): void => {
-    if (path.length >= deepest) report(tooDeep)
-    for (const key of path.length < deepest ? Object.keys(whole) : []) {
-      path.push(key)
-      report(faultIn(key))
-      whole[key] = pass(whole[key])
-      path.pop()
+  for (let within = around.at(-1); within; within = around.at(-1)) {
+    const name = within.names[within.passed]
+    if (name === undefined) {
+      around.pop()
+      continue
     }
+    within.passed += 1
+    report(faultIn(name))
+    const value = within.part[name]
+    if (typeof value === 'string') {
+      report(faultIn(value))
+      within.part[name] = trimmed(value)
+    } else if (typeof value === 'object' && value !== null) {
+      if (around.length > deepest) report(tooDeep)
+      else around.push({ part: value as Record<string, unknown>, names: Object.keys(value), passed: 0 })
+    }
+    yield
   }
-  return { value: pass(input), violations }
+  return { value: whole.input, violations }
 }
 
 const tooDeep = texts(

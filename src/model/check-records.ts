@@ -1,3 +1,4 @@
+import { mapInSlices } from '../http/in-slices.ts'
 import { fold } from '../text/fold.ts'
 import { nameKey } from '../text/name-key.ts'
 import type { NounName } from './fields.ts'
@@ -96,11 +97,12 @@ export async function checkRecords(
   const findings: Finding[][] = records.map(() => [])
   let open = records.map((record, at) => ({ ...record, at }))
   while (open.length > 0) {
-    open = open.filter(({ noun, document, at }) => {
+    const missed = await mapInSlices(open, ({ noun, document, at }) => {
       known.missed = false
       findings[at] = findFaults(noun, document, known, rulesOf(noun))
       return known.missed
     })
+    open = open.filter((_, at) => missed[at])
     if (open.length > 0) await known.read(surroundings)
   }
   return findings

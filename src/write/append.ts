@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { mapInSlices } from '../http/in-slices.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { Projection } from '../model/projection.ts'
@@ -62,12 +63,13 @@ async function appendVersions(
 ): Promise<Map<string, number>> {
   // JSON has no line feed of its own, so contents go as lines: nothing to quote here, and nothing to unquote there.
   const contents = fresh.map(({ content }) => content).join('\n')
+  const given = await mapInSlices(fresh, (one) => versionRow(one, kind))
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
     sql`with numbered as materialized (
       select nextval(pg_get_serial_sequence('versions', 'version_id')) as version_id, given.* from (
         select * from rows from (
-          json_to_recordset(${JSON.stringify(fresh.map((one) => versionRow(one, kind)))}::json) as (noun text, id text, version int,
+          json_to_recordset(${JSON.stringify(given)}::json) as (noun text, id text, version int,
             op text, kind text, sha256 bytea, record_id bigint, fields text[], label text, origin_at timestamptz, origin_created_at timestamptz),
           string_to_table(${contents}, e'\n')
         ) with ordinality as value (noun, id, version, op, kind, sha256, record_id, fields, label, origin_at, origin_created_at, content, place)

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { mapInSlices } from '../http/in-slices.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns, expandsLink } from '../model/noun-list.ts'
@@ -27,17 +28,13 @@ const hadRows = ({ version }: Projection) => version > 1
 /** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
 export async function project(db: Database, nouns: Nouns, projections: Projection[]): Promise<void> {
   const ancestors = await treeAncestors(db, nouns, projections)
-  for (const [noun, group] of groupByNoun(projections.map(prepare))) {
+  for (const [noun, group] of groupByNoun(await mapInSlices(projections, prepare))) {
     const first = group.filter((one) => !hadRows(one))
-    await insert(db, noun.table, first.map(recordRow))
+    await insert(db, noun.table, await mapInSlices(first, recordRow))
     await replace(db, noun, group.filter(hadRows))
     for (const link of noun.links)
-      await insert(
-        db,
-        link.table,
-        group.flatMap((one) => linkRows(one, link, ancestors)),
-      )
-    await insert(db, citations, group.flatMap(citationRows))
+      await insert(db, link.table, (await mapInSlices(group, (one) => linkRows(one, link, ancestors))).flat())
+    await insert(db, citations, (await mapInSlices(group, citationRows)).flat())
     await insertOthers(db, group)
   }
 }
@@ -66,7 +63,7 @@ async function replace(db: Database, noun: Noun, again: Prepared[]): Promise<voi
   if (again.length === 0) return
   const endings = again.map(endingOf)
   await keepReplaced(db, noun, endings)
-  await upsert(db, noun.table, again.map(recordRow))
+  await upsert(db, noun.table, await mapInSlices(again, recordRow))
   await unlink(db, noun, endings)
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts'
 import { retriedTransaction } from '../database/transaction.ts'
+import { mapInSlices } from '../http/in-slices.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import type { Nouns } from '../model/noun.ts'
@@ -121,7 +122,7 @@ async function attempt(
   const decisions = await checked(
     db,
     nouns,
-    writes.map((write) => decide(write, heads.get(nameOfWrite(write)))),
+    await mapInSlices(writes, (write) => decide(write, heads.get(nameOfWrite(write)))),
     // An edition is refused when it is released; what was once published can be loaded ever after.
     options.edition === undefined ? [...integrityChecks, checkRefusals] : integrityChecks,
   )

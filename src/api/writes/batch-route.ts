@@ -5,6 +5,7 @@ import type { ChangeKind } from '../../database/log-tables.ts'
 import { lineTypes, takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { documentOf } from '../../http/errors.ts'
+import { mapInSlices } from '../../http/in-slices.ts'
 import { languageOf } from '../../http/languages.ts'
 import { mostViolations, Problem, ValidationProblem } from '../../http/problems.ts'
 import type { Server } from '../../http/server.ts'
@@ -57,7 +58,7 @@ export function batchRoute(app: Server, registry: Registry): void {
     validatorCompiler: anyBody,
   } as const
   app.post('/v1/batch', options, async (request, reply) => {
-    const batch = readBatch(request, readEntry)
+    const batch = await readBatch(request, readEntry)
     if (batch.entries.some(({ write }) => write?.change.op === 'delete')) requireScope(request, 'delete')
     return answerWrite(request, reply, registry, (db) => writeBatch(db, registry, request, batch), {
       repeatable: !batch.dryRun,
@@ -77,12 +78,12 @@ interface Batch {
 }
 
 /** The entries, and the settings of the body, or of the query where the body has none. */
-function readBatch(request: FastifyRequest, readEntry: ReadEntry): Batch {
+async function readBatch(request: FastifyRequest, readEntry: ReadEntry): Promise<Batch> {
   const query = request.query as BatchQuery
   const read = parsed(batchBody, request.body, 'body')
   if (read.violations) throw new ValidationProblem(read.violations)
   const { records, mode = query.mode ?? 'atomic', dryRun = query.dryRun === 'true', ...said } = read.data
-  return { entries: records.map(readEntry), mode, dryRun, ...said }
+  return { entries: await mapInSlices(records, readEntry), mode, dryRun, ...said }
 }
 
 async function writeBatch(
