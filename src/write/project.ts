@@ -23,11 +23,19 @@ import { type Ending, keepReplaced, moveCitations, moveDeleted, moveLinks } from
 
 // From stored documents to the rows that filters, sorts and search look at.
 
+/** In records: the transaction never waits for longer than it takes to make the rows of these. */
+const mostAtOnce = 1_000
+
 const hadRows = ({ version }: Projection) => version > 1
 
 /** Writes the rows of all documents, in place of the rows that their records had before: of first versions there are none. */
 export async function project(db: Database, nouns: Nouns, projections: Projection[]): Promise<void> {
   const ancestors = await treeAncestors(db, nouns, projections)
+  for (let at = 0; at < projections.length; at += mostAtOnce)
+    await projectSome(db, projections.slice(at, at + mostAtOnce), ancestors)
+}
+
+async function projectSome(db: Database, projections: Projection[], ancestors: Ancestors): Promise<void> {
   for (const [noun, group] of groupByNoun(await mapInSlices(projections, prepare))) {
     const first = group.filter((one) => !hadRows(one))
     await insert(db, noun.table, await mapInSlices(first, recordRow))
