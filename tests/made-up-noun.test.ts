@@ -2,16 +2,18 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
+import { z } from 'zod'
 import { printContract } from '../src/commands/openapi.ts'
 import { importDataset } from '../src/copy/import-dataset.ts'
 import { readDataset } from '../src/copy/read-dataset.ts'
 import { writeFolder } from '../src/copy/write-dataset.ts'
 import { verifyLog } from '../src/log/verify.ts'
+import { reference } from '../src/model/fields.ts'
 import { listNouns } from '../src/model/noun-list.ts'
 import { nouns as standing } from '../src/nouns/all.ts'
 import { appOver } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
-import { ground, write } from './support/records.ts'
+import { examples, ground, write } from './support/records.ts'
 import { venueNoun } from './support/venues/venue-noun.ts'
 import { venueRecord, venueRecords } from './support/venues/venue-records.ts'
 import { createVenueTables, venueOperators, venues } from './support/venues/venue-tables.ts'
@@ -102,8 +104,8 @@ t.test('a noun that is made up', async (t) => {
   await t.test('is sent as a table with headings in three languages, and as lines', async (t) => {
     const headings = async (lang: string) =>
       (await ask('GET', `/v1/venues?format=csv&lang=${lang}`)).body.split('\r\n')[0]
-    t.match(await headings('en'), /Kind,Opened,Part of,Region,Operators,Neighbours,Citations$/)
-    t.match(await headings('zh-Hans'), /类别,启用日期,所属场地,地区,营运者,邻近场地,出处$/)
+    t.match(await headings('en'), /Kind,Opened,Part of,Region,Architect,Operators,Neighbours,Citations$/)
+    t.match(await headings('zh-Hans'), /类别,启用日期,所属场地,地区,建筑师,营运者,邻近场地,出处$/)
     const lines = (await ask('GET', '/v1/venues?format=ndjson')).body.trim().split('\n')
     t.equal(lines.length, 4)
     t.equal((await ask('GET', '/v1/venues?format=xlsx')).statusCode, 200)
@@ -182,6 +184,15 @@ t.test('a noun that is made up', async (t) => {
     await verifyLog(connection.db, nouns, (fault) => faults.push(fault))
     t.same(faults, [])
   })
+
+  await t.test('has its references found whatever its schema wraps them in', async (t) => {
+    const architect = examples.person('architect')
+    await write(registry, architect, venueRecord('new-tower', { architect: 'architect' }))
+    const refused = await ask('DELETE', '/v1/persons/architect', undefined, { 'if-match': '*' })
+    t.match(refused.json(), { status: 409, references: ['/v1/venues/new-tower'] })
+    const { included } = await get('/v1/venues/new-tower?include=architect')
+    t.same(Object.keys(included.persons), ['architect'])
+  })
 })
 
 t.test('the contract has the operations of a noun that is made up', async (t) => {
@@ -198,6 +209,8 @@ t.test('a noun that is not declared soundly stops the start with its fault', asy
   const withFault = (fault: Partial<typeof venueNoun>) => () =>
     listNouns([...standing.values(), { ...venueNoun, ...fault }])
   t.throws(() => listNouns([venueNoun]), /venues: its schema refers to "organizations", which is no noun/)
+  const schema = venueNoun.schema.extend({ owner: z.union([reference('persons'), reference('organizations')]) })
+  t.throws(withFault({ schema }), /A record cannot hold a union, as its schema has at "owner"/)
   t.throws(withFault({ name: 'regions' }), /"regions" names more than one noun/)
   const empty = { ...venueNoun.sorts, opened: { column: venues.openedFrom, type: 'date' as const } }
   t.throws(withFault({ sorts: empty }), /venues: the sort "opened" is by a column that may be empty/)

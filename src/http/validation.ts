@@ -4,6 +4,7 @@ import { adviseForm, adviseValue } from './advice.ts'
 import { givenTimes, noSuchField, noSuchParameter, repeatInstead, required, wordsOf } from './issue-words.ts'
 import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
+import { schemaAt, unwrap } from './schema-steps.ts'
 
 /** Lets Fastify validate by zod; the error keeps zod's own issues. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
@@ -88,7 +89,7 @@ function violationsOfIssue(
   advised: Advise,
 ): Violation[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = namesAt(schema, issue.path)
+    const known = namesOf(schemaAt(schema, issue.path))
     const detail = part === 'body' ? noSuchField : noSuchParameter
     return issue.keys.map((key) =>
       advised({ ...place(part, [...issue.path, key]), detail }, () =>
@@ -99,9 +100,10 @@ function violationsOfIssue(
   const given = valueAt(value, issue.path)
   const told = place(part, issue.path)
   if (given === undefined && issue.code !== 'custom') return [{ ...told, detail: required }]
-  if (part === 'querystring' && Array.isArray(given) && !isList(schemaAt(schema, issue.path)))
+  const whole = schemaAt(schema, issue.path)
+  const field = whole && unwrap(whole)
+  if (part === 'querystring' && Array.isArray(given) && !(field instanceof z.ZodArray))
     return [{ ...told, detail: givenTimes(given.length) }]
-  const field = schemaAt(schema, issue.path)
   const repeated = part === 'querystring' ? repetition(issue.path, given, field) : undefined
   if (repeated) return [{ ...told, detail: repeatInstead, suggestion: repeated }]
   return [advised({ ...told, detail: wordsOf(issue) }, () => suggestionFor(issue, given, field))]
@@ -127,15 +129,6 @@ type Field = z.core.$ZodType | undefined
 
 export const isList = (schema: Field): boolean => schema !== undefined && unwrap(schema) instanceof z.ZodArray
 
-/** The schema at a place within another. */
-function schemaAt(schema: z.core.$ZodType, [step, ...rest]: PropertyKey[]): Field {
-  const bare = unwrap(schema)
-  if (step === undefined) return bare
-  const inner =
-    bare instanceof z.ZodObject ? bare.shape[String(step)] : bare instanceof z.ZodArray ? bare.element : undefined
-  return inner && schemaAt(inner, rest)
-}
-
 function place(part: string, path: PropertyKey[]): { pointer: string } | { parameter: string } | { header: string } {
   if (part === 'body') return { pointer: pointerOf(path) }
   const name = String(path[0] ?? '')
@@ -152,26 +145,9 @@ function valueAt(value: unknown, path: PropertyKey[]): unknown {
 
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
 
-function namesAt(schema: z.core.$ZodType, path: PropertyKey[]): string[] {
-  const bare = unwrap(schema)
-  const [step, ...rest] = path
-  if (bare instanceof z.ZodObject) {
-    if (step === undefined) return Object.keys(bare.shape)
-    const field: z.core.$ZodType | undefined = bare.shape[String(step)]
-    return field ? namesAt(field, rest) : []
-  }
-  if (bare instanceof z.ZodUnion) return bare.options.flatMap((option) => namesAt(option, path))
-  if (bare instanceof z.ZodArray && step !== undefined) return namesAt(bare.element, rest)
-  return []
-}
-
-/** The schema without what only says whether it must be given. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in)
-  const wrapped =
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
-  return wrapped ? unwrap(schema.unwrap()) : schema
+/** The names that an object may have, by any of the schemas that it may fit. */
+function namesOf(schema: Field): string[] {
+  const whole = schema && unwrap(schema)
+  if (whole instanceof z.ZodUnion) return whole.options.flatMap(namesOf)
+  return whole instanceof z.ZodObject ? Object.keys(whole.shape) : []
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { required, wordsOf } from '../http/issue-words.ts'
-import { unwrap } from '../http/validation.ts'
+import { schemaAt } from '../http/schema-steps.ts'
 import { message } from '../language/messages.ts'
 import { type Texts, texts } from '../language/texts.ts'
 
@@ -14,11 +14,12 @@ type Context = z.core.$RefinementCtx
 
 /** Checks that each alternative names a field of the record and gives a value that the field could hold. */
 export function checkAlternatives(shape: z.core.$ZodShape) {
+  const whole = z.object(shape)
   return (document: { alternatives?: Alternative[] | undefined }, context: Context): void => {
     for (const [index, alternative] of (document.alternatives ?? []).entries()) {
       const at = (field: string) => ['alternatives', index, field]
       const steps = stepsOf(alternative.pointer)
-      const field = fieldAt(z.object(shape), steps)
+      const field = schemaAt(whole, steps)
       if (!field || !isEditable(steps) || valueAt(document, steps) === undefined) {
         context.addIssue({
           code: 'custom',
@@ -76,15 +77,4 @@ export function valueAt(document: unknown, steps: string[]): unknown {
         : undefined,
     document,
   )
-}
-
-/** The schema of the field that the steps lead to. */
-export function fieldAt(schema: z.core.$ZodType, steps: string[]): z.core.$ZodType | undefined {
-  const [step, ...rest] = steps
-  if (step === undefined) return schema
-  const inner = unwrap(schema)
-  if (inner instanceof z.ZodObject)
-    return Object.hasOwn(inner.shape, step) ? fieldAt(inner.shape[step], rest) : undefined
-  if (inner instanceof z.ZodArray) return /^\d+$/.test(step) ? fieldAt(inner.element, rest) : undefined
-  return undefined
 }

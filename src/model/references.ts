@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Alternative, fieldAt, stepsOf } from './alternatives.ts'
+import { leavesOf, schemaAt, unwrap } from '../http/schema-steps.ts'
+import { type Alternative, stepsOf } from './alternatives.ts'
 import { cites, type NounName, referencedNoun } from './fields.ts'
 
 export interface Reference {
@@ -14,18 +15,11 @@ export interface Reference {
 
 /** The nouns that documents of a schema may refer to, each once for citations and once for all else. */
 export function referencedNouns(schema: z.core.$ZodType): Pick<Reference, 'noun' | 'cites'>[] {
-  const noun = referencedNoun(schema)
-  if (noun) return [{ noun, cites: cites(schema) }]
-  const all = partsOf(schema).flatMap(referencedNouns)
+  const all = leavesOf(schema).flatMap(({ schema }) => {
+    const noun = referencedNoun(schema)
+    return noun ? [{ noun, cites: cites(schema) }] : []
+  })
   return all.filter((one, at) => all.findIndex(({ noun, cites }) => noun === one.noun && cites === one.cites) === at)
-}
-
-/** The schemas that stand directly within another. */
-function partsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return [schema.unwrap()]
-  if (schema instanceof z.ZodArray) return [schema.element]
-  return schema instanceof z.ZodObject ? Object.values(schema.shape) : []
 }
 
 /**
@@ -46,14 +40,15 @@ export function referenceFinder(schema: z.core.$ZodType): (document: unknown) =>
 function findInAlternatives(schema: z.core.$ZodType, alternatives: unknown[], references: Reference[]): void {
   for (const [index, alternative] of alternatives.entries()) {
     const { pointer, value } = (alternative ?? {}) as Partial<Alternative>
-    const field = typeof pointer === 'string' ? fieldAt(schema, stepsOf(pointer)) : undefined
+    const field = typeof pointer === 'string' ? schemaAt(schema, stepsOf(pointer)) : undefined
     if (field) walkOf(field)?.(value, `/alternatives/${index}/value`, references, alternatives)
   }
 }
 
 type Walk = (value: unknown, pointer: string, references: Reference[], holder: object) => void
 
-function walkOf(schema: z.core.$ZodType): Walk | undefined {
+function walkOf(wrapped: z.core.$ZodType): Walk | undefined {
+  const schema = unwrap(wrapped)
   const noun = referencedNoun(schema)
   const isCitation = cites(schema)
   if (noun)
@@ -61,8 +56,6 @@ function walkOf(schema: z.core.$ZodType): Walk | undefined {
       if (value !== null && value !== undefined)
         references.push({ noun, id: value as string, pointer, holder, cites: isCitation })
     }
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return walkOf(schema.unwrap())
   if (schema instanceof z.ZodArray) {
     const walk = walkOf(schema.element)
     return (

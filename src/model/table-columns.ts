@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '../http/validation.ts'
+import { unwrap } from '../http/schema-steps.ts'
 import { languages, type Texts, texts } from '../language/texts.ts'
 import { isPartialDate, localizedText } from './fields.ts'
 import { headingOf, languageNames } from './headings.ts'

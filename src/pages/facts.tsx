@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { schemaAt } from '../http/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
+import { stepsOf } from '../model/alternatives.ts'
 import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
@@ -205,8 +207,9 @@ function Others({ field, ...facts }: FactsOf & { field: string }) {
 /** The value of a field, or of a part of it after the names of the parts that lead there. */
 function OtherValue({ pointer, value, field, ...facts }: FactsOf & { pointer: string; value: unknown; field: string }) {
   const { reader, noun } = facts
-  const [, , ...keys] = pointer.split('/')
-  const schema = partAt(noun.schema.shape[field], keys)
+  const steps = stepsOf(pointer)
+  const keys = steps.slice(1)
+  const schema = schemaAt(noun.schema, steps) ?? z.unknown()
   const names = keys.map((key) => partName(facts, key))
   return (
     <>
@@ -214,14 +217,6 @@ function OtherValue({ pointer, value, field, ...facts }: FactsOf & { pointer: st
       <Value {...facts} schema={schema} field={keys.at(-1) ?? field} value={value} isPart={keys.length > 0} />
     </>
   )
-}
-
-/** The schema of what lies within a field. */
-function partAt(schema: z.core.$ZodType, [key, ...others]: string[]): z.core.$ZodType {
-  const whole = bare(schema)
-  if (key === undefined) return schema
-  if (whole instanceof z.ZodArray) return partAt(whole.element, others)
-  return whole instanceof z.ZodObject ? partAt(whole.shape[key], others) : schema
 }
 
 /** The name of a part: the place in a list, a language, or the heading of a field. */

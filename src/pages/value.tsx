@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { unwrap } from '../http/validation.ts'
+import { unwrap } from '../http/schema-steps.ts'
 import { languages } from '../language/texts.ts'
 import { cites, isPartialDate, type LocalizedText, localizedText, origins, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'

@@ -1,16 +1,15 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { leavesOf } from '../http/schema-steps.ts'
 import { type NounName, referencedNoun } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 
 /** The dotted paths of a schema that lead to ids of other records, such as `signatories.organization`. */
-export function referencePaths(schema: z.core.$ZodType, path: string[] = []): Map<string, NounName> {
-  const noun = referencedNoun(schema)
-  if (noun) return new Map([[path.join('.'), noun]])
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return referencePaths(schema.unwrap(), path)
-  if (schema instanceof z.ZodArray) return referencePaths(schema.element, path)
-  if (!(schema instanceof z.ZodObject)) return new Map()
-  return new Map(Object.entries(schema.shape).flatMap(([name, field]) => [...referencePaths(field, [...path, name])]))
+export function referencePaths(schema: z.core.$ZodType): Map<string, NounName> {
+  const leaves = leavesOf(schema).flatMap(({ path, schema }): [string, NounName][] => {
+    const noun = referencedNoun(schema)
+    return noun ? [[path.join('.'), noun]] : []
+  })
+  return new Map(leaves)
 }
 
 function valuesAt(value: unknown, [step, ...rest]: string[]): unknown[] {

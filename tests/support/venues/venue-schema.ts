@@ -15,6 +15,7 @@ export const venue = z.strictObject({
   opened: partialDate.optional().meta(emptyMeans('not-known', 'When it was opened.')),
   parent: reference('venues').nullable().default(null),
   region: reference('regions').nullable().default(null).meta(emptyMeans('not-known', 'Where it lies.')),
+  architect: reference('persons').nullable().prefault(null).meta(emptyMeans('not-known', 'Who designed it.')),
   operators: z.array(operator).max(20).meta(emptyMeans('not-known', 'Who runs it.')),
   neighbours: z.array(reference('venues')).max(20).meta(emptyMeans('known-in-part', 'What is near, never complete.')),
   citations,

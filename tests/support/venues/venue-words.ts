@@ -9,6 +9,7 @@ export const venueWords = {
     opened: texts('Opened', '啟用日期', '启用日期'),
     parent: texts('Part of', '所屬場地', '所属场地'),
     region: texts('Region', '地區', '地区'),
+    architect: texts('Architect', '建築師', '建筑师'),
     operators: texts('Operators', '營運者', '营运者'),
     neighbours: texts('Neighbours', '鄰近場地', '邻近场地'),
   },
