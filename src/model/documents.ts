@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isJsonObject } from '../http/json-object.ts'
 import type { Violation } from '../http/problems.ts'
 import { parsed } from '../http/validation.ts'
 import { texts } from '../language/texts.ts'
@@ -9,11 +10,11 @@ export type Parsed = { document: RecordDocument } | { violations: Violation[] }
 
 /** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
 export function parseDocument(noun: Noun, input: unknown): Parsed {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
+  if (!isJsonObject(input))
     return {
       violations: [{ pointer: '', detail: texts('Must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') }],
     }
-  const { version, createdAt, updatedAt, ...rest } = input as Record<string, unknown>
+  const { version, createdAt, updatedAt, ...rest } = input
   const read = parsed(noun.schema, rest, 'body')
   return read.violations ? read : { document: read.data as RecordDocument }
 }

@@ -1,8 +1,9 @@
+import { isJsonObject } from '../http/json-object.ts'
 import { NotFound, PreconditionFailed, Problem, ValidationProblem } from '../http/problems.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'
-import { isObject, mergePatch } from './merge-patch.ts'
+import { mergePatch } from './merge-patch.ts'
 import type { Head, LastVersion } from './record-heads.ts'
 import type { Decision, NewVersion, Write } from './write.ts'
 
@@ -96,7 +97,7 @@ function documentAfter(
   present: LastVersion | undefined,
 ): RecordDocument | Problem {
   const input = inputOf(change, last, present)
-  if (isObject(input) && 'id' in input && input.id !== id)
+  if (isJsonObject(input) && 'id' in input && input.id !== id)
     return new ValidationProblem([
       {
         pointer: '/id',
@@ -107,7 +108,7 @@ function documentAfter(
         ),
       },
     ])
-  const parsed = parseDocument(noun, isObject(input) ? { id, ...input } : input)
+  const parsed = parseDocument(noun, isJsonObject(input) ? { id, ...input } : input)
   if ('violations' in parsed) return new ValidationProblem(parsed.violations)
   const stale = givenOwned(change).filter(([field, value]) => value !== present?.[field])
   if (stale.length > 0)
@@ -123,7 +124,7 @@ function documentAfter(
 /** The fields of the registry that a client gives, be it to remove them. */
 function givenOwned(change: Write['change']): [keyof OwnedFields, unknown][] {
   const given = change.op === 'put' ? change.record : change.op === 'patch' ? change.patch : undefined
-  if (!isObject(given)) return []
+  if (!isJsonObject(given)) return []
   const isOwned = ([field, value]: [string, unknown]): boolean => field in ownedFields && value !== undefined
   return Object.entries(given).filter(isOwned) as [keyof OwnedFields, unknown][]
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isJsonObject } from '../../http/json-object.ts'
 import { type Problem, ValidationProblem, type Violation } from '../../http/problems.ts'
 import { parsed } from '../../http/validation.ts'
 import type { NounName } from '../../model/fields.ts'
@@ -52,7 +53,7 @@ function toDelete(nouns: Nouns, { noun, id, ifVersion }: z.output<Entries['delet
 }
 
 function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return isJsonObject(value) ? value : {}
 }
 
 function textOrNull(value: unknown): string | null {
