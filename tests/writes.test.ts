@@ -165,6 +165,10 @@ t.test('PATCH', async (t) => {
   })
   t.match((await ask('PATCH', path, { version: 9 }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/version' }] })
   t.match((await ask('PATCH', path, { id: 'b' }, { 'if-match': '*' })).json(), { errors: [{ pointer: '/id' }] })
+  const citations = [{ source: 'paper', fields: ['/title', '/a~1b', '/', '/a~b'] }]
+  const { errors } = (await ask('PATCH', path, { citations }, { 'if-match': '*' })).json()
+  const pointers = errors.map(({ pointer }: { pointer: string }) => pointer)
+  t.same(pointers, ['/citations/0/fields/2', '/citations/0/fields/3'], 'what is no JSON Pointer to a field')
   t.match(await ask('PATCH', '/v1/agreements/none', {}, { 'if-match': '*' }), { statusCode: 404 })
 })
 

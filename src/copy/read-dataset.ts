@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
+import { isJsonObject } from '../http/json-object.ts'
+import { pointerOf } from '../http/json-pointer.ts'
 import { passTexts, repeatedMembers, standsTwice } from '../http/json-text.ts'
 import { decodeText, notUtf8 } from '../http/text-gate.ts'
-import { pointerOf } from '../http/validation.ts'
 import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { inOrderOfReference } from '../model/noun-list.ts'
@@ -76,11 +77,7 @@ async function* readLines(nouns: Nouns, file: string, noun: NounName | undefined
 
 /** Reads `{ noun, record }`; the header and trailer lines of a snapshot are no records. */
 function envelope(nouns: Nouns, value: unknown): { noun?: NounName; record?: unknown; problem?: string } {
-  const line = (typeof value === 'object' && value !== null ? value : {}) as {
-    noun?: unknown
-    record?: unknown
-    type?: unknown
-  }
+  const line: Record<string, unknown> = isJsonObject(value) ? value : {}
   if (line.type === 'header' || line.type === 'trailer') return {}
   const noun = typeof line.noun === 'string' ? nouns.get(line.noun)?.name : undefined
   return noun ? { noun, record: line.record } : { problem: 'Must be { "noun": …, "record": … } with one of the nouns.' }

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { pointerOf } from './json-pointer.ts'
 import { passTexts, repeatedMembers, standsTwice } from './json-text.ts'
 import { mediaTypes } from './negotiation.ts'
 import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
-import { pointerOf } from './validation.ts'
 
 const lineFeed = 0x0a
 

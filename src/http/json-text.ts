@@ -1,8 +1,8 @@
 import { type Texts, texts } from '../language/texts.ts'
 import { inSlices } from './in-slices.ts'
+import { pointerOf } from './json-pointer.ts'
 import { mostViolations, type Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
-import { pointerOf } from './validation.ts'
 
 const deepest = 32
 

@@ -2,6 +2,7 @@ import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
 import { adviseForm, adviseValue } from './advice.ts'
 import { givenTimes, noSuchField, noSuchParameter, repeatInstead, required, wordsOf } from './issue-words.ts'
+import { pointerOf, valueAt } from './json-pointer.ts'
 import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
 import { schemaAt, unwrap } from './schema-steps.ts'
@@ -134,16 +135,6 @@ function place(part: string, path: PropertyKey[]): { pointer: string } | { param
   const name = String(path[0] ?? '')
   return part === 'headers' ? { header: name } : { parameter: name }
 }
-
-/** RFC 6901. */
-export const pointerOf = (path: PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-function valueAt(value: unknown, path: PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), value)
-}
-
-const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
 
 /** The names that an object may have, by any of the schemas that it may fit. */
 function namesOf(schema: Field): string[] {

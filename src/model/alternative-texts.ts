@@ -1,5 +1,6 @@
+import { stepsOf } from '../http/json-pointer.ts'
 import { type Language, languages } from '../language/texts.ts'
-import { type Alternative, stepsOf } from './alternatives.ts'
+import type { Alternative } from './alternatives.ts'
 import type { SearchText } from './search-text.ts'
 
 /** The words of the values that other sources give, so that a search for them finds the record. */

@@ -1,14 +1,36 @@
 import { z } from 'zod'
 import { required, wordsOf } from '../http/issue-words.ts'
+import { jsonPointer, stepsOf, valueAt } from '../http/json-pointer.ts'
 import { schemaAt } from '../http/schema-steps.ts'
 import { message } from '../language/messages.ts'
 import { type Texts, texts } from '../language/texts.ts'
 
-/** A value that another source gives for the field that the pointer names. */
-export interface Alternative {
-  pointer: string
-  value?: unknown
+/** The values that other sources give for fields of a record; a noun says what its citations are. */
+export function alternativesCitedBy<Citation extends z.ZodType>(citation: Citation) {
+  const alternative = z
+    .strictObject({
+      pointer: jsonPointer('/date').describe(
+        'JSON Pointer to the field of this record for which another source gives another value.',
+      ),
+      value: z.unknown().describe('What that source gives: a value that the field itself could hold.'),
+      citation,
+      note: z
+        .string()
+        .min(1)
+        .max(1000)
+        .optional()
+        .describe('Why the registry prefers the value that stands in the field.'),
+    })
+    .describe('A value that another source gives for a field of this record.')
+  return z
+    .array(alternative)
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Where sources differ: the other values. A record with alternatives is contested.')
 }
+
+export type Alternative = NonNullable<z.infer<ReturnType<typeof alternativesCitedBy>>>[number]
 
 type Context = z.core.$RefinementCtx
 
@@ -59,22 +81,4 @@ function problemsOf(field: z.core.$ZodType, value: unknown): z.core.$ZodIssue[] 
   if (value === undefined)
     return [{ code: 'custom', path: [], message: 'a value is required', input: value, params: { texts: required } }]
   return z.core.safeParse(field, value).error?.issues ?? []
-}
-
-/** The steps of a JSON Pointer, RFC 6901. */
-export function stepsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-export function valueAt(document: unknown, steps: string[]): unknown {
-  return steps.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, step)
-        ? (inner as Record<string, unknown>)[step]
-        : undefined,
-    document,
-  )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { stepsOf } from '../http/json-pointer.ts'
 import { leavesOf, schemaAt, unwrap } from '../http/schema-steps.ts'
-import { type Alternative, stepsOf } from './alternatives.ts'
+import type { Alternative } from './alternatives.ts'
 import { cites, type NounName, referencedNoun } from './fields.ts'
 
 export interface Reference {

@@ -2,7 +2,8 @@ import { inArray, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { citations as citationRows } from '../database/link-tables.ts'
-import { message } from '../language/messages.ts'
+import { jsonPointer } from '../http/json-pointer.ts'
+import { alternativesCitedBy } from '../model/alternatives.ts'
 import { citedReference, type NounName } from '../model/fields.ts'
 import { anyOfIds, type Parameters } from '../model/parameter.ts'
 
@@ -15,19 +16,7 @@ export const citation = z
     source: sourceReference,
     locator: z.string().min(1).max(200).optional().describe('Where in the source, such as `para 17(ii)`.'),
     fields: z
-      .array(
-        z
-          .string()
-          .max(200)
-          .regex(
-            /^(\/[^/]*)+$/,
-            message(
-              'must be a JSON Pointer such as /signedOn',
-              '須為 JSON Pointer，例如 /signedOn',
-              '须为 JSON Pointer，例如 /signedOn',
-            ),
-          ),
-      )
+      .array(jsonPointer('/signedOn'))
       .min(1)
       .max(50)
       .optional()
@@ -38,6 +27,9 @@ export const citation = z
 export type Citation = z.infer<typeof citation>
 
 export const citations = z.array(citation).min(1).max(100)
+
+export const alternatives = alternativesCitedBy(citation)
+export type Alternative = NonNullable<z.infer<typeof alternatives>>[number]
 
 export const claim = z
   .strictObject({

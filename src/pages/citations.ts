@@ -1,3 +1,4 @@
+import { stepsOf } from '../http/json-pointer.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 
@@ -33,14 +34,14 @@ export function sourcesOf(noun: Noun, document: RecordDocument): CitedSource[] {
 
 function placeOf(pointer: string, holder: object, document: RecordDocument): Place {
   const { locator, note, fields } = holder as Place
-  const [, top = '', index = ''] = pointer.split('/')
+  const [top = '', index = ''] = stepsOf(pointer)
   if (top === 'citations') return { locator, note, fields: fields && [...new Set(fields.map(topOf))] }
   const holding = (document[top] as { pointer?: string }[])[Number(index)]
   if (top !== 'alternatives') return { locator, note, fields: [top] }
   return { locator, note, fields: [topOf(holding?.pointer ?? '')], isOther: true }
 }
 
-const topOf = (pointer: string) => pointer.split('/')[1] ?? ''
+const topOf = (pointer: string) => stepsOf(pointer)[0] ?? ''
 
 export interface Stated {
   places: { number: number; locator?: string }[]

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { stepsOf } from '../http/json-pointer.ts'
 import { schemaAt } from '../http/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
-import { stepsOf } from '../model/alternatives.ts'
 import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { Alternative } from '../nouns/citations.ts'
 import { ownWork } from '../read/analysis/gaps/uncited-fields.ts'
 import { type CitedSource, citationsOf, type Stated } from './citations.ts'
 import { InEachLanguage, Localized } from './localized.tsx'
@@ -170,13 +171,6 @@ function locatorsIn(reader: Reader, places: Stated['places'], source: number): s
   const own = places.filter(({ number }) => number === source)
   const all = own.flatMap(({ locator }) => (locator ? [locatorIn(reader, locator)] : []))
   return [...new Set(all)].join(comma(reader))
-}
-
-interface Alternative {
-  pointer: string
-  value: unknown
-  note?: string
-  citation: { source: string; locator?: string }
 }
 
 const othersOf = (document: StoredDocument, field: string) =>

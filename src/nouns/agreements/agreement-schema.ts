@@ -16,8 +16,7 @@ import {
   shortText,
   side,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citation, citations } from '../citations.ts'
+import { alternatives, citation, citations } from '../citations.ts'
 import { checkAgreement } from './agreement-checks.ts'
 
 export const agreementTypes = [

@@ -9,8 +9,7 @@ import {
   origins,
   reference,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citations } from '../citations.ts'
+import { alternatives, citations } from '../citations.ts'
 
 const shape = {
   ...commonFields,

@@ -10,8 +10,7 @@ import {
   reference,
   shortText,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citations } from '../citations.ts'
+import { alternatives, citations } from '../citations.ts'
 
 const shape = {
   ...commonFields,

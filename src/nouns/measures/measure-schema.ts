@@ -11,8 +11,7 @@ import {
   reference,
   shortText,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citation, citations } from '../citations.ts'
+import { alternatives, citation, citations } from '../citations.ts'
 
 const outcome = z
   .strictObject({

@@ -13,8 +13,7 @@ import {
   side,
 } from '../../model/fields.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import { alternatives } from '../alternatives.ts'
-import { citations, claim } from '../citations.ts'
+import { alternatives, citations, claim } from '../citations.ts'
 
 const lead = z.strictObject({
   side,

@@ -14,8 +14,7 @@ import {
   reference,
   side,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citations } from '../citations.ts'
+import { alternatives, citations } from '../citations.ts'
 
 const shape = {
   ...commonFields,

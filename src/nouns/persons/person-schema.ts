@@ -12,8 +12,7 @@ import {
   reference,
 } from '../../model/fields.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import { alternatives } from '../alternatives.ts'
-import { citation, citations } from '../citations.ts'
+import { alternatives, citation, citations } from '../citations.ts'
 
 const post = z
   .strictObject({

@@ -11,8 +11,7 @@ import {
   otherNames,
   reference,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { citations } from '../citations.ts'
+import { alternatives, citations } from '../citations.ts'
 
 const shape = {
   ...commonFields,

@@ -12,8 +12,7 @@ import {
   sha256,
   shortText,
 } from '../../model/fields.ts'
-import { alternatives } from '../alternatives.ts'
-import { sourceReference } from '../citations.ts'
+import { alternatives, sourceReference } from '../citations.ts'
 
 const shape = {
   ...commonFields,
