@@ -84,6 +84,9 @@ function perLanguage<T extends z.ZodType>(value: T) {
   return { en: value.optional(), 'zh-Hant': value.optional(), 'zh-Hans': value.optional() }
 }
 
+// Kept apart from what is printed, as the mark of a citation is.
+const localized = z.registry<{ localized: true }>()
+
 export const localizedText = z
   .strictObject(perLanguage(longText))
   .refine(
@@ -99,7 +102,13 @@ export const localizedText = z
     description: 'The same text in up to three languages; at least one stands.',
     minProperties: 1,
   })
+  .register(localized, { localized: true })
 export type LocalizedText = z.infer<typeof localizedText>
+
+/** Whether a schema is `localizedText`, be it with a description of its own. */
+export function isLocalizedText(schema: z.core.$ZodType): boolean {
+  return localized.get(schema) !== undefined
+}
 
 const origin = z.enum(['official', 'reported', 'translated', 'converted'])
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unwrap } from '../http/schema-steps.ts'
 import { languages, type Texts, texts } from '../language/texts.ts'
-import { isPartialDate, localizedText } from './fields.ts'
+import { isLocalizedText, isPartialDate } from './fields.ts'
 import { headingOf, languageNames } from './headings.ts'
 import type { Noun } from './noun.ts'
 
@@ -13,6 +13,8 @@ export interface Column {
   name: string
   heading: Texts
   cell: (document: Record<string, unknown>) => Cell
+  /** Whether its cells hold whole sentences: texts, and lists of things that are told in parts. */
+  isWide: boolean
 }
 
 /** The table of a noun, read off its schema: a column a field, and one a language for texts. */
@@ -20,19 +22,17 @@ export function columnsOf(noun: Noun, fields?: string[]): Column[] {
   return Object.entries(noun.stored.shape)
     .filter(([field]) => !fields || fields.includes(field))
     .flatMap(([field, schema]) =>
-      isText(schema)
+      isLocalizedText(unwrap(schema))
         ? textColumns(noun, field)
-        : [{ name: field, heading: headingOf(noun.headings, field), cell: cellOf(field, schema) }],
+        : [
+            {
+              name: field,
+              heading: headingOf(noun.headings, field),
+              cell: cellOf(field, schema),
+              isWide: isListOfObjects(schema),
+            },
+          ],
     )
-}
-
-function isText(schema: z.core.$ZodType): boolean {
-  const inner = unwrap(schema)
-  return (
-    inner instanceof z.ZodObject &&
-    Object.keys(inner.shape).join() === Object.keys(localizedText.shape).join() &&
-    inner.shape.en === localizedText.shape.en
-  )
 }
 
 function textColumns(noun: Noun, field: string): Column[] {
@@ -47,8 +47,14 @@ function textColumns(noun: Noun, field: string): Column[] {
         `${heading['zh-Hans']}（${name['zh-Hans']}）`,
       ),
       cell: (document) => (document[field] as Partial<Record<string, string>> | undefined)?.[language] ?? null,
+      isWide: true,
     }
   })
+}
+
+function isListOfObjects(schema: z.core.$ZodType): boolean {
+  const list = unwrap(schema)
+  return list instanceof z.ZodArray && unwrap(list.element) instanceof z.ZodObject
 }
 
 function cellOf(field: string, schema: z.core.$ZodType): Column['cell'] {

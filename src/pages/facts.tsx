@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { stepsOf } from '../http/json-pointer.ts'
-import { schemaAt } from '../http/schema-steps.ts'
+import { schemaAt, unwrap } from '../http/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
-import { type EmptyMeaning, type LocalizedText, localizedText, meaningOfEmpty } from '../model/fields.ts'
+import { type EmptyMeaning, isLocalizedText, type LocalizedText, meaningOfEmpty } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { Alternative } from '../nouns/citations.ts'
@@ -12,7 +12,7 @@ import { InEachLanguage, Localized } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
-import { bare, colon, comma, type Showing, Value } from './value.tsx'
+import { colon, comma, type Showing, Value } from './value.tsx'
 
 // The page shows these elsewhere, or says the same in other words.
 const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternatives', 'citations']
@@ -131,7 +131,7 @@ function FieldValue({ field, ...facts }: FactsOf & { field: string }) {
   const value = document[field]
   const isLabel = noun.label(document) === value
   const schema = noun.schema.shape[field]
-  if (bare(schema) !== localizedText) return <Value {...facts} schema={schema} field={field} value={value} />
+  if (!isLocalizedText(unwrap(schema))) return <Value {...facts} schema={schema} field={field} value={value} />
   const text = value as LocalizedText
   return isLabel ? (
     <InEachLanguage reader={reader} text={text} origins={document.origins} />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { z } from 'zod'
 import { unwrap } from '../http/schema-steps.ts'
 import { languages } from '../language/texts.ts'
-import { cites, isPartialDate, type LocalizedText, localizedText, origins, referencedNoun } from '../model/fields.ts'
+import { cites, isLocalizedText, isPartialDate, type LocalizedText, origins, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { Noun, Nouns, Words } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
@@ -35,30 +35,16 @@ interface Shown extends Showing {
 /** A value as its schema says what it is. */
 export function Value(shown: Shown) {
   const { reader, value } = shown
-  const schema = bare(shown.schema)
+  const schema = unwrap(shown.schema)
   if (value === null || value === undefined) return null
   if (cites(schema)) return <SourceLink {...shown} id={String(value)} />
   const noun = referencedNoun(schema)
   if (noun) return <RecordLink {...shown} to={{ noun, id: String(value) }} />
-  if (schema === localizedText) return <Localized reader={reader} text={value as LocalizedText} />
+  if (isLocalizedText(schema)) return <Localized reader={reader} text={value as LocalizedText} />
   if (schema === origins) return <Origins reader={reader} value={value as z.infer<typeof origins>} />
   if (schema instanceof z.ZodArray) return <List {...shown} schema={schema} />
   if (schema instanceof z.ZodObject) return <Parts {...shown} schema={schema} />
   return <Plain {...shown} schema={schema} />
-}
-
-/** The schema within the wrappers that say what may be left out, `localizedText` for any like it. */
-export function bare(schema: z.core.$ZodType): z.core.$ZodType {
-  const inner = unwrap(schema)
-  return isLocalized(inner) ? localizedText : inner
-}
-
-function isLocalized(schema: z.core.$ZodType): boolean {
-  return (
-    schema instanceof z.ZodObject &&
-    Object.keys(schema.shape).join() === Object.keys(localizedText.shape).join() &&
-    Object.values(schema.shape).every((part) => part instanceof z.ZodOptional && part.unwrap() instanceof z.ZodString)
-  )
 }
 
 function Plain({ reader, noun, schema, field, value, isPart }: Shown) {
@@ -102,7 +88,7 @@ function Origins({ reader, value }: { reader: Reader; value: z.infer<typeof orig
 /** A source by its number on the page, or by its name if it has none. */
 function SourceLink({ id, schema, numberOf, ...shown }: Shown & { id: string }) {
   const number = numberOf?.(id)
-  if (number === undefined) return <RecordLink {...shown} to={{ noun: referencedNoun(bare(schema)) ?? '', id }} />
+  if (number === undefined) return <RecordLink {...shown} to={{ noun: referencedNoun(unwrap(schema)) ?? '', id }} />
   return <a href={`#source-${number}`}>{`[${number}]`}</a>
 }
 
@@ -117,7 +103,8 @@ function List({ schema, value, ...shown }: Shown & { schema: z.ZodArray }) {
 
 const areLabels = (items: unknown[]) => items.every((item) => Object.keys(Object(item)).join() === 'language,label')
 
-const isNested = ({ element }: z.ZodArray) => bare(element) instanceof z.ZodObject && bare(element) !== localizedText
+const isNested = ({ element }: z.ZodArray) =>
+  unwrap(element) instanceof z.ZodObject && !isLocalizedText(unwrap(element))
 
 /** An object: its first part stands alone, the others follow with their headings. */
 function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
@@ -132,7 +119,7 @@ function Parts({ schema, value, ...shown }: Shown & { schema: z.ZodObject }) {
   const [first, ...others] = fields
   if (first === undefined) return null
   if (fields.join() === 'language,label') return <span lang={String(document.language)}>{String(document.label)}</span>
-  const cited = fields.find((name) => cites(bare(schema.shape[name])))
+  const cited = fields.find((name) => cites(unwrap(schema.shape[name])))
   if (cited) return <Place {...shown} cited={partOf(cited)} document={document} />
   if (fields.join() === 'scheme,value') return <>{`${document.scheme}: ${document.value}`}</>
   return (

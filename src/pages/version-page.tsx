@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { unwrap } from '../http/schema-steps.ts'
 import { withoutOwned } from '../model/documents.ts'
-import { type LocalizedText, localizedText } from '../model/fields.ts'
+import { isLocalizedText, type LocalizedText } from '../model/fields.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
@@ -10,7 +11,7 @@ import { InEachLanguage, Localized } from './localized.tsx'
 import { recordWords, versionWords as words } from './page-words.ts'
 import { recordAddress, say } from './reader.ts'
 import { HeadedTable } from './scrolling-table.tsx'
-import { bare, type Showing, Value } from './value.tsx'
+import { type Showing, Value } from './value.tsx'
 
 interface VersionPageOf extends Showing {
   base: string
@@ -85,7 +86,7 @@ function State({ field, document, ...showing }: Showing & { field: string; docum
   if (isEmpty) return <span class="unknown">{say(reader, words.empty)}</span>
   // A field that was given up has no schema any more.
   if (!schema) return <code>{JSON.stringify(value)}</code>
-  if (bare(schema) === localizedText)
+  if (isLocalizedText(unwrap(schema)))
     return <InEachLanguage reader={reader} text={value as LocalizedText} origins={document.origins} />
   return <Value {...showing} schema={schema} field={field} value={value} />
 }

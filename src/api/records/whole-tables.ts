@@ -34,10 +34,7 @@ async function* rowsOf(columns: Column[], list: WholeList, first: Page): AsyncGe
 
 export function spreadsheet(list: WholeList, first: Page): Promise<Buffer> {
   const columns = columnsOf(list.noun, list.fields)
-  const headings = columns.map(({ name, heading }) => ({
-    heading: heading[list.language],
-    isWide: /\.|citations|signatories/.test(name),
-  }))
+  const headings = columns.map(({ heading, isWide }) => ({ heading: heading[list.language], isWide }))
   const { noun, language } = list
   const aside = { name: licenceHeading[language], text: recordTerms[language] }
   return workbook({ name: noun.name, columns: headings, aside }, rowsOf(columns, list, first))
