@@ -1,4 +1,4 @@
-import { type Texts, texts } from '../language/texts.ts'
+import { type Language, type Texts, texts } from '../language/texts.ts'
 
 /** The headings of fields that mean the same in every noun; each noun has the others. */
 const common = {
@@ -22,7 +22,7 @@ const common = {
 export type CommonField = keyof typeof common
 const commonHeadings: Readonly<Record<string, Texts>> = common
 
-export const languageNames: Record<'en' | 'zh-Hant' | 'zh-Hans', Texts> = {
+export const languageNames: Record<Language, Texts> = {
   en: texts('English', '英文', '英文'),
   'zh-Hant': texts('Traditional Chinese', '繁體中文', '繁体中文'),
   'zh-Hans': texts('Simplified Chinese', '簡體中文', '简体中文'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '../../language/texts.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
 import {
   commonFields,
@@ -30,7 +31,7 @@ const shape = {
   origins: origins.optional(),
   published: partialDate.optional().meta(emptyMeans('not-known', 'When it was published.')),
   url: httpUrl.optional().meta(emptyMeans('not-known', 'Its address; absent where it has none or none is known.')),
-  language: z.enum(['en', 'zh-Hant', 'zh-Hans', 'mul']).describe('Language of the publication; `mul` for several.'),
+  language: z.enum([...languages, 'mul']).describe('Language of the publication; `mul` for several.'),
   reprint: z.boolean().describe('True where the text was read in a copy elsewhere, so that no address can be given.'),
   sha256: sha256.optional(),
   notes: longText.optional(),
