@@ -60,6 +60,7 @@ t.test('facets', async (t) => {
   })
 
   await t.test('are labelled in the asked language, and say when they are not', async (t) => {
+    await write(registry, examples.region('cn-bj', { name: { en: 'Beijing', 'zh-Hant': '北京' } }))
     const response = await app.inject('/v1/agreements?facets=party&facets=type&facets=domain&lang=zh-Hans')
     t.match(response.headers, { 'content-language': 'zh-Hans', vary: /Accept-Language/ })
     const { party, type, domain } = response.json().facets as Facets
@@ -69,7 +70,12 @@ t.test('facets', async (t) => {
     )
     t.match(
       party?.buckets.find(({ value }) => value === 'cn-bj'),
-      { label: 'cn-bj', labelLanguage: 'en' },
+      { label: '北京', labelLanguage: 'zh-Hant' },
+      'a reader of one script is given the other before English',
+    )
+    t.match(
+      domain?.buckets.find(({ value }) => value === 'health'),
+      { label: 'health', labelLanguage: 'en' },
     )
     t.match(
       type?.buckets.find(({ value }) => value === 'minutes'),

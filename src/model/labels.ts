@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Language, languages, type Texts } from '../language/texts.ts'
+import { type Language, languageFor, type Texts } from '../language/texts.ts'
 import { type LocalizedText, language } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 
-/** A label in the preferred language, or in the first language that has one, which is then told. */
+/** A label in the preferred language, or in the one nearest to it that has one, which is then told. */
 export interface Label {
   label: string
   labelLanguage?: Language
@@ -17,7 +17,7 @@ export const labelFields = {
 }
 
 export function labelIn(text: LocalizedText | Texts | undefined, preferred: Language, otherwise: string): Label {
-  const given = [preferred, ...languages].find((candidate) => text?.[candidate] !== undefined)
+  const given = languageFor(preferred, text)
   const label = (given && text?.[given]) ?? otherwise
   return given === undefined || given === preferred ? { label } : { label, labelLanguage: given }
 }

@@ -6,6 +6,7 @@ import { keysBesideNames } from './check-records.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun } from './noun.ts'
 import { undated } from './partial-date.ts'
+import { plain } from './readable.ts'
 import type { RecordDocument } from './record-document.ts'
 import type { Reference } from './references.ts'
 
@@ -36,7 +37,7 @@ export function recordRow({ noun, document, versionId, columns, references }: Pr
   return {
     id: document.id,
     versionId,
-    label: sortKey(label.en ?? label['zh-Hant'] ?? label['zh-Hans'] ?? document.id),
+    label: sortKey(plain({ language: 'en' }, label, document.id)),
     contested: document.alternatives !== undefined,
     ...searchColumns(noun.texts(document), [
       ...referenceTokens(references),

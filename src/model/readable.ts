@@ -1,26 +1,15 @@
-import { type Language, languages, type Texts } from '../language/texts.ts'
+import { type Language, languageFor, type Texts } from '../language/texts.ts'
 import type { LocalizedText } from './fields.ts'
 
 // Picks the text for a reader of one language among several.
-
-/** A reader of one Chinese script prefers the other script to English. */
-const preferences = {
-  en: languages,
-  'zh-Hant': ['zh-Hant', 'zh-Hans', 'en'],
-  'zh-Hans': ['zh-Hans', 'zh-Hant', 'en'],
-} as const
 
 interface Reading {
   language: Language
 }
 
-/** The language of a text that suits a reader best. */
-export const languageFor = ({ language }: Reading, text: LocalizedText | Texts | undefined): Language | undefined =>
-  preferences[language].find((each) => text?.[each] !== undefined)
-
 /** A text as plain words, for titles and attributes. */
 export function plain(reader: Reading, text: LocalizedText | Texts | undefined, otherwise: string): string {
-  const language = languageFor(reader, text)
+  const language = languageFor(reader.language, text)
   return (language && text?.[language]) ?? otherwise
 }
 

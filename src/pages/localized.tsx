@@ -1,6 +1,5 @@
-import { languages } from '../language/texts.ts'
+import { languageFor, languages } from '../language/texts.ts'
 import type { LocalizedText } from '../model/fields.ts'
-import { languageFor } from '../model/readable.ts'
 import { originWords } from './page-words.ts'
 import { inBrackets, type Reader, say } from './reader.ts'
 
@@ -12,7 +11,7 @@ interface LocalizedOf {
 
 /** A text in the reader's language, or in the first that it has, which is then marked. */
 export function Localized({ reader, text }: LocalizedOf) {
-  const language = languageFor(reader, text)
+  const language = languageFor(reader.language, text)
   if (!text || !language) return null
   const words = String(text[language])
   return language === reader.language ? words : <span lang={language}>{words}</span>
@@ -20,7 +19,7 @@ export function Localized({ reader, text }: LocalizedOf) {
 
 /** Where the words come from that `Localized` shows of a text. */
 export function Origin({ reader, text, origins }: LocalizedOf & { origins: unknown }) {
-  const language = languageFor(reader, text)
+  const language = languageFor(reader.language, text)
   const origin = language && (origins as Record<string, Origin> | undefined)?.[language]
   return origin ? <small class="origin">{inBrackets(reader, say(reader, originWords[origin])).trim()}</small> : null
 }
