@@ -1,4 +1,7 @@
 import t from 'tap'
+import { nouns } from '../src/nouns/all.ts'
+import { parameterName } from '../src/pages/parameter-names.ts'
+import { readerOf } from '../src/pages/reader.ts'
 import { hostile, testPages } from './support/pages.ts'
 import { examples, write } from './support/records.ts'
 
@@ -132,6 +135,12 @@ t.test('pages', async (t) => {
     const [, meetings = ''] = /2024年有關「shanghai」的：<a href="([^"]+)">會議/.exec(body) ?? []
     t.match((await get(meetings.replaceAll('&amp;', '&'))).body, 'href="/tc/meetings/shanghai-2024-04"')
     t.notMatch((await get('/tc/search?q=2024')).body, '有關「')
+  })
+
+  await t.test('name each filter in the language of the page', async (t) => {
+    for (const noun of nouns.values())
+      for (const parameter of Object.keys(noun.parameters))
+        t.notMatch(parameterName(readerOf('zh-Hant'), nouns, noun, parameter), /[a-z]/i, `${noun.name} by ${parameter}`)
   })
 
   await t.test('narrow a list by an address that forms and links agree on', async (t) => {

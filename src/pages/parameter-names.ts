@@ -14,6 +14,8 @@ const common: Words = {
   dateMatch: texts('Dates known only in part', '不完整的日期', '不完整的日期'),
   id: texts('Records', '指定記錄', '指定记录'),
   cursor: texts('Place in the list', '列表位置', '列表位置'),
+  contested: texts('Sources differ', '各來源說法不一', '各来源说法不一'),
+  domainsStated: texts('Domains are stated', '有列明範疇', '有列明领域'),
   inForceOn: texts('In force on', '生效於', '生效于'),
   unknown: texts('Not known whether it fits', '未知是否符合', '未知是否符合'),
   unknownOf: texts('Not known by', '未知項目', '未知项目'),
@@ -39,13 +41,14 @@ const endings: Words = {
 /** The label of a filter: that of the field that it looks at, or of the noun whose ids it takes. */
 export function parameterName(reader: Reader, nouns: Nouns, noun: Noun | undefined, parameter: string): string {
   const [base = '', ending = ''] = parameter.split('.')
-  const references = noun?.parameters[parameter]?.references
+  const { references, known } = noun?.parameters[parameter] ?? {}
   const several = [`${base}s`, base.replace(/y$/, 'ies')].find((field) => noun?.headings[field])
   const named =
     noun?.headings[base] ??
     (several ? noun?.headings[several] : undefined) ??
     common[base] ??
-    (references ? nouns.get(references)?.names.singular : undefined)
+    (references ? nouns.get(references)?.names.singular : undefined) ??
+    (known && noun?.headings[known.field])
   const name = say(reader, named ?? headingOf(noun?.headings ?? {}, base))
   const how = endings[ending]
   if (!how) return name
