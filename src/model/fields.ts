@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { message } from '../language/messages.ts'
 import { languages } from '../language/texts.ts'
 import { isDay } from './instant-bounds.ts'
+import { classing, ownWork } from './support.ts'
 
 /** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
 export type NounName = string
@@ -36,12 +37,15 @@ export function emptyMeans(meaning: EmptyMeaning, description: string) {
   return { description, 'x-empty': meaning }
 }
 
+/** Values with which a field says that nothing is known. */
+export const wordsForUnknown = ['unknown', 'unspecified']
+
 /** The meaning of an empty value of a field, if its schema states one. */
 export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefined {
   return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
 }
 
-export const id = slug.describe('Readable identifier: given once, never reused, never renumbered.')
+export const id = ownWork(slug.describe('Readable identifier: given once, never reused, never renumbered.'))
 
 /** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */
 export function reference(noun: NounName) {
@@ -112,11 +116,13 @@ export function isLocalizedText(schema: z.core.$ZodType): boolean {
 
 const origin = z.enum(['official', 'reported', 'translated', 'converted'])
 
-export const origins = z
-  .strictObject(perLanguage(origin))
-  .describe(
-    'Where the words of each language come from: `official`, `reported` (the paraphrase of a source), `translated` (by this registry) or `converted` (script conversion by this registry).',
-  )
+export const origins = ownWork(
+  z
+    .strictObject(perLanguage(origin))
+    .describe(
+      'Where the words of each language come from: `official`, `reported` (the paraphrase of a source), `translated` (by this registry) or `converted` (script conversion by this registry).',
+    ),
+)
 
 export const partialDate = z
   .string()
@@ -194,17 +200,23 @@ export const identifier = z.strictObject({
 /** The fields that open and close every record as clients write it. */
 export const commonFields = {
   id,
-  formerIds: z
-    .array(slug)
-    .min(1)
-    .max(50)
-    .optional()
-    .describe('Ids under which this record was known before; a read by one of them is redirected here.'),
+  formerIds: ownWork(
+    z
+      .array(slug)
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Ids under which this record was known before; a read by one of them is redirected here.'),
+  ),
 }
 
-export const side = z
-  .enum(['hk', 'mainland', 'macao', 'other'])
-  .describe('The side that it belongs to: Hong Kong, the Mainland, Macao, or another.')
-export const confidence = z
-  .enum(['high', 'medium', 'low'])
-  .describe('How sure the registry is of the record as a whole, given its sources.')
+export const notes = ownWork(longText.optional())
+
+export const side = classing(
+  z
+    .enum(['hk', 'mainland', 'macao', 'other'])
+    .describe('The side that it belongs to: Hong Kong, the Mainland, Macao, or another.'),
+)
+export const confidence = ownWork(
+  z.enum(['high', 'medium', 'low']).describe('How sure the registry is of the record as a whole, given its sources.'),
+)

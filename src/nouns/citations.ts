@@ -6,6 +6,7 @@ import { jsonPointer } from '../http/json-pointer.ts'
 import { alternativesCitedBy } from '../model/alternatives.ts'
 import { citedReference, type NounName } from '../model/fields.ts'
 import { anyOfIds, type Parameters } from '../model/parameter.ts'
+import { ownWork } from '../model/support.ts'
 
 const sources = 'sources'
 
@@ -26,7 +27,7 @@ export const citation = z
   .describe('Where a fact is stated.')
 export type Citation = z.infer<typeof citation>
 
-export const citations = z.array(citation).min(1).max(100)
+export const citations = ownWork(z.array(citation).min(1).max(100))
 
 export const alternatives = alternativesCitedBy(citation)
 export type Alternative = NonNullable<z.infer<typeof alternatives>>[number]

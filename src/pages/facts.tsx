@@ -2,11 +2,17 @@ import { z } from 'zod'
 import { stepsOf } from '../http/json-pointer.ts'
 import { schemaAt, unwrap } from '../http/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
-import { type EmptyMeaning, isLocalizedText, type LocalizedText, meaningOfEmpty } from '../model/fields.ts'
+import {
+  type EmptyMeaning,
+  isLocalizedText,
+  type LocalizedText,
+  meaningOfEmpty,
+  wordsForUnknown,
+} from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { unsupportedAs } from '../model/support.ts'
 import type { Alternative } from '../nouns/citations.ts'
-import { ownWork } from '../read/analysis/gaps/uncited-fields.ts'
 import { type CitedSource, citationsOf, type Stated } from './citations.ts'
 import { InEachLanguage, Localized } from './localized.tsx'
 import { locatorIn } from './locator.ts'
@@ -16,9 +22,6 @@ import { colon, comma, type Showing, Value } from './value.tsx'
 
 // The page shows these elsewhere, or says the same in other words.
 const apart = ['id', 'version', 'createdAt', 'updatedAt', 'origins', 'alternatives', 'citations']
-
-/** Values of a field with which it says that nothing is known. */
-const wordsForUnknown = ['unknown', 'unspecified']
 
 type FactsOf = Showing & { document: StoredDocument; sources: CitedSource[] }
 
@@ -71,7 +74,7 @@ function Fact({ field, meaning, ...facts }: FactsOf & { field: string; meaning?:
         ) : (
           <>
             <FieldValue {...facts} field={field} />
-            {!ownWork.includes(field) && <Where {...facts} field={field} />}
+            {unsupportedAs(noun.schema.shape[field]) !== 'own-work' && <Where {...facts} field={field} />}
           </>
         )}
         <Others {...facts} field={field} />

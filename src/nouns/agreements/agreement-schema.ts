@@ -8,7 +8,7 @@ import {
   identifier,
   language,
   localizedText,
-  longText,
+  notes,
   origins,
   partialDate,
   reference,
@@ -16,6 +16,7 @@ import {
   shortText,
   side,
 } from '../../model/fields.ts'
+import { classing, ownWork } from '../../model/support.ts'
 import { alternatives, citation, citations } from '../citations.ts'
 import { checkAgreement } from './agreement-checks.ts'
 
@@ -145,23 +146,27 @@ const shape = {
         'The bodies that signed it; empty where none is known. `signatoriesKnown` says whether they are all.',
       ),
     ),
-  signatoriesKnown: z
-    .enum(['all', 'some', 'none'])
-    .optional()
-    .meta(
-      emptyMeans(
-        'known-in-part',
-        'Whether `signatories` is all who signed. Absent: `none` where no signatory is given, else `some`.',
+  signatoriesKnown: classing(
+    z
+      .enum(['all', 'some', 'none'])
+      .optional()
+      .meta(
+        emptyMeans(
+          'known-in-part',
+          'Whether `signatories` is all who signed. Absent: `none` where no signatory is given, else `some`.',
+        ),
       ),
-    ),
+  ),
   domains: z
     .array(reference('domains'))
     .max(50)
     .default([])
     .meta(emptyMeans('not-known', 'The policy domains of the document; empty where the registry does not know.')),
-  domainBasis: z
-    .enum(['stated', 'inferred'])
-    .describe('Whether a source states the domains or the registry inferred them, from the title for instance.'),
+  domainBasis: ownWork(
+    z
+      .enum(['stated', 'inferred'])
+      .describe('Whether a source states the domains or the registry inferred them, from the title for instance.'),
+  ),
   implements: z
     .array(reference('consensus-areas'))
     .max(50)
@@ -182,15 +187,19 @@ const shape = {
     .default(null)
     .meta(emptyMeans('none', 'The document that it is an annex or a part of.')),
   texts: z.array(text).max(20).optional().meta(emptyMeans('not-known', 'Where its text can be read.')),
-  countedInClaims: z
-    .boolean()
-    .describe(
-      "Whether the meeting's declared number of documents counts this one; the session's own memorandum usually is not.",
-    ),
-  countedBasis: z
-    .enum(['stated', 'inferred'])
-    .default('inferred')
-    .describe('Whether a source says that the declared number counts it, or the registry inferred it.'),
+  countedInClaims: ownWork(
+    z
+      .boolean()
+      .describe(
+        "Whether the meeting's declared number of documents counts this one; the session's own memorandum usually is not.",
+      ),
+  ),
+  countedBasis: classing(
+    z
+      .enum(['stated', 'inferred'])
+      .default('inferred')
+      .describe('Whether a source says that the declared number counts it, or the registry inferred it.'),
+  ),
   quantities: z
     .array(quantity)
     .max(50)
@@ -203,7 +212,7 @@ const shape = {
     .optional()
     .meta(emptyMeans('not-known', 'Its identifiers elsewhere; absent where none has been looked for or found.')),
   summary: localizedText.optional(),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

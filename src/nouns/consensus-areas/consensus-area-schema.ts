@@ -1,14 +1,6 @@
 import { z } from 'zod'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import {
-  commonFields,
-  confidence,
-  emptyMeans,
-  localizedText,
-  longText,
-  origins,
-  reference,
-} from '../../model/fields.ts'
+import { commonFields, confidence, emptyMeans, localizedText, notes, origins, reference } from '../../model/fields.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {
@@ -32,7 +24,7 @@ const shape = {
     .boolean()
     .describe('True where a source says that the sides agreed to cooperate in it; false where it says only discussed.'),
   confidence: confidence.optional(),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

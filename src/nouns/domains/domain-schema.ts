@@ -10,6 +10,7 @@ import {
   reference,
   shortText,
 } from '../../model/fields.ts'
+import { ownWork } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {
@@ -25,17 +26,19 @@ const shape = {
     .nullable()
     .default(null)
     .meta(emptyMeans('none', 'The broader domain; null for a top domain.')),
-  definition: localizedText,
-  mappings: z
-    .array(identifier)
-    .max(50)
-    .optional()
-    .meta(
-      emptyMeans(
-        'not-known',
-        'The same concept in other schemes; absent where no mapping has been looked for or found.',
+  definition: ownWork(localizedText),
+  mappings: ownWork(
+    z
+      .array(identifier)
+      .max(50)
+      .optional()
+      .meta(
+        emptyMeans(
+          'not-known',
+          'The same concept in other schemes; absent where no mapping has been looked for or found.',
+        ),
       ),
-    ),
+  ),
   alternatives,
   citations,
 }

@@ -5,7 +5,7 @@ import {
   commonFields,
   emptyMeans,
   localizedText,
-  longText,
+  notes,
   origins,
   partialDate,
   reference,
@@ -56,7 +56,7 @@ const shape = {
     .nullable()
     .default(null)
     .meta(emptyMeans('not-known', 'The measure of an earlier address that it carries on.')),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

@@ -5,12 +5,13 @@ import {
   emptyMeans,
   formerNames,
   localizedText,
-  longText,
+  notes,
   origins,
   otherNames,
   partialDate,
   reference,
 } from '../../model/fields.ts'
+import { classing } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {
@@ -19,11 +20,13 @@ const shape = {
   origins: origins.optional(),
   formerNames,
   otherNames,
-  kind: z
-    .enum(['conference', 'joint-conference', 'multilateral-conference', 'other'])
-    .describe(
-      'How the mechanism meets: as a bilateral conference, a joint conference with plenaries, or among many parties.',
-    ),
+  kind: classing(
+    z
+      .enum(['conference', 'joint-conference', 'multilateral-conference', 'other'])
+      .describe(
+        'How the mechanism meets: as a bilateral conference, a joint conference with plenaries, or among many parties.',
+      ),
+  ),
   parties: z
     .array(reference('regions'))
     .min(1)
@@ -38,7 +41,7 @@ const shape = {
     .max(20)
     .optional()
     .meta(emptyMeans('not-known', 'The bodies that lead its sides.')),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

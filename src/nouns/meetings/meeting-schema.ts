@@ -5,7 +5,7 @@ import {
   commonFields,
   emptyMeans,
   localizedText,
-  longText,
+  notes,
   origins,
   partialDate,
   reference,
@@ -13,6 +13,7 @@ import {
   side,
 } from '../../model/fields.ts'
 import { dayRange } from '../../model/partial-date.ts'
+import { classing } from '../../model/support.ts'
 import { alternatives, citations, claim } from '../citations.ts'
 
 const lead = z.strictObject({
@@ -36,9 +37,11 @@ const shape = {
     .default(null)
     .meta(emptyMeans('none', 'Null for an occasion outside any standing mechanism.')),
   parties: z.array(reference('regions')).min(1).max(50).describe('The jurisdictions that met.'),
-  kind: z
-    .enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other'])
-    .describe('What kind of occasion it was.'),
+  kind: classing(
+    z
+      .enum(['plenary', 'working-meeting', 'forum', 'ceremony', 'visit', 'other'])
+      .describe('What kind of occasion it was.'),
+  ),
   series: shortText.optional().describe('Which of several numbered series of the mechanism the ordinal counts.'),
   ordinal: z
     .int()
@@ -73,7 +76,7 @@ const shape = {
         'The domains that a source names for the documents of the meeting as a whole; all of them only where `exhaustive`.',
       ),
     ),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

@@ -7,13 +7,14 @@ import {
   formerNames,
   identifier,
   localizedText,
-  longText,
+  notes,
   origins,
   otherNames,
   partialDate,
   reference,
   side,
 } from '../../model/fields.ts'
+import { classing } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {
@@ -27,24 +28,26 @@ const shape = {
     .nullable()
     .default(null)
     .meta(emptyMeans('none', 'The mechanism that a steering group, working group or task force belongs to.')),
-  kind: z
-    .enum([
-      'government',
-      'bureau',
-      'department',
-      'statutory-body',
-      'public-institution',
-      'enterprise',
-      'university',
-      'professional-body',
-      'mainland-office',
-      'liaison-unit',
-      'steering-group',
-      'working-group',
-      'task-force',
-      'other',
-    ])
-    .describe('What kind of body it is.'),
+  kind: classing(
+    z
+      .enum([
+        'government',
+        'bureau',
+        'department',
+        'statutory-body',
+        'public-institution',
+        'enterprise',
+        'university',
+        'professional-body',
+        'mainland-office',
+        'liaison-unit',
+        'steering-group',
+        'working-group',
+        'task-force',
+        'other',
+      ])
+      .describe('What kind of body it is.'),
+  ),
   side,
   region: reference('regions').nullable().default(null).describe('The region that it is a body of.'),
   parent: reference('organizations')
@@ -63,7 +66,7 @@ const shape = {
     .max(20)
     .default([])
     .meta(emptyMeans('not-known', 'Its identifiers elsewhere; empty where none has been looked for or found.')),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

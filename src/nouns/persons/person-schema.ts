@@ -5,7 +5,7 @@ import {
   commonFields,
   emptyMeans,
   localizedText,
-  longText,
+  notes,
   origins,
   otherNames,
   partialDate,
@@ -40,7 +40,7 @@ const shape = {
     .max(50)
     .default([])
     .meta(emptyMeans('known-in-part', 'The posts in which a source names the person; never the whole career.')),
-  notes: longText.optional(),
+  notes,
   alternatives,
   citations,
 }

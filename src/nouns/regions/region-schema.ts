@@ -11,6 +11,7 @@ import {
   otherNames,
   reference,
 } from '../../model/fields.ts'
+import { classing } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {
@@ -19,19 +20,21 @@ const shape = {
   origins: origins.optional(),
   formerNames,
   otherNames,
-  kind: z
-    .enum([
-      'central',
-      'sar',
-      'municipality',
-      'province',
-      'autonomous-region',
-      'city',
-      'district',
-      'grouping',
-      'platform',
-    ])
-    .describe('`central` is the Mainland as a whole, where central authorities act for it.'),
+  kind: classing(
+    z
+      .enum([
+        'central',
+        'sar',
+        'municipality',
+        'province',
+        'autonomous-region',
+        'city',
+        'district',
+        'grouping',
+        'platform',
+      ])
+      .describe('`central` is the Mainland as a whole, where central authorities act for it.'),
+  ),
   parent: reference('regions').nullable().default(null).meta(emptyMeans('none', 'The jurisdiction that it lies in.')),
   members: z.array(reference('regions')).max(100).default([]).meta(emptyMeans('none', 'The members of a grouping.')),
   codes: z

@@ -6,20 +6,23 @@ import {
   emptyMeans,
   httpUrl,
   localizedText,
-  longText,
+  notes,
   origins,
   partialDate,
   reference,
   sha256,
   shortText,
 } from '../../model/fields.ts'
+import { classing, ownWork } from '../../model/support.ts'
 import { alternatives, sourceReference } from '../citations.ts'
 
 const shape = {
   ...commonFields,
-  kind: z
-    .enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other'])
-    .describe('What kind of publication it is.'),
+  kind: classing(
+    z
+      .enum(['paper', 'press-release', 'news-report', 'web-page', 'document', 'reference-work', 'other'])
+      .describe('What kind of publication it is.'),
+  ),
   publisher: shortText.describe('The publisher as printed.'),
   publishedBy: reference('organizations')
     .nullable()
@@ -34,12 +37,14 @@ const shape = {
   language: z.enum([...languages, 'mul']).describe('Language of the publication; `mul` for several.'),
   reprint: z.boolean().describe('True where the text was read in a copy elsewhere, so that no address can be given.'),
   sha256: sha256.optional(),
-  notes: longText.optional(),
-  citations: z
-    .array(z.strictObject({ source: sourceReference, locator: shortText.optional(), note: shortText.optional() }))
-    .max(20)
-    .optional()
-    .describe('Other sources that tell of this one.'),
+  notes,
+  citations: ownWork(
+    z
+      .array(z.strictObject({ source: sourceReference, locator: shortText.optional(), note: shortText.optional() }))
+      .max(20)
+      .optional()
+      .describe('Other sources that tell of this one.'),
+  ),
   alternatives,
 }
 

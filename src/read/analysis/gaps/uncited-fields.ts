@@ -1,24 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { citations } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
+import { wordsForUnknown } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
+import { isCited } from '../../../model/noun-list.ts'
+import { unsupportedAs } from '../../../model/support.ts'
 
-/** Fields that no source could support: those that the registry fills, and those about its own work. */
-export const ownWork = [
-  ...['id', 'formerIds', 'citations', 'origins', 'notes', 'definition', 'mappings'],
-  ...['confidence', 'domainBasis', 'countedInClaims'],
-]
+/** The fields of a noun that no source states. */
+const unsupportedIn = (schema: z.ZodObject) =>
+  Object.entries(schema.shape).flatMap(([field, part]) => (unsupportedAs(part) ? [field] : []))
 
-/** Fields by which the registry classes what a source tells in other fields. */
-const classes = ['kind', 'side', 'countedBasis', 'signatoriesKnown']
+/** Values of a field that say nothing. */
+const sayNothing = ['null', '[]', '""', ...wordsForUnknown.map((word) => JSON.stringify(word))]
 
 /** The records with top-level fields that no citation supports, in the record or in the field itself. A source is cited by itself. */
 export function uncited(nouns: Nouns): SQL {
   const tables = [...nouns.values()]
-    .filter(({ name }) => name !== 'sources')
+    .filter(({ name }) => !isCited(nouns, name))
     .map(
-      ({ name, table }) =>
-        sql`select ${name}::text as noun, ${table.id} as id, ${table.versionId} as version_id from ${table}`,
+      ({ name, table, schema }) => sql`
+        select ${name}::text as noun, ${table.id} as id, ${table.versionId} as version_id,
+          ${sql.param(unsupportedIn(schema))}::text[] as unsupported
+        from ${table}`,
     )
   return sql`
     select noun, id, version_id, null::text as since, fields
@@ -27,8 +31,7 @@ export function uncited(nouns: Nouns): SQL {
       select json_agg('/' || name order by name) as fields
       from ${versions} cross join lateral json_each(${versions.content}::json) as field (name, value)
       where ${versions.versionId} = record.version_id
-        and name <> all(${sql.param([...ownWork, ...classes])}::text[])
-        and value::text not in ('null', '[]', '""', '"unknown"', '"unspecified"')
+        and name <> all(record.unsupported) and value::text <> all(${sql.param(sayNothing)}::text[])
         and not (name = 'domains' and ${versions.content}::json->>'domainBasis' = 'inferred')
         and not exists (
           select from ${citations} left join lateral jsonb_array_elements_text(${citations.fields}) as supported (pointer) on true
