@@ -11,12 +11,13 @@ const parsed = (lines: string[]) => lines.map((line) => JSON.parse(line))
 
 t.test('every refusal is a problem document', async (t) => {
   const app = await testServer(t)
-  const refused: [string, keyof typeof problemTypes][] = [
+  const refused: [url: string, name: keyof typeof problemTypes, accept?: string][] = [
     ['/nowhere', 'not-found'],
     ['/v1/things/missing', 'not-found'],
     ['/v1/things/failing', 'internal-error'],
     ['/v1/things?domian=x', 'invalid-request'],
-    ['/v1/things?format=xlsx', 'not-acceptable'],
+    ['/v1/things?format=xlsx', 'invalid-request'],
+    ['/v1/things', 'not-acceptable', 'image/png'],
     ['/v1/things/%00', 'bad-request'],
     ['/v1/things/%zz', 'bad-request'],
     ['/v1/things?q=%00', 'invalid-request'],
@@ -25,8 +26,8 @@ t.test('every refusal is a problem document', async (t) => {
     [`/v1/things/${'x'.repeat(600)}`, 'bad-request'],
     ['/v1/things?api_key=abc', 'bad-request'],
   ]
-  for (const [url, name] of refused) {
-    const answer = await app.inject(url)
+  for (const [url, name, accept = '*/*'] of refused) {
+    const answer = await app.inject({ url, headers: { accept } })
     t.equal(answer.statusCode, problemTypes[name].status, url.slice(0, 40))
     t.match(answer.headers, { 'content-type': /^application\/problem\+json/, 'cache-control': 'no-store' })
     const requestId = answer.headers['x-request-id']

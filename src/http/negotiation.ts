@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
@@ -19,45 +19,52 @@ export const mediaTypes = {
 
 export type Format = keyof typeof mediaTypes
 
-/** Picks the format that `format` names or `Accept` prefers, among those of a resource. */
-export function formatOf<const Offered extends Format>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  offered: readonly Offered[],
-): Offered {
-  addVary(reply, 'Accept')
-  const asked = formatAsked(request, offered)
-  if (asked === undefined) throw notAcceptable(offered)
-  return asked
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The formats of a route that has several; where the client does not care, it gets the first one. */
+    formats?: readonly Format[]
+  }
+  interface FastifyRequest {
+    /** The format to answer in, on routes that name theirs; undefined where `format` names none of them, which validation refuses. */
+    format: Format | undefined
+  }
 }
 
-/** The same of a request that need not be valid. */
-export function formatAsked<const Offered extends Format>(
-  { query, headers }: FastifyRequest,
-  offered: readonly Offered[],
-): Offered | undefined {
-  const { format } = (query ?? {}) as { format?: unknown }
-  if (format !== undefined) return offered.find((name) => name === format)
-  return preferred(headers.accept, offered, (name) => mediaTypes[name])
+/** Chooses the format of each answer that comes in several, by `format` or else by `Accept`, ahead of the turn that depends on it. */
+export function chooseFormats(app: FastifyInstance): void {
+  app.decorateRequest('format', undefined)
+  app.addHook('onRoute', (route) => {
+    const { formats } = route.config ?? {}
+    if (!formats) return
+    const choose: onRequestHookHandler = (request, reply, done) => {
+      addVary(reply, 'Accept')
+      const { format } = request.query as { format?: unknown }
+      request.format =
+        format === undefined ? preferred(request.headers.accept, formats) : formats.find((name) => name === format)
+      done(format === undefined && request.format === undefined ? notAcceptable(formats) : undefined)
+    }
+    route.onRequest = [route.onRequest ?? []].flat().concat(choose)
+  })
 }
 
-const pages = { json: mediaTypes.json, html: ['text/html'] } as const
+function preferred(accept: string | undefined, formats: readonly Format[]): Format | undefined {
+  const best = preferredType(
+    accept,
+    formats.flatMap((name) => mediaTypes[name]),
+  )
+  return formats.find((name) => mediaTypes[name].some((type) => type === best))
+}
 
 /** Whether a page suits this client better than JSON; without a preference JSON does. */
 export function prefersHtml(request: FastifyRequest, reply: FastifyReply): boolean {
   addVary(reply, 'Accept')
-  return preferred(request.headers.accept, ['json', 'html'] as const, (name) => pages[name]) === 'html'
+  return preferredType(request.headers.accept, [mediaTypes.json[0], 'text/html']) === 'text/html'
 }
 
-/** The offer that a client prefers. Where the client does not care, that is the first one. */
-function preferred<Name extends string>(
-  accept: string | undefined,
-  offered: readonly Name[],
-  typesOf: (name: Name) => readonly string[],
-): Name | undefined {
-  if (!accept || accept === '*/*') return offered[0]
-  const best = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(offered.flatMap(typesOf))
-  return best === undefined ? undefined : offered.find((name) => typesOf(name).includes(best))
+/** The media type that a client prefers among some. Where the client does not care, that is the first one. */
+export function preferredType(accept: string | undefined, types: string[]): string | undefined {
+  if (!accept || accept === '*/*') return types[0]
+  return new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaType(types)
 }
 
 /** Longest part of the header that is read, so that no client makes the service compare thousands of types. */

@@ -4,6 +4,7 @@ import { always } from './exchange.ts'
 import { limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
+import { chooseFormats } from './negotiation.ts'
 import { refuseKeyIn, refuseMalformed } from './requests.ts'
 import { leadToRight } from './spelling.ts'
 import { isWrite, type Queues, takeTurns } from './turns.ts'
@@ -43,6 +44,7 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
     }
     done()
   })
+  chooseFormats(app)
   takeTurns(app, queues)
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)

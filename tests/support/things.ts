@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { cacheFor, etagOf, notModified, sendStored } from '../../src/http/answer.ts'
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
-import { formatOf } from '../../src/http/negotiation.ts'
 import { NotFound } from '../../src/http/problems.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Queues } from '../../src/http/turns.ts'
@@ -24,7 +23,7 @@ const query = z.strictObject({
     .default(50)
     .meta({ examples: [10] }),
   lang: z.enum(['en', 'zh-Hant', 'zh-Hans']).optional(),
-  format: z.string().optional(),
+  format: z.enum(['json', 'csv']).optional(),
 })
 const params = z.object({
   id: z
@@ -59,11 +58,14 @@ export async function testServer(
   const listed = { 200: z.object({ data: z.array(thing) }), ...problemResponses(400, 406, 429) }
   app.get(
     '/v1/things',
-    { schema: { operationId: 'listThings', tags: ['things'], querystring: query, response: listed } },
-    async (request, reply) => ({
+    {
+      schema: { operationId: 'listThings', tags: ['things'], querystring: query, response: listed },
+      config: { formats: ['json', 'csv'] },
+    },
+    async (request) => ({
       data: [],
       limit: request.query.limit,
-      format: formatOf(request, reply, ['json', 'csv']),
+      format: request.format,
     }),
   )
   const one = { 200: thing, 304: z.undefined().describe('Not changed.'), ...problemResponses(400, 404) }

@@ -2,7 +2,6 @@ import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
-import { formatOf } from '../../http/negotiation.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { toCsv } from '../../read/analysis/matrix/matrix-answer.ts'
@@ -14,6 +13,7 @@ import { sendRead } from '../send.ts'
 
 /** `GET /v1/matrix`. */
 export function matrixRoutes(app: Server, registry: Registry): void {
+  const formats = ['json', 'csv'] as const
   const schema = {
     operationId: 'getMatrix',
     summary: 'Count records by two fields',
@@ -22,18 +22,17 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     tags: ['analysis'],
     querystring: matrixQuery(agreementNoun),
     response: {
-      200: inFormats(['json', 'csv'], matrixAnswer, 'The counts.'),
+      200: inFormats(formats, matrixAnswer, 'The counts.'),
       ...problemResponses(400, 406, 429, 500, 503),
     },
   }
-  app.get('/v1/matrix', { schema, config: { heavy: true } }, async (request, reply) => {
+  app.get('/v1/matrix', { schema, config: { formats, heavy: true } }, async (request, reply) => {
     const query = request.query as MatrixQuery
     const { rows, columns, measure } = query
-    const format = formatOf(request, reply, ['json', 'csv'])
     const language = declareLanguage(request, reply)
     return answerAsOf(registry, query, async (registry) => {
       const { seq, matrix } = await readMatrix(registry, query, language)
-      if (format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
+      if (request.format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
       addLink(reply, licenceLink)
       reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
       return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })

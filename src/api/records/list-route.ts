@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage, languageOf } from '../../http/languages.ts'
-import { formatAsked, formatOf } from '../../http/negotiation.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
@@ -44,12 +43,11 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
       ...problemResponses(400, 406, 422, 429, 500, 503),
     },
   }
-  // A request without an acceptable format is refused, which costs little.
-  const isWhole = (request: FastifyRequest) => (formatAsked(request, formats) ?? 'json') !== 'json'
-  const heavy = (request: FastifyRequest) => isDear(noun, request.query) || isWhole(request)
-  app.get(`/v1/${noun.name}`, { schema, config: { heavy } }, async (request, reply) => {
+  // A request for another format than these is refused, which costs little.
+  const heavy = ({ query, format = 'json' }: FastifyRequest) => isDear(noun, query) || format !== 'json'
+  app.get(`/v1/${noun.name}`, { schema, config: { formats, heavy } }, async (request, reply) => {
     const query = request.query as ListQuery
-    const format = formatOf(request, reply, formats)
+    const format = request.format as (typeof formats)[number]
     if (format === 'json')
       return answerAsOf(registry, query, (registry) => answerList(request, reply, registry, noun, query))
     refusePaging(request, format)

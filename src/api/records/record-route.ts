@@ -7,7 +7,7 @@ import { type Answer, sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
-import { formatOf, mediaTypes } from '../../http/negotiation.ts'
+import { mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
@@ -25,6 +25,7 @@ import { partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
+  const formats = formatsOfRecord(noun)
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
     summary: `Get one ${spoken(noun.singular)}`,
@@ -33,14 +34,14 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     params: idParams(noun),
     querystring: recordQuery(noun),
     response: {
-      200: inFormats(formatsOfRecord(noun), z.union([noun.stored, partOf(noun)]), 'The record.'),
+      200: inFormats(formats, z.union([noun.stored, partOf(noun)]), 'The record.'),
       ...problemResponses(400, 404, 406, 410, 429, 500, 503),
     },
   }
-  app.get(urlOfRecord(noun), { schema }, async (request, reply) => {
+  app.get(urlOfRecord(noun), { schema, config: { formats } }, async (request, reply) => {
     const { id } = request.params
     const query = request.query as RecordQuery
-    const format = formatOf(request, reply, formatsOfRecord(noun))
+    const format = request.format as (typeof formats)[number]
     const isWhole = format === 'json' && !query.fields && !query.include
     const past = query.asOf === undefined ? undefined : await momentIn(registry, query.asOf)
     const then = { ...registry, past }
