@@ -34,5 +34,6 @@ t.test('pages and their addresses', async (t) => {
     t.equal(await led({ 'accept-language': 'zh-TW' }), '/tc/mechanisms/shanghai')
     t.equal(await led({ accept: 'application/json' }), '/v1/mechanisms/shanghai')
     t.equal(await led({ accept: '*/*' }), '/en/mechanisms/shanghai')
+    t.equal(await led({ accept: 'text/html;charset=utf-8, application/json;q=0.5' }), '/en/mechanisms/shanghai')
   })
 })

@@ -1,17 +1,14 @@
 import type { FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { isOfApi } from '../http/api-address.ts'
+import { preferredType } from '../http/negotiation.ts'
 import { readerAt } from './reader.ts'
-
-/** Longest part of the header that is read. */
-const longest = 1000
 
 const types = ['text/html', 'application/json', 'application/problem+json']
 
 /** Whether a client asks for data by name. One that names nothing is taken for a person's: previews of links and search engines are such. */
 export function wantsData({ headers: { accept } }: Pick<FastifyRequest, 'headers'>): boolean {
   if (!accept || !/json/.test(accept)) return false
-  return new Negotiator({ headers: { accept: accept.slice(0, longest) } }).mediaType(types) !== 'text/html'
+  return preferredType(accept, types) !== 'text/html'
 }
 
 /**
