@@ -115,6 +115,7 @@ t.test('what Swagger UI sends on "Try it out"', async (t) => {
     t.equal(answer.statusCode, 200, `${method} ${url}?${query} returns data`)
     t.same(undeclared(method, path, answer).slice(0, 5), [], `${method} ${url}?${query} is answered as declared`)
     if (String(answer.headers['content-type']).includes('application/json')) {
+      t.equal(answer.headers['content-type'], 'application/json; charset=utf-8', url)
       const body = answer.json()
       // A record without a fault shows well, and its checks are an empty list. Editions are there once one is released.
       const mayBeEmpty = path.endsWith('/checks') || path === '/v1/editions'

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addLink, addVary } from '../http/added-headers.ts'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
+import { contentType } from '../http/formats.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Registry } from '../read/registry.ts'
 
-export const json = 'application/json; charset=utf-8'
+export const json = contentType('json')
 
 /** The body of an answer and its properties, besides the headers that a route has set. */
 export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mediaTypes } from '../http/negotiation.ts'
+import { mediaType } from '../http/formats.ts'
 import { recordLicence } from './licence.ts'
 import { type Element, xml, xmlDocument } from './xml.ts'
 
@@ -26,7 +26,7 @@ export interface Feed {
   entries: FeedEntry[]
 }
 
-const [atomType] = mediaTypes.atom
+const atomType = mediaType('atom')
 
 /** A feed without entries has not changed since a day before there were any. */
 const beforeAll = '2000-01-01T00:00:00Z'

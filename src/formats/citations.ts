@@ -6,11 +6,6 @@ import { risRecord } from './ris.ts'
 export const citationFormats = ['bibtex', 'ris', 'csl-json'] as const
 export type CitationFormat = (typeof citationFormats)[number]
 
-export const isCitationFormat = (format: string): format is CitationFormat =>
-  (citationFormats as readonly string[]).includes(format)
-
-export const citationEndings: Record<CitationFormat, string> = { bibtex: 'bib', ris: 'ris', 'csl-json': 'json' }
-
 const writers: Record<CitationFormat, (items: CslItem[]) => string> = {
   bibtex: (items) => items.map(bibtexEntry).join('\n'),
   ris: (items) => items.map(risRecord).join('\r\n'),

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
+import { contentType } from './formats.ts'
 import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
 import { Problem } from './problems.ts'
 
@@ -126,7 +127,7 @@ export function tagCoding(_request: FastifyRequest, reply: FastifyReply, _payloa
 export const withoutCoding = (tag: string): string => tag.replace(/-(?:br|gzip)"$/, '"')
 
 /** Sends what is already text, such as a stored record, as it is: neither parsed nor serialised again. */
-export function sendStored(reply: FastifyReply, text: string | Buffer | Readable, type = 'application/json') {
+export function sendStored(reply: FastifyReply, text: string | Buffer | Readable, type = contentType('json')) {
   reply.type(type).send(text)
   return reply
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { mediaTypesOf } from './formats.ts'
 import { pointerOf } from './json-pointer.ts'
 import { passTexts, repeatedMembers, standsTwice } from './json-text.ts'
-import { mediaTypes } from './negotiation.ts'
 import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'
 
@@ -77,7 +77,7 @@ const notJson = texts('It is not valid JSON.', '並非有效的 JSON。', '并�
 const inLine = (line: number, why: ReturnType<typeof texts>) =>
   texts(`Line ${line}: ${why.en}`, `第 ${line} 行：${why['zh-Hant']}`, `第 ${line} 行：${why['zh-Hans']}`)
 
-export const lineTypes = [...mediaTypes.ndjson]
+export const lineTypes = [...mediaTypesOf('ndjson')]
 
 function refuseOtherCharsets(request: FastifyRequest): void {
   const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? []

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { type Format, mediaTypes } from './negotiation.ts'
+import type { z } from 'zod'
+import { type Format, formats, mediaType } from './formats.ts'
 import { problemNameOf, problemTypes } from './problem-types.ts'
 import { problem } from './problems.ts'
 
@@ -11,23 +11,9 @@ export function problemResponses(...statuses: DocumentedStatus[]) {
 }
 
 /** The answer of an operation in each of its formats; `json` is the schema of the JSON format. */
-export function inFormats(formats: readonly Format[], json: z.ZodType, description: string) {
-  const content = formats.map((format) => [
-    mediaTypes[format][0],
-    { schema: format === 'json' ? json : schemas[format] },
-  ])
+export function inFormats(names: readonly Format[], json: z.ZodType, description: string) {
+  const content = names.map((name) => [mediaType(name), { schema: name === 'json' ? json : formats[name].schema }])
   return { description, content: Object.fromEntries(content) as Record<string, { schema: z.ZodType }> }
-}
-
-const schemas: Record<Exclude<Format, 'json'>, z.ZodType> = {
-  ndjson: z.string().describe('One record a line.'),
-  csv: z.string().describe('A heading, then one record a line.'),
-  xlsx: z.string().meta({ description: 'A spreadsheet.', format: 'binary' }),
-  atom: z.string().describe('A feed with one entry for each record.'),
-  jsonld: z.looseObject({}).describe('The same as linked data.'),
-  bibtex: z.string().describe('One entry for each record.'),
-  ris: z.string().describe('One entry for each record.'),
-  'csl-json': z.array(z.looseObject({})).describe('One item for each record.'),
 }
 
 function problemResponse(status: number) {

@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { stringify } from 'yaml'
 import { cacheFor, notModified, tagged } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
+import { contentType } from './formats.ts'
 
 type ContractOptions = {
   title: string
@@ -50,7 +51,7 @@ export const asYaml = (json: string): string =>
 /** Serves the contract in both notations. */
 export function serveContract(app: FastifyInstance): void {
   for (const { notation, type, print } of [
-    { notation: 'json', type: 'application/json', print: contractOf },
+    { notation: 'json', type: contentType('json'), print: contractOf },
     { notation: 'yaml', type: 'application/yaml', print: () => asYaml(contractOf(app)) },
   ]) {
     let printed: ReturnType<typeof tagged> | undefined

@@ -2,22 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandle
 import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
+import { type Format, mediaType, mediaTypesOf } from './formats.ts'
 import { Problem } from './problems.ts'
-
-/** The media types of each format; the first is the one that is sent. */
-export const mediaTypes = {
-  json: ['application/json'],
-  ndjson: ['application/x-ndjson', 'application/ndjson'],
-  csv: ['text/csv'],
-  xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-  atom: ['application/atom+xml'],
-  jsonld: ['application/ld+json'],
-  bibtex: ['application/x-bibtex'],
-  ris: ['application/x-research-info-systems'],
-  'csl-json': ['application/vnd.citationstyles.csl+json'],
-} as const
-
-export type Format = keyof typeof mediaTypes
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,17 +34,14 @@ export function chooseFormats(app: FastifyInstance): void {
 }
 
 function preferred(accept: string | undefined, formats: readonly Format[]): Format | undefined {
-  const best = preferredType(
-    accept,
-    formats.flatMap((name) => mediaTypes[name]),
-  )
-  return formats.find((name) => mediaTypes[name].some((type) => type === best))
+  const best = preferredType(accept, formats.flatMap(mediaTypesOf))
+  return formats.find((name) => mediaTypesOf(name).some((type) => type === best))
 }
 
 /** Whether a page suits this client better than JSON; without a preference JSON does. */
 export function prefersHtml(request: FastifyRequest, reply: FastifyReply): boolean {
   addVary(reply, 'Accept')
-  return preferredType(request.headers.accept, [mediaTypes.json[0], 'text/html']) === 'text/html'
+  return preferredType(request.headers.accept, [mediaType('json'), 'text/html']) === 'text/html'
 }
 
 /** The media type that a client prefers among some. Where the client does not care, that is the first one. */

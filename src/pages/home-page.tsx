@@ -1,4 +1,4 @@
-import { mediaTypes } from '../http/negotiation.ts'
+import { mediaType } from '../http/formats.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { intro, registryName } from '../nouns/introduction.ts'
@@ -105,7 +105,7 @@ const catalogOf = (reader: Reader, base: string) => ({
     isAccessibleForFree: true,
     distribution: {
       '@type': 'DataDownload',
-      encodingFormat: mediaTypes.ndjson[0],
+      encodingFormat: mediaType('ndjson'),
       contentUrl: `${base}/v1/snapshot`,
     },
   },

@@ -1,10 +1,11 @@
+import { citationFormats } from '../formats/citations.ts'
+import { formats, mediaType } from '../http/formats.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
-import type { recordFormats } from '../read/list-query.ts'
+import type { downloadFormats } from '../read/list-query.ts'
 import type { Nothing } from '../read/search/explain-nothing.ts'
 import { changeWords } from './changes/change-words.ts'
 import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
-import { citationNames } from './citation-names.ts'
 import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
 import { NoneFits } from './none-fits.tsx'
@@ -47,8 +48,12 @@ export function ListPage(page: ListPageOf) {
         isWrong
           ? []
           : [
-              { type: 'application/json', href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' },
-              { type: 'text/csv', href: withQuery(`/v1/${noun.name}`, { ...filters, format: ['csv'] }), title: 'CSV' },
+              { type: mediaType('json'), href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' },
+              {
+                type: mediaType('csv'),
+                href: withQuery(`/v1/${noun.name}`, { ...filters, format: ['csv'] }),
+                title: 'CSV',
+              },
               { type: 'application/atom+xml', href: feedAddress(reader, noun.name, filters), title },
             ]
       }
@@ -134,12 +139,8 @@ function Paging({ reader, noun, given, next }: ListPageOf) {
   )
 }
 
-const formats: Record<(typeof recordFormats)[number], string> = {
-  csv: 'CSV',
-  xlsx: 'Excel',
-  json: 'JSON',
-  ndjson: 'NDJSON',
-}
+/** Those that most people open come first. */
+const offered: (typeof downloadFormats)[number][] = ['csv', 'xlsx', 'json', 'ndjson']
 
 function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Given }) {
   const request = withQuery(`/v1/${noun.name}`, filters)
@@ -147,9 +148,9 @@ function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Give
     <section aria-labelledby="away">
       <h2 id="away">{say(reader, listWords.takeAway)}</h2>
       <ul class="inline">
-        {Object.entries({ ...formats, ...(noun.citable ? citationNames : {}) }).map(([format, name]) => (
+        {[...offered, ...(noun.citable ? citationFormats : [])].map((format) => (
           <li key={format}>
-            <a href={withQuery(`/v1/${noun.name}`, { ...filters, format: [format] })}>{name}</a>
+            <a href={withQuery(`/v1/${noun.name}`, { ...filters, format: [format] })}>{formats[format].name}</a>
           </li>
         ))}
         <li>

@@ -1,5 +1,5 @@
 import { citationFormats } from '../formats/citations.ts'
-import { mediaTypes } from '../http/negotiation.ts'
+import { formats, mediaType } from '../http/formats.ts'
 import type { VersionEntry } from '../log/version-queries.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
@@ -7,8 +7,8 @@ import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
 import { registryName } from '../nouns/introduction.ts'
+import { formatsOfRecord } from '../read/list-query.ts'
 import type { ReadBlock } from './blocks/block.ts'
-import { citationNames } from './citation-names.ts'
 import { type CitedSource, type Place, sourcesOf } from './citations.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
@@ -43,7 +43,6 @@ export function RecordPage(page: RecordPageOf) {
   const numberOf = (source: string) => sources.find(({ id }) => id === source)?.number
   const showing = { reader, nouns, noun, named, numberOf }
   const place = `/${noun.name}/${encodeURIComponent(document.id)}`
-  const inFormat = (format: string) => `/v1${place}?format=${format}`
   return (
     <Layout
       reader={reader}
@@ -53,15 +52,11 @@ export function RecordPage(page: RecordPageOf) {
       place={place}
       negotiated={place}
       base={base}
-      alternates={[
-        { type: 'application/json', href: `/v1${place}`, title: 'JSON' },
-        ...(noun.jsonLd ? [{ type: 'application/ld+json', href: inFormat('jsonld'), title: 'JSON-LD' }] : []),
-        ...(noun.citable ? citationFormats : []).map((format) => ({
-          type: mediaTypes[format][0],
-          href: inFormat(format),
-          title: citationNames[format],
-        })),
-      ]}
+      alternates={formatsOfRecord(noun).map((format) => ({
+        type: mediaType(format),
+        href: format === 'json' ? `/v1${place}` : `/v1${place}?format=${format}`,
+        title: formats[format].name,
+      }))}
       structured={noun.jsonLd?.(document, base)}
     >
       <p class="kind">{say(reader, noun.names.singular)}</p>
@@ -154,7 +149,7 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
               <ul class="inline">
                 {citationFormats.map((format) => (
                   <li key={format}>
-                    <a href={`/v1${place}?format=${format}&lang=${reader.language}`}>{citationNames[format]}</a>
+                    <a href={`/v1${place}?format=${format}&lang=${reader.language}`}>{formats[format].name}</a>
                   </li>
                 ))}
               </ul>

@@ -38,14 +38,15 @@ export const problemLanguage = language
   .describe('Language of problems; without it `Accept-Language`.')
   .meta({ example: 'en' })
 
-/** The formats that hold the records of a list. */
-export const recordFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
-/** The formats of a list. All but `json` give the whole list. */
-export const listFormats = [...recordFormats, 'atom'] as const
-export type WholeFormat = Exclude<(typeof listFormats)[number], 'json'> | CitationFormat
+/** The formats in which the records of a list are offered to be taken away. */
+export const downloadFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
+/** All but `json` give the whole list. */
+const formatsOfEveryList = [...downloadFormats, 'atom'] as const
+export type WholeFormat = Exclude<(typeof formatsOfEveryList)[number], 'json'> | CitationFormat
 
 /** The formats of the lists of a noun. */
-export const formatsOfList = ({ citable }: Noun) => [...listFormats, ...(citable ? citationFormats : [])] as const
+export const formatsOfList = ({ citable }: Noun) =>
+  [...formatsOfEveryList, ...(citable ? citationFormats : [])] as const
 
 /** The formats of one record of a noun. */
 export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>

@@ -1,6 +1,7 @@
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
+import { attachment, contentType } from '../../http/formats.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
@@ -34,8 +35,8 @@ export function matrixRoutes(app: Server, registry: Registry): void {
       const { seq, matrix } = await readMatrix(registry, query, language)
       if (request.format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
       addLink(reply, licenceLink)
-      reply.header('content-disposition', `attachment; filename="${measure}-by-${rows}-and-${columns}.csv"`)
-      return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: 'text/csv; charset=utf-8' })
+      attachment(reply, `${measure}-by-${rows}-and-${columns}`, 'csv')
+      return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: contentType('csv') })
     })
   })
 }

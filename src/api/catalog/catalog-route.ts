@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { recordLicence } from '../../formats/licence.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
+import { contentType, mediaType } from '../../http/formats.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { type LogSpan, readLogSpan } from '../../log/log-span.ts'
-import { recordFormats } from '../../read/list-query.ts'
+import { downloadFormats } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { about } from '../contract.ts'
 import { sendRead } from '../send.ts'
@@ -34,7 +34,7 @@ export function datasetRoute(app: Server, registry: Registry): void {
   app.get('/v1/dataset', { schema }, async (request, reply) => {
     const span = await readLogSpan(registry.db)
     const description = describeDataset(publicAddress(request), [...registry.nouns.keys()], span)
-    return sendRead(request, reply, registry, span.seq, JSON.stringify(description), { type: mediaTypes.jsonld[0] })
+    return sendRead(request, reply, registry, span.seq, JSON.stringify(description), { type: contentType('jsonld') })
   })
 }
 
@@ -64,13 +64,13 @@ function describeDataset(base: string, nouns: string[], { seq, first, last }: Lo
     'dcat:version': String(seq),
     'dcat:landingPage': { '@id': `${base}/`, '@type': 'foaf:Document' },
     'dcat:distribution': nouns.flatMap((noun) =>
-      recordFormats.map((format) => ({
+      downloadFormats.map((format) => ({
         '@id': `${base}/v1/dataset#${noun}-${format}`,
         '@type': 'dcat:Distribution',
         'dcterms:title': english(`${noun}, ${format}`),
         'dcterms:license': licence,
         'dcat:accessURL': { '@id': `${base}/v1/${noun}?format=${format}` },
-        'dcat:mediaType': { '@id': mediaTypeUri + mediaTypes[format][0] },
+        'dcat:mediaType': { '@id': mediaTypeUri + mediaType(format) },
         'dcat:accessService': service,
       })),
     ),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { licenceLink, recordLicence } from '../../formats/licence.ts'
 import { sendStored } from '../../http/answer.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
+import { contentType, mediaType } from '../../http/formats.ts'
 import type { Server } from '../../http/server.ts'
 import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
 import { texts } from '../../language/texts.ts'
@@ -46,7 +46,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     tags: ['changes'],
     querystring: z.strictObject({}),
     response: {
-      200: { description: 'Lines of JSON.', content: { [mediaTypes.ndjson[0]]: { schema: z.string() } } },
+      200: { description: 'Lines of JSON.', content: { [mediaType('ndjson')]: { schema: z.string() } } },
       ...problemResponses(400, 429, 500, 503),
     },
   }
@@ -55,7 +55,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     const { cursor, counts } = await headCounts(registry.newest)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
-    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), `${mediaTypes.ndjson[0]}; charset=utf-8`)
+    return sendStored(reply, Readable.from(lines, { highWaterMark: 1 }), contentType('ndjson'))
   })
 }
 

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { citationEndings, isCitationFormat, writeCitations } from '../../formats/citations.ts'
+import { type CitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
 import { type Answer, sendAnswer } from '../../http/answer.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
+import { attachment, contentType, formats } from '../../http/formats.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
@@ -25,7 +25,7 @@ import { partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
 export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
-  const formats = formatsOfRecord(noun)
+  const offered = formatsOfRecord(noun)
   const schema = {
     operationId: `get${pascalCase(noun.singular)}`,
     summary: `Get one ${spoken(noun.singular)}`,
@@ -34,14 +34,14 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     params: idParams(noun),
     querystring: recordQuery(noun),
     response: {
-      200: inFormats(formats, z.union([noun.stored, partOf(noun)]), 'The record.'),
+      200: inFormats(offered, z.union([noun.stored, partOf(noun)]), 'The record.'),
       ...problemResponses(400, 404, 406, 410, 429, 500, 503),
     },
   }
-  app.get(urlOfRecord(noun), { schema, config: { formats } }, async (request, reply) => {
+  app.get(urlOfRecord(noun), { schema, config: { formats: offered } }, async (request, reply) => {
     const { id } = request.params
     const query = request.query as RecordQuery
-    const format = request.format as (typeof formats)[number]
+    const format = request.format as RecordFormat
     const isWhole = format === 'json' && !query.fields && !query.include
     const past = query.asOf === undefined ? undefined : await momentIn(registry, query.asOf)
     const then = { ...registry, past }
@@ -51,7 +51,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
       return answer ? sendAnswer(request, reply, answer) : sendAbsence()
     }
     const record = await findThen(then, noun, id)
-    return record ? sendForm(request, reply, then, { noun, record, format, query }) : sendAbsence()
+    return record ? sendForm({ request, reply, then, noun, record }, format, query) : sendAbsence()
   })
 }
 
@@ -74,39 +74,63 @@ async function readWhole(request: FastifyRequest, then: Registry, noun: Noun, id
   return record && { ...recordAnswer(noun, record), seconds: secondsOf(then.past) }
 }
 
+type RecordFormat = ReturnType<typeof formatsOfRecord>[number]
+
 interface Form {
+  request: FastifyRequest
+  reply: FastifyReply
+  then: Registry
   noun: Noun
   record: FoundRecord
-  format: ReturnType<typeof formatsOfRecord>[number]
-  query: RecordQuery
 }
 
-/** Sends a record in another form: as linked data, as a citation, or with some fields only or with included records. */
-async function sendForm(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  then: Registry,
-  { noun, record, format, query: { fields, include } }: Form,
-): Promise<FastifyReply> {
-  const { db, nouns } = then
+/** Sends a record in another form: in another format, or with some fields only or with included records. */
+function sendForm(form: Form, format: RecordFormat, query: RecordQuery): Promise<FastifyReply> {
+  return format === 'json' ? sendParts(form, query) : senders[format](form)
+}
+
+/** Complete by its type, so that a format that nothing makes does not compile. */
+const senders: Record<Exclude<RecordFormat, 'json'>, (form: Form) => Promise<FastifyReply>> = {
+  jsonld: sendLinked,
+  bibtex: (form) => sendCited(form, 'bibtex'),
+  ris: (form) => sendCited(form, 'ris'),
+  'csl-json': (form) => sendCited(form, 'csl-json'),
+}
+
+async function sendLinked(form: Form): Promise<FastifyReply> {
+  const { request, noun, record } = form
+  const document = noun.jsonLd?.(JSON.parse(String(record.body)), publicAddress(request))
+  return sendText(form, JSON.stringify(document), { type: contentType('jsonld') })
+}
+
+async function sendCited(form: Form, format: CitationFormat): Promise<FastifyReply> {
+  const { request, reply, then, noun, record } = form
+  const speaking = { language: declareLanguage(request, reply), base: publicAddress(request) }
+  const reading = { nouns: then.nouns, find: findingWith(form) }
+  const items = await citedItems(reading, noun, [JSON.parse(String(record.body))], speaking)
+  addLink(reply, licenceLink)
+  attachment(reply, record.id, formats[format].ending)
+  return sendText(form, writeCitations(format, items), { type: contentType(format) })
+}
+
+async function sendParts(form: Form, { fields, include }: RecordQuery): Promise<FastifyReply> {
+  const { then, noun, record } = form
   const text = String(record.body)
-  // Included records change at other times, so the answer has no date of its own.
-  const lastModified = include ? undefined : lastModifiedOf(record.updatedAt)
-  const send = (text: string, type?: string) => sendRead(request, reply, then, record.seq, text, { type, lastModified })
-  if (format === 'jsonld' && noun.jsonLd) {
-    const document = noun.jsonLd(JSON.parse(text), publicAddress(request))
-    return send(JSON.stringify(document), mediaTypes.jsonld[0])
-  }
-  // Referenced records are read at the same position as the record.
-  const find = (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, record.seq)
-  if (isCitationFormat(format)) {
-    const speaking = { language: declareLanguage(request, reply), base: publicAddress(request) }
-    const items = await citedItems({ nouns, find }, noun, [JSON.parse(text)], speaking)
-    addLink(reply, licenceLink)
-    reply.header('content-disposition', `attachment; filename="${record.id}.${citationEndings[format]}"`)
-    return send(writeCitations(format, items), `${mediaTypes[format][0]}; charset=utf-8`)
-  }
-  const included = include && (await includedRecords(nouns, noun, [text], include, find))
+  const included = include && (await includedRecords(then.nouns, noun, [text], include, findingWith(form)))
   const picked = fields ? pick(text, fields) : text
-  return send(included ? withMember(picked, 'included', included) : picked)
+  if (!included) return sendText(form, picked)
+  // Included records change at other times, so the answer has no date of its own.
+  return sendText(form, withMember(picked, 'included', included), { lastModified: undefined })
+}
+
+/** Finds referenced records at the position at which the record was read. */
+function findingWith({ then: { db }, record: { seq } }: Form) {
+  return (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
+}
+
+type Sent = Parameters<typeof sendRead>[5]
+
+function sendText({ request, reply, then, record }: Form, text: string, sent?: Sent): FastifyReply {
+  const lastModified = lastModifiedOf(record.updatedAt)
+  return sendRead(request, reply, then, record.seq, text, { lastModified, ...sent })
 }

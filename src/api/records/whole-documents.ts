@@ -1,6 +1,6 @@
 import { atomFeed, type FeedEntry } from '../../formats/atom.ts'
 import type { CslItem } from '../../formats/csl.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
+import { mediaType } from '../../http/formats.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { citedItems } from '../../read/cited-items.ts'
@@ -40,7 +40,7 @@ export async function feed(list: WholeList, first: Page): Promise<string> {
   return atomFeed({
     ...feedHead(language, `${language}/v1/${noun.name}?${asked}`, noun.names.plural),
     self: addressWith({ format: 'atom' }),
-    other: { address: addressWith({}), type: mediaTypes.json[0] },
+    other: { address: addressWith({}), type: mediaType('json') },
     entries,
   })
 }

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { type CitationFormat, citationEndings, writeCitations } from '../../formats/citations.ts'
+import { type CitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
+import { attachment, contentType, formats } from '../../http/formats.ts'
 import { sayLanguage } from '../../http/languages.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
 import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 import type { WholeFormat } from '../../read/list-query.ts'
@@ -20,9 +20,6 @@ type Sending = () => FastifyReply | Promise<FastifyReply>
 
 /** How a list is sent: in parts, while its records are read, or made whole in memory. */
 type Sender = {
-  type: string
-  /** The ending of the file. */
-  ending: string
   /** Whether it has words in the language of the reader. */
   hasWords: boolean
   /** Whether it holds the address of the service. */
@@ -32,14 +29,12 @@ type Sender = {
   | { whole: (list: WholeList, first: Page) => Promise<string | Buffer> }
 )
 
-const textOf = (format: WholeFormat) => `${mediaTypes[format][0]}; charset=utf-8`
-
 /** Complete by its type, so that a format that nothing makes does not compile. */
 const senders: Record<WholeFormat, Sender> = {
-  ndjson: { type: textOf('ndjson'), ending: 'ndjson', hasWords: false, stream: lines },
-  csv: { type: textOf('csv'), ending: 'csv', hasWords: true, stream: table },
-  xlsx: { type: mediaTypes.xlsx[0], ending: 'xlsx', hasWords: true, whole: spreadsheet },
-  atom: { type: textOf('atom'), ending: 'atom', hasWords: true, hasAddresses: true, whole: feed },
+  ndjson: { hasWords: false, stream: lines },
+  csv: { hasWords: true, stream: table },
+  xlsx: { hasWords: true, whole: spreadsheet },
+  atom: { hasWords: true, hasAddresses: true, whole: feed },
   bibtex: senderOfCitations('bibtex'),
   ris: senderOfCitations('ris'),
   'csl-json': senderOfCitations('csl-json'),
@@ -47,7 +42,7 @@ const senders: Record<WholeFormat, Sender> = {
 
 function senderOfCitations(format: CitationFormat): Sender {
   const whole = async (list: WholeList, first: Page) => writeCitations(format, await citations(list, first))
-  return { type: textOf(format), ending: citationEndings[format], hasWords: true, hasAddresses: true, whole }
+  return { hasWords: true, hasAddresses: true, whole }
 }
 
 export const hasAddresses = (format: WholeFormat) => senders[format].hasAddresses
@@ -58,12 +53,12 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
   const first = await readPage(list, list.db, undefined, 'whole' in sender)
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   addLink(reply, licenceLink)
-  reply.header('content-disposition', `attachment; filename="${list.noun.name}.${sender.ending}"`)
+  attachment(reply, list.noun.name, formats[format].ending)
+  reply.type(contentType(format))
   if (sender.hasWords) sayLanguage(reply, list.language)
-  if ('stream' in sender)
-    return () => reply.type(sender.type).send(Readable.from(list.inTurns(sender.stream(list, first))))
+  if ('stream' in sender) return () => reply.send(Readable.from(list.inTurns(sender.stream(list, first))))
   refuseLong(first)
-  return async () => reply.type(sender.type).send(await sender.whole(list, first))
+  return async () => reply.send(await sender.whole(list, first))
 }
 
 /** Answers that are made whole in memory have a limit. */

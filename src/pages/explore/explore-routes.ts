@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { etagOf, notModified, tagged } from '../../http/answer.ts'
 import { asset, serveAsset } from '../../http/asset.ts'
+import { contentType } from '../../http/formats.ts'
 import type { Server } from '../../http/server.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { mark, ownFile } from '../own-assets.ts'
@@ -43,6 +44,6 @@ export function exploreRoutes(app: Server, nouns: Nouns): void {
     shown ??= tagged(JSON.stringify(shownContract(app.swagger(), nouns)))
     reply.header('cache-control', 'public, no-cache')
     if (notModified(request, reply, shown.tag)) return reply.send()
-    return reply.type('application/json').send(shown.text)
+    return reply.type(contentType('json')).send(shown.text)
   })
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { atomFeed, type Feed, type FeedEntry } from '../../formats/atom.ts'
 import { etagOf, sendAnswer } from '../../http/answer.ts'
-import { mediaTypes } from '../../http/negotiation.ts'
+import { contentType } from '../../http/formats.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { Texts } from '../../language/texts.ts'
@@ -104,7 +104,7 @@ function sendFeed(
   return sendAnswer(request, reply, {
     route: request.routeOptions.url ?? '',
     tag: etagOf(text),
-    type: `${mediaTypes.atom[0]}; charset=utf-8`,
+    type: contentType('atom'),
     body: Buffer.from(text),
     headers: ['vary', 'Accept-Encoding', 'registry-seq', String(seq), 'content-language', feed.language],
   })
