@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addLink, addVary } from '../http/added-headers.ts'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
@@ -58,6 +59,11 @@ function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content
 /** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
 export function secondsOf(past: Moment | undefined): number {
   return past?.fixed ? 86_400 : 0
+}
+
+/** Sends what is not the same twice and so has no tag: text as it is, or in parts. */
+export function sendText(reply: FastifyReply, type: string, text: Buffer | Readable): FastifyReply {
+  return reply.type(type).send(text)
 }
 
 /** Joins members into the text of a JSON object; those without a value are left out. */

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
-import { contentType } from './formats.ts'
 import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
 import { Problem } from './problems.ts'
 
@@ -62,8 +60,14 @@ export function etagOf(...parts: (string | number)[]): string {
   return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22)}"`
 }
 
-/** A text with its tag, to be kept together. */
-export const tagged = (text: string) => ({ text, tag: etagOf(text) })
+/** An answer that is the same for everybody as long as the process lives. */
+export const fixedAnswer = (route: string, type: string, body: Buffer): Answer => ({
+  route,
+  tag: etagOf(body.toString('latin1')),
+  type,
+  body,
+  headers: [],
+})
 
 /** A request as Fastify or as Node has it. */
 type Asking = { headers: IncomingHttpHeaders }
@@ -86,15 +90,6 @@ const malformedTags = (header: string) =>
       `标头 ${header} 须为 * 或以双引号括住的实体标签，例如 "abc"。`,
     ),
   )
-
-/** Tags the answer and says whether the client has it already; if so the answer is 304 and only has to be sent. */
-export function notModified(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
-  reply.header('etag', tag)
-  const match = heldTag(request, tag)
-  if (match === undefined) return false
-  reply.code(304).header('etag', match)
-  return true
-}
 
 /** The tag by which the client has this representation already, in the coding that it got it in. */
 function heldTag(request: Asking, tag: string): string | undefined {
@@ -125,9 +120,3 @@ export function tagCoding(_request: FastifyRequest, reply: FastifyReply, _payloa
 
 /** The tag without the coding that this service appends to it. */
 export const withoutCoding = (tag: string): string => tag.replace(/-(?:br|gzip)"$/, '"')
-
-/** Sends what is already text, such as a stored record, as it is: neither parsed nor serialised again. */
-export function sendStored(reply: FastifyReply, text: string | Buffer | Readable, type = contentType('json')) {
-  reply.type(type).send(text)
-  return reply
-}

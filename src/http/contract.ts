@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
-import { cacheFor, notModified, tagged } from './answer.ts'
+import { type Answer, fixedAnswer, sendAnswer } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
 import { contentType } from './formats.ts'
 
@@ -54,12 +54,11 @@ export function serveContract(app: FastifyInstance): void {
     { notation: 'json', type: contentType('json'), print: contractOf },
     { notation: 'yaml', type: 'application/yaml', print: () => asYaml(contractOf(app)) },
   ]) {
-    let printed: ReturnType<typeof tagged> | undefined
-    app.get(`/openapi.${notation}`, { schema: { hide: true } }, async (request, reply) => {
-      printed ??= tagged(print(app))
-      cacheFor(reply, 0)
-      if (notModified(request, reply, printed.tag)) return reply.send()
-      return reply.type(type).send(printed.text)
+    const route = `/openapi.${notation}`
+    let printed: Answer | undefined
+    app.get(route, { schema: { hide: true } }, async (request, reply) => {
+      printed ??= fixedAnswer(route, type, Buffer.from(print(app)))
+      return sendAnswer(request, reply, printed)
     })
   }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { cacheFor, etagOf, notModified, sendStored } from '../../src/http/answer.ts'
+import { sendText } from '../../src/api/send.ts'
+import { etagOf, sendAnswer } from '../../src/http/answer.ts'
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
 import { NotFound } from '../../src/http/problems.ts'
@@ -72,13 +73,13 @@ export async function testServer(
   app.get(
     '/v1/things/:id',
     { schema: { operationId: 'getThing', tags: ['things'], params, querystring: query, response: one } },
-    async ({ params: { id } }, reply) => {
+    async (request, reply) => {
+      const { id } = request.params
       if (id === 'missing') throw new NotFound(texts('Thing', '事物', '事物'), id)
       if (id === 'failing') fail()
-      if (id === 'stream') return sendStored(reply, Readable.from(Array(500).fill('{"a":1}\n')), 'application/x-ndjson')
-      cacheFor(reply, 60)
-      if (notModified(reply.request, reply, tag)) return reply.code(304).send()
-      return sendStored(reply, long)
+      if (id === 'stream') return sendText(reply, 'application/x-ndjson', Readable.from(Array(500).fill('{"a":1}\n')))
+      const body = Buffer.from(long)
+      return sendAnswer(request, reply, { route: '', tag, type: 'application/json', body, headers: [], seconds: 60 })
     },
   )
   app.put('/v1/things/:id', { schema: { operationId: 'putThing', tags: ['things'], params, body } }, async () => ({}))

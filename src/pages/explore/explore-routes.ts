@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { etagOf, notModified, tagged } from '../../http/answer.ts'
+import { type Answer, fixedAnswer, sendAnswer } from '../../http/answer.ts'
 import { asset, serveAsset } from '../../http/asset.ts'
 import { contentType } from '../../http/formats.ts'
 import type { Server } from '../../http/server.ts'
@@ -30,20 +30,15 @@ export function exploreRoutes(app: Server, nouns: Nouns): void {
     ExplorePage({ nouns, mark: mark.address, styles: addresses(styles), scripts: addresses(scripts) }),
     app.mount,
   )
-  const tag = etagOf(body.toString('latin1'))
+  const page = fixedAnswer('/docs', html, body)
   const schema = { hide: true }
-  app.get('/docs', { schema }, async (request, reply) => {
-    reply.header('cache-control', 'public, no-cache')
-    if (notModified(request, reply, tag)) return reply.send()
-    return reply.type(html).send(body)
-  })
+  app.get('/docs', { schema }, async (request, reply) => sendAnswer(request, reply, page))
   app.get('/docs/', { schema }, async (_request, reply) => reply.redirect('../docs', 308))
 
-  let shown: ReturnType<typeof tagged> | undefined
-  app.get('/docs/openapi.json', { schema }, async (request, reply) => {
-    shown ??= tagged(JSON.stringify(shownContract(app.swagger(), nouns)))
-    reply.header('cache-control', 'public, no-cache')
-    if (notModified(request, reply, shown.tag)) return reply.send()
-    return reply.type(contentType('json')).send(shown.text)
+  const route = '/docs/openapi.json'
+  let shown: Answer | undefined
+  app.get(route, { schema }, async (request, reply) => {
+    shown ??= fixedAnswer(route, contentType('json'), Buffer.from(JSON.stringify(shownContract(app.swagger(), nouns))))
+    return sendAnswer(request, reply, shown)
   })
 }
