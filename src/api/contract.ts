@@ -9,6 +9,7 @@ import { mostOnPage, mostValues, mostValuesOfAll } from '../model/parameter.ts'
 import { onHomePage, registryName } from '../nouns/introduction.ts'
 import { mostUnits } from '../read/cost.ts'
 import { projectRoot } from '../root.ts'
+import { memberWords } from './contract-words.ts'
 import { mostRows } from './records/whole-list.ts'
 import { longestBatch, mostRecords } from './writes/write-schema.ts'
 
@@ -51,6 +52,7 @@ export function aboutApi(nouns: Nouns) {
     description: `${about.description}\n\n${bounds}`,
     tags: tagsOf(nouns),
     exampleAddress: `/v1/${name}/${example.id}`,
+    words: memberWords,
   }
 }
 

@@ -11,13 +11,17 @@ import { describeAnswers } from './contract-headers.ts'
 import { declareManners } from './contract-manners.ts'
 import { shareSchemas } from './contract-schemas.ts'
 import { dropUnused, shareParameters, shareProblems } from './contract-sharing.ts'
-import { describeMembers } from './contract-words.ts'
+import { describeMembers, type MemberWords } from './contract-words.ts'
 
 /**
  * Makes the printed contract short and true: shared parts once, nothing unused, no bounds that mean nothing. The example
  * address is that of a record.
  */
-export function cleanContract<Printed extends object>(printed: Printed, exampleAddress: string): Printed {
+export function cleanContract<Printed extends object>(
+  printed: Printed,
+  exampleAddress: string,
+  words: MemberWords,
+): Printed {
   const document = structuredClone(printed) as Printed & Document
   const components = { schemas: {}, parameters: {}, responses: {}, headers: {}, ...document.components }
   const working: WorkingDocument = Object.assign(document, { paths: document.paths ?? {}, components })
@@ -31,7 +35,7 @@ export function cleanContract<Printed extends object>(printed: Printed, exampleA
   shareSchemas(working)
   dropUnused(working)
   nameInputs(working)
-  describeMembers(document, working.components.schemas)
+  describeMembers(document, working.components.schemas, words)
   for (const kind of kinds) {
     // In one order, whatever the order in which modules were loaded.
     const sorted = Object.entries(components[kind]).sort(([one], [other]) => (one < other ? -1 : 1))

@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { stringify } from 'yaml'
 import { type Answer, fixedAnswer, sendAnswer } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
+import type { MemberWords } from './contract-words.ts'
 import { contentType } from './formats.ts'
 
 type ContractOptions = {
@@ -13,11 +14,12 @@ type ContractOptions = {
   tags: { name: string; description: string }[]
   /** The address of a record that stands. */
   exampleAddress: string
+  words: MemberWords
 }
 
 /** Collects the OpenAPI document from the routes that are added after this. */
 export async function describeApi(app: FastifyInstance, options: ContractOptions): Promise<void> {
-  const { title, version, description, tags, exampleAddress } = options
+  const { title, version, description, tags, exampleAddress, words } = options
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -37,7 +39,7 @@ export async function describeApi(app: FastifyInstance, options: ContractOptions
     },
     transform: jsonSchemaTransform,
     transformObject: (document) =>
-      cleanContract(jsonSchemaTransformObject(document), app.mount.address(exampleAddress)),
+      cleanContract(jsonSchemaTransformObject(document), app.mount.address(exampleAddress), words),
   })
 }
 

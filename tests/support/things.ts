@@ -55,6 +55,7 @@ export async function testServer(
     description: 'All things.',
     tags: [{ name: 'things', description: 'Things.' }],
     exampleAddress: '/v1/things/a',
+    words: { name: 'The name.' },
   })
   const listed = { 200: z.object({ data: z.array(thing) }), ...problemResponses(400, 406, 429) }
   app.get(
