@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { recordLicence } from '../formats/licence.ts'
+import { recordPath } from '../http/api-address.ts'
 import { mostOnConnection } from '../http/exchange.ts'
 import { longestQueryString } from '../http/requests.ts'
 import { longestBody } from '../http/server.ts'
@@ -51,7 +52,7 @@ export function aboutApi(nouns: Nouns) {
     ...about,
     description: `${about.description}\n\n${bounds}`,
     tags: tagsOf(nouns),
-    exampleAddress: `/v1/${name}/${example.id}`,
+    exampleAddress: recordPath(name, example.id),
     words: memberWords,
   }
 }

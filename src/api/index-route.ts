@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordLicence, softwareLicence } from '../formats/licence.ts'
+import { listPath } from '../http/api-address.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { declareLanguage } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'
@@ -63,8 +64,8 @@ export function indexRoute(app: Server, registry: Registry): void {
       nouns: [...registry.nouns.values()].map(({ name, names }) => ({
         noun: name,
         label: names.plural[language],
-        href: `/v1/${name}`,
-        template: app.mount.address(`/v1/${name}/{id}`),
+        href: listPath(name),
+        template: app.mount.address(`${listPath(name)}/{id}`),
       })),
       reads,
     }
@@ -82,7 +83,7 @@ interface Printed {
 function readsBeside(nouns: Nouns, { paths }: Printed, at: (path: string) => string): Reads {
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const [, , first = '', second] = path.split('/')
-    const isOfNoun = nouns.has(first) && (second === undefined || path === `/v1/${first}/{id}`)
+    const isOfNoun = nouns.has(first) && (second === undefined || path === `${listPath(first)}/{id}`)
     if (!get || get.security || !path.startsWith('/v1/') || isOfNoun) return []
     const { operationId, parameters = [] } = get
     const required = parameters.filter((parameter) => parameter.required && parameter.in === 'query')

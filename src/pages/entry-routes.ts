@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { cacheFor } from '../http/answer.ts'
+import { recordPath } from '../http/api-address.ts'
 import { languageOf } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'
 import { machines } from '../nouns/introduction.ts'
@@ -17,7 +18,7 @@ export function entryRoutes(app: Server, { nouns }: Registry): void {
       const { id } = request.params as { id: string }
       return sendOn(
         reply,
-        wantsData(request) ? dataAddress(name, id) : recordAddress(readerOf(languageOf(request)), name, id),
+        wantsData(request) ? recordPath(name, id) : recordAddress(readerOf(languageOf(request)), name, id),
       )
     })
   }
@@ -26,8 +27,6 @@ export function entryRoutes(app: Server, { nouns }: Registry): void {
     return reply.type('text/plain; charset=utf-8').send(machines(nouns, app.mount.address))
   })
 }
-
-const dataAddress = (noun: string, id: string) => `/v1/${noun}/${encodeURIComponent(id)}`
 
 function sendOn(reply: FastifyReply, address: string): FastifyReply {
   cacheFor(reply, 0, 'Accept', 'Accept-Language')

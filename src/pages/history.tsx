@@ -1,3 +1,4 @@
+import { recordPath } from '../http/api-address.ts'
 import type { VersionEntry } from '../log/version-queries.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
@@ -54,9 +55,7 @@ export function History({
       </HeadedTable>
       {(versions.at(-1)?.version ?? 1) > 1 && (
         <p>
-          <a href={`/v1/${noun.name}/${encodeURIComponent(id)}/versions?limit=200`}>
-            {say(reader, recordWords.allVersions)}
-          </a>
+          <a href={`${recordPath(noun.name, id)}/versions?limit=200`}>{say(reader, recordWords.allVersions)}</a>
         </p>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { citationFormats } from '../formats/citations.ts'
+import { listPath } from '../http/api-address.ts'
 import { formats, mediaType } from '../http/formats.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
@@ -48,10 +49,10 @@ export function ListPage(page: ListPageOf) {
         isWrong
           ? []
           : [
-              { type: mediaType('json'), href: withQuery(`/v1/${noun.name}`, filters), title: 'JSON' },
+              { type: mediaType('json'), href: withQuery(listPath(noun.name), filters), title: 'JSON' },
               {
                 type: mediaType('csv'),
-                href: withQuery(`/v1/${noun.name}`, { ...filters, format: ['csv'] }),
+                href: withQuery(listPath(noun.name), { ...filters, format: ['csv'] }),
                 title: 'CSV',
               },
               { type: 'application/atom+xml', href: feedAddress(reader, noun.name, filters), title },
@@ -143,14 +144,14 @@ function Paging({ reader, noun, given, next }: ListPageOf) {
 const offered: (typeof downloadFormats)[number][] = ['csv', 'xlsx', 'json', 'ndjson']
 
 function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Given }) {
-  const request = withQuery(`/v1/${noun.name}`, filters)
+  const request = withQuery(listPath(noun.name), filters)
   return (
     <section aria-labelledby="away">
       <h2 id="away">{say(reader, listWords.takeAway)}</h2>
       <ul class="inline">
         {[...offered, ...(noun.citable ? citationFormats : [])].map((format) => (
           <li key={format}>
-            <a href={withQuery(`/v1/${noun.name}`, { ...filters, format: [format] })}>{formats[format].name}</a>
+            <a href={withQuery(listPath(noun.name), { ...filters, format: [format] })}>{formats[format].name}</a>
           </li>
         ))}
         <li>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { recordPath } from '../http/api-address.ts'
 import { unwrap } from '../http/schema-steps.ts'
 import { withoutOwned } from '../model/documents.ts'
 import { isLocalizedText, type LocalizedText } from '../model/fields.ts'
@@ -32,7 +33,7 @@ export function VersionPage({ base, id, number, at, present, past, ...showing }:
   const label = [present, past].map((one) => isOfSchema(noun, one) && noun.label(one)).find(Boolean)
   const name = plain(reader, label || undefined, id)
   const title = say(reader, words.title(name, number))
-  const api = `/v1/${noun.name}/${encodeURIComponent(id)}/versions/${number}`
+  const api = `${recordPath(noun.name, id)}/versions/${number}`
   const fields = changedFields(past, present)
   return (
     <Layout

@@ -1,3 +1,4 @@
+import { listPath } from '../http/api-address.ts'
 import { choosing, type ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 
@@ -11,7 +12,8 @@ export function hrefOf(noun: Noun, query: ListFilters): string {
       [value].flat().flatMap((one) => (one === undefined ? [] : [[name, String(one)] as [string, string]])),
     ),
   )
-  return asThen(parameters.size > 0 ? `/v1/${noun.name}?${parameters}` : `/v1/${noun.name}`, query.asOf)
+  const list = listPath(noun.name)
+  return asThen(parameters.size > 0 ? `${list}?${parameters}` : list, query.asOf)
 }
 
 /** The same for those that have these values, null meaning none; undefined where no list filter says so. */

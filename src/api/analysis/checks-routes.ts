@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
@@ -27,7 +28,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring: z.strictObject({ lang: labelLanguage }),
     response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get(`/v1/${noun.name}/:id/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
+  app.get(`${recordPattern(noun.name)}/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params
     return answerAtOneMoment(registry, {}, async (registry) => {
       const [record] = await findRecords(registry.db, noun, [id])

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { recordPath } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { cursorFor, cutPage } from '../../model/page-cursor.ts'
+import { nameOf } from '../../model/record-name.ts'
 import { sourceNoun } from '../../nouns/sources/source-noun.ts'
 import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
@@ -57,11 +59,11 @@ async function answerCitations(
   const { page, next } = cutPage(citations, limit, ({ noun, id, pointer }) => ({
     order,
     key: pointer,
-    id: `${noun}/${id}`,
+    id: nameOf({ noun, id }),
   }))
   linkNext(request, reply, next)
   const data = page.map(({ noun, id, pointer, fields, locator, note }) => {
-    return { noun, id, pointer, fields, locator, note, href: asThen(`/v1/${noun}/${id}`, asOf) }
+    return { noun, id, pointer, fields, locator, note, href: asThen(recordPath(noun, id), asOf) }
   })
   return () => sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
 }

@@ -2,6 +2,7 @@ import jsonPatch from 'fast-json-patch'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
+import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { NotFound } from '../../http/problems.ts'
@@ -45,7 +46,7 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     }),
     response: { 200: versionsAnswer, ...problems },
   }
-  app.get(`/v1/${noun.name}/:id/versions`, { schema }, async (request, reply) => {
+  app.get(`${recordPattern(noun.name)}/versions`, { schema }, async (request, reply) => {
     const { id } = request.params
     const { limit, cursor } = request.query as VersionsQuery
     const after = cursorFor(cursor, order, 'integer')
@@ -72,7 +73,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring: z.strictObject({}),
     response: { 200: z.looseObject({ id, version: z.int() }).describe('The record as it was.'), ...problems },
   }
-  app.get(`/v1/${noun.name}/:id/versions/:n`, { schema }, async (request, reply) => {
+  app.get(`${recordPattern(noun.name)}/versions/:n`, { schema }, async (request, reply) => {
     const { id, n } = request.params
     const version = await findVersion(registry.db, noun.name, id, n)
     if (version) {
@@ -97,7 +98,7 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
     querystring: diffQuery,
     response: { 200: diffAnswer, ...problems },
   }
-  app.get(`/v1/${noun.name}/:id/versions/:n/diff`, { schema }, async (request, reply) => {
+  app.get(`${recordPattern(noun.name)}/versions/:n/diff`, { schema }, async (request, reply) => {
     const { id, n } = request.params
     const { from = n - 1 } = request.query as { from?: number }
     const to = await versionOf(registry, noun, id, n)

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { listPath } from '../../http/api-address.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage, languageOf } from '../../http/languages.ts'
 import { ValidationProblem } from '../../http/problems.ts'
@@ -45,7 +46,7 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
   }
   // A request for another format than these is refused, which costs little.
   const heavy = ({ query, format = 'json' }: FastifyRequest) => isDear(noun, query) || format !== 'json'
-  app.get(`/v1/${noun.name}`, { schema, config: { formats, heavy } }, async (request, reply) => {
+  app.get(listPath(noun.name), { schema, config: { formats, heavy } }, async (request, reply) => {
     const query = request.query as ListQuery
     const format = request.format as (typeof formats)[number]
     if (format === 'json')

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '../../http/answer.ts'
+import { recordPattern } from '../../http/api-address.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { FoundRecord } from '../../read/find-record.ts'
@@ -7,12 +8,10 @@ import type { Registry } from '../../read/registry.ts'
 import type { Answers } from '../kept-answers.ts'
 import { json } from '../send.ts'
 
-export const urlOfRecord = (noun: Noun): string => `/v1/${noun.name}/:id`
-
 /** A record as it is sent: whole, in JSON. */
 export function recordAnswer(noun: Noun, { seq, tag, updatedAt, body }: FoundRecord): Answer {
   const headers = ['vary', 'Accept, Accept-Encoding', 'registry-seq', String(seq)]
-  return { route: urlOfRecord(noun), headers, tag, type: json, body, lastModified: lastModifiedOf(updatedAt) }
+  return { route: recordPattern(noun.name), headers, tag, type: json, body, lastModified: lastModifiedOf(updatedAt) }
 }
 
 /** Reads a record whole, and keeps the answer if it is asked for again. */

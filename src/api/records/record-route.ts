@@ -4,6 +4,7 @@ import { type CitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
 import { type Answer, sendAnswer } from '../../http/answer.ts'
+import { recordPattern } from '../../http/api-address.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
 import { attachment, contentType, formats } from '../../http/formats.ts'
 import { declareLanguage } from '../../http/languages.ts'
@@ -20,7 +21,7 @@ import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
-import { readRecord, recordAnswer, urlOfRecord } from './record-answer.ts'
+import { readRecord, recordAnswer } from './record-answer.ts'
 import { partOf, recordQuery } from './record-schema.ts'
 
 /** `GET /v1/<noun>/{id}`. */
@@ -38,7 +39,7 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
       ...problemResponses(400, 404, 406, 410, 429, 500, 503),
     },
   }
-  app.get(urlOfRecord(noun), { schema, config: { formats: offered } }, async (request, reply) => {
+  app.get(recordPattern(noun.name), { schema, config: { formats: offered } }, async (request, reply) => {
     const { id } = request.params
     const query = request.query as RecordQuery
     const format = request.format as RecordFormat

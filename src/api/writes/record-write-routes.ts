@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { recordPath, recordPattern } from '../../http/api-address.ts'
 import { takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
@@ -23,8 +24,6 @@ export function recordWriteRoutes(app: Server, registry: Registry, noun: Noun): 
   deleteRoute(app, registry, noun)
   restoreRoute(app, registry, noun)
 }
-
-const urlOf = (noun: Noun) => `/v1/${noun.name}/:id`
 
 /** The part of the schema that all four routes have in common. */
 function describe(noun: Noun, verb: string, summary: (spoken: string) => string, description: string) {
@@ -53,7 +52,7 @@ function putRoute(app: Server, registry: Registry, noun: Noun): void {
     },
   }
   const options = { schema, config: { scope: 'write' }, validatorCompiler: anyBody } as const
-  app.put(urlOf(noun), { ...options, onRequest: takesOnly('application/json') }, async (request, reply) =>
+  app.put(recordPattern(noun.name), { ...options, onRequest: takesOnly('application/json') }, async (request, reply) =>
     writeOne(request, reply, registry, noun, { op: 'put', record: request.body }, expectedBy(request)),
   )
 }
@@ -71,7 +70,7 @@ function patchRoute(app: Server, registry: Registry, noun: Noun): void {
     },
   }
   const options = { schema, config: { scope: 'write' }, validatorCompiler: anyBody } as const
-  app.patch(urlOf(noun), { ...options, onRequest: takesOnly(mergePatchType) }, async (request, reply) =>
+  app.patch(recordPattern(noun.name), { ...options, onRequest: takesOnly(mergePatchType) }, async (request, reply) =>
     writeOne(request, reply, registry, noun, { op: 'patch', patch: request.body }, expectedBy(request)),
   )
 }
@@ -89,7 +88,7 @@ function deleteRoute(app: Server, registry: Registry, noun: Noun): void {
       ...problemResponses(400, 401, 403, 404, 409, 410, 412, 422, 428, 429, 500, 503),
     },
   }
-  app.delete(urlOf(noun), { schema, config: { scope: 'delete' } }, async (request, reply) =>
+  app.delete(recordPattern(noun.name), { schema, config: { scope: 'delete' } }, async (request, reply) =>
     writeOne(request, reply, registry, noun, { op: 'delete' }, expectedBy(request)),
   )
 }
@@ -104,7 +103,7 @@ function restoreRoute(app: Server, registry: Registry, noun: Noun): void {
       ...problemResponses(400, 401, 403, 404, 409, 422, 429, 500, 503),
     },
   }
-  app.post(`${urlOf(noun)}/restore`, { schema, config: { scope: 'write' } }, async (request, reply) =>
+  app.post(`${recordPattern(noun.name)}/restore`, { schema, config: { scope: 'write' } }, async (request, reply) =>
     writeOne(request, reply, registry, noun, { op: 'restore' }, undefined),
   )
 }
@@ -128,7 +127,7 @@ function writeOne(
     if (problem) throw problem
     const seq = tx ? undefined : (await readHead(db)).seq
     if (status === 'deleted') return { status: 204, headers: {}, body: null, tx, seq }
-    const location = status === 'created' ? { location: `/v1/${noun.name}/${id}` } : undefined
+    const location = status === 'created' ? { location: recordPath(noun.name, id) } : undefined
     return { status: location ? 201 : 200, headers: { ...location }, body: null, versionId, tx, seq }
   })
 }

@@ -1,4 +1,5 @@
 import { recordLicence } from '../../formats/licence.ts'
+import { recordPath } from '../../http/api-address.ts'
 import { languages } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
@@ -36,7 +37,7 @@ interface Agreement {
 /** The JSON-LD document of an agreement; `base` is the address of the service, for ids that hold everywhere. */
 export function toJsonLd(stored: StoredDocument, base: string): object {
   const agreement = stored as unknown as Agreement
-  const address = (noun: string, id: string) => `${base}/v1/${noun}/${id}`
+  const address = (noun: string, id: string) => base + recordPath(noun, id)
   const reference = (noun: string) => (id: string) => ({ '@id': address(noun, id) })
   return {
     '@context': context,

@@ -1,4 +1,5 @@
 import { recordLicence } from '../../formats/licence.ts'
+import { recordPath } from '../../http/api-address.ts'
 import { languages } from '../../language/texts.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { Meeting } from './meeting-schema.ts'
@@ -8,7 +9,7 @@ const attendance = { 'in-person': 'OfflineEventAttendanceMode', video: 'OnlineEv
 /** The JSON-LD document of a meeting, in the words of schema.org; dates stay as exact as their source. */
 export function meetingJsonLd(stored: StoredDocument, base: string): object {
   const { name, date, endDate, place, format, parties, mechanism, citations } = stored as unknown as Meeting
-  const reference = (noun: string) => (id: string) => ({ '@id': `${base}/v1/${noun}/${id}` })
+  const reference = (noun: string) => (id: string) => ({ '@id': base + recordPath(noun, id) })
   const mode = attendance[format]
   return {
     '@context': { '@vocab': 'https://schema.org/' },

@@ -1,3 +1,4 @@
+import { listPath } from '../../http/api-address.ts'
 import { type Item, isItem } from '../../http/contract-document.ts'
 import type { Nouns } from '../../model/noun.ts'
 
@@ -29,7 +30,7 @@ export function shownContract(published: object, nouns: Nouns): object {
 
 function nameIds(contract: Contract, nouns: Nouns): void {
   for (const noun of nouns.values()) {
-    for (const one of contract.paths[`/v1/${noun.name}`]?.get?.parameters ?? []) {
+    for (const one of contract.paths[listPath(noun.name)]?.get?.parameters ?? []) {
       const { name, schema } = parameterAt(contract, one)
       const references = noun.parameters[String(name)]?.references
       if (references && isItem(schema) && isItem(schema.items)) schema.items.format = idFormat(references)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { agreementDomains, areaDomains } from '../../database/link-tables.ts'
 import { versions } from '../../database/log-tables.ts'
 import { agreements, consensusAreas, meetings } from '../../database/noun-tables.ts'
+import { recordPath } from '../../http/api-address.ts'
 import type { Language } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
 import { labelIn } from '../../model/labels.ts'
@@ -44,6 +45,6 @@ export function toPossible(documents: PossibleRow[], language: Language, asOf: s
   return documents.map(({ id, label }) => ({
     id,
     ...labelIn(label, language, id),
-    href: asThen(`/v1/agreements/${id}`, asOf),
+    href: asThen(recordPath('agreements', id), asOf),
   }))
 }

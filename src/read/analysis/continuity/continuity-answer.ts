@@ -1,3 +1,4 @@
+import { recordPath } from '../../../http/api-address.ts'
 import { type Language, texts } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area-noun.ts'
@@ -53,7 +54,7 @@ function toThread(
       .map(({ area, body, possible }) => ({
         id: area,
         ...labelOf(consensusAreaNoun, area, body, language),
-        href: asThen(`/v1/consensus-areas/${area}`, asOf),
+        href: asThen(recordPath('consensus-areas', area), asOf),
         possible: toPossible(possible, language, asOf),
       }))
   const [{ domain, domainBody } = { domain: '', domainBody: '' }] = own

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { recordPath } from '../../../http/api-address.ts'
 import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
@@ -45,7 +46,7 @@ export async function readGaps(
     ...(possible && { possible: toPossible(possible, language, asOf) }),
     since,
     ...(fields && { fields }),
-    href: asThen(`/v1/${noun}/${id}`, asOf),
+    href: asThen(recordPath(noun, id), asOf),
   }))
   return { seq, day, gaps: { kind, data, total, next } }
 }
