@@ -62,7 +62,7 @@ export function batchRoute(app: Server, registry: Registry): void {
     if (batch.entries.some(({ write }) => write?.change.op === 'delete')) requireScope(request, 'delete')
     return answerWrite(request, reply, registry, (db) => writeBatch(db, registry, request, batch), {
       repeatable: !batch.dryRun,
-      shape: (body, seq) => `{"seq":${seq},${body.slice(1)}`,
+      tellsSeq: true,
     })
   })
 }

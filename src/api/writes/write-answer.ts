@@ -7,7 +7,7 @@ import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
 import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
-import { json } from '../send.ts'
+import { json, withMember } from '../send.ts'
 import { fingerprintOf, keep, type Repeatable, takeKey, type WriteAnswer } from './idempotency.ts'
 
 // A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it
@@ -16,8 +16,8 @@ import { fingerprintOf, keep, type Repeatable, takeKey, type WriteAnswer } from 
 interface Options {
   /** False for a request that writes nothing and may be done again, such as a dry run. */
   repeatable?: boolean
-  /** Puts the log position into the body. */
-  shape?: (body: string, seq: number) => string
+  /** Whether the body tells the position of the log, which is known once the write is committed. */
+  tellsSeq?: boolean
 }
 
 /** Does a write, at most once for each Idempotency-Key, and sends its answer. */
@@ -41,7 +41,7 @@ export async function answerWrite(
   reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
   if (answer.versionId) return sendVersion(reply, await findText(registry.db, answer.versionId))
   if (answer.body === null) return reply.send()
-  return reply.type(json).send(options.shape?.(answer.body, seq) ?? answer.body)
+  return reply.type(json).send(options.tellsSeq ? withMember(answer.body, 'seq', String(seq)) : answer.body)
 }
 
 /** A record has its instants once it is committed, so it is read again then. */
