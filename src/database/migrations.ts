@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type pg from 'pg'
 import { projectRoot } from '../root.ts'
+import { advisoryLocks } from './advisory-locks.ts'
 
 type Asks = Pick<pg.ClientBase, 'query'>
 
@@ -25,16 +26,16 @@ export async function releaseOf(client: Asks): Promise<Release> {
   return ahead < 0 ? 'earlier' : ahead > 0 ? 'later' : 'present'
 }
 
-// Several instances may start at once: one migrates, the others wait for it and then find nothing to do. The lock ends
-// with its transaction, so that no pooler keeps it.
-const migrationLock = 7_412_026
 const tryEvery = 250
 
-/** Waits until nobody else migrates, and says whom it waits for. */
+/**
+ * Waits until nobody else migrates, and says whom it waits for. Several instances may start at once: one migrates, the
+ * others wait for it and then find nothing to do. The lock ends with its transaction, so that no pooler keeps it.
+ */
 export async function lockMigrations(client: Asks, onWait: (holder: string) => void) {
   for (let told = false; ; told = true) {
     const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [
-      migrationLock,
+      advisoryLocks.migration,
     ])
     if (rows[0]?.locked) return
     if (!told) onWait(await holderOf(client))
@@ -46,7 +47,7 @@ async function holderOf(client: Asks): Promise<string> {
   const { rows } = await client.query<{ holder: string }>(
     `select format('process %s of %s', pid, usename) as holder from pg_locks join pg_stat_activity using (pid)
     where locktype = 'advisory' and classid = 0 and objid = $1 and granted`,
-    [migrationLock],
+    [advisoryLocks.migration],
   )
   return rows[0]?.holder ?? 'another process'
 }

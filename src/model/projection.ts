@@ -8,6 +8,7 @@ import type { LinkItem, Noun } from './noun.ts'
 import { undated } from './partial-date.ts'
 import { plain } from './readable.ts'
 import type { RecordDocument } from './record-document.ts'
+import { nameOf } from './record-name.ts'
 import type { Reference } from './references.ts'
 
 /** A document of the log and the version that it is. */
@@ -62,11 +63,11 @@ export function referenceToken(noun: NounName, id: string): string {
 /** The references of a document that are in neither its links nor the columns of its noun's table. */
 export function otherReferenceRows({ noun, document, columns, references }: Prepared): Row[] {
   const held = new Set(
-    noun.links.flatMap((link) => link.of(document).map((item) => `${link.targets}/${targetOf(item)}`)),
+    noun.links.flatMap((link) => link.of(document).map((item) => nameOf({ noun: link.targets, id: targetOf(item) }))),
   )
   const others = new Map<string, Row>()
   for (const { noun: targets, id: target, cites, pointer } of references) {
-    const name = `${targets}/${target}`
+    const name = nameOf({ noun: targets, id: target })
     if (cites || held.has(name) || columns[pointer.slice(1)] === target) continue
     others.set(name, { noun: noun.name, id: document.id, targets, target })
   }

@@ -3,6 +3,7 @@ import type { Language, Texts } from '../language/texts.ts'
 import type { Noun } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { nameOf } from '../model/record-name.ts'
 import { registryName } from '../nouns/introduction.ts'
 
 type FeedHead = Pick<Feed, 'name' | 'language' | 'title' | 'author'>
@@ -26,7 +27,7 @@ export function recordEntry(
   )
   const reader = { language }
   return {
-    name: `${noun.name}/${id}`,
+    name: nameOf({ noun: noun.name, id }),
     title: plain(reader, noun.label(document), id),
     updated: String(updatedAt),
     address: addressOf(id),

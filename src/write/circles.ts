@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { advisoryLocks } from '../database/advisory-locks.ts'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
 import { type Problem, ValidationProblem } from '../http/problems.ts'
@@ -40,7 +41,7 @@ async function checkField(db: Database, noun: Noun, field: string, ofNoun: Writt
 
 /** Two writers who each see a half of a circle would close it together. Heads are locked before, so nobody waits in a ring. */
 async function lockChains(db: Database): Promise<void> {
-  await rows(db, sql`select pg_advisory_xact_lock(7412028)`)
+  await rows(db, sql`select pg_advisory_xact_lock(${advisoryLocks.chains})`)
 }
 
 /** The records above these by a field, up to the top. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { advisoryLocks } from '../database/advisory-locks.ts'
 import type { Database } from '../database/connect.ts'
 import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
@@ -55,7 +56,7 @@ interface Name {
  */
 function writersLock(alone: boolean): SQL {
   const lock = alone ? sql`pg_advisory_xact_lock` : sql`pg_advisory_xact_lock_shared`
-  return sql`${lock}(7412027)`
+  return sql`${lock}(${advisoryLocks.writers})`
 }
 
 /** Keeps what is deleted, and trees that filters expand, as they are until this transaction is over. */

@@ -1,6 +1,7 @@
 import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
+import { nameOf } from '../../model/record-name.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
@@ -44,7 +45,11 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   refuseDearSearch(chosen, text)
   const prepared = await prepareSearch(db, nouns, chosen, text)
   const found = await searchNouns(db, chosen, prepared, registry.isLarge, limit, startAfter(cursor))
-  const { page: hits, next } = cutPage(found.hits, limit, ({ noun, id, key }) => ({ order, key, id: `${noun}/${id}` }))
+  const { page: hits, next } = cutPage(found.hits, limit, ({ noun, id, key }) => ({
+    order,
+    key,
+    id: nameOf({ noun, id }),
+  }))
   const { total, lowerBound, seq } = found
   const page = { hits, total, lowerBound, next, seq, query: prepared.query }
   if (total > 0) return page
