@@ -75,7 +75,15 @@ export function givenTimes(count: number): Texts {
   )
 }
 
-export const repeatInstead = texts(
+/** Several values in one, joined by commas, and the advice to repeat the parameter instead; undefined where it is one. */
+export function repeatInstead(parameter: string, given: string) {
+  const values = given.split(/[,，、;]/).map((value) => value.trim())
+  if (values.length === 1) return undefined
+  const suggestion = values.map((value) => `${parameter}=${value}`).join('&')
+  return { values, advice: { detail: oneEachTime, suggestion } }
+}
+
+const oneEachTime = texts(
   'This takes one value each time: repeat the parameter for several.',
   '每次只可填一個值；如有多個值，請重複此參數。',
   '每次只可填一个值；如有多个值，请重复此参数。',

@@ -106,7 +106,7 @@ function violationsOfIssue(
   if (part === 'querystring' && Array.isArray(given) && !(field instanceof z.ZodArray))
     return [{ ...told, detail: givenTimes(given.length) }]
   const repeated = part === 'querystring' ? repetition(issue.path, given, field) : undefined
-  if (repeated) return [{ ...told, detail: repeatInstead, suggestion: repeated }]
+  if (repeated) return [{ ...told, ...repeated }]
   return [advised({ ...told, detail: wordsOf(issue) }, () => suggestionFor(issue, given, field))]
 }
 
@@ -118,12 +118,11 @@ function suggestionFor(issue: z.core.$ZodIssue, given: unknown, field: Field): s
   return issue.code === 'invalid_value' ? adviseValue(given, issue.values.map(String), field) : adviseForm(given, field)
 }
 
-/** Several values in one, joined by commas, as the parameter repeated for each. */
-function repetition([name, index]: PropertyKey[], given: unknown, element: Field): string | undefined {
-  if (index === undefined || typeof given !== 'string' || !/[,，、;]/.test(given) || !element) return undefined
-  const values = given.split(/[,，、;]/).map((value) => value.trim())
-  const areValid = values.every((value) => z.core.safeParse(element, value).success)
-  return areValid ? values.map((value) => `${String(name)}=${value}`).join('&') : undefined
+/** The advice to repeat a parameter, where that gives values that are valid. */
+function repetition([name, index]: PropertyKey[], given: unknown, element: Field) {
+  if (index === undefined || typeof given !== 'string' || !element) return undefined
+  const several = repeatInstead(String(name), given)
+  return several?.values.every((value) => z.core.safeParse(element, value).success) ? several.advice : undefined
 }
 
 type Field = z.core.$ZodType | undefined

@@ -98,16 +98,16 @@ async function violation(
   isAdvised: boolean,
 ): Promise<Violation> {
   if (!isAdvised) return { parameter, detail: noRecord(noun, id) }
-  const parts = id.split(/[,，、;]/).map((part) => part.trim())
-  const found =
-    parts.length > 1
-      ? await standing(
-          db,
-          parts.map((part) => ({ noun, id: part })),
-        )
-      : undefined
-  if (found?.size === new Set(parts).size)
-    return { parameter, detail: repeatInstead, suggestion: parts.map((part) => `${parameter}=${part}`).join('&') }
+  const several = repeatInstead(parameter, id)
+  if (several && (await areStanding(db, noun, several.values))) return { parameter, ...several.advice }
   const suggestion = await adviseId(db, nouns, noun, id)
   return { parameter, detail: noRecord(noun, id), ...(suggestion && { suggestion }) }
+}
+
+async function areStanding(db: Database, noun: NounName, ids: string[]): Promise<boolean> {
+  const found = await standing(
+    db,
+    ids.map((id) => ({ noun, id })),
+  )
+  return found.size === new Set(ids).size
 }
