@@ -43,6 +43,7 @@ export function referenceTo(
       or(inArray(column, selected), !column.notNull && selected.includes('none') ? isNull(column) : undefined),
     known,
     references: noun,
+    takesNone: !column.notNull,
     facet: name,
     counted: countedBy(known, 'any', !column.notNull),
   }

@@ -2,7 +2,7 @@ import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
-import { type NounName, slug } from './fields.ts'
+import { idInFilter, type NounName } from './fields.ts'
 import { type Extent, linkKnown } from './known.ts'
 import { anyOfIds, countedBy, mostValuesOfAll, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
@@ -38,6 +38,7 @@ export function linked(
       ),
     known,
     references: noun,
+    takesNone: true,
     facet: name,
     looksBeyond: true,
     link: table,
@@ -45,6 +46,7 @@ export function linked(
   }
   const all: Parameter = {
     ...any,
+    takesNone: false,
     link: undefined,
     schema: allOfIds('Keeps the records that have every one of these values.', example),
     condition: (targets: string[]) => linkedToAll(owner, table, table.target, targets),
@@ -56,7 +58,7 @@ export function linked(
 /** Ids of which a record must have every one. */
 const allOfIds = (description: string, example: string) =>
   z
-    .array(slug)
+    .array(idInFilter)
     .min(1)
     .max(mostValuesOfAll)
     .optional()

@@ -15,6 +15,8 @@ export interface Parameter {
   known: Known
   /** Set where the values are ids that must name something. */
   references?: NounName
+  /** Set where `none` stands beside the ids, for the records that have none. */
+  takesNone?: boolean
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
   facet?: string
   /** Set where the condition looks at rows of another table for each record. */

@@ -82,13 +82,11 @@ interface FilterReference {
 }
 
 function referencesIn({ parameters }: Noun, filters: ListFilters): FilterReference[] {
-  return givenIn(parameters, filters).flatMap(([parameter, { references }, ids]) =>
-    references ? idsOf(ids).map((id) => ({ parameter, noun: references, id })) : [],
-  )
-}
-
-function idsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id) => id !== 'none') : []
+  return givenIn(parameters, filters).flatMap(([parameter, { references, takesNone }, values]) => {
+    if (!references || !Array.isArray(values)) return []
+    const ids = takesNone ? values.filter((id) => id !== 'none') : values
+    return ids.map((id) => ({ parameter, noun: references, id }))
+  })
 }
 
 async function violation(
