@@ -29,6 +29,18 @@ t.test('the dearest requests that the contract allows', async (t) => {
     t.match(await app.inject(`/v1/search?q=${'ab+'.repeat(90)}`), { statusCode: 400 }, 'ninety words in nine nouns')
   })
 
+  await t.test('cost the same by whatever they ask of the meeting of an area', async (t) => {
+    const facets = 'facets=domain&facets=meeting&facets=mechanism&facets=year&facets=agreed'
+    const costOf = async (filter: string) => {
+      const { errors } = (await app.inject(`/v1/consensus-areas?q=${'ab+'.repeat(90)}&${facets}&${filter}`)).json()
+      return /of the (\d+) units/.exec(errors?.[0].detail)?.[1]
+    }
+    const cost = await costOf('party=cn-sh')
+    t.ok(cost)
+    t.equal(await costOf('mechanism=shanghai'), cost)
+    t.equal(await costOf('year=2024'), cost)
+  })
+
   await t.test('are advised of a few of many ids that name nothing', async (t) => {
     const ids = Array.from({ length: 9 }, (_, n) => `organization=hk-healt-bureau-${n}`).join('&')
     const { errors } = (await app.inject(`/v1/agreements?${ids}`)).json()

@@ -21,6 +21,7 @@ export function choice(
     schema: anyOf(z.enum(values), description, example),
     condition: (selected: string[]) => inArray(column, selected),
     known,
+    looksAt: 'row',
     facet,
     counted: countedBy(known, 'any'),
   }
@@ -42,6 +43,7 @@ export function referenceTo(
     condition: (selected: string[]) =>
       or(inArray(column, selected), !column.notNull && selected.includes('none') ? isNull(column) : undefined),
     known,
+    looksAt: 'row',
     references: noun,
     takesNone: !column.notNull,
     facet: name,
@@ -57,6 +59,7 @@ export function flag(name: string, column: PgColumn, description: string): Param
       schema: z.enum(['true', 'false']).optional().describe(description).meta({ example: 'true' }),
       condition: (value: 'true' | 'false') => eq(column, value === 'true'),
       known: { field: name, empty: 'none' },
+      looksAt: 'row',
     },
   }
 }
@@ -92,6 +95,7 @@ export function identified(
         empty === 'none'
           ? { field, empty }
           : { field, empty, open: () => (empty === 'not-known' ? sql`${column} = '{}'` : sql`true`) },
+      looksAt: 'row',
     },
   }
 }
@@ -109,6 +113,7 @@ export function fetchMany(owner: PgColumn, example: string): Parameters {
         .meta({ example: [example] }),
       condition: (selected: string[]) => inArray(owner, selected),
       known: { field: 'id', empty: 'none' },
+      looksAt: 'row',
     },
   }
 }

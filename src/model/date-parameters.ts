@@ -25,6 +25,7 @@ export function dateBounds(
     condition: (date: string, { dateMatch = 'possible' }) =>
       and(...between(bound.columns[dateMatch], bound.days(date))),
     known: columnKnown(extent, from),
+    looksAt: 'row',
     bound,
   })
   return {
@@ -76,6 +77,7 @@ export function yearOf(
           ),
         ),
       known,
+      looksAt: 'row',
       facet: 'year',
       ...(onDate && { days: daysOfYears, isToldByDays: isOneYear }),
       counted: { keeps: 'any', none: true, ...(known.empty === 'not-known' && { open: { lacking: true } }) },

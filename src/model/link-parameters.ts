@@ -40,7 +40,7 @@ export function linked(
     references: noun,
     takesNone: true,
     facet: name,
-    looksBeyond: true,
+    looksAt: 'links',
     link: table,
     counted: countedBy(known, 'any', true),
   }

@@ -33,6 +33,7 @@ export function updatedBetween(versionId: PgColumn): Parameters {
       return sql`${versionId} in (select version_id from ${changes} where ${within})`
     },
     known: { field: 'updatedAt', empty: 'none' as const },
+    looksAt: 'links' as const,
   })
   return { 'updatedAt.gte': bound('gte'), 'updatedAt.lte': bound('lte') }
 }

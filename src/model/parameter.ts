@@ -19,8 +19,11 @@ export interface Parameter {
   takesNone?: boolean
   /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
   facet?: string
-  /** Set where the condition looks at rows of another table for each record. */
-  looksBeyond?: boolean
+  /**
+   * Whether the condition reads only the record's own row, or also links or other rows of other tables. The latter costs
+   * more, and has to be true or false: it may not be null.
+   */
+  looksAt: 'row' | 'links'
   /** The link table in which the values are targets. */
   link?: LinkTable
   /** Set where the condition is that a day lies within a stretch. */
@@ -105,8 +108,8 @@ export function countedBy(known: Known, keeps: CountedBy['keeps'], none = false)
  * True where a condition of a parameter does not keep a record, known or not. A link either is there or not: said without the
  * third answer of SQL, Postgres can look for all records at once.
  */
-export function outside({ looksBeyond }: Parameter, condition: SQL): SQL {
-  return looksBeyond ? sql`not (${condition})` : sql`(${condition}) is not true`
+export function outside({ looksAt }: Parameter, condition: SQL): SQL {
+  return looksAt === 'links' ? sql`not (${condition})` : sql`(${condition}) is not true`
 }
 
 /** True where a record may fit that does not say so; absent where all records say whether they do. */

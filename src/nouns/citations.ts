@@ -50,7 +50,7 @@ export function cited(noun: NounName, owner: PgColumn): Parameters {
         sql`exists (select from ${citationRows} where ${citationRows.noun} = ${noun} and ${citationRows.id} = ${owner} and ${inArray(citationRows.source, ids)})`,
       references: sources,
       known: { field: 'citations', empty: 'none' },
-      looksBeyond: true,
+      looksAt: 'links',
     },
   }
 }

@@ -99,9 +99,9 @@ function costsOf(noun: Noun, query: Question, text?: Query): Costs {
   return costs
 }
 
-function costOfFilter({ looksBeyond }: Parameter, value: unknown): number {
+function costOfFilter({ looksAt }: Parameter, value: unknown): number {
   const values = Array.isArray(value) ? value.length : 1
-  return looksBeyond ? units.links + values * units.linkValue : units.column + values * units.columnValue
+  return looksAt === 'links' ? units.links + values * units.linkValue : units.column + values * units.columnValue
 }
 
 /** The fewest parameters without which a question would be cheap enough. */

@@ -38,7 +38,7 @@ const related: Parameters = {
     },
     known: linkKnown(knownInPart('relations'), id, agreementRelations),
     references: 'agreements',
-    looksBeyond: true,
+    looksAt: 'links',
   },
 }
 

@@ -63,6 +63,6 @@ export const inForceOn: Record<string, Parameter> = {
       empty: 'not-known',
       open: (on: string, query) => sql`not ${isOutside(on, query)}`,
     },
-    looksBeyond: true,
+    looksAt: 'links',
   },
 }

@@ -53,7 +53,7 @@ export const signatoryParameters: Parameters = {
         ),
       known: sidesKnown,
       facet: 'side',
-      looksBeyond: true,
+      looksAt: 'links',
       counted: countedBy(sidesKnown, 'any', true),
     },
     'hk',
@@ -63,7 +63,7 @@ export const signatoryParameters: Parameters = {
     condition: (selected: string[]) => linkedToAll(id, agreementSignatories, agreementSignatories.side, selected),
     known: sidesKnown,
     facet: 'side',
-    looksBeyond: true,
+    looksAt: 'links',
     counted: countedBy(sidesKnown, 'all'),
   },
   ...linked(

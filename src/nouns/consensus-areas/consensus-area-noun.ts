@@ -37,6 +37,7 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
       ...parameter,
       link: undefined,
       counted: undefined,
+      looksAt: 'links',
       condition: (value, query) => atMeeting(parameter.condition(value, query)),
       known: knownThroughMeeting(parameter.known),
     },
