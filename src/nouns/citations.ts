@@ -40,6 +40,7 @@ export const claim = z
     citation,
   })
   .describe('A number that one source states. Sources may differ; each claim is kept.')
+export type Claim = z.infer<typeof claim>
 
 /** The filter of the records that cite any of some sources. */
 export function cited(noun: NounName, owner: PgColumn): Parameters {

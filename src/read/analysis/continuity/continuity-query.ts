@@ -4,7 +4,7 @@ import { areaDomains } from '../../../database/link-tables.ts'
 import { versions } from '../../../database/log-tables.ts'
 import { consensusAreas, domains, meetings } from '../../../database/noun-tables.ts'
 import { rows } from '../../../database/rows.ts'
-import { declaredNumber } from '../../../nouns/meetings/covered-meetings.ts'
+import { declaredNumber } from '../../../nouns/meetings/declared-numbers.ts'
 import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
 
 /** A session and how many areas of consensus it has. */

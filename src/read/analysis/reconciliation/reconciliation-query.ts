@@ -1,10 +1,10 @@
-import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
-import { agreements, consensusAreas, meetings } from '../../../database/noun-tables.ts'
+import { meetings } from '../../../database/noun-tables.ts'
 import { headRow, rows } from '../../../database/rows.ts'
 import type { Citation } from '../../../nouns/citations.ts'
-import { countsMemorandum } from '../../../nouns/meetings/covered-meetings.ts'
+import { countsMemorandum, itemsOf } from '../../../nouns/meetings/declared-numbers.ts'
 import type { Basis, Check, Status } from './reconciliation-schema.ts'
 
 export interface CheckRow {
@@ -38,21 +38,19 @@ export interface CheckRequest {
 }
 
 /** The itemised records of each meeting: those that a declared number counts, and those beside them. */
-const itemised = sql`
-  select ${agreements.meeting} as meeting, 'agreements' as measure,
-    count(*) filter (where ${agreements.countedInClaims})::int as counted,
-    count(*) filter (where not ${agreements.countedInClaims})::int as not_counted,
-    count(*) filter (where not ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as memoranda,
-    count(*) filter (where ${agreements.countedInClaims} and ${agreements.type} = 'session-memorandum')::int as counted_memoranda,
-    count(*) filter (where ${agreements.countedInClaims} and ${agreements.countedBasis} = 'inferred')::int as inferred
-  from ${agreements} where ${agreements.meeting} is not null group by ${agreements.meeting}
-  union all
-  select ${agreements.meeting}, 'projects', count(*)::int, 0, 0, 0, count(*) filter (where ${agreements.countedBasis} = 'inferred')::int
-  from ${agreements} where ${agreements.meeting} is not null and ${agreements.type} = 'project-contract' group by ${agreements.meeting}
-  union all
-  select ${consensusAreas.meeting}, 'consensus-areas', count(*) filter (where ${consensusAreas.agreed})::int,
-    count(*) filter (where not ${consensusAreas.agreed})::int, 0, 0, 0
-  from ${consensusAreas} group by ${consensusAreas.meeting}`
+const itemised = sql.join(
+  Object.entries(itemsOf).map(
+    ([measure, { table, meeting, isOne, isCounted, isInferred, isMemorandum }]) => sql`
+  select ${meeting} as meeting, ${measure}::text as measure,
+    count(*) filter (where ${isCounted})::int as counted,
+    count(*) filter (where not ${isCounted})::int as not_counted,
+    count(*) filter (where not ${isCounted} and ${isMemorandum})::int as memoranda,
+    count(*) filter (where ${isCounted} and ${isMemorandum})::int as counted_memoranda,
+    count(*) filter (where ${isCounted} and ${isInferred})::int as inferred
+  from ${table} where ${and(isOne, isNotNull(meeting))} group by ${meeting}`,
+  ),
+  sql` union all `,
+)
 
 /** The claims of one meeting on one measure, put together. A claim that counts the memorandum of the session is compared with it, too. */
 const declared = sql`
