@@ -48,8 +48,8 @@ export type Known =
       empty: Exclude<EmptyMeaning, 'none'>
       open: Open
       inMemory?: OpenInMemory
-      /** True where the values that are written may not be all. */
-      partly?: SQL
+      /** Says of each record that the values that are written are all, where these may be only a part. */
+      whole?: PgColumn
     }
 
 /** The records that may fit though they do not say so, for a table in memory. */
@@ -79,7 +79,12 @@ function extentKnown(extent: Extent, isEmpty: SQL): Known {
   if (empty === 'not-known') return unlessNone({ field, empty, open: () => isEmpty, inMemory: { lacking: true } })
   const { whole } = extent
   const open = whole ? not(whole) : sql`true`
-  return unlessNone({ field, empty, open: () => open, inMemory: whole ? { whole } : { always: true }, partly: open })
+  return unlessNone({
+    field,
+    empty,
+    open: () => open,
+    ...(whole ? { inMemory: { whole }, whole } : { inMemory: { always: true } }),
+  })
 }
 
 /** A field whose values stand in a link table. */

@@ -79,7 +79,7 @@ export interface Facet {
   elsewhere?: boolean
   /** The noun whose names label the values. */
   labels?: NounName
-  /** The words for each value of an enumeration; without these and `labels` a value is its own label. */
+  /** The words for each value, if they are not those of the field of its name; without any a value is its own label. */
   words?: Words
 }
 
@@ -196,6 +196,12 @@ export function defineNoun<Schema extends z.ZodObject>(
     ...general.columns(document),
     ...(date && { onDate: dayRange(date(document)).from ?? undated }),
   })
+  const facets = Object.fromEntries(
+    Object.entries(general.facets).map(([name, facet]) => {
+      const words = facet.words ?? general.values[name]
+      return [name, words ? { ...facet, words } : facet]
+    }),
+  )
   labelChoices(schema, general)
   const { singular, plural } = general.names
   const ownWords = tellingWords([
@@ -208,6 +214,7 @@ export function defineNoun<Schema extends z.ZodObject>(
     texts,
     sorts,
     parameters,
+    facets,
     schema,
     stored,
     ownWords,

@@ -68,6 +68,12 @@ export function givenIn(parameters: Parameters, query: ListFilters): [string, Pa
   return given
 }
 
+/** Set where the written values of a facet may be only a part: of every record, or of those whose column does not say `whole`. */
+export function partlyKnown(parameters: Parameters, facet: string): { whole?: PgColumn | undefined } | undefined {
+  const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
+  return known?.empty === 'known-in-part' ? { whole: known.whole } : undefined
+}
+
 /** How many values a filter takes: some more than any list of choices has. */
 export const mostValues = 20
 /** How many values a filter takes of which a record must have every one. */

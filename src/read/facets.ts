@@ -1,10 +1,12 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, not, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
 import type { Language } from '../language/texts.ts'
 import type { NounName } from '../model/fields.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
 import type { Facet, Noun, Nouns } from '../model/noun.ts'
+import { partlyKnown } from '../model/parameter.ts'
 
 /** How many values of a facet are sent. */
 export const mostBuckets = 100
@@ -47,23 +49,23 @@ export function facetCounts(nouns: Nouns, noun: Noun, names: string[], condition
     const facet = noun.facets[name]
     if (!facet) return []
     const counts = countsOf(noun, name, facet, conditions(name))
-    const partly = partlyKnown(noun, name)
-    const parts = partly ? [counts, countPartial(noun, name, facet, partly, conditions(name))] : [counts]
+    const partly = partlyKnown(noun.parameters, name)
+    const parts = partly ? [counts, countPartial(noun, name, facet, partly.whole, conditions(name))] : [counts]
     return [withBodies(nouns, facet.labels, sql.join(parts, sql` union all `))]
   })
   return sql`(select coalesce(json_agg(counts), '[]') from (${sql.join(counts, sql` union all `)}) as counts)`
 }
 
-/** The condition that a record may have values in the field of a facet that are not written. */
-function partlyKnown({ parameters }: Noun, facet: string): SQL | undefined {
-  const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
-  return known && known.empty !== 'none' ? known.partly : undefined
-}
-
 /** How many records have values of a facet that may not be all. */
-function countPartial({ table }: Noun, name: string, { value, link }: Facet, partly: SQL, conditions: SQL[]): SQL {
+function countPartial(
+  { table }: Noun,
+  name: string,
+  { value, link }: Facet,
+  whole: PgColumn | undefined,
+  conditions: SQL[],
+): SQL {
   const hasAny = link ? sql`exists (select from ${link} where ${link.owner} = ${table.id})` : sql`${value} is not null`
-  return sql`select ${name}::text, 'partial', null, count(*)::int from ${table} where ${and(hasAny, partly, ...conditions)}`
+  return sql`select ${name}::text, 'partial', null, count(*)::int from ${table} where ${and(hasAny, whole ? not(whole) : sql`true`, ...conditions)}`
 }
 
 function countsOf(noun: Noun, name: string, facet: Facet, conditions: SQL[]): SQL {

@@ -76,8 +76,8 @@ export const organizationNoun = defineNoun(organization, {
   },
   defaultSort: 'name',
   facets: {
-    kind: { value: kind, words: organizationWords.values.kind },
-    side: { value: side, words: organizationWords.values.side },
+    kind: { value: kind },
+    side: { value: side },
     region: { value: region, labels: 'regions' },
     mechanism: { value: mechanism, labels: 'mechanisms' },
     covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },

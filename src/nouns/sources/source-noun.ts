@@ -75,8 +75,8 @@ export const sourceNoun = defineNoun(source, {
   },
   defaultSort: '-published',
   facets: {
-    kind: { value: sources.kind, words: sourceWords.values.kind },
-    language: { value: sources.language, words: sourceWords.values.language },
+    kind: { value: sources.kind },
+    language: { value: sources.language },
     publishedBy: { value: sources.publishedBy, labels: 'organizations' },
     year: { value: sql`extract(year from ${sources.publishedFrom})::int::text` },
   },

@@ -1,5 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Noun } from '../../model/noun.ts'
+import { partlyKnown } from '../../model/parameter.ts'
 import { type Bits, copyOf, RowBits, rowsIn, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
 import { DayColumn, undated } from './day-column.ts'
@@ -101,15 +102,12 @@ export function countedFacets(noun: Noun) {
 
 type Extents = ReadonlyMap<string, 'never-whole' | { whole: string }>
 
-function partialFacets({ parameters }: Noun): Extents {
-  const extents = new Map<string, 'never-whole' | { whole: string }>()
-  for (const { facet, counted } of Object.values(parameters)) {
-    const { open } = counted ?? {}
-    if (!facet || !open) continue
-    if ('always' in open) extents.set(facet, 'never-whole')
-    if ('whole' in open) extents.set(facet, { whole: open.whole.name })
-  }
-  return extents
+function partialFacets(noun: Noun): Extents {
+  const extents: [string, 'never-whole' | { whole: string }][] = countedFacets(noun).flatMap(([name]) => {
+    const partly = partlyKnown(noun.parameters, name)
+    return partly ? [[name, partly.whole ? { whole: partly.whole.name } : 'never-whole']] : []
+  })
+  return new Map(extents)
 }
 
 /** The columns that say of a field whether all its values are known, by name. */

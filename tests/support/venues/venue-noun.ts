@@ -66,7 +66,7 @@ export const venueNoun = defineNoun(venue, {
   },
   defaultSort: '-opened',
   facets: {
-    kind: { value: kind, words: venueWords.values.kind },
+    kind: { value: kind },
     region: { value: region, labels: 'regions' },
     operator: { value: venueOperators.target, link: venueOperators, labels: 'organizations' },
     near: { value: venueNeighbours.target, link: venueNeighbours, labels: 'venues' },
