@@ -2,7 +2,7 @@ import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { ReadList } from '../read/kept-lists.ts'
 import { readList } from '../read/list.ts'
-import type { ListQuery } from '../read/list-query.ts'
+import { type ListQuery, usualQuery } from '../read/list-query.ts'
 import type { Registry } from '../read/registry.ts'
 
 type Asked = Record<string, unknown> & { limit: number; facets?: string[] }
@@ -13,7 +13,7 @@ export async function readRecords(
   noun: Noun,
   asked: Asked,
 ): Promise<ReadList & { documents: StoredDocument[] }> {
-  const query: ListQuery = { total: 'exact', dateMatch: 'possible', ...asked }
+  const query: ListQuery = { ...usualQuery, ...asked }
   const page = await readList(registry, noun, query)
   return { ...page, documents: page.bodies.map((body) => JSON.parse(String(body)) as StoredDocument) }
 }

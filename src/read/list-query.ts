@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CitationFormat, citationFormats } from '../formats/citations.ts'
+import type { Language } from '../language/texts.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
@@ -55,6 +56,12 @@ export const formatsOfRecord = ({ jsonLd, citable }: Noun) =>
 /** The most characters of a search as it is written; what it may come to is bounded after it was read. */
 export const longestQuery = 2_000
 
+const total = z
+  .enum(['exact', 'none'])
+  .default('exact')
+  .describe('`none` saves the counting.')
+  .meta({ example: 'exact' })
+
 /** The parameters of every list of a noun, and the noun's own filters. */
 export function listQuery(noun: Noun) {
   const sorts = Object.keys(noun.sorts).flatMap((name) => [name, `-${name}`])
@@ -63,7 +70,7 @@ export function listQuery(noun: Noun) {
     limit: pageLimit('Records a page.'),
     cursor: cursor.optional().meta({ example: exampleCursor(noun) }),
     undetermined,
-    total: z.enum(['exact', 'none']).default('exact').describe('`none` saves the counting.').meta({ example: 'exact' }),
+    total,
     sort: z
       .enum(sorts as [string, ...string[]])
       .optional()
@@ -136,14 +143,19 @@ export type ListQuery = ListFilters & {
   q?: string
   limit: number
   cursor?: Cursor
-  total: 'exact' | 'none'
-  undetermined?: 'count' | 'none'
+  total: z.infer<typeof total>
+  undetermined?: z.infer<typeof undetermined>
   sort?: string
+  format?: WholeFormat | 'json'
   fields?: string[]
   include?: string[]
   facets?: string[]
+  lang?: Language
   asOf?: string
 }
+
+/** The settings of a list by default, for the lists that the service itself asks for. */
+export const usualQuery = { total: total.parse(undefined), dateMatch: dateMatch.parse(undefined) }
 
 /** A query without what only says how its records are shown. */
 export const withoutShowing = ({ fields, include, lang, format, ...query }: ListQuery) => query

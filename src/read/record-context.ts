@@ -5,6 +5,7 @@ import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
 import { planReferring } from './list-plan.ts'
+import { usualQuery } from './list-query.ts'
 import { type ListPart, partOfStatement, readPart } from './list-statement.ts'
 import type { Registry } from './registry.ts'
 
@@ -68,7 +69,7 @@ interface Row {
 
 /** A list of a noun that is counted in memory. */
 async function readCounted(registry: Registry, { noun, parameter, limit }: Referring, id: string) {
-  const query = { [parameter]: [id], limit, total: 'exact', dateMatch: 'possible' } as const
+  const query = { ...usualQuery, [parameter]: [id], limit }
   const { seq, total = 0, bodies } = await readList(registry, noun, query)
   return { seq, total, bodies }
 }
