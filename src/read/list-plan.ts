@@ -63,6 +63,15 @@ function takenFrom(
   }
 }
 
+/** A plan without its total and all that is counted with it. Its facets stay, because no total tells them. */
+export const uncounted = (plan: ListPlan): ListPlan => ({
+  ...plan,
+  count: false,
+  completeness: undefined,
+  undetermined: undefined,
+  readUntil: undefined,
+})
+
 /** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
   const given = givenIn(parameters, query)

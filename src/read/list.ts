@@ -5,7 +5,7 @@ import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
 import { bytesOfTotal, type ReadList, type Total } from './kept-lists.ts'
-import { planList } from './list-plan.ts'
+import { planList, uncounted } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { Registry } from './registry.ts'
@@ -101,15 +101,6 @@ async function countPage(
   const read = () => listRecords(db, noun, left)
   return isCounting && !left.matched ? counts.inDatabase(noun, read) : read()
 }
-
-/** A plan without its total and all that is counted with it. Its facets stay, because no total tells them. */
-export const uncounted = (plan: ListPlan): ListPlan => ({
-  ...plan,
-  count: false,
-  completeness: undefined,
-  undetermined: undefined,
-  readUntil: undefined,
-})
 
 /** The remembered total of a list at the position of the request, and the function that remembers it. */
 function totalsAt({ lists, past, head }: Registry, key: string) {

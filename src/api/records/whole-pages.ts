@@ -2,7 +2,7 @@ import type { Database } from '../../database/connect.ts'
 import type { Language } from '../../language/texts.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
-import { uncounted } from '../../read/list.ts'
+import { uncounted } from '../../read/list-plan.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-statement.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 
