@@ -5,7 +5,7 @@ import type { StoredDocument } from './record-document.ts'
 import type { RecordName } from './record-name.ts'
 
 /** The data around a record that its citation may use. */
-export interface CitationContext {
+interface CitationContext {
   language: Language
   /** The permanent address of the record. */
   address: string

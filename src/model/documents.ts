@@ -6,7 +6,7 @@ import { texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'
 
-export type Parsed = { document: RecordDocument } | { violations: Violation[] }
+type Parsed = { document: RecordDocument } | { violations: Violation[] }
 
 /** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
 export function parseDocument(noun: Noun, input: unknown): Parsed {

@@ -37,7 +37,7 @@ export const settled = (field: string): WordExtent => ({ field, mayBe: {} })
 export const unsaid = (field: string, word: string): WordExtent => ({ field, mayBe: { [word]: 'any' } })
 
 /** True where the field may hold a value that is not written. */
-export type Open = (value: never, query: ListFilters) => SQL | undefined
+type Open = (value: never, query: ListFilters) => SQL | undefined
 
 /** How much of the field that a parameter filters by is known. Every filter has to state one of these. */
 export type Known =

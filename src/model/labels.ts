@@ -5,7 +5,7 @@ import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 
 /** A label in the preferred language, or in the one nearest to it that has one, which is then told. */
-export interface Label {
+interface Label {
   label: string
   labelLanguage?: Language
 }

@@ -36,7 +36,7 @@ export interface RecordTable extends PgTable {
 }
 
 /** Which ids of a document go into a link table, in the order of the document. */
-export interface Link<Document> {
+interface Link<Document> {
   table: LinkTable
   targets: NounName
   /** Whether a filter by this link also finds what lies below its value in the tree of the targets, which does not expand for all links. */
@@ -54,7 +54,7 @@ export interface LinkItem {
 }
 
 /** The records of a noun as a tree, by a reference of each to the one above it. */
-export interface Tree<Document> {
+interface Tree<Document> {
   /** The column of the noun's table that holds the parent's id. */
   column: PgColumn
   parentOf: (document: Document) => string | null
@@ -87,7 +87,7 @@ export interface Facet {
 export type Words = Readonly<Record<string, Texts>>
 
 /** The fields of a document that hold one of a few words, with the words for each of these. */
-export type ValueWords<Document> = {
+type ValueWords<Document> = {
   readonly [Field in keyof Document as OneOfFew<NonNullable<Document[Field]>> extends true ? Field : never]-?: Readonly<
     Record<NonNullable<Document[Field]> & string, Texts>
   >
@@ -100,7 +100,7 @@ type OneOfFew<Value> = [Value] extends [never]
       : true
     : false
 
-export interface Declaration<Document> {
+interface Declaration<Document> {
   name: NounName
   /** As a word of the contract, such as `consensus-area`. */
   singular: string
@@ -154,7 +154,7 @@ export interface Declaration<Document> {
 }
 
 /** Words for the fields within fields, by their names wherever in the noun they stand, and for their values. */
-export interface PartWords {
+interface PartWords {
   headings: Words
   values: Readonly<Record<string, Words>>
 }

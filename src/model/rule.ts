@@ -22,7 +22,7 @@ export interface Around {
 }
 
 /** The part of a noun that a rule may use. */
-export interface Referring {
+interface Referring {
   name: NounName
   referencesIn(document: unknown): Reference[]
 }

@@ -9,9 +9,9 @@ import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 
 /** Why no record stands under an id: it is a former id of another, the record was deleted, is first recorded later, or never was. */
-export type Absence = { movedTo: string } | { deletion: Deletion } | { recordedAt: string } | undefined
+type Absence = { movedTo: string } | { deletion: Deletion } | { recordedAt: string } | undefined
 
-export interface Deletion {
+interface Deletion {
   version: number
   deletedAt: string
   reason: string | null

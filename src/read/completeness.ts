@@ -41,7 +41,7 @@ export const completenessAnswer = z
   .describe(
     'What the answer does not know. Absent with `total=none`; for most nouns it stands only where a filter leaves records undetermined.',
   )
-export type Completeness = z.infer<typeof completenessAnswer>
+type Completeness = z.infer<typeof completenessAnswer>
 
 /** The completeness of a list as it is sent; undefined where nothing was counted. */
 export function toCompleteness(

@@ -12,7 +12,7 @@ import { partlyKnown } from '../model/parameter.ts'
 export const mostBuckets = 100
 
 /** The conditions of a list, but for those on the field of the named facet. */
-export type ConditionsExcept = (facet: string) => SQL[]
+type ConditionsExcept = (facet: string) => SQL[]
 
 /**
  * One row of the database's answer: one value of a facet, those beyond the most frequent, or the records without one.

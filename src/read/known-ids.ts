@@ -34,7 +34,7 @@ export interface OpenIds {
 }
 
 /** The ids that name a record at the present position. */
-export type KnownIds = AtPosition<true>
+type KnownIds = AtPosition<true>
 
 const mostBytes = 2 * 1024 * 1024
 const bytesOfEntry = 100

@@ -44,7 +44,6 @@ export const downloadFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
 /** All but `json` give the whole list. */
 const formatsOfEveryList = [...downloadFormats, 'atom'] as const
 export type WholeFormat = Exclude<(typeof formatsOfEveryList)[number], 'json'> | CitationFormat
-
 /** The formats of the lists of a noun. */
 export const formatsOfList = ({ citable }: Noun) =>
   [...formatsOfEveryList, ...(citable ? citationFormats : [])] as const

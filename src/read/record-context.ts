@@ -24,7 +24,7 @@ export interface RecordContext {
   lists: { total: number; bodies: Buffer[] }[]
 }
 
-export type ReadContext = (registry: Registry, id: string) => Promise<RecordContext>
+type ReadContext = (registry: Registry, id: string) => Promise<RecordContext>
 
 /**
  * A reader of the context of a noun's records, in one statement except for counts in memory. The statement is long, so

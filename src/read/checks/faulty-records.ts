@@ -13,7 +13,7 @@ import type { Rule } from '../../model/rule.ts'
 import { allRules } from '../../model/rules.ts'
 
 /** A record in which a rule finds something, and where in it. */
-export interface Faulty {
+interface Faulty {
   noun: NounName
   id: string
   fields: string[]

@@ -2,7 +2,7 @@ import { type Column, compareValues } from './column.ts'
 import { countAll, type Selection } from './selection.ts'
 
 /** How many records have both values; null is having none. */
-export interface Cell {
+interface Cell {
   row: string | null
   column: string | null
   count: number

@@ -23,7 +23,7 @@ import { isOwnWord, searchCondition } from './search-query.ts'
 // it.
 
 /** A name that may have been meant, and the search in which it stands for what was written. */
-export interface Meant {
+interface Meant {
   noun: NounName
   id: string
   name: string

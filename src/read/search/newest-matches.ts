@@ -18,7 +18,7 @@ import type { Within } from './within.ts'
 /** How many matches a search by relevance looks at. */
 export const mostMatches = 1_000
 
-export interface Bounds {
+interface Bounds {
   /** How many matches are found at most. */
   most: number
   /**

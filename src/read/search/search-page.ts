@@ -11,7 +11,7 @@ import { nameWithin } from './name-within.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
 import { prepareSearch, readQuery } from './search-query.ts'
 
-export interface SearchRequest {
+interface SearchRequest {
   q: string
   noun?: NounName[]
   limit: number

@@ -8,7 +8,7 @@ import type { SourceCitations } from './citations-schema.ts'
 
 type CitationRow = Omit<SourceCitations['data'][number], 'href'>
 
-export interface CitationRequest {
+interface CitationRequest {
   source: string
   locator?: string[]
   noun?: NounName[]

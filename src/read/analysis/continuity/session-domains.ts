@@ -21,7 +21,7 @@ export interface DomainCount {
   count: number
 }
 
-export interface SessionDomains {
+interface SessionDomains {
   seq: number
   /** Earliest first. */
   sessions: DatedSession[]

@@ -14,14 +14,14 @@ const measures = ['agreements', 'consensus-areas'] as const
 type Measure = (typeof measures)[number]
 
 /** The records of a mechanism, or of none, that are in a domain: how many there are, and the list of them. */
-export interface Held {
+interface Held {
   count: number
   lowerBound: boolean
   href?: string
 }
 
 /** The holdings in one measure by mechanism; null stands for none. Mechanisms without a record are left out. */
-export type HeldBy = ReadonlyMap<string | null, Held>
+type HeldBy = ReadonlyMap<string | null, Held>
 
 export interface Holders {
   /** The log positions that this was read at. */

@@ -11,7 +11,7 @@ import { isLowerBound, type Shortfall } from '../shortfalls.ts'
 import type { CountRow } from './matrix-query.ts'
 import type { Matrix } from './matrix-schema.ts'
 
-export interface MatrixRequest {
+interface MatrixRequest {
   noun: Noun
   query: ListFilters
   rows: Dimension

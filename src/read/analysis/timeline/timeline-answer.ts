@@ -8,7 +8,7 @@ import { countedOnce, none } from '../axis-words.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval, Timeline } from './timeline-schema.ts'
 
-export interface TimelineRequest {
+interface TimelineRequest {
   noun: Noun
   query: ListFilters
   interval: Interval
