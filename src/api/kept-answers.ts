@@ -25,7 +25,7 @@ export interface Answers {
 }
 
 const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024, past: 16 * 1024 * 1024 }
-const longestBody = 1024 * 1024
+const longestKeptBody = 1024 * 1024
 const bytesBeside = 500
 const bytesOfMark = 100
 
@@ -38,11 +38,11 @@ function keepAnswers({ present, epoch }: HeadWatch): Answers {
     present: answers.present,
     find: (request) => (request.url?.includes('asOf=') ? past.find(pastKey(request)) : answers.find(keyOf(request))),
     keepPast(request, answer) {
-      if (answer.body.length > longestBody) return
+      if (answer.body.length > longestKeptBody) return
       past.keep(pastKey(request), ownAnswer(answer), answer.body.length + bytesBeside)
     },
     keep(request, readAt, answer) {
-      if (answer.body.length > longestBody) return
+      if (answer.body.length > longestKeptBody) return
       const key = keyOf(request)
       if (asked.find(key)) answers.keep(key, readAt, ownAnswer(answer), answer.body.length + bytesBeside)
       else asked.keep(key, true, bytesOfMark)

@@ -26,7 +26,7 @@ export function frameStatements(db: Database, frame: Frame): void {
 
 /** Runs one statement under a name made of its text, so that Postgres plans it once a connection. */
 export function rows<T>(db: Database, query: SQL): Promise<T[]> {
-  return execute<T>(prepare(db, query, nameOf))
+  return execute<T>(prepare(db, query, statementName))
 }
 
 /** The first row of a statement over the head of the log, which gives one wherever the database is migrated. */
@@ -42,7 +42,7 @@ export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
 
 /** Renders a statement with placeholders once, for queries so frequent that rendering each anew would slow them. */
 export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
-  const prepared = prepare(db, query, nameOf)
+  const prepared = prepare(db, query, statementName)
   return (values) => execute<T>(prepared, values)
 }
 
@@ -81,7 +81,7 @@ async function execute<T>(prepared: Prepared, values?: Record<string, unknown>):
 }
 
 // Each connection keeps every named statement, so only the first 500 texts get a name; rarer combinations of filters stay unnamed.
-function nameOf(text: string): string | undefined {
+function statementName(text: string): string | undefined {
   const known = names.find(text)
   if (known || names.isFull()) return known
   const name = createHash('sha1').update(text).digest('base64url')
