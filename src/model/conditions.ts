@@ -1,6 +1,6 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import { givenIn, openOf, outside, type Parameters } from './parameter.ts'
+import { openOf, outside, type Parameters, parametersGiven } from './parameter.ts'
 
 // The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry
 // does not know enough. Several filters keep a record that each keeps, and reject one that any rejects.
@@ -16,7 +16,7 @@ interface Filter {
 }
 
 function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Filter[] {
-  return givenIn(parameters, query).flatMap(([name, parameter, value]) => {
+  return parametersGiven(parameters, query).flatMap(([name, parameter, value]) => {
     if (exceptFacet && parameter.facet === exceptFacet) return []
     const kept = parameter.condition(value as never, query)
     return kept ? { name, kept, isNotKept: outside(parameter, kept), open: openOf(parameter, value, query) } : []

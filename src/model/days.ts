@@ -1,12 +1,12 @@
 import { gte, lte, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import { type Days, givenIn, type Parameters } from './parameter.ts'
+import { type Days, type Parameters, parametersGiven } from './parameter.ts'
 
 /** The days between which all records are ordered that the parameters keep. */
 export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
   const within: Days = {}
-  for (const [name, { days, facet, known }, value] of givenIn(parameters, query)) {
+  for (const [name, { days, facet, known }, value] of parametersGiven(parameters, query)) {
     if (!days || (exceptFacet && facet === exceptFacet)) continue
     if (known.empty !== 'none' && !isCertain(query, name)) continue
     const { from, to } = days(value as never)

@@ -59,7 +59,7 @@ export interface CountedBy {
 export type Parameters = Record<string, Parameter>
 
 /** The parameters that a query gives, with their names and values: few of the many that a list has. */
-export function givenIn(parameters: Parameters, query: ListFilters): [string, Parameter, unknown][] {
+export function parametersGiven(parameters: Parameters, query: ListFilters): [string, Parameter, unknown][] {
   const given: [string, Parameter, unknown][] = []
   for (const name of Object.keys(query)) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined

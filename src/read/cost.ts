@@ -2,7 +2,7 @@ import { ValidationProblem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import { givenIn, type Parameter } from '../model/parameter.ts'
+import { type Parameter, parametersGiven } from '../model/parameter.ts'
 import type { Query } from '../text/query-language.ts'
 
 // The cost of a question, estimated from its words before the database is asked. One unit is about the work of the
@@ -82,7 +82,7 @@ const sumOf = (costs: Costs) => costs.reduce((sum, [, cost]) => sum + cost, 0)
 
 /** The cost of each parameter of a question. */
 function costsOf(noun: Noun, query: Question, text?: Query): Costs {
-  const given = givenIn(noun.parameters, query)
+  const given = parametersGiven(noun.parameters, query)
   const costs = given.map(([name, parameter, value]): Costs[number] => [name, costOfFilter(parameter, value)])
   if (text) costs.push(['q', costOfText(text)])
   const filters = sumOf(costs)

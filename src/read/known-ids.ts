@@ -10,7 +10,7 @@ import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import type { NounName } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
-import { givenIn } from '../model/parameter.ts'
+import { parametersGiven } from '../model/parameter.ts'
 import { nameOf } from '../model/record-name.ts'
 import { adviseId } from './advise-id.ts'
 
@@ -82,7 +82,7 @@ interface FilterReference {
 }
 
 function referencesIn({ parameters }: Noun, filters: ListFilters): FilterReference[] {
-  return givenIn(parameters, filters).flatMap(([parameter, { references, takesNone }, values]) => {
+  return parametersGiven(parameters, filters).flatMap(([parameter, { references, takesNone }, values]) => {
     if (!references || !Array.isArray(values)) return []
     const ids = takesNone ? values.filter((id) => id !== 'none') : values
     return ids.map((id) => ({ parameter, noun: references, id }))

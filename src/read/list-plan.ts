@@ -5,7 +5,7 @@ import { daysOf } from '../model/days.ts'
 import { choosing, type ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { cursorFor } from '../model/page-cursor.ts'
-import { givenIn } from '../model/parameter.ts'
+import { parametersGiven } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { type Question, refuseDear } from './cost.ts'
 import { facetCounts } from './facets.ts'
@@ -74,7 +74,7 @@ export const uncounted = (plan: ListPlan): ListPlan => ({
 
 /** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
-  const given = givenIn(parameters, query)
+  const given = parametersGiven(parameters, query)
   const told = given.flatMap(([name, { isToldByDays }, value]) => (isToldByDays?.(value as never, query) ? [name] : []))
   for (const [parameter, { link }, targets] of given) {
     if (!link || !Array.isArray(targets) || targets.length !== 1 || targets[0] === 'none') continue

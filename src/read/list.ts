@@ -1,5 +1,5 @@
 import type { Noun } from '../model/noun.ts'
-import { givenIn } from '../model/parameter.ts'
+import { parametersGiven } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
 import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
@@ -39,7 +39,7 @@ async function planAndRead(registry: Registry, noun: Noun, query: ListQuery): Pr
 
 /** Whether only the words of a search can be why a list is empty. A page after the last is empty, too. */
 function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): boolean {
-  return records.length === 0 && (!query.cursor || total === 0) && givenIn(noun.parameters, query).length === 0
+  return records.length === 0 && (!query.cursor || total === 0) && parametersGiven(noun.parameters, query).length === 0
 }
 
 /** The list for the name that most of the words are, or why there is nothing in it. */

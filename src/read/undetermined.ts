@@ -5,7 +5,7 @@ import { type Texts, texts } from '../language/texts.ts'
 import { count } from '../model/fields.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import { givenIn } from '../model/parameter.ts'
+import { parametersGiven } from '../model/parameter.ts'
 
 /** How many records a query leaves neither kept nor rejected, and how many of these because of each parameter. */
 export interface Undetermined {
@@ -74,7 +74,7 @@ export function onlyUndetermined<Query extends ListFilters>(query: Query): Query
 export function refuseAimless({ parameters }: Noun, query: ListFilters): void {
   const { unknown, unknownOf = [], knownOf = [] } = query
   if (unknown !== 'only' && unknownOf.length === 0 && knownOf.length === 0) return
-  const given = givenIn(parameters, query).map(([name]) => name)
+  const given = parametersGiven(parameters, query).map(([name]) => name)
   const violations: Violation[] = []
   const refuse = (parameter: string, detail: Texts) => violations.push({ parameter, detail })
   if (unknown === 'only' && given.length === 0) refuse('unknown', wordings.aimless)

@@ -1,7 +1,7 @@
 import { asksOnlyForNone, type OpenInMemory } from '../../model/known.ts'
 import { isCertain, type ListFilters, type unknowns } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import { type CountedBy, givenIn, type Parameter } from '../../model/parameter.ts'
+import { type CountedBy, type Parameter, parametersGiven } from '../../model/parameter.ts'
 import { countedFacets } from './count-table.ts'
 import { countedDays, dayNumbers } from './days.ts'
 
@@ -58,7 +58,7 @@ export function countableFilters(
   if (query.q !== undefined || !neededFacets.every((name) => facets.has(name))) return undefined
   const { unknown = 'leave-out', unknownOf } = query
   const parameters: CountedParameter[] = []
-  for (const [name, parameter, given] of givenIn(noun.parameters, query)) {
+  for (const [name, parameter, given] of parametersGiven(noun.parameters, query)) {
     const { facet, counted, bound } = parameter
     const column = bound?.columns[query.dateMatch ?? 'possible'].name
     const filters =

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun, Sort } from '../../model/noun.ts'
-import { givenIn } from '../../model/parameter.ts'
+import { parametersGiven } from '../../model/parameter.ts'
 import { fewKept } from '../counts/few-kept.ts'
 import type { Registry } from '../registry.ts'
 import { newestMatches } from './newest-matches.ts'
@@ -31,7 +31,7 @@ export async function matchFinder(
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
   const isFew = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
   const key = sql`${sort.column}`
-  const isFiltered = (facet: string) => givenIn(noun.parameters, query).some(([, one]) => one.facet === facet)
+  const isFiltered = (facet: string) => parametersGiven(noun.parameters, query).some(([, one]) => one.facet === facet)
   return {
     all: isFew
       ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, key, false)

@@ -7,7 +7,7 @@ import type { NounName } from '../../model/fields.ts'
 import { isCertain, type ListFilters } from '../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { expandingNouns } from '../../model/noun-list.ts'
-import { type Days, givenIn } from '../../model/parameter.ts'
+import { type Days, parametersGiven } from '../../model/parameter.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { quote } from '../../text/vector.ts'
 import { parentsOf } from './trees.ts'
@@ -55,7 +55,7 @@ interface Named {
 
 /** The records to which all that the filters keep refer. */
 function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[] {
-  return givenIn(parameters, query).flatMap(([name, { references, counted, facet, known }, ids]) => {
+  return parametersGiven(parameters, query).flatMap(([name, { references, counted, facet, known }, ids]) => {
     if (!references || !counted || counted.keeps === 'none' || !facet || facets[facet]?.elsewhere) return []
     if (!Array.isArray(ids) || ids.includes('none')) return []
     if (known.empty !== 'none' && !isCertain(query, name)) return []

@@ -3,7 +3,7 @@ import { type Language, texts } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Facet, Noun } from '../../../model/noun.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
-import { givenIn } from '../../../model/parameter.ts'
+import { parametersGiven } from '../../../model/parameter.ts'
 import { agreementNoun } from '../../../nouns/agreements/agreement-noun.ts'
 import { readAtOneMoment, readAtOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
@@ -84,7 +84,7 @@ export async function readMatrixPart(
 function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Facet } {
   const { rows, columns } = query
   const named = noun.names.plural
-  const lacking = givenIn(agreementNoun.parameters, query).filter(([name]) => !(name in noun.parameters))
+  const lacking = parametersGiven(agreementNoun.parameters, query).filter(([name]) => !(name in noun.parameters))
   const violations: Violation[] = lacking.map(([name]) => ({
     parameter: name,
     detail: texts(
