@@ -1,4 +1,5 @@
--- A restart renews the identity of the log and leaves out ten million numbers: more than can have been undone unseen.
+-- A restart renews the identity of the log and leaves out ten million numbers or more: more than can have been undone
+-- unseen, and by chance, for after another restore of the same backup those of the log that is then undone must lie apart.
 -- It names the log that it is about, so that of several who notice at once only the first changes anything.
 create function restart_log() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -7,7 +8,7 @@ begin
   select * into head from log_head for update;
   if head.epoch <> new.epoch then return null; end if;
   new.seq := head.seq;
-  new.next_seq := head.seq + 10000000;
+  new.next_seq := head.seq + 10000000 + floor(random() * 10000000)::bigint;
   update log_head set epoch = gen_random_uuid(), seq = new.next_seq;
   return new;
 end $$;

@@ -5,10 +5,12 @@ import t, { type Test } from 'tap'
 import { makeCurrent } from '../../src/commands/command.ts'
 import { restored } from '../../src/commands/restored.ts'
 import { readConfig } from '../../src/config.ts'
+import { readHead } from '../../src/log/head.ts'
+import { restartLog } from '../../src/log/restarts.ts'
 import { verifyLog } from '../../src/log/verify.ts'
 import { bearWitness } from '../../src/log/witness.ts'
 import { nouns } from '../../src/nouns/all.ts'
-import { engine } from '../support/database.ts'
+import { engine, testDatabase } from '../support/database.ts'
 import { type FaultService, serviceOn, untilWhole } from '../support/fault-service.ts'
 import {
   copyNode,
@@ -230,4 +232,17 @@ t.test('restored', async (t) => {
   const config = readConfig({ DATA_DIR: join(folder, 'data') })
   await restored({ words: [], config, nouns, say: (line) => said.push(line) })
   t.match(said.join(), /goes on as another one/)
+})
+
+t.test('a backup that is restored twice goes on elsewhere each time', async (t) => {
+  const ends = await Promise.all(
+    [1, 2].map(async (number) => {
+      const { db } = await testDatabase(t)
+      const { epoch } = await readHead(db)
+      await restartLog(db, epoch, `restored for the ${number}. time`)
+      return (await readHead(db)).seq
+    }),
+  )
+  t.ok(ends.every((seq) => seq >= 10_000_000))
+  t.not(ends[0], ends[1])
 })
