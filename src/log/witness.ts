@@ -5,6 +5,8 @@ const lookEvery = 1000
 /** How long a process that starts waits for one that knew the log before. */
 const waitForWitness = 3000
 
+const restoredOrMoved = 'the database was restored, copied or moved'
+
 /** Called with the reason why the log was restarted. */
 type OnRestart = (reason: string) => void
 
@@ -16,7 +18,7 @@ export async function noticeRestore({ aside, db, mode }: Connection, onRestart: 
     const end = await readLogEnd(aside)
     if (!end || end.knownPlace === end.place) return
     if (end.knownPlace === null) return vouch(db, end.place)
-    if (Date.now() > until) return restart(db, end, 'the database was restored, copied or moved', onRestart)
+    if (Date.now() > until) return restart(db, end, restoredOrMoved, onRestart)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
@@ -35,6 +37,7 @@ export function bearWitness(
   onFailure: (error: unknown) => void = () => {},
 ): { close(): void } {
   if (mode === 'embedded') return { close: () => {} }
+  const startedAt = Date.now()
   let known: LogEnd | undefined
   let isLooking = false
   let isTold = false
@@ -42,13 +45,17 @@ export function bearWitness(
   async function look(): Promise<void> {
     const end = await readLogEnd(aside, known)
     if (!end) return
-    if (known && !goesOn(known, end)) return restartFrom(end)
+    if (known && !goesOn(known, end)) return restartFrom(end, 'the log went back behind what had been read of it')
+    // What the start of this process would have found, had it been able to write.
+    const isElsewhere = !known && end.knownPlace !== null && end.knownPlace !== end.place
+    if (isElsewhere && Date.now() < startedAt + waitForWitness) return
+    if (isElsewhere) return restartFrom(end, restoredOrMoved)
     if (known?.epoch === end.epoch && end.place !== end.knownPlace) await vouch(db, end.place)
     known = end
   }
-  async function restartFrom(end: LogEnd): Promise<void> {
+  async function restartFrom(end: LogEnd, reason: string): Promise<void> {
     try {
-      await restart(db, end, 'the log went back behind what had been read of it', onRestart)
+      await restart(db, end, reason, onRestart)
       known = undefined
       isTold = false
     } catch (error) {
@@ -56,7 +63,7 @@ export function bearWitness(
       isTold = true
     }
   }
-  const timer = setInterval(() => {
+  const lookAlone = () => {
     if (isLooking) return
     isLooking = true
     // A database that does not answer is looked at again.
@@ -65,7 +72,9 @@ export function bearWitness(
       .finally(() => {
         isLooking = false
       })
-  }, lookEvery)
+  }
+  lookAlone()
+  const timer = setInterval(lookAlone, lookEvery)
   timer.unref()
   return { close: () => clearInterval(timer) }
 }
