@@ -23,7 +23,7 @@ t.test('addresses under a public URL with a path', async (t) => {
     { way: 'that a proxy leaves, ahead of the routes', take: leaves, inject: app.inject },
     { way: 'that a proxy leaves, by the routes', take: leaves, inject: askRoutes },
   ]
-  for (const { way, take, inject } of some(ways, 3)) {
+  for (const { way, take, inject } of some(ways, 4)) {
     const get: Get = async (url, accept) => {
       const { statusCode, headers, body } = await inject({ url: take(url), headers: { accept } })
       return { status: statusCode, headers, body }

@@ -15,7 +15,7 @@ const pure = { skip: engine === 'pglite' && 'asks no database' }
 
 t.test('the index of a record has its names, whatever was done to them', pure, async (t) => {
   t.ok(names.length > 2500)
-  const indexed = some(all, 8).map(({ texts, names }) => ({
+  const indexed = some(all, 16).map(({ texts, names }) => ({
     names,
     search: new Set(searchColumns(texts, []).search.split(' ')),
   }))
@@ -29,7 +29,7 @@ t.test('the index of a record has its names, whatever was done to them', pure, a
 
 t.test('a name is marked as a whole where it was found', pure, async (t) => {
   for (const mill of ['as written', 'without marks and spaces', 'with line breaks', 'with one variant'] as const) {
-    const unmarked = some(names, 2).filter(({ name }) => {
+    const unmarked = some(names, 6).filter(({ name }) => {
       const html = highlight(name, parseQuery(mills[mill]?.(name) ?? ''))
       return (html?.match(/<em>/g) ?? []).length !== 1
     })

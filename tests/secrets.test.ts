@@ -68,7 +68,7 @@ t.test('no text takes longer to look through than its length asks for', async (t
     'ab\n',
   ]
   const half = (part: string, length: number) => part.repeat(length / part.length)
-  for (const first of some(parts, 3))
+  for (const first of some(parts, 5))
     for (const second of some(['A', 'a', '\u0301'], 2)) {
       const ofLength = (length: number) => `${half(first, length / 2)}${half(second, length / 2)}A`
       const short = await cpuOf(() => holdsSecret(ofLength(5_000)))
@@ -80,7 +80,7 @@ t.test('no text takes longer to look through than its length asks for', async (t
   const { app } = await testWriter(t)
   await app.inject('/livez')
   const longest = (first: string, second: string) => first.repeat(4000) + second.repeat(4000)
-  for (const [first, second] of some(['Aa', 'aA', '\\\\', '//', '=A'], 2).map((pair) => [...pair]))
+  for (const [first, second] of some(['Aa', 'aA', '\\\\', '//', '=A'], 3).map((pair) => [...pair]))
     for (const url of ['/livez?x=', '/A'].map((start) => start + longest(first ?? '', second ?? '')))
       t.ok((await cpuOf(() => app.inject(url))) < 3000, url.slice(0, 12))
 })

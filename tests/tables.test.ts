@@ -3,6 +3,7 @@ import { languages } from '../src/language/texts.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
+import { some } from './support/runs.ts'
 import { shownCells } from './support/sheets.ts'
 import { rowsOfCsv } from './support/strict-csv.ts'
 
@@ -39,14 +40,13 @@ t.test('tables of a strict reader', async (t) => {
     t.equal(rawPayload.subarray(0, 3).toString('hex'), 'efbbbf', `${url} begins with the mark of UTF-8`)
     return rowsOfCsv(rawPayload)
   }
-  for (const { name } of nouns.values())
-    for (const language of languages) {
-      const url = `/v1/${name}?lang=${language}`
-      const rows = await tableAt(`${url}&format=csv`)
-      t.equal(rows.length, 1 + (await app.inject(`${url}&limit=1`)).json().total, url)
-      const sheet = shownCells((await app.inject(`${url}&format=xlsx`)).rawPayload)
-      t.same(sheet, rows, `${url} has the same cells as a spreadsheet`)
-    }
+  const lists = [...nouns.keys()].flatMap((noun) => languages.map((language) => `/v1/${noun}?lang=${language}`))
+  for (const url of some(lists, 4)) {
+    const rows = await tableAt(`${url}&format=csv`)
+    t.equal(rows.length, 1 + (await app.inject(`${url}&limit=1`)).json().total, url)
+    const sheet = shownCells((await app.inject(`${url}&format=xlsx`)).rawPayload)
+    t.same(sheet, rows, `${url} has the same cells as a spreadsheet`)
+  }
 
   const titles = (await tableAt('/v1/agreements?format=csv&fields=title&sort=id')).slice(1).map(([title]) => title)
   const expected = new Map(hard.map((text, index) => [`hard-${index}`, /^[=@-]/.test(text) ? `'${text}` : text]))

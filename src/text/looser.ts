@@ -1,6 +1,6 @@
 import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
-import { dateOf } from './dates.ts'
+import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import type { Query } from './query-language.ts'
@@ -29,7 +29,7 @@ function wordsFor(expression: Expression): Expression {
 
 function wordsForTerm(term: Term): Expression {
   const { text, quoted, field } = term
-  if (quoted || field || dateOf(text) || [...text].filter(isHan).length < 3) return term
+  if (quoted || field || datesIn(text).length > 0 || [...text].filter(isHan).length < 3) return term
   const words = chineseWords(text).flatMap((word) => termsOf(word, { excluded: false }))
   const [only, ...others] = words
   if (!only || only.text === text) return term

@@ -1,4 +1,4 @@
-import { dateOf } from './dates.ts'
+import { datesIn } from './dates.ts'
 import { inFull, officialWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
 import { type Term, termsOf } from './query-terms.ts'
@@ -11,8 +11,8 @@ import { dateLexeme, quote } from './vector.ts'
 /** The meanings that a word has for itself: a date is that of the record, too. */
 export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: Term): string[] {
   if (!token || quoted || field) return []
-  const date = dateOf(text)
-  if (date) return [quote(dateLexeme(date))]
+  const dates = datesIn(text)
+  if (dates.length > 0) return [`(${dates.map((date) => quote(dateLexeme(date))).join(' | ')})`]
   const place = others.length === 0 ? placeCalled(token.lexeme) : undefined
   return [...(place ? [place] : []), ...officialWords(text)].flatMap(allOf)
 }

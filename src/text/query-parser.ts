@@ -1,5 +1,5 @@
 import { message } from '../language/messages.ts'
-import { dateInSearch } from './dates.ts'
+import { dateInSearch, datesIn } from './dates.ts'
 import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
 import { withoutQuestion } from './small-words.ts'
 
@@ -139,7 +139,7 @@ class Parser {
     const { excluded, quoted, field = around.field, begins } = piece.standing
     const within = { excluded: excluded || around.excluded, quoted, field, begins }
     const parts =
-      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => termsOf(text, within))
+      piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => expressionOf(text, within))
     return excluded ? parts.map((not) => ({ not })) : parts
   }
 
@@ -154,6 +154,15 @@ class Parser {
   #next(): Piece | undefined {
     return this.#pieces[this.#at]
   }
+}
+
+/** Two years may be those between which a record lies, or both stand in its title. */
+function expressionOf(text: string, standing: Standing): Expression[] {
+  const terms = termsOf(text, standing)
+  const dates = /\p{Nd}\P{Nd}+\p{Nd}/u.test(text) ? datesIn(text) : []
+  if (dates.length < 2) return terms
+  const years = [dates.at(0), dates.at(-1)].flatMap((year = '') => termsOf(year, standing))
+  return [{ any: [...terms, { all: years }] }]
 }
 
 function alternative(expression: Expression | undefined): Expression {

@@ -1,13 +1,14 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
-import { dateOf, isDate } from '../../text/dates.ts'
+import { datesOf } from '../../text/dates.ts'
 import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
+import { isSmall } from '../../text/small-words.ts'
 import { quote } from '../../text/vector.ts'
 import { openEnded, type Rows } from '../../text/words-in-row.ts'
-import { inTexts, type Search } from './search-query.ts'
+import { inTexts, isOwnWord, type Search } from './search-query.ts'
 
 // The order of hits, best first:
 // 1. the whole of a name
@@ -57,8 +58,10 @@ interface Asked {
   row?: Rows
   words: Rows[]
   parts: Rows[]
-  /** First and last days, counted from the first that there is. */
-  dates: [number, number][]
+  /** The words that do not count: a record is no better an answer for a date in its title. */
+  passed: ReadonlySet<Term>
+  /** The first and last days of the dates, counted from the first that there is. */
+  days: [number, number][]
   met?: Expression
 }
 
@@ -73,9 +76,9 @@ interface RankColumns {
 }
 
 /** How well a record of a noun answers a search. */
-export function relevance({ table }: Noun, search: Search): Sort {
-  const columns = rankColumns(table, search)
-  const points = pointsOf(columns, search)
+export function relevance(noun: Noun, search: Search): Sort {
+  const columns = rankColumns(noun.table, search)
+  const points = pointsOf(columns, search, noun)
   return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${columns.day})`, type: 'integer' }
 }
 
@@ -95,13 +98,15 @@ export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQ
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
  * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
- * undated ones that name others come first; sources come after the records that they tell of. One expression serves all nouns, because Postgres takes long to plan it.
+ * undated ones that name others come first. Sources come after the records that they tell of, which need have the words no more
+ * than anywhere in their names. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
   return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(pointsFor.leastReading)} then place
       when points >= ${integer(pointsFor.named)} then standing else least(standing, 1) end) * ${integer(dayRoom)} + day
-    from (select ${pointsOf(columns, search)} as points) as each)`
+    from (select case when standing > 0 or won >= ${integer(pointsFor.leastReading)} then won
+      else least(won, ${integer(pointsFor.named - 1)}) end as points from (select ${pointsOf(columns, search)} as won) as one) as each)`
 }
 
 function rankColumns(table: RecordTable, { query }: Search): RankColumns {
@@ -125,8 +130,8 @@ function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
   return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 
-function pointsOf(record: RankColumns, { query, met }: Search): SQL {
-  const asked = { ...askedBy(query), met }
+function pointsOf(record: RankColumns, { query, met }: Search, noun?: Noun): SQL {
+  const asked = { ...askedBy(query, noun), met }
   const cases = [...ofWholeName(record, query), ...ofWords(record, asked)]
   return sql`(case ${sql.join(cases, sql` `)} else ${ofSome(record, asked)} end)`
 }
@@ -139,29 +144,36 @@ export function scoreOf(key: string): number {
 
 const integer = (value: number) => sql.raw(String(value))
 
-function askedBy({ name, expression, terms }: Query): Omit<Asked, 'met'> {
-  const rowsOfAll = (some: Term[]) => some.filter((term) => !term.excluded && !isDate(term)).map(rowsOf)
+function askedBy({ name, expression, terms }: Query, noun: Noun | undefined): Omit<Asked, 'met'> {
   const isPlain = expression !== undefined && !hasOperators(expression)
   const asked = expression ? termsIn(expression) : []
-  const dates = asked.flatMap((term) => daysOf(term) ?? [])
-  const row = isPlain && !asked.every(isDate) ? name?.row : undefined
+  const passed = passedOver(asked, noun)
+  const rowsOfAll = (some: Term[]) => some.filter((term) => !term.excluded && !passed.has(term)).map(rowsOf)
+  const row = isPlain && passed.size < asked.length ? name?.row : undefined
   return {
     row: row && asked.at(-1)?.begins ? openEnded(row) : row,
     words: rowsOfAll(asked),
     parts: rowsOfAll(terms),
-    dates,
+    passed,
+    days: asked.flatMap((term) => (passed.has(term) && daysOf(term)) || []),
   }
 }
 
-/** The days that a month or a day has, where the calendar has it. */
+/** Dates but for a year beside other words, which often stands in a name. Where dates alone are asked for, all words. */
+function passedOver(asked: Term[], noun: Noun | undefined): ReadonlySet<Term> {
+  const tells = (term: Term) => !isSmall(term) && !(noun && isOwnWord(noun, term))
+  const isAllDates = asked.filter(tells).every((term) => datesOf(term).length > 0)
+  const isYear = ([date = '', ...others]: string[]) => date.length <= 4 && others.length === 0
+  return new Set(isAllDates ? asked : asked.filter((term) => !isYear(datesOf(term))))
+}
+
+/** The days of a date or a stretch of years, where the calendar has it. */
 function daysOf(term: Term): [[number, number]] | undefined {
-  const date = isDate(term) && !term.excluded ? dateOf(term.text) : undefined
-  if (!date) return undefined
-  const { from, to } = dayRange(date)
-  const [first, last] = [from, to].map((day) => (Date.parse(day) - Date.parse(undated)) / 86_400_000) as [
-    number,
-    number,
-  ]
+  const dates = term.excluded ? [] : datesOf(term)
+  const [from, to] = [dates.at(0), dates.at(-1)]
+  if (!from || !to) return undefined
+  const days = [dayRange(from).from, dayRange(to).to]
+  const [first = 0, last = 0] = days.map((day) => (Date.parse(day) - Date.parse(undated)) / 86_400_000)
   return Number.isNaN(first + last) ? undefined : [[first, last]]
 }
 
@@ -234,21 +246,18 @@ function nearPattern(words: string[]): string {
 }
 
 /** How many words a record has in its own names and date, where what it refers to has the others. */
-function ofSome({ names, day }: RankColumns, { parts, dates }: Asked): SQL {
+function ofSome({ names, day }: RankColumns, { parts, days }: Asked): SQL {
   const counted = [
-    ...dates.map(([first, last]) => sql`(${day} between ${integer(first)} and ${integer(last)})::int`),
+    ...days.map(([first, last]) => sql`(${day} between ${integer(first)} and ${integer(last)})::int`),
     ...parts.map(({ folded }) => sql`(${has(folded, names)})::int`),
   ].slice(0, 9)
   return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
 }
 
-/**
- * The condition that the words of a query are in some text of a record, told by `has`. A record is no better an answer for
- * a date in its title.
- */
-function standing({ met }: Asked, has: (words: Rows) => SQL): SQL {
+/** The condition that the words of a query are in some text of a record, told by `has`. */
+function standing({ met, passed }: Asked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
-    if ('tokens' in one) return isDate(one) ? undefined : has(rowsOf(one))
+    if ('tokens' in one) return passed.has(one) ? undefined : has(rowsOf(one))
     if ('not' in one) return undefined
     return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
   }
