@@ -46,7 +46,7 @@ export function bearWitness(
     const end = await readLogEnd(aside, known)
     if (!end) return
     if (known && !goesOn(known, end)) return restartFrom(end, 'the log went back behind what had been read of it')
-    // What the start of this process would have found, had it been able to write.
+    // The start of this process would have found the same, had it been able to write.
     const isElsewhere = !known && end.knownPlace !== null && end.knownPlace !== end.place
     if (isElsewhere && Date.now() < startedAt + waitForWitness) return
     if (isElsewhere) return restartFrom(end, restoredOrMoved)
