@@ -2,49 +2,65 @@ import { eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { message } from '../language/messages.ts'
-import { type NounName, slug } from './fields.ts'
-import { columnKnown, type Extent, type WordExtent, wordKnown } from './known.ts'
+import { meaningOfEmpty, type NounName, slug, wordsForUnknown } from './fields.ts'
+import { type OfField, wordsOf } from './filtered-field.ts'
+import { columnKnown, extentOf, type MayBe, wordKnown } from './known.ts'
 import { anyOf, anyOfIds, countedBy, mostOnPage, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
+interface Choice {
+  column: PgColumn
+  says: string
+  example: string
+  /** For each word that leaves open whether another has become true, which these are. */
+  mayBe?: MayBe
+}
+
 /** A column that holds one of a few words. */
-export function choice(
-  name: string,
-  column: PgColumn,
-  values: readonly string[],
-  description: string,
-  example: string,
-  extent: WordExtent,
-  facet = name,
+export function choice<Schema extends z.ZodObject, Name extends string>(
+  schema: Schema,
+  name: Name,
+  { field = name, column, says, example, mayBe }: OfField<Schema, Name, Choice>,
 ): Parameters {
-  const known = wordKnown(extent, (words) => inArray(column, words))
+  const words = wordsOf(schema, field)
+  const known = wordKnown(field, { ...mayBe, ...unsaid(schema, field, words) }, (words) => inArray(column, words))
   const parameter: Parameter = {
-    schema: anyOf(z.enum(values), description, example),
+    schema: anyOf(z.enum(words), says, example),
     condition: (selected: string[]) => inArray(column, selected),
     known,
     looksAt: 'row',
-    facet,
+    facet: field,
     counted: countedBy(known, 'any'),
   }
   return withOpposite(name, parameter, example)
 }
 
+/** The words by which a field says that the registry does not know, so that any other may be true. */
+function unsaid(schema: z.ZodObject, field: string, words: string[]): MayBe {
+  if (meaningOfEmpty(schema.shape[field]) !== 'not-known') return {}
+  return Object.fromEntries(words.flatMap((word) => (wordsForUnknown.includes(word) ? [[word, 'any']] : [])))
+}
+
+interface ReferenceTo {
+  column: PgColumn
+  to: NounName
+  says: string
+  example: string
+}
+
 /** A column that holds the id of one other record. `none` finds the records without one. */
-export function referenceTo(
-  name: string,
-  column: PgColumn,
-  noun: NounName,
-  description: string,
-  example: string,
-  extent: Extent,
+export function referenceTo<Schema extends z.ZodObject, Name extends string>(
+  schema: Schema,
+  name: Name,
+  { field = name, column, to, says, example }: OfField<Schema, Name, ReferenceTo>,
 ): Parameters {
-  const known = columnKnown(extent, column)
+  const known = columnKnown(extentOf(schema, field), column)
   const parameter: Parameter = {
-    schema: anyOfIds(`${description}${column.notNull ? '' : ' `none` finds those without.'}`, example),
+    schema: anyOfIds(`${says}${column.notNull ? '' : ' `none` finds those without.'}`, example),
     condition: (selected: string[]) =>
       or(inArray(column, selected), !column.notNull && selected.includes('none') ? isNull(column) : undefined),
     known,
     looksAt: 'row',
-    references: noun,
+    references: to,
     takesNone: !column.notNull,
     facet: name,
     counted: countedBy(known, 'any', !column.notNull),
@@ -53,10 +69,10 @@ export function referenceTo(
 }
 
 /** A yes-or-no column. */
-export function flag(name: string, column: PgColumn, description: string): Parameters {
+export function flag(name: string, column: PgColumn, says: string): Parameters {
   return {
     [name]: {
-      schema: z.enum(['true', 'false']).optional().describe(description).meta({ example: 'true' }),
+      schema: z.enum(['true', 'false']).optional().describe(says).meta({ example: 'true' }),
       condition: (value: 'true' | 'false') => eq(column, value === 'true'),
       known: { field: name, empty: 'none' },
       looksAt: 'row',
@@ -65,13 +81,12 @@ export function flag(name: string, column: PgColumn, description: string): Param
 }
 
 /** An array column of `scheme:value` identifiers. */
-export function identified(
-  name: string,
-  column: PgColumn,
-  description: string,
-  example: string,
-  { field, empty }: Extent,
+export function identified<Schema extends z.ZodObject, Name extends string>(
+  schema: Schema,
+  name: Name,
+  { field = name, column, says, example }: OfField<Schema, Name, { column: PgColumn; says: string; example: string }>,
 ): Parameters {
+  const { empty } = extentOf(schema, field)
   return {
     [name]: {
       schema: anyOf(
@@ -83,7 +98,7 @@ export function identified(
             /^[^:]+:.+$/,
             message('must look like scheme:value', '格式須為 scheme:value', '格式须为 scheme:value'),
           ),
-        description,
+        says,
         example,
       ),
       condition: (selected: string[]) =>

@@ -3,28 +3,32 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { between } from './days.ts'
 import { partialDate } from './fields.ts'
-import { columnKnown, type Extent } from './known.ts'
+import type { FieldOf, OfField } from './filtered-field.ts'
+import { columnKnown, extentOf } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
 import { anyOf, type Bound, type Days, type Parameter, type Parameters, wholeNumber } from './parameter.ts'
 import { dayRange, undated } from './partial-date.ts'
 
-/**
- * A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`; `ordered` where it is the
- * date that the noun is ordered by.
- */
-export function dateBounds(
-  name: string,
-  from: PgColumn,
-  to: PgColumn,
-  example: { gte: string; lte: string },
-  extent: Extent,
-  ordered = false,
+interface DateBounds {
+  from: PgColumn
+  to: PgColumn
+  example: { gte: string; lte: string }
+  /** Set where it is the date that the noun is ordered by. */
+  ordered?: boolean
+}
+
+/** A date of two columns, its first and last possible day, bounded by `name.gte` and `name.lte`. */
+export function dateBounds<Schema extends z.ZodObject, Name extends string>(
+  schema: Schema,
+  name: Name,
+  { field = name, from, to, example, ordered = false }: OfField<Schema, Name, DateBounds>,
 ): Parameters {
+  const known = columnKnown(extentOf(schema, field), from)
   const bounded = (description: string, value: string, bound: Bound): Parameter => ({
     schema: partialDate.optional().describe(description).meta({ example: value }),
     condition: (date: string, { dateMatch = 'possible' }) =>
       and(...between(bound.columns[dateMatch], bound.days(date))),
-    known: columnKnown(extent, from),
+    known,
     looksAt: 'row',
     bound,
   })
@@ -50,24 +54,27 @@ export function dateBounds(
   }
 }
 
-/**
- * The year of a partial date; a date never spans two years, so it needs no `dateMatch`. `onDate` is the column of the
- * noun that holds the same day and is ordered by, where there is one.
- */
-export function yearOf(
-  from: PgColumn,
-  description: string,
-  example: number,
-  extent: Extent,
-  onDate?: PgColumn,
+interface YearOf<Schema extends z.ZodObject> {
+  field: FieldOf<Schema>
+  from: PgColumn
+  says: string
+  example: number
+  /** The column of the noun that holds the same day and is ordered by, where there is one. */
+  onDate?: PgColumn
+}
+
+/** The year of a partial date; a date never spans two years, so it needs no `dateMatch`. */
+export function yearOf<Schema extends z.ZodObject>(
+  schema: Schema,
+  { field, from, says, example, onDate }: YearOf<Schema>,
 ): Parameters {
   const day = onDate ?? from
-  const known = columnKnown(extent, from)
+  const known = columnKnown(extentOf(schema, field), from)
   return {
     year: {
       schema: anyOf(
         z.union([z.literal('none'), wholeNumber(1900, 2200)]),
-        `${description}${from.notNull ? '' : ' `none` finds those without a date.'}`,
+        `${says}${from.notNull ? '' : ' `none` finds those without a date.'}`,
         example,
       ),
       condition: (years: (number | 'none')[]) =>

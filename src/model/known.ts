@@ -1,40 +1,28 @@
 import { isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
-import type { EmptyMeaning } from './fields.ts'
+import { type EmptyMeaning, meaningOfEmpty } from './fields.ts'
 import type { ListFilters } from './list-filters.ts'
 
 // How much the registry knows of the field that a filter looks at. A record that a filter does not keep is rejected if
 // all values of the field are known, and is undetermined if another value may exist that is not written.
 
 /** A field by its name, and what an empty value of it says. */
-export type Extent =
-  | { field: string; empty: 'none' }
-  | { field: string; empty: 'not-known' }
-  /** `whole` holds whether all values are known; without it there may always be more. */
-  | { field: string; empty: 'known-in-part'; whole?: PgColumn }
-
-/** An empty value means that there is none. */
-export const none = (field: string): Extent => ({ field, empty: 'none' })
-/** An empty value means that the registry does not know; any other is all there is. */
-export const notKnown = (field: string): Extent => ({ field, empty: 'not-known' })
-/** There may be more values than are written, always or as far as the column does not say that these are all. */
-export const knownInPart = (field: string, whole?: PgColumn): Extent => ({
-  field,
-  empty: 'known-in-part',
-  ...(whole && { whole }),
-})
-
-/** A field that holds one of a few words, and for each word that does not settle it, which others may be true. */
-export interface WordExtent {
+export interface Extent {
   field: string
-  mayBe: Readonly<Record<string, 'any' | readonly string[]>>
+  empty: EmptyMeaning
+  /** The column that says of each record whether all values of a field known in part are written; without it there may always be more. */
+  whole: PgColumn | undefined
 }
 
-/** Each word settles it. */
-export const settled = (field: string): WordExtent => ({ field, mayBe: {} })
-/** This word says that the registry does not know. */
-export const unsaid = (field: string, word: string): WordExtent => ({ field, mayBe: { [word]: 'any' } })
+/** A field with what its schema says of an empty value. */
+export function extentOf(schema: z.ZodObject, field: string, whole?: PgColumn): Extent {
+  return { field, empty: meaningOfEmpty(schema.shape[field]) ?? 'none', whole }
+}
+
+/** For each word that does not settle a field, which others may be true. */
+export type MayBe = Readonly<Record<string, 'any' | readonly string[]>>
 
 /** True where the field may hold a value that is not written. */
 type Open = (value: never, query: ListFilters) => SQL | undefined
@@ -73,11 +61,9 @@ function unlessNone(known: Known): Known {
 }
 
 /** How much is known of a field that is empty where the condition holds. */
-function extentKnown(extent: Extent, isEmpty: SQL): Known {
-  const { field, empty } = extent
+function extentKnown({ field, empty, whole }: Extent, isEmpty: SQL): Known {
   if (empty === 'none') return { field, empty }
   if (empty === 'not-known') return unlessNone({ field, empty, open: () => isEmpty, inMemory: { lacking: true } })
-  const { whole } = extent
   const open = whole ? not(whole) : sql`true`
   return unlessNone({
     field,
@@ -98,7 +84,7 @@ export function columnKnown(extent: Extent, column: PgColumn): Known {
 }
 
 /** A field that holds one of a few words. */
-export function wordKnown({ field, mayBe }: WordExtent, isOneOf: (words: string[]) => SQL): Known {
+export function wordKnown(field: string, mayBe: MayBe, isOneOf: (words: string[]) => SQL): Known {
   if (Object.keys(mayBe).length === 0) return { field, empty: 'none' }
   const unsettled = (values: string[]) =>
     Object.entries(mayBe).flatMap(([word, others]) => {

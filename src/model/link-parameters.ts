@@ -3,7 +3,8 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import { idInFilter, type NounName } from './fields.ts'
-import { type Extent, linkKnown } from './known.ts'
+import type { OfField } from './filtered-field.ts'
+import { extentOf, linkKnown } from './known.ts'
 import { anyOfIds, countedBy, mostValuesOfAll, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
 /** The rows of `owner` that a link table ties to any of the targets. */
@@ -18,30 +19,37 @@ export function linkedToAll(owner: PgColumn, table: LinkTable, column: PgColumn,
     group by ${table.owner} having ${and(...each)})`
 }
 
+interface Linked {
+  /** The id of the noun's own table. */
+  owner: PgColumn
+  link: LinkTable
+  to: NounName
+  says: string
+  example: string
+  /** Where the field is known in part: whether all values of a record are known. */
+  whole?: PgColumn
+}
+
 /** References in a link table: any of several, all of several (`.all`), none of several (`.not`). */
-export function linked(
-  name: string,
-  owner: PgColumn,
-  table: LinkTable,
-  noun: NounName,
-  description: string,
-  example: string,
-  extent: Extent,
+export function linked<Schema extends z.ZodObject, Name extends string>(
+  schema: Schema,
+  name: Name,
+  { field = name, owner, link, to, says, example, whole }: OfField<Schema, Name, Linked>,
 ): Parameters {
-  const known = linkKnown(extent, owner, table)
+  const known = linkKnown(extentOf(schema, field, whole), owner, link)
   const any: Parameter = {
-    schema: anyOfIds(`${description} \`none\` finds those without.`, example),
+    schema: anyOfIds(`${says} \`none\` finds those without.`, example),
     condition: (targets: string[]) =>
       or(
-        linkedTo(owner, table, targets),
-        targets.includes('none') ? sql`not exists (select from ${table} where ${table.owner} = ${owner})` : undefined,
+        linkedTo(owner, link, targets),
+        targets.includes('none') ? sql`not exists (select from ${link} where ${link.owner} = ${owner})` : undefined,
       ),
     known,
-    references: noun,
+    references: to,
     takesNone: true,
     facet: name,
     looksAt: 'links',
-    link: table,
+    link,
     counted: countedBy(known, 'any', true),
   }
   const all: Parameter = {
@@ -49,7 +57,7 @@ export function linked(
     takesNone: false,
     link: undefined,
     schema: allOfIds('Keeps the records that have every one of these values.', example),
-    condition: (targets: string[]) => linkedToAll(owner, table, table.target, targets),
+    condition: (targets: string[]) => linkedToAll(owner, link, link.target, targets),
     counted: countedBy(known, 'all'),
   }
   return { ...withOpposite(name, any, example), [`${name}.all`]: all }

@@ -9,11 +9,11 @@ import {
 import { agreements } from '../../database/noun-tables.ts'
 import { choice, fetchMany, flag, identified, referenceTo } from '../../model/column-parameters.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { knownInPart, linkKnown, none, notKnown, settled, unsaid } from '../../model/known.ts'
+import { extentOf, linkKnown } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { anyOfIds, type Parameters } from '../../model/parameter.ts'
 import { cited } from '../citations.ts'
-import { agreement, agreementStatuses, agreementTypes, effectStatuses } from './agreement-schema.ts'
+import { agreement, effectStatuses } from './agreement-schema.ts'
 import { inForceOn } from './in-force.ts'
 import { signatoryParameters } from './signatory-parameters.ts'
 
@@ -22,10 +22,7 @@ const { binding, publicText, partOf } = agreements
 const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo, endedFrom, endedTo } = agreements
 
 /** The last status that a source states may have changed since. */
-const statusKnown = {
-  field: 'status',
-  mayBe: { announced: ['signed', ...effectStatuses], signed: effectStatuses, unknown: 'any' },
-} as const
+const laterStatuses = { announced: ['signed', ...effectStatuses], signed: effectStatuses }
 
 const related: Parameters = {
   related: {
@@ -36,7 +33,7 @@ const related: Parameters = {
       return sql`${id} in (select ${owner} from ${agreementRelations} where ${inArray(target, ids)}
         union all select ${target} from ${agreementRelations} where ${inArray(owner, ids)})`
     },
-    known: linkKnown(knownInPart('relations'), id, agreementRelations),
+    known: linkKnown(extentOf(agreement, 'relations'), id, agreementRelations),
     references: 'agreements',
     looksAt: 'links',
   },
@@ -44,101 +41,96 @@ const related: Parameters = {
 
 /** The filters of lists of agreements. */
 export const agreementParameters: Parameters = {
-  ...linked(
-    'domain',
-    id,
-    agreementDomains,
-    'domains',
-    'Policy domain; a broader one finds the narrower.',
-    'finance',
-    notKnown('domains'),
-  ),
-  ...referenceTo('mechanism', mechanism, 'mechanisms', 'Signed under this mechanism.', 'shanghai', none('mechanism')),
-  ...referenceTo('meeting', meeting, 'meetings', 'Signed at this meeting.', 'shanghai-2024-04', none('meeting')),
-  ...linked('party', id, agreementParties, 'regions', 'A jurisdiction of the document.', 'cn-sh', none('parties')),
+  ...linked(agreement, 'domain', {
+    field: 'domains',
+    owner: id,
+    link: agreementDomains,
+    to: 'domains',
+    says: 'Policy domain; a broader one finds the narrower.',
+    example: 'finance',
+  }),
+  ...referenceTo(agreement, 'mechanism', {
+    column: mechanism,
+    to: 'mechanisms',
+    says: 'Signed under this mechanism.',
+    example: 'shanghai',
+  }),
+  ...referenceTo(agreement, 'meeting', {
+    column: meeting,
+    to: 'meetings',
+    says: 'Signed at this meeting.',
+    example: 'shanghai-2024-04',
+  }),
+  ...linked(agreement, 'party', {
+    field: 'parties',
+    owner: id,
+    link: agreementParties,
+    to: 'regions',
+    says: 'A jurisdiction of the document.',
+    example: 'cn-sh',
+  }),
   ...signatoryParameters,
-  ...linked(
-    'place',
-    id,
-    agreementPlaces,
-    'regions',
-    'A place that it is about, or one within it.',
-    'cn-440300',
-    knownInPart('places'),
-  ),
-  ...choice(
-    'type',
-    type,
-    agreementTypes,
-    'Kind of document.',
-    'memorandum-of-understanding',
-    unsaid('type', 'unspecified'),
-  ),
-  ...choice('status', status, agreementStatuses, 'Where the document stands.', 'signed', statusKnown),
-  ...dateBounds('signedOn', signedFrom, signedTo, { gte: '2024-01-01', lte: '2024-12-31' }, notKnown('signedOn'), true),
-  ...dateBounds('effectiveOn', effectiveFrom, effectiveTo, { gte: '2000', lte: '2026' }, notKnown('effectiveOn')),
-  ...dateBounds('expiresOn', expiresFrom, expiresTo, { gte: '2000', lte: '2026' }, notKnown('expiresOn')),
-  ...dateBounds('endedOn', endedFrom, endedTo, { gte: '2000', lte: '2026' }, notKnown('endedOn')),
+  ...linked(agreement, 'place', {
+    field: 'places',
+    owner: id,
+    link: agreementPlaces,
+    to: 'regions',
+    says: 'A place that it is about, or one within it.',
+    example: 'cn-440300',
+  }),
+  ...choice(agreement, 'type', { column: type, says: 'Kind of document.', example: 'memorandum-of-understanding' }),
+  ...choice(agreement, 'status', {
+    column: status,
+    says: 'Where the document stands.',
+    example: 'signed',
+    mayBe: laterStatuses,
+  }),
+  ...dateBounds(agreement, 'signedOn', {
+    from: signedFrom,
+    to: signedTo,
+    example: { gte: '2024-01-01', lte: '2024-12-31' },
+    ordered: true,
+  }),
+  ...dateBounds(agreement, 'effectiveOn', {
+    from: effectiveFrom,
+    to: effectiveTo,
+    example: { gte: '2000', lte: '2026' },
+  }),
+  ...dateBounds(agreement, 'expiresOn', { from: expiresFrom, to: expiresTo, example: { gte: '2000', lte: '2026' } }),
+  ...dateBounds(agreement, 'endedOn', { from: endedFrom, to: endedTo, example: { gte: '2000', lte: '2026' } }),
   ...inForceOn,
-  ...yearOf(signedFrom, 'Year of signing.', 2024, notKnown('signedOn'), agreements.onDate),
-  ...linked(
-    'implements',
-    id,
-    agreementAreas,
-    'consensus-areas',
-    'Carries out this consensus area.',
-    'shanghai-2024-04-finance',
-    notKnown('implements'),
-  ),
+  ...yearOf(agreement, {
+    field: 'signedOn',
+    from: signedFrom,
+    says: 'Year of signing.',
+    example: 2024,
+    onDate: agreements.onDate,
+  }),
+  ...linked(agreement, 'implements', {
+    owner: id,
+    link: agreementAreas,
+    to: 'consensus-areas',
+    says: 'Carries out this consensus area.',
+    example: 'shanghai-2024-04-finance',
+  }),
   ...related,
-  ...referenceTo(
-    'partOf',
-    partOf,
-    'agreements',
-    'Is an annex or a part of this document.',
-    'shanghai-2024-04-health',
-    none('partOf'),
-  ),
-  ...choice(
-    'binding',
-    binding,
-    agreement.shape.binding.unwrap().options,
-    'Whether it binds in law.',
-    'binding',
-    unsaid('binding', 'unknown'),
-  ),
-  ...choice(
-    'publicText',
-    publicText,
-    agreement.shape.publicText.unwrap().options,
-    'Whether its text is public.',
-    'yes',
-    unsaid('publicText', 'unknown'),
-  ),
-  ...choice(
-    'confidence',
-    confidence,
-    agreement.shape.confidence.options,
-    'How sure the registry is.',
-    'high',
-    settled('confidence'),
-  ),
-  ...choice(
-    'domainBasis',
-    domainBasis,
-    agreement.shape.domainBasis.options,
-    'Where the domains come from.',
-    'stated',
-    settled('domainBasis'),
-  ),
+  ...referenceTo(agreement, 'partOf', {
+    column: partOf,
+    to: 'agreements',
+    says: 'Is an annex or a part of this document.',
+    example: 'shanghai-2024-04-health',
+  }),
+  ...choice(agreement, 'binding', { column: binding, says: 'Whether it binds in law.', example: 'binding' }),
+  ...choice(agreement, 'publicText', { column: publicText, says: 'Whether its text is public.', example: 'yes' }),
+  ...choice(agreement, 'confidence', { column: confidence, says: 'How sure the registry is.', example: 'high' }),
+  ...choice(agreement, 'domainBasis', { column: domainBasis, says: 'Where the domains come from.', example: 'stated' }),
   ...flag('countedInClaims', countedInClaims, "Whether the meeting's declared number counts it."),
-  ...identified(
-    'identifier',
-    agreements.identifiers,
-    'An identifier as `scheme:value`.',
-    'url:https://example.org',
-    notKnown('identifiers'),
-  ),
+  ...identified(agreement, 'identifier', {
+    field: 'identifiers',
+    column: agreements.identifiers,
+    says: 'An identifier as `scheme:value`.',
+    example: 'url:https://example.org',
+  }),
   ...cited('agreements', id),
   ...fetchMany(id, 'shanghai-2024-04-health'),
 }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { agreementPersons, agreementSignatories } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
 import { side } from '../../model/fields.ts'
-import { knownInPart, linkKnown } from '../../model/known.ts'
+import { extentOf, linkKnown } from '../../model/known.ts'
 import { linked, linkedToAll } from '../../model/link-parameters.ts'
 import { countedBy, type Parameters, withOpposite } from '../../model/parameter.ts'
+import { agreement } from './agreement-schema.ts'
 
 const { id } = agreements
 
@@ -23,20 +24,19 @@ const sides = (choices: readonly string[], description: string) =>
     .meta({ example: ['hk'] })
 
 /** Where the registry does not know who signed, or not whether these were all. */
-const signatoriesKnown = knownInPart('signatories', agreements.signatoriesKnown)
-const sidesKnown = linkKnown(signatoriesKnown, id, agreementSignatories)
+const sidesKnown = linkKnown(extentOf(agreement, 'signatories', agreements.signatoriesKnown), id, agreementSignatories)
 
 /** By who signed: bodies, sides and persons. */
 export const signatoryParameters: Parameters = {
-  ...linked(
-    'organization',
-    id,
-    agreementSignatories,
-    'organizations',
-    'A body that signed.',
-    'hk-health-bureau',
-    signatoriesKnown,
-  ),
+  ...linked(agreement, 'organization', {
+    field: 'signatories',
+    owner: id,
+    link: agreementSignatories,
+    to: 'organizations',
+    says: 'A body that signed.',
+    example: 'hk-health-bureau',
+    whole: agreements.signatoriesKnown,
+  }),
   ...withOpposite(
     'side',
     {
@@ -66,13 +66,13 @@ export const signatoryParameters: Parameters = {
     looksAt: 'links',
     counted: countedBy(sidesKnown, 'all'),
   },
-  ...linked(
-    'person',
-    id,
-    agreementPersons,
-    'persons',
-    'Someone who signed.',
-    'paul-chan',
-    knownInPart('signatories', agreements.personsKnown),
-  ),
+  ...linked(agreement, 'person', {
+    field: 'signatories',
+    owner: id,
+    link: agreementPersons,
+    to: 'persons',
+    says: 'Someone who signed.',
+    example: 'paul-chan',
+    whole: agreements.personsKnown,
+  }),
 }

@@ -3,7 +3,7 @@ import { areaDomains, meetingParties } from '../../database/link-tables.ts'
 import { consensusAreas, meetings } from '../../database/noun-tables.ts'
 import { fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
 import { yearOf } from '../../model/date-parameters.ts'
-import { type Known, none, notKnown } from '../../model/known.ts'
+import type { Known } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import type { Parameter } from '../../model/parameter.ts'
@@ -57,36 +57,43 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
   tree: null,
   namedInSearch: false,
   parameters: {
-    ...referenceTo('meeting', meeting, 'meetings', 'Agreed at this meeting.', 'shanghai-2024-04', none('meeting')),
-    ...throughMeeting({
-      ...referenceTo(
-        'mechanism',
-        meetings.mechanism,
-        'mechanisms',
-        'Agreed at a session of this mechanism.',
-        'shanghai',
-        none('meeting'),
-      ),
-      ...linked(
-        'party',
-        meetings.id,
-        meetingParties,
-        'regions',
-        'A jurisdiction that took part in the meeting.',
-        'cn-sh',
-        none('meeting'),
-      ),
-      ...yearOf(meetings.dateFrom, 'Year of the meeting.', 2024, none('meeting')),
+    ...referenceTo(consensusArea, 'meeting', {
+      column: meeting,
+      to: 'meetings',
+      says: 'Agreed at this meeting.',
+      example: 'shanghai-2024-04',
     }),
-    ...linked(
-      'domain',
-      id,
-      areaDomains,
-      'domains',
-      'Policy domain; a broader one finds the narrower.',
-      'finance',
-      notKnown('domains'),
-    ),
+    ...throughMeeting({
+      ...referenceTo(consensusArea, 'mechanism', {
+        field: 'meeting',
+        column: meetings.mechanism,
+        to: 'mechanisms',
+        says: 'Agreed at a session of this mechanism.',
+        example: 'shanghai',
+      }),
+      ...linked(consensusArea, 'party', {
+        field: 'meeting',
+        owner: meetings.id,
+        link: meetingParties,
+        to: 'regions',
+        says: 'A jurisdiction that took part in the meeting.',
+        example: 'cn-sh',
+      }),
+      ...yearOf(consensusArea, {
+        field: 'meeting',
+        from: meetings.dateFrom,
+        says: 'Year of the meeting.',
+        example: 2024,
+      }),
+    }),
+    ...linked(consensusArea, 'domain', {
+      field: 'domains',
+      owner: id,
+      link: areaDomains,
+      to: 'domains',
+      says: 'Policy domain; a broader one finds the narrower.',
+      example: 'finance',
+    }),
     ...flag('agreed', agreed, 'False finds the areas that a source says were only discussed.'),
     ...cited('consensus-areas', id),
     ...fetchMany(id, 'shanghai-2024-04-finance'),

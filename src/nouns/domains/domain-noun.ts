@@ -1,6 +1,5 @@
 import { domains } from '../../database/noun-tables.ts'
 import { fetchMany, referenceTo } from '../../model/column-parameters.ts'
-import { none } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { cited } from '../citations.ts'
 import { domainRules } from './domain-rules.ts'
@@ -21,7 +20,12 @@ export const domainNoun = defineNoun(domain, {
   tree: { column: domains.parent, parentOf: ({ parent }) => parent, expands: true },
   namedInSearch: true,
   parameters: {
-    ...referenceTo('parent', parent, 'domains', 'Directly below this domain.', 'finance', none('parent')),
+    ...referenceTo(domain, 'parent', {
+      column: parent,
+      to: 'domains',
+      says: 'Directly below this domain.',
+      example: 'finance',
+    }),
     ...cited('domains', id),
     ...fetchMany(id, 'finance'),
   },

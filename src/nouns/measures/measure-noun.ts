@@ -1,7 +1,6 @@
 import { measureDomains, measureOrganizations, measureRegions } from '../../database/link-tables.ts'
 import { measures } from '../../database/noun-tables.ts'
 import { fetchMany, referenceTo } from '../../model/column-parameters.ts'
-import { notKnown } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { generalRules } from '../checks/general-rules.ts'
@@ -27,33 +26,36 @@ export const measureNoun = defineNoun(measure, {
   tree: null,
   namedInSearch: false,
   parameters: {
-    ...linked(
-      'organization',
-      id,
-      measureOrganizations,
-      'organizations',
-      'A body that carries it out.',
-      'hk-cmab',
-      notKnown('organizations'),
-    ),
-    ...linked(
-      'domain',
-      id,
-      measureDomains,
-      'domains',
-      'Policy domain; a broader one finds the narrower.',
-      'finance',
-      notKnown('domains'),
-    ),
-    ...linked('region', id, measureRegions, 'regions', 'A region that it is about.', 'gba', notKnown('regions')),
-    ...referenceTo(
-      'predecessor',
-      predecessor,
-      'measures',
-      'Carries on this earlier measure.',
-      'mainland-promotion',
-      notKnown('predecessor'),
-    ),
+    ...linked(measure, 'organization', {
+      field: 'organizations',
+      owner: id,
+      link: measureOrganizations,
+      to: 'organizations',
+      says: 'A body that carries it out.',
+      example: 'hk-cmab',
+    }),
+    ...linked(measure, 'domain', {
+      field: 'domains',
+      owner: id,
+      link: measureDomains,
+      to: 'domains',
+      says: 'Policy domain; a broader one finds the narrower.',
+      example: 'finance',
+    }),
+    ...linked(measure, 'region', {
+      field: 'regions',
+      owner: id,
+      link: measureRegions,
+      to: 'regions',
+      says: 'A region that it is about.',
+      example: 'gba',
+    }),
+    ...referenceTo(measure, 'predecessor', {
+      column: predecessor,
+      to: 'measures',
+      says: 'Carries on this earlier measure.',
+      example: 'mainland-promotion',
+    }),
     ...cited('measures', id),
     ...fetchMany(id, 'mainland-promotion'),
   },

@@ -2,7 +2,6 @@ import { mechanismLeads, mechanismParties } from '../../database/link-tables.ts'
 import { mechanisms } from '../../database/noun-tables.ts'
 import { choice, fetchMany } from '../../model/column-parameters.ts'
 import { dateBounds } from '../../model/date-parameters.ts'
-import { none, notKnown, settled, unsaid } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
@@ -32,33 +31,30 @@ export const mechanismNoun = defineNoun(mechanism, {
   tree: null,
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, mechanism.shape.kind.options, 'How the mechanism meets.', 'conference', settled('kind')),
-    ...choice(
-      'status',
-      status,
-      mechanism.shape.status.options,
-      'Whether it still meets.',
-      'active',
-      unsaid('status', 'unknown'),
-    ),
-    ...linked('party', id, mechanismParties, 'regions', 'A jurisdiction that takes part.', 'cn-sh', none('parties')),
-    ...linked(
-      'organization',
-      id,
-      mechanismLeads,
-      'organizations',
-      'A body that leads one side.',
-      'hk-cmab',
-      notKnown('leadOrganizations'),
-    ),
-    ...dateBounds(
-      'established',
-      establishedFrom,
-      establishedTo,
-      { gte: '2003', lte: '2024' },
-      notKnown('established'),
-      true,
-    ),
+    ...choice(mechanism, 'kind', { column: kind, says: 'How the mechanism meets.', example: 'conference' }),
+    ...choice(mechanism, 'status', { column: status, says: 'Whether it still meets.', example: 'active' }),
+    ...linked(mechanism, 'party', {
+      field: 'parties',
+      owner: id,
+      link: mechanismParties,
+      to: 'regions',
+      says: 'A jurisdiction that takes part.',
+      example: 'cn-sh',
+    }),
+    ...linked(mechanism, 'organization', {
+      field: 'leadOrganizations',
+      owner: id,
+      link: mechanismLeads,
+      to: 'organizations',
+      says: 'A body that leads one side.',
+      example: 'hk-cmab',
+    }),
+    ...dateBounds(mechanism, 'established', {
+      from: establishedFrom,
+      to: establishedTo,
+      example: { gte: '2003', lte: '2024' },
+      ordered: true,
+    }),
     ...cited('mechanisms', id),
     ...fetchMany(id, 'shanghai'),
   },

@@ -4,19 +4,37 @@ import { meetings } from '../../database/noun-tables.ts'
 import { referenceTo } from '../../model/column-parameters.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { none } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Parameter } from '../../model/parameter.ts'
 import { declaredNumber, itemsCountedAt, type Measure } from './declared-numbers.ts'
+import { meeting } from './meeting-schema.ts'
 
 /** The filters of agreements and areas that speak of their meeting, too, as filters of meetings. */
 export const meetingFilters: Record<string, Parameter> = {
-  ...referenceTo('mechanism', meetings.mechanism, 'mechanisms', '', 'shanghai', none('mechanism')),
-  ...referenceTo('meeting', meetings.id, 'meetings', '', 'shanghai-2024-04', none('id')),
-  ...linked('party', meetings.id, meetingParties, 'regions', '', 'cn-sh', none('parties')),
-  ...yearOf(meetings.dateFrom, '', 2024, none('date')),
-  ...dateBounds('signedOn', meetings.dateFrom, meetings.dateTo, { gte: '2024', lte: '2024' }, none('date')),
+  ...referenceTo(meeting, 'mechanism', { column: meetings.mechanism, to: 'mechanisms', says: '', example: 'shanghai' }),
+  ...referenceTo(meeting, 'meeting', {
+    field: 'id',
+    column: meetings.id,
+    to: 'meetings',
+    says: '',
+    example: 'shanghai-2024-04',
+  }),
+  ...linked(meeting, 'party', {
+    field: 'parties',
+    owner: meetings.id,
+    link: meetingParties,
+    to: 'regions',
+    says: '',
+    example: 'cn-sh',
+  }),
+  ...yearOf(meeting, { field: 'date', from: meetings.dateFrom, says: '', example: 2024 }),
+  ...dateBounds(meeting, 'signedOn', {
+    field: 'date',
+    from: meetings.dateFrom,
+    to: meetings.dateTo,
+    example: { gte: '2024', lte: '2024' },
+  }),
 }
 
 /**

@@ -3,7 +3,6 @@ import { meetingDomains, meetingParties, meetingPersons } from '../../database/l
 import { meetings } from '../../database/noun-tables.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { knownInPart, none, settled, unsaid } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
@@ -53,40 +52,60 @@ export const meetingNoun = defineNoun(meeting, {
   namedInSearch: true,
   searchFields: { place: ['regions'] },
   parameters: {
-    ...referenceTo('mechanism', mechanism, 'mechanisms', 'Session of this mechanism.', 'shanghai', none('mechanism')),
-    ...linked('party', id, meetingParties, 'regions', 'A jurisdiction that took part.', 'cn-sh', none('parties')),
-    ...linked(
-      'person',
-      id,
-      meetingPersons,
-      'persons',
-      'Someone who led a side.',
-      'john-lee',
-      knownInPart('leads', meetings.leadsKnown),
-    ),
-    ...choice('kind', kind, meeting.shape.kind.options, 'Kind of occasion.', 'plenary', settled('kind')),
+    ...referenceTo(meeting, 'mechanism', {
+      column: mechanism,
+      to: 'mechanisms',
+      says: 'Session of this mechanism.',
+      example: 'shanghai',
+    }),
+    ...linked(meeting, 'party', {
+      field: 'parties',
+      owner: id,
+      link: meetingParties,
+      to: 'regions',
+      says: 'A jurisdiction that took part.',
+      example: 'cn-sh',
+    }),
+    ...linked(meeting, 'person', {
+      field: 'leads',
+      owner: id,
+      link: meetingPersons,
+      to: 'persons',
+      says: 'Someone who led a side.',
+      example: 'john-lee',
+      whole: meetings.leadsKnown,
+    }),
+    ...choice(meeting, 'kind', { column: kind, says: 'Kind of occasion.', example: 'plenary' }),
     // `format` is the format of every list's answer.
-    ...choice(
-      'meetingFormat',
-      format,
-      meeting.shape.format.options,
-      'How it was held.',
-      'in-person',
-      unsaid('format', 'unknown'),
-      'format',
-    ),
-    ...linked(
-      'domain',
-      id,
-      meetingDomains,
-      'domains',
-      'A domain that a source names for its documents as a whole; a broader one finds the narrower.',
-      'finance',
-      knownInPart('statedDomains', meetings.domainsExhaustive),
-    ),
+    ...choice(meeting, 'meetingFormat', {
+      field: 'format',
+      column: format,
+      says: 'How it was held.',
+      example: 'in-person',
+    }),
+    ...linked(meeting, 'domain', {
+      field: 'statedDomains',
+      owner: id,
+      link: meetingDomains,
+      to: 'domains',
+      says: 'A domain that a source names for its documents as a whole; a broader one finds the narrower.',
+      example: 'finance',
+      whole: meetings.domainsExhaustive,
+    }),
     ...flag('domainsStated', meetings.domainsStated, 'Whether a source names domains for its documents as a whole.'),
-    ...dateBounds('date', dateFrom, dateTo, { gte: '2023', lte: '2024-12' }, none('date'), true),
-    ...yearOf(dateFrom, 'Year of the occasion.', 2024, none('date'), meetings.onDate),
+    ...dateBounds(meeting, 'date', {
+      from: dateFrom,
+      to: dateTo,
+      example: { gte: '2023', lte: '2024-12' },
+      ordered: true,
+    }),
+    ...yearOf(meeting, {
+      field: 'date',
+      from: dateFrom,
+      says: 'Year of the occasion.',
+      example: 2024,
+      onDate: meetings.onDate,
+    }),
     ...cited('meetings', id),
     ...fetchMany(id, 'shanghai-2024-04'),
   },

@@ -1,7 +1,6 @@
 import { organizationCovers } from '../../database/link-tables.ts'
 import { organizations } from '../../database/noun-tables.ts'
 import { choice, fetchMany, identified, referenceTo } from '../../model/column-parameters.ts'
-import { none, notKnown, settled } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { cited } from '../citations.ts'
@@ -31,42 +30,45 @@ export const organizationNoun = defineNoun(organization, {
   tree: { column: organizations.parent, parentOf: ({ parent }) => parent, expands: false },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, organization.shape.kind.options, 'Kind of body.', 'mainland-office', settled('kind')),
-    ...choice('side', side, organization.shape.side.options, 'The side that it belongs to.', 'hk', settled('side')),
-    ...referenceTo('region', region, 'regions', 'The region that it belongs to.', 'cn-hk', none('region')),
-    ...referenceTo(
-      'parent',
-      parent,
-      'organizations',
-      'Belongs directly to this body.',
-      'hk-government',
-      notKnown('parent'),
-    ),
-    ...referenceTo(
-      'successor',
-      successor,
-      'organizations',
-      'Its duties went to this body.',
-      'hk-health-bureau',
-      none('successor'),
-    ),
-    ...referenceTo('mechanism', mechanism, 'mechanisms', 'A group of this mechanism.', 'shanghai', none('mechanism')),
-    ...linked(
-      'covers',
-      id,
-      organizationCovers,
-      'regions',
-      'An office that looks after this region.',
-      'cn-sh',
-      none('covers'),
-    ),
-    ...identified(
-      'identifier',
-      identifiers,
-      'An identifier as `scheme:value`.',
-      'wikidata:Q1',
-      notKnown('identifiers'),
-    ),
+    ...choice(organization, 'kind', { column: kind, says: 'Kind of body.', example: 'mainland-office' }),
+    ...choice(organization, 'side', { column: side, says: 'The side that it belongs to.', example: 'hk' }),
+    ...referenceTo(organization, 'region', {
+      column: region,
+      to: 'regions',
+      says: 'The region that it belongs to.',
+      example: 'cn-hk',
+    }),
+    ...referenceTo(organization, 'parent', {
+      column: parent,
+      to: 'organizations',
+      says: 'Belongs directly to this body.',
+      example: 'hk-government',
+    }),
+    ...referenceTo(organization, 'successor', {
+      column: successor,
+      to: 'organizations',
+      says: 'Its duties went to this body.',
+      example: 'hk-health-bureau',
+    }),
+    ...referenceTo(organization, 'mechanism', {
+      column: mechanism,
+      to: 'mechanisms',
+      says: 'A group of this mechanism.',
+      example: 'shanghai',
+    }),
+    ...linked(organization, 'covers', {
+      owner: id,
+      link: organizationCovers,
+      to: 'regions',
+      says: 'An office that looks after this region.',
+      example: 'cn-sh',
+    }),
+    ...identified(organization, 'identifier', {
+      field: 'identifiers',
+      column: identifiers,
+      says: 'An identifier as `scheme:value`.',
+      example: 'wikidata:Q1',
+    }),
     ...cited('organizations', id),
     ...fetchMany(id, 'hk-health-bureau'),
   },

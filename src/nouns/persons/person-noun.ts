@@ -1,7 +1,6 @@
 import { personPosts } from '../../database/link-tables.ts'
 import { persons } from '../../database/noun-tables.ts'
 import { fetchMany } from '../../model/column-parameters.ts'
-import { knownInPart } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
@@ -35,15 +34,14 @@ export const personNoun = defineNoun(person, {
   tree: null,
   namedInSearch: true,
   parameters: {
-    ...linked(
-      'organization',
-      id,
-      personPosts,
-      'organizations',
-      'A body in which a post was held.',
-      'hk-government',
-      knownInPart('posts'),
-    ),
+    ...linked(person, 'organization', {
+      field: 'posts',
+      owner: id,
+      link: personPosts,
+      to: 'organizations',
+      says: 'A body in which a post was held.',
+      example: 'hk-government',
+    }),
     ...cited('persons', id),
     ...fetchMany(id, 'john-lee'),
   },

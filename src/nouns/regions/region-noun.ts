@@ -1,7 +1,6 @@
 import { regionMembers } from '../../database/link-tables.ts'
 import { regions } from '../../database/noun-tables.ts'
 import { choice, fetchMany, identified, referenceTo } from '../../model/column-parameters.ts'
-import { none, settled } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts, nameTexts } from '../../model/noun.ts'
 import { generalRules } from '../checks/general-rules.ts'
@@ -27,18 +26,27 @@ export const regionNoun = defineNoun(region, {
   tree: { column: regions.parent, parentOf: ({ parent }) => parent, expands: false },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, region.shape.kind.options, 'Kind of region.', 'municipality', settled('kind')),
-    ...referenceTo('parent', parent, 'regions', 'Lies directly in this region.', 'cn-gd', none('parent')),
-    ...linked(
-      'member',
-      id,
-      regionMembers,
-      'regions',
-      'Groupings that this region belongs to.',
-      'cn-gd',
-      none('members'),
-    ),
-    ...identified('code', codes, 'A code as `scheme:value`.', 'iso-3166-2:CN-SH', none('codes')),
+    ...choice(region, 'kind', { column: kind, says: 'Kind of region.', example: 'municipality' }),
+    ...referenceTo(region, 'parent', {
+      column: parent,
+      to: 'regions',
+      says: 'Lies directly in this region.',
+      example: 'cn-gd',
+    }),
+    ...linked(region, 'member', {
+      field: 'members',
+      owner: id,
+      link: regionMembers,
+      to: 'regions',
+      says: 'Groupings that this region belongs to.',
+      example: 'cn-gd',
+    }),
+    ...identified(region, 'code', {
+      field: 'codes',
+      column: codes,
+      says: 'A code as `scheme:value`.',
+      example: 'iso-3166-2:CN-SH',
+    }),
     ...cited('regions', id),
     ...fetchMany(id, 'cn-sh'),
   },

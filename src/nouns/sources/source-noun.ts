@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { sources } from '../../database/noun-tables.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { notKnown, settled } from '../../model/known.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import { cited } from '../citations.ts'
@@ -37,33 +36,32 @@ export const sourceNoun = defineNoun(source, {
   namedInSearch: false,
   tellsOfOthers: true,
   parameters: {
-    ...choice('kind', sources.kind, source.shape.kind.options, 'Kind of publication.', 'paper', settled('kind')),
-    ...referenceTo(
-      'publishedBy',
-      sources.publishedBy,
-      'organizations',
-      'Published by this body.',
-      'hk-cmab',
-      notKnown('publishedBy'),
-    ),
-    ...choice(
-      'language',
-      sources.language,
-      source.shape.language.options,
-      'Language of the publication.',
-      'zh-Hant',
-      settled('language'),
-    ),
+    ...choice(source, 'kind', { column: sources.kind, says: 'Kind of publication.', example: 'paper' }),
+    ...referenceTo(source, 'publishedBy', {
+      column: sources.publishedBy,
+      to: 'organizations',
+      says: 'Published by this body.',
+      example: 'hk-cmab',
+    }),
+    ...choice(source, 'language', {
+      column: sources.language,
+      says: 'Language of the publication.',
+      example: 'zh-Hant',
+    }),
     ...flag('reprint', sources.reprint, 'Whether the text was read in a copy elsewhere.'),
-    ...dateBounds(
-      'published',
-      sources.publishedFrom,
-      sources.publishedTo,
-      { gte: '2024-01', lte: '2024-12' },
-      notKnown('published'),
-      true,
-    ),
-    ...yearOf(sources.publishedFrom, 'Year of publication.', 2024, notKnown('published'), sources.onDate),
+    ...dateBounds(source, 'published', {
+      from: sources.publishedFrom,
+      to: sources.publishedTo,
+      example: { gte: '2024-01', lte: '2024-12' },
+      ordered: true,
+    }),
+    ...yearOf(source, {
+      field: 'published',
+      from: sources.publishedFrom,
+      says: 'Year of publication.',
+      example: 2024,
+      onDate: sources.onDate,
+    }),
     ...cited('sources', sources.id),
     ...fetchMany(sources.id, 'legco-2024-10'),
   },

@@ -1,6 +1,5 @@
 import { choice, fetchMany, referenceTo } from '../../../src/model/column-parameters.ts'
 import { dateBounds, yearOf } from '../../../src/model/date-parameters.ts'
-import { knownInPart, none, notKnown, settled } from '../../../src/model/known.ts'
 import { linked } from '../../../src/model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../../src/model/noun.ts'
 import { dayRange } from '../../../src/model/partial-date.ts'
@@ -41,21 +40,43 @@ export const venueNoun = defineNoun(venue, {
   tree: { column: parent, parentOf: ({ parent }) => parent, expands: true },
   namedInSearch: true,
   parameters: {
-    ...choice('kind', kind, venue.shape.kind.options, 'Kind of venue.', 'hall', settled('kind')),
-    ...referenceTo('parent', parent, 'venues', 'Directly within this venue.', 'harbour-front', none('parent')),
-    ...referenceTo('region', region, 'regions', 'Lies in this region.', 'cn-hk', notKnown('region')),
-    ...linked('operator', id, venueOperators, 'organizations', 'Run by this body.', 'hk-cmab', notKnown('operators')),
-    ...linked(
-      'near',
-      id,
-      venueNeighbours,
-      'venues',
-      'Near this venue or one within it.',
-      'harbour-front',
-      knownInPart('neighbours'),
-    ),
-    ...dateBounds('opened', openedFrom, openedTo, { gte: '2000', lte: '2020' }, notKnown('opened'), true),
-    ...yearOf(openedFrom, 'Year of opening.', 2010, notKnown('opened'), venues.onDate),
+    ...choice(venue, 'kind', { column: kind, says: 'Kind of venue.', example: 'hall' }),
+    ...referenceTo(venue, 'parent', {
+      column: parent,
+      to: 'venues',
+      says: 'Directly within this venue.',
+      example: 'harbour-front',
+    }),
+    ...referenceTo(venue, 'region', { column: region, to: 'regions', says: 'Lies in this region.', example: 'cn-hk' }),
+    ...linked(venue, 'operator', {
+      field: 'operators',
+      owner: id,
+      link: venueOperators,
+      to: 'organizations',
+      says: 'Run by this body.',
+      example: 'hk-cmab',
+    }),
+    ...linked(venue, 'near', {
+      field: 'neighbours',
+      owner: id,
+      link: venueNeighbours,
+      to: 'venues',
+      says: 'Near this venue or one within it.',
+      example: 'harbour-front',
+    }),
+    ...dateBounds(venue, 'opened', {
+      from: openedFrom,
+      to: openedTo,
+      example: { gte: '2000', lte: '2020' },
+      ordered: true,
+    }),
+    ...yearOf(venue, {
+      field: 'opened',
+      from: openedFrom,
+      says: 'Year of opening.',
+      example: 2010,
+      onDate: venues.onDate,
+    }),
     ...cited('venues', id),
     ...fetchMany(id, 'great-hall'),
   },
