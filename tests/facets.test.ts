@@ -87,6 +87,14 @@ t.test('facets', async (t) => {
     )
   })
 
+  await t.test('of yes and no count both, whichever of them the filter keeps', async (t) => {
+    const agreedOf = async (filter: string) =>
+      (await ask(`/v1/consensus-areas?facets=agreed&limit=1${filter}`)).facets.agreed
+    const all = await agreedOf('')
+    t.equal(all.buckets.length, 2)
+    t.same(await agreedOf('&agreed=false'), all)
+  })
+
   await t.test('fit the contract on each noun that has them', async (t) => {
     for (const noun of nouns.values()) {
       if (!noun.facets) continue

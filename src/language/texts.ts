@@ -4,6 +4,9 @@ export type Language = (typeof languages)[number]
 /** One text in each language that the registry speaks. */
 export type Texts = Readonly<Record<Language, string>>
 
+/** Words in three languages, each under what it says. */
+export type Words = Readonly<Record<string, Texts>>
+
 /** One text in English, Traditional and Simplified Chinese. */
 export const texts = (english: string, traditional: string, simplified: string): Texts => ({
   en: english,

@@ -2,6 +2,7 @@ import { eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { message } from '../language/messages.ts'
+import type { Words } from '../language/texts.ts'
 import { meaningOfEmpty, type NounName, slug, wordsForUnknown } from './fields.ts'
 import { type OfField, wordsOf } from './filtered-field.ts'
 import { columnKnown, extentOf, type MayBe, wordKnown } from './known.ts'
@@ -28,7 +29,7 @@ export function choice<Schema extends z.ZodObject, Name extends string>(
     condition: (selected: string[]) => inArray(column, selected),
     known,
     looksAt: 'row',
-    facet: field,
+    facet: { name: field, value: column },
     counted: countedBy(known, 'any'),
   }
   return withOpposite(name, parameter, example)
@@ -62,20 +63,21 @@ export function referenceTo<Schema extends z.ZodObject, Name extends string>(
     looksAt: 'row',
     references: to,
     takesNone: !column.notNull,
-    facet: name,
+    facet: { name, value: column, labels: to },
     counted: countedBy(known, 'any', !column.notNull),
   }
   return withOpposite(name, parameter, example)
 }
 
-/** A yes-or-no column. */
-export function flag(name: string, column: PgColumn, says: string): Parameters {
+/** A yes-or-no column; `words` for its values where a facet counts them. */
+export function flag(name: string, column: PgColumn, says: string, words?: Words): Parameters {
   return {
     [name]: {
       schema: z.enum(['true', 'false']).optional().describe(says).meta({ example: 'true' }),
       condition: (value: 'true' | 'false') => eq(column, value === 'true'),
       known: { field: name, empty: 'none' },
       looksAt: 'row',
+      ...(words && { facet: { name, value: sql`${column}::text`, words } }),
     },
   }
 }

@@ -17,7 +17,7 @@ interface Filter {
 
 function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Filter[] {
   return parametersGiven(parameters, query).flatMap(([name, parameter, value]) => {
-    if (exceptFacet && parameter.facet === exceptFacet) return []
+    if (exceptFacet && parameter.facet?.name === exceptFacet) return []
     const kept = parameter.condition(value as never, query)
     return kept ? { name, kept, isNotKept: outside(parameter, kept), open: openOf(parameter, value, query) } : []
   })

@@ -1,4 +1,4 @@
-import { and, gte, isNull, lte, or } from 'drizzle-orm'
+import { and, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { between } from './days.ts'
@@ -85,7 +85,7 @@ export function yearOf<Schema extends z.ZodObject>(
         ),
       known,
       looksAt: 'row',
-      facet: 'year',
+      facet: { name: 'year', value: sql`extract(year from ${from})::int::text` },
       ...(onDate && { days: daysOfYears, isToldByDays: isOneYear }),
       counted: { keeps: 'any', none: true, ...(known.empty === 'not-known' && { open: { lacking: true } }) },
     },

@@ -7,7 +7,7 @@ import { type Days, type Parameters, parametersGiven } from './parameter.ts'
 export function daysOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Days {
   const within: Days = {}
   for (const [name, { days, facet, known }, value] of parametersGiven(parameters, query)) {
-    if (!days || (exceptFacet && facet === exceptFacet)) continue
+    if (!days || (exceptFacet && facet?.name === exceptFacet)) continue
     if (known.empty !== 'none' && !isCertain(query, name)) continue
     const { from, to } = days(value as never)
     if (from && from > (within.from ?? '')) within.from = from

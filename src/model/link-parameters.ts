@@ -47,7 +47,7 @@ export function linked<Schema extends z.ZodObject, Name extends string>(
     known,
     references: to,
     takesNone: true,
-    facet: name,
+    facet: { name, value: link.target, link, labels: to },
     looksAt: 'links',
     link,
     counted: countedBy(known, 'any', true),

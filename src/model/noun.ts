@@ -4,12 +4,13 @@ import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import { labelValues } from '../http/advice.ts'
 import { unwrap } from '../http/schema-steps.ts'
-import { languages, type Texts } from '../language/texts.ts'
+import { languages, type Texts, type Words } from '../language/texts.ts'
 import type { SearchField } from '../text/query-terms.ts'
 import { tellingWords } from '../text/small-words.ts'
 import { alternativeTexts } from './alternative-texts.ts'
 import type { Citable } from './citable.ts'
 import { flag } from './column-parameters.ts'
+import type { Facet } from './facet.ts'
 import type { LocalizedText, NounName } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import type { ListFilters } from './list-filters.ts'
@@ -70,22 +71,6 @@ export interface Sort {
   join?: SQL
 }
 
-/** A count beside a list. A facet reads a column of the noun's table or of one of its link tables. */
-export interface Facet {
-  value: SQL | PgColumn
-  /** The link table that holds the value; absent: the noun's own table. */
-  link?: LinkTable
-  /** Set where the value is read from the record of another noun, so that it may change without a change of this one. */
-  elsewhere?: boolean
-  /** The noun whose names label the values. */
-  labels?: NounName
-  /** The words for each value, if they are not those of the field of its name; without any a value is its own label. */
-  words?: Words
-}
-
-/** Words in three languages, each under what it says. */
-export type Words = Readonly<Record<string, Texts>>
-
 /** The fields of a document that hold one of a few words, with the words for each of these. */
 type ValueWords<Document> = {
   readonly [Field in keyof Document as OneOfFew<NonNullable<Document[Field]>> extends true ? Field : never]-?: Readonly<
@@ -135,7 +120,8 @@ interface Declaration<Document> {
   sorts: Record<string, Sort>
   /** A name of `sorts`, with `-` for descending. */
   defaultSort: string
-  facets: Record<string, Facet>
+  /** The facets whose values are counted, in order; each is that of a filter. */
+  facets: string[]
   /**
    * The records known to be missing from a list under these filters, as one JSON object; undefined if nothing is known
    * about it. The query holds only what chooses records. `conditionsOf` gives the conditions of filters.
@@ -162,7 +148,8 @@ interface PartWords {
 /** The labels of a noun: its own names, and those of its fields and of their values. */
 export type NounWords<Document> = Pick<Declaration<Document>, 'names' | 'alsoCalled' | 'headings' | 'values' | 'parts'>
 
-export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values'> {
+export interface Noun extends Omit<Declaration<RecordDocument>, 'headings' | 'values' | 'facets'> {
+  facets: Readonly<Record<string, Facet>>
   headings: Words
   values: Readonly<Record<string, Words>>
   schema: z.ZodObject
@@ -196,12 +183,7 @@ export function defineNoun<Schema extends z.ZodObject>(
     ...general.columns(document),
     ...(date && { onDate: dayRange(date(document)).from ?? undated }),
   })
-  const facets = Object.fromEntries(
-    Object.entries(general.facets).map(([name, facet]) => {
-      const words = facet.words ?? general.values[name]
-      return [name, words ? { ...facet, words } : facet]
-    }),
-  )
+  const facets = facetsOf(declaration)
   labelChoices(schema, general)
   const { singular, plural } = general.names
   const ownWords = tellingWords([
@@ -220,6 +202,23 @@ export function defineNoun<Schema extends z.ZodObject>(
     ownWords,
     referencesIn: referenceFinder(schema),
   }
+}
+
+/** The facets that a noun declares, each as its filter tells it. */
+function facetsOf({
+  name: noun,
+  facets,
+  parameters,
+  values,
+}: Pick<Noun, 'name' | 'parameters' | 'values'> & { facets: string[] }) {
+  const filters = Object.values(parameters)
+  return Object.fromEntries(
+    facets.map((name): [string, Facet] => {
+      const filter = filters.find(({ facet }) => facet?.name === name)
+      if (!filter?.facet) throw new Error(`${noun}: no filter tells how the facet "${name}" is counted.`)
+      return [name, { words: values[name], ...filter.facet, known: filter.known }]
+    }),
+  )
 }
 
 /** Makes the values of fields, and of the filters by them, known by what people call them. */

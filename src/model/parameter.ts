@@ -2,6 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
+import type { Facet } from './facet.ts'
 import { idInFilter, type NounName } from './fields.ts'
 import type { Known, OpenInMemory } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
@@ -17,8 +18,8 @@ export interface Parameter {
   references?: NounName
   /** Set where `none` stands beside the ids, for the records that have none. */
   takesNone?: boolean
-  /** The facet whose field it filters: that facet is counted as if the parameter were absent. */
-  facet?: string
+  /** The facet that counts the values by which it filters, as if the parameter were absent. */
+  facet?: Facet & { name: string }
   /**
    * Whether the condition reads only the record's own row, or also links or other rows of other tables. The latter costs
    * more, and has to be true or false: it may not be null.
@@ -66,12 +67,6 @@ export function parametersGiven(parameters: Parameters, query: ListFilters): [st
     if (parameter && query[name] !== undefined) given.push([name, parameter, query[name]])
   }
   return given
-}
-
-/** Set where the written values of a facet may be only a part: of every record, or of those whose column does not say `whole`. */
-export function partlyKnown(parameters: Parameters, facet: string): { whole?: PgColumn | undefined } | undefined {
-  const known = Object.values(parameters).find((parameter) => parameter.facet === facet)?.known
-  return known?.empty === 'known-in-part' ? { whole: known.whole } : undefined
 }
 
 /** How many values a filter takes: some more than any list of choices has. */

@@ -71,7 +71,7 @@ export function filterValue(
   if (references) return plain(reader, labelOf(nouns, named, { noun: references, id: value }), value)
   if (bound) return partialDate.safeParse(value).success ? dateIn(reader, value) : value
   const [base = ''] = parameter.split('.')
-  const words = (facet ? noun.facets[facet]?.words : undefined) ?? noun.values[base]
+  const words = (facet ? noun.facets[facet.name]?.words : undefined) ?? noun.values[base]
   const word = words?.[value] ?? (value === 'true' || value === 'false' ? yesNoWords[value] : undefined)
   return word ? say(reader, word) : value
 }

@@ -1,4 +1,5 @@
 import type { Violation } from '../http/problems.ts'
+import { isList } from '../http/validation.ts'
 import type { Texts } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
@@ -50,8 +51,8 @@ export function FilterForm(form: FormOf) {
 /** The facets of a noun, each with the filter that keeps any of several of its values. */
 function facetParameters({ facets, parameters }: Noun): [facet: string, parameter: string][] {
   return Object.keys(facets).flatMap((facet): [string, string][] => {
-    const name = Object.keys(parameters).find((name) => parameters[name]?.facet === facet && !name.includes('.'))
-    return name ? [[facet, name]] : []
+    const filter = Object.entries(parameters).find(([name, one]) => one.facet?.name === facet && !name.includes('.'))
+    return filter && isList(filter[1].schema) ? [[facet, filter[0]]] : []
   })
 }
 

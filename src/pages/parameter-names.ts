@@ -1,6 +1,6 @@
-import { texts } from '../language/texts.ts'
+import { texts, type Words } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
-import type { Noun, Nouns, Words } from '../model/noun.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 import { compareWords, missingWords, timelineWords } from './analysis/analysis-words.ts'
 import { listWords, matrixWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'

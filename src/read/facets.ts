@@ -3,10 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
 import type { Language } from '../language/texts.ts'
+import { type Facet, partlyKnown } from '../model/facet.ts'
 import type { NounName } from '../model/fields.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
-import type { Facet, Noun, Nouns } from '../model/noun.ts'
-import { partlyKnown } from '../model/parameter.ts'
+import type { Noun, Nouns } from '../model/noun.ts'
 
 /** How many values of a facet are sent. */
 export const mostBuckets = 100
@@ -49,7 +49,7 @@ export function facetCounts(nouns: Nouns, noun: Noun, names: string[], condition
     const facet = noun.facets[name]
     if (!facet) return []
     const counts = countsOf(noun, name, facet, conditions(name))
-    const partly = partlyKnown(noun.parameters, name)
+    const partly = partlyKnown(facet)
     const parts = partly ? [counts, countPartial(noun, name, facet, partly.whole, conditions(name))] : [counts]
     return [withBodies(nouns, facet.labels, sql.join(parts, sql` union all `))]
   })

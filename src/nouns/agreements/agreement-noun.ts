@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import {
   agreementAreas,
   agreementDomains,
@@ -11,7 +10,6 @@ import {
 import { agreements } from '../../database/noun-tables.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
 import { dayRange } from '../../model/partial-date.ts'
-import { sideWords } from '../shared-words.ts'
 import { citableAgreement } from './agreement-citation.ts'
 import { toJsonLd } from './agreement-json-ld.ts'
 import { agreementParameters } from './agreement-parameters.ts'
@@ -19,8 +17,6 @@ import { agreementRules } from './agreement-rules.ts'
 import { agreement } from './agreement-schema.ts'
 import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
-
-const { id, mechanism, type, status, confidence, binding, publicText, signedFrom } = agreements
 
 export const agreementNoun = defineNoun(agreement, {
   name: 'agreements',
@@ -91,24 +87,24 @@ export const agreementNoun = defineNoun(agreement, {
   sorts: {
     signedOn: { column: agreements.onDate, type: 'date' },
     title: { column: agreements.label, type: 'text' },
-    id: { column: id, type: 'text' },
+    id: { column: agreements.id, type: 'text' },
   },
   defaultSort: '-signedOn',
-  facets: {
-    domain: { value: agreementDomains.target, link: agreementDomains, labels: 'domains' },
-    mechanism: { value: mechanism, labels: 'mechanisms' },
-    party: { value: agreementParties.target, link: agreementParties, labels: 'regions' },
-    type: { value: type },
-    status: { value: status },
-    year: { value: sql`extract(year from ${signedFrom})::int::text` },
-    organization: { value: agreementSignatories.target, link: agreementSignatories, labels: 'organizations' },
-    side: { value: agreementSignatories.side, link: agreementSignatories, words: sideWords },
-    person: { value: agreementPersons.target, link: agreementPersons, labels: 'persons' },
-    place: { value: agreementPlaces.target, link: agreementPlaces, labels: 'regions' },
-    binding: { value: binding },
-    publicText: { value: publicText },
-    confidence: { value: confidence },
-  },
+  facets: [
+    'domain',
+    'mechanism',
+    'party',
+    'type',
+    'status',
+    'year',
+    'organization',
+    'side',
+    'person',
+    'place',
+    'binding',
+    'publicText',
+    'confidence',
+  ],
   completeness: missingDocuments,
   jsonLd: toJsonLd,
   citable: citableAgreement,

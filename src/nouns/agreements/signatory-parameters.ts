@@ -6,6 +6,7 @@ import { side } from '../../model/fields.ts'
 import { extentOf, linkKnown } from '../../model/known.ts'
 import { linked, linkedToAll } from '../../model/link-parameters.ts'
 import { countedBy, type Parameters, withOpposite } from '../../model/parameter.ts'
+import { sideWords } from '../shared-words.ts'
 import { agreement } from './agreement-schema.ts'
 
 const { id } = agreements
@@ -25,6 +26,8 @@ const sides = (choices: readonly string[], description: string) =>
 
 /** Where the registry does not know who signed, or not whether these were all. */
 const sidesKnown = linkKnown(extentOf(agreement, 'signatories', agreements.signatoriesKnown), id, agreementSignatories)
+
+const sideFacet = { name: 'side', value: agreementSignatories.side, link: agreementSignatories, words: sideWords }
 
 /** By who signed: bodies, sides and persons. */
 export const signatoryParameters: Parameters = {
@@ -52,7 +55,7 @@ export const signatoryParameters: Parameters = {
             : undefined,
         ),
       known: sidesKnown,
-      facet: 'side',
+      facet: sideFacet,
       looksAt: 'links',
       counted: countedBy(sidesKnown, 'any', true),
     },
@@ -62,7 +65,7 @@ export const signatoryParameters: Parameters = {
     schema: sides(side.options, 'Has signatories on every one of these sides.'),
     condition: (selected: string[]) => linkedToAll(id, agreementSignatories, agreementSignatories.side, selected),
     known: sidesKnown,
-    facet: 'side',
+    facet: sideFacet,
     looksAt: 'links',
     counted: countedBy(sidesKnown, 'all'),
   },

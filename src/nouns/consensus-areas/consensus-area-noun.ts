@@ -15,13 +15,14 @@ import { consensusAreaWords } from './consensus-area-words.ts'
 
 const { id, meeting, agreed } = consensusAreas
 
-/** A value of the meeting at which the area was agreed. */
-function ofMeeting(value: SQL): SQL {
-  return sql`(select ${value} from ${meetings} where ${meetings.id} = ${meeting})`
-}
-
 function atMeeting(condition: SQL | undefined): SQL | undefined {
   return condition && sql`exists (select from ${meetings} where ${and(eq(meetings.id, meeting), condition)})`
+}
+
+/** Counts a value of the meeting at which an area was agreed; those of links are not counted. */
+function facetThroughMeeting({ value, link, ...facet }: NonNullable<Parameter['facet']>): Parameter['facet'] {
+  if (link) return undefined
+  return { ...facet, value: sql`(select ${value} from ${meetings} where ${meetings.id} = ${meeting})`, elsewhere: true }
 }
 
 function knownThroughMeeting(known: Known): Known {
@@ -36,6 +37,7 @@ function throughMeeting(parameters: Record<string, Parameter>): Record<string, P
     {
       ...parameter,
       link: undefined,
+      facet: parameter.facet && facetThroughMeeting(parameter.facet),
       counted: undefined,
       looksAt: 'links',
       condition: (value, query) => atMeeting(parameter.condition(value, query)),
@@ -94,7 +96,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
       says: 'Policy domain; a broader one finds the narrower.',
       example: 'finance',
     }),
-    ...flag('agreed', agreed, 'False finds the areas that a source says were only discussed.'),
+    ...flag('agreed', agreed, 'False finds the areas that a source says were only discussed.', yesNoWords),
     ...cited('consensus-areas', id),
     ...fetchMany(id, 'shanghai-2024-04-finance'),
   },
@@ -104,13 +106,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',
-  facets: {
-    domain: { value: areaDomains.target, link: areaDomains, labels: 'domains' },
-    meeting: { value: meeting, labels: 'meetings' },
-    mechanism: { value: ofMeeting(sql`${meetings.mechanism}`), labels: 'mechanisms', elsewhere: true },
-    year: { value: ofMeeting(sql`extract(year from ${meetings.dateFrom})::int::text`), elsewhere: true },
-    agreed: { value: sql`${agreed}::text`, words: yesNoWords },
-  },
+  facets: ['domain', 'meeting', 'mechanism', 'year', 'agreed'],
   rules: consensusAreaRules,
   label: ({ name }) => name,
   texts: ({ name }) => localizedTexts('name', name, 'A'),

@@ -34,7 +34,7 @@ export const domainNoun = defineNoun(domain, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',
-  facets: {},
+  facets: [],
   rules: domainRules,
   label: ({ name }) => name,
   texts: ({ name, altLabels, definition }) => [

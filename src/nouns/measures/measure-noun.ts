@@ -65,7 +65,7 @@ export const measureNoun = defineNoun(measure, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',
-  facets: {},
+  facets: [],
   rules: generalRules,
   label: ({ title }) => title,
   texts: ({ title, section, targets }) => [

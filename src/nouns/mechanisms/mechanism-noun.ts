@@ -64,7 +64,7 @@ export const mechanismNoun = defineNoun(mechanism, {
     id: { column: id, type: 'text' },
   },
   defaultSort: '-established',
-  facets: {},
+  facets: [],
   rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name, ...names }) => [...localizedTexts('name', name, 'A'), ...nameTexts(names)],

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { meetingDomains, meetingParties, meetingPersons } from '../../database/link-tables.ts'
 import { meetings } from '../../database/noun-tables.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
@@ -13,7 +12,6 @@ import { meeting } from './meeting-schema.ts'
 import { meetingWords } from './meeting-words.ts'
 
 const { id, mechanism, kind, format, dateFrom, dateTo } = meetings
-const year = sql`extract(year from ${dateFrom})::int::text`
 
 export const meetingNoun = defineNoun(meeting, {
   name: 'meetings',
@@ -115,15 +113,7 @@ export const meetingNoun = defineNoun(meeting, {
     id: { column: id, type: 'text' },
   },
   defaultSort: '-date',
-  facets: {
-    mechanism: { value: mechanism, labels: 'mechanisms' },
-    party: { value: meetingParties.target, link: meetingParties, labels: 'regions' },
-    person: { value: meetingPersons.target, link: meetingPersons, labels: 'persons' },
-    kind: { value: kind },
-    format: { value: format },
-    domain: { value: meetingDomains.target, link: meetingDomains, labels: 'domains' },
-    year: { value: year },
-  },
+  facets: ['mechanism', 'party', 'person', 'kind', 'format', 'domain', 'year'],
   jsonLd: meetingJsonLd,
   rules: meetingRules,
   label: ({ name }) => name,

@@ -77,13 +77,7 @@ export const organizationNoun = defineNoun(organization, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',
-  facets: {
-    kind: { value: kind },
-    side: { value: side },
-    region: { value: region, labels: 'regions' },
-    mechanism: { value: mechanism, labels: 'mechanisms' },
-    covers: { value: organizationCovers.target, link: organizationCovers, labels: 'regions' },
-  },
+  facets: ['kind', 'side', 'region', 'mechanism', 'covers'],
   rules: organizationRules,
   label: ({ name }) => name,
   texts: ({ name, abbreviation, ...names }) => [

@@ -50,9 +50,7 @@ export const personNoun = defineNoun(person, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'name',
-  facets: {
-    organization: { value: personPosts.target, link: personPosts, labels: 'organizations' },
-  },
+  facets: ['organization'],
   rules: personRules,
   label: ({ name }) => name,
   texts: ({ name, posts, ...names }) => [

@@ -55,7 +55,7 @@ export const regionNoun = defineNoun(region, {
     id: { column: id, type: 'text' },
   },
   defaultSort: 'id',
-  facets: {},
+  facets: [],
   rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name, codes, ...names }) => [

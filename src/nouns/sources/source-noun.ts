@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { sources } from '../../database/noun-tables.ts'
 import { choice, fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
 import { dateBounds, yearOf } from '../../model/date-parameters.ts'
@@ -72,12 +71,7 @@ export const sourceNoun = defineNoun(source, {
     id: { column: sources.id, type: 'text' },
   },
   defaultSort: '-published',
-  facets: {
-    kind: { value: sources.kind },
-    language: { value: sources.language },
-    publishedBy: { value: sources.publishedBy, labels: 'organizations' },
-    year: { value: sql`extract(year from ${sources.publishedFrom})::int::text` },
-  },
+  facets: ['kind', 'language', 'publishedBy', 'year'],
   rules: sourceRules,
   citable: citableSource,
   label: ({ title }) => title,

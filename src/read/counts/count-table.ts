@@ -1,6 +1,6 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { partlyKnown } from '../../model/facet.ts'
 import type { Noun } from '../../model/noun.ts'
-import { partlyKnown } from '../../model/parameter.ts'
 import { type Bits, copyOf, RowBits, rowsIn, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
 import { DayColumn, undated } from './day-column.ts'
@@ -103,8 +103,8 @@ export function countedFacets(noun: Noun) {
 type Extents = ReadonlyMap<string, 'never-whole' | { whole: string }>
 
 function partialFacets(noun: Noun): Extents {
-  const extents: [string, 'never-whole' | { whole: string }][] = countedFacets(noun).flatMap(([name]) => {
-    const partly = partlyKnown(noun.parameters, name)
+  const extents: [string, 'never-whole' | { whole: string }][] = countedFacets(noun).flatMap(([name, facet]) => {
+    const partly = partlyKnown(facet)
     return partly ? [[name, partly.whole ? { whole: partly.whole.name } : 'never-whole']] : []
   })
   return new Map(extents)

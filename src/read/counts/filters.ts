@@ -64,7 +64,7 @@ export function countableFilters(
     const filters =
       bound && column && dayColumns.has(column)
         ? dayFilters(column, parameter, String(given))
-        : counted && facet && facets.has(facet) && valueFilters(facet, counted, given)
+        : counted && facet && facets.has(facet.name) && valueFilters(facet.name, counted, given)
     if (!filters) return undefined
     const { kept, notRejected } = filters
     const mayBeOpen = notRejected && !isCertain({ ...query, unknown: 'only' }, name)

@@ -31,7 +31,8 @@ export async function matchFinder(
   const within = await withinFinder(registry.db, registry.nouns, noun, query)
   const isFew = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
   const key = sql`${sort.column}`
-  const isFiltered = (facet: string) => parametersGiven(noun.parameters, query).some(([, one]) => one.facet === facet)
+  const isFiltered = (facet: string) =>
+    parametersGiven(noun.parameters, query).some(([, one]) => one.facet?.name === facet)
   return {
     all: isFew
       ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, key, false)

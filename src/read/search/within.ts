@@ -56,10 +56,10 @@ interface Named {
 /** The records to which all that the filters keep refer. */
 function namedRecords({ parameters, facets }: Noun, query: ListFilters): Named[] {
   return parametersGiven(parameters, query).flatMap(([name, { references, counted, facet, known }, ids]) => {
-    if (!references || !counted || counted.keeps === 'none' || !facet || facets[facet]?.elsewhere) return []
+    if (!references || !counted || counted.keeps === 'none' || !facet || facets[facet.name]?.elsewhere) return []
     if (!Array.isArray(ids) || ids.includes('none')) return []
     if (known.empty !== 'none' && !isCertain(query, name)) return []
-    return [{ facet, noun: references, ids, all: counted.keeps === 'all' }]
+    return [{ facet: facet.name, noun: references, ids, all: counted.keeps === 'all' }]
   })
 }
 

@@ -86,12 +86,7 @@ export const venueNoun = defineNoun(venue, {
     id: { column: id, type: 'text' },
   },
   defaultSort: '-opened',
-  facets: {
-    kind: { value: kind },
-    region: { value: region, labels: 'regions' },
-    operator: { value: venueOperators.target, link: venueOperators, labels: 'organizations' },
-    near: { value: venueNeighbours.target, link: venueNeighbours, labels: 'venues' },
-  },
+  facets: ['kind', 'region', 'operator', 'near'],
   rules: generalRules,
   label: ({ name }) => name,
   texts: ({ name }) => localizedTexts('name', name, 'A'),
