@@ -85,7 +85,7 @@ type OneOfFew<Value> = [Value] extends [never]
       : true
     : false
 
-interface Declaration<Document> {
+export interface Declaration<Document> {
   name: NounName
   /** As a word of the contract, such as `consensus-area`. */
   singular: string
