@@ -1,12 +1,12 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { isCertain, type ListFilters } from './list-filters.ts'
-import { openOf, outside, type Parameters, parametersGiven } from './parameter.ts'
+import { type Filters, openOf, outside, parametersGiven } from './parameter.ts'
 
 // The three answers of a filter to a record, by Kleene's logic: kept, rejected, or undetermined, where the registry
 // does not know enough. Several filters keep a record that each keeps, and reject one that any rejects.
 
 /** One filter of a query, for the database. */
-interface Filter {
+interface FilterGiven {
   name: string
   kept: SQL
   /** True where it does not keep a record, known or not. */
@@ -15,7 +15,7 @@ interface Filter {
   open?: SQL | undefined
 }
 
-function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): Filter[] {
+function filtersOf(parameters: Filters, query: ListFilters, exceptFacet?: string): FilterGiven[] {
   return parametersGiven(parameters, query).flatMap(([name, parameter, value]) => {
     if (exceptFacet && parameter.facet?.name === exceptFacet) return []
     const kept = parameter.condition(value as never, query)
@@ -23,13 +23,13 @@ function filtersOf(parameters: Parameters, query: ListFilters, exceptFacet?: str
   })
 }
 
-const isNotRejected = ({ kept, open }: Filter) => sql`(${kept} or ${open})`
+const isNotRejected = ({ kept, open }: FilterGiven) => sql`(${kept} or ${open})`
 
 /**
  * The conditions of all parameters that a query gives. Without the undetermined records, those that filter the named facet
  * are left out; the undetermined records alone are what they are by all their filters.
  */
-export function conditionsOf(parameters: Parameters, query: ListFilters, exceptFacet?: string): SQL[] {
+export function conditionsOf(parameters: Filters, query: ListFilters, exceptFacet?: string): SQL[] {
   if (query.unknown === 'only') return undeterminedConditions(parameters, query)
   return filtersOf(parameters, query, exceptFacet).map((filter) =>
     filter.open && !isCertain(query, filter.name) ? isNotRejected(filter) : filter.kept,
@@ -37,7 +37,7 @@ export function conditionsOf(parameters: Parameters, query: ListFilters, exceptF
 }
 
 /** The conditions of being undetermined: no filter rejects the record, and one does not know. */
-function undeterminedConditions(parameters: Parameters, query: ListFilters): SQL[] {
+function undeterminedConditions(parameters: Filters, query: ListFilters): SQL[] {
   const filters = filtersOf(parameters, query)
   const open = filters.filter((filter) => filter.open && !isCertain({ ...query, unknown: 'only' }, filter.name))
   const certain = filters.filter((filter) => !open.includes(filter)).map(({ kept }) => kept)
@@ -53,12 +53,12 @@ function undeterminedConditions(parameters: Parameters, query: ListFilters): SQL
 }
 
 /** The parameters of a query for which a record may be undetermined. */
-export function openParameters(parameters: Parameters, query: ListFilters): string[] {
+export function openParameters(parameters: Filters, query: ListFilters): string[] {
   const only = { ...query, unknown: 'only' } as const
   return filtersOf(parameters, query).flatMap(({ name, open }) => (open && !isCertain(only, name) ? name : []))
 }
 
 /** For each of these parameters, the condition that the record is not known to meet it. */
-export function notKeptBy(parameters: Parameters, query: ListFilters, names: string[]): SQL[] {
+export function notKeptBy(parameters: Filters, query: ListFilters, names: string[]): SQL[] {
   return filtersOf(parameters, query).flatMap(({ name, isNotKept }) => (names.includes(name) ? isNotKept : []))
 }

@@ -7,18 +7,13 @@ import { idInFilter, type NounName } from './fields.ts'
 import type { Known, OpenInMemory } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
 
-/** One declared query parameter of a list: what it takes, and the rows that it keeps. */
-export interface Parameter {
-  schema: z.ZodType
+/** The rows that a filter keeps, whatever a query calls it. */
+export interface Filter {
   /** True for the records that it keeps for certain. */
   condition: (value: never, query: ListFilters) => SQL | undefined
   /** Whether records that it does not keep are rejected, or not known to fit. */
   known: Known
-  /** Set where the values are ids that must name something. */
-  references?: NounName
-  /** Set where `none` stands beside the ids, for the records that have none. */
-  takesNone?: boolean
-  /** The facet that counts the values by which it filters, as if the parameter were absent. */
+  /** The facet that counts the values by which it filters, as if the filter were absent. */
   facet?: Facet & { name: string }
   /**
    * Whether the condition reads only the record's own row, or also links or other rows of other tables. The latter costs
@@ -35,6 +30,15 @@ export interface Parameter {
   isToldByDays?: (value: never, query: ListFilters) => boolean
   /** Set where the condition looks at nothing but the values of that facet, so that it can be told from them alone. */
   counted?: CountedBy
+}
+
+/** One declared query parameter of a list: what it takes, and the rows that it keeps. */
+export interface Parameter extends Filter {
+  schema: z.ZodType
+  /** Set where the values are ids that must name something. */
+  references?: NounName
+  /** Set where `none` stands beside the ids, for the records that have none. */
+  takesNone?: boolean
 }
 
 /** The column that holds the day depends on what `dateMatch` says; the value is a partial date. */
@@ -57,11 +61,15 @@ export interface CountedBy {
   open?: OpenInMemory
 }
 
+export type Filters = Record<string, Filter>
 export type Parameters = Record<string, Parameter>
 
 /** The parameters that a query gives, with their names and values: few of the many that a list has. */
-export function parametersGiven(parameters: Parameters, query: ListFilters): [string, Parameter, unknown][] {
-  const given: [string, Parameter, unknown][] = []
+export function parametersGiven<One extends Filter>(
+  parameters: Record<string, One>,
+  query: ListFilters,
+): [string, One, unknown][] {
+  const given: [string, One, unknown][] = []
   for (const name of Object.keys(query)) {
     const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
     if (parameter && query[name] !== undefined) given.push([name, parameter, query[name]])
@@ -109,29 +117,25 @@ export function countedBy(known: Known, keeps: CountedBy['keeps'], none = false)
  * True where a condition of a parameter does not keep a record, known or not. A link either is there or not: said without the
  * third answer of SQL, Postgres can look for all records at once.
  */
-export function outside({ looksAt }: Parameter, condition: SQL): SQL {
+export function outside({ looksAt }: Filter, condition: SQL): SQL {
   return looksAt === 'links' ? sql`not (${condition})` : sql`(${condition}) is not true`
 }
 
 /** True where a record may fit that does not say so; absent where all records say whether they do. */
-export function openOf({ known }: Parameter, value: unknown, query: ListFilters): SQL | undefined {
+export function openOf({ known }: Filter, value: unknown, query: ListFilters): SQL | undefined {
   return known.empty === 'none' ? undefined : known.open(value as never, query)
 }
 
-/** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
-export function withOpposite(name: string, parameter: Parameter, example: unknown): Parameters {
-  const { known, counted } = parameter
-  const opposite: Parameter = {
-    ...parameter,
+/** Keeps the rows that are known to lie outside a filter. */
+export function oppositeOf(filter: Filter): Filter {
+  const { condition, known, counted } = filter
+  return {
+    ...filter,
     link: undefined,
-    schema:
-      parameter.schema instanceof z.ZodOptional
-        ? parameter.schema.describe('Leaves out the records with any of these values.').meta({ example: [example] })
-        : parameter.schema,
     condition: (value, query) => {
-      const kept = parameter.condition(value, query)
-      const open = openOf(parameter, value, query)
-      return kept && and(outside(parameter, kept), open && outside(parameter, open))
+      const kept = condition(value, query)
+      const open = openOf(filter, value, query)
+      return kept && and(outside(filter, kept), open && outside(filter, open))
     },
     known:
       known.empty === 'none'
@@ -139,11 +143,19 @@ export function withOpposite(name: string, parameter: Parameter, example: unknow
         : {
             ...known,
             open: (value, query) => {
-              const kept = parameter.condition(value, query)
-              return kept && and(openOf(parameter, value, query) ?? sql`false`, outside(parameter, kept))
+              const kept = condition(value, query)
+              return kept && and(openOf(filter, value, query) ?? sql`false`, outside(filter, kept))
             },
           },
     counted: counted && { ...counted, keeps: 'none' },
   }
-  return { [name]: parameter, [`${name}.not`]: opposite }
+}
+
+/** Keeps the rows of a condition and, as `name.not`, the rows that are known to lie outside it. */
+export function withOpposite(name: string, parameter: Parameter, example: unknown): Parameters {
+  const schema =
+    parameter.schema instanceof z.ZodOptional
+      ? parameter.schema.describe('Leaves out the records with any of these values.').meta({ example: [example] })
+      : parameter.schema
+  return { [name]: parameter, [`${name}.not`]: { ...parameter, ...oppositeOf(parameter), schema } }
 }

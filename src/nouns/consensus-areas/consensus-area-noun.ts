@@ -1,8 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { areaDomains, meetingParties } from '../../database/link-tables.ts'
+import { areaDomains } from '../../database/link-tables.ts'
 import { consensusAreas, meetings } from '../../database/noun-tables.ts'
 import { fetchMany, flag, referenceTo } from '../../model/column-parameters.ts'
-import { yearOf } from '../../model/date-parameters.ts'
 import type { Known } from '../../model/known.ts'
 import { linked } from '../../model/link-parameters.ts'
 import { defineNoun, localizedTexts } from '../../model/noun.ts'
@@ -12,6 +11,7 @@ import { yesNoWords } from '../shared-words.ts'
 import { consensusAreaRules } from './consensus-area-rules.ts'
 import { consensusArea } from './consensus-area-schema.ts'
 import { consensusAreaWords } from './consensus-area-words.ts'
+import { filtersOfMeeting } from './meeting-filters.ts'
 
 const { id, meeting, agreed } = consensusAreas
 
@@ -65,29 +65,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
       says: 'Agreed at this meeting.',
       example: 'shanghai-2024-04',
     }),
-    ...throughMeeting({
-      ...referenceTo(consensusArea, 'mechanism', {
-        field: 'meeting',
-        column: meetings.mechanism,
-        to: 'mechanisms',
-        says: 'Agreed at a session of this mechanism.',
-        example: 'shanghai',
-      }),
-      ...linked(consensusArea, 'party', {
-        field: 'meeting',
-        owner: meetings.id,
-        link: meetingParties,
-        to: 'regions',
-        says: 'A jurisdiction that took part in the meeting.',
-        example: 'cn-sh',
-      }),
-      ...yearOf(consensusArea, {
-        field: 'meeting',
-        from: meetings.dateFrom,
-        says: 'Year of the meeting.',
-        example: 2024,
-      }),
-    }),
+    ...throughMeeting(filtersOfMeeting),
     ...linked(consensusArea, 'domain', {
       field: 'domains',
       owner: id,

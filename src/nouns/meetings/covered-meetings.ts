@@ -1,34 +1,27 @@
-import { and, type SQL, sql } from 'drizzle-orm'
-import { meetingParties } from '../../database/link-tables.ts'
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { meetings } from '../../database/noun-tables.ts'
-import { referenceTo } from '../../model/column-parameters.ts'
 import { conditionsOf } from '../../model/conditions.ts'
-import { dateBounds, yearOf } from '../../model/date-parameters.ts'
-import { linked } from '../../model/link-parameters.ts'
+import { dateBounds } from '../../model/date-parameters.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
-import type { Parameter } from '../../model/parameter.ts'
+import { type Filter, type Filters, oppositeOf } from '../../model/parameter.ts'
+import { filtersOfMeeting } from '../consensus-areas/meeting-filters.ts'
 import { declaredNumber, itemsCountedAt, type Measure } from './declared-numbers.ts'
 import { meeting } from './meeting-schema.ts'
 
-/** The filters of agreements and areas that speak of their meeting, too, as filters of meetings. */
-export const meetingFilters: Record<string, Parameter> = {
-  ...referenceTo(meeting, 'mechanism', { column: meetings.mechanism, to: 'mechanisms', says: '', example: 'shanghai' }),
-  ...referenceTo(meeting, 'meeting', {
-    field: 'id',
-    column: meetings.id,
-    to: 'meetings',
-    says: '',
-    example: 'shanghai-2024-04',
-  }),
-  ...linked(meeting, 'party', {
-    field: 'parties',
-    owner: meetings.id,
-    link: meetingParties,
-    to: 'regions',
-    says: '',
-    example: 'cn-sh',
-  }),
-  ...yearOf(meeting, { field: 'date', from: meetings.dateFrom, says: '', example: 2024 }),
+const isOneOf: Filter = {
+  condition: (ids: string[]) => inArray(meetings.id, ids),
+  known: { field: 'id', empty: 'none' },
+  looksAt: 'row',
+}
+
+/**
+ * The filters of agreements and areas that speak of their meeting, too, as filters of meetings. A list of agreements with
+ * any other filter is not known to lack a record for certain.
+ */
+export const meetingFilters: Filters = {
+  ...filtersOfMeeting,
+  meeting: isOneOf,
+  'meeting.not': oppositeOf(isOneOf),
   ...dateBounds(meeting, 'signedOn', {
     field: 'date',
     from: meetings.dateFrom,
