@@ -18,7 +18,7 @@ export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type'
 export function sendRead(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head, past }: Registry,
+  { head, past }: Pick<Registry, 'head' | 'past'>,
   seq: number,
   text: string | Buffer,
   { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},

@@ -11,6 +11,7 @@ import { declareLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
+import type { Moment } from '../../log/moments.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
@@ -45,10 +46,11 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     const format = request.format as RecordFormat
     const isWhole = format === 'json' && !query.fields && !query.include
     const past = query.asOf === undefined ? undefined : await momentIn(registry, query.asOf)
-    const then = { ...registry, past }
+    const { db, head, nouns } = registry
+    const then = { db, head, nouns, past }
     const sendAbsence = async () => (await absenceAnswer(request, reply, then, noun, id))()
     if (isWhole) {
-      const answer = await readWhole(request, then, noun, id)
+      const answer = past ? await readWholeThen(then, noun, id) : await readWhole(request, registry, noun, id)
       return answer ? sendAnswer(request, reply, answer) : sendAbsence()
     }
     const record = await findThen(then, noun, id)
@@ -62,15 +64,26 @@ interface RecordQuery {
   asOf?: string
 }
 
-async function findThen({ db, past }: Registry, noun: Noun, id: string): Promise<FoundRecord | undefined> {
+/** The means to read a record as it stood at a moment, or as it stands without one. */
+type Then = Pick<Registry, 'db' | 'head' | 'nouns'> & { past: Moment | undefined }
+
+async function findThen({ db, past }: Then, noun: Noun, id: string): Promise<FoundRecord | undefined> {
   const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))
   return record
 }
 
 /** The whole record in JSON. Its reading may have begun ahead of the routes. */
-async function readWhole(request: FastifyRequest, then: Registry, noun: Noun, id: string): Promise<Answer | undefined> {
+async function readWhole(
+  request: FastifyRequest,
+  registry: Registry,
+  noun: Noun,
+  id: string,
+): Promise<Answer | undefined> {
   const { exchanges, answers } = request.server
-  if (!then.past) return exchanges.of(request.raw).begun ?? readRecord(then, answers, request, noun, id)
+  return exchanges.of(request.raw).begun ?? readRecord(registry, answers, request, noun, id)
+}
+
+async function readWholeThen(then: Then, noun: Noun, id: string): Promise<Answer | undefined> {
   const record = await findThen(then, noun, id)
   return record && { ...recordAnswer(noun, record), seconds: secondsOf(then.past) }
 }
@@ -80,7 +93,7 @@ type RecordFormat = ReturnType<typeof formatsOfRecord>[number]
 interface Form {
   request: FastifyRequest
   reply: FastifyReply
-  then: Registry
+  then: Then
   noun: Noun
   record: FoundRecord
 }
