@@ -47,6 +47,16 @@ t.test('a search that finds nothing says which word does, and what may have been
   t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')
   t.same((await ask('training TCM')).fewerWords, ['TCM', 'training'], 'each of them alone')
   t.same((await ask('qqqq training')).fewerWords, ['training'])
+  t.match(
+    await ask('川港合作會議 qqqq'),
+    { notFound: ['qqqq'], fewerWords: ['川港合作會議'] },
+    'a word that is found by itself is not missing',
+  )
+  t.match(
+    await ask('培訓安排 qqqq'),
+    { notFound: ['qqqq'], fewerWords: ['培訓安排'] },
+    'nor is one that is found in parts',
+  )
   t.same((await ask('跨境人才')).fewerWords, ['人才'], 'a run of Chinese is shortened')
   t.same((await ask('"zzz yyy" (training)')).fewerWords, ['(training)'])
   t.same(await ask('qqqq "zzz yyy" -training'), {

@@ -1,4 +1,4 @@
-import { or, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
@@ -7,17 +7,14 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import { isHan } from '../../text/characters.ts'
 import { replaceWord, withFewerWords } from '../../text/fewer-words.ts'
-import { toMatching } from '../../text/matching.ts'
-import type { Query } from '../../text/query-language.ts'
-import { type Term, termsIn } from '../../text/query-terms.ts'
+import { parseQuery, type Query } from '../../text/query-language.ts'
+import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { mostSlips, nearestWord, type Spelled, slipsBetween, spell, tsqueriesWithoutOne } from '../../text/slips.ts'
 import { isSmall } from '../../text/small-words.ts'
 import { type Rows, wordsInRow } from '../../text/words-in-row.ts'
-import { findsSome } from './finds-some.ts'
-import { isThere } from './is-there.ts'
 import type { IsLarge } from './newest-matches.ts'
-import { expansionsOf } from './referred-names.ts'
-import { isOwnWord, searchCondition } from './search-query.ts'
+import { isOwnWord } from './search-query.ts'
+import { whichFind } from './which-find.ts'
 
 // Explains a search that found nothing: which of its words none of the records searched has, and the names nearest to
 // it.
@@ -67,26 +64,48 @@ export async function explainNothing(
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
-  const finds = (q: string) => findsSome(db, nouns, searched, q)
   const spellings = await otherSpellings(db, small, q, terms, missing)
-  const finding = await firstFinding(spellings.slice(0, mostTried), ({ meant }) => finds(meant.q))
-  // Where no other spelling finds anything, names about as long as what was written are still told.
-  const told = finding.length > 0 ? finding : spellings.filter(({ isAsLong }) => isAsLong).slice(0, mostMeant)
   // Among many records such a search may take as long as all else.
   const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
-  const fewer = [...new Set([...(within ? [within] : []), ...withFewerWords(q, terms, missing)])]
+  const fewer = [...new Set([...(within ? [within] : []), ...withFewerWords(q, terms, missing)])].slice(
+    0,
+    mostTriedHere,
+  )
+  const tried = [...spellings.slice(0, mostTried).map(({ meant }) => meant.q), ...fewer]
+  const finds = await thoseThatFind(db, nouns, searched, tried)
+  const finding = spellings.filter(({ meant }) => finds.has(meant.q))
+  // Where no other spelling finds anything, names about as long as what was written are still told.
+  const told = finding.length > 0 ? finding : spellings.filter(({ isAsLong }) => isAsLong)
   return {
     notFound: missing.map(({ text }) => text),
-    didYouMean: told.map(({ meant }) => meant),
-    fewerWords: await firstFinding(fewer.slice(0, mostTriedHere), finds),
+    didYouMean: told.slice(0, mostMeant).map(({ meant }) => meant),
+    fewerWords: fewer.filter((search) => finds.has(search)).slice(0, mostMeant),
   }
 }
 
-/** The first few that find something. */
-async function firstFinding<T>(tried: T[], finds: (one: T) => Promise<boolean>): Promise<T[]> {
-  const finding: T[] = []
-  for (const one of tried) if (finding.length < mostMeant && (await finds(one))) finding.push(one)
-  return finding
+/** Those of these searches that find a record. One that cannot be read finds none. */
+async function thoseThatFind(db: Database, nouns: Nouns, searched: Noun[], texts: string[]): Promise<Set<string>> {
+  const readable = [...new Set(texts)].flatMap((text) => {
+    const query = queryOf(text)
+    return query ? [{ text, query }] : []
+  })
+  const found = await whichFind(
+    db,
+    nouns,
+    searched,
+    readable.map(({ query }) => query),
+  )
+  return new Set(readable.flatMap(({ text }, at) => (found[at] ? [text] : [])))
+}
+
+/** The search that a text is; undefined where it cannot be read. */
+function queryOf(text: string): Query | undefined {
+  try {
+    return parseQuery(text)
+  } catch (error) {
+    if (error instanceof QueryProblem) return undefined
+    throw error
+  }
 }
 
 interface Spelling {
@@ -116,16 +135,11 @@ async function otherSpellings(
   return spellings.filter(({ meant }, at) => meant.q !== q && searches.indexOf(meant.q) === at)
 }
 
-/** The terms that none of the records searched matches by itself or by what it refers to. */
+/** The terms that none of the records searched is found by, each as a search for it alone. */
 async function termsNotFound(db: Database, nouns: Nouns, searched: Noun[], terms: Term[]): Promise<Term[]> {
-  const expansions = await expansionsOf(db, nouns, terms)
-  const conditions = terms.map((term) => {
-    const query = { text: term.text, expression: term, terms: [term] }
-    const search = { query, matchingOf: () => toMatching(query, expansions) }
-    return or(...searched.map((noun) => isThere(noun, searchCondition(noun, search))))
-  })
-  const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(conditions, sql`, `)}] as found`)
-  return terms.filter((_, at) => row?.found[at] === false)
+  const alone = terms.map((term): Query => ({ text: term.text, expression: term, terms: [term] }))
+  const found = await whichFind(db, nouns, searched, alone)
+  return terms.filter((_, at) => !found[at])
 }
 
 interface Candidate {

@@ -47,11 +47,24 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
 }
 
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
-  const cuts = await cutsByName(db, nouns, query.terms)
-  const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
-  const expansions = withThoseOfRuns(await expansionsOf(db, nouns, terms), cuts)
   const name = query.name && nameQuery(query.name)
   if (query.problem && !(name && (await isName(db, searched, name)))) throw unreadable(query.problem)
+  const search = (await prepareTogether(db, nouns, [query])).get(query)
+  return search ?? { query, matchingOf: () => toMatching(query, new Map()) }
+}
+
+/** Makes searches ready, each as it is written, by the statements that one of them takes. */
+export async function prepareTogether(db: Database, nouns: Nouns, queries: Query[]): Promise<Map<Query, Search>> {
+  const asked = [...new Set(queries.flatMap(({ terms }) => terms))]
+  const cuts = await cutsByName(db, nouns, asked)
+  const parts = cuts.flatMap(({ parts }) => parts)
+  const expansions = withThoseOfRuns(await expansionsOf(db, nouns, [...asked, ...parts]), cuts)
+  return new Map(queries.map((query) => [query, searchOf(query, expansions, cuts)]))
+}
+
+function searchOf(query: Query, expansions: Expansions, allCuts: Cut[]): Search {
+  const cuts = allCuts.filter(({ term }) => query.terms.includes(term))
+  const terms = [...query.terms, ...cuts.flatMap(({ parts }) => parts)]
   const matchingOf = (noun: Noun) => {
     const expression = query.expression && neededOf(noun, query.expression)
     return toMatching({ ...query, expression }, expansions, cuts)
@@ -61,11 +74,14 @@ async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], qu
 }
 
 /** Whether a record of these nouns matches. */
-export async function isFound(db: Database, searched: Noun[], search: Search): Promise<boolean> {
-  const ways = searched.map((noun) => isThere(noun, searchCondition(noun, search)))
-  const [row] = await rows<{ isFound: boolean }>(db, sql`select ${or(...ways)} as "isFound"`)
+async function isFound(db: Database, searched: Noun[], search: Search): Promise<boolean> {
+  const [row] = await rows<{ isFound: boolean }>(db, sql`select ${whereFound(searched, search)} as "isFound"`)
   return row?.isFound ?? false
 }
+
+/** The condition that a record of these nouns matches. */
+export const whereFound = (searched: Noun[], search: Search): SQL =>
+  or(...searched.map((noun) => isThere(noun, searchCondition(noun, search)))) ?? sql`false`
 
 /** Without the words that a record may lack if it has the others: small words, then the names of its noun. */
 function neededOf(noun: Noun, expression: Expression): Expression {
