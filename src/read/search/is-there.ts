@@ -10,5 +10,5 @@ export function isThere({ table }: Noun, condition: SQL): SQL {
   const { onDate } = table
   if (!onDate) return sql`exists (select from ${table} where ${condition})`
   return sql`(exists (select from ${newestRows(table, onDate, mostNewest)} where ${condition})
-    or (select count(*) > 0 from ${table} where ${condition}))`
+    or exists (select from ${table} offset ${mostNewest}) and (select count(*) > 0 from ${table} where ${condition}))`
 }
