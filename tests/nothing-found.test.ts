@@ -25,6 +25,10 @@ t.test('a search that finds nothing says which word does, and what may have been
       altLabels: [{ language: 'en', label: 'TCM' }],
     }),
     examples.organization('hk-hkma', { name: { en: 'Hong Kong Monetary Authority', 'zh-Hant': '香港金融管理局' } }),
+    examples.agreement('timber', { title: { en: 'Memorandum of understanding on seized timber' } }),
+    examples.agreement('tenth', {
+      title: { en: 'Tenth meeting of the Sichuan conference', 'zh-Hant': '川港合作會議第十次會議' },
+    }),
     examples.agreement('training', { title: { en: 'Arrangement on Training', 'zh-Hant': '關於人才培訓的安排' } }),
   )
   const ask = async (q: string, more = '') =>
@@ -44,6 +48,19 @@ t.test('a search that finds nothing says which word does, and what may have been
     t.same([total, missing], [0, notFound], q)
     t.match(didYouMean?.[0], first, q)
   }
+  for (const [q, first] of [
+    [
+      'Memorandm of understanding on seized tinber',
+      { id: 'timber', q: 'Memorandum of understanding on seized timber' },
+    ],
+    ['seized tirnber', { id: 'timber' }],
+    ['Bichuan', { id: 'cn-sc', q: 'Sichuan' }],
+    ['Hong Kong Monetary 4uthority', { id: 'hk-hkma' }],
+    ['conferense tenth Sichaun', { q: /^conference tenth Sichuan$/i }],
+  ] as const)
+    t.match((await ask(q)).didYouMean?.[0], first, q)
+  for (const q of ['11th meeting of the Sichuan conference', '川港合作會議第十一次會議', 'TMC tree', 'Monetery qqqq'])
+    t.same((await ask(q)).didYouMean, [], `${q} has no near name`)
   t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')
   t.same((await ask('training TCM')).fewerWords, ['TCM', 'training'], 'each of them alone')
   t.same((await ask('qqqq training')).fewerWords, ['training'])

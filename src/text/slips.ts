@@ -1,7 +1,7 @@
 import { editCosts } from '../http/nearest.ts'
 import { isHan } from './characters.ts'
 import { toTsquery } from './matching.ts'
-import { termsOf } from './query-terms.ts'
+import { type Term, termsOf } from './query-terms.ts'
 import { isPlaced, type Token, tokenize } from './tokens.ts'
 import { quote } from './vector.ts'
 
@@ -17,6 +17,44 @@ export function mostSlips(letters: number): number {
 /** In letters: what is beyond them is not compared. */
 const longest = 120
 
+const [code, smallLetter] = [/^[A-Z]{2,5}$/, /[a-z]/]
+
+/**
+ * Whether a name may stand for a text. In place of a short word no whole title may, nor a code, and in two characters a
+ * slip leaves nothing. A word that begins otherwise is meant only as all of a name.
+ */
+export function isNearEnough(text: string, name: string): boolean {
+  if (isHan(text[0])) return text.length > 2 && name.length <= (text.length > 4 ? 8 + 4 * text.length : text.length + 1)
+  if (code.test(name) && smallLetter.test(text)) return false
+  const word = nearestWord(text, name)
+  if (word !== name && first(word) !== first(text)) return false
+  if (text.length > 7) return name.length <= 8 + 4 * text.length
+  return name.length <= (text.length > 4 ? 2 * text.length : text.length + 1)
+}
+
+const first = (word: string) => spell(word.toLowerCase()).letters[0]
+
+/** Whether a word beside others has letters or characters enough to tell which it was meant for. */
+export const isTelling = (word: string) => word.length > (isHan(word[0]) ? 2 : 4)
+
+/** The letters of a word but the first, if they are enough to tell it. */
+export function lettersBehindFirst(word: string): string[] {
+  const [, ...letters] = word
+  return letters.length >= 3 ? letters : []
+}
+
+const figure = /^\d+(?:st|nd|rd|th)?$/
+/** The numbers and ordinals among folded words in a row. */
+export const figuresIn = (row: string): string[] => row.split(' ').filter((word) => figure.test(word))
+
+/** Letters that are taken for one another, by people and by what reads print. */
+const lookAlikes: [RegExp, string][] = [
+  [/(?<=[a-z])0|0(?=[a-z])/g, 'o'],
+  [/(?<=[a-z])1|1(?=[a-z])/g, 'l'],
+  [/rn/g, 'm'],
+]
+const asAlike = (text: string) => lookAlikes.reduce((alike, [from, to]) => alike.replace(from, to), text)
+
 /** The letters of words in a row, and before which of them, or after the last, a word begins or ends. */
 export interface Spelled {
   letters: string[]
@@ -26,7 +64,7 @@ export interface Spelled {
 export function spell(row: string): Spelled {
   const spelled: Spelled = { letters: [], bounds: [] }
   let begins = true
-  for (const character of row.slice(0, 2 * longest)) {
+  for (const character of asAlike(row.slice(0, 2 * longest))) {
     if (character !== ' ' && spelled.letters.length < longest) {
       spelled.letters.push(character)
       spelled.bounds.push(begins)
@@ -54,9 +92,20 @@ export function nearestWord(word: string, name: string): string {
 /** In words and characters: only the first of a longer text are thought to be wrong. */
 const mostUnits = 40
 
-/** Tsqueries for each word or character that may be wrong: that the others are there, and of a word its first letters. */
-export function tsqueriesWithoutOne(text: string): string[] {
+/** A tsquery that all of these words are there. */
+export const tsqueryOfAll = (terms: Term[]): string => terms.map(toTsquery).join(' & ')
+
+/**
+ * Tsqueries for the names near a text: that all is there, and for each word or character that may be wrong, that the
+ * others are there, and of a word its first letters.
+ */
+export function tsqueriesNear(text: string): string[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  const all = termsOf(text, { excluded: false }).map(toTsquery)
+  return [...all, ...tsqueriesWithoutOne(text, units)]
+}
+
+function tsqueriesWithoutOne(text: string, units: Token[]): string[] {
   return units.slice(0, mostUnits).flatMap((unit) => {
     // The texts on both sides are searched separately, because they need not be neighbours.
     const sides = [text.slice(0, unit.start), text.slice(unit.end)]
@@ -74,7 +123,9 @@ const alike = 4
 
 function beginningsOf({ lexeme }: Token): string[] {
   // By code point: half of one is no text.
-  const letters = [...lexeme]
-  const sizes = letters.length > alike ? [1, alike] : [1]
-  return sizes.map((size) => `${quote(letters.slice(0, size).join(''))}:*`)
+  const spellings = [...new Set([lexeme, asAlike(lexeme)])].map((spelling) => [...spelling])
+  const beginnings = spellings.flatMap((letters) =>
+    (letters.length > alike ? [1, alike] : [1]).map((size) => letters.slice(0, size).join('')),
+  )
+  return [...new Set(beginnings)].map((beginning) => `${quote(beginning)}:*`)
 }
