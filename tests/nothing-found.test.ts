@@ -74,6 +74,20 @@ t.test('a search that finds nothing says which word does, and what may have been
     { notFound: ['qqqq'], fewerWords: ['培訓安排'] },
     'nor is one that is found in parts',
   )
+  for (const [q, fewer] of [
+    ['Memorandum of the qqqq on timber', 'Memorandum on timber'],
+    ['understanding on qqqq timber', 'understanding on timber'],
+    ['qqqq on seized timber', 'seized timber'],
+    ['understanding and qqqq', 'understanding'],
+    ['understanding (qqqq) on timber', 'understanding on timber'],
+    ['川港合作會議第十一次', '川港合作會議'],
+  ] as const)
+    t.ok((await ask(q)).fewerWords?.includes(fewer), `${q} without a word is ${fewer}`)
+  const parted = (await ask('Sichuan timber Hong Kong Monetary Authority qqqq')).fewerWords ?? []
+  t.same(
+    parted.filter((search) => /Kong|Monetary/.test(search) && !search.includes('Hong Kong Monetary')),
+    [],
+  )
   t.same((await ask('跨境人才')).fewerWords, ['人才'], 'a run of Chinese is shortened')
   t.same((await ask('"zzz yyy" (training)')).fewerWords, ['(training)'])
   t.same(await ask('qqqq "zzz yyy" -training'), {
@@ -85,6 +99,8 @@ t.test('a search that finds nothing says which word does, and what may have been
     fewerWords: [],
   })
   t.equal((await ask('training')).didYouMean, undefined)
+  const eleventh = await ask('11th meeting of the Hong Kong/Sichuan Conference of Co-operation')
+  t.equal(eleventh.readAs, undefined, 'an ordinal beside a name says that more was meant')
   t.match(await ask('Shichuan', '&noun=agreement'), { didYouMean: [{ id: 'cn-sc' }] })
   t.match(await ask('𐓥a 合作'), { total: 0 }, 'a letter of two code units is not cut in half')
   await fc.assert(

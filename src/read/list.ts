@@ -52,10 +52,10 @@ async function nothingFor(
 ): Promise<ReadList> {
   const { db, nouns, isLarge } = registry
   const text = readQuery(parseQuery, q)
-  const within = await nameWithin(db, [noun], text.text)
-  if (within?.isMost)
-    return { ...(await planAndRead(registry, noun, { ...query, q: within.text })), readAs: within.text }
-  return { ...list, nothing: await explainNothing(db, nouns, [noun], q, text, within?.text, isLarge) }
+  const within = await nameWithin(db, nouns, [noun], text.text)
+  if (within.name?.isMost)
+    return { ...(await planAndRead(registry, noun, { ...query, q: within.name.text })), readAs: within.name.text }
+  return { ...list, nothing: await explainNothing(db, nouns, [noun], q, text, within, isLarge) }
 }
 
 /** Up to this many records of the past are looked up one by one. */

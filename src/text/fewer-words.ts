@@ -1,29 +1,41 @@
 import { isHan, isLetter } from './characters.ts'
 import { wordBounds } from './chinese-words.ts'
+import { figures, scales } from './numerals.ts'
 import { pairs, quotationMarks } from './query-parser.ts'
 import type { Term } from './query-terms.ts'
 import { isSmallWord } from './small-words.ts'
 
+/** Stands where a word was left out. */
+const gap = '\0'
+
 /**
  * A search with fewer words, those first that leave out least: without the words that nothing has, or without one of its
- * words. A single run of Chinese is shortened from either end.
+ * words. A single run of Chinese is shortened from either end. A name that stands in it is left out as a whole.
  */
-export function withFewerWords(q: string, terms: Term[], missing: Term[]): string[] {
+export function withFewerWords(q: string, terms: Term[], missing: Term[], names: string[] = []): string[] {
   const [only] = terms
-  if (only && terms.length === 1) return shortened(only.text).map((part) => replaceWord(q, only.text, part))
-  const known = terms.filter((term) => !missing.includes(term))
-  const left = missing.reduce((left, { text }) => replaceWord(left, text, ''), q)
-  const fewer = known.length > 1 ? known.map(({ text }) => replaceWord(left, text, '')) : []
+  if (only && terms.length === 1) return shortened(only.text, names).map((part) => replaceWord(q, only.text, part))
+  const units = [...new Set(terms.map((term) => names.find((name) => hasWord(name, term.text)) ?? term.text))]
+  const isMissing = (unit: string) => missing.some(({ text }) => unit === text || hasWord(unit, text))
+  const known = units.filter((unit) => !isMissing(unit))
+  const left = units.filter(isMissing).reduce((left, unit) => replaceWord(left, unit, gap), q)
+  const fewer = known.length > 1 ? known.map((unit) => replaceWord(left, unit, gap)) : []
   const searches = [...(known.length > 0 ? [left] : []), ...fewer].map(tidy)
   return [...new Set(searches)].filter((search) => search !== '' && search !== tidy(q))
 }
 
-/** The beginnings and ends of a run of Chinese, the longest first. */
-function shortened(run: string): string[] {
+const hasWord = (text: string, word: string) => replaceWord(text, word, gap) !== text
+
+/** The beginnings and ends of a run of Chinese, the longest first. Names and ordinals in it are not cut. */
+function shortened(run: string, names: string[]): string[] {
   if (![...run].every(isHan)) return []
-  return wordBounds(run)
+  const whole = [...names, ...(run.match(ordinals) ?? [])].map((text) => [run.indexOf(text), text.length] as const)
+  const known = whole.filter(([start]) => start !== -1)
+  const ends = new Set([...wordBounds(run), ...known.flatMap(([start, length]) => [start, start + length])])
+  return [...ends]
+    .filter((end) => !known.some(([start, length]) => end > start && end < start + length))
     .flatMap((end) => [run.slice(0, end), run.slice(end)])
-    .filter((part) => part.length > 1)
+    .filter((part) => part.length > 1 && part !== run)
     .sort((one, other) => other.length - one.length)
 }
 
@@ -36,14 +48,37 @@ export function replaceWord(q: string, word: string, text: string): string {
   return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
 }
 
-const emptyMarks = new RegExp([...pairs, `[${quotationMarks}]{2}`, '\\(\\)'].join('|'), 'g')
+const ordinals = new RegExp(`第[${figures}${scales}]+[次屆届]?`, 'gu')
+const emptyMarks = new RegExp(
+  [...pairs, ...[...quotationMarks].map((mark) => mark + mark), '()']
+    .map(([open, close]) => `[${open}]\\s*${gap}\\s*[${close}]`)
+    .join('|'),
+  'g',
+)
+const joining = '[,;:，；：、。/–—-]'
+const marksBehind = new RegExp(`${gap}${joining}+|(?<!\\s)${joining}${gap}`, 'g')
+const wordsAround = new RegExp(`(?<![^\\s${gap}])([a-z]+)\\s*${gap}(?=\\s*([^\\s${gap}]*))`, 'gi')
 const marksAround = /^[\s,;:，；：、。/–—-]+|[\s,;:，；：、。/–—-]+$/g
 
 /** Without the marks and small words that a word leaves behind. */
 function tidy(q: string): string {
-  const words = q.replaceAll(emptyMarks, ' ').replaceAll(marksAround, '').split(/\s+/)
-  const isLeft = (word = '') => !isSmallWord(word.toLowerCase())
-  // The last of small words in a row belongs to the word that follows.
-  const kept = words.filter((word, at) => isLeft(word) || (at > 0 && isLeft(words[at + 1])))
-  return kept.join(' ').replaceAll(marksAround, '')
+  let left = q.replaceAll(emptyMarks, gap).replaceAll(marksBehind, gap)
+  const isSmall = (word: string) => isSmallWord(word.toLowerCase())
+  // A small word belongs to the words that follow.
+  const leaveOut = (all: string, word: string, next: string) =>
+    isSmall(word) && (next === '' || isSmall(next)) ? gap : all
+  for (let before = ''; before !== left; ) {
+    before = left
+    left = left.replaceAll(wordsAround, leaveOut)
+  }
+  const words = left
+    .replaceAll(gap, ' ')
+    .replaceAll(marksAround, '')
+    .replace(/(?<=\()\s+|\s+(?=\))/g, '')
+    .split(/\s+/)
+  const isTelling = (word: string) => !isSmall(word)
+  return words
+    .slice(Math.max(0, words.findIndex(isTelling)), words.findLastIndex(isTelling) + 1)
+    .join(' ')
+    .replaceAll(marksAround, '')
 }

@@ -40,27 +40,38 @@ function wordsForTerm(term: Term): Expression {
 export interface NameWithin {
   text: string
   key: string
-  /** Whether little stands around it, so that all of the text may be meant for the name. */
+  /** Whether it is long enough to be offered for the text. */
+  isLong: boolean
+  /** Whether little stands around it, so that all of the text may be meant for the name. An ordinal beside it is not little. */
   isMost: boolean
 }
 
-/** In words and characters: how long a text may be, and how long a name in it is at least. */
+/** In words and characters: how long a text may be, and how long a name in it is at least that says most of what was meant. */
 const [longestText, shortestName] = [60, 4]
+/** How long other names are that are not cut. */
+const [shortestUnit, longestUnit] = [2, 8]
 /** The shortest name that is taken for all of a text, and the same where it is of Chinese characters. */
 const [shortestTitle, shortestChineseTitle] = [6, 10]
 
-/** The parts of a text that may be names, the longest first: a third of it or more. */
+const ordinal = /^(?:\d+(?:st|nd|rd|th)|第)$/
+
+/** The parts of a text that may be names, the longest first. */
 export function namesWithin(text: string): NameWithin[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
   if (units.length > longestText) return []
   const parts: NameWithin[] = []
-  for (let size = units.length - 1; size >= Math.max(shortestName, units.length / 3); size -= 1)
+  for (let size = units.length - 1; size >= shortestUnit; size -= 1) {
+    const isLong = size >= Math.max(shortestName, units.length / 3)
+    if (!isLong && size > longestUnit) continue
     for (let at = 0; at + size <= units.length; at += 1) {
       const [first, last] = [units[at], units[at + size - 1]]
       const part = text.slice(first?.start, last?.end)
       const key = nameKey(fold(part))
       const shortest = isHan(first?.lexeme) ? shortestChineseTitle : shortestTitle
-      if (key) parts.push({ text: part, key, isMost: size >= shortest && size >= units.length * 0.6 })
+      const rest = units.filter((_, index) => index < at || index >= at + size)
+      const isMost = size >= shortest && size >= units.length * 0.6 && !rest.some(({ lexeme }) => ordinal.test(lexeme))
+      if (key) parts.push({ text: part, key, isLong, isMost })
     }
+  }
   return parts
 }

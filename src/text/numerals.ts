@@ -2,9 +2,13 @@ export const digits = '〇一二三四五六七八九'
 const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index + 1)]))
 
 export const figures = `零${digits}`
-const scales = '十百千两兩'
+export const scales = '十百千两兩'
 const allNumerals = new Set(figures + scales)
 export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
+
+const figure = /^\d+(?:st|nd|rd|th)?$/
+/** Whether a folded word is a number or an ordinal. */
+export const isFigure = (word: string) => figure.test(word)
 
 /** An ordinal, or a year, in Chinese numerals; of other words these may be a part (一帶一路, 三亞). */
 export const numerals = new RegExp(`(?<=第)[${figures}${scales}]+|[${figures}]{4}(?=年)`, 'g')

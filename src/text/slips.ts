@@ -1,6 +1,7 @@
 import { editCosts } from '../http/nearest.ts'
 import { isHan } from './characters.ts'
 import { toTsquery } from './matching.ts'
+import { isFigure } from './numerals.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { isPlaced, type Token, tokenize } from './tokens.ts'
 import { quote } from './vector.ts'
@@ -43,9 +44,8 @@ export function lettersBehindFirst(word: string): string[] {
   return letters.length >= 3 ? letters : []
 }
 
-const figure = /^\d+(?:st|nd|rd|th)?$/
 /** The numbers and ordinals among folded words in a row. */
-export const figuresIn = (row: string): string[] => row.split(' ').filter((word) => figure.test(word))
+export const figuresIn = (row: string): string[] => row.split(' ').filter(isFigure)
 
 /** Letters that are taken for one another, by people and by what reads print. */
 const lookAlikes: [RegExp, string][] = [

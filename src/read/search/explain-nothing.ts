@@ -4,6 +4,7 @@ import { withFewerWords } from '../../text/fewer-words.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
+import type { Within } from './name-within.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
 import { isOwnWord } from './search-query.ts'
@@ -23,14 +24,14 @@ export interface Nothing {
 /** How many are told, and how many other spellings and searches with fewer words are tried for it. */
 const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
 
-/** Explains it; `within` is a name that stands within the search, if there is one. */
+/** Explains it; `within` is what names stand within the search. */
 export async function explainNothing(
   db: Database,
   nouns: Nouns,
   searched: Noun[],
   q: string,
   query: Query,
-  within: string | undefined,
+  within: Within,
   isLarge: IsLarge,
 ): Promise<Nothing> {
   const { expression } = query
@@ -44,10 +45,9 @@ export async function explainNothing(
   const spellings = await otherSpellings(db, small, q, query.text, terms, missing)
   // Among many records such a search may take as long as all else.
   const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
-  const fewer = [...new Set([...(within ? [within] : []), ...withFewerWords(q, terms, missing)])].slice(
-    0,
-    mostTriedHere,
-  )
+  const fewer = [
+    ...new Set([...(within.name ? [within.name.text] : []), ...withFewerWords(q, terms, missing, within.names)]),
+  ].slice(0, mostTriedHere)
   const tried = [...spellings.slice(0, mostTried).map(({ meant }) => meant.q), ...fewer]
   const finds = await thoseThatFind(db, nouns, searched, tried)
   const finding = spellings.filter(({ meant }) => finds.has(meant.q))

@@ -53,10 +53,10 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   const { total, lowerBound, seq } = found
   const page = { hits, total, lowerBound, next, seq, query: prepared.query }
   if (total > 0) return page
-  const within = await nameWithin(db, chosen, text.text)
-  if (within?.isMost)
-    return { ...(await readPage(registry, { q: within.text, noun, limit, cursor })), readAs: within.text }
-  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within?.text, registry.isLarge) }
+  const within = await nameWithin(db, nouns, chosen, text.text)
+  if (within.name?.isMost)
+    return { ...(await readPage(registry, { q: within.name.text, noun, limit, cursor })), readAs: within.name.text }
+  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within, registry.isLarge) }
 }
 
 export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
