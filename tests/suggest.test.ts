@@ -37,3 +37,14 @@ t.test('a noun with very many records suggests what any other does, of what is c
       t.ok((await suggested(noun, name, true)).includes(id), `${noun.name}: ${name} is suggested by the whole of it`)
   }
 })
+
+t.test('names with the words in a row come first, and what tells of others comes last', async (t) => {
+  const { app } = await seededApp(t)
+  const suggested = async (q: string) => {
+    const { data } = (await app.inject(`/v1/suggest?limit=5&q=${encodeURIComponent(q)}`)).json()
+    return data as { noun: string; id: string }[]
+  }
+  t.ok((await suggested('Hong Kong P')).some(({ id }) => id === 'hk-palace-museum'))
+  t.ok((await suggested('one zone')).some(({ id }) => id === 'shenzhen-2021-09-innovation-technology'))
+  for (const q of ['2024', 'MoU']) t.not((await suggested(q))[0]?.noun, 'sources', q)
+})

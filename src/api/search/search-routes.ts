@@ -48,7 +48,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
     operationId: 'suggest',
     summary: 'Complete a name',
     description:
-      'Names of records in which the words begin, the shortest first. Where very many fit, the newest of them are looked at.',
+      'Names of records in which the words begin: records before the sources that tell of them, words in a row before scattered ones, and the shortest first. Where very many fit, the newest of them are looked at.',
     tags: ['search'],
     querystring: suggestQuery(nouns),
     response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },

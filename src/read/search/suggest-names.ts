@@ -29,8 +29,8 @@ const [moreLooked, mostByWords] = [3_000, 2_000]
 type Suggestion = Omit<Hit, 'key'>
 
 /**
- * Records with a name in which the words begin, and the position that they were read at: the shortest first, and of equal
- * ones those that name others.
+ * Records with a name in which the words begin, and the position that they were read at: before what tells of others, in
+ * a row before scattered, the shortest first, and of equal ones those that name others.
  */
 export async function suggestNames(
   db: Database,
@@ -61,15 +61,17 @@ export async function suggestNames(
   const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
     sql`select head.seq::text::int as seq, named.* from ${logHead} head left join (
-      select names.noun, names.id, content as body, size, place from (${sql.join(parts, sql` union all `)}) names
-      join ${versions} using (version_id) order by size, place, names.noun, names.id limit ${limit}
-    ) named on true order by size, place, named.noun, named.id`,
+      select names.noun, names.id, content as body, telling, scattered, size, place from (${sql.join(parts, sql` union all `)}) names
+      join ${versions} using (version_id) order by telling, scattered, size, place, names.noun, names.id limit ${limit}
+    ) named on true order by telling, scattered, size, place, named.noun, named.id`,
   )
   return { seq: headRow(found).seq, hits: found.filter((hit) => hit.id !== null) }
 }
 
-const columnsOf = ({ name, namedInSearch }: Noun, { words }: Pick<Fitting, 'words'>) =>
-  sql`${name}::text as noun, id, version_id, ${namedInSearch ? 0 : 1}::int as place, coalesce((
+const columnsOf = ({ name, namedInSearch, tellsOfOthers }: Noun, { words }: Pick<Fitting, 'words'>) =>
+  sql`${name}::text as noun, id, version_id, ${tellsOfOthers ? 1 : 0}::int as telling,
+  position(${words.map((word) => word.trimEnd()).join('')} in names) = 0 as scattered,
+  ${namedInSearch ? 0 : 1}::int as place, coalesce((
     select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
     where ${and(...words.map((word) => sql`position(${word} in name) > 0`))}
   ), length(split_part(written, '|', 1))) as size`
