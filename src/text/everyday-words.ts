@@ -1,29 +1,38 @@
-import { fold } from './fold.ts'
+import { wordsInRow } from './words-in-row.ts'
 
 // Words of everyday use, and short forms, for what official papers call otherwise or write in full.
 
-const words: [everyday: string, ...official: string[]][] = [
+const shortForms: [short: string, full: string, ...others: string[]][] = [
   ['mou', 'memorandum of understanding', '諒解備忘錄'],
   ['loi', 'letter of intent', '意向書'],
+  ['assn', 'association'],
+  ['comm', 'commission', 'committee'],
   ['coop', 'cooperation'],
+  ['corp', 'corporation'],
+  ['cttee', 'committee'],
   ['dept', 'department'],
   ['gov', 'government'],
-  ["gov't", 'government'],
   ['govt', 'government'],
+  ['inst', 'institute'],
   ['intl', 'international'],
+  ['ltd', 'limited'],
+  ['natl', 'national'],
   ['univ', 'university'],
   ['hk', 'hong kong'],
   ['hksar', 'hong kong special administrative region'],
+  ['hksarg', 'the government of the hong kong special administrative region'],
+  ['prc', "people's republic of china"],
+  ['hzmb', 'hong kong-zhuhai-macao bridge'],
+]
+const words: [everyday: string, ...official: string[]][] = [
+  ...shortForms,
   ['特區', '特別行政區'],
   ['特區政府', '特別行政區政府'],
   ['港府', '香港特別行政區政府'],
   ['香港政府', '香港特別行政區政府'],
   ['特首', '行政長官'],
-  ['hzmb', 'hong kong-zhuhai-macao bridge'],
   ['border', 'boundary'],
-  ['boundary', 'border'],
   ['cross-border', 'cross-boundary'],
-  ['cross-boundary', 'cross-border'],
   ['divorce', 'matrimonial'],
   ['marriage', 'matrimonial'],
   ['離婚', '婚姻'],
@@ -33,27 +42,48 @@ const words: [everyday: string, ...official: string[]][] = [
   ['狗', '犬'],
   ['長者', '養老'],
   ['學歷', '學位'],
-  ['學位', '學歷'],
   ['互認', '相互承認', '相互認可'],
 ]
-const official = new Map(words.map(([everyday, ...others]) => [folded(everyday), others]))
+const [fullForms, meanings] = [new Map<string, string>(), new Map<string, Set<string>>()]
+for (const [short, full] of shortForms) fullForms.set(folded(short), full)
+for (const [everyday, ...others] of words)
+  for (const other of others) {
+    addMeaning(everyday, other)
+    addMeaning(other, everyday)
+  }
+/** In words: no meaning of several words in a row is looked up in more. */
+export const longestMeaning = Math.max(...[...meanings.keys()].map((row) => row.split(' ').length))
 
-function folded(text: string): string {
-  return fold(text).characters.join('').replace(/\.$/, '')
+function addMeaning(text: string, meaning: string): void {
+  const all = meanings.get(folded(text)) ?? new Set()
+  meanings.set(folded(text), all.add(meaning))
 }
 
-/** The words of official papers for an everyday one. */
-export const officialWords = (text: string): string[] => official.get(folded(text)) ?? []
+/** One word, whatever its ending is. */
+function folded(text: string): string {
+  return wordsInRow(withoutStops(text)).folded.trim()
+}
 
-const shortForms: [RegExp, string][] = [
-  [/\bHKSAR\b/g, 'Hong Kong Special Administrative Region'],
-  [/\bHK\b(?!\$)/g, 'Hong Kong'],
+/** Single letters with full stops as the one word that they are: M.O.U. */
+function withoutStops(text: string): string {
+  return text.replace(/\b[a-z](?:\.[a-z])+\b\.?/gi, (letters) => letters.replaceAll('.', ''))
+}
+
+/** Other words for a word, or for words in a row: those of official papers for everyday ones, and the other way round. */
+export const otherWords = (text: string): string[] => [...(meanings.get(folded(text)) ?? [])]
+
+const others: [RegExp, string][] = [
   [/特[區区](?![別别])/g, '特別行政區'],
   [/ ?& ?/g, ' and '],
+  [/\bthe the\b/gi, 'the'],
 ]
 
 /** The same text with what stands in it short in full; undefined if there is none. */
 export function inFull(text: string): string | undefined {
-  const full = shortForms.reduce((full, [short, long]) => full.replace(short, long), text)
+  const spelled = withoutStops(text).replace(
+    /\b(?:co-)?[a-z'’]+\b(?!\$)/gi,
+    (word) => fullForms.get(folded(word)) ?? word,
+  )
+  const full = others.reduce((full, [short, long]) => full.replace(short, long), spelled)
   return full === text ? undefined : full
 }

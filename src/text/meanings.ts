@@ -1,5 +1,5 @@
 import { datesIn } from './dates.ts'
-import { inFull, officialWords } from './everyday-words.ts'
+import { inFull, longestMeaning, otherWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { placeCalled, withHongKongSecond } from './short-places.ts'
@@ -14,10 +14,23 @@ export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: 
   const dates = datesIn(text)
   if (dates.length > 0) return [`(${dates.map((date) => quote(dateLexeme(date))).join(' | ')})`]
   const place = others.length === 0 ? placeCalled(token.lexeme) : undefined
-  return [...(place ? [place] : []), ...officialWords(text)].flatMap(allOf)
+  return [...(place ? [place] : []), ...otherWords(text)].flatMap(allOf)
 }
 
 const allOf = (text: string) => termsOf(text, { excluded: false }).map((term) => `(${toTsquery(term)})`)
+
+/** For words in a row that stand for something together, such as "Memorandum of Understanding", what meets each of them. */
+export function meaningsOfRuns(terms: Term[]): ReadonlyMap<Term, string[]> {
+  const meanings = new Map<Term, string[]>()
+  for (let length = 2; length <= longestMeaning; length += 1)
+    for (let start = 0; start + length <= terms.length; start += 1) {
+      const run = terms.slice(start, start + length)
+      if (run.some(({ quoted, field, excluded }) => quoted || field || excluded)) continue
+      const ways = otherWords(run.map(({ text }) => text).join(' ')).flatMap(allOf)
+      for (const term of ways.length > 0 ? run : []) meanings.set(term, [...(meanings.get(term) ?? []), ...ways])
+    }
+  return meanings
+}
 
 /** The same term as names would have it: without short forms, and with Hong Kong second in those of ties with it. */
 export function asNamesHaveIt({ text, quoted, ...standing }: Term): Term | undefined {

@@ -1,6 +1,6 @@
 import { message } from '../language/messages.ts'
 import { asPrinted, idIn } from './copied-text.ts'
-import { inFull, officialWords } from './everyday-words.ts'
+import { inFull, otherWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
@@ -47,7 +47,7 @@ export function parseQuery(copied: string): Query {
   const keysOf = (texts: string[]) => texts.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? [])
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
-  const others = own.length > 0 ? keysOf([...officialWords(text.trim()), inFull(text) ?? text]) : []
+  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text]) : []
   const id = idIn(copied)
   const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined

@@ -6,7 +6,7 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { referenceToken } from '../../model/projection.ts'
 import { fold } from '../../text/fold.ts'
 import { type Expansions, toTsquery } from '../../text/matching.ts'
-import { acronymOf, asNamesHaveIt, meaningsOf, spelledOut } from '../../text/meanings.ts'
+import { acronymOf, asNamesHaveIt, meaningsOf, meaningsOfRuns, spelledOut } from '../../text/meanings.ts'
 import { nameKey } from '../../text/name-key.ts'
 import { type Cut, cutsOf } from '../../text/parted.ts'
 import type { Term } from '../../text/query-terms.ts'
@@ -39,11 +39,12 @@ export async function expansionsOf(db: Database, nouns: Nouns, terms: Term[]): P
   const inOrder = [...usual.values()].filter((term) => term !== undefined)
   const references = await referencesNamed(db, nouns, [...terms, ...inOrder])
   const names = await namesAbbreviated(db, nouns, terms)
+  const ofRuns = meaningsOfRuns(terms)
   const namedBy = (term: Term) => (references.get(term) ?? []).map(quote)
   const waysOf = (term: Term) => {
     const other = usual.get(term)
     const turned = other ? [...namedBy(other), `(${toTsquery(other)})`] : []
-    return [...namedBy(term), ...turned, ...(names.get(term) ?? []), ...meaningsOf(term)]
+    return [...namedBy(term), ...turned, ...(names.get(term) ?? []), ...(ofRuns.get(term) ?? []), ...meaningsOf(term)]
   }
   return new Map(terms.map((term) => [term, waysOf(term)]))
 }
