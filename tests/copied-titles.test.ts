@@ -38,6 +38,7 @@ const found = [
   ],
   ['regions', 'a) Xinjiang', 'cn-xj'],
   ['regions', '㈠Xinjiang', 'cn-xj'],
+  ['regions', 'Macao . . . . . 7', 'cn-mo'],
   ['regions', 'Macao', 'cn-mo'],
   ['regions', '滬', 'cn-sh'],
   ['search', 'Annex 1: Closer Cooperation Agreement', 'shanghai-2009-01-signing-finance'],

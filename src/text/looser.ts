@@ -3,15 +3,25 @@ import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
-import type { Query } from './query-language.ts'
+import { parseQuery, type Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
 import { isPlaced, tokenize } from './tokens.ts'
 
-// Other readings of a search that finds nothing as it was written: its runs of Chinese as several words, or a whole name
-// that stands within it.
+// Other readings of a search that finds nothing as it was written: its runs of Chinese, and words that hyphens join, as
+// several words, its words that lines break as one, or a whole name that stands within it.
 
-/** The search with each run of Chinese as the words that it is made of; undefined where it has no such run. */
-export function inWords(query: Query): Query | undefined {
+/** Other readings of a search, to be asked in turn where it finds nothing. */
+export function looserReadings(query: Query): Query[] {
+  const joined = query.text.replace(brokenWord, '')
+  const readings = [inWords(query), joined === query.text ? undefined : parseQuery(joined)]
+  return readings.filter((reading) => reading !== undefined && !reading.problem) as Query[]
+}
+
+/** Where a line ends within a word. */
+const brokenWord = /(?<=\p{L})[-‐‑][^\S\n]*\n\s*(?=\p{L})/gu
+
+/** The search with each run of Chinese, and all that hyphens join, as the words that it is made of; undefined where it has neither. */
+function inWords(query: Query): Query | undefined {
   const expression = query.expression && wordsFor(query.expression)
   return expression && expression !== query.expression
     ? { ...query, expression, terms: termsIn(expression) }
@@ -27,10 +37,17 @@ function wordsFor(expression: Expression): Expression {
   return 'any' in expression ? { any: words } : { all: words.flatMap((one) => ('all' in one ? one.all : [one])) }
 }
 
+/** One between words: figures that it joins are a number, and co-operation is one word. */
+const hyphen = /(?<=\p{L})(?<!\bco)\p{Dash}(?=\p{L})/iu
+
 function wordsForTerm(term: Term): Expression {
   const { text, quoted, field } = term
   if (quoted || field || datesIn(text).length > 0 || [...text].filter(isHan).length < 3) return term
   const words = chineseWords(text).flatMap((word) => termsOf(word, { excluded: false }))
+  if (quoted || field || dateOf(text)) return term
+  const isRun = [...text].filter(isHan).length >= 3
+  const parts = text.split(hyphen).flatMap((part) => (isRun ? chineseWords(part) : part))
+  const words = parts.flatMap((word) => termsOf(word, { excluded: false }))
   const [only, ...others] = words
   if (!only || only.text === text) return term
   return others.length > 0 ? { all: words } : only

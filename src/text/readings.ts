@@ -1,8 +1,8 @@
 import { digits } from './numerals.ts'
 import { searchFields } from './query-terms.ts'
 
-// Parts that are copied along with a name: the number of an item before it, the mark of a note or a date behind it, the
-// end of a list.
+// Parts that are copied along with a name: the number of an item before it, the mark of a note, a page or a date behind it,
+// the end of a list.
 
 const inBrackets = (...contents: string[]) => `[([（［〔【] ?(?:${contents.join('|')}) ?[)\\]）］〕】]`
 const arabic = '\\p{Nd}{1,3}'
@@ -41,8 +41,14 @@ const heading = new RegExp(
   'iu',
 )
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
+const [leaders, pageNumber] = ['[.·‥…⋯_ ]', '\\d{1,4}']
+/** The page that a list of contents or a note tells: `..... 12`, `, p. 12`, `12`. Four digits alone are a year. */
+const page = new RegExp(
+  `(?:(?<!${leaders})(?:${leaders}{2,}${pageNumber}| \\d{1,3})|(?<![ ,，])[ ,，]{1,3}[(（]?(?:pp?|page)\\.? ?${pageNumber}(?:[-–]${pageNumber})?[)）]?| ?第 ?${pageNumber} ?[頁页]) ?$`,
+  'iu',
+)
 
-const withoutEach = [listEnd, noteOrDate, remark, heading, item, article]
+const withoutEach = [listEnd, page, noteOrDate, remark, heading, item, article]
 
 /** A text as it stands, then without what it may have been copied with, from the least that is left out to the most. */
 export function readingsOf(text: string): string[] {

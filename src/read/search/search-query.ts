@@ -4,7 +4,7 @@ import { rows } from '../../database/rows.ts'
 import { ValidationProblem } from '../../http/problems.ts'
 import { textsOf } from '../../language/messages.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { inWords } from '../../text/looser.ts'
+import { looserReadings } from '../../text/looser.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import { type Cut, withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
@@ -36,14 +36,17 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 
 /**
  * Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for
- * its name. One that finds nothing is read with its runs of Chinese in words, if that finds something.
+ * its name. One that finds nothing is read with its runs of Chinese and its compounds in words, if that finds something.
  */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const search = await prepareAsWritten(db, nouns, searched, query)
-  const words = inWords(query)
-  if (!words || (await isFound(db, searched, search))) return search
-  const looser = await prepareAsWritten(db, nouns, searched, words)
-  return (await isFound(db, searched, looser)) ? looser : search
+  const readings = looserReadings(query)
+  if (readings.length === 0 || (await isFound(db, searched, search))) return search
+  for (const reading of readings) {
+    const looser = await prepareAsWritten(db, nouns, searched, reading)
+    if (await isFound(db, searched, looser)) return looser
+  }
+  return search
 }
 
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
