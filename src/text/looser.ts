@@ -3,22 +3,38 @@ import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
-import { parseQuery, type Query } from './query-language.ts'
+import { isTitle, parseQuery, type Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
 import { isPlaced, tokenize } from './tokens.ts'
 
 // Other readings of a search that finds nothing as it was written: its runs of Chinese, and words that hyphens join, as
-// several words, its words that lines break as one, or a whole name that stands within it.
+// several words, its words that lines break as one, its first word as the end of one, or a whole name that stands
+// within it.
 
 /** Other readings of a search, to be asked in turn where it finds nothing. */
 export function looserReadings(query: Query): Query[] {
   const joined = query.text.replace(brokenWord, '')
-  const readings = [inWords(query), joined === query.text ? undefined : parseQuery(joined)]
+  const readings = [inWords(query), joined === query.text ? undefined : parseQuery(joined), cutAtStart(query)]
   return readings.filter((reading) => reading !== undefined && !reading.problem) as Query[]
 }
 
 /** Where a line ends within a word. */
 const brokenWord = /(?<=\p{L})[-‐‑][^\S\n]*\n\s*(?=\p{L})/gu
+
+/** A long title whose first word is the end of one; undefined where it is not as long, or no plain row of words. */
+function cutAtStart(query: Query): Query | undefined {
+  const all = query.expression && 'all' in query.expression && isTitle(query.text) ? query.expression.all : []
+  const [first, second, ...others] = all
+  if (!isPlainWord(first) || !isPlainWord(second)) return undefined
+  const [joined] = termsOf(`${first.text} ${second.text}`, second)
+  if (!joined) return undefined
+  const tokens = joined.tokens.slice(first.tokens.length)
+  const expression = { all: [{ ...joined, tokens, compound: undefined, ends: true }, ...others] }
+  return { ...query, expression, terms: termsIn(expression) }
+}
+
+const isPlainWord = (one: Expression | undefined): one is Term =>
+  one !== undefined && 'tokens' in one && !one.quoted && !one.field && one.tokens.every(({ shape }) => shape === 'word')
 
 /** The search with each run of Chinese, and all that hyphens join, as the words that it is made of; undefined where it has neither. */
 function inWords(query: Query): Query | undefined {

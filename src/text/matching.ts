@@ -10,12 +10,13 @@ import { openEnded, type Rows, wordsInRow } from './words-in-row.ts'
 // each record.
 
 /**
- * A condition that is checked on records from the index: words in a row, a field of its noun, a tsquery, or several of
- * these.
+ * A condition that is checked on records from the index: words in a row, also as a title has them written, a field of
+ * its noun, a tsquery, or several of these.
  */
 export type Check =
   | { inRow: string }
   | { inTitle: string }
+  | { asWritten: string }
   | { has: SearchField }
   | { tsquery: string }
   | { all: Check[] }
@@ -94,7 +95,7 @@ function conjunctsOf(expression?: Expression): Expression[] {
 
 /** Whether the index alone decides if a record matches. */
 function isExact(expression: Expression): boolean {
-  return termsIn(expression).every(({ tokens, field }) => tokens.length === 1 && !field)
+  return termsIn(expression).every(({ tokens, field, ends }) => tokens.length === 1 && !field && !ends)
 }
 
 /** A tsquery that all records match which match the expression; undefined where there is none. */
@@ -125,6 +126,7 @@ function checkOf(expression: Expression, expansions: Expansions): Check {
   if ('any' in expression) return { any: expression.any.map((one) => checkOf(one, expansions)) }
   if ('all' in expression) return { all: expression.all.map((one) => checkOf(one, expansions)) }
   const { field } = expression
+  if (expression.ends) return { asWritten: rowsOf(expression).written }
   if (field === 'title') return { inTitle: wordsInRow(expression.text).folded }
   if (field) return { all: [{ has: field }, { tsquery: waysOf(expression, expansions).join(' | ') }] }
   if (expression.tokens.length === 1) return { tsquery: waysOf(expression, expansions).join(' | ') }
@@ -140,10 +142,11 @@ export function toTsquery(term: Term): string {
   return tokens.map(({ lexeme }) => literal(lexeme)).join(' & ')
 }
 
-/** The words of a term in a row, of which the last may go on. */
-export function rowsOf({ text, begins }: Term): Rows {
+/** The words of a term in a row, of which the first and the last may go on. */
+export function rowsOf({ text, begins, ends }: Term): Rows {
   const rows = wordsInRow(text)
-  return begins ? openEnded(rows) : rows
+  const cut = begins ? openEnded(rows) : rows
+  return ends ? { folded: cut.folded.trimStart(), written: cut.written.trimStart() } : cut
 }
 
 /** A character of Han by itself is also found where it begins a pair. */

@@ -66,6 +66,9 @@ export function parseQuery(copied: string): Query {
   }
 }
 
+/** Whether a text is as long as a title. */
+export const isTitle = (text: string) => lettersOf(fold(text)).length >= asTitle
+
 /** The words of a question without the small ones may be a name: when was CEPA signed. */
 function keyOfBare(expression: Expression): string | undefined {
   const terms = 'all' in expression ? expression.all : []
@@ -103,9 +106,9 @@ function readExpression(text: string, letters: number): Expression | undefined {
         `不得超过 ${longest} 个字母，或须为完整名称`,
       ),
     )
-  const isTitle = letters >= asTitle
-  const read = isTitle ? readTitle(text) : parseExpression(text)
-  const expression = isTitle || ellipsis.test(text) ? cutShort(read) : read
+  const isLong = letters >= asTitle
+  const read = isLong ? readTitle(text) : parseExpression(text)
+  const expression = isLong || ellipsis.test(text) ? cutShort(read) : read
   if (expression && !isPositive(expression))
     throw new QueryProblem(
       message('needs at least one word that is not excluded', '最少須有一個非排除的字詞', '最少须有一个非排除的字词'),

@@ -14,6 +14,8 @@ export interface Term {
   field?: SearchField
   /** Whether its last word may be cut short. */
   begins?: boolean
+  /** Whether its first word may be the end of one; its tokens are those of the others. */
+  ends?: boolean
 }
 
 /**

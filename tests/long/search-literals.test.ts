@@ -24,6 +24,7 @@ t.test('literals in Postgres', async (t) => {
   const checked = async (row: ReturnType<typeof columns>, check: Check): Promise<boolean> => {
     if ('inRow' in check) return row.names.includes(check.inRow) || row.words.includes(check.inRow)
     if ('inTitle' in check) return row.names.split('\n')[0]?.includes(check.inTitle) ?? false
+    if ('asWritten' in check) return row.written.includes(check.asWritten)
     if ('has' in check) return false
     if ('tsquery' in check) return (await hasLexemes(row.search, check.tsquery)) ?? false
     if ('not' in check) return !(await checked(row, check.not))

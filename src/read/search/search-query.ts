@@ -127,6 +127,7 @@ function checked(noun: Noun, check: Check): SQL {
   const { table } = noun
   if ('inRow' in check) return inTexts(table, check.inRow)
   if ('inTitle' in check) return sql`position(${check.inTitle} in split_part(${table.names}, E'\n', 1)) > 0`
+  if ('asWritten' in check) return sql`position(${check.asWritten} in ${table.written}) > 0`
   if ('has' in check) return noun.searchFields?.[check.has] ? sql`true` : sql`false`
   if ('tsquery' in check) return sql`${table.search} @@ ${check.tsquery}::tsquery`
   if ('not' in check) return sql`not (${checked(noun, check.not)})`
