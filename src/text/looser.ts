@@ -2,6 +2,7 @@ import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
+import { personAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { isTitle, parseQuery, type Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
@@ -61,6 +62,8 @@ function wordsForTerm(term: Term): Expression {
   if (quoted || field || datesIn(text).length > 0 || [...text].filter(isHan).length < 3) return term
   const words = chineseWords(text).flatMap((word) => termsOf(word, { excluded: false }))
   if (quoted || field || dateOf(text)) return term
+  const person = personAddressed(text)
+  if (person) return termsOf(person, term)[0] ?? term
   const isRun = [...text].filter(isHan).length >= 3
   const parts = text.split(hyphen).flatMap((part) => (isRun ? chineseWords(part) : part))
   const words = parts.flatMap((word) => termsOf(word, { excluded: false }))

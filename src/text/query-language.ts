@@ -2,6 +2,7 @@ import { message } from '../language/messages.ts'
 import { asPrinted, idIn } from './copied-text.ts'
 import { inFull, otherWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
+import { personAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
@@ -47,7 +48,8 @@ export function parseQuery(copied: string): Query {
   const keysOf = (texts: string[]) => texts.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? [])
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
-  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text]) : []
+  const others =
+    own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, personAddressed(text) ?? text]) : []
   const id = idIn(copied)
   const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
