@@ -1,6 +1,7 @@
+import { oldPlaces } from './old-places.ts'
 import { wordsInRow } from './words-in-row.ts'
 
-// Words of everyday use, and short forms, for what official papers call otherwise or write in full.
+// Words of everyday use, short forms, and old names of places, for what official papers call otherwise or write in full.
 
 const shortForms: [short: string, full: string, ...others: string[]][] = [
   ['mou', 'memorandum of understanding', '諒解備忘錄'],
@@ -23,6 +24,7 @@ const shortForms: [short: string, full: string, ...others: string[]][] = [
   ['hksarg', 'the government of the hong kong special administrative region'],
   ['prc', "people's republic of china"],
   ['hzmb', 'hong kong-zhuhai-macao bridge'],
+  ...oldPlaces,
 ]
 const words: [everyday: string, ...official: string[]][] = [
   ...shortForms,
