@@ -156,6 +156,8 @@ t.test('one ordinal, however it is written', async (t) => {
   for (const [one, other] of [
     ['第二十三次會議', '第23次會議'],
     ['第 九 屆', '第9屆'],
+    ['第廿四次', '第24次'],
+    ['第卅次', '第30次'],
     ['Ninth Plenary', '9th Plenary'],
     ['seconded', 'second'],
   ] as const)

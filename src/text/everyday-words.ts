@@ -1,3 +1,4 @@
+import { withTitleNumbers } from './numbered-parts.ts'
 import { oldPlaces } from './old-places.ts'
 import { wordsInRow } from './words-in-row.ts'
 
@@ -82,7 +83,7 @@ const others: [RegExp, string][] = [
 
 /** The same text with what stands in it short in full; undefined if there is none. */
 export function inFull(text: string): string | undefined {
-  const spelled = withoutStops(text).replace(
+  const spelled = withTitleNumbers(withoutStops(text)).replace(
     /\b(?:co-)?[a-z'’]+\b(?!\$)/gi,
     (word) => fullForms.get(folded(word)) ?? word,
   )

@@ -1,6 +1,7 @@
 import { datesIn } from './dates.ts'
 import { inFull, longestMeaning, otherWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
+import { otherNumbers } from './numbered-parts.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { placeCalled, withHongKongSecond } from './short-places.ts'
 import { isSmallWord } from './small-words.ts'
@@ -19,15 +20,20 @@ export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: 
 
 const allOf = (text: string) => termsOf(text, { excluded: false }).map((term) => `(${toTsquery(term)})`)
 
-/** For words in a row that stand for something together, such as "Memorandum of Understanding", what meets each of them. */
+/** For words in a row that stand for something together, such as "Memorandum of Understanding", what meets each of them, and for the number behind "Supplement". */
 export function meaningsOfRuns(terms: Term[]): ReadonlyMap<Term, string[]> {
   const meanings = new Map<Term, string[]>()
+  const add = (some: Term[], others: string[]) => {
+    const ways = others.flatMap(allOf)
+    for (const term of ways.length > 0 ? some : []) meanings.set(term, [...(meanings.get(term) ?? []), ...ways])
+  }
   for (let length = 2; length <= longestMeaning; length += 1)
     for (let start = 0; start + length <= terms.length; start += 1) {
       const run = terms.slice(start, start + length)
       if (run.some(({ quoted, field, excluded }) => quoted || field || excluded)) continue
-      const ways = otherWords(run.map(({ text }) => text).join(' ')).flatMap(allOf)
-      for (const term of ways.length > 0 ? run : []) meanings.set(term, [...(meanings.get(term) ?? []), ...ways])
+      const text = run.map(({ text }) => text).join(' ')
+      add(run, otherWords(text))
+      add(run.slice(1), otherNumbers(text))
     }
   return meanings
 }

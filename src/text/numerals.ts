@@ -3,6 +3,7 @@ const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index 
 
 export const figures = `零${digits}`
 export const scales = '十百千两兩'
+const scales = '十百千两兩廿卅'
 const allNumerals = new Set(figures + scales)
 export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
 
@@ -15,7 +16,8 @@ export const numerals = new RegExp(`(?<=第)[${figures}${scales}]+|[${figures}]{
 
 /** The value of a number in Chinese, below ten thousand as ordinals are, or in figures one by one (二〇二四). */
 export function chineseNumber(text: string): number {
-  const characters = [...text].map((character) =>
+  const spelled = text.replace('廿', '二十').replace('卅', '三十')
+  const characters = [...spelled].map((character) =>
     character === '零' ? '〇' : character === '兩' || character === '两' ? '二' : character,
   )
   if (!characters.some((character) => units.has(character)))

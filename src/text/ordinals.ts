@@ -51,7 +51,7 @@ export function wordsInFigures(text: string): string {
   return mayHold.test(text) ? text.replace(asWords, inFigures) : text
 }
 
-const inChinese = new RegExp(`第\\s*(\\d{1,3}|[${figures}十百]+)\\s*[次屆届](?!修[訂订改]|補充|补充|增)`, 'g')
+const inChinese = new RegExp(`第\\s*(\\d{1,3}|[${figures}十百廿卅]+)\\s*[次屆届](?!修[訂订改]|補充|补充|增)`, 'g')
 const inaugural = /首[屆届]|首次(?:全體|全体|工作|聯席|联席|高層|高层|專題|专题)?(?:會議|会议)/u
 
 /** The numbers that the name of an occasion states for it: 第二十次, 第20屆, 首屆, 20th, twentieth. */
