@@ -1,7 +1,7 @@
 import { impliedPosition } from '../database/link-tables.ts'
 import type { Row } from '../database/typed-rows.ts'
 import { sortKey } from '../text/sort-key.ts'
-import { dateLexemes, idLexeme, searchColumns } from '../text/vector.ts'
+import { dateLexemes, idLexeme, initialsLexemes, searchColumns } from '../text/vector.ts'
 import { keysBesideNames } from './check-records.ts'
 import type { NounName } from './fields.ts'
 import type { LinkItem, Noun } from './noun.ts'
@@ -34,17 +34,18 @@ export function prepare(projection: Projection): Prepared {
 }
 
 export function recordRow({ noun, document, versionId, columns, references }: Prepared): Row {
-  const label = noun.label(document)
+  const [label, texts] = [noun.label(document), noun.texts(document)]
   return {
     id: document.id,
     versionId,
     label: sortKey(plain({ language: 'en' }, label, document.id)),
     contested: document.alternatives !== undefined,
-    ...searchColumns(noun.texts(document), [
+    ...searchColumns(texts, [
       ...referenceTokens(references),
       ...(noun.date ? dateLexemes(noun.date(document) ?? undated.slice(0, 4)) : []),
       ...[document.id, ...(document.formerIds ?? [])].map(idLexeme),
       ...keysBesideNames(noun, document),
+      ...(noun.namedInSearch ? initialsLexemes(texts) : []),
     ]),
     ...columns,
   }

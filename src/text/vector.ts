@@ -1,7 +1,8 @@
 import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
+import { isSmallWord } from './small-words.ts'
 import { eachToken, exactWord, isPlaced } from './tokens.ts'
-import { type Rows, WordsInRow } from './words-in-row.ts'
+import { type Rows, WordsInRow, wordsInRow } from './words-in-row.ts'
 
 const special = /['\\\0\ud800-\udfff]/
 
@@ -26,6 +27,19 @@ export function dateLexemes(date: string): string[] {
 
 /** The lexeme for an id of a record; the keys of names look otherwise. */
 export const idLexeme = (id: string): string => `#${id}`
+
+/** The lexeme for the first letters of a name, which is not the name itself. */
+export const initialsLexeme = (letters: string): string => `~${letters}`
+
+/** That lexeme of each name that has three to six words in English, without small ones. */
+export function initialsLexemes(texts: WeightedText[]): string[] {
+  return texts.flatMap(({ text, weight }) => {
+    const words = weight === 'A' || weight === 'B' ? wordsInRow(text).folded.trim().split(' ') : []
+    const telling = words.filter((word) => !isSmallWord(word))
+    const isShort = telling.length >= 3 && telling.length <= 6 && telling.every((word) => /^[a-z]{2}/.test(word))
+    return isShort ? [initialsLexeme(telling.map(([first]) => first).join(''))] : []
+  })
+}
 
 /** A piece of text of a record; A weighs most, and A and B are names. */
 export interface WeightedText {

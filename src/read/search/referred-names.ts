@@ -10,7 +10,7 @@ import { acronymOf, asNamesHaveIt, meaningsOf, meaningsOfRuns, spelledOut } from
 import { nameKey } from '../../text/name-key.ts'
 import { type Cut, cutsOf } from '../../text/parted.ts'
 import type { Term } from '../../text/query-terms.ts'
-import { quote } from '../../text/vector.ts'
+import { initialsLexeme, quote } from '../../text/vector.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
 import { parentsOf } from './trees.ts'
 
@@ -138,23 +138,23 @@ function recordsNamed(db: Database, nouns: Nouns, named: Noun[], runs: Run[]): P
   )
 }
 
-/** For each term that is an abbreviation of names of a record, tsqueries of the words that it is made of. */
+/** For each term that is an abbreviation of names of a record, or the first letters of one, tsqueries of the words that it is made of. */
 async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Promise<ReadonlyMap<Term, string[]>> {
   const acronyms = terms.flatMap((term) => {
     const acronym = acronymOf(term)
     const key = acronym && nameKey(fold(acronym))
-    return key ? [{ term, acronym, key }] : []
+    return key ? [{ term, acronym, keys: [key, initialsLexeme(acronym)] }] : []
   })
   const named = namedNouns(nouns)
   if (acronyms.length === 0 || named.length === 0) return new Map()
   const found = await recordsCalled(
     db,
     named,
-    acronyms.map(({ key }) => key),
+    acronyms.flatMap(({ keys }) => keys),
   )
   return new Map(
-    acronyms.map(({ term, acronym, key }) => {
-      const names = found.filter((one) => one.key === key).flatMap(({ names }) => names.split(/[|\n]/))
+    acronyms.map(({ term, acronym, keys }) => {
+      const names = found.filter(({ key }) => keys.includes(key)).flatMap(({ names }) => names.split(/[|\n]/))
       return [term, [...new Set(names.flatMap((name) => spelledOut(acronym, name) ?? []))]]
     }),
   )
