@@ -31,14 +31,20 @@ export const idLexeme = (id: string): string => `#${id}`
 /** The lexeme for the first letters of a name, which is not the name itself. */
 export const initialsLexeme = (letters: string): string => `~${letters}`
 
-/** That lexeme of each name that has three to six words in English, without small ones. */
+const givenName = /(?<![\p{L}-])(\p{Lu})\p{Ll}+-(\p{L})\p{Ll}+(?![\p{L}-])/gu
+
+/** That lexeme of each name that has three to six words in English, without small ones, and of given names such as Ka-chiu. */
 export function initialsLexemes(texts: WeightedText[]): string[] {
-  return texts.flatMap(({ text, weight }) => {
-    const words = weight === 'A' || weight === 'B' ? wordsInRow(text).folded.trim().split(' ') : []
-    const telling = words.filter((word) => !isSmallWord(word))
-    const isShort = telling.length >= 3 && telling.length <= 6 && telling.every((word) => /^[a-z]{2}/.test(word))
-    return isShort ? [initialsLexeme(telling.map(([first]) => first).join(''))] : []
-  })
+  const names = texts.filter(({ weight }) => weight === 'A' || weight === 'B')
+  const given = names.flatMap(({ text }) => [...text.matchAll(givenName)].map(([, ...letters]) => letters.join('')))
+  return given.map((letters) => initialsLexeme(letters.toLowerCase())).concat(names.flatMap(initialsOf))
+}
+
+function initialsOf({ text }: WeightedText): string[] {
+  const words = wordsInRow(text).folded.trim().split(' ')
+  const telling = words.filter((word) => !isSmallWord(word))
+  const isShort = telling.length >= 3 && telling.length <= 6 && telling.every((word) => /^[a-z]{2}/.test(word))
+  return isShort ? [initialsLexeme(telling.map(([first]) => first).join(''))] : []
 }
 
 /** A piece of text of a record; A weighs most, and A and B are names. */
