@@ -77,6 +77,7 @@ export const otherWords = (text: string): string[] => [...(meanings.get(folded(t
 
 const others: [RegExp, string][] = [
   [/特[區区](?![別别])/g, '特別行政區'],
+  [/自由行/g, '個人遊'],
   [/ ?& ?/g, ' and '],
   [/\bthe the\b/gi, 'the'],
 ]

@@ -66,6 +66,7 @@ function wordsForTerm(term: Term): Expression {
   if (person) return termsOf(person, term)[0] ?? term
   const isRun = [...text].filter(isHan).length >= 3
   const parts = text.split(hyphen).flatMap((part) => (isRun ? chineseWords(part) : part))
+  if (isRun && parts.some((part) => part.length === 1 && isHan(part))) return term
   const words = parts.flatMap((word) => termsOf(word, { excluded: false }))
   const [only, ...others] = words
   if (!only || only.text === text) return term
