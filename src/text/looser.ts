@@ -59,9 +59,7 @@ const hyphen = /(?<=\p{L})(?<!\bco)\p{Dash}(?=\p{L})/iu
 
 function wordsForTerm(term: Term): Expression {
   const { text, quoted, field } = term
-  if (quoted || field || datesIn(text).length > 0 || [...text].filter(isHan).length < 3) return term
-  const words = chineseWords(text).flatMap((word) => termsOf(word, { excluded: false }))
-  if (quoted || field || dateOf(text)) return term
+  if (quoted || field || datesIn(text).length > 0) return term
   const person = personAddressed(text)
   if (person) return termsOf(person, term)[0] ?? term
   const isRun = [...text].filter(isHan).length >= 3

@@ -17,8 +17,6 @@ export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: 
   if (!token || quoted || field) return []
   const dates = datesIn(text)
   if (dates.length > 0) return [`(${dates.map((date) => quote(dateLexeme(date))).join(' | ')})`]
-  const date = dateOf(text)
-  if (date) return [quote(dateLexeme(date))]
   const [, first, second] = initials.exec(text) ?? []
   if (first && second)
     return [quote(initialsLexeme(`${first}${second}`.toLowerCase())), ...otherWords(text).flatMap(allOf)]

@@ -2,8 +2,7 @@ export const digits = '〇一二三四五六七八九'
 const units = new Map([...'十百千'].map((unit, index) => [unit, 10 ** (index + 1)]))
 
 export const figures = `零${digits}`
-export const scales = '十百千两兩'
-const scales = '十百千两兩廿卅'
+export const scales = '十百千两兩廿卅'
 const allNumerals = new Set(figures + scales)
 export const isNumeral = (character: string | undefined) => character !== undefined && allNumerals.has(character)
 
