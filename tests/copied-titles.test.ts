@@ -130,7 +130,7 @@ t.test('what a name may have been copied with', async (t) => {
 
 t.test('what stands for something else', async (t) => {
   const term = (text: string) => termsOf(text, { excluded: false })[0] as Term
-  t.same(meaningsOf(term('2024年')), ["'@2024'"])
+  t.same(meaningsOf(term('2024年')), ["('@2024')"])
   t.same(meaningsOf(term('1824')), [])
   t.match(meaningsOf(term('MoU')), [/memorandum.*understand/, /諒解|谅解/])
   t.same(meaningsOf({ ...term('MoU'), quoted: true }), [])
