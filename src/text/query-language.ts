@@ -30,7 +30,7 @@ export interface Query {
 const longest = 200
 /** In letters and digits: what is as long is a title that was copied, and may be cut at its end, within a word or a bracket. */
 const asTitle = 40
-const ellipsis = /(?:…|⋯|\.{2,})\s*$/
+const ellipsis = /(?:…|⋯|(?<!\.)\.{2,})\s*$/
 const quotations = new RegExp(`[${quotationMarks}]`, 'g')
 const marks = new RegExp(`[()|｜${quotationMarks}]`, 'g')
 
