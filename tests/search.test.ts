@@ -154,6 +154,7 @@ t.test('a date finds what is of that day, month or year as far as it is known', 
     ['January 2024', []],
     ['31 February 2024', []],
     ['"2024-04-26"', []],
+    ['-', []],
   ] as const)
     t.same(await ask(q), expected, q)
 })

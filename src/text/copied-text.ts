@@ -34,7 +34,7 @@ export function asPrinted(text: string): string {
 }
 
 /** An id, by itself or at the end of an address of its record. */
-const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d-]{1,100})\/?(?:[?#]\S*)?\s*$/i
+const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d][a-z\d-]{0,99})\/?(?:[?#]\S*)?\s*$/i
 
 export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.toLowerCase()
 
