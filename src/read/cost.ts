@@ -3,7 +3,10 @@ import { texts } from '../language/texts.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Parameter, parametersGiven } from '../model/parameter.ts'
+import { datesOf } from '../text/dates.ts'
 import type { Query } from '../text/query-language.ts'
+import type { Term } from '../text/query-terms.ts'
+import { lexemesOfAny } from '../text/vector.ts'
 
 // The cost of a question, estimated from its words before the database is asked. One unit is about the work of the
 // database to look at every record of a noun once. A facet that is not counted in memory costs the filters again,
@@ -22,6 +25,8 @@ const units = {
   /** A text, and each word or phrase of it. */
   text: 1,
   term: 0.25,
+  /** Each year or decade of a stretch of years in a text. */
+  year: 0.25,
   /** A facet, and for each what of the filters and the text it pays once more. */
   facet: 1,
   facetShare: 1 / 3,
@@ -77,7 +82,8 @@ const tooDear = (cost: number, sum: number, isCount: boolean) =>
     `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。${isCount ? '请加上 `undetermined=none`' : '请省略此项，或减少其内容'}。`,
   )
 
-const costOfText = ({ terms }: Query) => units.text + terms.length * units.term
+const costOfText = ({ terms }: Query) => units.text + sumOf(terms.map((term) => [term.text, costOfTerm(term)]))
+const costOfTerm = (term: Term) => units.term + lexemesOfAny(datesOf(term)).length * units.year
 const sumOf = (costs: Costs) => costs.reduce((sum, [, cost]) => sum + cost, 0)
 
 /** The cost of each parameter of a question. */

@@ -68,8 +68,8 @@ export function datesIn(text: string): string[] {
   return date ? [date] : yearsIn(text)
 }
 
-/** No record is from before or after these. */
-const [firstYear, lastYear] = [1950, 2099]
+/** The years of the centuries that a date may be of. */
+const [firstYear, lastYear] = [1900, 2099]
 const ofYears = ['(\\d{4})', '(\\d{2}|\\d{4})'] as const
 const stretches = [stretch(...ofYears), chineseStretch(...ofYears), '(since) (\\d{4})', '(before) (\\d{4})']
 const years = new RegExp(`^(?:${stretches.join('|')})$`)

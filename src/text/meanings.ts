@@ -5,7 +5,7 @@ import { otherNumbers } from './numbered-parts.ts'
 import { type Term, termsOf } from './query-terms.ts'
 import { placeCalled, withHongKongSecond } from './short-places.ts'
 import { isSmallWord } from './small-words.ts'
-import { dateLexeme, initialsLexeme, quote } from './vector.ts'
+import { initialsLexeme, lexemesOfAny, quote } from './vector.ts'
 
 // Other meanings of a word of a search: each is a tsquery that a record may match instead of the word.
 
@@ -15,8 +15,8 @@ const initials = /^([a-z])\.([a-z])\.?$/i
 /** The meanings that a word has for itself: a date is that of the record, too. */
 export function meaningsOf({ text, tokens: [token, ...others], quoted, field }: Term): string[] {
   if (!token || quoted || field) return []
-  const dates = datesIn(text)
-  if (dates.length > 0) return [`(${dates.map((date) => quote(dateLexeme(date))).join(' | ')})`]
+  const dates = lexemesOfAny(datesIn(text))
+  if (dates.length > 0) return [`(${dates.map(quote).join(' | ')})`]
   const [, first, second] = initials.exec(text) ?? []
   if (first && second)
     return [quote(initialsLexeme(`${first}${second}`.toLowerCase())), ...otherWords(text).flatMap(allOf)]

@@ -20,9 +20,20 @@ export const dateMark = '@'
 /** The lexeme for a year, month or day; no word looks like it. */
 export const dateLexeme = (date: string): string => dateMark + date
 
-/** The lexemes for a partial date: its year, and its month and day as far as they are known. */
+const ofDecade = 3
+
+/** The lexemes for a partial date: its decade and year, and its month and day as far as they are known. */
 export function dateLexemes(date: string): string[] {
-  return [4, 7, 10].filter((length) => length <= date.length).map((length) => dateLexeme(date.slice(0, length)))
+  return [ofDecade, 4, 7, 10]
+    .filter((length) => length <= date.length)
+    .map((length) => dateLexeme(date.slice(0, length)))
+}
+
+/** The lexemes of which each record of one of these dates has one: few, because whole decades are one. */
+export function lexemesOfAny(dates: string[]): string[] {
+  const isWhole = (decade: string) => dates.filter((date) => date.startsWith(decade)).length === 10
+  const fewest = dates.map((date) => (isWhole(date.slice(0, ofDecade)) ? date.slice(0, ofDecade) : date))
+  return [...new Set(fewest)].map(dateLexeme)
 }
 
 /** The lexeme for an id of a record; the keys of names look otherwise. */
