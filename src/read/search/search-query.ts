@@ -52,17 +52,17 @@ export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[]
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const name = query.name && nameQuery(query.name)
   if (query.problem && !(name && (await isName(db, searched, name)))) throw unreadable(query.problem)
-  const search = (await prepareTogether(db, nouns, [query])).get(query)
-  return search ?? { query, matchingOf: () => toMatching(query, new Map()) }
+  const searchOf = await prepareTogether(db, nouns, [query])
+  return searchOf(query)
 }
 
 /** Makes searches ready, each as it is written, by the statements that one of them takes. */
-export async function prepareTogether(db: Database, nouns: Nouns, queries: Query[]): Promise<Map<Query, Search>> {
+export async function prepareTogether(db: Database, nouns: Nouns, queries: Query[]): Promise<(query: Query) => Search> {
   const asked = [...new Set(queries.flatMap(({ terms }) => terms))]
   const cuts = await cutsByName(db, nouns, asked)
   const parts = cuts.flatMap(({ parts }) => parts)
   const expansions = withThoseOfRuns(await expansionsOf(db, nouns, [...asked, ...parts]), cuts)
-  return new Map(queries.map((query) => [query, searchOf(query, expansions, cuts)]))
+  return (query) => searchOf(query, expansions, cuts)
 }
 
 function searchOf(query: Query, expansions: Expansions, allCuts: Cut[]): Search {

@@ -12,12 +12,8 @@ export async function whichFind(db: Database, nouns: Nouns, searched: Noun[], qu
   if (queries.length === 0) return []
   const share = sharing()
   const readings = queries.map((query) => [query, ...looserReadings(query)].map(share))
-  const searches = await prepareTogether(db, nouns, readings.flat())
-  const isFound = (query: Query) => {
-    const search = searches.get(query)
-    return search && whereFound(searched, search)
-  }
-  const found = readings.map((each) => or(...each.map(isFound)))
+  const searchOf = await prepareTogether(db, nouns, readings.flat())
+  const found = readings.map((each) => or(...each.map((query) => whereFound(searched, searchOf(query)))))
   const [row] = await rows<{ found: boolean[] }>(db, sql`select array[${sql.join(found, sql`, `)}] as found`)
   return row?.found ?? []
 }
