@@ -214,6 +214,7 @@ t.test('a noun that is not declared soundly stops the start with its fault', asy
   t.throws(withFault({ name: 'regions' }), /"regions" names more than one noun/)
   const empty = { ...venueNoun.sorts, opened: { column: venues.openedFrom, type: 'date' as const } }
   t.throws(withFault({ sorts: empty }), /venues: the sort "opened" is by a column that may be empty/)
+  t.throws(withFault({ date: undefined }), /venues: its table has a column `onDate`, and it declares no date/)
   t.throws(withFault({ defaultSort: '-age' }), /venues: its default sort "age" is not among its sorts/)
   t.throws(withFault({ links: [] }), /venues: the filter "operator" looks at a link that the noun does not declare/)
   t.throws(withFault({ facets: { kind: { value: venueNoun.table.id, labels: 'kinds' } } }), /labelled by "kinds"/)

@@ -120,6 +120,8 @@ function faultsOf(noun: Noun, nouns: Nouns): string[] {
         : [],
     ),
     ...(noun.sorts[sort] ? [] : [fault(`its default sort "${sort}" is not among its sorts.`)]),
+    ...(noun.date && !noun.table.onDate ? [fault('it has a date, and its table no column `onDate`.')] : []),
+    ...(noun.table.onDate && !noun.date ? [fault('its table has a column `onDate`, and it declares no date.')] : []),
     ...(noun.tree && !Object.values(getTableColumns(noun.table)).includes(noun.tree.column)
       ? [fault('the parents of its tree do not stand in its table.')]
       : []),
