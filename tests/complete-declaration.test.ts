@@ -23,7 +23,7 @@ function faultyLines(text: string): Set<number> {
   return new Set([...stdout.matchAll(/declared\.ts\((\d+),/g)].map(([, line]) => Number(line)))
 }
 
-const head = `import type { Declaration, NounWords } from '${resolve('src/model/noun.ts')}'
+const head = `import type { Declaration, NounWords } from '${resolve('src/model/declaration.ts')}'
 import type { Venue } from '${resolve('tests/support/venues/venue-schema.ts')}'
 import { venueWords } from '${resolve('tests/support/venues/venue-words.ts')}'
 declare const whole: Declaration<Venue>

@@ -1,5 +1,5 @@
 import { texts } from '../../language/texts.ts'
-import type { NounWords } from '../../model/noun.ts'
+import type { NounWords } from '../../model/declaration.ts'
 import type { Measure } from './measure-schema.ts'
 
 export const measureWords = {

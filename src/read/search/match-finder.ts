@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Sort } from '../../model/declaration.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
-import type { Noun, Sort } from '../../model/noun.ts'
+import type { Noun } from '../../model/noun.ts'
 import { parametersGiven } from '../../model/parameter.ts'
 import { fewKept } from '../counts/few-kept.ts'
 import type { Registry } from '../registry.ts'

@@ -1,14 +1,13 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
-import type { Noun, RecordTable, Sort } from '../../model/noun.ts'
-import { dayRange, undated } from '../../model/partial-date.ts'
-import { datesOf } from '../../text/dates.ts'
+import type { RecordTable, Sort } from '../../model/declaration.ts'
+import type { Noun } from '../../model/noun.ts'
 import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
-import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
-import { isSmall } from '../../text/small-words.ts'
+import type { Expression } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
-import { openEnded, type Rows } from '../../text/words-in-row.ts'
-import { inTexts, isOwnWord, type Search } from './search-query.ts'
+import type { Rows } from '../../text/words-in-row.ts'
+import { type Asked, askedBy } from './asked-words.ts'
+import { inTexts, type Search } from './search-query.ts'
 
 // The order of hits, best first:
 // 1. the whole of a name
@@ -53,17 +52,8 @@ const pointsFor = {
 const dayRoom = 1_000_000
 const nounRoom = 20
 
-/** The words of a search: all of it in a row, each alone, and the parts of runs beside these. */
-interface Asked {
-  row?: Rows
-  words: Rows[]
-  parts: Rows[]
-  /** The words that do not count: a record is no better an answer for a date in its title. */
-  passed: ReadonlySet<Term>
-  /** The first and last days of the dates, counted from the first that there is. */
-  days: [number, number][]
-  met?: Expression
-}
+/** The words asked for, with the expression that may also be met in parts. */
+type Ranked = Asked & Pick<Search, 'met'>
 
 /** The columns of a record that decide its rank: its texts, whether its name is the whole search, and its day. */
 interface RankColumns {
@@ -98,15 +88,16 @@ export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQ
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
  * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
- * undated ones that name others come first. Sources come after the records that they tell of, which need have the words no more
- * than anywhere in their names. One expression serves all nouns, because Postgres takes long to plan it.
+ * undated ones that name others come first. Records that only tell of others come behind all that have the words in
+ * names. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
-  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${integer(pointsFor.leastReading)} then place
-      when points >= ${integer(pointsFor.named)} then standing else least(standing, 1) end) * ${integer(dayRoom)} + day
-    from (select case when standing > 0 or won >= ${integer(pointsFor.leastReading)} then won
-      else least(won, ${integer(pointsFor.named - 1)}) end as points from (select ${pointsOf(columns, search)} as won) as one) as each)`
+  const [whole, named] = [integer(pointsFor.leastReading), integer(pointsFor.named)]
+  return sql`(select (points * ${integer(nounRoom)} + case when points >= ${whole} then place
+      when points >= ${named} then standing else least(standing, 1) end) * ${integer(dayRoom)} + day
+    from (select case when standing = 0 and won < ${whole} then least(won, ${named} - 1) else won end as points
+      from (select ${pointsOf(columns, search)} as won) as unbounded) as each)`
 }
 
 function rankColumns(table: RecordTable, { query }: Search): RankColumns {
@@ -131,7 +122,7 @@ function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
 }
 
 function pointsOf(record: RankColumns, { query, met }: Search, noun?: Noun): SQL {
-  const asked = { ...askedBy(query, noun), met }
+  const asked: Ranked = { ...askedBy(query, noun), met }
   const cases = [...ofWholeName(record, query), ...ofWords(record, asked)]
   return sql`(case ${sql.join(cases, sql` `)} else ${ofSome(record, asked)} end)`
 }
@@ -143,44 +134,6 @@ export function scoreOf(key: string): number {
 }
 
 const integer = (value: number) => sql.raw(String(value))
-
-function askedBy({ name, expression, terms }: Query, noun: Noun | undefined): Omit<Asked, 'met'> {
-  const isPlain = expression !== undefined && !hasOperators(expression)
-  const asked = expression ? termsIn(expression) : []
-  const passed = passedOver(asked, noun)
-  const rowsOfAll = (some: Term[]) => some.filter((term) => !term.excluded && !passed.has(term)).map(rowsOf)
-  const row = isPlain && passed.size < asked.length ? name?.row : undefined
-  return {
-    row: row && asked.at(-1)?.begins ? openEnded(row) : row,
-    words: rowsOfAll(asked),
-    parts: rowsOfAll(terms),
-    passed,
-    days: asked.flatMap((term) => (passed.has(term) && daysOf(term)) || []),
-  }
-}
-
-/** Dates but for a year beside other words, which often stands in a name. Where dates alone are asked for, all words. */
-function passedOver(asked: Term[], noun: Noun | undefined): ReadonlySet<Term> {
-  const tells = (term: Term) => !isSmall(term) && !(noun && isOwnWord(noun, term))
-  const isAllDates = asked.filter(tells).every((term) => datesOf(term).length > 0)
-  const isYear = ([date = '', ...others]: string[]) => date.length <= 4 && others.length === 0
-  return new Set(isAllDates ? asked : asked.filter((term) => !isYear(datesOf(term))))
-}
-
-/** The days of a date or a stretch of years, where the calendar has it. */
-function daysOf(term: Term): [[number, number]] | undefined {
-  const dates = term.excluded ? [] : datesOf(term)
-  const [from, to] = [dates.at(0), dates.at(-1)]
-  if (!from || !to) return undefined
-  const days = [dayRange(from).from, dayRange(to).to]
-  const [first = 0, last = 0] = days.map((day) => (Date.parse(day) - Date.parse(undated)) / 86_400_000)
-  return Number.isNaN(first + last) ? undefined : [[first, last]]
-}
-
-function hasOperators(expression: Expression): boolean {
-  if ('tokens' in expression) return expression.field !== undefined
-  return !('all' in expression) || expression.all.some((one) => !('tokens' in one) || hasOperators(one))
-}
 
 const when = (condition: SQL, points: number) => sql`when ${condition} then ${integer(points)}`
 const has = (words: string, text: SQL) => sql`position(${words} in ${text}) > 0`
@@ -204,7 +157,7 @@ function isMost(words: string, names: SQL): SQL {
 }
 
 /** All words in names, as they were written or as they are folded, then all words in other texts. */
-function ofWords(record: RankColumns, asked: Asked): SQL[] {
+function ofWords(record: RankColumns, asked: Ranked): SQL[] {
   const { row, words } = asked
   const all = (texts: SQL) => standing(asked, ({ folded }) => has(folded, texts))
   const { names, words: others } = record
@@ -224,7 +177,7 @@ function ofWords(record: RankColumns, asked: Asked): SQL[] {
   ]
 }
 
-function inNames(asked: Asked, names: SQL, form: keyof Rows, highest: number): SQL[] {
+function inNames(asked: Ranked, names: SQL, form: keyof Rows, highest: number): SQL[] {
   const { row, words } = asked
   const all = standing(asked, (word) => has(word[form], names))
   const begins = row ? [when(has(`|${row[form]}`, apart(names)), highest)] : []
@@ -255,7 +208,7 @@ function ofSome({ names, day }: RankColumns, { parts, days }: Asked): SQL {
 }
 
 /** The condition that the words of a query are in some text of a record, told by `has`. */
-function standing({ met, passed }: Asked, has: (words: Rows) => SQL): SQL {
+function standing({ met, passed }: Ranked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
     if ('tokens' in one) return passed.has(one) ? undefined : has(rowsOf(one))
     if ('not' in one) return undefined

@@ -1,5 +1,5 @@
 import { texts } from '../../../src/language/texts.ts'
-import type { NounWords } from '../../../src/model/noun.ts'
+import type { NounWords } from '../../../src/model/declaration.ts'
 import type { Venue } from './venue-schema.ts'
 
 export const venueWords = {

@@ -1,0 +1,61 @@
+import type { Noun } from '../../model/noun.ts'
+import { dayRange, undated } from '../../model/partial-date.ts'
+import { datesOf } from '../../text/dates.ts'
+import { rowsOf } from '../../text/matching.ts'
+import type { Query } from '../../text/query-language.ts'
+import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
+import { isSmall } from '../../text/small-words.ts'
+import { openEnded, type Rows } from '../../text/words-in-row.ts'
+import { isOwnWord } from './search-query.ts'
+
+// The part of a search that counts for the order of hits.
+
+/** The words of a search: all of it in a row, each alone, and the parts of runs beside these. */
+export interface Asked {
+  row?: Rows
+  words: Rows[]
+  parts: Rows[]
+  /** The words that do not count: a record is no better an answer for a date in its title. */
+  passed: ReadonlySet<Term>
+  /** The first and last days of the dates, counted from the first that there is. */
+  days: [number, number][]
+}
+
+/** The words by which the records of a noun, or of several, are ranked. */
+export function askedBy({ name, expression, terms }: Query, noun: Noun | undefined): Asked {
+  const isPlain = expression !== undefined && !hasOperators(expression)
+  const asked = expression ? termsIn(expression) : []
+  const passed = passedOver(asked, noun)
+  const rowsOfAll = (some: Term[]) => some.filter((term) => !term.excluded && !passed.has(term)).map(rowsOf)
+  const row = isPlain && passed.size < asked.length ? name?.row : undefined
+  return {
+    row: row && asked.at(-1)?.begins ? openEnded(row) : row,
+    words: rowsOfAll(asked),
+    parts: rowsOfAll(terms),
+    passed,
+    days: asked.flatMap((term) => (passed.has(term) && daysOf(term)) || []),
+  }
+}
+
+/** Dates but for a year beside other words, which often stands in a name. Where dates alone are asked for, all words. */
+function passedOver(asked: Term[], noun: Noun | undefined): ReadonlySet<Term> {
+  const tells = (term: Term) => !isSmall(term) && !(noun && isOwnWord(noun, term))
+  const isAllDates = asked.filter(tells).every((term) => datesOf(term).length > 0)
+  const isMoreThanYear = ([date = '', ...others]: string[]) => date.length > 4 || others.length > 0
+  return new Set(isAllDates ? asked : asked.filter((term) => isMoreThanYear(datesOf(term))))
+}
+
+/** The days of a date or a stretch of years, where the calendar has it. */
+function daysOf(term: Term): [[number, number]] | undefined {
+  const dates = term.excluded ? [] : datesOf(term)
+  const [from, to] = [dates.at(0), dates.at(-1)]
+  if (!from || !to) return undefined
+  const days = [dayRange(from).from, dayRange(to).to]
+  const [first = 0, last = 0] = days.map((day) => (Date.parse(day) - Date.parse(undated)) / 86_400_000)
+  return Number.isNaN(first + last) ? undefined : [[first, last]]
+}
+
+function hasOperators(expression: Expression): boolean {
+  if ('tokens' in expression) return expression.field !== undefined
+  return !('all' in expression) || expression.all.some((one) => !('tokens' in one) || hasOperators(one))
+}
