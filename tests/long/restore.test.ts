@@ -1,17 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { makeCurrent } from '../../src/commands/command.ts'
 import { restored } from '../../src/commands/restored.ts'
 import { readConfig } from '../../src/config.ts'
 import { readHead } from '../../src/log/head.ts'
 import { restartLog } from '../../src/log/restarts.ts'
-import { verifyLog } from '../../src/log/verify.ts'
 import { bearWitness } from '../../src/log/witness.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import { engine, testDatabase } from '../support/database.ts'
-import { type FaultService, serviceOn, untilWhole } from '../support/fault-service.ts'
+import { serviceOn, untilWhole } from '../support/fault-service.ts'
 import {
   copyNode,
   makeFolder,
@@ -21,54 +20,10 @@ import {
   startNode,
   startOn,
 } from '../support/postgres-node.ts'
+import { ask, checkRestored, epochOf, untilWitnessed, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
-
-async function writeMany(service: FaultService, count: number): Promise<void> {
-  for (let left = count; left > 0; left -= 1) await service.write()
-}
-
-const ask = async ({ app }: FaultService, path: string) => {
-  const { statusCode, body } = await app.inject(path)
-  return { status: statusCode, body: JSON.parse(body) }
-}
-
-async function epochOf(node: PostgresNode): Promise<string> {
-  const [head] = await node.ask<{ epoch: string }>('select epoch::text from log_head')
-  return head?.epoch ?? ''
-}
-
-/** What is true of a log after a restore: `kept` is a position that is in both, `undone` one that is not. */
-async function checkRestored(
-  t: Test,
-  service: FaultService,
-  { kept, undone, cursor }: Record<'kept' | 'undone', number> & { cursor: string },
-) {
-  const refused = async (when: string) => {
-    t.equal(
-      (await ask(service, `/v1/sources?asOf=${undone}`)).status,
-      410,
-      `a position that was undone is refused ${when}`,
-    )
-    t.equal((await ask(service, `/v1/changes?after=${cursor}`)).status, 410, `so is a cursor ${when}`)
-  }
-  await refused('at once')
-  await writeMany(service, 30)
-  await refused('after other writes')
-  t.equal((await ask(service, `/v1/sources?asOf=${kept}`)).status, 200, 'a position that both logs have is answered')
-  const seen: number[] = []
-  for (let after = '', pages = 0; pages < 10; pages += 1) {
-    const { body } = await ask(service, `/v1/changes?limit=20${after && `&after=${after}`}`)
-    seen.push(...body.changes.map(({ seq }: { seq: number }) => seq))
-    after = body.cursor
-    if (!body.hasMore) break
-  }
-  t.ok(seen.length > 20, 'the feed is walked from its beginning to its end')
-  const faults: string[] = []
-  await verifyLog(service.connection.db, nouns, (fault) => faults.push(fault))
-  t.same(faults, [], 'the log is sound')
-}
 
 t.test('a restore to a moment, found at the next start', { skip }, async (t) => {
   const archive = makeFolder(t)
@@ -168,93 +123,6 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     await checkRestored(t, service, { kept: 2, undone: seq - 3, cursor: body.cursor })
   })
 })
-
-/** What keeps the log of a restored database from a restart for a while, and what ends that. */
-const hindrances = {
-  'whose triggers come last': {
-    begin: 'drop trigger restart on log_restarts',
-    end: 'create trigger restart before insert on log_restarts for each row execute function restart_log()',
-  },
-  'that can only be read at first': {
-    begin: 'alter system set default_transaction_read_only = on',
-    end: 'alter system set default_transaction_read_only = off',
-  },
-}
-
-for (const [name, { begin, end }] of Object.entries(hindrances))
-  t.test(`a service that runs while its database is put back to one ${name}`, { skip }, async (t) => {
-    const node = await startNode(t)
-    const proxy = await swallowingProxy(t, node.port)
-    const service = await serviceOn(t, node, proxy.port)
-    await makeCurrent(service.connection, nouns)
-    await writeMany(service, 2)
-    const copy = await copyNode(t, node)
-    await copy.ask(`update log_place set place = 'elsewhere'`)
-    await copy.ask(begin)
-    await copy.ask('select pg_reload_conf()')
-
-    const told: string[] = []
-    const failures: unknown[] = []
-    const witness = bearWitness(
-      service.connection,
-      (reason) => told.push(reason),
-      (error) => failures.push(error),
-    )
-    t.teardown(() => witness.close())
-    await writeMany(service, 12)
-    const { body } = await ask(service, '/v1/changes?after=now')
-    const { seq } = (await node.ask<{ seq: number }>('select seq::int from log_head'))[0] ?? { seq: 0 }
-    await untilWitnessed(node)
-    const before = await epochOf(node)
-    proxy.leadTo(copy.port)
-    while (failures.length + told.length === 0) await pause(50)
-    t.equal(await epochOf(copy), before, 'is not believed to have begun another log')
-    t.same(told, [])
-    await copy.ask(end)
-    await copy.ask('select pg_reload_conf()')
-    while (told.length === 0) await pause(50)
-    t.match(told, ['the log went back behind what had been read of it'])
-    t.equal(failures.length, 1, 'tells once that it waits')
-    t.not(await epochOf(copy), before, 'begins another log as soon as it can')
-    await checkRestored(t, service, { kept: 2, undone: seq - 3, cursor: body.cursor })
-  })
-
-t.test('a service that starts on a restored database which can only be read at first', { skip }, async (t) => {
-  const node = await startNode(t)
-  const service = await serviceOn(t, node)
-  await makeCurrent(service.connection, nouns)
-  await writeMany(service, 2)
-  const copy = await copyNode(t, node)
-  await writeMany(service, 12)
-  const { body } = await ask(service, '/v1/changes?after=now')
-  const before = await epochOf(copy)
-  await copy.ask(`update log_place set place = 'elsewhere'`)
-  await copy.ask('alter system set default_transaction_read_only = on')
-  await copy.ask('select pg_reload_conf()')
-  const started = await serviceOn(t, copy)
-  await makeCurrent(started.connection, nouns)
-  const told: string[] = []
-  const failures: unknown[] = []
-  const witness = bearWitness(
-    started.connection,
-    (reason) => told.push(reason),
-    (error) => failures.push(error),
-  )
-  t.teardown(() => witness.close())
-  while (failures.length === 0) await pause(50)
-  t.equal(await epochOf(copy), before)
-  await copy.ask('alter system set default_transaction_read_only = off')
-  await copy.ask('select pg_reload_conf()')
-  while (told.length === 0) await pause(50)
-  t.match(told, ['the database was restored, copied or moved'])
-  await checkRestored(t, started, { kept: 2, undone: 9, cursor: body.cursor })
-})
-
-/** Waits until a witness has looked at the log, which it then vouches for anew. */
-async function untilWitnessed(node: PostgresNode): Promise<void> {
-  await node.ask(`update log_place set place = 'elsewhere'`)
-  while ((await node.ask(`select from log_place where place = 'elsewhere'`)).length > 0) await pause(50)
-}
 
 t.test('restored', async (t) => {
   const folder = makeFolder(t)
