@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import t from 'tap'
 import { checkDataset, toLine } from '../src/copy/check-dataset.ts'
 import { readEditionFile, readRecords } from '../src/copy/edition-file.ts'
@@ -9,7 +12,7 @@ import { type DatasetEntry, readDataset } from '../src/copy/read-dataset.ts'
 import { writeFolder, writeLines } from '../src/copy/write-dataset.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { testApp } from './support/app.ts'
-import { testDatabase } from './support/database.ts'
+import { engine, testDatabase } from './support/database.ts'
 import { examples, ground, write } from './support/records.ts'
 
 const options = { actor: 'test', dryRun: false, progress: () => {} }
@@ -124,6 +127,25 @@ t.test('what does not fit', async (t) => {
   const { db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
   t.match(report, { created: 0, failed: 6 }, 'and nothing is written')
+})
+
+t.test('an export while others write', { skip: engine === 'pglite' && 'nobody else does' }, async (t) => {
+  const { registry } = await testApp(t)
+  await write(registry, ...ground, ...Array.from({ length: 400 }, (_, at) => examples.mechanism(`mechanism-${at}`)))
+  const file = join(mkdtempSync(join(tmpdir(), 'registry-export-')), 'all.ndjson')
+  // A pipe takes no more than its room until somebody reads it, and the mechanisms are more.
+  execFileSync('mkfifo', [`${file}.unfinished`])
+  const begun = new EventEmitter()
+  const exported = writeLines(registry.db, nouns, file, () => begun.emit('record'))
+  await once(begun, 'record')
+  await write(registry, examples.mechanism('z'), examples.meeting('z-2024', { mechanism: 'z' }))
+  const lines = await readFile(`${file}.unfinished`, 'utf8')
+  t.equal(await exported, lines.split('\n').length - 1)
+  const copy = join(dirname(file), 'copy.ndjson')
+  writeFileSync(copy, lines)
+  const { db } = await testDatabase(t)
+  const report = await importDataset(db, nouns, readDataset(nouns, [copy]), options)
+  t.match(report, { failed: 0, findings: [] }, 'is what stood at one moment, and can be imported')
 })
 
 // A device of Linux that is always full.

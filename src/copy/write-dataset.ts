@@ -10,8 +10,15 @@ import { recordTerms } from '../formats/licence.ts'
 import { languages } from '../language/texts.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import { longTransaction } from './long-transaction.ts'
 
 const pageSize = 500
+
+/**
+ * Writes from one moment: of what is written meanwhile, a record could come along without one that it refers to.
+ */
+const fromOneMoment = (db: Database, write: (tx: Database) => Promise<number>) =>
+  longTransaction(db, write, { isolationLevel: 'repeatable read', accessMode: 'read only' })
 
 /** All records of a noun in the order of their ids, without the fields that the registry owns. */
 async function* allRecords(db: Database, noun: Noun): AsyncGenerator<RecordDocument> {
@@ -36,40 +43,44 @@ export async function writeFolder(
   progress: (count: number) => void,
 ): Promise<number> {
   await mkdir(folder, { recursive: true })
-  let count = 0
-  for (const noun of nouns.values())
-    await writeWhole(join(folder, `${noun.name}.json`), async function* () {
-      let separator = '[\n'
-      for await (const record of allRecords(db, noun)) {
-        yield `${separator}  ${JSON.stringify(record, null, 2).replaceAll('\n', '\n  ')}`
-        separator = ',\n'
-        progress(++count)
-      }
-      yield separator === '[\n' ? '[]\n' : '\n]\n'
-    })
   await writeWhole(
     join(folder, 'LICENCE.txt'),
     languages.map((language) => `${recordTerms[language]}\n`),
   )
-  return count
+  return fromOneMoment(db, async (tx) => {
+    let count = 0
+    for (const noun of nouns.values())
+      await writeWhole(join(folder, `${noun.name}.json`), async function* () {
+        let separator = '[\n'
+        for await (const record of allRecords(tx, noun)) {
+          yield `${separator}  ${JSON.stringify(record, null, 2).replaceAll('\n', '\n  ')}`
+          separator = ',\n'
+          progress(++count)
+        }
+        yield separator === '[\n' ? '[]\n' : '\n]\n'
+      })
+    return count
+  })
 }
 
 /** Writes all records as lines of `{ noun, record }` into one file. */
-export async function writeLines(
+export function writeLines(
   db: Database,
   nouns: Nouns,
   file: string,
   progress: (count: number) => void,
 ): Promise<number> {
-  let count = 0
-  await writeWhole(file, async function* () {
-    for (const noun of nouns.values())
-      for await (const record of allRecords(db, noun)) {
-        yield `${JSON.stringify({ noun: noun.name, record })}\n`
-        progress(++count)
-      }
+  return fromOneMoment(db, async (tx) => {
+    let count = 0
+    await writeWhole(file, async function* () {
+      for (const noun of nouns.values())
+        for await (const record of allRecords(tx, noun)) {
+          yield `${JSON.stringify({ noun: noun.name, record })}\n`
+          progress(++count)
+        }
+    })
+    return count
   })
-  return count
 }
 
 /** Writes beside the file first and renames, so that a file is there whole or not at all. */

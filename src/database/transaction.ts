@@ -1,10 +1,14 @@
 import type { Database } from './connect.ts'
 import { DatabaseUnavailable, sqlState, sqlStates, translate } from './problems.ts'
 
-type Settings = Parameters<Database['transaction']>[1]
+export type TransactionSettings = Parameters<Database['transaction']>[1]
 
 /** Runs queries as one transaction; a transaction is a Database too. */
-export async function transaction<T>(db: Database, run: (tx: Database) => Promise<T>, settings?: Settings): Promise<T> {
+export async function transaction<T>(
+  db: Database,
+  run: (tx: Database) => Promise<T>,
+  settings?: TransactionSettings,
+): Promise<T> {
   try {
     return await db.transaction(run, settings)
   } catch (error) {
@@ -26,17 +30,18 @@ const longWait = 2_500
 export async function retriedTransaction<T>(
   db: Database,
   run: (tx: Database) => Promise<T>,
+  settings?: TransactionSettings,
   tries = mostTries,
 ): Promise<T> {
   const startedAt = performance.now()
   try {
-    return await transaction(db, run)
+    return await transaction(db, run, settings)
   } catch (error) {
     const state = sqlState(error) ?? ''
     const isLast = tries <= 1 || (state === lockNotAvailable && performance.now() - startedAt > longWait)
     if (isLast && contended.has(state)) throw new DatabaseUnavailable('busy', { cause: error })
     if (isLast || !transient.has(state)) throw error
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 50))
-    return retriedTransaction(db, run, tries - 1)
+    return retriedTransaction(db, run, settings, tries - 1)
   }
 }
