@@ -109,6 +109,8 @@ t.test('what does not fit', async (t) => {
       JSON.stringify(records.filter((each) => each.noun === noun).map(({ record }) => record)),
     )
   writeFileSync(join(folder, 'measures.json'), '[{"id": "m",]')
+  writeFileSync(join(folder, 'persons.json'), '[\n  {"id": "p"},\n')
+  writeFileSync(join(folder, 'consensus-areas.json'), '[{"id": tru}]')
   writeFileSync(join(folder, 'notes.json'), '[]')
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
@@ -119,14 +121,16 @@ t.test('what does not fit', async (t) => {
     /agreements\/dangling \/domains\/0: No record under domains has the id "nothing"/,
     /agreements\/dated \/signedOn: must be YYYY/,
     /agreements\/uncited \/citations\/0\/source: This is required/,
-    /measures\.json line 1, column \d+: Is not JSON/,
+    /measures\.json line 1, column 13: Is not JSON/,
+    /persons\.json line 3, column 1: Is not JSON/,
+    /consensus-areas\.json content: Is not JSON: Unexpected token/,
     /notes\.json name: A JSON file is named after its noun/,
   ])
     t.match(told, expected, 'is told with file, place, record and field')
 
   const { db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
-  t.match(report, { created: 0, failed: 6 }, 'and nothing is written')
+  t.match(report, { created: 0, failed: 8 }, 'and nothing is written')
 })
 
 t.test('an export while others write', { skip: engine === 'pglite' && 'nobody else does' }, async (t) => {

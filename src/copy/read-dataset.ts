@@ -117,9 +117,15 @@ async function parseText(text: string): Promise<Content> {
     return { problem, location: placeIn(text.slice(0, repeated.offset)) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    const offset = Number(/position (\d+)/.exec(detail)?.[1] ?? 0)
-    return { problem: `Is not JSON: ${detail}`, location: placeIn(text.slice(0, offset)) }
+    return { problem: `Is not JSON: ${detail}`, location: placeOfFault(text, detail) }
   }
+}
+
+/** V8 tells the position of most faults, but not that of a text that ends too early, nor of a word that it does not know. */
+function placeOfFault(text: string, detail: string): string {
+  const [, position] = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(detail) ?? []
+  if (position !== undefined) return placeIn(text.slice(0, Number(position)))
+  return /end of JSON input/.test(detail) ? placeIn(text) : 'content'
 }
 
 /** Where a text goes on. */
