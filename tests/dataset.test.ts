@@ -101,7 +101,7 @@ t.test('what does not fit', async (t) => {
     examples.agreement('twice'),
     examples.agreement('dangling', { domains: ['nothing'] }),
     examples.agreement('dated', { signedOn: '2024-13' }),
-    examples.agreement('uncited', { citations: [{ locator: 'para 1' }] }),
+    examples.agreement('uncited', { signedOn: 'May', citations: [{ locator: 'para 1' }] }),
   ]
   for (const noun of new Set(records.map((each) => each.noun)))
     writeFileSync(

@@ -23,7 +23,7 @@ export async function importDataset(
   if (first.length <= wholeAtMost) {
     const { findings } = await checkDataset(nouns, first, (references) => standing(db, references))
     report.findings = findings
-    report.failed = findings.length
+    report.failed = new Set(findings.map(({ file, location }) => `${file} ${location}`)).size
     if (report.failed === 0) fail(report, await writeEntries({ db, nouns, options, report }, first, 'atomic'))
     return report
   }
