@@ -1,4 +1,5 @@
 import t from 'tap'
+import { restartLog } from '../src/log/restarts.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 
@@ -192,5 +193,23 @@ t.test('pages show of each noun what is its own', async (t) => {
     t.ok((await seqs('/en/changes')).length > 10)
     t.equal((await app.inject({ url: '/en/changes?before=x', headers: { accept: 'text/html' } })).statusCode, 400)
     t.equal((await seqs('/en/changes?before=2')).length, 1)
+
+    const papers = (name: string, count: number) =>
+      Array.from({ length: count }, (_, at) => examples.source(`${name}-${at}`))
+    await write(registry, ...papers('before', 60))
+    await restartLog(registry.db, registry.head.epoch(), 'restored')
+    await registry.head.refresh()
+    await write(registry, ...papers('since', 3))
+    const walked: (string | undefined)[] = []
+    for (let url: string | undefined = '/en/changes'; url; ) {
+      walked.push(...(await seqs(url)))
+      url = /<a rel="next" href="([^"]+)"/.exec(await page(url))?.[1]
+    }
+    const { changes } = (await app.inject('/v1/changes?limit=500')).json()
+    const before = changes.map(({ noun, id }: { noun: string; id: string }) => `${noun}/${id}`).reverse()
+    const since = papers('since', 3).map(({ record }) => `sources/${record.id}`)
+    t.same(walked, [...since.reverse(), ...before], 'to the first one, also of a log that was restarted')
+    const feed = await app.inject('/en/changes.atom')
+    t.equal(feed.body.match(/<entry>/g)?.length, 50, 'the feed has as many as it can hold')
   })
 })

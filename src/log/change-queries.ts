@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, changes, logHead, revisions, versions } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headRow, type LeftJoined, rows } from '../database/rows.ts'
 import type { NounName } from '../model/fields.ts'
 import { wireInstant } from './instants.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
@@ -84,12 +84,9 @@ export async function listChanges(
       select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
     )
     select head.epoch, head.seq::text::int as head, ends.before as "chainBefore",
-      ends.seq::text::int as scanned, ends.chain as "chainScanned",
-      page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op, page.kind,
-      ${wireInstant(sql`page.at`)} as at, versions.fields, revisions.reason, versions.label,
+      ends.seq::text::int as scanned, ends.chain as "chainScanned", ${changeColumns},
       encode(substr(revisions.chain, 1, 8), 'hex') as chain, ${withRecord ? recordText : sql`null`} as record
-    from head cross join ends left join page on true left join ${revisions} on revisions.rev = page.rev
-    left join ${versions} on versions.version_id = page.version_id
+    from head cross join ends ${joinPage}
     order by page.seq`,
   )
   const [first] = changeRows
@@ -102,4 +99,34 @@ export async function listChanges(
   }
 }
 
+/** The changes of a `page` of the log, and what they are read from. */
+const changeColumns = sql`page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op, page.kind,
+  ${wireInstant(sql`page.at`)} as at, versions.fields, revisions.reason, versions.label`
+const joinPage = sql`left join page on true left join ${revisions} on revisions.rev = page.rev
+  left join ${versions} on versions.version_id = page.version_id`
 const recordText = sql`case when page.op <> 'delete' then ${sentText} end`
+
+/** Changes newest first, each with the record's name as JSON. */
+export interface NewestChanges {
+  changes: (Change & { label: string })[]
+  head: number
+  /** The position below which the next ones stand; undefined where there are none. */
+  before?: number
+}
+
+/** The last changes of the log, or the last before a position. */
+export async function listNewest(db: Database, limit: number, before?: number): Promise<NewestChanges> {
+  const isBefore = before === undefined ? sql`` : sql`where seq < ${before}`
+  const found = await rows<LeftJoined<Change & { label: string }> & { head: number }>(
+    db,
+    sql`with page as (
+      select seq, rev, version_id, noun, id, version, op, kind, at from ${changes} ${isBefore}
+      order by seq desc limit ${limit + 1}
+    )
+    select head.seq::text::int as head, ${changeColumns} from ${logHead} head ${joinPage}
+    order by page.seq desc`,
+  )
+  const listed = found.flatMap(({ head, ...change }) => (change.seq === null ? [] : [change]))
+  const shown = listed.slice(0, limit)
+  return { changes: shown, head: headRow(found).head, before: listed.length > limit ? shown.at(-1)?.seq : undefined }
+}
