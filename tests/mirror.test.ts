@@ -11,6 +11,7 @@ import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
 import { followOrigin } from '../src/copy/mirror.ts'
 import { transaction } from '../src/database/transaction.ts'
+import { readHead } from '../src/log/head.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import type { Registry } from '../src/read/registry.ts'
@@ -58,6 +59,31 @@ t.test('a mirror', async (t) => {
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')
   await verifyLog(copy.registry.db, nouns, (fault) => t.fail(fault))
+})
+
+t.test('writes that end a little before each page', async (t) => {
+  const origin = await testApp(t)
+  const copy = await testApp(t)
+  const target = await listening(origin)
+  const heads = new Set<number>()
+  const sent: number[] = []
+  const url = await answering(t, async ({ url = '' }, response) => {
+    const answer = await (await fetch(new URL(url, target))).text()
+    if (url.includes('include=record')) {
+      heads.add((await readHead(copy.registry.db)).seq)
+      sent.push(...JSON.parse(answer).changes.map(({ seq }: { seq: number }) => seq))
+    }
+    response.end(answer)
+  })
+  await write(origin.registry, ...ground)
+  await followOrigin(copy.registry.db, nouns, url, quiet)
+  for (const paper of ['a', 'b', 'c'])
+    await write(origin.registry, ...Array.from({ length: 499 }, (_, at) => examples.source(`${paper}-${at}`)))
+  await followOrigin(copy.registry.db, nouns, url, quiet)
+  await copy.registry.head.refresh()
+  t.same(await manifest(copy), await manifest(origin), 'are taken over')
+  t.ok(heads.size > 1, 'not all at once')
+  t.equal(new Set(sent).size, sent.length, 'and no record is sent twice')
 })
 
 /** The address of a server that answers so. */

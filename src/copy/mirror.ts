@@ -10,7 +10,7 @@ import { decodeLogCursor } from '../log/log-cursor.ts'
 import type { Nouns } from '../model/noun.ts'
 import { Diverged, replicate } from '../write/replicate.ts'
 import { longTransaction } from './long-transaction.ts'
-import { CursorGone, fetchChanges, fetchEditions, type OriginChange, OriginProblem } from './origin.ts'
+import { CursorGone, countOfRevision, fetchChanges, fetchEditions, type OriginChange, OriginProblem } from './origin.ts'
 import { keepCursor, takeSnapshot } from './take-snapshot.ts'
 
 interface MirrorOptions {
@@ -93,13 +93,13 @@ async function takeChanges(
   wait: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let page = await fetchChanges(origin, after, wait, signal)
+  let page = await fetchChanges(origin, after, { wait }, signal)
   const taken: OriginChange[] = [...page.changes]
   while (page.hasMore) {
-    const next = await fetchChanges(origin, page.cursor, 0, signal)
-    if (next.changes[0]?.rev !== taken.at(-1)?.rev) break
-    taken.push(...next.changes)
-    page = next
+    const limit = await countOfRevision(origin, page.cursor, taken.at(-1)?.rev, signal)
+    if (limit === 0) break
+    page = await fetchChanges(origin, page.cursor, { limit }, signal)
+    taken.push(...page.changes)
   }
   const from = positionIn(after)
   const to = positionIn(page.cursor)

@@ -80,6 +80,7 @@ const wireChange = z.object({
   record: z.looseObject({ id: z.string(), createdAt: z.string() }).nullable(),
 })
 const changesAnswer = z.object({ changes: z.array(wireChange), cursor: z.string(), hasMore: z.boolean() })
+const revisionsAnswer = z.object({ changes: z.array(wireChange.pick({ rev: true })) })
 
 /** A version of the log of the origin, with the write that it was part of. */
 export type OriginChange = OriginVersion & Pick<z.infer<typeof wireChange>, 'rev' | 'reason'>
@@ -98,15 +99,18 @@ export async function fetchEditions(origin: string, signal: AbortSignal): Promis
   return (await answerOf(new URL(`${origin}/v1/editions`), editionsAnswer, limited)).data
 }
 
+const pageSize = 500
+/** To look at so many is little work for the origin. */
+const lightPageSize = 200
+
 /** A page of changes after a cursor, waiting some seconds for the first. */
 export async function fetchChanges(
   origin: string,
   after: string,
-  wait: number,
+  { wait = 0, limit = pageSize }: { wait?: number; limit?: number },
   signal: AbortSignal,
 ): Promise<OriginPage> {
-  const url = new URL(`${origin}/v1/changes`)
-  url.search = new URLSearchParams({ after, limit: '500', include: 'record', wait: String(wait) }).toString()
+  const url = changesUrl(origin, { after, limit, include: 'record', wait })
   const limited = AbortSignal.any([signal, AbortSignal.timeout((wait + 60) * 1000)])
   const page = await answerOf(url, changesAnswer, limited)
   const changes = page.changes.map(({ record, ...change }) => ({
@@ -115,6 +119,26 @@ export async function fetchChanges(
     content: record ? toContent(withoutOwned(record)) : undefined,
   }))
   return { ...page, changes }
+}
+
+/** How many of the next changes after a cursor are of one revision, asked without their records. */
+export async function countOfRevision(
+  origin: string,
+  after: string,
+  revision: number | undefined,
+  signal: AbortSignal,
+): Promise<number> {
+  const url = changesUrl(origin, { after, limit: lightPageSize })
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
+  const { changes } = await answerOf(url, revisionsAnswer, limited)
+  const others = changes.findIndex(({ rev }) => rev !== revision)
+  return others < 0 ? changes.length : others
+}
+
+function changesUrl(origin: string, query: Record<string, string | number>): URL {
+  const url = new URL(`${origin}/v1/changes`)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url
 }
 
 /** A snapshot that has arrived whole, kept in a file until it is discarded. */
