@@ -97,6 +97,16 @@ t.test('of many starters on a stale lock one has the folder', async (t) => {
   t.equal(lines.filter((line) => line === 'held').length, 1)
 })
 
+t.test('a draft that a killed process left goes with the next start', async (t) => {
+  const folder = newFolder(t)
+  const [left, fresh] = ['claim-left.json.draft', 'claim-fresh.json.draft']
+  for (const name of [left, fresh]) writeFileSync(join(folder, name), '{')
+  utimesSync(join(folder, left), 0, 0)
+  const unlock = await lockFolder(folder)
+  await unlock()
+  t.strictSame(readdirSync(folder), [fresh])
+})
+
 const told = (await startOf(process.pid)) !== ''
 
 t.test('a pid that is used again is not mistaken for the owner', { skip: !told }, async (t) => {

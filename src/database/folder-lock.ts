@@ -79,9 +79,17 @@ function isEarlier(one: Claim, other: Claim): boolean {
 }
 
 async function liveClaims(folder: string, own: Claim): Promise<Claim[]> {
-  const names = (await readdir(folder)).filter((name) => /^claim-.*\.json$/.test(name) && !name.includes(own.token))
-  const claims = await Promise.all(names.map((name) => liveClaim(join(folder, name), own)))
+  const names = (await readdir(folder)).filter((name) => name.startsWith('claim-') && !name.includes(own.token))
+  const files = (ending: string) => names.filter((name) => name.endsWith(ending)).map((name) => join(folder, name))
+  await Promise.all(files('.json.draft').map(removeLeft))
+  const claims = await Promise.all(files('.json').map((file) => liveClaim(file, own)))
   return claims.filter((claim) => claim !== undefined)
+}
+
+/** A draft is renamed at once, unless its writer was killed. */
+async function removeLeft(draft: string): Promise<void> {
+  const written = await stat(draft).catch(() => undefined)
+  if (written && Date.now() - written.mtimeMs > watchMillis) await rm(draft, { force: true })
 }
 
 async function liveClaim(file: string, own: Claim): Promise<Claim | undefined> {
