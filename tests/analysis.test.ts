@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import t from 'tap'
 import { continuityAnswer } from '../src/read/analysis/continuity/continuity-schema.ts'
 import { type Check, meetingReconciliationAnswer } from '../src/read/analysis/reconciliation/reconciliation-schema.ts'
@@ -128,6 +129,14 @@ t.test('gaps', async (t) => {
   t.same(await ids('agreement-without-area'), ['stray'])
   t.same(await ids('silent-mechanism'), ['quiet'])
   t.same(await ids('expired-without-successor'), ['health'])
+  const expiredAt = async (instant: string) => {
+    mock.timers.enable({ apis: ['Date'], now: Date.parse(instant) })
+    const { data } = (await app.inject('/v1/gaps?kind=expired-without-successor')).json()
+    mock.timers.reset()
+    return data.map(({ id }: { id: string }) => id)
+  }
+  t.same(await expiredAt('2025-12-31T15:59:59Z'), [], 'the day is that of Hong Kong')
+  t.same(await expiredAt('2025-12-31T16:00:00Z'), ['health'])
   t.same(await ids('uncited-field'), ['stray'])
   const [{ fields }] = (await app.inject('/v1/gaps?kind=uncited-field')).json().data
   t.ok(fields.includes('/signedOn') && !fields.includes('/title') && !fields.includes('/domains'))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { changes, editions, logHead } from '../database/log-tables.ts'
 import { headRow, rows } from '../database/rows.ts'
+import { hongKong } from '../model/hong-kong.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
 import { editionName } from './moments.ts'
@@ -85,6 +86,6 @@ export function readUntilOf(position?: number): SQL {
 export const lastDaySpokenOf = sql`(
   select coalesce(
     (select max(${editions.readUntil}) from ${editions} where ${positionOfEdition} <= head.seq),
-    (select (changes.at at time zone 'Asia/Hong_Kong')::date from ${changes}
+    (select (changes.at at time zone interval '${sql.raw(hongKong)}')::date from ${changes}
       where changes.seq <= head.seq order by changes.seq desc limit 1)
   ) from ${logHead} head)`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { message } from '../language/messages.ts'
+import { hongKong } from './hong-kong.ts'
 
 // An instant as people give it: a day, or a time with its offset, as exactly as they know it. Each names a stretch of time.
 
@@ -33,7 +34,7 @@ export interface Stretch {
 
 /** The stretch that a text names: a day of Hong Kong, a minute, a second or a part of one. Undefined where there is no such time. */
 export function stretchOf(text: string): Stretch | undefined {
-  const [, day = '', time, , seconds, fraction = '', zone = '+08:00'] = parts.exec(text) ?? []
+  const [, day = '', time, , seconds, fraction = '', zone = hongKong] = parts.exec(text) ?? []
   if (!isDay(day)) return undefined
   const second = (end: 0 | 1) => `${day}T${time ?? ['00:00', '23:59'][end]}${seconds ?? [':00', ':59'][end]}${zone}`
   const from = inUtc(second(0), fraction.padEnd(6, '0'))

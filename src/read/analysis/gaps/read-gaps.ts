@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { recordPath } from '../../../http/api-address.ts'
 import type { Language } from '../../../language/texts.ts'
+import { dayOf } from '../../../model/hong-kong.ts'
 import { labelOf } from '../../../model/labels.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { cursorFor, cutPage } from '../../../model/page-cursor.ts'
@@ -21,7 +22,7 @@ export async function readGaps(
   const { nouns } = registry
   const { kind, on, limit, cursor, asOf, certainty, because, mechanism, meeting, year } = query
   await registry.ids.check(registry.db, nounNamed(nouns, 'agreements'), { mechanism, meeting })
-  const day = on ?? new Date().toISOString().slice(0, 10)
+  const day = on ?? dayOf(new Date())
   const order = `gaps ${kind}`
   const after = cursorFor(cursor, order, 'text')
   const { seq, total, gaps } = await gapsOf(registry, {
