@@ -3,6 +3,7 @@ import { standing } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes, postponeIndexes } from '../write/postponed-indexes.ts'
 import { checkDataset } from './check-dataset.ts'
+import { longTransaction } from './long-transaction.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 import { chunksOf, take, writeAgain, writeChunks } from './write-chunks.ts'
 import { type Failure, type ImportOptions, type ImportReport, writeEntries } from './write-entries.ts'
@@ -27,7 +28,15 @@ export async function importDataset(
     if (report.failed === 0) fail(report, await writeEntries({ db, nouns, options, report }, first, 'atomic'))
     return report
   }
-  if (!options.dryRun) await postponeIndexes(db, nouns)
+  if (options.dryRun) {
+    // Nothing is there of what an earlier chunk would have written, so all is checked at once.
+    const all = first.concat(await take(iterator, Number.POSITIVE_INFINITY))
+    const check = (tx: Database) => writeEntries({ db: tx, nouns, options, report }, all, 'partial')
+    fail(report, await longTransaction(db, check))
+    options.progress(all.length)
+    return report
+  }
+  await postponeIndexes(db, nouns)
   try {
     const task = { db, nouns, options, report }
     const failures = await writeChunks(task, chunksOf(first, iterator))

@@ -30,6 +30,7 @@ t.test('more records than are written as one revision', async (t) => {
   ]
   writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'))
   const { db } = await testDatabase(t)
+  const dry = await importDataset(db, nouns, readDataset(nouns, [file]), { ...options, dryRun: true })
   let progress = 0
   const report = await importDataset(db, nouns, readDataset(nouns, [file]), {
     ...options,
@@ -40,6 +41,7 @@ t.test('more records than are written as one revision', async (t) => {
   t.match(report, { created: records.length - 1, updated: 0, unchanged: 0, failed: 1 })
   t.match(report.findings, [{ location: `line ${records.length}`, record: 'agreements/dangling' }])
   t.equal(progress, records.length)
+  t.same(dry, report, 'a dry run told as much')
   const [place] = await rows<{ harbour: number; firstThere: number; all: number }>(
     db,
     sql`select (max(seq) filter (where id = 'harbour'))::int as harbour, count(*)::int as all,
