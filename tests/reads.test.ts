@@ -1,9 +1,13 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { rows } from '../src/database/rows.ts'
+import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
 import { testApp } from './support/app.ts'
 import { list } from './support/lists.ts'
 import { examples, ground, toWrite, write } from './support/records.ts'
+import { testWriter } from './support/writer.ts'
 
 t.test('GET /v1/agreements', async (t) => {
   const service = await testApp(t)
@@ -163,4 +167,58 @@ t.test('GET /v1/<noun>/{id}', async (t) => {
     (await app.inject('/v1/agreements')).json().data.map(({ id }: { id: string }) => id),
     ['b'],
   )
+})
+
+t.test('a log that was restarted so often that its positions are large', async (t) => {
+  const { app, ask, registry } = await testWriter(t)
+  await write(registry, ...ground, examples.agreement('a'))
+  await rows(
+    registry.db,
+    sql.raw(`do $$ begin
+      for restart in 1..220 loop
+        insert into log_restarts (reason, epoch) select 'restored', epoch from log_head;
+      end loop;
+    end $$`),
+  )
+  await registry.head.refresh()
+  const put = () =>
+    ask('PUT', '/v1/domains/culture', examples.domain('culture').record, {
+      'if-none-match': '*',
+      'idempotency-key': 'culture-is-written-once',
+    })
+  const written = await put()
+  const seq = Number(written.headers['registry-seq'])
+  t.equal(written.statusCode, 201, 'is written to')
+  t.ok(seq > 2 ** 31)
+  t.match(await put(), { statusCode: 201, headers: { 'registry-seq': String(seq) } }, 'also once more')
+  for (const url of [
+    '/v1/agreements',
+    `/v1/agreements?asOf=${seq}&include=mechanism`,
+    '/v1/agreements?facets=domain&q=health',
+    '/v1/agreements/a',
+    '/v1/agreements/a/versions',
+    `/v1/agreements/a?asOf=${seq}`,
+    '/v1/domains/culture?asOf=2100-01-01',
+    '/v1/changes',
+    '/v1/changes?after=now',
+    '/v1/editions',
+    '/v1/search?q=health',
+    '/v1/suggest?q=health',
+    '/v1/matrix',
+    '/v1/timeline',
+    '/v1/reconciliation',
+    '/v1/mechanisms/shanghai/continuity',
+    '/v1/gaps?kind=uncited-field',
+    '/v1/gaps?kind=area-without-agreement',
+    '/v1/sources/paper/citations',
+    '/en',
+    '/en/changes',
+    '/en/agreements/a',
+    '/en/domains/finance',
+  ]) {
+    const answer = await app.inject(url)
+    t.match(answer, { statusCode: url.includes('2100') ? 400 : 200 }, url)
+    if (answer.statusCode === 200) t.equal(answer.headers['registry-seq'], String(seq), `${url} tells its position`)
+  }
+  await verifyLog(registry.db, nouns, (fault) => t.fail(fault))
 })

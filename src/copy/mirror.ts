@@ -55,7 +55,7 @@ const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.r
 async function becomeMirrorOf(db: Database, origin: string): Promise<void> {
   const [mirror] = await rows<{ seq: number; origin: string | null }>(
     db,
-    sql`select seq::text::int as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
+    sql`select seq::float8 as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
   )
   if (mirror?.origin === origin) return
   if (mirror?.origin)

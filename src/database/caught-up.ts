@@ -73,7 +73,7 @@ function isAtLeast(standing: Position | undefined, wanted: Position): boolean {
 }
 
 async function standingOf(client: pg.ClientBase): Promise<Position> {
-  const { rows } = await client.query<Position>('select epoch::text, seq::text::int as seq from log_head')
+  const { rows } = await client.query<Position>('select epoch::text, seq::float8 as seq from log_head')
   const [standing] = rows
   if (!standing) throw new Error('The log has no head.')
   return standing

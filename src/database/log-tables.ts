@@ -20,6 +20,8 @@ export const changeKinds = ['addition', 'correction', 'event', 'retraction'] as 
 export type ChangeKind = (typeof changeKinds)[number]
 
 // The log is the truth; the tables of nouns and links can be made again from it.
+// Statements give positions and ids of versions as float8: both drivers read it as a number, and it holds each up to 1e15.
+// Restarts leave out millions of positions, so int4 would not hold them for long.
 
 /** One row: the position of the log. `epoch` is the identity of this log; `chain` the hash over all revisions. */
 export const logHead = pgTable('log_head', {

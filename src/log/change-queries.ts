@@ -83,8 +83,8 @@ export async function listChanges(
     ends as materialized (
       select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
     )
-    select head.epoch, head.seq::text::int as head, ends.before as "chainBefore",
-      ends.seq::text::int as scanned, ends.chain as "chainScanned", ${changeColumns},
+    select head.epoch, head.seq::float8 as head, ends.before as "chainBefore",
+      ends.seq::float8 as scanned, ends.chain as "chainScanned", ${changeColumns},
       encode(substr(revisions.chain, 1, 8), 'hex') as chain, ${withRecord ? recordText : sql`null`} as record
     from head cross join ends ${joinPage}
     order by page.seq`,
@@ -100,7 +100,7 @@ export async function listChanges(
 }
 
 /** The changes of a `page` of the log, and what they are read from. */
-const changeColumns = sql`page.seq::text::int as seq, page.rev::text::int as rev, page.noun, page.id, page.version, page.op, page.kind,
+const changeColumns = sql`page.seq::float8 as seq, page.rev::float8 as rev, page.noun, page.id, page.version, page.op, page.kind,
   ${wireInstant(sql`page.at`)} as at, versions.fields, revisions.reason, versions.label`
 const joinPage = sql`left join page on true left join ${revisions} on revisions.rev = page.rev
   left join ${versions} on versions.version_id = page.version_id`
@@ -123,7 +123,7 @@ export async function listNewest(db: Database, limit: number, before?: number): 
       select seq, rev, version_id, noun, id, version, op, kind, at from ${changes} ${isBefore}
       order by seq desc limit ${limit + 1}
     )
-    select head.seq::text::int as head, ${changeColumns} from ${logHead} head ${joinPage}
+    select head.seq::float8 as head, ${changeColumns} from ${logHead} head ${joinPage}
     order by page.seq desc`,
   )
   const listed = found.flatMap(({ head, ...change }) => (change.seq === null ? [] : [change]))

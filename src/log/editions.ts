@@ -41,7 +41,7 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
     sql`with placed as (
       select name, root, read_until::text as "readUntil", changed, ${positionOfEdition} as seq from ${editions}
     )
-    select head.seq::text::int as head, placed.name, placed.seq::text::int as seq, placed."readUntil", placed.root, placed.changed, (
+    select head.seq::float8 as head, placed.name, placed.seq::float8 as seq, placed."readUntil", placed.root, placed.changed, (
       select ${wireInstant(sql`changes.at`)} from ${changes} where changes.seq <= placed.seq order by changes.seq desc limit 1
     ) as at
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,

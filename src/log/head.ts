@@ -41,7 +41,7 @@ const trustedFor = 1000
 const usualGap = 2000
 
 export async function readHead(db: Connection['db']): Promise<Position> {
-  return headRow(await rows<Position>(db, sql`select epoch::text, seq::text::int as seq from ${logHead}`))
+  return headRow(await rows<Position>(db, sql`select epoch::text, seq::float8 as seq from ${logHead}`))
 }
 
 /** Where the database was silent for longer than the gap, what was kept before is not believed after. */

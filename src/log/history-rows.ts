@@ -71,9 +71,9 @@ function toPrepared(noun: Noun, { content, version, versionId }: Stood): Prepare
 async function versionsOf(db: Database, noun: Noun, ids: string[]): Promise<Stood[]> {
   const found = await rows<Stood>(
     db,
-    sql`select changes.id, rev::text::int as rev, changes.version, changes.version_id::text::int as "versionId", content,
+    sql`select changes.id, rev::float8 as rev, changes.version, changes.version_id::float8 as "versionId", content,
       changes.op = 'delete' as deleted,
-      (lead(rev) over history)::text::int as "untilRev", (lead(changes.version_id) over history)::text::int as "untilId"
+      (lead(rev) over history)::float8 as "untilRev", (lead(changes.version_id) over history)::float8 as "untilId"
     from ${changes} join ${versions} on versions.version_id = changes.version_id
     where changes.noun = ${noun.name} and changes.id = any(${sql.param(ids)}::text[])
     window history as (partition by changes.id order by seq) order by changes.id, seq`,

@@ -47,7 +47,7 @@ export async function cursorAt(db: Database, where: 'head' | number): Promise<Lo
   const seq = where === 'head' ? sql`head.seq` : sql`${where}::bigint`
   const found = await rows<LogCursor>(
     db,
-    sql`select epoch::text, (${seq})::text::int as seq, ${chainAt(seq)} as chain from ${logHead} head`,
+    sql`select epoch::text, (${seq})::float8 as seq, ${chainAt(seq)} as chain from ${logHead} head`,
   )
   return headRow(found)
 }

@@ -16,7 +16,7 @@ export async function readLogSpan(db: Database): Promise<LogSpan> {
     sql`(select ${wireInstant(sql`at`)} from ${changes} where changes.seq <= head.seq order by changes.seq ${sql.raw(order)} limit 1)`
   const found = await rows<LogSpan>(
     db,
-    sql`select seq::text::int as seq, ${at('asc')} as first, ${at('desc')} as last from ${logHead} head`,
+    sql`select seq::float8 as seq, ${at('asc')} as first, ${at('desc')} as last from ${logHead} head`,
   )
   return headRow(found)
 }

@@ -107,7 +107,7 @@ async function momentOfInstant(db: Database, text: string): Promise<Found> {
     db,
     sql`select coalesce((
         select last_seq from ${revisions} where committed_at <= ${stretch.to}::timestamptz order by committed_at desc limit 1
-      ), 0)::text::int as seq,
+      ), 0)::float8 as seq,
       ${stretch.to}::timestamptz <= last_at as fixed, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
     from ${logHead}`,
   )
@@ -124,7 +124,7 @@ export async function positionBefore(db: Database, text: string): Promise<number
     db,
     sql`select coalesce((
         select last_seq from ${revisions} where committed_at < ${stretch.from}::timestamptz order by committed_at desc limit 1
-      ), 0)::text::int as seq, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
+      ), 0)::float8 as seq, ${stretch.from}::timestamptz > greatest(clock_timestamp(), last_at) as future
     from ${logHead}`,
   )
   if (!found || found.future) throw refused(inTheFuture)
@@ -134,7 +134,7 @@ export async function positionBefore(db: Database, text: string): Promise<number
 async function momentOfEdition(db: Database, name: string): Promise<Found> {
   const [found] = await rows<{ seq: number }>(
     db,
-    sql`select (${positionOfEdition})::text::int as seq from ${editions} where name = ${name}`,
+    sql`select (${positionOfEdition})::float8 as seq from ${editions} where name = ${name}`,
   )
   return found ? { seq: found.seq, fixed: true } : { problem: noEdition }
 }

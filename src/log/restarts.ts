@@ -42,7 +42,7 @@ export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<Log
   if (server?.isStandby) return undefined
   const [end] = await rows<LogEnd>(
     db,
-    sql`select epoch::text, seq::text::int as seq, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
+    sql`select epoch::text, seq::float8 as seq, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
       concat_ws('/', (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database()),
         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as place,

@@ -38,7 +38,7 @@ interface Step {
 async function historyOf(db: Database, noun: Noun): Promise<TreeHistory> {
   const found = await rows<{ id: string; rev: number; version: number; versionId: number; content: string | null }>(
     db,
-    sql`select changes.id, rev::text::int as rev, changes.version, changes.version_id::text::int as "versionId",
+    sql`select changes.id, rev::float8 as rev, changes.version, changes.version_id::float8 as "versionId",
       case when changes.op <> 'delete' then content end as content
     from ${changes} join ${versions} on versions.version_id = changes.version_id
     where changes.noun = ${noun.name} order by seq`,

@@ -85,7 +85,7 @@ type Restarts = Map<number, number>
 async function readRestarts(db: Database): Promise<Restarts> {
   const restarts = await rows<{ seq: number; nextSeq: number }>(
     db,
-    sql`select seq::text::int as seq, next_seq::text::int as "nextSeq" from ${logRestarts}`,
+    sql`select seq::float8 as seq, next_seq::float8 as "nextSeq" from ${logRestarts}`,
   )
   return new Map(restarts.map(({ seq, nextSeq }) => [seq, nextSeq]))
 }
@@ -130,7 +130,7 @@ function closeRevision(progress: Progress, tell: (fault: string) => void): void 
 function changesAfter(db: Database, seq: number): Promise<Change[]> {
   return rows(
     db,
-    sql`select changes.seq::text::int as seq, changes.rev::text::int as rev, changes.version_id::text::int as "versionId",
+    sql`select changes.seq::float8 as seq, changes.rev::float8 as rev, changes.version_id::float8 as "versionId",
       concat_ws(' ', versions.noun, versions.id, versions.version, versions.op, versions.kind, encode(versions.sha256, 'hex'),
         ${wireInstant(sql`versions.origin_at`)}) as leaf,
       coalesce((changes.noun, changes.id, changes.version, changes.op, changes.kind, changes.at)
@@ -138,7 +138,7 @@ function changesAfter(db: Database, seq: number): Promise<Change[]> {
         and versions.tx = revisions.tx, false) as tells,
       coalesce(sha256(convert_to(content, 'UTF8')) = versions.sha256, false) as fits,
       revisions.tx is not null as sealed,
-      first_seq::text::int as "firstSeq", last_seq::text::int as "lastSeq", coalesce(encode(chain, 'hex'), '') as chain,
+      first_seq::float8 as "firstSeq", last_seq::float8 as "lastSeq", coalesce(encode(chain, 'hex'), '') as chain,
       ${wireInstant(sql`committed_at`)} as at, edition, actor, reason, request_id as "requestId"
     from ${changes} left join ${versions} using (version_id) left join ${revisions} on revisions.rev = changes.rev
     where changes.seq > ${seq} order by changes.seq limit 2000`,
@@ -149,7 +149,7 @@ function changesAfter(db: Database, seq: number): Promise<Change[]> {
 async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fault: string) => void): Promise<void> {
   const [head] = await rows<{ seq: number; rev: number; chain: string; untold: number; empty: number }>(
     db,
-    sql`select seq::text::int as seq, rev::text::int as rev, encode(chain, 'hex') as chain,
+    sql`select seq::float8 as seq, rev::float8 as rev, encode(chain, 'hex') as chain,
       (select count(*)::int from ${versions} where not exists (select from ${changes} where changes.version_id = versions.version_id)) as untold,
       (select count(*)::int from ${revisions} where not exists (select from ${changes} where changes.rev = revisions.rev)) as empty
     from ${logHead}`,

@@ -30,7 +30,7 @@ const recordIdOf = (noun: NounName, id: string | Placeholder): SQL => sql`(
 /** The versions of a record, newest first, as `VersionEntry`. */
 export const versionsOf = (noun: NounName, id: string | Placeholder, limit: number, below = 2_000_000_000): SQL => sql`
   select versions.version, versions.op, versions.kind, versions.id, ${wireInstant(sql`at`)} as at,
-    changes.seq::text::int as seq, actor, reason, request_id as "requestId", fields, encode(sha256, 'hex') as sha256
+    changes.seq::float8 as seq, actor, reason, request_id as "requestId", fields, encode(sha256, 'hex') as sha256
   from ${versions} join ${changes} using (version_id) join ${revisions} on revisions.tx = versions.tx
   where versions.record_id = ${recordIdOf(noun, id)} and versions.version < ${below}
   order by versions.version desc limit ${limit}`
@@ -45,7 +45,7 @@ export async function listVersions(
 ): Promise<{ seq: number; entries: VersionEntry[] }> {
   const listed = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
-    sql`select head.seq::text::int as head, entry.* from ${logHead} head left join (
+    sql`select head.seq::float8 as head, entry.* from ${logHead} head left join (
       ${versionsOf(noun, id, limit, below)}
     ) as entry on true order by entry.version desc`,
   )
@@ -71,7 +71,7 @@ export async function findVersion(
   const [stored] = await rows<StoredVersion>(
     db,
     sql`select ${sentText} as body, encode(sha256, 'hex') as sha256, ${wireInstant(sql`at`)} as at,
-      (select seq::text::int from ${logHead}) as seq from ${versions} join ${changes} using (version_id)
+      (select seq::float8 from ${logHead}) as seq from ${versions} join ${changes} using (version_id)
     where versions.record_id = ${recordIdOf(noun, id)} and versions.version = ${version}`,
   )
   return stored

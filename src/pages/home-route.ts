@@ -56,7 +56,7 @@ async function countRecords({ db, nouns }: Registry) {
   const counted = headRow(
     await rows<Record<string, number>>(
       db,
-      sql`select seq::text::int as seq, ${sql.join(counts, sql`, `)} from ${logHead}`,
+      sql`select seq::float8 as seq, ${sql.join(counts, sql`, `)} from ${logHead}`,
     ),
   )
   return {

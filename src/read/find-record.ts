@@ -37,7 +37,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
   // are asked for once.
   const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
-    sql`select records.noun, records.id, records.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+    sql`select records.noun, records.id, records.version_id::float8 as "versionId", ${textColumns}, ${headSeq}
       from unnest(${sql.placeholder('nouns')}::text[], ${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[])
         as held (noun, id, version_id)
       join ${records} on records.noun = held.noun and records.id = held.id and not records.deleted
@@ -95,7 +95,7 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<FoundRecord[]> {
   const listed = await rows<RecordRow>(
     db,
-    sql`select records.id, versions.version_id::text::int as "versionId", ${textColumns}, ${headSeq}
+    sql`select records.id, versions.version_id::float8 as "versionId", ${textColumns}, ${headSeq}
     from ${records} join ${versions} on versions.version_id = records.version_id
     where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
   )
@@ -106,7 +106,7 @@ export async function findRecords(db: Database, noun: Noun, ids: string[]): Prom
 export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<FoundRecord[]> {
   const listed = await rows<RecordRow>(
     db,
-    sql`select each.id, versions.version_id::text::int as "versionId", ${textColumns}, ${seq}::int as seq
+    sql`select each.id, versions.version_id::float8 as "versionId", ${textColumns}, ${seq}::float8 as seq
     from unnest(${sql.param(ids)}::text[]) each (id)
     cross join lateral (
       select coalesce((
@@ -127,6 +127,6 @@ export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], s
   return listed.map(toRecord)
 }
 
-const headSeq = sql`(select seq::text::int from ${logHead}) as seq`
+const headSeq = sql`(select seq::float8 from ${logHead}) as seq`
 
 const toRecord = (row: RecordRow): FoundRecord => ({ id: row.id, seq: row.seq, ...toText(row) })

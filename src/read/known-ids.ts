@@ -70,7 +70,7 @@ async function ask(db: Database, ids: OpenIds | undefined): Promise<void> {
   if (!ids) return
   const [row] = await rows<{ absent: Absent; seq: number }>(
     db,
-    sql`select ${ids.absent} as absent, head.seq::text::int as seq from ${logHead} head`,
+    sql`select ${ids.absent} as absent, head.seq::float8 as seq from ${logHead} head`,
   )
   if (row) await ids.settle(row.absent, row.seq)
 }

@@ -92,7 +92,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
     db,
     sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
     page as (${rowsOf(noun, plan)})
-    select head.seq::text::int as seq, ${total} as total, ${facets ?? sql`null`} as facets,
+    select head.seq::float8 as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${plan.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
       ${plan.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
       (${listed(plan)} from page) as page

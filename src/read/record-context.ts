@@ -37,7 +37,7 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
     const parts = lists.map(({ noun, parameter, limit }) =>
       partOfStatement(noun, planReferring(noun, parameter, id, limit)),
     )
-    return sql`select head.seq::text::int as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
+    return sql`select head.seq::float8 as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
         (select coalesce(json_agg(entry order by version desc), '[]') from (${versionsOf(name, id, mostVersions)}) as entry) as versions
       from ${logHead} head`
   }

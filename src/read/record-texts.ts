@@ -43,7 +43,7 @@ export function toText({ versionId, version, digest, content, createdAt, updated
 export async function findText(db: Database, versionId: number): Promise<Text> {
   const [row] = await rows<TextRow>(
     db,
-    sql`select version_id::text::int as "versionId", ${textColumns} from ${versions} where version_id = ${versionId}`,
+    sql`select version_id::float8 as "versionId", ${textColumns} from ${versions} where version_id = ${versionId}`,
   )
   if (!row) throw new Error(`Version ${versionId} is not in the log.`)
   return toText(row)
@@ -88,7 +88,7 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: Kep
   const pastKey = (versionId: number) => `${past?.epoch} ${versionId}`
   const read = wordOnce<TextRow>(
     db,
-    sql`select version_id::text::int as "versionId", ${textColumns} from ${versions}
+    sql`select version_id::float8 as "versionId", ${textColumns} from ${versions}
       where version_id = any(${sql.placeholder('versionIds')}::bigint[])`,
   )
   async function readMissing(noun: Noun, records: { id: string; versionId: number }[]): Promise<Map<number, Buffer>> {

@@ -84,7 +84,7 @@ async function appendVersions(
     )
     update ${records} set version = appended.version, version_id = appended.version_id, deleted = appended.op = 'delete'
     from appended where records.noun = appended.noun and records.id = appended.id
-    returning records.noun, records.id, appended.version_id::int8::text::int as "versionId"`,
+    returning records.noun, records.id, appended.version_id::float8 as "versionId"`,
   )
   return new Map(appended.map(({ noun, id, versionId }) => [nameOf({ noun, id }), versionId]))
 }
@@ -100,7 +100,7 @@ function toProjection(fresh: NewVersion, versionIds: Map<string, number>): Proje
 export async function lastSeq(db: Database, tx: string): Promise<number | undefined> {
   const [revision] = await rows<{ seq: number | null }>(
     db,
-    sql`select last_seq::text::int as seq from ${revisions} where tx = ${tx}`,
+    sql`select last_seq::float8 as seq from ${revisions} where tx = ${tx}`,
   )
   return revision?.seq ?? undefined
 }

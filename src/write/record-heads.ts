@@ -95,7 +95,7 @@ async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[
   const heads = await rows<Name & Pick<Head, 'deleted'> & LastVersion>(
     db,
     sql`select records.noun, records.id, records.version, deleted, ${ownedColumns},
-      versions.version_id::text::int as "versionId", versions.record_id::text::int as "recordId",
+      versions.version_id::float8 as "versionId", versions.record_id::float8 as "recordId",
       encode(versions.sha256, 'hex') as sha256, versions.content, before.content as "contentBefore"
     from ${records} join ${listing} on named.noun = records.noun and named.id = records.id
     left join ${versions} on versions.version_id = records.version_id

@@ -49,7 +49,7 @@ export async function takeKey(
   if (taken.length > 0) return undefined
   const [kept] = await rows<WriteAnswer & { fingerprint: string }>(
     db,
-    sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, version_id::text::int as "versionId", tx, seq::text::int as seq
+    sql`select encode(fingerprint, 'hex') as fingerprint, status, headers, body, version_id::float8 as "versionId", tx, seq::float8 as seq
     from ${idempotency} where principal = ${principal} and key = ${key}`,
   )
   if (!kept) throw stillRunning()

@@ -25,7 +25,7 @@ export async function listShortfalls(
   const when = (dimension: Dimension, value: SQL) => (dimensions.includes(dimension) ? value : sql`null`)
   const found = await rows<Nullable<Shortfall> & { seq: number }>(
     db,
-    sql`select head.seq::text::int as seq, shortfall.* from ${logHead} head left join (
+    sql`select head.seq::float8 as seq, shortfall.* from ${logHead} head left join (
       select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
       extract(year from date_from)::int::text as year,
       ${when('party', sql`array(select distinct target from ${meetingParties} where owner = covered.id order by target)`)} as parties,

@@ -1,5 +1,4 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { headRow, rows } from '../../database/rows.ts'
@@ -49,20 +48,16 @@ export function readPage(db: Database, noun: Noun, after: string, limit: number)
   const { id, versionId } = noun.table
   return rows(
     db,
-    sql`select ${id} as id, ${asInteger(versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
+    sql`select ${id} as id, ${versionId}::float8 as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
     ${wholeValues(noun)} as wholes
     from ${noun.table} where ${id} > ${after} order by ${id} limit ${limit}`,
   )
 }
 
-function asInteger(column: PgColumn): SQL {
-  return sql`${column}::text::int`
-}
-
 /** Where the log stands, with the chain at a position and where at most so many changes after it end. */
 export function standingAfter(seq: number, limit: number): SQL {
   const end = sql`least(head.seq, ${seq + limit}::bigint)`
-  return sql`select epoch::text, seq::text::int as seq, ${chainAt(end)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere"
+  return sql`select epoch::text, seq::float8 as seq, ${chainAt(end)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere"
     from ${logHead} head`
 }
 
@@ -95,7 +90,7 @@ export async function readChanged(
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     ), standing as materialized (${standingAfter(seq, limit)})
     select standing.*, ${moved} as moved, own.versions,
-      ${asInteger(table.versionId)} as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
+      ${table.versionId}::float8 as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
     ${wholeValues(noun)} as wholes
     from standing
     left join (

@@ -73,7 +73,7 @@ async function read(
         ${wholeValues(noun)} as wholes
       from ${noun.table} where ${chosen}
     )
-    select version_id::text::int as "versionId", ${asNumber(sql`page.until_id`)} as until, own, days, wholes,
+    select version_id::float8 as "versionId", ${asNumber(sql`page.until_id`)} as until, own, days, wholes,
       json_build_array(${listed(linked.map((_, at) => sql`${named(at)}.held`))}) as linked
     from page ${sql.join(joins, sql` `)} order by version_id`,
   )
@@ -82,7 +82,7 @@ async function read(
 
 const named = (at: number) => sql.identifier(`values_${at}`)
 const listed = (parts: SQL[]) => sql.join(parts, sql`, `)
-const asNumber = (id: SQL) => sql`nullif(${id}, ${sql.raw(never)})::text::int`
+const asNumber = (id: SQL) => sql`nullif(${id}, ${sql.raw(never)})::float8`
 
 /** For each version, the values joined to one text; where not all stood as long as the version, each with when it stood. */
 function valuesOf(link: LinkTable, value: Facet['value'], isChosen: (versionId: SQL) => SQL): SQL {
@@ -135,7 +135,7 @@ export async function readChangedVersions(
       select noun, id, op, version_id from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     ), own as materialized (select id, version_id from changed where noun = ${name})
     select standing.*, exists (select from changed where ${inTrees} and op <> 'create') as moved,
-      array(select version_id::text::int from own) as made, (
+      array(select version_id::float8 from own) as made, (
         select coalesce(json_agg(json_build_object('versionId', past.version_id, 'until', past.until_id)), '[]')
         from ${past} as past where past.id in (select id from own) and past.until_id in (select version_id from own)
       ) as ended

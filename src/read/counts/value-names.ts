@@ -70,7 +70,7 @@ type NameRow = LeftJoined<RecordName & ValueName> & { seq: number }
 function readUnknown(db: Database, nouns: Nouns, unknown: Map<NounName, Set<string>>): Promise<NameRow[]> {
   return rows<NameRow>(
     db,
-    sql`select head.seq::text::int as seq, named.noun, named.id, named.body
+    sql`select head.seq::float8 as seq, named.noun, named.id, named.body
     from ${logHead} head left join (${sql.join([...unknown].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
   )
 }

@@ -45,10 +45,10 @@ async function momentOf(db: Database, seq: number): Promise<PastMoment> {
       )) as version_id
     ), late as (
       select changes.version_id from ${revisions}
-      join ${changes} on changes.seq between greatest(first_seq, ${seq} + 1) and last_seq
+      join ${changes} on changes.seq between greatest(first_seq, ${seq}::bigint + 1) and last_seq
       where in_flight @> ${seq}::bigint and changes.version_id <= (select version_id from top)
     )
-    select version_id::text::int as highest, (select is_present from present) as "isPresent", (
+    select version_id::float8 as highest, (select is_present from present) as "isPresent", (
       select coalesce(json_agg(json_build_array(first, last)), '[]') from (
         select min(version_id) as first, max(version_id) as last from (
           select version_id, version_id - row_number() over (order by version_id) as run from late

@@ -54,7 +54,7 @@ export async function searchNouns(
     hits as (
       select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )
-    select (select seq::text::int from ${logHead}) as seq, counted.total, counted.most,
+    select (select seq::float8 from ${logHead}) as seq, counted.total, counted.most,
       hits.noun, hits.id, hits.key::text as key, ${sentText} as body
     from (
       select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most

@@ -60,7 +60,7 @@ export async function suggestNames(
   }
   const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
-    sql`select head.seq::text::int as seq, named.* from ${logHead} head left join (
+    sql`select head.seq::float8 as seq, named.* from ${logHead} head left join (
       select names.noun, names.id, content as body, telling, scattered, size, place from (${sql.join(parts, sql` union all `)}) names
       join ${versions} using (version_id) order by telling, scattered, size, place, names.noun, names.id limit ${limit}
     ) named on true order by telling, scattered, size, place, named.noun, named.id`,

@@ -27,7 +27,7 @@ const statement = sql`with recursive tied (id) as (
       select whole.part_of from ${agreements} whole where whole.id = tied.id and whole.part_of is not null
     ) as near
   )
-  select head.seq::text::int as seq, (
+  select head.seq::float8 as seq, (
     select coalesce(json_agg(json_build_array(${agreements.id}, ${agreements.versionId}) order by ${agreements.signedFrom}, ${agreements.id}), '[]')
     from ${agreements} where ${agreements.id} in (select id from tied limit ${most})
   ) as chain from ${logHead} head`

@@ -39,7 +39,7 @@ export async function listCitations(
       select noun, id, pointer, fields, locator, note from ${citations}
       where ${and(matching, beyond)} order by noun, id, pointer limit ${limit + 1}
     )
-    select (select count(*)::int from ${citations} where ${matching}) as total, ${logHead.seq}::text::int as seq, page.*
+    select (select count(*)::int from ${citations} where ${matching}) as total, ${logHead.seq}::float8 as seq, page.*
     from ${logHead} left join page on true order by noun, id, pointer`,
   )
   const { seq, total } = headRow(page)

@@ -33,7 +33,7 @@ export async function readSessionDomains(db: Database, mechanism: string): Promi
   const ofMechanism = eq(meetings.mechanism, mechanism)
   const found = await rows<SessionDomains>(
     db,
-    sql`select head.seq::text::int as seq, (
+    sql`select head.seq::float8 as seq, (
       select coalesce(json_agg(session order by on_date, id), '[]') from (
         select ${meetings.onDate} as on_date, ${meetings.id} as id, ${versions.content}::json->>'date' as date,
           ${declaredAreas} as declared, ${itemisedAreas} as itemised

@@ -64,7 +64,7 @@ export async function listGaps(
     db,
     sql`with gap as materialized (select * from (${finders[kind](day, nouns)}) as gap where ${chosen}),
     page as (select * from gap ${beyond} order by noun collate "C", id limit ${limit + 1})
-    select (select count(*)::int from gap) as total, ${logHead.seq}::text::int as seq,
+    select (select count(*)::int from gap) as total, ${logHead.seq}::float8 as seq,
       page.noun, page.id, since, page.fields, because, ${possible} as possible, content as body
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,

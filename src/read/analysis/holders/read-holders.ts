@@ -84,7 +84,7 @@ function statementOf({ nouns }: Registry, counted: Measure[]): SQL {
     const members = named.map((measure) => sql`${measure}::text, ${of(measure)}`)
     return sql`json_build_object(${sql.join(members, sql`, `)})`
   }
-  return sql`select head.seq::text::int as seq,
+  return sql`select head.seq::float8 as seq,
       (select coalesce(json_agg(${table.id} order by ${table.label}, ${table.id}), '[]') from ${table}) as mechanisms,
       ${each(counted, (measure) => countsOf(nounNamed(nouns, measure), sql.placeholder('domain')))} as counts,
       ${each(measures, shortOf)} as short

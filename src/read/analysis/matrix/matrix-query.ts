@@ -72,6 +72,6 @@ function matrixQuery(
         union all select 'column', null, value, count, body from (${heads(facets.columns, sql`column_values`)}) as heads
         union all select 'total', null, null, count(*), null from ${noun.table} where ${and(sql`true`, ...conditions)}
       )
-    select kind, "row", "column", count::int, body, seq::text::int as seq, ${undetermined?.counts ?? sql`null`} as undetermined from counts cross join ${logHead}
+    select kind, "row", "column", count::int, body, seq::float8 as seq, ${undetermined?.counts ?? sql`null`} as undetermined from counts cross join ${logHead}
     order by kind, count desc, "row" collate "C", "column" collate "C"`
 }

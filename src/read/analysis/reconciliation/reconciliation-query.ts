@@ -119,7 +119,7 @@ export async function listChecks(
     ), page as (
       select * from chosen ${beyond} order by key ${direction}, name ${direction} limit ${limit === undefined ? null : limit + 1}
     )
-    select (select count(*)::int from chosen) as total, ${logHead.seq}::text::int as seq, page.id, page.mechanism, measure, status, basis,
+    select (select count(*)::int from chosen) as total, ${logHead.seq}::float8 as seq, page.id, page.mechanism, measure, status, basis,
       declared, counted, not_counted as "notCounted", memoranda, counted_memoranda as "countedMemoranda", gap, claims, content as body,
       key::text as key
     from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id

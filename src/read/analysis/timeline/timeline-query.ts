@@ -49,7 +49,7 @@ export async function countPeriodsInDatabase(
         case when first = last then first end as period
       from dated
     )
-    select everything, value, kind, period, count::int, body, seq::text::int as seq, ${undetermined?.counts ?? sql`null`} as undetermined
+    select everything, value, kind, period, count::int, body, seq::float8 as seq, ${undetermined?.counts ?? sql`null`} as undetermined
     from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
     order by everything, value collate "C", period collate "C"`,
   )
