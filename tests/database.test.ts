@@ -97,6 +97,24 @@ t.test('a transaction is seen by others as a whole or not at all', async (t) => 
   t.ok(seen?.count === 0 || seen?.count === 2)
 })
 
+t.test('statements of a transaction that are given at once run one after another', async (t) => {
+  const { db } = await testDatabase(t)
+  const warnings: string[] = []
+  const note = ({ message }: Error) => warnings.push(message)
+  process.on('warning', note)
+  t.teardown(() => process.off('warning', note))
+  const numbers = [1, 2, 3, 4]
+  const found = await transaction(db, (tx) =>
+    Promise.all(numbers.map((number) => rows<{ number: number }>(tx, sql`select ${number}::int as number`))),
+  )
+  t.same(
+    found.map(([row]) => row?.number),
+    numbers,
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  t.same(warnings, [], 'and a client is given no second one while it runs one')
+})
+
 t.test('a migrated database is migrated again without effect', async (t) => {
   const { db, migrate } = await testDatabase(t)
   const applied = () => rows<{ hash: string }>(db, sql`select hash from drizzle.__drizzle_migrations order by id`)

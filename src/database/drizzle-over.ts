@@ -38,11 +38,22 @@ async function transactionOn<T>(
   config: Parameters<NodePgDatabase['transaction']>[1],
 ): Promise<T> {
   try {
-    return await drizzlePostgres(client as pg.PoolClient).transaction(run, config)
+    return await drizzlePostgres(inTurn(client) as pg.PoolClient).transaction(run, config)
   } catch (error) {
     // Drizzle hides the loss of a connection behind an error that it could not roll back.
     throw client instanceof WatchedClient ? (client.cutFor ?? error) : error
   }
+}
+
+/** Takes statements that are given at once one after another, which a client does not do for much longer. */
+function inTurn(client: pg.ClientBase): Pick<pg.ClientBase, 'query'> {
+  let turn: Promise<unknown> = Promise.resolve()
+  const query = (statement: pg.QueryConfig, values?: unknown[]) => {
+    const result = turn.then(() => client.query(statement, values))
+    turn = result.catch(() => {})
+    return result
+  }
+  return { query: query as pg.ClientBase['query'] }
 }
 
 /** Drizzle over replicas. A transaction that is not read-only runs on the leader. */
