@@ -13,15 +13,18 @@ export interface ListFilters {
 }
 
 /** Parameters that say how the filters are meant. */
-export const meanings = ['dateMatch', 'unknown', 'unknownOf', 'knownOf']
+const meanings = ['dateMatch', 'unknown', 'unknownOf', 'knownOf'] as const
+export const isMeaning = (name: string) => meanings.some((meaning) => meaning === name)
 
 /** The parameters that choose records besides a noun's own filters. All others of a list are settings. */
-const besideFilters = ['q', ...meanings]
+export const besideFilters = ['q', ...meanings] as const
 
 /** The part of a query that chooses records: the parameters of the noun, and those that every list has for it. */
 export function choosing({ parameters }: { parameters: object }, query: ListFilters): ListFilters {
   return Object.fromEntries(
-    Object.entries(query).filter(([name]) => Object.hasOwn(parameters, name) || besideFilters.includes(name)),
+    Object.entries(query).filter(
+      ([name]) => Object.hasOwn(parameters, name) || besideFilters.some((beside) => beside === name),
+    ),
   )
 }
 

@@ -3,7 +3,7 @@ import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import type { Language } from '../language/texts.ts'
 import { dateMatch } from '../model/date-parameters.ts'
 import { language } from '../model/fields.ts'
-import type { ListFilters } from '../model/list-filters.ts'
+import type { besideFilters, ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
 import { pageLimit } from '../model/parameter.ts'
@@ -14,8 +14,7 @@ import { undetermined, unknownQuery } from './undetermined.ts'
 /** The parameters by which records of a noun are chosen. */
 export function filterQuery(noun: Noun) {
   const filters = Object.fromEntries(Object.entries(noun.parameters).map(([name, { schema }]) => [name, schema]))
-  return {
-    ...filters,
+  const beside = {
     dateMatch,
     ...unknownQuery(noun),
     q: z
@@ -26,7 +25,8 @@ export function filterQuery(noun: Noun) {
         'Full text, in any script: a name as it stands anywhere, or words, all of which must match; `"…"` is a phrase, `-` excludes, `OR` or `|` stands between alternatives, brackets group, a year, month or day (`26 April 2024`) is also met by the date of a record. Best first, unless `sort` is given.',
       )
       .meta({ example: noun.example.q }),
-  }
+  } satisfies Record<(typeof besideFilters)[number], z.ZodType>
+  return { ...filters, ...beside }
 }
 
 export const labelLanguage = language

@@ -1,7 +1,7 @@
 import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { agreementDomains, meetingDomains } from '../../database/link-tables.ts'
 import { agreements } from '../../database/noun-tables.ts'
-import { type ListFilters, meanings } from '../../model/list-filters.ts'
+import { isMeaning, type ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings, meetingFilters } from '../meetings/covered-meetings.ts'
 import { effectStatuses } from './agreement-schema.ts'
 
@@ -34,7 +34,7 @@ function effectUnder(query: ListFilters, conditionsOf: (query: ListFilters) => S
 
 const isRecorded = inArray(agreements.status, effectStatuses)
 
-const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || meanings.includes(name)
+const isUnderstood = (name: string) => name === 'domain' || name in meetingFilters || isMeaning(name)
 
 function states(domain: string[]): SQL {
   return sql`exists (select from ${meetingDomains} where ${meetingDomains.owner} = covered.id and ${inArray(meetingDomains.target, domain)})`
