@@ -1,8 +1,8 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgColumn, type PgTable } from 'drizzle-orm/pg-core'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { singleReferences } from './circles.ts'
-import type { NounName } from './fields.ts'
+import { meaningOfEmpty, type NounName } from './fields.ts'
 import type { Noun, Nouns } from './noun.ts'
 import { referencedNouns } from './references.ts'
 
@@ -148,7 +148,7 @@ function faultsOfKnowledge({ schema, parameters }: Noun): string[] {
   return Object.entries(parameters).flatMap(([name, { known }]) => {
     const field = schema.shape[known.field] as z.core.$ZodType | undefined
     if (!field) return []
-    const said = z.globalRegistry.get(field)?.['x-empty'] ?? 'none'
+    const said = meaningOfEmpty(field) ?? 'none'
     if (said === known.empty) return []
     return [`the filter "${name}" takes an empty "${known.field}" for ${known.empty}, and its schema for ${said}.`]
   })
