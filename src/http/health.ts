@@ -64,14 +64,10 @@ class NotReady extends Unavailable {
   }
 }
 
-interface Health {
-  mode: string
-  writes: boolean
-  failure?: unknown
-}
+type Health = Awaited<ReturnType<ReadinessCheck>> | { failure: unknown }
 
 /** The outcome of the latest check, that of a failed one, too. */
 function rememberHealth(check: ReadinessCheck): () => Promise<Health | undefined> {
   const health = keepForAWhile<Health>({ name: 'health', milliseconds: checkedAgainAfter, most: 1 })
-  return () => health.share('', () => check().catch((failure: unknown) => ({ mode: '', writes: false, failure })))
+  return () => health.share('', () => check().catch((failure: unknown) => ({ failure })))
 }
