@@ -3,7 +3,7 @@ import { listPath } from '../http/api-address.ts'
 import { formats, mediaType } from '../http/formats.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
-import type { downloadFormats } from '../read/list-query.ts'
+import { downloadFormats } from '../read/list-query.ts'
 import type { Nothing } from '../read/search/explain-nothing.ts'
 import { changeWords } from './changes/change-words.ts'
 import { ChosenFilters, filtersIn } from './chosen-filters.tsx'
@@ -141,7 +141,8 @@ function Paging({ reader, noun, given, next }: ListPageOf) {
 }
 
 /** Those that most people open come first. */
-const offered: (typeof downloadFormats)[number][] = ['csv', 'xlsx', 'json', 'ndjson']
+const rank: Record<(typeof downloadFormats)[number], number> = { csv: 1, xlsx: 2, json: 3, ndjson: 4 }
+const offered = [...downloadFormats].sort((one, other) => rank[one] - rank[other])
 
 function Downloads({ reader, noun, base, filters }: ListPageOf & { filters: Given }) {
   const request = withQuery(listPath(noun.name), filters)
