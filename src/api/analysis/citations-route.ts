@@ -20,13 +20,12 @@ const order = 'citations'
 /** `GET /v1/sources/{id}/citations`. */
 export function citationRoutes(app: Server, registry: Registry): void {
   const { nouns } = registry
-  const noun = sourceNoun
   const schema = {
     operationId: 'listSourceCitations',
     summary: 'List what was taken from a source',
     description: 'All that the registry took from a source, by record and field.',
     tags: ['analysis'],
-    params: idParams(noun),
+    params: idParams(sourceNoun),
     querystring: sourceCitationsQuery(nouns),
     response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

@@ -14,14 +14,13 @@ import { sendRead } from '../send.ts'
 
 /** `GET /v1/mechanisms/{id}/continuity`. */
 export function continuityRoutes(app: Server, registry: Registry): void {
-  const noun = mechanismNoun
   const schema = {
     operationId: 'getContinuity',
     summary: 'Compare the consensus of two sessions',
     description:
       'Which domains of consensus went on, began, lapsed or came back between two sessions of a mechanism, with the areas on each side.',
     tags: ['analysis'],
-    params: idParams(noun),
+    params: idParams(mechanismNoun),
     querystring: continuityQuery,
     response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }

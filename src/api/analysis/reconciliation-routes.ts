@@ -6,7 +6,6 @@ import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
-import type { Noun } from '../../model/noun.ts'
 import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import { toCheck } from '../../read/analysis/reconciliation/reconciliation-answer.ts'
@@ -34,23 +33,23 @@ type ReconciliationQuery = ListFilters &
 
 /** `GET /v1/reconciliation`, and the same for one meeting. */
 export function reconciliationRoutes(app: Server, registry: Registry): void {
-  listRoute(app, registry, meetingNoun)
-  meetingRoute(app, registry, meetingNoun)
+  listRoute(app, registry)
+  meetingRoute(app, registry)
 }
 
-function listRoute(app: Server, registry: Registry, noun: Noun): void {
+function listRoute(app: Server, registry: Registry): void {
   const schema = {
     operationId: 'listReconciliation',
     summary: 'Hold what sources declare against what is itemised',
     description:
       'For each meeting and each number: what sources declare, what the registry itemises, and the gap. A number is compared in the scope that its source gives, and with and without the memorandum of the session.',
     tags: ['analysis'],
-    querystring: reconciliationQuery(noun),
+    querystring: reconciliationQuery(meetingNoun),
     response: { 200: reconciliationAnswer, ...problemResponses(400, 406, 429, 500, 503) },
   }
   app.get('/v1/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as ReconciliationQuery
-    return answerAtOneMoment(registry, query, (registry) => answerChecks(request, reply, registry, noun, query))
+    return answerAtOneMoment(registry, query, (registry) => answerChecks(request, reply, registry, query))
   })
 }
 
@@ -58,17 +57,16 @@ async function answerChecks(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
-  noun: Noun,
   query: ReconciliationQuery,
 ): Promise<() => FastifyReply> {
   const { status, measure, basis, sort, limit, cursor, mechanism, party, year } = query
   const language = declareLanguage(request, reply)
   const filters = { mechanism, party, year }
-  await registry.ids.check(registry.db, noun, filters)
+  await registry.ids.check(registry.db, meetingNoun, filters)
   const order = `reconciliation ${sort}`
   const by = sort.endsWith('gap') ? 'gap' : 'date'
   const { seq, total, checks } = await listChecks(registry.db, {
-    conditions: conditionsOf(noun.parameters, filters),
+    conditions: conditionsOf(meetingNoun.parameters, filters),
     status,
     measure,
     basis,
@@ -78,24 +76,24 @@ async function answerChecks(
   })
   const { page, next } = cutPage(checks, limit, ({ key, id, measure }) => ({ order, key, id: `${id}/${measure}` }))
   linkNext(request, reply, next)
-  const answer = { data: page.map((row) => toCheck(noun, row, language, query.asOf)), total, next }
+  const answer = { data: page.map((row) => toCheck(row, language, query.asOf)), total, next }
   return () => sendRead(request, reply, registry, seq, JSON.stringify(answer))
 }
 
-function meetingRoute(app: Server, registry: Registry, noun: Noun): void {
+function meetingRoute(app: Server, registry: Registry): void {
   const schema = {
     operationId: 'getMeetingReconciliation',
     summary: 'Hold the numbers of one meeting against what is itemised',
     description: 'The same checks as `/v1/reconciliation`, for one meeting.',
     tags: ['analysis'],
-    params: idParams(noun),
+    params: idParams(meetingNoun),
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   app.get('/v1/meetings/:id/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const { params, query } = request
     return answerAtOneMoment(registry, query, (registry) =>
-      answerMeeting(request, reply, registry, noun, params.id, query.asOf),
+      answerMeeting(request, reply, registry, params.id, query.asOf),
     )
   })
 }
@@ -104,17 +102,16 @@ async function answerMeeting(
   request: FastifyRequest,
   reply: FastifyReply,
   registry: Registry,
-  noun: Noun,
   id: string,
   asOf?: string,
 ): Promise<() => FastifyReply> {
   const { db } = registry
-  if (!(await registry.find(noun, id))) return absenceAnswer(request, reply, registry, noun, id)
+  if (!(await registry.find(meetingNoun, id))) return absenceAnswer(request, reply, registry, meetingNoun, id)
   const language = declareLanguage(request, reply)
   const { seq, checks } = await listChecks(db, {
     conditions: [inArray(meetings.id, [id])],
     order: { by: 'gap', descending: true },
   })
-  const data = checks.map((row) => toCheck(noun, row, language, asOf))
+  const data = checks.map((row) => toCheck(row, language, asOf))
   return () => sendRead(request, reply, registry, seq, JSON.stringify({ data }))
 }

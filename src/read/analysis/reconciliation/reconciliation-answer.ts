@@ -1,17 +1,17 @@
 import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
-import type { Noun } from '../../../model/noun.ts'
+import { meetingNoun } from '../../../nouns/meetings/meeting-noun.ts'
 import { asThen } from '../../hrefs.ts'
 import type { CheckRow } from './reconciliation-query.ts'
 import type { Check } from './reconciliation-schema.ts'
 
 /** A check in the form of the answer: each claim compared with the itemised records, in its own scope and in both others. */
-export function toCheck(meetings: Noun, row: CheckRow, language: Language, asOf?: string): Check {
+export function toCheck(row: CheckRow, language: Language, asOf?: string): Check {
   const { id, mechanism, measure, status, basis, declared, counted, notCounted, memoranda, gap, body } = row
   const { date } = JSON.parse(body) as { date: string }
   return {
     meeting: id,
-    ...labelOf(meetings, id, body, language),
+    ...labelOf(meetingNoun, id, body, language),
     mechanism,
     date,
     measure,
