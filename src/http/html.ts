@@ -1,5 +1,9 @@
 import type { Language } from '../language/texts.ts'
 
+export const htmlType = 'text/html'
+/** The type of a page as answers name it. */
+export const htmlContent = `${htmlType}; charset=utf-8`
+
 /** Makes text safe inside an element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>
   text

@@ -3,6 +3,7 @@ import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
 import { type Format, mediaType, mediaTypesOf } from './formats.ts'
+import { htmlType } from './html.ts'
 import { Problem } from './problems.ts'
 
 declare module 'fastify' {
@@ -41,7 +42,7 @@ function preferred(accept: string | undefined, formats: readonly Format[]): Form
 /** Whether a page suits this client better than JSON; without a preference JSON does. */
 export function prefersHtml(request: FastifyRequest, reply: FastifyReply): boolean {
   addVary(reply, 'Accept')
-  return preferredType(request.headers.accept, [mediaType('json'), 'text/html']) === 'text/html'
+  return preferredType(request.headers.accept, [mediaType('json'), htmlType]) === htmlType
 }
 
 /** The media type that a client prefers among some. Where the client does not care, that is the first one. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Language, texts } from '../language/texts.ts'
 import { contentType } from './formats.ts'
-import { page } from './html.ts'
+import { htmlContent, page } from './html.ts'
 import { languageOf, sayLanguage } from './languages.ts'
 import type { Mount } from './mount.ts'
 import { prefersHtml } from './negotiation.ts'
@@ -47,7 +47,7 @@ function answersHtml(request: FastifyRequest, reply: FastifyReply, language: Lan
   sayLanguage(reply, language)
   reply.header('cache-control', 'public, max-age=3600')
   const html = prefersHtml(request, reply)
-  reply.type(html ? 'text/html; charset=utf-8' : contentType('json'))
+  reply.type(html ? htmlContent : contentType('json'))
   return html
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Response } from '../http/answer.ts'
+import { htmlContent } from '../http/html.ts'
 import { languageOf } from '../http/languages.ts'
 import type { Mount } from '../http/mount.ts'
 import { type ProblemName, problemTypes } from '../http/problem-types.ts'
@@ -11,7 +12,7 @@ import { Layout } from './layout.tsx'
 import { problemWords, recordWords } from './page-words.ts'
 import { homeAddress, type Reader, readerAt, readerOf, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
-import { html, pagePolicy, renderPage } from './send-page.ts'
+import { pagePolicy, renderPage } from './send-page.ts'
 import { colon } from './value.tsx'
 import { Wrong } from './violation.tsx'
 import { wantsPage } from './wants.ts'
@@ -33,7 +34,7 @@ function respondWithPage(page: ProblemPageOf, mount: Mount): Response {
     vary: 'Accept-Language, Accept, Accept-Encoding',
     'cache-control': 'no-store',
     ...problem.headers,
-    'content-type': html,
+    'content-type': htmlContent,
   }
   const body = renderPage(<ProblemPage {...page} />, mount)
   return { status: problem.statusCode, headers: Object.entries(headers).flat(), body }

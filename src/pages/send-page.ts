@@ -2,13 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { etagOf, sendAnswer } from '../http/answer.ts'
+import { htmlContent } from '../http/html.ts'
 import type { Mount } from '../http/mount.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import type { Registry } from '../read/registry.ts'
 import type { Reader } from './reader.ts'
 import { wantsData } from './wants.ts'
-
-export const html = 'text/html; charset=utf-8'
 
 /**
  * The policy for browsers: a page loads nothing but the service's own stylesheet. It is the same for every answer, so a
@@ -54,7 +53,7 @@ export async function sendPage(
     ['registry-seq', String(seq)],
   ].flat()
   const route = request.routeOptions.url ?? ''
-  const answer = { route, tag: etagOf(body.toString('latin1')), type: html, body, headers }
+  const answer = { route, tag: etagOf(body.toString('latin1')), type: htmlContent, body, headers }
   const { readAt, server } = request
   if (!isOfToday) server.answers.keep(request, readAt && { ...readAt, seq }, answer)
   return sendAnswer(request, reply, answer)
@@ -79,7 +78,7 @@ export async function sendForm(
       .header('content-security-policy', pagePolicy)
       .header('content-language', reader.tag)
       .header('cache-control', 'no-store')
-      .type(html)
+      .type(htmlContent)
       .send(body)
   }
 }

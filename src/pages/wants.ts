@@ -1,14 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { isOfApi } from '../http/api-address.ts'
+import { htmlType } from '../http/html.ts'
 import { preferredType } from '../http/negotiation.ts'
 import { readerAt } from './reader.ts'
 
-const types = ['text/html', 'application/json', 'application/problem+json']
+const types = [htmlType, 'application/json', 'application/problem+json']
 
 /** Whether a client asks for data by name. One that names nothing is taken for a person's: previews of links and search engines are such. */
 export function wantsData({ headers: { accept } }: Pick<FastifyRequest, 'headers'>): boolean {
   if (!accept || !/json/.test(accept)) return false
-  return preferredType(accept, types) !== 'text/html'
+  return preferredType(accept, types) !== htmlType
 }
 
 /**

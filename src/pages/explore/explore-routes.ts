@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path'
 import { type Answer, fixedAnswer, sendAnswer } from '../../http/answer.ts'
 import { asset, serveAsset } from '../../http/asset.ts'
 import { contentType } from '../../http/formats.ts'
+import { htmlContent } from '../../http/html.ts'
 import type { Server } from '../../http/server.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { mark, ownFile } from '../own-assets.ts'
-import { html, renderPage } from '../send-page.ts'
+import { renderPage } from '../send-page.ts'
 import { ExplorePage } from './explore-page.tsx'
 import { shownContract } from './shown-contract.ts'
 
@@ -30,7 +31,7 @@ export function exploreRoutes(app: Server, nouns: Nouns): void {
     ExplorePage({ nouns, mark: mark.address, styles: addresses(styles), scripts: addresses(scripts) }),
     app.mount,
   )
-  const page = fixedAnswer('/docs', html, body)
+  const page = fixedAnswer('/docs', htmlContent, body)
   const schema = { hide: true }
   app.get('/docs', { schema }, async (request, reply) => sendAnswer(request, reply, page))
   app.get('/docs/', { schema }, async (_request, reply) => reply.redirect('../docs', 308))
