@@ -13,9 +13,5 @@ export const ownedFields = {
   createdAt: z.iso.datetime().describe('When the first version was committed, UTC, to the microsecond.'),
   updatedAt: z.iso.datetime().describe('When this version was committed, UTC, to the microsecond.'),
 }
-export interface OwnedFields {
-  version: number
-  createdAt: string
-  updatedAt: string
-}
+export type OwnedFields = z.infer<z.ZodObject<typeof ownedFields>>
 export type StoredDocument = RecordDocument & OwnedFields
