@@ -121,7 +121,7 @@ const paceAfter = 500
 const slowAfter = 250
 
 /** The requests in flight, and how many are answered in a millisecond in which there are any. */
-function watchWork(firstPace: number, now = () => performance.now()) {
+function watchWork(firstPace: number) {
   let inFlight = 0
   let pace = firstPace
   let answered = 0
@@ -130,11 +130,11 @@ function watchWork(firstPace: number, now = () => performance.now()) {
   return {
     inFlight: () => inFlight,
     pace() {
-      const busyFor = inFlight > 0 ? busy + now() - since : busy
+      const busyFor = inFlight > 0 ? busy + performance.now() - since : busy
       return busyFor < slowAfter ? pace : Math.min(pace, answered / busyFor)
     },
     begin() {
-      if (inFlight === 0) since = now()
+      if (inFlight === 0) since = performance.now()
       inFlight++
     },
     forget() {
@@ -143,8 +143,8 @@ function watchWork(firstPace: number, now = () => performance.now()) {
     end() {
       inFlight--
       answered++
-      busy += now() - since
-      since = now()
+      busy += performance.now() - since
+      since = performance.now()
       if (busy < paceAfter) return
       pace = answered / busy
       answered = 0
