@@ -122,6 +122,8 @@ t.test('what a name may have been copied with', async (t) => {
     'Plan[3]',
     'Plan²',
     'Plan (2024-04)',
+    'Plan (26 April 2024)',
+    'Plan（2024年4月26日）',
     'Plan; and',
   ])
     t.ok(readingsOf(text).includes('Plan'), text)

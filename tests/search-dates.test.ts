@@ -54,6 +54,24 @@ t.test('a date finds what is of that day, month or year as far as it is known', 
     t.same(await ask(q), expected, q)
 })
 
+t.test('a title that is too long for words is found with the day of its document beside it', async (t) => {
+  const { app, registry } = await testApp(t)
+  const title = `Arrangement on ${'the exchange of mutual experience and '.repeat(8)}visits`
+  const chinese = `2024年度關於${'互相交流經驗以及合作事宜'.repeat(20)}的安排`
+  await write(registry, ...ground, examples.agreement('long', { title: { en: title, 'zh-Hant': chinese } }))
+  for (const q of [
+    `26 April 2024: ${title}`,
+    `2024-04-26 ${title}`,
+    `[2024.4.26] ${title}`,
+    `26/4/2024 – ${title}`,
+    `April 26, 2024, ${title}`,
+    `${title} (26 April 2024)`,
+    `2024年4月26日 ${chinese}`,
+    `【２０２４年４月２６日】${chinese}`,
+  ])
+    t.match((await app.inject(`/v1/agreements?q=${encodeURIComponent(q)}`)).json(), { data: [{ id: 'long' }] }, q)
+})
+
 t.test('an id finds its record, by itself or in an address', async (t) => {
   const { app, registry } = await testApp(t)
   await write(

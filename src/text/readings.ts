@@ -1,3 +1,4 @@
+import { dateInSearch, datesIn } from './dates.ts'
 import { digits } from './numerals.ts'
 import { searchFields } from './query-terms.ts'
 
@@ -23,13 +24,18 @@ const item = new RegExp(
 )
 const article = /^ ?the /i
 
-const date = '\\d{4}(?:[-./](?:0?[1-9]|1[0-2])(?:[-./]\\d{1,2})?)?'
-const chineseDate = '\\d{4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?'
 /** A raised figure, or one right behind a Chinese character. */
 const noteMark = '[¹²³⁰-⁹]{1,3}|(?<=\\p{Script=Han})[1-9]\\d?'
-const noteOrDate = new RegExp(` ?(?:${inBrackets('\\d{1,3}', date, chineseDate)}|${noteMark}) ?$`, 'u')
+const note = new RegExp(` ?(?:${inBrackets('\\d{1,3}')}|${noteMark}) ?$`, 'u')
 /** As long as a title: a short text beside brackets or a colon is as likely a word of a search. */
 const title = '(?:\\p{Script=Han}.{5}|.{12})'
+/** A day in front of a title: `26 April 2024: `, `[2024-04-26] `. */
+const inFront = new RegExp(
+  `^ ?[([（［〔【]?(${dateInSearch}|[\\p{Nd}.-]{8,10})(?: ?[)\\]）］〕】:：,，、–—-] ?| )(?=${title})`,
+  'iu',
+)
+/** A date behind a title: `(2024-04)`, `（2024年4月26日）`. */
+const inEndBrackets = / ?[([（［〔【]([^()[\]（）［］〔〕【】]{4,30})[)\]）］〕】] ?$/u
 /** Any other remark in brackets behind a title: `(Chinese only)`, `[PDF]`, `（附圖）`. */
 const remark = new RegExp(
   `(?<=${title}) ?[([（［〔【](?!.* OR )[^()[\\]（）［］〔〕【】|｜]{1,40}[)\\]）］〕】] ?$`,
@@ -48,15 +54,28 @@ const page = new RegExp(
   'iu',
 )
 
-const withoutEach = [listEnd, page, noteOrDate, remark, heading, item, article]
+const cut = (pattern: RegExp) => (text: string) => text.replace(pattern, '')
+const cutDate = (pattern: RegExp, isMeant: (dates: string[]) => boolean) => (text: string) =>
+  text.replace(pattern, (whole, inner: string) => (isMeant(datesIn(inner.trim())) ? '' : whole))
+/** A stretch of years is part of a title: `Plan (2024-25)`; so is a year or a month in front of one. */
+const isDate = (dates: string[]) => dates.length === 1
+const isDay = (dates: string[]) => isDate(dates) && dates[0]?.length === 10
+
+const withoutEach = [
+  ...[listEnd, page, note].map(cut),
+  cutDate(inEndBrackets, isDate),
+  cut(remark),
+  cutDate(inFront, isDay),
+  ...[heading, item, article].map(cut),
+]
 
 /** A text as it stands, then without what it may have been copied with, from the least that is left out to the most. */
 export function readingsOf(text: string): string[] {
   // In a row of many spaces, an expression that ends with the text would begin at each of them.
   const readings = [text.replace(/\s+/g, ' ')]
-  for (const around of withoutEach)
+  for (const without of withoutEach)
     for (const one of [...readings]) {
-      const bare = one.replace(around, '')
+      const bare = without(one)
       if (bare !== one) readings.push(bare)
     }
   return readings
