@@ -7,7 +7,7 @@ import type { Parameters } from '../../model/parameter.ts'
 import { consensusArea } from './consensus-area-schema.ts'
 
 /** The filters of areas that ask something of the meeting at which they were agreed, as filters of meetings. */
-export const filtersOfMeeting: Parameters = {
+export const areaFiltersByMeeting: Parameters = {
   ...referenceTo(consensusArea, 'mechanism', {
     field: 'meeting',
     column: meetings.mechanism,

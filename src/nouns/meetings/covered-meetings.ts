@@ -4,7 +4,7 @@ import { conditionsOf } from '../../model/conditions.ts'
 import { dateBounds } from '../../model/date-parameters.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { type Filter, type Filters, oppositeOf } from '../../model/parameter.ts'
-import { filtersOfMeeting } from '../consensus-areas/meeting-filters.ts'
+import { areaFiltersByMeeting } from '../consensus-areas/meeting-filters.ts'
 import { declaredNumber, itemsCountedAt, type Measure } from './declared-numbers.ts'
 import { meeting } from './meeting-schema.ts'
 
@@ -19,7 +19,7 @@ const isOneOf: Filter = {
  * any other filter is not known to lack a record for certain.
  */
 export const meetingFilters: Filters = {
-  ...filtersOfMeeting,
+  ...areaFiltersByMeeting,
   meeting: isOneOf,
   'meeting.not': oppositeOf(isOneOf),
   ...dateBounds(meeting, 'signedOn', {
