@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { recordPath } from '../../http/api-address.ts'
+import { recordPath, recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { cursorFor, cutPage } from '../../model/page-cursor.ts'
@@ -29,10 +29,16 @@ export function citationRoutes(app: Server, registry: Registry): void {
     querystring: sourceCitationsQuery(nouns),
     response: { 200: sourceCitationsAnswer(nouns), ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/sources/:id/citations', { schema, config: { heavy: true } }, async (request, reply) => {
-    const { params, query } = request
-    return answerAtOneMoment(registry, query, (registry) => answerCitations(request, reply, registry, params.id, query))
-  })
+  app.get(
+    `${recordPattern(sourceNoun.name)}/citations`,
+    { schema, config: { heavy: true } },
+    async (request, reply) => {
+      const { params, query } = request
+      return answerAtOneMoment(registry, query, (registry) =>
+        answerCitations(request, reply, registry, params.id, query),
+      )
+    },
+  )
 }
 
 type CitationsQuery = z.infer<ReturnType<typeof sourceCitationsQuery>>

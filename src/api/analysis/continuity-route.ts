@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
@@ -24,12 +25,16 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     querystring: continuityQuery,
     response: { 200: continuityAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/mechanisms/:id/continuity', { schema, config: { heavy: true } }, async (request, reply) => {
-    const { params, query } = request
-    return answerAtOneMoment(registry, query, (registry) =>
-      answerContinuity(request, reply, registry, params.id, query),
-    )
-  })
+  app.get(
+    `${recordPattern(mechanismNoun.name)}/continuity`,
+    { schema, config: { heavy: true } },
+    async (request, reply) => {
+      const { params, query } = request
+      return answerAtOneMoment(registry, query, (registry) =>
+        answerContinuity(request, reply, registry, params.id, query),
+      )
+    },
+  )
 }
 
 async function answerContinuity(

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { meetings } from '../../database/noun-tables.ts'
+import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
@@ -90,12 +91,16 @@ function meetingRoute(app: Server, registry: Registry): void {
     querystring: meetingReconciliationQuery,
     response: { 200: meetingReconciliationAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
-  app.get('/v1/meetings/:id/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
-    const { params, query } = request
-    return answerAtOneMoment(registry, query, (registry) =>
-      answerMeeting(request, reply, registry, params.id, query.asOf),
-    )
-  })
+  app.get(
+    `${recordPattern(meetingNoun.name)}/reconciliation`,
+    { schema, config: { heavy: true } },
+    async (request, reply) => {
+      const { params, query } = request
+      return answerAtOneMoment(registry, query, (registry) =>
+        answerMeeting(request, reply, registry, params.id, query.asOf),
+      )
+    },
+  )
 }
 
 async function answerMeeting(

@@ -1,7 +1,11 @@
 import type { Language } from '../../../language/texts.ts'
 import { labelOf } from '../../../model/labels.ts'
+import type { ListFilters } from '../../../model/list-filters.ts'
+import type { Noun } from '../../../model/noun.ts'
+import { agreementNoun } from '../../../nouns/agreements/agreement-noun.ts'
+import { consensusAreaNoun } from '../../../nouns/consensus-areas/consensus-area-noun.ts'
 import { meetingNoun } from '../../../nouns/meetings/meeting-noun.ts'
-import { asThen } from '../../hrefs.ts'
+import { hrefOf } from '../../hrefs.ts'
 import type { CheckRow } from './reconciliation-query.ts'
 import type { Check } from './reconciliation-schema.ts'
 
@@ -9,6 +13,7 @@ import type { Check } from './reconciliation-schema.ts'
 export function toCheck(row: CheckRow, language: Language, asOf?: string): Check {
   const { id, mechanism, measure, status, basis, declared, counted, notCounted, memoranda, gap, body } = row
   const { date } = JSON.parse(body) as { date: string }
+  const [noun, filters] = lists[measure]
   return {
     meeting: id,
     ...labelOf(meetingNoun, id, body, language),
@@ -21,14 +26,15 @@ export function toCheck(row: CheckRow, language: Language, asOf?: string): Check
     itemised: { counted, notCounted, sessionMemoranda: memoranda },
     gap,
     claims: row.claims.map((claim) => toClaim(row, claim)),
-    href: asThen(hrefs[measure](id), asOf),
+    href: hrefOf(noun, { meeting: id, ...filters, asOf }),
   }
 }
 
-const hrefs: Record<Check['measure'], (meeting: string) => string> = {
-  agreements: (meeting) => `/v1/agreements?meeting=${meeting}`,
-  'consensus-areas': (meeting) => `/v1/consensus-areas?meeting=${meeting}`,
-  projects: (meeting) => `/v1/agreements?meeting=${meeting}&type=project-contract`,
+/** The lists in which the itemised records stand. */
+const lists: Record<Check['measure'], [Noun, ListFilters?]> = {
+  agreements: [agreementNoun],
+  'consensus-areas': [consensusAreaNoun],
+  projects: [agreementNoun, { type: 'project-contract' }],
 }
 
 function toClaim(
