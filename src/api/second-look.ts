@@ -10,7 +10,7 @@ import type { Registry } from '../read/registry.ts'
 // log goes further.
 
 const absences = new Set(['not-found', 'gone', 'invalid-request'])
-const isAbsence = (error: unknown) => error instanceof Problem && absences.has(error.problem)
+const isAbsence = (error: unknown) => error instanceof Problem && absences.has(error.type)
 
 /** Has reads that found nothing look once more, from where the leader is then. */
 export function lookTwice(app: Server, registry: Registry): void {

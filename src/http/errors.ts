@@ -77,8 +77,8 @@ export function documentOf(
 ): Record<string, unknown> {
   const { snapshot, references, ...members } = problem.members
   return {
-    type: mount.address(`/problems/${problem.problem}`),
-    title: problemTypes[problem.problem].title[language],
+    type: mount.address(`/problems/${problem.type}`),
+    title: problemTypes[problem.type].title[language],
     status: problem.statusCode,
     detail: problem.detail[language],
     instance: mount.address(path),

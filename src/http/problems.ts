@@ -56,7 +56,7 @@ type Members = Record<string, unknown> & { snapshot?: string; references?: strin
 
 /** An error that is told to the client; `members` stand beside the standard ones in the body. */
 export class Problem extends Error {
-  readonly problem: ProblemName
+  readonly type: ProblemName
   readonly statusCode: number
   /** The sentence on the problem for the client. */
   readonly detail: Texts
@@ -68,7 +68,7 @@ export class Problem extends Error {
     const said = detail ?? explanation
     super(said.en)
     this.name = new.target.name
-    this.problem = name
+    this.type = name
     this.statusCode = status
     this.detail = said
     this.members = members

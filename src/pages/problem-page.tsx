@@ -49,7 +49,7 @@ interface ProblemPageOf {
 }
 
 function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) {
-  const { title } = problemTypes[problem.problem]
+  const { title } = problemTypes[problem.type]
   const isPassing = secondsToWait(problem) > 0
   return (
     <Layout reader={reader} nouns={nouns} title={say(reader, title)} description={say(reader, title)} base="" noIndex>
@@ -100,10 +100,10 @@ const toldToPeople: Partial<Record<ProblemName, Texts>> = {
   'too-many-requests': problemWords.tooMany,
 }
 
-function detailOf({ problem, detail, members }: Problem): Texts {
+function detailOf({ type, detail, members }: Problem): Texts {
   if ('deletedAt' in members) return problemWords.deleted
-  const isOfKind = detail === problemTypes[problem].explanation
-  return (isOfKind && toldToPeople[problem]) || detail
+  const isOfKind = detail === problemTypes[type].explanation
+  return (isOfKind && toldToPeople[type]) || detail
 }
 
 /** In seconds. Other pages fail as well until then, so only a retry is offered. */
