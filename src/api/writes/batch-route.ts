@@ -18,8 +18,8 @@ import type { Write, WriteResult } from '../../write/write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
 import { type Entry, entryReader, type ReadEntry } from './batch-entries.ts'
-import type { WriteAnswer } from './idempotency.ts'
-import { answerWrite } from './write-answer.ts'
+import { answerWrite } from './answer-write.ts'
+import type { WriteAnswer } from './write-answer.ts'
 import {
   type BatchQuery,
   type BatchRow,

@@ -6,19 +6,7 @@ import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
 import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
-
-/** The answer to a write. */
-export interface WriteAnswer {
-  status: number
-  headers: Record<string, string>
-  body: string | null
-  /** The version that is the body. Its text is whole once it is committed. */
-  versionId?: number | null
-  /** The revision that was written. */
-  tx?: string | null
-  /** The log position, if nothing was written; that of a revision is known once it is committed. */
-  seq?: number | null
-}
+import type { WriteAnswer } from './write-answer.ts'
 
 /** A request that may be repeated: its principal, the key that the client gave it, and a hash of its content. */
 export interface Repeatable {

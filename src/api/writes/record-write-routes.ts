@@ -10,11 +10,11 @@ import type { Registry } from '../../read/registry.ts'
 import { save } from '../../write/save.ts'
 import type { Write } from '../../write/write.ts'
 import { idParams } from '../id-params.ts'
+import { answerWrite } from './answer-write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
-import type { WriteAnswer } from './idempotency.ts'
 import { expectedBy } from './preconditions.ts'
-import { answerWrite } from './write-answer.ts'
+import type { WriteAnswer } from './write-answer.ts'
 import { changeHeaders, headersOfPut, mergePatchBody, plainHeaders, recordInput, writeQuery } from './write-schema.ts'
 
 /** `PUT`, `PATCH`, `DELETE` and restore of one record of a noun. */

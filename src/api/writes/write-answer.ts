@@ -1,93 +1,12 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { principalOf } from '../../access/guard.ts'
-import type { Database } from '../../database/connect.ts'
-import { retriedTransaction } from '../../database/transaction.ts'
-import { setHeaders } from '../../http/answer.ts'
-import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
-import { findText, type Text } from '../../read/record-texts.ts'
-import type { Registry } from '../../read/registry.ts'
-import { lastSeq } from '../../write/append.ts'
-import { json, withMember } from '../send.ts'
-import { fingerprintOf, keep, type Repeatable, takeKey, type WriteAnswer } from './idempotency.ts'
-
-// A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it
-// happens whole and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
-
-interface Options {
-  /** False for a request that writes nothing and may be done again, such as a dry run. */
-  repeatable?: boolean
-  /** Whether the body tells the position of the log, which is known once the write is committed. */
-  tellsSeq?: boolean
-}
-
-/** Does a write, at most once for each Idempotency-Key, and sends its answer. */
-export async function answerWrite(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  registry: Registry,
-  write: (db: Database) => Promise<WriteAnswer>,
-  options: Options = {},
-): Promise<FastifyReply> {
-  const position = registry.head.current()
-  if (position) reply.header('registry-seq', position.seq)
-  const repeatable = options.repeatable === false ? undefined : repeatableOf(request)
-  const { answer, repeated } = repeatable
-    ? await onlyOnce(registry.db, repeatable, write)
-    : { answer: await write(registry.db), repeated: false }
-
-  const seq = await positionOf(registry, answer)
-  registry.head.acknowledged(seq)
-  if (repeated) reply.header('idempotency-replayed', 'true')
-  reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
-  if (answer.versionId) return sendVersion(reply, await findText(registry.db, answer.versionId))
-  if (answer.body === null) return reply.send()
-  return reply.type(json).send(options.tellsSeq ? withMember(answer.body, 'seq', String(seq)) : answer.body)
-}
-
-/** A record has its instants once it is committed, so it is read again then. */
-function sendVersion(reply: FastifyReply, { tag, updatedAt, body }: Text): FastifyReply {
-  setHeaders(reply, ['etag', tag, ...lastModifiedHeader(lastModifiedOf(updatedAt))])
-  return reply.type(json).send(body)
-}
-
-async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<WriteAnswer>) {
-  return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
-    retriedTransaction(db, async (tx) => {
-      const kept = await takeKey(tx, repeatable)
-      if (kept) return { answer: kept, repeated: true }
-      const answer = await write(tx)
-      await keep(tx, repeatable, answer)
-      return { answer, repeated: false }
-    }),
-  )
-}
-
-const running = new Map<string, Promise<unknown>>()
-
-/**
- * Runs equal requests to this process one after the other until one has left its answer, which the others then read:
- * waiting in the database, each would hold a connection.
- */
-async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
-  for (let twin = running.get(name); twin; twin = running.get(name)) {
-    const hasAnswered = await twin.then(
-      () => true,
-      () => false,
-    )
-    if (hasAnswered) return run()
-  }
-  const own = run().finally(() => running.delete(name))
-  running.set(name, own)
-  return own
-}
-
-function repeatableOf(request: FastifyRequest): Repeatable | undefined {
-  const { 'idempotency-key': key, 'if-match': match, 'if-none-match': noneMatch } = request.headers
-  if (typeof key !== 'string') return undefined
-  const fingerprint = fingerprintOf(request.method, request.url, match, noneMatch, request.body)
-  return { principal: principalOf(request).actor, key, fingerprint }
-}
-
-async function positionOf({ db, head }: Registry, { tx, seq }: WriteAnswer): Promise<number> {
-  return seq ?? (tx ? await lastSeq(db, tx) : undefined) ?? (await head.refresh()).seq
+/** The answer to a write. */
+export interface WriteAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+  /** The version that is the body. Its text is whole once it is committed. */
+  versionId?: number | null
+  /** The revision that was written. */
+  tx?: string | null
+  /** The log position, if nothing was written; that of a revision is known once it is committed. */
+  seq?: number | null
 }
