@@ -6,7 +6,8 @@ import type { Words } from '../language/texts.ts'
 import { meaningOfEmpty, type NounName, slug, wordsForUnknown } from './fields.ts'
 import { type OfField, wordsOf } from './filtered-field.ts'
 import { columnKnown, extentOf, type MayBe, wordKnown } from './known.ts'
-import { anyOf, anyOfIds, countedBy, mostOnPage, type Parameter, type Parameters, withOpposite } from './parameter.ts'
+import { mostOnPage } from './page-parameters.ts'
+import { anyOf, anyOfIds, countedBy, type Parameter, type Parameters, withOpposite } from './parameter.ts'
 
 interface Choice {
   column: PgColumn

@@ -6,7 +6,8 @@ import { partialDate } from './fields.ts'
 import type { FieldOf, OfField } from './filtered-field.ts'
 import { columnKnown, extentOf } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
-import { anyOf, type Bound, type Days, type Parameter, type Parameters, wholeNumber } from './parameter.ts'
+import { wholeNumber } from './page-parameters.ts'
+import { anyOf, type Bound, type Days, type Parameter, type Parameters } from './parameter.ts'
 import { dayRange, undated } from './partial-date.ts'
 
 interface DateBounds {

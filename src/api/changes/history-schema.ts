@@ -5,7 +5,7 @@ import { dayOrInstant } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName, nounParameter } from '../../model/noun-parameter.ts'
 import { type Cursor, cursor } from '../../model/page-cursor.ts'
-import { pageLimit, wholeNumber } from '../../model/parameter.ts'
+import { pageLimit, wholeNumber } from '../../model/page-parameters.ts'
 
 const mostChanges = 1_000
 /** In seconds: proxies end what is silent for longer. */

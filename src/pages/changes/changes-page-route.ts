@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Server } from '../../http/server.ts'
-import { wholeNumber } from '../../model/parameter.ts'
+import { wholeNumber } from '../../model/page-parameters.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { pageAddress, readers } from '../reader.ts'

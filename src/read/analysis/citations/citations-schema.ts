@@ -3,7 +3,7 @@ import { count, slug } from '../../../model/fields.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName, nounParameter } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
-import { pageLimit } from '../../../model/parameter.ts'
+import { pageLimit } from '../../../model/page-parameters.ts'
 import { asOf } from '../../as-of.ts'
 import { labelLanguage } from '../../list-query.ts'
 
