@@ -8,12 +8,12 @@ import { gapRoutes } from './api/analysis/gaps-route.ts'
 import { matrixRoutes } from './api/analysis/matrix-route.ts'
 import { reconciliationRoutes } from './api/analysis/reconciliation-routes.ts'
 import { timelineRoutes } from './api/analysis/timeline-route.ts'
-import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { changeRoutes } from './api/changes/change-routes.ts'
 import { editionRoutes } from './api/changes/edition-routes.ts'
 import { snapshotRoutes } from './api/changes/snapshot-routes.ts'
 import { versionRoutes } from './api/changes/version-routes.ts'
 import { aboutApi } from './api/contract.ts'
+import { datasetRoute } from './api/catalog/catalog-route.ts'
 import { indexRoute } from './api/index-route.ts'
 import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
@@ -39,15 +39,13 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   const app = await createServer(config, registry.mode === 'embedded' ? oneHeavyAtOnce : undefined)
   const onLeader = { ...registry, db: registry.leader }
   const keyring = openKeyring(registry.leader, config.adminKey)
-  // These four see only the routes that are added after them, so no route is added before.
   guardRoutes(app, keyring)
-  takeMinSeq(app, registry)
+  const waitForMinSeq = takeMinSeq(app, registry)
   lookTwice(app, registry)
   await describeApi(app, aboutApi(registry.nouns))
 
   serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
-  // A cached answer is looked for after `takeMinSeq` has waited for the position that a request names.
-  serveKeptAnswers(app, registry.head)
+  serveKeptAnswers(app, registry.head, waitForMinSeq)
   tellAge(app, registry.head)
 
   indexRoute(app, registry)
@@ -76,8 +74,6 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
     return { mode: registry.mode, writes: await registry.takesWrites().catch(() => false) }
   })
   serveContract(app)
-
-  // This takes the requests over from the router and hands it all but plain reads, so it comes last.
   answerPlainReads(app, registry)
   return app
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongKey } from '../http/failed-logins.ts'
 import { limitRequest } from '../http/limiter.ts'
+import { beforeRoutes } from '../http/methods.ts'
 import { Problem, Unauthorized } from '../http/problems.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
@@ -21,6 +22,7 @@ declare module 'fastify' {
 
 /** Requires a key with the scope that a route names, and refuses to register a route that writes and names none. */
 export function guardRoutes(app: Server, keyring: Keyring): void {
+  beforeRoutes(app, 'guardRoutes')
   app.decorateRequest('principal', undefined)
   app.addHook('onRoute', (route) => {
     const { method, url, config, onRequest = [] } = route

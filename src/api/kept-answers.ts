@@ -5,6 +5,7 @@ import type { HeadWatch } from '../log/head.ts'
 import { keepAtPosition, type Position } from '../memory/at-position.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
+import type { MinSeqWait } from './min-seq.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
 // moved. The position is known at once for writes of this process, and within a second for those of others. An answer about
@@ -67,16 +68,21 @@ declare module 'fastify' {
 }
 
 /**
- * Sends a cached answer before the key, the turn and the query are checked, and notes the position of the log for
- * answers to be cached.
+ * Sends a cached answer before the key, the turn and the query are checked, once the position that a request names is
+ * reached, and notes the position of the log for answers to be cached.
  */
-export function serveKeptAnswers(app: Server, head: HeadWatch): void {
+export function serveKeptAnswers(app: Server, head: HeadWatch, waitFor: MinSeqWait): void {
   const answers = keepAnswers(head)
   app.decorate('answers', answers).decorateRequest('readAt', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    const kept = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
-    if (kept) return sendAnswer(request, reply, kept)
-    request.readAt = answers.present()
-    done()
+    const lookUp = () => {
+      const kept = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
+      if (kept) return void sendAnswer(request, reply, kept)
+      request.readAt = answers.present()
+      done()
+    }
+    const waiting = waitFor(request, reply)
+    if (waiting) waiting.then(lookUp, done)
+    else lookUp()
   })
 }

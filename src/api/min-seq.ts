@@ -1,6 +1,7 @@
-import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { isOfApi } from '../http/api-address.ts'
+import { beforeRoutes } from '../http/methods.ts'
 import { Unavailable, ValidationProblem } from '../http/problems.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
@@ -27,25 +28,29 @@ const minSeq = z
 
 type Asked = { minSeq?: unknown }
 
-/** Lets each read under `/v1` name a position that its answer must have reached. */
-export function takeMinSeq(app: Server, registry: Registry): void {
+/** Waits until the position that a request names is reached; undefined where it names none. */
+export type MinSeqWait = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined
+
+/** Lets each read under `/v1` name a position that its answer must have reached. The wait is left to the caller. */
+export function takeMinSeq(app: Server, registry: Registry): MinSeqWait {
+  beforeRoutes(app, 'takeMinSeq')
   const requireReached = reachedPositions(registry)
   const takeSlot = limitedSlots(mostWaiting, 1, () => notYet)
   app.addHook('onRoute', (route) => {
     const querystring = queryOf(route)
     if (querystring) route.schema = { ...route.schema, querystring: querystring.safeExtend({ minSeq }) }
   })
-  app.addHook('onRequest', async (request, reply) => {
-    const asked = positionAsked(request)
-    if (asked === undefined) return
-    const freeSlot = takeSlot(request, reply)
-    await requireReached(asked).finally(freeSlot)
-  })
   // No handler has to know of it.
   app.addHook('preHandler', ({ query }, _reply, done) => {
     delete (query as Asked).minSeq
     done()
   })
+  return (request, reply) => {
+    const asked = positionAsked(request)
+    if (asked === undefined) return undefined
+    const freeSlot = takeSlot(request, reply)
+    return requireReached(asked).finally(freeSlot)
+  }
 }
 
 /** The query of a route that reads. */

@@ -9,19 +9,21 @@ import { readRecord } from './records/record-answer.ts'
 
 type Reading = Answer | undefined | Promise<Answer | undefined>
 
-/** Answers plain reads ahead of the routes. */
+/** Answers plain reads ahead of the routes, once all that answers requests was added. */
 export function answerPlainReads(app: Server, registry: Registry): void {
-  const entrance = openEntrance(app)
-  const find = answerFinder(registry, app.answers)
-  app.server.on('request', (request, response) => {
-    const exchange = entrance.admit(request, response)
-    if (!exchange) return
-    const reading = find(request)
-    if (!(reading instanceof Promise)) return entrance.finish(exchange, request, response, reading)
-    reading.then(
-      (answer) => entrance.finish(exchange, request, response, answer, reading),
-      () => entrance.finish(exchange, request, response, undefined, reading),
-    )
+  app.addHook('onReady', async () => {
+    const entrance = openEntrance(app)
+    const find = answerFinder(registry, app.answers)
+    app.server.on('request', (request, response) => {
+      const exchange = entrance.admit(request, response)
+      if (!exchange) return
+      const reading = find(request)
+      if (!(reading instanceof Promise)) return entrance.finish(exchange, request, response, reading)
+      reading.then(
+        (answer) => entrance.finish(exchange, request, response, answer, reading),
+        () => entrance.finish(exchange, request, response, undefined, reading),
+      )
+    })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOfApi } from '../http/api-address.ts'
+import { beforeRoutes } from '../http/methods.ts'
 import { Problem, Unavailable } from '../http/problems.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
@@ -14,6 +15,7 @@ const isAbsence = (error: unknown) => error instanceof Problem && absences.has(e
 
 /** Has reads that found nothing look once more, from where the leader is then. */
 export function lookTwice(app: Server, registry: Registry): void {
+  beforeRoutes(app, 'lookTwice')
   if (registry.db === registry.newest) return
   app.addHook('onRoute', (route) => {
     if (!onlyReads(route.method) || !isOfApi(route.url)) return

@@ -6,6 +6,7 @@ import { type Answer, fixedAnswer, sendAnswer } from './answer.ts'
 import { cleanContract } from './contract-cleaning.ts'
 import type { MemberWords } from './contract-words.ts'
 import { contentType } from './formats.ts'
+import { beforeRoutes } from './methods.ts'
 
 type ContractOptions = {
   title: string
@@ -19,6 +20,7 @@ type ContractOptions = {
 
 /** Collects the OpenAPI document from the routes that are added after this. */
 export async function describeApi(app: FastifyInstance, options: ContractOptions): Promise<void> {
+  beforeRoutes(app, 'describeApi')
   const { title, version, description, tags, exampleAddress, words } = options
   await app.register(swagger, {
     openapi: {

@@ -45,6 +45,12 @@ interface Methods {
   refuseUnknown(request: FastifyRequest): void
 }
 
+/** Stops the start where something that sees only the routes added after it would miss some. */
+export function beforeRoutes({ paths }: FastifyInstance, what: string): void {
+  const [first] = paths.keys()
+  if (first !== undefined) throw new Error(`${what} has to be called before the route ${first} is added.`)
+}
+
 /** Collects the methods of all paths from the routes that are added after this. */
 export function watchMethods(app: FastifyInstance): Methods {
   const paths = new Map<string, Set<string>>()
