@@ -19,7 +19,7 @@ import { serveKeptAnswers } from './api/kept-answers.ts'
 import { keyRoutes } from './api/keys/key-routes.ts'
 import { takeMinSeq } from './api/min-seq.ts'
 import { answerPlainReads } from './api/plain-reads.ts'
-import { nounRoutes } from './api/records/record-routes.ts'
+import { recordRoutes } from './api/records/record-routes.ts'
 import { searchRoutes } from './api/search/search-routes.ts'
 import { lookTwice } from './api/second-look.ts'
 import { writeRoutes } from './api/writes/write-routes.ts'
@@ -49,7 +49,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   tellAge(app, registry.head)
 
   indexRoute(app, registry)
-  nounRoutes(app, registry)
+  recordRoutes(app, registry)
   searchRoutes(app, registry)
   datasetRoute(app, registry)
   matrixRoutes(app, registry)

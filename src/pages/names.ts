@@ -10,7 +10,7 @@ import type { Registry } from '../read/registry.ts'
 export type Named = ReadonlyMap<string, StoredDocument>
 
 /** Records of one noun that a page has read. */
-export type ReadRecords = { noun: NounName; documents: StoredDocument[] }[]
+export type RecordsRead = { noun: NounName; documents: StoredDocument[] }[]
 
 /**
  * Reads the records that are referred to, each once, except those that the page has read. Records that do not stand are
@@ -20,7 +20,7 @@ export async function readNamed(
   { nouns, find, newest, texts }: Registry,
   refs: RecordName[],
   seq?: number,
-  read: ReadRecords = [],
+  read: RecordsRead = [],
 ): Promise<Named> {
   const found = new Map<string, StoredDocument>(
     read.flatMap(({ noun, documents }) => documents.map((document) => [nameOf({ noun, id: document.id }), document])),

@@ -9,7 +9,7 @@ import { recordRoute } from './record-route.ts'
 const mostExports = 16
 
 /** The two reads that every noun has. */
-export function nounRoutes(app: Server, registry: Registry): void {
+export function recordRoutes(app: Server, registry: Registry): void {
   const takeExport = limitedSlots(mostExports, 10, (count) =>
     texts(
       `${count} clients are taking whole lists already.`,

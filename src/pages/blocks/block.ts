@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { RecordName } from '../../model/record-name.ts'
 import type { Registry } from '../../read/registry.ts'
-import type { ReadRecords } from '../names.ts'
+import type { RecordsRead } from '../names.ts'
 import type { LooksAt, Related } from '../related.tsx'
 import type { Showing } from '../value.tsx'
 
@@ -39,6 +39,6 @@ export interface ReadBlock {
   /** The records that it names. */
   refs: RecordName[]
   /** Those of them that it has read. */
-  read?: ReadRecords
+  read?: RecordsRead
   show: (showing: Showing) => VNode
 }

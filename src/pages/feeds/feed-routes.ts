@@ -12,7 +12,7 @@ import type { Registry } from '../../read/registry.ts'
 import { changeWords, kindWords } from '../changes/change-words.ts'
 import { type NamedChange, readNewest } from '../changes/read-newest.ts'
 import { givenIn, pageQuery, parseGiven } from '../given.ts'
-import { readRecords } from '../read-list.ts'
+import { readRecords } from '../read-records.ts'
 import { feedAddress, listAddress, pageAddress, type Reader, readers, recordAddress, say } from '../reader.ts'
 import { colon } from '../value.tsx'
 
