@@ -7,7 +7,7 @@ import { nameOf, type RecordName } from '../model/record-name.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** A fault in a data set: its location, and a sentence. */
-export interface Finding {
+export interface FileFinding {
   file: string
   location: string
   record?: string
@@ -25,9 +25,9 @@ export async function checkDataset(
   nouns: Nouns,
   entries: DatasetEntry[],
   exists: (references: RecordName[]) => Promise<Set<string>>,
-): Promise<{ findings: Finding[]; sound: SoundEntry[] }> {
+): Promise<{ findings: FileFinding[]; sound: SoundEntry[] }> {
   const entryOf = new Map<string, DatasetEntry>()
-  const findings: Finding[] = []
+  const findings: FileFinding[] = []
   const sound: SoundEntry[] = []
   const references: (RecordName & { entry: DatasetEntry; pointer: string })[] = []
   for (const entry of entries) {
@@ -63,12 +63,12 @@ export async function checkDataset(
 }
 
 /** The records that lead back to themselves by a field that names another of their noun. */
-function circlesAmong(sound: SoundEntry[]): Finding[] {
+function circlesAmong(sound: SoundEntry[]): FileFinding[] {
   return [...new Set(sound.map(({ noun }) => noun))].flatMap((noun) => {
     const ofNoun = sound.filter((one) => one.noun === noun)
     return chainFields(noun).flatMap((field) => {
       const next = new Map(ofNoun.map(({ document }) => [document.id, nextIn(document, field)]))
-      return ofNoun.flatMap(({ entry, document }): Finding[] => {
+      return ofNoun.flatMap(({ entry, document }): FileFinding[] => {
         const circle = circleFrom(document.id, field, (id) => next.get(id))
         return circle ? [{ ...at(entry), pointer: circle.pointer, detail: circle.detail.en }] : []
       })
@@ -76,12 +76,12 @@ function circlesAmong(sound: SoundEntry[]): Finding[] {
   })
 }
 
-export function at({ file, location, noun, record }: DatasetEntry): Pick<Finding, 'file' | 'location' | 'record'> {
+export function at({ file, location, noun, record }: DatasetEntry): Pick<FileFinding, 'file' | 'location' | 'record'> {
   const id = (record as { id?: unknown } | undefined)?.id
   return { file, location, ...(noun && { record: `${noun}/${typeof id === 'string' ? id : '?'}` }) }
 }
 
 /** A finding as one line for a person. */
-export function toLine({ file, location, record, pointer, detail }: Finding): string {
+export function toLine({ file, location, record, pointer, detail }: FileFinding): string {
   return `${file} ${location}${record ? ` ${record}` : ''}${pointer ? ` ${pointer}` : ''}: ${detail}`
 }

@@ -3,9 +3,9 @@ import type { Noun } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
 import type { Level, Rule } from '../model/rule.ts'
-import { at, type Finding, type SoundEntry } from './check-dataset.ts'
+import { at, type FileFinding, type SoundEntry } from './check-dataset.ts'
 
-interface RuleFinding extends Finding {
+interface RuleFinding extends FileFinding {
   rule: string
   level: Level
 }

@@ -9,7 +9,7 @@ import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
-import { checkDataset, type Finding, type SoundEntry } from './check-dataset.ts'
+import { checkDataset, type FileFinding, type SoundEntry } from './check-dataset.ts'
 import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
 import { writeWhole } from './write-dataset.ts'
 
@@ -54,7 +54,7 @@ export interface EditionRecord {
 export async function readRecords(
   nouns: Nouns,
   folder: string,
-): Promise<{ sound: SoundEntry[]; records: EditionRecord[]; root: string; findings: Finding[] }> {
+): Promise<{ sound: SoundEntry[]; records: EditionRecord[]; root: string; findings: FileFinding[] }> {
   const entries: DatasetEntry[] = []
   for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
   const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())

@@ -4,7 +4,7 @@ import type { Nouns } from '../model/noun.ts'
 import { nameOf } from '../model/record-name.ts'
 import { save } from '../write/save.ts'
 import type { Author, Write, WriteResult } from '../write/write.ts'
-import type { Finding } from './check-dataset.ts'
+import type { FileFinding } from './check-dataset.ts'
 import type { DatasetEntry } from './read-dataset.ts'
 
 /** The result of an import: counts of records, and the faults of those that failed. */
@@ -13,7 +13,7 @@ export interface ImportReport {
   updated: number
   unchanged: number
   failed: number
-  findings: Finding[]
+  findings: FileFinding[]
 }
 
 export interface ImportOptions extends Author {
@@ -31,7 +31,7 @@ export interface Task {
 
 export interface Failure {
   entry: DatasetEntry
-  finding: Finding
+  finding: FileFinding
 }
 
 /** Writes one revision, adds to the report, and gives back the records that failed. */
@@ -66,7 +66,7 @@ export async function writeEntries(
   return failures
 }
 
-function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): Finding {
+function toFinding({ file, location }: DatasetEntry, { noun, id, problem }: WriteResult): FileFinding {
   const errors = problem instanceof ValidationProblem ? problem.errors : []
   const all = errors.map(({ pointer, detail }) => `${pointer}: ${detail.en}`).join(' ')
   return { file, location, record: nameOf({ noun, id }), detail: all || (problem?.message ?? '') }
