@@ -1,7 +1,7 @@
 import t from 'tap'
 import { check } from '../src/commands/check.ts'
 import { readConfig } from '../src/config.ts'
-import { allRules } from '../src/model/rules.ts'
+import { allRules } from '../src/model/run-rules.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { checksAnswer } from '../src/read/checks/record-checks.ts'
 import { testApp } from './support/app.ts'

@@ -9,7 +9,7 @@ import {
   releaseEdition,
 } from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
-import { refusing } from '../model/rules.ts'
+import { refusing } from '../model/run-rules.ts'
 import { asCommandProblem, type CommandInput, CommandProblem, readWords } from './command.ts'
 import { takesOf } from './usage.ts'
 

@@ -6,7 +6,7 @@ import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 import { nameOf, type RecordName } from './record-name.ts'
 import type { Around, Rule } from './rule.ts'
-import { type Finding, findFaults } from './rules.ts'
+import { type Finding, findFaults } from './run-rules.ts'
 
 /** A record to be checked. */
 export interface Checked {

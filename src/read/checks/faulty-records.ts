@@ -10,7 +10,7 @@ import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
-import { allRules } from '../../model/rules.ts'
+import { allRules } from '../../model/run-rules.ts'
 
 /** A record in which a rule finds something, and where in it. */
 interface Faulty {
