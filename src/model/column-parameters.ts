@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { message } from '../language/messages.ts'
 import type { Words } from '../language/texts.ts'
 import { meaningOfEmpty, type NounName, slug, wordsForUnknown } from './fields.ts'
-import { type OfField, wordsOf } from './filtered-field.ts'
+import { choicesOf, type OfField } from './filtered-field.ts'
 import { columnKnown, extentOf, type MayBe, wordKnown } from './known.ts'
 import { mostOnPage } from './page-parameters.ts'
 import { anyOf, anyOfIds, countedBy, type Parameter, type Parameters, withOpposite } from './parameter.ts'
@@ -23,7 +23,7 @@ export function choice<Schema extends z.ZodObject, Name extends string>(
   name: Name,
   { field = name, column, says, example, mayBe }: OfField<Schema, Name, Choice>,
 ): Parameters {
-  const words = wordsOf(schema, field)
+  const words = choicesOf(schema, field)
   const known = wordKnown(field, { ...mayBe, ...unsaid(schema, field, words) }, (words) => inArray(column, words))
   const parameter: Parameter = {
     schema: anyOf(z.enum(words), says, example),

@@ -6,10 +6,10 @@ import { texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'
 
-type Parsed = { document: RecordDocument } | { violations: Violation[] }
+type ParsedDocument = { document: RecordDocument } | { violations: Violation[] }
 
 /** Checks what a client wrote against the noun's schema, leaving out the fields that the registry owns. */
-export function parseDocument(noun: Noun, input: unknown): Parsed {
+export function parseDocument(noun: Noun, input: unknown): ParsedDocument {
   if (!isJsonObject(input))
     return {
       violations: [{ pointer: '', detail: texts('Must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') }],

@@ -8,7 +8,7 @@ export type OfField<Schema extends z.ZodObject, Name extends string, Told> = Tol
   (Name extends FieldOf<Schema> ? { field?: FieldOf<Schema> } : { field: FieldOf<Schema> })
 
 /** The few words of which a field holds one. */
-export function wordsOf(schema: z.ZodObject, field: string): string[] {
+export function choicesOf(schema: z.ZodObject, field: string): string[] {
   const words = unwrap(schema.shape[field])
   if (!(words instanceof z.ZodEnum)) throw new Error(`The field "${field}" does not hold one of a few words.`)
   return words.options.map(String)

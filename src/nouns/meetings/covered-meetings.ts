@@ -5,7 +5,7 @@ import { dateBounds } from '../../model/date-parameters.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { type Filter, type Filters, oppositeOf } from '../../model/parameter.ts'
 import { areaFiltersByMeeting } from '../consensus-areas/meeting-filters.ts'
-import { declaredNumber, itemsCountedAt, type Measure } from './declared-numbers.ts'
+import { type ClaimMeasure, declaredNumber, itemsCountedAt } from './declared-numbers.ts'
 import { meeting } from './meeting-schema.ts'
 
 const isOneOf: Filter = {
@@ -35,7 +35,7 @@ export const meetingFilters: Filters = {
  * itemised, and whether there may be more: its list of domains ends open, or the registry only infers what the number
  * counts. Items beyond the declared number are not counted: nothing depends on them.
  */
-export function coveredMeetings(query: ListFilters, measure: Measure = 'agreements'): SQL {
+export function coveredMeetings(query: ListFilters, measure: ClaimMeasure = 'agreements'): SQL {
   return sql`select ${meetings.id} as id, ${meetings.mechanism} as mechanism, ${meetings.dateFrom} as date_from,
       declared.value as declared, itemised.count as itemised,
       greatest(coalesce(declared.value, 0) - itemised.count, 0) as missing,

@@ -5,7 +5,7 @@ import type { Claim } from '../citations.ts'
 
 // Sources declare how many documents, areas or projects a meeting agreed. This tells which records each number counts.
 
-export type Measure = Claim['measure']
+export type ClaimMeasure = Claim['measure']
 
 /** The records of a meeting that a number may be of. */
 interface Items {
@@ -22,7 +22,7 @@ interface Items {
 const isInferred = sql`${agreements.countedBasis} = 'inferred'`
 const never = sql`false`
 
-export const itemsOf: Readonly<Record<Measure, Items>> = {
+export const itemsOf: Readonly<Record<ClaimMeasure, Items>> = {
   agreements: {
     table: agreements,
     meeting: agreements.meeting,
@@ -48,7 +48,7 @@ export const itemsOf: Readonly<Record<Measure, Items>> = {
 }
 
 /** The records that the number of one meeting counts, each with `is_inferred`. */
-export function itemsCountedAt(meeting: SQL | PgColumn, measure: Measure): SQL {
+export function itemsCountedAt(meeting: SQL | PgColumn, measure: ClaimMeasure): SQL {
   const { table, meeting: column, isOne, isCounted, isInferred } = itemsOf[measure]
   return sql`select ${isInferred} as is_inferred from ${table} where ${and(eq(column, meeting), isOne, isCounted)}`
 }
@@ -60,6 +60,6 @@ export function countsMemorandum(scope: SQL): SQL {
 }
 
 /** The highest number that claims declare of a measure, without the memorandum of the session that some of them count. */
-export const declaredNumber = (claims: SQL, measure: Measure): SQL => sql`(
+export const declaredNumber = (claims: SQL, measure: ClaimMeasure): SQL => sql`(
   select max((claim->>'value')::int - ${countsMemorandum(sql`claim->>'scope'`)}::int)
   from jsonb_array_elements(${claims}) as claim where claim->>'measure' = ${measure})`

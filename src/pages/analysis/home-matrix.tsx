@@ -5,7 +5,7 @@ import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'
 import type { Registry } from '../../read/registry.ts'
 import { homeWords, matrixWords } from '../page-words.ts'
 import { pageAddress, type Reader, say } from '../reader.ts'
-import { Counts } from './matrix-page.tsx'
+import { MatrixCounts } from './matrix-page.tsx'
 
 /** As many columns as a page has room for. */
 const mostColumns = 8
@@ -31,7 +31,7 @@ export function HomeMatrix({ reader, nouns, matrix }: { reader: Reader; nouns: N
     <section aria-labelledby="matrix">
       <h2 id="matrix">{say(reader, matrixWords.title)}</h2>
       <p>{say(reader, matrixWords.about)}</p>
-      <Counts reader={reader} nouns={nouns} matrix={matrix} />
+      <MatrixCounts reader={reader} nouns={nouns} matrix={matrix} />
       <p class="hint">{say(reader, matrixWords.legend)}</p>
       <p>
         <a href={pageAddress(reader, 'matrix', { rows: ['mechanism'], columns: ['domain'] })}>

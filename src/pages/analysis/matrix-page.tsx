@@ -30,7 +30,7 @@ export function MatrixPage(page: MatrixPageOf) {
       form={<Choices {...page} />}
       counted={matrix && { isEmpty: matrix.cells.length === 0, undetermined: matrix.undetermined }}
     >
-      {matrix && <Counts reader={reader} nouns={nouns} matrix={matrix} />}
+      {matrix && <MatrixCounts reader={reader} nouns={nouns} matrix={matrix} />}
       <p class="hint">{say(reader, matrixWords.legend)}</p>
       <Files {...page} />
     </FilteredPage>
@@ -105,7 +105,7 @@ export function heatMapOf(reader: Reader, nouns: Nouns, matrix: Matrix): HeatMap
 }
 
 /** The counts as a table, each a link to what it counts. */
-export function Counts({ reader, nouns, matrix }: { reader: Reader; nouns: Nouns; matrix: Matrix }) {
+export function MatrixCounts({ reader, nouns, matrix }: { reader: Reader; nouns: Nouns; matrix: Matrix }) {
   const { rows, columns, totals, dimensions } = matrix
   const shaded = shadedCells(matrix)
   return (

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { meetings } from '../../database/noun-tables.ts'
-import { declaredNumber, itemsCountedAt, type Measure } from '../../nouns/meetings/declared-numbers.ts'
+import { type ClaimMeasure, declaredNumber, itemsCountedAt } from '../../nouns/meetings/declared-numbers.ts'
 
 /** Whether all documents, or areas, of a meeting are itemised: `all-itemised`, or the reason why that cannot be said. */
-export function itemisedAt(meeting: SQL, measure: Measure): SQL {
+export function itemisedAt(meeting: SQL, measure: ClaimMeasure): SQL {
   return sql`(select case
       when declared is null then 'no-number-declared'
       when counted < declared then 'not-all-itemised'

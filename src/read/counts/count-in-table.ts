@@ -5,7 +5,7 @@ import { reusingBits } from './bits.ts'
 import type { CountedFilters } from './filters.ts'
 import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { type Selection, select } from './selection.ts'
-import { type FindBody, findNames, type Named } from './value-names.ts'
+import { type FindBody, findNames, type NamedValue } from './value-names.ts'
 
 interface Asked {
   /** Names the question: the counts are remembered under it and the filters. */
@@ -21,7 +21,7 @@ interface Asked {
 /** Counts something of the records that a selection holds; undefined where that cannot be done. */
 type CountSelection<Part> = (
   selection: Selection,
-  readNames: (values: Named[]) => Promise<FindBody | undefined>,
+  readNames: (values: NamedValue[]) => Promise<FindBody | undefined>,
 ) => Promise<Part | undefined>
 
 /**

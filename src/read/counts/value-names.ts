@@ -8,13 +8,13 @@ import type { Noun, Nouns } from '../../model/noun.ts'
 import { nameOf, type RecordName } from '../../model/record-name.ts'
 
 /** A value of a facet. Where the value is an id, a record names it. */
-export interface Named {
+export interface NamedValue {
   facet: string
   value: string | null
 }
 
 /** Finds the stored record that names a value of a facet. */
-export type FindBody = (named: Named) => string | null
+export type FindBody = (named: NamedValue) => string | null
 
 /** The stored record that names a value. */
 export interface ValueName {
@@ -34,10 +34,10 @@ interface NamesAt {
 export async function findNames(
   { db, nouns }: { db: Database; nouns: Nouns },
   noun: Noun,
-  values: Named[],
+  values: NamedValue[],
   { seq, names }: NamesAt,
 ): Promise<FindBody | undefined> {
-  const nameOfValue = ({ facet, value }: Named) => {
+  const nameOfValue = ({ facet, value }: NamedValue) => {
     const labels = noun.facets[facet]?.labels
     return labels && value !== null ? { noun: labels, id: value } : undefined
   }
