@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import type { z } from 'zod'
 import { addLink } from './added-headers.ts'
 
-// Nothing is deprecated at present: only the tests use this. It is here for the first parameter or operation that is.
+// docs/versioning.md promises clients that they are told so. Nothing is deprecated at present, so only the tests use this.
 
 /** When something was given up, when it ends, and where that is explained. */
 interface Deprecation {
