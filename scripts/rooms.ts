@@ -31,11 +31,15 @@ export const order: Room[][] = [
     { name: 'http', does: 'problems, caching, limits; knows no noun' },
     { name: 'database', does: 'connection and tables' },
   ],
-  [{ name: 'memory', does: 'what is remembered, by three keepers' }],
+  [
+    { name: 'memory', does: 'what is remembered, by three keepers' },
+    { name: 'json', does: 'what stands within a value or its schema' },
+  ],
   [
     { name: 'language', does: 'texts in the three languages' },
     { name: 'config', does: 'the environment, read once' },
     { name: 'root', does: 'where the project lies, and its files as threads' },
+    { name: 'slices', does: 'long work, with others answered in between' },
   ],
 ]
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { pointerOf } from '../json/json-pointer.ts'
 import { texts } from '../language/texts.ts'
 import { mediaTypesOf } from './formats.ts'
-import { pointerOf } from './json-pointer.ts'
 import { passTexts, repeatedMembers, standsTwice } from './json-text.ts'
 import { Problem, ValidationProblem, type Violation } from './problems.ts'
 import { decodeText, notUtf8 } from './text-gate.ts'

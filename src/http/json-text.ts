@@ -1,6 +1,6 @@
+import { pointerOf } from '../json/json-pointer.ts'
 import { type Texts, texts } from '../language/texts.ts'
-import { inSlices } from './in-slices.ts'
-import { pointerOf } from './json-pointer.ts'
+import { inSlices } from '../slices.ts'
 import { mostViolations, type Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
 

@@ -1,11 +1,11 @@
 import type { FastifyRequest, FastifySchemaCompiler } from 'fastify'
 import { z } from 'zod'
+import { pointerOf, valueAt } from '../json/json-pointer.ts'
+import { schemaAt, unwrap } from '../json/schema-steps.ts'
 import { adviseForm, adviseValue } from './advice.ts'
 import { givenTimes, noSuchField, noSuchParameter, repeatInstead, required, wordsOf } from './issue-words.ts'
-import { pointerOf, valueAt } from './json-pointer.ts'
 import { nearest } from './nearest.ts'
 import type { Violation } from './problems.ts'
-import { schemaAt, unwrap } from './schema-steps.ts'
 
 /** Lets Fastify validate by zod; the error keeps zod's own issues. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {

@@ -1,4 +1,4 @@
-import { stepsOf } from '../http/json-pointer.ts'
+import { stepsOf } from '../json/json-pointer.ts'
 import { type Language, languages } from '../language/texts.ts'
 import type { Alternative } from './alternatives.ts'
 import type { SearchText } from './search-text.ts'

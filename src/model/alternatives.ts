@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { required, wordsOf } from '../http/issue-words.ts'
-import { jsonPointer, stepsOf, valueAt } from '../http/json-pointer.ts'
-import { schemaAt } from '../http/schema-steps.ts'
+import { jsonPointer, stepsOf, valueAt } from '../json/json-pointer.ts'
+import { schemaAt } from '../json/schema-steps.ts'
 import { message } from '../language/messages.ts'
 import { type Texts, texts } from '../language/texts.ts'
 

@@ -1,4 +1,4 @@
-import { mapInSlices } from '../http/in-slices.ts'
+import { mapInSlices } from '../slices.ts'
 import { fold } from '../text/fold.ts'
 import { nameKey } from '../text/name-key.ts'
 import type { NounName } from './fields.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 import { texts } from '../language/texts.ts'
 import { type NounName, referencedNoun } from './fields.ts'
 import type { Noun } from './noun.ts'

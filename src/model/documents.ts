@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { isJsonObject } from '../http/json-object.ts'
 import type { Violation } from '../http/problems.ts'
 import { parsed } from '../http/validation.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import { texts } from '../language/texts.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'

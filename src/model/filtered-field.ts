@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 
 export type FieldOf<Schema extends z.ZodObject> = keyof Schema['shape'] & string
 

@@ -1,7 +1,7 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { labelValues } from '../http/advice.ts'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 import { languages, type Words } from '../language/texts.ts'
 import { tellingWords } from '../text/small-words.ts'
 import { alternativeTexts } from './alternative-texts.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { stepsOf } from '../http/json-pointer.ts'
-import { leavesOf, schemaAt, unwrap } from '../http/schema-steps.ts'
+import { stepsOf } from '../json/json-pointer.ts'
+import { leavesOf, schemaAt, unwrap } from '../json/schema-steps.ts'
 import type { Alternative } from './alternatives.ts'
 import { cites, type NounName, referencedNoun } from './fields.ts'
 

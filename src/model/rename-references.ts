@@ -1,4 +1,4 @@
-import { stepsOf, valueAt } from '../http/json-pointer.ts'
+import { stepsOf, valueAt } from '../json/json-pointer.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
 import type { RecordName } from './record-name.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 
 /**
  * Why no citation is looked for that supports a field: it is about the registry's `own-work`, so that no source could

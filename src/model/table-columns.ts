@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 import { languages, type Texts, texts } from '../language/texts.ts'
 import { isLocalizedText, isPartialDate } from './fields.ts'
 import { headingOf, languageNames } from './headings.ts'

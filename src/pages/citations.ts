@@ -1,4 +1,4 @@
-import { stepsOf } from '../http/json-pointer.ts'
+import { stepsOf } from '../json/json-pointer.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { stepsOf } from '../http/json-pointer.ts'
-import { schemaAt, unwrap } from '../http/schema-steps.ts'
+import { stepsOf } from '../json/json-pointer.ts'
+import { schemaAt, unwrap } from '../json/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
 import {
   type EmptyMeaning,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 import { languages, type Words } from '../language/texts.ts'
 import { cites, isLocalizedText, isPartialDate, type LocalizedText, origins, referencedNoun } from '../model/fields.ts'
 import { commonPartValues, languageNames, partHeadingOf } from '../model/headings.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { recordPath } from '../http/api-address.ts'
-import { unwrap } from '../http/schema-steps.ts'
+import { unwrap } from '../json/schema-steps.ts'
 import { withoutOwned } from '../model/documents.ts'
 import { isLocalizedText, type LocalizedText } from '../model/fields.ts'
 import { headingOf } from '../model/headings.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { leavesOf } from '../http/schema-steps.ts'
+import { leavesOf } from '../json/schema-steps.ts'
 import { type NounName, referencedNoun } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 

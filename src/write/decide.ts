@@ -1,5 +1,5 @@
-import { isJsonObject } from '../http/json-object.ts'
 import { NotFound, PreconditionFailed, Problem, ValidationProblem } from '../http/problems.ts'
+import { isJsonObject } from '../json/json-object.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../http/json-object.ts'
+import { isJsonObject } from '../json/json-object.ts'
 
 /** Applies a JSON Merge Patch (RFC 7396): members replace, null removes, objects merge. */
 export function mergePatch(target: unknown, patch: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { isJsonObject } from '../../http/json-object.ts'
 import { type Problem, ValidationProblem, type Violation } from '../../http/problems.ts'
 import { parsed } from '../../http/validation.ts'
+import { isJsonObject } from '../../json/json-object.ts'
 import type { NounName } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
