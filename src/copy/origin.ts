@@ -13,8 +13,8 @@ import { parseJson } from '../http/json-text.ts'
 import { decodeText } from '../http/text-gate.ts'
 import { type LoggedEdition, loggedEdition } from '../log/editions.ts'
 import { toContent, withoutOwned } from '../model/documents.ts'
-import type { NounName } from '../model/fields.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { NounName } from '../model/record-name.ts'
 import type { OriginVersion } from '../write/replicate.ts'
 
 // Reads the other registry over HTTP, by the calls that any client has.

@@ -2,11 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { formerIds, records, revisions, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
-import { nameOf, type RecordName } from '../model/record-name.ts'
+import { type NounName, nameOf, type RecordName } from '../model/record-name.ts'
 import { renameReferences } from '../model/rename-references.ts'
 
 /** A record as it stands in the registry that an edition comes to. */

@@ -5,9 +5,9 @@ import { passTexts, repeatedMembers, standsTwice } from '../http/json-text.ts'
 import { decodeText, notUtf8 } from '../http/text-gate.ts'
 import { isJsonObject } from '../json/json-object.ts'
 import { pointerOf } from '../json/json-pointer.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
 import { inOrderOfReference } from '../model/noun-list.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** One record of a data set, or the problem that keeps it from being one, with its file and its location in it. */
 export interface DatasetEntry {

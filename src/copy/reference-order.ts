@@ -1,5 +1,5 @@
-import type { NounName } from '../model/fields.ts'
 import type { Nouns } from '../model/noun.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** A record of a data set, as far as its references are looked at. */
 interface Referring {

@@ -3,8 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { type Texts, texts } from '../language/texts.ts'
-import type { NounName } from '../model/fields.ts'
-import { nameOf, type RecordName } from '../model/record-name.ts'
+import { type NounName, nameOf, type RecordName } from '../model/record-name.ts'
 
 /** The names of those of these records that stand: they were written and are not deleted. */
 export async function standing(db: Database, references: RecordName[]): Promise<Set<string>> {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, versions } from '../database/log-tables.ts'
 import { headRow, rows } from '../database/rows.ts'
-import type { NounName } from '../model/fields.ts'
+import type { NounName } from '../model/record-name.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
 /** Some records of the state at a position, as one text. */

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import type { NounName } from '../model/fields.ts'
+import type { NounName } from '../model/record-name.ts'
 import { walkState } from './state-queries.ts'
 
 // The root of a state depends on nothing but the records that stand: two registries with one root hold the same, whatever

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** A revision in which records of a tree got another parent, and the version from which on they have it. */
 interface Move {

@@ -1,10 +1,9 @@
 import { mapInSlices } from '../slices.ts'
 import { fold } from '../text/fold.ts'
 import { nameKey } from '../text/name-key.ts'
-import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
-import { nameOf, type RecordName } from './record-name.ts'
+import { type NounName, nameOf, type RecordName } from './record-name.ts'
 import type { Around, Rule } from './rule.ts'
 import { type Finding, findFaults } from './run-rules.ts'
 

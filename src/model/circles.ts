@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { unwrap } from '../json/schema-steps.ts'
 import { texts } from '../language/texts.ts'
-import { type NounName, referencedNoun } from './fields.ts'
+import { referencedNoun } from './field-marks.ts'
 import type { Noun } from './noun.ts'
 import type { RecordDocument } from './record-document.ts'
+import type { NounName } from './record-name.ts'
 
 // A field that names one record of its own noun, such as a parent, puts the records into chains. None of them is a circle.
 

@@ -1,8 +1,8 @@
 import type { CslItem } from '../formats/csl.ts'
 import type { Language } from '../language/texts.ts'
-import type { LocalizedText, NounName } from './fields.ts'
+import type { LocalizedText } from './fields.ts'
 import type { StoredDocument } from './record-document.ts'
-import type { RecordName } from './record-name.ts'
+import type { NounName, RecordName } from './record-name.ts'
 
 /** The data around a record that its citation may use. */
 interface CitationContext {

@@ -3,11 +3,13 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { message } from '../language/messages.ts'
 import type { Words } from '../language/texts.ts'
-import { meaningOfEmpty, type NounName, slug, wordsForUnknown } from './fields.ts'
+import { meaningOfEmpty } from './field-marks.ts'
+import { slug, wordsForUnknown } from './fields.ts'
 import { choicesOf, type OfField } from './filtered-field.ts'
 import { columnKnown, extentOf, type MayBe, wordKnown } from './known.ts'
 import { mostOnPage } from './page-parameters.ts'
 import { anyOf, anyOfIds, countedBy, type Parameter, type Parameters, withOpposite } from './parameter.ts'
+import type { NounName } from './record-name.ts'
 
 interface Choice {
   column: PgColumn

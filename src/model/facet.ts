@@ -2,8 +2,8 @@ import type { SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { LinkTable } from '../database/link-tables.ts'
 import type { Words } from '../language/texts.ts'
-import type { NounName } from './fields.ts'
 import type { Known } from './known.ts'
+import type { NounName } from './record-name.ts'
 
 /** A count beside a list. A facet reads a column of the noun's table or of one of its link tables. */
 export interface Facet {

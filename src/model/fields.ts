@@ -4,9 +4,6 @@ import { languages } from '../language/texts.ts'
 import { isDay } from './instant-bounds.ts'
 import { classing, ownWork } from './support.ts'
 
-/** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
-export type NounName = string
-
 export const language = z.enum(languages).describe('BCP 47 language tag with script.')
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -29,46 +26,10 @@ export const slug = z
  */
 export const idInFilter = z.string().max(100).meta({ pattern: slugPattern.source })
 
-/** The meaning of an empty value of a field; the contract has it as `x-empty`. */
-export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
-
-/** States what an empty value means: that there is none, that the registry does not know, or that it may know only a part. */
-export function emptyMeans(meaning: EmptyMeaning, description: string) {
-  return { description, 'x-empty': meaning }
-}
-
 /** Values with which a field says that nothing is known. */
 export const wordsForUnknown = ['unknown', 'unspecified']
 
-/** The meaning of an empty value of a field, if its schema states one. */
-export function meaningOfEmpty(schema: z.core.$ZodType): EmptyMeaning | undefined {
-  return z.globalRegistry.get(schema)?.['x-empty'] as EmptyMeaning | undefined
-}
-
 export const id = ownWork(slug.describe('Readable identifier: given once, never reused, never renumbered.'))
-
-/** The id of another record. `x-references` tells the noun to clients and to the check that it exists. */
-export function reference(noun: NounName) {
-  return slug.meta({ description: `Id of a record under \`/v1/${noun}\`.`, 'x-references': noun })
-}
-
-// Kept apart from what is printed: clients see a reference like any other.
-const cited = z.registry<{ cites: true }>()
-
-/** The id of the record that a fact is cited from. Citations have a table of their own, and no link. */
-export function citedReference(noun: NounName) {
-  return reference(noun).register(cited, { cites: true })
-}
-
-/** Whether a schema was made by `citedReference`. */
-export function cites(schema: z.core.$ZodType): boolean {
-  return cited.get(schema) !== undefined
-}
-
-/** The noun that a schema made by `reference` points to. */
-export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
-  return z.globalRegistry.get(schema)?.['x-references'] as NounName | undefined
-}
 
 export const shortText = z.string().min(1).max(500)
 export const longText = z.string().min(1).max(4000)
@@ -88,7 +49,7 @@ function perLanguage<T extends z.ZodType>(value: T) {
   return { en: value.optional(), 'zh-Hant': value.optional(), 'zh-Hans': value.optional() }
 }
 
-// Kept apart from what is printed, as the mark of a citation is.
+// Kept apart from what is printed: clients see a text like any other.
 const localized = z.registry<{ localized: true }>()
 
 export const localizedText = z

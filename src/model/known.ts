@@ -2,7 +2,7 @@ import { isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
-import { type EmptyMeaning, meaningOfEmpty } from './fields.ts'
+import { type EmptyMeaning, meaningOfEmpty } from './field-marks.ts'
 import type { ListFilters } from './list-filters.ts'
 
 // How much the registry knows of the field that a filter looks at. A record that a filter does not keep is rejected if

@@ -2,10 +2,11 @@ import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
-import { idInFilter, type NounName } from './fields.ts'
+import { idInFilter } from './fields.ts'
 import type { OfField } from './filtered-field.ts'
 import { extentOf, linkKnown } from './known.ts'
 import { anyOfIds, countedBy, mostValuesOfAll, type Parameter, type Parameters, withOpposite } from './parameter.ts'
+import type { NounName } from './record-name.ts'
 
 /** The rows of `owner` that a link table ties to any of the targets. */
 function linkedTo(owner: PgColumn, table: LinkTable, targets: string[]): SQL {

@@ -2,8 +2,9 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import { singleReferences } from './circles.ts'
-import { meaningOfEmpty, type NounName } from './fields.ts'
+import { meaningOfEmpty } from './field-marks.ts'
 import type { Noun, Nouns } from './noun.ts'
+import type { NounName } from './record-name.ts'
 import { referencedNouns } from './references.ts'
 
 /** The nouns in the order in which people meet them. A fault of a declaration that the compiler cannot see stops the start. */

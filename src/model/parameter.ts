@@ -3,9 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
 import type { Facet } from './facet.ts'
-import { idInFilter, type NounName } from './fields.ts'
+import { idInFilter } from './fields.ts'
 import type { Known, OpenInMemory } from './known.ts'
 import type { ListFilters } from './list-filters.ts'
+import type { NounName } from './record-name.ts'
 
 /** The rows that a filter keeps, whatever a query calls it. */
 export interface Filter {

@@ -4,12 +4,11 @@ import { sortKey } from '../text/sort-key.ts'
 import { dateLexemes, idLexeme, initialsLexemes, searchColumns } from '../text/vector.ts'
 import { keysBesideNames } from './check-records.ts'
 import type { LinkItem } from './declaration.ts'
-import type { NounName } from './fields.ts'
 import type { Noun } from './noun.ts'
 import { undated } from './partial-date.ts'
 import { plain } from './readable.ts'
 import type { RecordDocument } from './record-document.ts'
-import { nameOf } from './record-name.ts'
+import { type NounName, nameOf } from './record-name.ts'
 import type { Reference } from './references.ts'
 
 /** A document of the log and the version that it is. */

@@ -1,4 +1,5 @@
-import type { NounName } from './fields.ts'
+/** A noun, named as its URL names it. The list of nouns (nouns/all.ts) is checked at start to have every name that is used. */
+export type NounName = string
 
 /** A record by its noun and id. */
 export interface RecordName {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { stepsOf } from '../json/json-pointer.ts'
 import { leavesOf, schemaAt, unwrap } from '../json/schema-steps.ts'
 import type { Alternative } from './alternatives.ts'
-import { cites, type NounName, referencedNoun } from './fields.ts'
+import { cites, referencedNoun } from './field-marks.ts'
+import type { NounName } from './record-name.ts'
 
 export interface Reference {
   noun: NounName

@@ -1,6 +1,6 @@
 import type { Texts } from '../language/texts.ts'
-import type { NounName } from './fields.ts'
 import type { RecordDocument } from './record-document.ts'
+import type { NounName } from './record-name.ts'
 import type { Reference } from './references.ts'
 
 export const levels = ['error', 'warning'] as const

@@ -2,13 +2,8 @@ import { z } from 'zod'
 import { stepsOf } from '../json/json-pointer.ts'
 import { schemaAt, unwrap } from '../json/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
-import {
-  type EmptyMeaning,
-  isLocalizedText,
-  type LocalizedText,
-  meaningOfEmpty,
-  wordsForUnknown,
-} from '../model/fields.ts'
+import { type EmptyMeaning, meaningOfEmpty } from '../model/field-marks.ts'
+import { isLocalizedText, type LocalizedText, wordsForUnknown } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { unsupportedAs } from '../model/support.ts'

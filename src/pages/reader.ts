@@ -1,5 +1,5 @@
 import type { Language, Texts } from '../language/texts.ts'
-import type { NounName } from '../model/fields.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** The reader of a page: the language, and its names in addresses and markup. */
 export interface Reader {

@@ -1,6 +1,6 @@
-import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import type { NounName } from '../model/record-name.ts'
 import type { Referring } from '../read/record-context.ts'
 import type { Named } from './names.ts'
 import { homeWords, recordWords } from './page-words.ts'

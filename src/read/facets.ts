@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
 import type { Language } from '../language/texts.ts'
 import { type Facet, partlyKnown } from '../model/facet.ts'
-import type { NounName } from '../model/fields.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** How many values of a facet are sent. */
 export const mostBuckets = 100

@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
-import { nameOf } from '../model/record-name.ts'
+import { type NounName, nameOf } from '../model/record-name.ts'
 import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
 
 /** A record as it is stored, and the log position that it was read at. */

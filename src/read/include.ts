@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { leavesOf } from '../json/schema-steps.ts'
-import { type NounName, referencedNoun } from '../model/fields.ts'
+import { referencedNoun } from '../model/field-marks.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import type { NounName } from '../model/record-name.ts'
 
 /** The dotted paths of a schema that lead to ids of other records, such as `signatories.organization`. */
 export function referencePaths(schema: z.core.$ZodType): Map<string, NounName> {

@@ -7,11 +7,10 @@ import { ValidationProblem, type Violation } from '../http/problems.ts'
 import type { HeadWatch } from '../log/head.ts'
 import { type Absent, absentAmong, namesOf, noRecord, standing } from '../log/standing.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
-import type { NounName } from '../model/fields.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { parametersGiven } from '../model/parameter.ts'
-import { nameOf } from '../model/record-name.ts'
+import { type NounName, nameOf } from '../model/record-name.ts'
 import { adviseId } from './advise-id.ts'
 
 /**

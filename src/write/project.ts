@@ -3,7 +3,6 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns, expandsLink } from '../model/noun-list.ts'
 import {
@@ -17,6 +16,7 @@ import {
   prepare,
   recordRow,
 } from '../model/projection.ts'
+import type { NounName } from '../model/record-name.ts'
 import { mapInSlices } from '../slices.ts'
 import { insert, upsert } from './insert-rows.ts'
 import { type Ending, keepReplaced, moveCitations, moveDeleted, moveLinks } from './past-rows.ts'

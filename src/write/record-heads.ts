@@ -4,10 +4,9 @@ import type { Database } from '../database/connect.ts'
 import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { ownedColumns } from '../log/owned-columns.ts'
-import type { NounName } from '../model/fields.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields } from '../model/record-document.ts'
-import { nameOf } from '../model/record-name.ts'
+import { type NounName, nameOf } from '../model/record-name.ts'
 
 /** The head of a record as its writer finds it. */
 export interface Head {

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/connect.ts'
-import type { NounName } from '../../src/model/fields.ts'
 import { nounNamed } from '../../src/model/noun-list.ts'
+import type { NounName } from '../../src/model/record-name.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import type { Registry } from '../../src/read/registry.ts'
 import { lastSeq } from '../../src/write/append.ts'

@@ -1,6 +1,6 @@
 import { readDataset } from '../../src/copy/read-dataset.ts'
-import type { NounName } from '../../src/model/fields.ts'
 import type { RecordDocument } from '../../src/model/record-document.ts'
+import type { NounName } from '../../src/model/record-name.ts'
 import type { SearchText } from '../../src/model/search-text.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import { fold } from '../../src/text/fold.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { checkAlternatives } from '../../model/alternatives.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
 import {
   commonFields,
   confidence,
-  emptyMeans,
   httpUrl,
   identifier,
   language,
@@ -11,7 +11,6 @@ import {
   notes,
   origins,
   partialDate,
-  reference,
   sha256,
   shortText,
   side,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import { commonFields, confidence, emptyMeans, localizedText, notes, origins, reference } from '../../model/fields.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
+import { commonFields, confidence, localizedText, notes, origins } from '../../model/fields.ts'
 import { alternatives, citations } from '../citations.ts'
 
 const shape = {

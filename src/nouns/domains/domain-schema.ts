@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import {
-  commonFields,
-  emptyMeans,
-  identifier,
-  language,
-  localizedText,
-  origins,
-  reference,
-  shortText,
-} from '../../model/fields.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
+import { commonFields, identifier, language, localizedText, origins, shortText } from '../../model/fields.ts'
 import { ownWork } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 

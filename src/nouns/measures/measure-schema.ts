@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import { message } from '../../language/messages.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import {
-  commonFields,
-  emptyMeans,
-  localizedText,
-  notes,
-  origins,
-  partialDate,
-  reference,
-  shortText,
-} from '../../model/fields.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
+import { commonFields, localizedText, notes, origins, partialDate, shortText } from '../../model/fields.ts'
 import { alternatives, citation, citations } from '../citations.ts'
 
 const outcome = z

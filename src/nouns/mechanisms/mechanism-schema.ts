@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { checkAlternatives } from '../../model/alternatives.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
 import {
   commonFields,
-  emptyMeans,
   formerNames,
   localizedText,
   notes,
   origins,
   otherNames,
   partialDate,
-  reference,
 } from '../../model/fields.ts'
 import { classing } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'

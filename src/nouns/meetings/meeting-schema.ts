@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { message } from '../../language/messages.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import {
-  commonFields,
-  emptyMeans,
-  localizedText,
-  notes,
-  origins,
-  partialDate,
-  reference,
-  shortText,
-  side,
-} from '../../model/fields.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
+import { commonFields, localizedText, notes, origins, partialDate, shortText, side } from '../../model/fields.ts'
 import { dayRange } from '../../model/partial-date.ts'
 import { classing } from '../../model/support.ts'
 import { alternatives, citations, claim } from '../citations.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { message } from '../../language/messages.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
 import {
   commonFields,
-  emptyMeans,
   formerNames,
   identifier,
   localizedText,
@@ -11,7 +11,6 @@ import {
   origins,
   otherNames,
   partialDate,
-  reference,
   side,
 } from '../../model/fields.ts'
 import { classing } from '../../model/support.ts'

@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import { message } from '../../language/messages.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
-import {
-  commonFields,
-  emptyMeans,
-  formerNames,
-  identifier,
-  localizedText,
-  origins,
-  otherNames,
-  reference,
-} from '../../model/fields.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
+import { commonFields, formerNames, identifier, localizedText, origins, otherNames } from '../../model/fields.ts'
 import { classing } from '../../model/support.ts'
 import { alternatives, citations } from '../citations.ts'
 

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { languages } from '../../language/texts.ts'
 import { checkAlternatives } from '../../model/alternatives.ts'
+import { emptyMeans, reference } from '../../model/field-marks.ts'
 import {
   commonFields,
-  emptyMeans,
   httpUrl,
   localizedText,
   notes,
   origins,
   partialDate,
-  reference,
   sha256,
   shortText,
 } from '../../model/fields.ts'

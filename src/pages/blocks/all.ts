@@ -1,4 +1,4 @@
-import type { NounName } from '../../model/fields.ts'
+import type { NounName } from '../../model/record-name.ts'
 import { agreementBlock } from './agreement-block.tsx'
 import type { Block } from './block.ts'
 import { domainBlock } from './domain-block.tsx'

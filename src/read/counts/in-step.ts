@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.ts'
 import { isUnavailable } from '../../database/problems.ts'
-import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
+import type { NounName } from '../../model/record-name.ts'
 import { type Catch, catchUp, type Live, readTable, type TableSource } from './table-source.ts'
 
 /** A request waits for a table that lacks no more changes than this; otherwise the database answers meanwhile. */

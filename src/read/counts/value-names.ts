@@ -3,9 +3,8 @@ import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
 import { type LeftJoined, rows } from '../../database/rows.ts'
 import type { AtPosition } from '../../memory/at-position.ts'
-import type { NounName } from '../../model/fields.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
-import { nameOf, type RecordName } from '../../model/record-name.ts'
+import { type NounName, nameOf, type RecordName } from '../../model/record-name.ts'
 
 /** A value of a facet. Where the value is an id, a record names it. */
 export interface NamedValue {

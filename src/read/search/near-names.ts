@@ -2,10 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
-import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
-import type { RecordName } from '../../model/record-name.ts'
+import type { NounName, RecordName } from '../../model/record-name.ts'
 import type { Term } from '../../text/query-terms.ts'
 import {
   figuresIn,

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connect.ts'
-import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
+import type { NounName } from '../../model/record-name.ts'
 import { isHan } from '../../text/characters.ts'
 import { replaceWord } from '../../text/fewer-words.ts'
 import type { Term } from '../../text/query-terms.ts'

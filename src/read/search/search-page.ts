@@ -1,7 +1,6 @@
-import type { NounName } from '../../model/fields.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Cursor, cursorFor, cutPage } from '../../model/page-cursor.ts'
-import { nameOf } from '../../model/record-name.ts'
+import { type NounName, nameOf } from '../../model/record-name.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { commonFields, emptyMeans, localizedText, partialDate, reference } from '../../../src/model/fields.ts'
+import { emptyMeans, reference } from '../../../src/model/field-marks.ts'
+import { commonFields, localizedText, partialDate } from '../../../src/model/fields.ts'
 import { citations } from '../../../src/nouns/citations.ts'
 
 const operator = z.strictObject({

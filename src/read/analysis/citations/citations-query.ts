@@ -3,7 +3,7 @@ import type { Database } from '../../../database/connect.ts'
 import { citations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { headRow, rows } from '../../../database/rows.ts'
-import type { NounName } from '../../../model/fields.ts'
+import type { NounName } from '../../../model/record-name.ts'
 import type { SourceCitations } from './citations-schema.ts'
 
 type CitationRow = Omit<SourceCitations['data'][number], 'href'>
