@@ -68,6 +68,17 @@ t.test('every command', async (t) => {
   }
 })
 
+t.test('an error on a terminal stands on a line of its own', async (t) => {
+  t.intercept(process.stderr, 'isTTY', { value: true })
+  const written = t.capture(process.stderr, 'write', () => true)
+  const config = { ...readConfig({}), dataDirectory: 'package.json/none' }
+  for (const run of [importRecords, exportRecords]) {
+    const error = await run({ words: ['seeds'], config, nouns, say: t.fail }).catch((error: unknown) => error)
+    t.type(error, Error)
+    t.equal(written().at(-1)?.args[0], '\r\u001b[K', 'what was shown of the work is taken away')
+  }
+})
+
 t.test('the program', async (t) => {
   const help = registry('--help')
   t.match(help, { status: 0, stdout: /^Usage: registry <command>\n/ })

@@ -106,17 +106,18 @@ export async function makeCurrent(
   await buildPostponedIndexes(connection.db)
 }
 
-/** Shows a count while long work goes on, when the output is a terminal. */
-export function progressOf(what: string): { show: (count: number) => void; done: () => void } {
+/** Does long work, and shows how much of it is done while it goes on, when the output is a terminal. */
+export async function withProgress<T>(what: string, work: (show: (count: number) => void) => Promise<T>): Promise<T> {
   const { stderr } = process
-  if (!stderr.isTTY) return { show: () => {}, done: () => {} }
+  if (!stderr.isTTY) return work(() => {})
   let shownAt = 0
-  return {
-    show: (count) => {
+  try {
+    return await work((count) => {
       if (Date.now() - shownAt < 100) return
       shownAt = Date.now()
       stderr.write(`\r${what} ${count.toLocaleString('en')}`)
-    },
-    done: () => stderr.write('\r\u001b[K'),
+    })
+  } finally {
+    stderr.write('\r\u001b[K')
   }
 }

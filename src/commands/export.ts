@@ -1,12 +1,12 @@
 import { writeFolder, writeLines } from '../copy/write-dataset.ts'
-import { type CommandInput, progressOf, readWords, withDatabase } from './command.ts'
+import { type CommandInput, readWords, withDatabase, withProgress } from './command.ts'
 
 /** `export`: writes all records in the format that import reads; without a word, into `export/`. */
 export async function exportRecords({ words, config, nouns, say }: CommandInput): Promise<void> {
   const [target = 'export'] = readWords(words, { command: 'export', most: 1 }).words
-  const progress = progressOf('Exported')
   const write = target.endsWith('.ndjson') ? writeLines : writeFolder
-  const count = await withDatabase({ config, nouns, say }, ({ db }) => write(db, nouns, target, progress.show))
-  progress.done()
+  const count = await withProgress('Exported', (show) =>
+    withDatabase({ config, nouns, say }, ({ db }) => write(db, nouns, target, show)),
+  )
   say(`${count} records written to ${target}.`)
 }

@@ -3,7 +3,14 @@ import { EditionProblem } from '../copy/edition-file.ts'
 import { wholeAtMost } from '../copy/import-dataset.ts'
 import { importEdition } from '../copy/import-edition.ts'
 import { importFiles } from '../copy/import-files.ts'
-import { asCommandProblem, type CommandInput, CommandProblem, progressOf, readWords, withDatabase } from './command.ts'
+import {
+  asCommandProblem,
+  type CommandInput,
+  CommandProblem,
+  readWords,
+  withDatabase,
+  withProgress,
+} from './command.ts'
 import { takesOf } from './usage.ts'
 
 /** `import`: writes the records of a data set and says what changed. */
@@ -20,18 +27,14 @@ export async function importRecords(input: CommandInput): Promise<void> {
   )
   const dryRun = flags['dry-run']
   if (flags.edition) return bringUp(input, paths, { dryRun, overwrite: flags.overwrite })
-  const progress = progressOf('Imported')
-  const report = await withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
-    const report = await importFiles(db, nouns, paths, {
-      actor: 'import',
-      reason: `Import of ${paths.join(', ')}`,
-      dryRun,
-      progress: progress.show,
-    })
-    if (!dryRun && report.created + report.updated > wholeAtMost) await vacuum()
-    return report
-  })
-  progress.done()
+  const author = { actor: 'import', reason: `Import of ${paths.join(', ')}` }
+  const report = await withProgress('Imported', (progress) =>
+    withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
+      const report = await importFiles(db, nouns, paths, { ...author, dryRun, progress })
+      if (!dryRun && report.created + report.updated > wholeAtMost) await vacuum()
+      return report
+    }),
+  )
   for (const finding of report.findings) say(toLine(finding))
   const { created, updated, unchanged, failed } = report
   const summary = `${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} failed`
