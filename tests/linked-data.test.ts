@@ -4,6 +4,7 @@ import { Parser, Store } from 'n3'
 import Validator from 'rdf-validate-shacl'
 import t from 'tap'
 import { seededApp, testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
 
 // What is sent as JSON-LD is read as triples, and judged as a receiver would.
 
@@ -69,6 +70,24 @@ t.test('records as JSON-LD are triples', async (t) => {
         t.fail(`${address} has ${triples.size} triples, and the licence ${licences}`)
     }
   }
+})
+
+t.test('an agreement as JSON-LD tells of its end and of what it changes', async (t) => {
+  const { app, registry } = await testApp(t)
+  const types = ['renews', 'supersedes', 'amends', 'supplements', 'framework-for', 'implements']
+  const relations = types.map((type) => ({ type, agreement: `one-that-it-${type}` }))
+  const others = relations.map(({ agreement }) => examples.agreement(agreement))
+  const dates = { expiresOn: '2029-04-26', endedOn: '2027-01-01', status: 'terminated' }
+  await write(registry, ...ground, ...others, examples.agreement('open', { expiresOn: '2029-04-26', relations }))
+  await write(registry, examples.agreement('over', dates))
+  const sent = async (id: string) => (await app.inject(`/v1/agreements/${id}?format=jsonld`)).json()
+  const open = await sent('open')
+  t.notOk('eli:date_no_longer_in_force' in open, 'it may have been renewed')
+  t.same(
+    open['eli:changes'].map((address: string) => address.split('/').at(-1)),
+    ['one-that-it-renews', 'one-that-it-supersedes', 'one-that-it-amends', 'one-that-it-supplements'],
+  )
+  t.match(await sent('over'), { 'eli:date_no_longer_in_force': '2027-01-01' })
 })
 
 t.test('exports say what they may be used under', async (t) => {

@@ -8,7 +8,7 @@ import type { LocalizedText } from './fields.ts'
 import type { CommonField } from './headings.ts'
 import type { ListFilters } from './list-filters.ts'
 import type { Parameter } from './parameter.ts'
-import type { StoredDocument } from './record-document.ts'
+import type { OwnedFields } from './record-document.ts'
 import type { NounName } from './record-name.ts'
 import type { Rule } from './rule.ts'
 import type { SearchText } from './search-text.ts'
@@ -121,7 +121,7 @@ export interface Declaration<Document> {
    */
   completeness?: (query: ListFilters, conditionsOf: (query: ListFilters) => SQL[]) => SQL | undefined
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
-  jsonLd?: (document: StoredDocument, base: string) => object
+  jsonLd?: (document: Document & OwnedFields, base: string) => object
   /** How its records are cited by libraries of references, where they are. */
   citable?: Citable
   /** The rules that data checks run on its records. */

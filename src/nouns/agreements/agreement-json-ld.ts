@@ -2,7 +2,8 @@ import { recordLicence } from '../../formats/licence.ts'
 import { recordPath } from '../../http/api-address.ts'
 import { languages } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
-import type { StoredDocument } from '../../model/record-document.ts'
+import type { OwnedFields } from '../../model/record-document.ts'
+import type { Agreement } from './agreement-schema.ts'
 
 // An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.
 // Most of these documents are no legislation, so ELI terms are used only for what fits: dates, languages, relations.
@@ -13,30 +14,11 @@ const context = {
   'eli:changes': { '@type': '@id' },
 }
 
-interface Agreement {
-  id: string
-  title: LocalizedText
-  type: string
-  status: string
-  updatedAt: string
-  signedOn?: string
-  effectiveOn?: string
-  expiresOn?: string
-  meeting: string | null
-  mechanism: string | null
-  parties: string[]
-  signatories: { organization: string; side: string }[]
-  domains: string[]
-  summary?: LocalizedText
-  identifiers?: { scheme: string; value: string }[]
-  texts?: { language: string; url: string; authentic: boolean; sha256?: string }[]
-  relations?: { type: string; agreement: string }[]
-  citations: { source: string; locator?: string }[]
-}
+/** The relations that say that the other document is changed by this one. */
+const changing = new Set(['renews', 'supersedes', 'amends', 'supplements'])
 
 /** The JSON-LD document of an agreement; `base` is the address of the service, for ids that hold everywhere. */
-export function toJsonLd(stored: StoredDocument, base: string): object {
-  const agreement = stored as unknown as Agreement
+export function toJsonLd(agreement: Agreement & OwnedFields, base: string): object {
   const address = (noun: string, id: string) => base + recordPath(noun, id)
   const reference = (noun: string) => (id: string) => ({ '@id': address(noun, id) })
   return {
@@ -51,7 +33,7 @@ export function toJsonLd(stored: StoredDocument, base: string): object {
     dateCreated: agreement.signedOn,
     'eli:date_document': agreement.signedOn,
     'eli:first_date_entry_in_force': agreement.effectiveOn,
-    'eli:date_no_longer_in_force': agreement.expiresOn,
+    'eli:date_no_longer_in_force': agreement.endedOn,
     creator: agreement.signatories.map(({ organization }) => reference('organizations')(organization)),
     spatialCoverage: agreement.parties.map(reference('regions')),
     about: agreement.domains.map(reference('domains')),
@@ -71,7 +53,7 @@ export function toJsonLd(stored: StoredDocument, base: string): object {
       sha256,
     })),
     'eli:changes': agreement.relations
-      ?.filter(({ type }) => type !== 'framework-for')
+      ?.filter(({ type }) => changing.has(type))
       .map((relation) => address('agreements', relation.agreement)),
     sdLicense: { '@id': recordLicence.url },
     citation: agreement.citations.map(({ source, locator }) => ({

@@ -1,19 +1,18 @@
 import { recordLicence } from '../../formats/licence.ts'
 import { recordPath } from '../../http/api-address.ts'
 import { languages } from '../../language/texts.ts'
-import type { StoredDocument } from '../../model/record-document.ts'
 import type { Meeting } from './meeting-schema.ts'
 
 const attendance = { 'in-person': 'OfflineEventAttendanceMode', video: 'OnlineEventAttendanceMode', unknown: undefined }
 
 /** The JSON-LD document of a meeting, in the words of schema.org; dates stay as exact as their source. */
-export function meetingJsonLd(stored: StoredDocument, base: string): object {
-  const { name, date, endDate, place, format, parties, mechanism, citations } = stored as unknown as Meeting
+export function meetingJsonLd(meeting: Meeting, base: string): object {
+  const { name, date, endDate, place, format, parties, mechanism, citations } = meeting
   const reference = (noun: string) => (id: string) => ({ '@id': base + recordPath(noun, id) })
   const mode = attendance[format]
   return {
     '@context': { '@vocab': 'https://schema.org/' },
-    ...reference('meetings')(stored.id),
+    ...reference('meetings')(meeting.id),
     '@type': 'Event',
     name: languages.flatMap((language) =>
       name[language] ? [{ '@language': language, '@value': name[language] }] : [],
