@@ -185,3 +185,16 @@ t.test('registry keys', { skip: engine === 'pglite' && 'a file of its own' }, as
   ])
     await t.rejects(run(...words), { name: 'Error' }, `keys ${words.join(' ')} is refused`)
 })
+
+t.test('registry keys create says why it refuses', async (t) => {
+  const refusal = (...words: string[]) =>
+    keysCommand({ words: ['create', ...words], config: readConfig({}), nouns, say: t.fail }).then(
+      () => t.fail('is taken'),
+      ({ message }: Error) => message.split(' keys takes ')[0],
+    )
+  const key = ['--label', 'x', '--scope', 'write']
+  t.equal(await refusal(...key, '--expires', '2020-01-01T00:00:00Z'), '--expires: must lie in the future.')
+  t.match(await refusal('--label', 'x', '--scope', 'all'), /^--scope: This must be one of: write, /)
+  t.match(await refusal(...key, '--scope', 'write'), /^--scope: names a scope twice\.$/)
+  t.equal(await refusal(), '--label: This is required. --scope: This is required.')
+})

@@ -1,5 +1,7 @@
 import { createKey, listKeys, revokeKey } from '../access/key-queries.ts'
 import { type KeyRequest, keyRequest, type WriterKey } from '../access/key-schema.ts'
+import type { Violation } from '../http/problems.ts'
+import { parsed } from '../http/validation.ts'
 import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 import { takesOf } from './usage.ts'
 
@@ -31,9 +33,15 @@ function toRequest(words: string[]): KeyRequest {
     expires: { type: 'string' },
   } as const
   const { label, scope, expires = null } = readWords(words, { command }, known).flags
-  const { data, success } = keyRequest.safeParse({ label, scopes: scope, expiresAt: expires })
-  if (!success) throw new CommandProblem(takesOf(command))
-  return data
+  const read = parsed(keyRequest, { label, scopes: scope, expiresAt: expires }, 'flags')
+  if (read.violations) throw new CommandProblem(`${read.violations.map(toWords).join(' ')} ${takesOf(command)}`)
+  return read.data
+}
+
+const flagOf: Readonly<Record<string, string>> = { label: '--label', scopes: '--scope', expiresAt: '--expires' }
+
+function toWords({ parameter = '', detail }: Violation): string {
+  return `${flagOf[parameter]}: ${detail.en.replace(/\.$/, '')}.`
 }
 
 function toLine({ id, label, scopes, createdAt, expiresAt, revokedAt, lastUsedAt }: WriterKey): string {
