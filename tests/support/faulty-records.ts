@@ -121,6 +121,15 @@ export const faults: [string, Example[]][] = [
   ['announced-only', [agreement('v35', { signedOn: '2024-04-26', citations: [{ source: 'notice' }] })]],
   ['announced-only', [meeting('v36', { date: '2024-03', citations: [{ source: 'notice' }] })]],
   [
+    'announced-only',
+    [
+      meeting('v36b', {
+        date: '2024-03',
+        citations: [{ source: 'notice' }, { source: 'paper', locator: 'para 2', fields: ['/claims'] }],
+      }),
+    ],
+  ],
+  [
     'looks-like-another',
     [
       organization('v37', { name: { en: 'Bureau of Justice of Shanghai' }, side: 'mainland' }),

@@ -4,23 +4,13 @@ import type { Reference } from '../../model/references.ts'
 import type { Fault, Rule } from '../../model/rule.ts'
 import { isSearched } from '../../text/characters.ts'
 import { fold } from '../../text/fold.ts'
+import { isFor } from './cited-for.ts'
 import { textsIn, wordsIn } from './texts-in.ts'
 
 /** English, or Chinese in either script, or `mu` for a source in several languages. */
 const kindOf = (language: string) => language.slice(0, 2)
 
 const isIn = (language: string, kind: string) => kindOf(language) === kind || kindOf(language) === 'mu'
-
-/** Chinese in either script bears out the words of the other. */
-const inEitherScript = (pointer: string) => pointer.replace(/\/zh-Han[st]$/, '/zh')
-
-/** Whether a citation is for the words at a pointer: one of the record for all or for some fields, another for what it stands in. */
-function isFor({ pointer: cited, holder }: Reference, words: string): boolean {
-  const within = (field: string) => words.startsWith(`${field}/`) || inEitherScript(field) === inEitherScript(words)
-  if (!cited.startsWith('/citations/')) return within(cited.slice(0, cited.lastIndexOf('/citation')))
-  const { fields } = holder as { fields?: string[] }
-  return fields?.some(within) ?? true
-}
 
 export const officialWithoutSource: Rule<RecordDocument> = {
   name: 'official-without-source',

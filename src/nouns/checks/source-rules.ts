@@ -3,6 +3,7 @@ import { dayRange } from '../../model/partial-date.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Around, Fault, Rule } from '../../model/rule.ts'
 import type { Source } from '../sources/source-schema.ts'
+import { isFor } from './cited-for.ts'
 
 const sourceOf = (around: Around, noun: string, id: string) => around.record(noun, id) as Source | undefined
 
@@ -22,16 +23,16 @@ export const locatorMissing: Rule<RecordDocument> = {
       .map(({ pointer, id }) => ({ pointer: pointer.slice(0, pointer.lastIndexOf('/')), found: id })),
 }
 
-/** The sources that a record cites as a whole or for a field, where all of them are earlier than the day that they are to show. */
+/** The day of a field, where the sources that are cited for it, or for the record as a whole, are all earlier. */
 export function onlyEarlierSources(
-  document: RecordDocument & { citations: { source: string; fields?: string[] | undefined }[] },
+  document: RecordDocument,
   around: Around,
   noun: Parameters<Rule<RecordDocument>['find']>[2],
   { field, date }: { field: string; date: string },
 ): Fault[] {
-  const cited = noun.referencesIn(document).filter(({ cites }) => cites)
+  const cited = noun.referencesIn(document).filter((reference) => reference.cites && isFor(reference, `/${field}`))
   const days = cited.map((reference) => dayRange(sourceOf(around, reference.noun, reference.id)?.published).to)
-  const isEarlier = days.every((day) => day !== null && day < dayRange(date).from)
+  const isEarlier = days.length > 0 && days.every((day) => day !== null && day < dayRange(date).from)
   return isEarlier ? [{ pointer: `/${field}`, found: date }] : []
 }
 
