@@ -124,6 +124,14 @@ t.test('each noun', async (t) => {
   }
 })
 
+t.test('a patch that takes away what no record has changes nothing', async (t) => {
+  const { ask, registry, tagOf } = await testWriter(t)
+  await write(registry, ...ground)
+  const [path, patch] = ['/v1/domains/health', { toString: null, constructor: null }]
+  t.match(await ask('PATCH', path, patch, { 'if-match': await tagOf(path) }), { statusCode: 200 })
+  t.equal((await ask('GET', path)).json().version, 1)
+})
+
 t.test('to leave a field out is a change by itself', async (t) => {
   const { ask, registry, tagOf } = await testWriter(t)
   await write(registry, ...ground, examples.agreement('a', { notes: 'old' }), examples.agreement('b', { notes: 'old' }))

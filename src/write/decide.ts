@@ -125,7 +125,8 @@ function documentAfter(
 function givenOwned(change: Write['change']): [keyof OwnedFields, unknown][] {
   const given = change.op === 'put' ? change.record : change.op === 'patch' ? change.patch : undefined
   if (!isJsonObject(given)) return []
-  const isOwned = ([field, value]: [string, unknown]): boolean => field in ownedFields && value !== undefined
+  const isOwned = ([field, value]: [string, unknown]): boolean =>
+    Object.hasOwn(ownedFields, field) && value !== undefined
   return Object.entries(given).filter(isOwned) as [keyof OwnedFields, unknown][]
 }
 
