@@ -47,6 +47,10 @@ t.test('what goes wrong is shown', async (t) => {
     t.match(body, /id="signedOn.gte"[^>]*value="2024-13"[^>]*aria-invalid="true"[^>]*>\s*<p class="problem"/)
     t.match(body, 'domain?')
     t.equal((await get('/tc/agreements?domain=fnance')).statusCode, 400)
+    const inherited = await get('/en/agreements?constructor=name&valueOf.constructor=x&status=constructor')
+    t.equal(inherited.statusCode, 400)
+    t.match(inherited.body, /constructor: name.*Status: constructor/s)
+    t.notMatch(inherited.body, /undefined|native code/)
     t.equal((await get('/tc/search?q=金融&noun=nope')).statusCode, 400)
   })
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
 import { addLink } from './added-headers.ts'
+import { ownMember } from './own-member.ts'
 
 // docs/versioning.md promises clients that they are told so. Nothing is deprecated at present, so only the tests use this.
 
@@ -62,7 +63,7 @@ export function tellDeprecations(app: FastifyInstance): void {
 function deprecationsOf({ routeOptions: { config, schema }, query }: FastifyRequest): Deprecation[] {
   const shape = shapeOf(schema)
   const used = Object.keys((query ?? {}) as object).flatMap((name) => {
-    const field = Object.hasOwn(shape, name) ? shape[name] : undefined
+    const field = ownMember(shape, name)
     return (field && parameters.get(field)) ?? []
   })
   return config.deprecation ? [config.deprecation, ...used] : used

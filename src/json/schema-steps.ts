@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownMember } from './own-member.ts'
 
 // How schemas lead from a value to what stands within it.
 
@@ -21,7 +22,7 @@ export function schemaAt(schema: Schema, steps: readonly PropertyKey[]): Schema 
 }
 
 function inner(whole: Schema, step: string): Schema | undefined {
-  if (whole instanceof z.ZodObject) return Object.hasOwn(whole.shape, step) ? whole.shape[step] : undefined
+  if (whole instanceof z.ZodObject) return ownMember(whole.shape, step)
   return whole instanceof z.ZodArray && /^\d+$/.test(step) ? whole.element : undefined
 }
 

@@ -1,3 +1,4 @@
+import { ownMember } from '../http/own-member.ts'
 import { type Language, type Texts, texts } from '../language/texts.ts'
 
 /** The headings of fields that mean the same in every noun; each noun has the others. */
@@ -70,5 +71,5 @@ export function partHeadingOf(own: Readonly<Record<string, Texts>> | undefined, 
 
 /** The heading of a field, of which a noun's own are given. */
 export function headingOf(own: Readonly<Record<string, Texts>>, field: string): Texts {
-  return own[field] ?? commonHeadings[field] ?? texts(field, field, field)
+  return ownMember(own, field) ?? ownMember(commonHeadings, field) ?? texts(field, field, field)
 }

@@ -2,6 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { LinkTable } from '../database/link-tables.ts'
+import { ownMember } from '../http/own-member.ts'
 import type { Facet } from './facet.ts'
 import { idInFilter } from './fields.ts'
 import type { Known, OpenInMemory } from './known.ts'
@@ -72,7 +73,7 @@ export function parametersGiven<One extends Filter>(
 ): [string, One, unknown][] {
   const given: [string, One, unknown][] = []
   for (const name of Object.keys(query)) {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    const parameter = ownMember(parameters, name)
     if (parameter && query[name] !== undefined) given.push([name, parameter, query[name]])
   }
   return given

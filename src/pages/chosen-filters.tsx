@@ -1,3 +1,4 @@
+import { ownMember } from '../http/own-member.ts'
 import { partialDate } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
@@ -30,7 +31,7 @@ export function filtersIn(given: Given): { parameter: string; value: string }[] 
 /** The records that the filters name. */
 export function refsInFilters({ parameters }: Noun, given: Given): RecordName[] {
   return filtersIn(given).flatMap(({ parameter, value }) => {
-    const noun = parameters[parameter]?.references
+    const noun = ownMember(parameters, parameter)?.references
     return noun && value !== 'none' ? [{ noun, id: value }] : []
   })
 }
@@ -66,12 +67,12 @@ export function filterValue(
   parameter: string,
   value: string,
 ): string {
-  const { references, facet, bound } = noun.parameters[parameter] ?? {}
+  const { references, facet, bound } = ownMember(noun.parameters, parameter) ?? {}
   if (value === 'none') return say(reader, listWords.none)
   if (references) return plain(reader, labelOf(nouns, named, { noun: references, id: value }), value)
   if (bound) return partialDate.safeParse(value).success ? dateIn(reader, value) : value
   const [base = ''] = parameter.split('.')
-  const words = (facet ? noun.facets[facet.name]?.words : undefined) ?? noun.values[base]
-  const word = words?.[value] ?? (value === 'true' || value === 'false' ? yesNoWords[value] : undefined)
+  const words = (facet ? noun.facets[facet.name]?.words : undefined) ?? ownMember(noun.values, base)
+  const word = ownMember(words, value) ?? (value === 'true' || value === 'false' ? yesNoWords[value] : undefined)
   return word ? say(reader, word) : value
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownMember } from '../http/own-member.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { isList, parsed } from '../http/validation.ts'
 import type { Noun } from '../model/noun.ts'
@@ -43,7 +44,7 @@ function toInput(schema: z.ZodObject, given: Given): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).map(([name, values]) => [
       name,
-      isList(schema.shape[name]) || values.length > 1 ? values : values[0],
+      isList(ownMember(schema.shape, name)) || values.length > 1 ? values : values[0],
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { ownMember } from '../http/own-member.ts'
 import { texts, type Words } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
@@ -41,16 +42,16 @@ const endings: Words = {
 /** The label of a filter: that of the field that it looks at, or of the noun whose ids it takes. */
 export function parameterName(reader: Reader, nouns: Nouns, noun: Noun | undefined, parameter: string): string {
   const [base = '', ending = ''] = parameter.split('.')
-  const { references, known } = noun?.parameters[parameter] ?? {}
-  const several = [`${base}s`, base.replace(/y$/, 'ies')].find((field) => noun?.headings[field])
+  const { references, known } = ownMember(noun?.parameters, parameter) ?? {}
+  const several = [`${base}s`, base.replace(/y$/, 'ies')].find((field) => noun && Object.hasOwn(noun.headings, field))
   const named =
-    noun?.headings[base] ??
+    ownMember(noun?.headings, base) ??
     (several ? noun?.headings[several] : undefined) ??
-    common[base] ??
+    ownMember(common, base) ??
     (references ? nouns.get(references)?.names.singular : undefined) ??
     (known && noun?.headings[known.field])
   const name = say(reader, named ?? headingOf(noun?.headings ?? {}, base))
-  const how = endings[ending]
+  const how = ownMember(endings, ending)
   if (!how) return name
   return reader.language === 'en' ? `${name}, ${say(reader, how)}` : `${name}（${say(reader, how)}）`
 }
