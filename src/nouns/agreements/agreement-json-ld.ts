@@ -1,15 +1,13 @@
 import { recordLicence } from '../../formats/licence.ts'
-import { recordPath } from '../../http/api-address.ts'
-import { languages } from '../../language/texts.ts'
-import type { LocalizedText } from '../../model/fields.ts'
 import type { OwnedFields } from '../../model/record-document.ts'
+import { inLanguages, referencesFrom, schemaOrg } from '../json-ld.ts'
 import type { Agreement } from './agreement-schema.ts'
 
 // An agreement in the words of schema.org and of the European Legislation Identifier, for search engines and portals.
 // Most of these documents are no legislation, so ELI terms are used only for what fits: dates, languages, relations.
 
 const context = {
-  '@vocab': 'https://schema.org/',
+  ...schemaOrg,
   eli: 'http://data.europa.eu/eli/ontology#',
   'eli:changes': { '@type': '@id' },
 }
@@ -19,11 +17,10 @@ const changing = new Set(['renews', 'supersedes', 'amends', 'supplements'])
 
 /** The JSON-LD document of an agreement; `base` is the address of the service, for ids that hold everywhere. */
 export function toJsonLd(agreement: Agreement & OwnedFields, base: string): object {
-  const address = (noun: string, id: string) => base + recordPath(noun, id)
-  const reference = (noun: string) => (id: string) => ({ '@id': address(noun, id) })
+  const reference = referencesFrom(base)
   return {
     '@context': context,
-    '@id': address('agreements', agreement.id),
+    ...reference('agreements')(agreement.id),
     '@type': 'CreativeWork',
     additionalType: agreement.type,
     name: inLanguages(agreement.title),
@@ -54,15 +51,11 @@ export function toJsonLd(agreement: Agreement & OwnedFields, base: string): obje
     })),
     'eli:changes': agreement.relations
       ?.filter(({ type }) => changing.has(type))
-      .map((relation) => address('agreements', relation.agreement)),
+      .map((relation) => reference('agreements')(relation.agreement)['@id']),
     sdLicense: { '@id': recordLicence.url },
     citation: agreement.citations.map(({ source, locator }) => ({
       ...reference('sources')(source),
       pagination: locator,
     })),
   }
-}
-
-function inLanguages(text: LocalizedText): object[] {
-  return languages.flatMap((language) => (text[language] ? [{ '@language': language, '@value': text[language] }] : []))
 }

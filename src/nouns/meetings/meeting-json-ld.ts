@@ -1,6 +1,5 @@
 import { recordLicence } from '../../formats/licence.ts'
-import { recordPath } from '../../http/api-address.ts'
-import { languages } from '../../language/texts.ts'
+import { inLanguages, referencesFrom, schemaOrg } from '../json-ld.ts'
 import type { Meeting } from './meeting-schema.ts'
 
 const attendance = { 'in-person': 'OfflineEventAttendanceMode', video: 'OnlineEventAttendanceMode', unknown: undefined }
@@ -8,22 +7,18 @@ const attendance = { 'in-person': 'OfflineEventAttendanceMode', video: 'OnlineEv
 /** The JSON-LD document of a meeting, in the words of schema.org; dates stay as exact as their source. */
 export function meetingJsonLd(meeting: Meeting, base: string): object {
   const { name, date, endDate, place, format, parties, mechanism, citations } = meeting
-  const reference = (noun: string) => (id: string) => ({ '@id': base + recordPath(noun, id) })
+  const reference = referencesFrom(base)
   const mode = attendance[format]
   return {
-    '@context': { '@vocab': 'https://schema.org/' },
+    '@context': schemaOrg,
     ...reference('meetings')(meeting.id),
     '@type': 'Event',
-    name: languages.flatMap((language) =>
-      name[language] ? [{ '@language': language, '@value': name[language] }] : [],
-    ),
+    name: inLanguages(name),
     startDate: date,
     endDate,
     location: place && {
       '@type': 'Place',
-      name: languages.flatMap((language) =>
-        place[language] ? [{ '@language': language, '@value': place[language] }] : [],
-      ),
+      name: inLanguages(place),
     },
     eventAttendanceMode: mode && { '@id': `https://schema.org/${mode}` },
     contributor: parties.map(reference('regions')),
