@@ -4,7 +4,7 @@ import { type Texts, texts } from '../language/texts.ts'
 import { parseDocument, recordTag, toContent, tombstone } from '../model/documents.ts'
 import { type OwnedFields, ownedFields, type RecordDocument } from '../model/record-document.ts'
 import { mergePatch } from './merge-patch.ts'
-import type { Head, LastVersion } from './record-heads.ts'
+import { documentBefore, type Head, type LastVersion } from './record-heads.ts'
 import type { Decision, NewVersion, Write } from './write.ts'
 
 /** Decides on a write, given the locked head of its record. */
@@ -28,7 +28,7 @@ const statusOf = { create: 'created', update: 'updated', restore: 'updated', del
 function decided(write: Write, head: Head | undefined, op: NewVersion['op'], document: RecordDocument): Decision {
   const { noun, id } = write
   const version = (head?.version ?? 0) + 1
-  const before = head?.last && (JSON.parse(head.last.contentBefore ?? head.last.content) as RecordDocument)
+  const before = head && documentBefore(head)
   const content = toContent(document)
   const next = { noun, id, version, op, document, content, before, recordId: head?.last?.recordId }
   return { write, status: statusOf[op], version, next }

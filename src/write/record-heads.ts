@@ -5,7 +5,7 @@ import { records, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { ownedColumns } from '../log/owned-columns.ts'
 import type { Noun } from '../model/noun.ts'
-import type { OwnedFields } from '../model/record-document.ts'
+import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
 
 /** The head of a record as its writer finds it. */
@@ -24,6 +24,11 @@ export interface LastVersion extends OwnedFields {
   content: string
   /** The content before the deletion, if the record is deleted. */
   contentBefore: string | null
+}
+
+/** The document as it was last, before its deletion if it is deleted; undefined for a record that never was. */
+export function documentBefore({ last }: Head): RecordDocument | undefined {
+  return last && (JSON.parse(last.contentBefore ?? last.content) as RecordDocument)
 }
 
 /** Makes sure that each record has a head, and locks the heads in one order, so that writers never wait in a ring. */

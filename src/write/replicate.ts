@@ -21,7 +21,7 @@ import { tablesOf } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
 import { append } from './append.ts'
-import { type Head, lockHeads } from './record-heads.ts'
+import { documentBefore, type Head, lockHeads } from './record-heads.ts'
 import { continueRenamed } from './renames.ts'
 import type { NewVersion } from './write.ts'
 
@@ -65,7 +65,6 @@ export async function replicate(
 
 function toNewVersion(noun: Noun, head: Head, taken: OriginVersion): NewVersion {
   const { id, version, kind, at, createdAt = head.last?.createdAt, content = toContent(tombstone(id)) } = taken
-  const before = head.last?.contentBefore ?? head.last?.content
   return {
     noun,
     id,
@@ -74,7 +73,7 @@ function toNewVersion(noun: Noun, head: Head, taken: OriginVersion): NewVersion 
     content,
     op: opOf(head, taken),
     document: JSON.parse(content) as RecordDocument,
-    before: before === undefined ? undefined : (JSON.parse(before) as RecordDocument),
+    before: documentBefore(head),
     recordId: head.last?.recordId,
     origin: at ? { updatedAt: at, createdAt: createdAt ?? at } : undefined,
   }
