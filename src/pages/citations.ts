@@ -36,8 +36,8 @@ function placeOf(pointer: string, holder: object, document: RecordDocument): Pla
   const { locator, note, fields } = holder as Place
   const [top = '', index = ''] = stepsOf(pointer)
   if (top === 'citations') return { locator, note, fields: fields && [...new Set(fields.map(topOf))] }
-  const holding = (document[top] as { pointer?: string }[])[Number(index)]
   if (top !== 'alternatives') return { locator, note, fields: [top] }
+  const holding = (document[top] as { pointer?: string }[])[Number(index)]
   return { locator, note, fields: [topOf(holding?.pointer ?? '')], isOther: true }
 }
 

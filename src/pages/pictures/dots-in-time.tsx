@@ -14,7 +14,7 @@ const mostTicks = 12
 
 /** Days as dots on a line of years. Colours come from the page, so that it is right on light and dark. */
 export function DotsInTime({ dots, title, description }: { dots: Dot[]; title: string; description: string }) {
-  const days = dots.map(({ id, date }) => ({ id, day: Date.parse(dayRange(date).from ?? date) }))
+  const days = dots.map(({ id, date }) => ({ id, day: Date.parse(dayRange(date).from) }))
   const years = dots.map(({ date }) => Number(date.slice(0, 4)))
   const [first, last] = [Math.min(...years), Math.max(...years) + 1]
   const [from, to] = [Date.UTC(first), Date.UTC(last)]
