@@ -1,7 +1,6 @@
 import type { CslItem } from '../formats/csl.ts'
 import type { Language } from '../language/texts.ts'
 import type { LocalizedText } from './fields.ts'
-import type { StoredDocument } from './record-document.ts'
 import type { NounName, RecordName } from './record-name.ts'
 
 /** The data around a record that its citation may use. */
@@ -14,8 +13,8 @@ interface CitationContext {
 }
 
 /** How the records of a noun are cited by libraries of references. */
-export interface Citable {
+export interface Citable<Document> {
   /** The records whose names stand in a citation. */
-  reads: (document: StoredDocument) => RecordName[]
-  item: (document: StoredDocument, context: CitationContext) => CslItem
+  reads: (document: Document) => RecordName[]
+  item: (document: Document, context: CitationContext) => CslItem
 }

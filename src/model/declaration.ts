@@ -123,7 +123,7 @@ export interface Declaration<Document> {
   /** The record as JSON-LD, where the noun has that; `base` is the address of the service. */
   jsonLd?: (document: Document & OwnedFields, base: string) => object
   /** How its records are cited by libraries of references, where they are. */
-  citable?: Citable
+  citable?: Citable<Document>
   /** The rules that data checks run on its records. */
   rules: Rule<Document>[]
   label: (document: Document) => LocalizedText

@@ -1,16 +1,18 @@
 import { texts } from '../../language/texts.ts'
-import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 
-interface Likeness {
+interface Likeness<Document> {
   /** The names under which its like would be found. */
-  names: (document: RecordDocument) => string[]
+  names: (document: Document) => string[]
   /** Whether one that has such a name may be the same thing after all. */
-  isLike: (one: RecordDocument, other: RecordDocument) => boolean
+  isLike: (one: Document, other: Document) => boolean
 }
 
 /** Finds records of the same noun that look like one. */
-export function looksLikeAnother({ names, isLike }: Likeness): Rule<RecordDocument> {
+export function looksLikeAnother<Document extends { id: string }>({
+  names,
+  isLike,
+}: Likeness<Document>): Rule<Document> {
   return {
     name: 'looks-like-another',
     level: 'warning',
@@ -23,7 +25,7 @@ export function looksLikeAnother({ names, isLike }: Likeness): Rule<RecordDocume
       const ids = new Set(names(document).flatMap((name) => around.named(noun.name, name)))
       ids.delete(document.id)
       const alike = [...ids].filter((id) => {
-        const other = around.record(noun.name, id)
+        const other = around.record(noun.name, id) as Document | undefined
         return other && isLike(document, other)
       })
       return alike.sort().map((id) => ({ pointer: '/id', found: id }))

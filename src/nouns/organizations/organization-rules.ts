@@ -1,6 +1,5 @@
 import { texts } from '../../language/texts.ts'
 import type { LocalizedText } from '../../model/fields.ts'
-import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
@@ -77,18 +76,16 @@ function turned(name: string): string[] {
   ]
 }
 
-const namesOf = (document: RecordDocument) => {
-  const { name, formerNames = [], otherNames = [] } = document as unknown as Organization
+const namesOf = ({ name, formerNames = [], otherNames = [] }: Organization) => {
   const known = [name, ...formerNames.map((one) => one.name), ...otherNames.map((one) => one.name)]
   return known.flatMap((one) => Object.values(one)).filter((text) => text !== undefined)
 }
 
 /** Two of one name in different places, or one the parent of the other, are two. */
-const likeness = looksLikeAnother({
+const likeness = looksLikeAnother<Organization>({
   names: (document) => namesOf(document).flatMap(turned),
-  isLike: (one, other) => {
-    const [a, b] = [one, other] as unknown as Organization[]
-    if (!a || !b || a.parent === b.id || b.parent === a.id) return false
+  isLike: (a, b) => {
+    if (a.parent === b.id || b.parent === a.id) return false
     if (a.region && b.region && a.region !== b.region) return false
     return a.side === b.side || bagOf(a.name) === bagOf(b.name)
   },

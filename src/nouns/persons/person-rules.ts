@@ -1,10 +1,8 @@
-import type { RecordDocument } from '../../model/record-document.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
 import type { Person } from './person-schema.ts'
 
-function namesOf(document: RecordDocument): string[] {
-  const { name, otherNames = [] } = document as unknown as Person
+function namesOf({ name, otherNames = [] }: Person): string[] {
   return [name, ...otherNames.map((one) => one.name)]
     .flatMap((one) => Object.values(one))
     .filter((text) => text !== undefined)
@@ -30,12 +28,11 @@ function turned(name: string): string[] {
 const scripts = ['zh-Hant', 'zh-Hans'] as const
 
 /** People of one name in letters have each their own in Chinese, where both are known. */
-const likeness = looksLikeAnother({
+const likeness = looksLikeAnother<Person>({
   names: (document) => namesOf(document).flatMap(turned),
-  isLike(one, other) {
-    const [a, b] = [one, other] as unknown as Person[]
-    const script = scripts.find((script) => a?.name[script] && b?.name[script])
-    return !script || a?.name[script] === b?.name[script]
+  isLike({ name }, other) {
+    const script = scripts.find((script) => name[script] && other.name[script])
+    return !script || name[script] === other.name[script]
   },
 })
 

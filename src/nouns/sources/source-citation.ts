@@ -9,10 +9,10 @@ const types: Partial<Record<Source['kind'], CslItem['type']>> = {
   'web-page': 'webpage',
 }
 
-export const citableSource: Citable = {
+export const citableSource: Citable<Source> = {
   reads: () => [],
   item: (document, { language, address }) => {
-    const { id, kind, title, publisher, published, url, language: written } = document as unknown as Source
+    const { id, kind, title, publisher, published, url, language: written } = document
     const type = types[kind] ?? 'report'
     return {
       id,

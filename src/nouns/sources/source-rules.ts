@@ -1,25 +1,22 @@
 import { texts } from '../../language/texts.ts'
-import type { RecordDocument } from '../../model/record-document.ts'
 import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
 import { pageOf } from './page-address.ts'
 import type { Source } from './source-schema.ts'
 
-const likeness = looksLikeAnother({
-  names: (document) => {
-    const { title, url } = document as unknown as Source
-    return [...Object.values(title).filter((text) => text !== undefined), ...(url ? [pageOf(url)] : [])]
-  },
-  isLike(one, other) {
-    const [a, b] = [one, other] as unknown as Source[]
-    if (!a || !b) return false
+const likeness = looksLikeAnother<Source>({
+  names: ({ title, url }) => [
+    ...Object.values(title).filter((text) => text !== undefined),
+    ...(url ? [pageOf(url)] : []),
+  ],
+  isLike(a, b) {
     if (a.url && b.url) return pageOf(a.url) === pageOf(b.url)
     return a.publisher === b.publisher && a.published === b.published && a.language === b.language
   },
 })
 
-const titleMadeUp: Rule<RecordDocument> = {
+const titleMadeUp: Rule<Source> = {
   name: 'title-made-up',
   level: 'warning',
   why: texts(
@@ -27,8 +24,7 @@ const titleMadeUp: Rule<RecordDocument> = {
     '題目只是對刊物的描述；讀者需要的是刊物原有的題目。',
     '题目只是对刊物的描述；读者需要的是刊物原有的题目。',
   ),
-  find(document) {
-    const { title } = document as unknown as Source
+  find({ title }) {
     const found = Object.values(title).find((text) =>
       /^(?:page|report|article|news report|web page|document) (?:without|of \d|from \d|on \d)|^untitled|^無題|^无题|without a title/i.test(
         text ?? '',
