@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, versions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { lineFrom } from '../model/circles.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import type { RecordDocument } from '../model/record-document.ts'
@@ -54,12 +55,7 @@ async function historyOf(db: Database, noun: Noun): Promise<TreeHistory> {
   const parentAt = (id: string, rev: number) => steps.get(id)?.findLast((step) => step.rev <= rev)?.parent
   const ordered = [...moves].map(([rev, versionId]) => ({ rev, versionId }))
   return {
-    ancestorsAt(id, rev) {
-      const chain = [id]
-      for (let parent = parentAt(id, rev); parent && !chain.includes(parent); parent = parentAt(parent, rev))
-        chain.push(parent)
-      return chain
-    },
+    ancestorsAt: (id, rev) => lineFrom(id, (one) => parentAt(one, rev)),
     movesBetween: (after, before) => ordered.filter(({ rev }) => rev > after && rev < before),
   }
 }

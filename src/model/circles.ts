@@ -27,14 +27,16 @@ export function nextIn(document: RecordDocument, field: string): string | null {
   return (document[field] as string | null | undefined) ?? null
 }
 
+/** A record and all that its chain leads to, from the nearest; a circle is followed once. */
+export function lineFrom(id: string, nextOf: (id: string) => string | null | undefined): string[] {
+  const line = new Set<string>()
+  for (let at: string | null | undefined = id; at && !line.has(at); at = nextOf(at)) line.add(at)
+  return [...line]
+}
+
 /** The circle that a chain comes back by to where it began, as a violation of the field. */
 export function circleFrom(id: string, field: string, nextOf: (id: string) => string | null | undefined) {
-  const chain = [id]
-  const passed = new Set(chain)
-  for (let next = nextOf(id); next && !passed.has(next); next = nextOf(next)) {
-    chain.push(next)
-    passed.add(next)
-  }
+  const chain = lineFrom(id, nextOf)
   if (nextOf(chain.at(-1) ?? id) !== id) return undefined
   const shown = chain.length > mostShown ? [...chain.slice(0, mostShown), '…'] : chain
   const circle = [...shown, id].join(' → ')

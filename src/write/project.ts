@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { lineFrom } from '../model/circles.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { expandingNouns, expandsLink } from '../model/noun-list.ts'
 import {
@@ -111,11 +112,7 @@ async function treeAncestors(db: Database, nouns: Nouns, projections: Projection
     if (linked.has(noun.name)) trees.set(noun.name, await parentsIn(db, noun, projections))
   return (link, target) => {
     const parents = expandsLink(nouns, link) ? trees.get(link.targets) : undefined
-    const chain = [target]
-    if (!parents) return chain
-    for (let parent = parents.get(target); parent && !chain.includes(parent); parent = parents.get(parent))
-      chain.push(parent)
-    return chain
+    return parents ? lineFrom(target, (id) => parents.get(id)) : [target]
   }
 }
 

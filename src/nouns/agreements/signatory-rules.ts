@@ -1,4 +1,5 @@
 import { texts } from '../../language/texts.ts'
+import { lineFrom } from '../../model/circles.ts'
 import type { Around, Rule } from '../../model/rule.ts'
 import type { Organization } from '../organizations/organization-schema.ts'
 import type { Region } from '../regions/region-schema.ts'
@@ -6,17 +7,14 @@ import type { Agreement } from './agreement-schema.ts'
 
 const bodyOf = (around: Around, id: string) => around.record('organizations', id) as Organization | undefined
 
+const regionOf = (around: Around, id: string) => around.record('regions', id) as Region | undefined
+
 /** A region, all that it lies in, and its members. */
 function reach(around: Around, id: string): string[] {
-  const reached: string[] = []
-  for (let at: string | null = id; at && !reached.includes(at); ) {
-    reached.push(at)
-    at = (around.record('regions', at) as Region | undefined)?.parent ?? null
-  }
-  return [...reached, ...((around.record('regions', id) as Region | undefined)?.members ?? [])]
+  return [...lineFrom(id, (one) => regionOf(around, one)?.parent), ...(regionOf(around, id)?.members ?? [])]
 }
 
-const kindOf = (around: Around, id: string) => (around.record('regions', id) as Region | undefined)?.kind
+const kindOf = (around: Around, id: string) => regionOf(around, id)?.kind
 
 /** Whether a body may sign for a party: it lies there, or the one acts for the Mainland as a whole and the other is of it. */
 function speaksFor(around: Around, { region, side }: Organization, party: string): boolean {
