@@ -1,7 +1,9 @@
 import { languages, texts } from '../../language/texts.ts'
+import { lineFrom } from '../../model/circles.ts'
 import type { LocalizedText } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Around, Rule } from '../../model/rule.ts'
+import { labelsOf } from '../domains/domain-labels.ts'
 import type { Domain } from '../domains/domain-schema.ts'
 
 /** How a definition says what the domain is not, to the end of the sentence. */
@@ -25,18 +27,10 @@ function excludedBy(definition: LocalizedText, language: (typeof languages)[numb
     .filter((word) => word.length > (language === 'en' ? 3 : 1))
 }
 
-const labelsOf = ({ name, altLabels }: Domain) =>
-  [...Object.values(name), ...altLabels.map(({ label }) => label)].filter((label) => label !== undefined)
+const domainOf = (around: Around, id: string) => around.record('domains', id) as Domain | undefined
 
 /** The domain and all above it. */
-function lineOf(around: Around, id: string): string[] {
-  const line: string[] = []
-  for (let at: string | null = id; at && !line.includes(at); ) {
-    line.push(at)
-    at = (around.record('domains', at) as Domain | undefined)?.parent ?? null
-  }
-  return line
-}
+const lineOf = (around: Around, id: string) => lineFrom(id, (one) => domainOf(around, one)?.parent)
 
 interface Placed {
   domains: string[]
@@ -54,7 +48,7 @@ export const domainExcluded: Rule<RecordDocument & Placed> = {
   ),
   find({ domains, title, name }, around) {
     return domains.flatMap((id, at) => {
-      const domain = around.record('domains', id) as Domain | undefined
+      const domain = domainOf(around, id)
       const words = (title ?? name) as LocalizedText
       const found = languages
         .flatMap((language) =>
@@ -80,7 +74,7 @@ export const domainByNameMissing: Rule<RecordDocument & Placed> = {
     if (meant.length === 0 || domains.length === 0) return []
     const lines = domains.flatMap((id) => lineOf(around, id))
     const missing = meant.filter((id) => {
-      const domain = around.record('domains', id) as Domain | undefined
+      const domain = domainOf(around, id)
       const isNamed =
         domain && labelsOf(domain).some((label) => words.some((text) => text.toLowerCase() === label.toLowerCase()))
       return isNamed && !lines.includes(id) && !lineOf(around, id).some((above) => domains.includes(above))

@@ -1,6 +1,7 @@
 import { texts } from '../../language/texts.ts'
 import type { Rule } from '../../model/rule.ts'
 import { generalRules } from '../checks/general-rules.ts'
+import { labelsOf } from './domain-labels.ts'
 import type { Domain } from './domain-schema.ts'
 
 const verbs =
@@ -33,9 +34,7 @@ const labelIsSentence: Rule<Domain> = {
     '标签应是领域的名称，即人们会输入的字词；此标签是句子或文件标题。',
   ),
   find({ name, altLabels }) {
-    const labels = [...Object.values(name), ...altLabels.map(({ label }) => label)].filter(
-      (label) => label !== undefined,
-    )
+    const labels = labelsOf({ name, altLabels })
     return altLabels.flatMap(({ language, label }, at) => {
       const isSentence = sentences[language === 'en' ? 'en' : 'zh'].test(label)
       // A label of a verb and a name of the domain, such as 應對氣候變化 for 氣候變化, is another word for it.
