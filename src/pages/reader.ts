@@ -33,11 +33,15 @@ export const say = ({ language }: Reader, texts: Texts): string => texts[languag
 /** Parameters of an address; each may be given several times. */
 export type Given = Record<string, string[]>
 
-export function withQuery(path: string, given: Given): string {
-  const query = new URLSearchParams(
+export function queryOf(given: Given): URLSearchParams {
+  return new URLSearchParams(
     Object.entries(given).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
-  ).toString()
-  return query === '' ? path : `${path}?${query}`
+  )
+}
+
+export function withQuery(path: string, given: Given): string {
+  const query = queryOf(given)
+  return query.size === 0 ? path : `${path}?${query}`
 }
 
 export const homeAddress = ({ path }: Reader): string => `/${path}`

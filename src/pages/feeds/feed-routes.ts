@@ -13,7 +13,7 @@ import { changeWords, kindWords } from '../changes/change-words.ts'
 import { type NamedChange, readNewest } from '../changes/read-newest.ts'
 import { givenIn, pageQuery, parseGiven } from '../given.ts'
 import { readRecords } from '../read-records.ts'
-import { feedAddress, listAddress, pageAddress, type Reader, readers, recordAddress, say } from '../reader.ts'
+import { feedAddress, listAddress, pageAddress, queryOf, type Reader, readers, recordAddress, say } from '../reader.ts'
 import { colon } from '../value.tsx'
 
 const perFeed = 50
@@ -59,9 +59,7 @@ async function sendList(
   const { documents, next, seq } = await readRecords(registry, noun, asked)
   const { cursor, ...filters } = given
   const address = (more: Record<string, string[]>) => base + feedAddress(reader, noun.name, { ...filters, ...more })
-  const query = new URLSearchParams(
-    Object.entries(filters).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
-  )
+  const query = queryOf(filters)
   query.sort()
   return sendFeed(request, reply, registry, seq, {
     ...frameOf(reader, `${noun.name}?${query}`, noun.names.plural),
