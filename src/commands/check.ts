@@ -1,15 +1,12 @@
-import { checkDataset, toLine } from '../copy/check-dataset.ts'
+import { checkFiles, toLine } from '../copy/check-dataset.ts'
 import { checkRules, toRuleLine } from '../copy/check-rules.ts'
-import { type DatasetEntry, readDataset } from '../copy/read-dataset.ts'
 import { type CommandInput, CommandProblem, readWords } from './command.ts'
 
 /** `check`: reports every fault of a data set, without a database. Warnings are reported and are no failure. */
 export async function check(input: CommandInput): Promise<void> {
   const { nouns, say } = input
   const { words } = readWords(input.words, { command: 'check', least: 1, most: Infinity })
-  const entries: DatasetEntry[] = []
-  for await (const entry of readDataset(nouns, words)) entries.push(entry)
-  const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())
+  const { entries, findings, sound } = await checkFiles(nouns, words)
   for (const finding of findings) say(toLine(finding))
   const byRule = await checkRules(sound)
   for (const finding of byRule) say(toRuleLine(finding))

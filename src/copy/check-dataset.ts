@@ -4,7 +4,7 @@ import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import { parseDocument } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import { nameOf, type RecordName } from '../model/record-name.ts'
-import type { DatasetEntry } from './read-dataset.ts'
+import { type DatasetEntry, readDataset } from './read-dataset.ts'
 
 /** A fault in a data set: its location, and a sentence. */
 export interface FileFinding {
@@ -60,6 +60,13 @@ export async function checkDataset(
   for (const { entry, noun, id, pointer } of outside)
     if (!standing.has(nameOf({ noun, id }))) findings.push({ ...at(entry), pointer, detail: noRecord(noun, id).en })
   return { findings: [...findings, ...circlesAmong(sound)], sound }
+}
+
+/** Checks files that are whole in themselves. */
+export async function checkFiles(nouns: Nouns, paths: string[]) {
+  const entries: DatasetEntry[] = []
+  for await (const entry of readDataset(nouns, paths)) entries.push(entry)
+  return { entries, ...(await checkDataset(nouns, entries, async () => new Set())) }
 }
 
 /** The records that lead back to themselves by a field that names another of their noun. */

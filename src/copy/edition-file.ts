@@ -8,8 +8,8 @@ import { sha256, toContent } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
-import { checkDataset, type FileFinding, type SoundEntry } from './check-dataset.ts'
-import { type DatasetEntry, editionFile, readDataset } from './read-dataset.ts'
+import { checkFiles, type FileFinding, type SoundEntry } from './check-dataset.ts'
+import { editionFile } from './read-dataset.ts'
 import { writeWhole } from './write-dataset.ts'
 
 /** The file beside the records of an edition: the edition, the names before it, and the hash of each record. */
@@ -54,9 +54,7 @@ export async function readRecords(
   nouns: Nouns,
   folder: string,
 ): Promise<{ sound: SoundEntry[]; records: EditionRecord[]; root: string; findings: FileFinding[] }> {
-  const entries: DatasetEntry[] = []
-  for await (const entry of readDataset(nouns, [folder])) entries.push(entry)
-  const { findings, sound } = await checkDataset(nouns, entries, async () => new Set())
+  const { findings, sound } = await checkFiles(nouns, [folder])
   const records = sound.map(({ noun, document }): EditionRecord => {
     return { noun: noun.name, id: document.id, sha256: sha256(toContent(document)), document }
   })
