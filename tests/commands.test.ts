@@ -10,13 +10,15 @@ import { migrate } from '../src/commands/migrate.ts'
 import { mirror } from '../src/commands/mirror.ts'
 import { openapi } from '../src/commands/openapi.ts'
 import { release } from '../src/commands/release.ts'
+import { restored } from '../src/commands/restored.ts'
 import { serve } from '../src/commands/serve.ts'
+import type { CommandName } from '../src/commands/usage.ts'
 import { verify } from '../src/commands/verify.ts'
 import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { launcher, program } from './support/program.ts'
 
-const commands = {
+const commands: Record<CommandName, (input: CommandInput) => Promise<void>> = {
   release,
   serve,
   migrate,
@@ -25,6 +27,7 @@ const commands = {
   check,
   keys,
   verify,
+  restored,
   mirror,
   openapi,
 }
@@ -32,7 +35,7 @@ const commands = {
 const registry = (...words: string[]) => spawnSync(launcher, [...program, ...words], { encoding: 'utf8' })
 
 t.test('every command', async (t) => {
-  const refused: [keyof typeof commands, ...string[]][] = [
+  const refused: [CommandName, ...string[]][] = [
     ['serve', 'x'],
     ['migrate', 'x'],
     ['import'],
@@ -47,6 +50,7 @@ t.test('every command', async (t) => {
     ['keys', 'make'],
     ['keys', 'create', '--label'],
     ['verify', 'x'],
+    ['restored', 'x'],
     ['mirror', '--once'],
     ['mirror', 'ftp://registry.example'],
     ['mirror', 'https://one.example', 'https://two.example'],
