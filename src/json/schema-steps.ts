@@ -27,7 +27,7 @@ function inner(whole: Schema, step: string): Schema | undefined {
 }
 
 /** A schema that has none within it, with the names of the fields that lead to it; the items of a list have no name. */
-export interface Leaf {
+interface Leaf {
   path: string[]
   schema: Schema
 }

@@ -32,7 +32,7 @@ export const wordsForUnknown = ['unknown', 'unspecified']
 export const id = ownWork(slug.describe('Readable identifier: given once, never reused, never renumbered.'))
 
 export const shortText = z.string().min(1).max(500)
-export const longText = z.string().min(1).max(4000)
+const longText = z.string().min(1).max(4000)
 /** An address may hold Chinese as it stands, so it is an IRI (RFC 3987). */
 export const httpUrl = z
   .url({ protocol: /^https?$/, hostname: /.+/ })

@@ -9,7 +9,7 @@ import type { ListFilters } from './list-filters.ts'
 // all values of the field are known, and is undetermined if another value may exist that is not written.
 
 /** A field by its name, and what an empty value of it says. */
-export interface Extent {
+interface Extent {
   field: string
   empty: EmptyMeaning
   /** The column that says of each record whether all values of a field known in part are written; without it there may always be more. */

@@ -155,7 +155,7 @@ function literal(lexeme: string): string {
 }
 
 /** A term of which the last word is still being typed, to be met by names. */
-export interface Typed {
+interface Typed {
   /** That its lexemes may be there. */
   tsquery: string
   /** How folded names hold it. */

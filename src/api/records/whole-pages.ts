@@ -9,10 +9,10 @@ import { bodyReader } from '../../read/record-texts.ts'
 const pageSize = 500
 
 /** Reads at a position of the log, in a transaction that ends with the reading, because a client may be slow. */
-export type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
+type ReadOn = <T>(seq: number, use: (db: Database) => Promise<T>) => Promise<T>
 
 /** Has each step of an answer that stays open done in a turn of its own. */
-export type InTurns = (steps: AsyncIterable<string>) => AsyncIterable<string>
+type InTurns = (steps: AsyncIterable<string>) => AsyncIterable<string>
 
 /** A list that is read page by page, whatever the page size that was asked for. */
 export interface WholeList {

@@ -19,7 +19,7 @@ import { classing, ownWork } from '../../model/support.ts'
 import { alternatives, citation, citations } from '../citations.ts'
 import { checkAgreement } from './agreement-checks.ts'
 
-export const agreementTypes = [
+const agreementTypes = [
   'memorandum-of-understanding',
   'cooperation-agreement',
   'framework-agreement',
@@ -36,7 +36,7 @@ export const agreementTypes = [
 export const endedStatuses = ['expired', 'terminated', 'superseded'] as const
 /** The statuses that say that a document took effect. */
 export const effectStatuses = ['in-effect', ...endedStatuses] as const
-export const agreementStatuses = ['announced', 'signed', ...effectStatuses, 'unknown'] as const
+const agreementStatuses = ['announced', 'signed', ...effectStatuses, 'unknown'] as const
 
 const signatory = z.strictObject({
   organization: reference('organizations'),

@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../model/fields.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 
 /** A text of a record in up to three languages, or one label in one. */
-export interface TextIn {
+interface TextIn {
   pointer: string
   text: LocalizedText
   /** The origin of the words in each language, if the record states it. */
