@@ -86,6 +86,10 @@ export function fold(text: string): Folded {
   return foldInPlace(text) ?? foldClusters(text)
 }
 
+export function foldedText(text: string): string {
+  return fold(text).characters.join('')
+}
+
 /**
  * Folds unit by unit, where each folds to exactly one character. Undefined for texts with accents, Korean or surrogate
  * pairs, which are rare.

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { foldedText } from './fold.ts'
 
 // Chinese calls a place by one character where it stands beside another: 滬港, 深港.
 
@@ -7,15 +7,11 @@ const places = new Map(
     ...['京北京', '津天津', '滬上海', '渝重慶', '冀河北', '晉山西', '遼遼寧', '吉吉林', '黑黑龍江', '蘇江蘇', '浙浙江'],
     ...['皖安徽', '閩福建', '贛江西', '魯山東', '豫河南', '鄂湖北', '湘湖南', '粵廣東', '桂廣西', '瓊海南', '川四川'],
     ...['蜀四川', '黔貴州', '滇雲南', '陝陝西', '隴甘肅', '深深圳', '穗廣州', '珠珠海'],
-  ].map((place): [string, string] => [folded(place.slice(0, 1)), place.slice(1)]),
+  ].map((place): [string, string] => [foldedText(place.slice(0, 1)), place.slice(1)]),
 )
 
-function folded(character: string): string {
-  return fold(character).characters.join('')
-}
-
 /** The full name of the place that a character stands for. */
-export const placeCalled = (character: string): string | undefined => places.get(folded(character))
+export const placeCalled = (character: string): string | undefined => places.get(foldedText(character))
 
 /** The same text with Hong Kong second in the names of ties with it, as these have it: 深港 for 港深. Undefined if there is none. */
 export function withHongKongSecond(text: string): string | undefined {
@@ -23,7 +19,7 @@ export function withHongKongSecond(text: string): string | undefined {
     /(?<!香)港(\p{Script=Han})(?=(\p{Script=Han}?))/gu,
     (pair, short: string, next: string) => {
       const place = placeCalled(short)
-      const isFull = place !== undefined && folded(place) === folded(short + next)
+      const isFull = place !== undefined && foldedText(place) === foldedText(short + next)
       return place && !isFull ? `${short}港` : pair
     },
   )

@@ -2,8 +2,8 @@ import { languages, texts } from '../../language/texts.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { Reference } from '../../model/references.ts'
 import type { Fault, Rule } from '../../model/rule.ts'
-import { isSearched } from '../../text/characters.ts'
 import { fold } from '../../text/fold.ts'
+import { lettersOf } from '../../text/tokens.ts'
 import { isFor } from './cited-for.ts'
 import { textsIn, wordsIn } from './texts-in.ts'
 
@@ -54,14 +54,14 @@ export const conversionDiffers: Rule<RecordDocument> = {
         if (origins?.[script] !== 'converted' || words === undefined) return []
         const original = text[other]
         const isSame =
-          original !== undefined && origins[other] !== 'converted' && lettersOf(original) === lettersOf(words)
+          original !== undefined && origins[other] !== 'converted' && foldedLetters(original) === foldedLetters(words)
         return isSame ? [] : [{ pointer: `${pointer}/${script}`, found: words }]
       }),
     ),
 }
 
 /** The words in folded form, without the marks, in which scripts differ. */
-const lettersOf = (text: string) => fold(text).characters.filter(isSearched).join('')
+const foldedLetters = (text: string) => lettersOf(fold(text)).join('')
 
 export const originsUnfit: Rule<RecordDocument> = {
   name: 'origins-unfit',
