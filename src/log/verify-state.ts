@@ -1,5 +1,4 @@
 import { getTableName, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { citations } from '../database/link-tables.ts'
 import { changes, records } from '../database/log-tables.ts'
@@ -8,6 +7,7 @@ import { rows } from '../database/rows.ts'
 import { columnsOf, namesOf, typedRows, untilId } from '../database/typed-rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { tablesOf } from '../model/noun-list.ts'
+import { isOf, isShared, ownerColumn } from '../model/record-rows.ts'
 import { type HistoryRows, historyRows } from './history-rows.ts'
 import { treeHistories } from './tree-history.ts'
 
@@ -45,26 +45,17 @@ async function strayHeads(db: Database): Promise<string[]> {
 async function heldIds(db: Database, noun: Noun, after: string): Promise<string[]> {
   const tables = [...tablesOf([noun]), citations]
   const named = tables.flatMap((table) =>
-    [table, sql.identifier(pastName(table))].map((one) => [one, idIn(table)] as const),
+    [table, sql.identifier(pastName(table))].map((from) => ({ from, id: ownerColumn(table), shared: isShared(table) })),
   )
-  const parts = [[changes, sql`id`] as const, ...named].map(([table, id]) => {
-    const ofNoun = table === changes || id === citedId ? sql`noun = ${noun.name} and` : sql``
-    return sql`(select distinct ${id} as id from ${table} where ${ofNoun} ${id} > ${after} order by 1 limit ${pageSize})`
+  const parts = [{ from: changes, id: sql`id`, shared: true }, ...named].map(({ from, id, shared }) => {
+    const ofNoun = shared ? sql`noun = ${noun.name} and` : sql``
+    return sql`(select distinct ${id} as id from ${from} where ${ofNoun} ${id} > ${after} order by 1 limit ${pageSize})`
   })
   const held = await rows<{ id: string }>(
     db,
     sql`select id from (${sql.join(parts, sql` union `)}) as held order by id limit ${pageSize}`,
   )
   return held.map(({ id }) => id)
-}
-
-const citedId = sql`id`
-const ownerId = sql`owner`
-const ownId = sql`id`
-
-function idIn(table: PgTable) {
-  if (table === citations) return citedId
-  return 'owner' in table ? ownerId : ownId
 }
 
 /** The records of which a table, or that of its past, has other rows than these. */
@@ -75,8 +66,7 @@ async function strayRows(
   { table, rows: made }: HistoryRows,
 ): Promise<string[]> {
   const columns = columnsOf(table)
-  const id = idIn(table)
-  const isHeld = sql`${table === citations ? sql`noun = ${noun.name} and` : sql``} ${id} = any(${sql.param(ids)}::text[])`
+  const isHeld = isOf(table, noun, ids)
   const stray = await rows<{ id: string }>(
     db,
     sql`with made (${namesOf([...columns, untilId])}) as (${typedRows(table, made, [...columns, untilId])}), held as (
@@ -84,7 +74,7 @@ async function strayRows(
       union all
       select ${namesOf([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
     )
-    select distinct ${id} as id from (
+    select distinct ${ownerColumn(table)} as id from (
       (table made except all table held) union all (table held except all table made)
     ) as stray order by 1 limit ${mostTold}`,
   )

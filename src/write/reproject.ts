@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
 import { records } from '../database/log-tables.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
@@ -9,6 +8,7 @@ import { transaction } from '../database/transaction.ts'
 import { type HistoryRows, historyRows } from '../log/history-rows.ts'
 import { treeHistories } from '../log/tree-history.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import { isOf } from '../model/record-rows.ts'
 import { insert, insertPast, upsert } from './insert-rows.ts'
 import { rewriteOthers } from './project.ts'
 import { keepTreesStill } from './record-heads.ts'
@@ -56,11 +56,7 @@ function reprojectPage(db: Database, nouns: Nouns, noun: Noun, after: string): P
 async function remake(db: Database, noun: Noun, ids: string[], { table, rows: made }: HistoryRows): Promise<void> {
   const past = sql.identifier(pastName(table))
   const present = made.filter(({ untilId }) => untilId === null)
-  const owners = sql`any(${sql.param(ids)}::text[])`
-  const isTheirs =
-    table === citations
-      ? sql`noun = ${noun.name} and id = ${owners}`
-      : sql`${sql.identifier(table === noun.table ? 'id' : 'owner')} = ${owners}`
+  const isTheirs = isOf(table, noun, ids)
   await rows(db, sql`delete from ${past} where ${isTheirs}`)
   await insertPast(
     db,

@@ -1,0 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { citations } from '../database/link-tables.ts'
+import type { Noun } from './noun.ts'
+
+// The rows that a record has in the table of its noun, in those of its links and among the citations.
+
+/** The column with the id of the record that a row is of. */
+export const ownerColumn = (table: PgTable): SQL => ('owner' in table ? sql`owner` : sql`id`)
+
+/** Whether the table has rows of records of other nouns, too. */
+export const isShared = (table: PgTable): boolean => table === citations
+
+/** Whether a row of the table, or of its past, is of one of these records. */
+export function isOf(table: PgTable, noun: Noun, ids: string[]): SQL {
+  const isOfOne = sql`${ownerColumn(table)} = any(${sql.param(ids)}::text[])`
+  return isShared(table) ? sql`noun = ${noun.name} and ${isOfOne}` : isOfOne
+}
