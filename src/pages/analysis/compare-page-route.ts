@@ -10,7 +10,7 @@ import { readAtOneMoment } from '../../read/as-of.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
-import { compareAddress, readers } from '../reader.ts'
+import { compareAddress, type Given, type Reader, readers } from '../reader.ts'
 import { type Shown, sendForm } from '../send-page.ts'
 import { ComparePage } from './compare-page.tsx'
 
@@ -18,7 +18,7 @@ type ContinuityQuery = Parameters<typeof readContinuity>[2]
 
 /** `GET /{lang}/compare/{mechanism}`. */
 export function comparePageRoutes(app: Server, registry: Registry, base: string): void {
-  const { nouns, db } = registry
+  const { db } = registry
   const schema = continuityQuery.omit({ lang: true, asOf: true })
   for (const reader of readers) {
     app.get(
@@ -30,34 +30,46 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
         if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
         const mechanism = await registry.find(mechanismNoun, id)
         if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
-        const show = async (
-          registry: Registry,
-          query: ContinuityQuery,
-          violations: Violation[] = [],
-        ): Promise<Shown> => {
-          const { seq } = (await registry.find(mechanismNoun, id)) ?? mechanism
-          const { sessions, continuity } = await readContinuity(registry, id, query, reader.language)
-          const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
-          const named = await readNamed(registry, [
-            { noun: 'mechanisms', id },
-            ...chosen.map((meeting) => ({ noun: 'meetings', id: meeting })),
-          ])
-          const labelled = sessions.map((session) => ({
-            id: session.id,
-            label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
-          }))
-          const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity, violations }
-          return { seq, page: ComparePage(page) }
-        }
+        const asked = { mechanism, reader, given, base }
         const showAsked = () => {
           const query = parseGiven(schema, given)
-          return readAtOneMoment(registry, (registry) => show(registry, query))
+          return readAtOneMoment(registry, (registry) => show(registry, asked, query))
         }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
-          const { page } = await readAtOneMoment(registry, (registry) => show(registry, {}, violations))
+          const { page } = await readAtOneMoment(registry, (registry) => show(registry, asked, {}, violations))
           return page
         })
       },
     )
   }
+}
+
+interface Asked {
+  mechanism: { id: string; seq: number }
+  reader: Reader
+  given: Given
+  base: string
+}
+
+async function show(
+  registry: Registry,
+  { mechanism, reader, given, base }: Asked,
+  query: ContinuityQuery,
+  violations: Violation[] = [],
+): Promise<Shown> {
+  const { id } = mechanism
+  const { seq } = (await registry.find(mechanismNoun, id)) ?? mechanism
+  const { sessions, continuity } = await readContinuity(registry, id, query, reader.language)
+  const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
+  const named = await readNamed(registry, [
+    { noun: 'mechanisms', id },
+    ...chosen.map((meeting) => ({ noun: 'meetings' as const, id: meeting })),
+  ])
+  const labelled = sessions.map((session) => ({
+    id: session.id,
+    label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
+  }))
+  const { nouns } = registry
+  const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity, violations }
+  return { seq, page: ComparePage(page) }
 }
