@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Position } from '../memory/at-position.ts'
 import type { ServerPools } from './server-pools.ts'
@@ -41,7 +42,7 @@ export function openCaughtUp(open: () => Promise<ServerPools>): CaughtUp {
     let standing = standings.get(client)
     while (!isAtLeast(standing, wanted)) {
       if (standing && performance.now() > until) return false
-      if (standing) await new Promise((resolve) => setTimeout(resolve, lookEvery))
+      if (standing) await pause(lookEvery)
       standing = await standingOf(client)
       standings.set(client, standing)
     }

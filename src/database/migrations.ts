@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type pg from 'pg'
@@ -39,7 +40,7 @@ export async function lockMigrations(client: Asks, onWait: (holder: string) => v
     ])
     if (rows[0]?.locked) return
     if (!told) onWait(await holderOf(client))
-    await new Promise((resolve) => setTimeout(resolve, tryEvery))
+    await pause(tryEvery)
   }
 }
 

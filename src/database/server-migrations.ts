@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle as drizzlePostgres, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
@@ -48,7 +49,7 @@ async function untilLocked(run: () => Promise<void>): Promise<void> {
       return await run()
     } catch (error) {
       if (sqlState(error) !== sqlStates.lockNotAvailable) throw error
-      await new Promise((resolve) => setTimeout(resolve, againAfter))
+      await pause(againAfter)
     }
   }
 }

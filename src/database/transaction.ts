@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from './connect.ts'
 import { DatabaseUnavailable, sqlState, sqlStates, translate } from './problems.ts'
 
@@ -41,7 +42,7 @@ export async function retriedTransaction<T>(
     const isLast = tries <= 1 || (state === lockNotAvailable && performance.now() - startedAt > longWait)
     if (isLast && contended.has(state)) throw new DatabaseUnavailable('busy', { cause: error })
     if (isLast || !transient.has(state)) throw error
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 50))
+    await pause(Math.random() * 50)
     return retriedTransaction(db, run, settings, tries - 1)
   }
 }

@@ -1,4 +1,5 @@
 import { Server } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 /** How long connections may take to ask once more, or the rest of what they ask, before they are closed. */
@@ -19,6 +20,5 @@ export async function drain(
   await acceptors?.stop()
   exchanges.close()
   const until = performance.now() + milliseconds
-  while (performance.now() < until && connections.size > 0)
-    await new Promise((resolve) => setTimeout(resolve, lookEvery))
+  while (performance.now() < until && connections.size > 0) await pause(lookEvery)
 }

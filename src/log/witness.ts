@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Database } from '../database/connect.ts'
 import { type LogEnd, readLogEnd, restartAt, vouch } from './restarts.ts'
 
@@ -19,7 +20,7 @@ export async function noticeRestore({ aside, db, mode }: Connection, onRestart: 
     if (!end || end.knownPlace === end.place) return
     if (end.knownPlace === null) return vouch(db, end.place)
     if (Date.now() > until) return restart(db, end, restoredOrMoved, onRestart)
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await pause(250)
   }
 }
 
