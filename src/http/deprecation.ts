@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { z } from 'zod'
+import { ownMember } from '../json/own-member.ts'
 import { addLink } from './added-headers.ts'
-import { ownMember } from './own-member.ts'
 
 // docs/versioning.md promises clients that they are told so. Nothing is deprecated at present, so only the tests use this.
 

@@ -1,4 +1,4 @@
-import { ownMember } from '../http/own-member.ts'
+import { ownMember } from '../json/own-member.ts'
 import { type Language, type Texts, texts } from '../language/texts.ts'
 
 /** The headings of fields that mean the same in every noun; each noun has the others. */

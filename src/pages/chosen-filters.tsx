@@ -1,4 +1,4 @@
-import { ownMember } from '../http/own-member.ts'
+import { ownMember } from '../json/own-member.ts'
 import { partialDate } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'

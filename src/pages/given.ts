@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ownMember } from '../http/own-member.ts'
 import { ValidationProblem } from '../http/problems.ts'
 import { isList, parsed } from '../http/validation.ts'
+import { ownMember } from '../json/own-member.ts'
 import type { Noun } from '../model/noun.ts'
 import { filterQuery, listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'

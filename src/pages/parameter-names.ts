@@ -1,4 +1,4 @@
-import { ownMember } from '../http/own-member.ts'
+import { ownMember } from '../json/own-member.ts'
 import { texts, type Words } from '../language/texts.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
