@@ -155,11 +155,11 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
   const held = new Promise<undefined>((resolve) => {
     letGo = () => resolve(undefined)
   })
-  let find = registry.find
+  let findRecord = registry.findRecord
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), {
     ...registry,
-    find: (...asked) => find(...asked),
-    bodies: async (...wanted) => (await held) ?? registry.bodies(...wanted),
+    findRecord: (...asked) => findRecord(...asked),
+    readBodies: async (...wanted) => (await held) ?? registry.readBodies(...wanted),
   })
   t.teardown(() => app.close())
   let routed = 0
@@ -177,7 +177,7 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
     status = (await askOutside(day)).statusCode
   }
   t.equal(status, 200, 'lists are in the way of no record')
-  find = () => held
+  findRecord = () => held
   open.push(...Array.from({ length: 600 }, () => askOutside(day)))
   const cases: InjectOptions[] = [
     { url: day },
@@ -211,11 +211,11 @@ t.test('what is too much is turned away ahead of the routes, in the same words',
 t.test('what fails is told by the routes, and tried once', async (t) => {
   const { registry } = await testApp(t)
   let asked = 0
-  const find = async () => {
+  const findRecord = async () => {
     asked += 1
     throw new Error('The database is gone.')
   }
-  const app = await createApp(readConfig({ LOG_LEVEL: 'silent' }), { ...registry, find })
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent' }), { ...registry, findRecord })
   t.teardown(() => app.close())
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   const answer = await fetch(`${base}${day}`, { headers: { 'accept-encoding': 'identity' } })

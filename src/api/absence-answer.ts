@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Noun } from '../model/noun.ts'
 import { newIdOf } from '../read/absence.ts'
-import type { Registry } from '../read/registry.ts'
+import type { View } from '../read/registry.ts'
 
 /** The answer for a record that does not exist: 308 to its present id, 410 if it was deleted, 404 if it never existed. */
 export async function absenceAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, past }: Pick<Registry, 'db' | 'past'>,
+  { db, past }: Pick<View, 'db' | 'past'>,
   noun: Noun,
   id: string,
 ): Promise<() => FastifyReply> {

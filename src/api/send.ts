@@ -4,7 +4,7 @@ import { addLink, addVary } from '../http/added-headers.ts'
 import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
 import { contentType } from '../http/formats.ts'
 import type { Moment } from '../log/moments.ts'
-import type { Registry } from '../read/registry.ts'
+import type { View } from '../read/registry.ts'
 
 export const json = contentType('json')
 
@@ -18,7 +18,7 @@ export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type'
 export function sendRead(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head, past }: Pick<Registry, 'head' | 'past'>,
+  { head, past }: Pick<View, 'head' | 'past'>,
   seq: number,
   text: string | Buffer,
   { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},

@@ -4,7 +4,7 @@ import type { StoredDocument } from '../model/record-document.ts'
 import { type NounName, nameOf, type RecordName } from '../model/record-name.ts'
 import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
 import { keepText } from '../read/record-texts.ts'
-import type { Registry } from '../read/registry.ts'
+import type { View } from '../read/registry.ts'
 
 /** Records that a page names, under `noun/id`. */
 export type Named = ReadonlyMap<string, StoredDocument>
@@ -17,7 +17,7 @@ export type RecordsRead = { noun: NounName; documents: StoredDocument[] }[]
  * left out. If the log has moved since the position at which a page was read, they are read as of that position.
  */
 export async function readNamed(
-  { nouns, find, newest, texts }: Registry,
+  { nouns, findRecord, newest, texts }: View,
   refs: RecordName[],
   seq?: number,
   read: RecordsRead = [],
@@ -32,7 +32,7 @@ export async function readNamed(
   await Promise.all(
     [...new Map(unread).values()].map(async ({ noun: name, id }) => {
       const noun = nouns.get(name)
-      const record = noun && (await find(noun, id))
+      const record = noun && (await findRecord(noun, id))
       if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])
       else if (noun && record) {
         add(noun, record)

@@ -3,17 +3,17 @@ import type { StoredDocument } from '../model/record-document.ts'
 import type { ReadList } from '../read/kept-lists.ts'
 import { readList } from '../read/list.ts'
 import { type ListQuery, usualQuery } from '../read/list-query.ts'
-import type { Registry } from '../read/registry.ts'
+import type { View } from '../read/registry.ts'
 
 type Asked = Record<string, unknown> & { limit: number; facets?: string[] }
 
 /** A list as the API reads it, with its records parsed. */
 export async function readRecords(
-  registry: Registry,
+  view: View,
   noun: Noun,
   asked: Asked,
 ): Promise<ReadList & { documents: StoredDocument[] }> {
   const query: ListQuery = { ...usualQuery, ...asked }
-  const page = await readList(registry, noun, query)
+  const page = await readList(view, noun, query)
   return { ...page, documents: page.bodies.map((body) => JSON.parse(String(body)) as StoredDocument) }
 }

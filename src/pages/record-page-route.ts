@@ -4,7 +4,7 @@ import type { StoredDocument } from '../model/record-document.ts'
 import { newIdOf } from '../read/absence.ts'
 import { readAtOnePosition } from '../read/as-of.ts'
 import { contextReader, type RecordContext, type Referring } from '../read/record-context.ts'
-import type { Registry } from '../read/registry.ts'
+import type { Registry, View } from '../read/registry.ts'
 import { blocks } from './blocks/all.ts'
 import { mostVersions } from './history.tsx'
 import { readNamed } from './names.ts'
@@ -22,7 +22,7 @@ export function recordPageRoutes(app: Server, registry: Registry, base: string):
     for (const reader of readers) {
       app.get(`/${reader.path}/${noun.name}/:id`, options, async (request, reply) => {
         const { id } = request.params as { id: string }
-        const found = await readAtOnePosition(registry, (registry, isOf) => read(registry, isOf, id))
+        const found = await readAtOnePosition(registry, (view, isOf) => read(view, isOf, id))
         if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
         const { seq, ...page } = found
         const shown = { seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) }
@@ -40,12 +40,12 @@ function recordReader({ nouns }: Registry, noun: Noun) {
   const lists = referringTo(nouns, noun, block?.looksAt)
   const readContext = contextReader(noun, lists, mostVersions)
 
-  return async (registry: Registry, isOf: (seq: number) => void, id: string): Promise<Read | undefined> => {
+  return async (view: View, isOf: (seq: number) => void, id: string): Promise<Read | undefined> => {
     // None of the three needs what another finds, so they are asked together.
     const [found, context, makeBlock] = await Promise.all([
-      registry.find(noun, id),
-      readContext(registry, id),
-      block?.read({ registry, id, isOf }),
+      view.findRecord(noun, id),
+      readContext(view, id),
+      block?.read({ view, id, isOf }),
     ])
     if (!found) return undefined
     for (const seq of [found.seq, ...context.seqs]) isOf(seq)
@@ -55,7 +55,7 @@ function recordReader({ nouns }: Registry, noun: Noun) {
     const refs = related.flatMap((one) => shownOf(one).flatMap((document) => refsInSummary(one.noun, document)))
     const read = [...related.map(({ noun, documents }) => ({ noun: noun.name, documents })), ...(own?.read ?? [])]
     const named = await readNamed(
-      registry,
+      view,
       [...noun.referencesIn(document), ...refs, ...(own?.refs ?? [])],
       found.seq,
       read,

@@ -6,7 +6,7 @@ import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'
 import { readNow, readPast } from './past/read-past.ts'
 import { bodyReader } from './record-texts.ts'
-import type { Registry } from './registry.ts'
+import type { Registry, View } from './registry.ts'
 
 // Each answer is read at one moment, which its `Registry-Seq` names. One statement sees one moment by itself, and
 // versions in the log never change. Answers of several statements are read here.
@@ -29,7 +29,7 @@ export const asOf = z
   .meta({ example: '1' })
 
 /** Reads an answer, and gives what sends it. */
-type Reading<T> = (registry: Registry) => Promise<() => T>
+type Reading<T> = (view: View) => Promise<() => T>
 
 /**
  * Reads an answer in the registry as it stood at the moment that a query names, or as it stands where it names none, and
@@ -37,7 +37,7 @@ type Reading<T> = (registry: Registry) => Promise<() => T>
  * `asOf` by putting it into its query and its handler into this.
  */
 export function answerAtOneMoment<T>(registry: Registry, query: { asOf?: string }, answer: Reading<T>): Promise<T> {
-  return answerAsOf(registry, query, (registry) => readAtOneMoment(registry, answer))
+  return answerAsOf(registry, query, (view) => readAtOneMoment(view, answer))
 }
 
 /** The same where what is read about the present is of one statement, or sees to it itself that it is of one moment. */
@@ -47,14 +47,11 @@ export async function answerAsOf<T>(registry: Registry, { asOf }: { asOf?: strin
 }
 
 /** Reads in the registry as it stands, or in the past that it is of, all at one moment. */
-export function readAtOneMoment<T>(registry: Registry, read: (registry: Registry) => Promise<T>): Promise<T> {
-  if (registry.isOneMoment) return read(registry)
+export function readAtOneMoment<T>(view: View, read: (view: View) => Promise<T>): Promise<T> {
+  if (view.isOneMoment) return read(view)
   // The counts and ids in memory may be those of a later position.
-  const counts = { ...registry.counts, has: () => false }
-  return readNow(registry.db, (db) => {
-    const bodies = bodyReader(db, registry.texts)
-    return read({ ...registry, ...ofOneMoment(registry, db), counts, bodies })
-  })
+  const counts = { ...view.counts, has: () => false }
+  return readNow(view.db, (db) => read(viewOf(view, db, { counts, readBodies: bodyReader(db, view.texts) })))
 }
 
 /**
@@ -62,22 +59,22 @@ export function readAtOneMoment<T>(registry: Registry, read: (registry: Registry
  * are made again at one moment.
  */
 export async function readAtOnePosition<T>(
-  registry: Registry,
-  read: (registry: Registry, isOf: (seq: number) => void) => Promise<T>,
+  view: View,
+  read: (view: View, isOf: (seq: number) => void) => Promise<T>,
 ): Promise<T> {
   const seqs = new Set<number>()
-  const found = await read(registry, (seq) => seqs.add(seq))
-  return seqs.size > 1 ? readAtOneMoment(registry, (registry) => read(registry, () => {})) : found
+  const found = await read(view, (seq) => seqs.add(seq))
+  return seqs.size > 1 ? readAtOneMoment(view, (view) => read(view, () => {})) : found
 }
 
-async function atPast<T>(registry: Registry, asOf: string, read: (registry: Registry) => Promise<T>): Promise<T> {
+async function atPast<T>(registry: Registry, asOf: string, read: (view: View) => Promise<T>): Promise<T> {
   const { pastCounts } = registry
   const past = await momentIn(registry, asOf)
   await pastCounts.reach(past.seq)
   return readPast(registry, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }
-    const bodies = bodyReader(db, registry.texts, { texts: registry.pastTexts, epoch: registry.head.epoch() })
-    return read({ ...registry, ...ofOneMoment(registry, db), past, counts, bodies })
+    const readBodies = bodyReader(db, registry.texts, { texts: registry.pastTexts, epoch: registry.head.epoch() })
+    return read(viewOf(registry, db, { past, counts, readBodies }))
   })
 }
 
@@ -93,6 +90,12 @@ export async function momentIn({ newest, head, moments }: Registry, asOf: string
 
 const bytesOfMoment = 100
 
-function ofOneMoment({ nouns }: Registry, db: Database): Partial<Registry> & Pick<Registry, 'db'> {
-  return { db, isOneMoment: true, find: recordFinder(db), ids: idChecks(nouns) }
+/** All by name, so that nothing that is read at another moment comes along. */
+function viewOf(
+  { nouns, head, texts, lists, faulty, isLarge }: View,
+  db: Database,
+  ofMoment: Pick<View, 'past' | 'counts' | 'readBodies'>,
+): View {
+  const own = { db, newest: db, findRecord: recordFinder(db), idChecks: idChecks(nouns), isOneMoment: true as const }
+  return { nouns, head, texts, lists, faulty, isLarge, ...own, ...ofMoment }
 }

@@ -11,7 +11,7 @@ import { type Question, refuseDear } from './cost.ts'
 import { facetCounts } from './facets.ts'
 import type { ListQuery } from './list-query.ts'
 import type { ListPlan, Through } from './list-statement.ts'
-import type { Registry } from './registry.ts'
+import type { View } from './registry.ts'
 import { type Matches, matchFinder } from './search/match-finder.ts'
 import { relevance } from './search/relevance.ts'
 import { prepareSearch, readQuery, type Search, searchCondition } from './search/search-query.ts'
@@ -19,21 +19,21 @@ import { refuseAimless } from './undetermined.ts'
 import { undeterminedAmong, undeterminedUnder } from './undetermined-plan.ts'
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
-export async function planList(registry: Registry, noun: Noun, query: ListQuery): Promise<ListPlan> {
-  const { search, conditions } = await readFilters(registry, noun, query)
-  if (search && !query.sort) return planMatches(registry, noun, query, search)
+export async function planList(view: View, noun: Noun, query: ListQuery): Promise<ListPlan> {
+  const { search, conditions } = await readFilters(view, noun, query)
+  if (search && !query.sort) return planMatches(view, noun, query, search)
   const order = orderOf(noun, query.sort ?? noun.defaultSort)
   const after = cursorFor(query.cursor, order.name, order.sort.type)
   const isByDate = order.sort.column === noun.table.onDate
   return {
-    ...takenFrom(registry, noun, query),
+    ...takenFrom(view, noun, query),
     after,
     conditions: conditions(),
     undetermined: () => undeterminedUnder(noun, query, search && searchCondition(noun, search)),
     days: isByDate ? daysOf(noun.parameters, query) : undefined,
     through: search || !isByDate || (query.unknown ?? 'leave-out') !== 'leave-out' ? undefined : linkOf(noun, query),
     order,
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, conditions),
+    facets: query.facets && facetCounts(view.nouns, noun, query.facets, conditions),
   }
 }
 
@@ -47,13 +47,13 @@ export function planReferring(noun: Noun, parameter: string, id: Placeholder, li
 
 /** The parts of a plan that come from the query unchanged, in any order. */
 function takenFrom(
-  { db, ids, past }: Registry,
+  { db, idChecks, past }: View,
   noun: Noun,
   query: ListQuery,
 ): Pick<ListPlan, 'ids' | 'limit' | 'count' | 'completeness' | 'readUntil'> {
   const count = query.total === 'exact'
   return {
-    ids: ids.open(db, noun, query),
+    ids: idChecks.open(db, noun, query),
     limit: query.limit,
     count,
     completeness: count
@@ -86,20 +86,20 @@ function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
 }
 
 /** A list by relevance, which is of the newest matches. */
-async function planMatches(registry: Registry, noun: Noun, query: ListQuery, search: Search): Promise<ListPlan> {
+async function planMatches(view: View, noun: Noun, query: ListQuery, search: Search): Promise<ListPlan> {
   const sort = relevance(noun, search)
   const order = { name: 'relevance', sort, descending: true }
   const after = cursorFor(query.cursor, order.name, order.sort.type)
-  const newest = await matchFinder(registry, noun, query, search, sort)
-  const undetermined = await undeterminedAmong(registry, noun, query, search)
+  const newest = await matchFinder(view, noun, query, search, sort)
+  const undetermined = await undeterminedAmong(view, noun, query, search)
   return {
-    ...takenFrom(registry, noun, query),
+    ...takenFrom(view, noun, query),
     after,
     conditions: [],
     matched: newest.all,
     undetermined: () => undetermined,
     order,
-    facets: query.facets && facetCounts(registry.nouns, noun, query.facets, among(noun, newest)),
+    facets: query.facets && facetCounts(view.nouns, noun, query.facets, among(noun, newest)),
   }
 }
 
@@ -119,9 +119,9 @@ type Conditions = (exceptFacet?: string) => SQL[]
  * Plans the filters and the search of a query, for the list or for a facet, which leaves out the filters on its own
  * field.
  */
-export async function planFilters(registry: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
-  const filters = await readFilters(registry, noun, query)
-  await registry.ids.check(registry.db, noun, query)
+export async function planFilters(view: View, noun: Noun, query: Filters): Promise<PlannedFilters> {
+  const filters = await readFilters(view, noun, query)
+  await view.idChecks.check(view.db, noun, query)
   return filters
 }
 
@@ -129,7 +129,7 @@ type Filters = Question & { q?: string }
 type PlannedFilters = { search?: Search; conditions: Conditions }
 
 /** The same, but that the ids in them are yet to be checked. */
-async function readFilters({ db, nouns }: Registry, noun: Noun, query: Filters): Promise<PlannedFilters> {
+async function readFilters({ db, nouns }: View, noun: Noun, query: Filters): Promise<PlannedFilters> {
   const text = query.q === undefined ? undefined : readQuery(parseQuery, query.q)
   refuseAimless(noun, query)
   refuseDear(noun, query, text)

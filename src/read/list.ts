@@ -8,33 +8,31 @@ import { bytesOfTotal, type ReadList, type Total } from './kept-lists.ts'
 import { planList, uncounted } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListPlan, listRecords, type Page } from './list-statement.ts'
-import type { Registry } from './registry.ts'
+import type { View } from './registry.ts'
 import { explainNothing } from './search/explain-nothing.ts'
 import { nameWithin } from './search/name-within.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import { readQuery } from './search/search-query.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
-export function readList(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
+export function readList(view: View, noun: Noun, query: ListQuery): Promise<ReadList> {
   const read = async () => {
-    if (query.q === undefined) return planAndRead(registry, noun, query)
-    await bringUp(registry, noun)
+    if (query.q === undefined) return planAndRead(view, noun, query)
+    await bringUp(view, noun)
     // The words of a search are looked up first, so the list takes more than one statement.
-    return readAtOneMoment(registry, (registry) => planAndRead(registry, noun, query))
+    return readAtOneMoment(view, (view) => planAndRead(view, noun, query))
   }
-  if (registry.past) return read()
+  if (view.past) return read()
   const key = JSON.stringify([noun.name, withoutShowing(query)])
-  return registry.lists.share(key, read)
+  return view.lists.share(key, read)
 }
 
-async function planAndRead(registry: Registry, noun: Noun, query: ListQuery): Promise<ReadList> {
-  const plan = await narrowed(registry, noun, query, await planList(registry, noun, query))
-  const page = await readPageAndTotal(registry, noun, query, plan)
-  const bodies = await registry.bodies(noun, page.records)
+async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<ReadList> {
+  const plan = await narrowed(view, noun, query, await planList(view, noun, query))
+  const page = await readPageAndTotal(view, noun, query, plan)
+  const bodies = await view.readBodies(noun, page.records)
   const list = { ...page, bodies, lowerBound: plan.matched !== undefined && page.total === mostMatches }
-  return query.q !== undefined && foundNothing(noun, query, page)
-    ? nothingFor(registry, noun, query, query.q, list)
-    : list
+  return query.q !== undefined && foundNothing(noun, query, page) ? nothingFor(view, noun, query, query.q, list) : list
 }
 
 /** Whether only the words of a search can be why a list is empty. A page after the last is empty, too. */
@@ -43,18 +41,12 @@ function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): b
 }
 
 /** The list for the name that most of the words are, or why there is nothing in it. */
-async function nothingFor(
-  registry: Registry,
-  noun: Noun,
-  query: ListQuery,
-  q: string,
-  list: ReadList,
-): Promise<ReadList> {
-  const { db, nouns, isLarge } = registry
+async function nothingFor(view: View, noun: Noun, query: ListQuery, q: string, list: ReadList): Promise<ReadList> {
+  const { db, nouns, isLarge } = view
   const text = readQuery(parseQuery, q)
   const within = await nameWithin(db, nouns, [noun], text.text)
   if (within.name?.isMost)
-    return { ...(await planAndRead(registry, noun, { ...query, q: within.name.text })), readAs: within.name.text }
+    return { ...(await planAndRead(view, noun, { ...query, q: within.name.text })), readAs: within.name.text }
   return { ...list, nothing: await explainNothing(db, nouns, [noun], q, text, within, isLarge) }
 }
 
@@ -65,37 +57,37 @@ const mostFew = 1_000
  * If memory knows the records and they are few, only these are looked at, because the database misjudges how many rows
  * two tables give together.
  */
-async function narrowed(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
-  if (!registry.past || query.q !== undefined) return plan
-  const isFew = await fewKept(registry, noun, query, mostFew)
+async function narrowed(view: View, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
+  if (!view.past || query.q !== undefined) return plan
+  const isFew = await fewKept(view, noun, query, mostFew)
   return isFew ? { ...plan, through: undefined, conditions: [isFew] } : plan
 }
 
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
-async function readPageAndTotal(registry: Registry, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
-  if (!(plan.count || plan.facets)) return listRecords(registry.db, noun, plan)
-  const totals = totalsAt(registry, totalKey(noun, query, plan))
+async function readPageAndTotal(view: View, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
+  if (!(plan.count || plan.facets)) return listRecords(view.db, noun, plan)
+  const totals = totalsAt(view, totalKey(noun, query, plan))
   const { known } = totals
-  const page = await countPage(registry, noun, query, plan, known !== undefined)
+  const page = await countPage(view, noun, query, plan, known !== undefined)
   const { total, completeness, undetermined, readUntil, seq } = page
   if (total !== undefined) totals.keep(seq, { total, completeness, undetermined, readUntil })
   if (total !== undefined || !plan.count) return page
-  return totals.isOf(seq) ? { ...page, ...known } : listRecords(registry.db, noun, plan)
+  return totals.isOf(seq) ? { ...page, ...known } : listRecords(view.db, noun, plan)
 }
 
 /** Counts in memory where the noun is counted there, otherwise in the database, without a total that is remembered. */
 async function countPage(
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: ListQuery,
   plan: ListPlan,
   isTotalKnown: boolean,
 ): Promise<Page> {
-  const { db, counts } = registry
+  const { db, counts } = view
   const left = isTotalKnown ? uncounted(plan) : plan
   const isCounting = left.count || left.facets !== undefined
   if (isCounting && counts.has(noun)) {
-    const counted = await listCounted(registry, noun, query, plan)
+    const counted = await listCounted(view, noun, query, plan)
     if (counted) return counted
   }
   const read = () => listRecords(db, noun, left)
@@ -103,7 +95,7 @@ async function countPage(
 }
 
 /** The remembered total of a list at the position of the request, and the function that remembers it. */
-function totalsAt({ lists, past, head }: Registry, key: string) {
+function totalsAt({ lists, past, head }: View, key: string) {
   if (past) {
     const pastKey = `${head.epoch()} ${past.seq} ${key}`
     return {

@@ -7,7 +7,7 @@ import { readList } from './list.ts'
 import { planReferring } from './list-plan.ts'
 import { usualQuery } from './list-query.ts'
 import { type ListPart, partOfStatement, readPart } from './list-statement.ts'
-import type { Registry } from './registry.ts'
+import type { View } from './registry.ts'
 
 /** A list of what refers to the records of a noun, by a filter that takes their ids, and how many of it are read. */
 export interface Referring {
@@ -24,7 +24,7 @@ export interface RecordContext {
   lists: { total: number; bodies: Buffer[] }[]
 }
 
-type ReadContext = (registry: Registry, id: string) => Promise<RecordContext>
+type ReadContext = (view: View, id: string) => Promise<RecordContext>
 
 /**
  * A reader of the context of a noun's records, in one statement except for counts in memory. The statement is long, so
@@ -42,19 +42,19 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
       from ${logHead} head`
   }
 
-  return async (registry, id) => {
-    const { db, counts, bodies } = registry
+  return async (view, id) => {
+    const { db, counts, readBodies } = view
     const lists = asked.filter(({ noun }) => !counts.has(noun))
     const form = lists.map((list) => asked.indexOf(list)).join()
     const [row, counted] = await Promise.all([
       worded(db, () => statementOf(lists), form)({ id }).then(headRow),
-      Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(registry, list, id)))),
+      Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(view, list, id)))),
     ])
     const read = asked.map(async (list, at) => {
       const known = counted[at]
       if (known) return known
       const { total, records } = readPart(row.lists[lists.indexOf(list)] as ListPart, list.limit)
-      return { seq: row.seq, total, bodies: await bodies(list.noun, records) }
+      return { seq: row.seq, total, bodies: await readBodies(list.noun, records) }
     })
     const found = await Promise.all(read)
     return { seqs: [row.seq, ...found.map(({ seq }) => seq)], versions: row.versions, lists: found }
@@ -68,8 +68,8 @@ interface Row {
 }
 
 /** A list of a noun that is counted in memory. */
-async function readCounted(registry: Registry, { noun, parameter, limit }: Referring, id: string) {
+async function readCounted(view: View, { noun, parameter, limit }: Referring, id: string) {
   const query = { ...usualQuery, [parameter]: [id], limit }
-  const { seq, total = 0, bodies } = await readList(registry, noun, query)
+  const { seq, total = 0, bodies } = await readList(view, noun, query)
   return { seq, total, bodies }
 }

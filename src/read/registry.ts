@@ -24,30 +24,34 @@ export interface RegistrySettings {
   report?: (error: unknown) => void
 }
 
-/** The input of routes: the database, the nouns, and what this process remembers of the registry. */
-export interface Registry {
+/** The registry as it stands, or as it is at one moment: all that an answer is read from. */
+export interface View {
   /** For reads, which a replica may answer. */
   db: Database
-  /** For reads that must not miss what was just committed. */
+  /** For reads that must not miss what was just committed; at one moment the same as `db`. */
   newest: Database
-  /** For writes, and for reading what was just written. */
-  leader: Database
-  mode: Connection['mode']
   nouns: Nouns
   head: HeadWatch
-  find: FindRecord
+  findRecord: FindRecord
   texts: KeptTexts
-  pastTexts: KeptTexts
-  bodies: ReadBodies
-  ids: IdChecks
-  /** Set where `db` holds the registry as it once stood. */
-  past?: Moment
-  /** Set where all that `db` reads is of one moment. */
-  isOneMoment?: true
+  readBodies: ReadBodies
+  idChecks: IdChecks
   lists: Lists
   faulty: FaultyRecords
   isLarge: IsLarge
   counts: Counts
+  /** Set where `db` holds the registry as it once stood. */
+  past?: Moment
+  /** Set where all that `db` reads is of one moment. */
+  isOneMoment?: true
+}
+
+/** The input of routes: the database, the nouns, and what this process remembers of the registry. */
+export interface Registry extends View {
+  /** For writes, and for reading what was just written. */
+  leader: Database
+  mode: Connection['mode']
+  pastTexts: KeptTexts
   pastCounts: PastCounts
   fewUpTo: FewUpTo
   /** Where fixed moments lie that were asked about. */
@@ -74,11 +78,11 @@ export async function openRegistry(
     mode,
     nouns,
     head,
-    find: recordFinder(db, texts),
+    findRecord: recordFinder(db, texts),
     texts,
     pastTexts: keepPastTexts(),
-    bodies: bodyReader(db, texts),
-    ids: idChecks(nouns, keepIds(head)),
+    readBodies: bodyReader(db, texts),
+    idChecks: idChecks(nouns, keepIds(head)),
     lists: keepLists(head),
     faulty: keepFaultyRecords(head),
     isLarge: sizeWatch(),

@@ -2,7 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { conditionsOf, notKeptBy, openParameters } from '../model/conditions.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
-import type { Registry } from './registry.ts'
+import type { View } from './registry.ts'
 import { matchFinder } from './search/match-finder.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import type { Search } from './search/search-query.ts'
@@ -18,13 +18,13 @@ export function undeterminedUnder(noun: Noun, query: Asked, condition?: SQL): Un
 
 /** The same of the newest matches of a search. */
 export async function undeterminedAmong(
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: Asked,
   search: Search,
 ): Promise<UndeterminedPlan | undefined> {
   if (!planOf(noun, query, [])) return undefined
-  const newest = await matchFinder(registry, noun, onlyUndetermined(query), search)
+  const newest = await matchFinder(view, noun, onlyUndetermined(query), search)
   const plan = planOf(noun, query, [sql`${noun.table.id} in (select id from (${newest.all}) as matches)`])
   if (!plan) return undefined
   const read = (numbers: number[]): Undetermined => ({

@@ -30,12 +30,12 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
   }
   app.get(`${recordPattern(noun.name)}/checks`, { schema, config: { heavy: true } }, async (request, reply) => {
     const { id } = request.params
-    return answerAtOneMoment(registry, {}, async (registry) => {
-      const [record] = await findRecords(registry.db, noun, [id])
-      if (!record) return absenceAnswer(request, reply, registry, noun, id)
+    return answerAtOneMoment(registry, {}, async (view) => {
+      const [record] = await findRecords(view.db, noun, [id])
+      if (!record) return absenceAnswer(request, reply, view, noun, id)
       const language = declareLanguage(request, reply)
-      const answer = await checkStored(registry.db, registry.nouns, noun, String(record.body), language)
-      return () => sendRead(request, reply, registry, record.seq, JSON.stringify(answer))
+      const answer = await checkStored(view.db, view.nouns, noun, String(record.body), language)
+      return () => sendRead(request, reply, view, record.seq, JSON.stringify(answer))
     })
   })
 }

@@ -10,7 +10,7 @@ import { listCitations } from '../../read/analysis/citations/citations-query.ts'
 import { sourceCitationsAnswer, sourceCitationsQuery } from '../../read/analysis/citations/citations-schema.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import { asThen } from '../../read/hrefs.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -34,9 +34,7 @@ export function citationRoutes(app: Server, registry: Registry): void {
     { schema, config: { heavy: true } },
     async (request, reply) => {
       const { params, query } = request
-      return answerAtOneMoment(registry, query, (registry) =>
-        answerCitations(request, reply, registry, params.id, query),
-      )
+      return answerAtOneMoment(registry, query, (view) => answerCitations(request, reply, view, params.id, query))
     },
   )
 }
@@ -46,12 +44,12 @@ type CitationsQuery = z.infer<ReturnType<typeof sourceCitationsQuery>>
 async function answerCitations(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   id: string,
   { locator, noun: nounNames, limit, cursor, asOf }: CitationsQuery,
 ): Promise<() => FastifyReply> {
-  const { db } = registry
-  if (!(await registry.find(sourceNoun, id))) return absenceAnswer(request, reply, registry, sourceNoun, id)
+  const { db } = view
+  if (!(await view.findRecord(sourceNoun, id))) return absenceAnswer(request, reply, view, sourceNoun, id)
   const after = cursorFor(cursor, order, 'text')
   const [lastNoun = '', lastId = ''] = after?.id.split('/') ?? []
   const { seq, total, citations } = await listCitations(db, {
@@ -70,5 +68,5 @@ async function answerCitations(
   const data = page.map(({ noun, id, pointer, fields, locator, note }) => {
     return { noun, id, pointer, fields, locator, note, href: asThen(recordPath(noun, id), asOf) }
   })
-  return () => sendRead(request, reply, registry, seq, JSON.stringify({ data, total, next }))
+  return () => sendRead(request, reply, view, seq, JSON.stringify({ data, total, next }))
 }

@@ -8,7 +8,7 @@ import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { continuityAnswer, continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { sendRead } from '../send.ts'
@@ -30,9 +30,7 @@ export function continuityRoutes(app: Server, registry: Registry): void {
     { schema, config: { heavy: true } },
     async (request, reply) => {
       const { params, query } = request
-      return answerAtOneMoment(registry, query, (registry) =>
-        answerContinuity(request, reply, registry, params.id, query),
-      )
+      return answerAtOneMoment(registry, query, (view) => answerContinuity(request, reply, view, params.id, query))
     },
   )
 }
@@ -40,13 +38,13 @@ export function continuityRoutes(app: Server, registry: Registry): void {
 async function answerContinuity(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   id: string,
   query: z.infer<typeof continuityQuery>,
 ): Promise<() => FastifyReply> {
-  const mechanism = await registry.find(mechanismNoun, id)
-  if (!mechanism) return absenceAnswer(request, reply, registry, mechanismNoun, id)
+  const mechanism = await view.findRecord(mechanismNoun, id)
+  if (!mechanism) return absenceAnswer(request, reply, view, mechanismNoun, id)
   const language = declareLanguage(request, reply)
-  const { continuity } = await readContinuity(registry, id, query, language)
-  return () => sendRead(request, reply, registry, mechanism.seq, JSON.stringify(continuity))
+  const { continuity } = await readContinuity(view, id, query, language)
+  return () => sendRead(request, reply, view, mechanism.seq, JSON.stringify(continuity))
 }

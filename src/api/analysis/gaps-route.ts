@@ -7,7 +7,7 @@ import type { Server } from '../../http/server.ts'
 import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { linkNext, secondsOf, sendContent } from '../send.ts'
 
 /** `GET /v1/gaps`. */
@@ -23,19 +23,19 @@ export function gapRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/gaps', { schema, config: { heavy: true } }, async (request, reply) => {
     const { query } = request
-    return answerAtOneMoment(registry, query, (registry) => answerGaps(request, reply, registry, query))
+    return answerAtOneMoment(registry, query, (view) => answerGaps(request, reply, view, query))
   })
 }
 
 async function answerGaps(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   query: z.infer<ReturnType<typeof gapsQuery>>,
 ): Promise<() => FastifyReply> {
-  const { head, past } = registry
+  const { head, past } = view
   const language = declareLanguage(request, reply)
-  const { seq, day, gaps } = await readGaps(registry, query, language)
+  const { seq, day, gaps } = await readGaps(view, query, language)
   linkNext(request, reply, gaps.next)
   // The day is part of the tag: gaps of silence and expiry appear with time alone.
   const tag = etagOf(head.epoch(), seq, request.server.mount.address(request.url), language, day)

@@ -31,12 +31,12 @@ export function matrixRoutes(app: Server, registry: Registry): void {
     const query = request.query as MatrixQuery
     const { rows, columns, measure } = query
     const language = declareLanguage(request, reply)
-    return answerAsOf(registry, query, async (registry) => {
-      const { seq, matrix } = await readMatrix(registry, query, language)
-      if (request.format === 'json') return () => sendRead(request, reply, registry, seq, JSON.stringify(matrix))
+    return answerAsOf(registry, query, async (view) => {
+      const { seq, matrix } = await readMatrix(view, query, language)
+      if (request.format === 'json') return () => sendRead(request, reply, view, seq, JSON.stringify(matrix))
       addLink(reply, licenceLink)
       attachment(reply, `${measure}-by-${rows}-and-${columns}`, 'csv')
-      return () => sendRead(request, reply, registry, seq, toCsv(matrix, language), { type: contentType('csv') })
+      return () => sendRead(request, reply, view, seq, toCsv(matrix, language), { type: contentType('csv') })
     })
   })
 }

@@ -19,7 +19,7 @@ import {
   type sorts,
 } from '../../read/analysis/reconciliation/reconciliation-schema.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { linkNext, sendRead } from '../send.ts'
@@ -50,23 +50,23 @@ function listRoute(app: Server, registry: Registry): void {
   }
   app.get('/v1/reconciliation', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as ReconciliationQuery
-    return answerAtOneMoment(registry, query, (registry) => answerChecks(request, reply, registry, query))
+    return answerAtOneMoment(registry, query, (view) => answerChecks(request, reply, view, query))
   })
 }
 
 async function answerChecks(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   query: ReconciliationQuery,
 ): Promise<() => FastifyReply> {
   const { status, measure, basis, sort, limit, cursor, mechanism, party, year } = query
   const language = declareLanguage(request, reply)
   const filters = { mechanism, party, year }
-  await registry.ids.check(registry.db, meetingNoun, filters)
+  await view.idChecks.check(view.db, meetingNoun, filters)
   const order = `reconciliation ${sort}`
   const by = sort.endsWith('gap') ? 'gap' : 'date'
-  const { seq, total, checks } = await listChecks(registry.db, {
+  const { seq, total, checks } = await listChecks(view.db, {
     conditions: conditionsOf(meetingNoun.parameters, filters),
     status,
     measure,
@@ -78,7 +78,7 @@ async function answerChecks(
   const { page, next } = cutPage(checks, limit, ({ key, id, measure }) => ({ order, key, id: `${id}/${measure}` }))
   linkNext(request, reply, next)
   const answer = { data: page.map((row) => toCheck(row, language, query.asOf)), total, next }
-  return () => sendRead(request, reply, registry, seq, JSON.stringify(answer))
+  return () => sendRead(request, reply, view, seq, JSON.stringify(answer))
 }
 
 function meetingRoute(app: Server, registry: Registry): void {
@@ -96,9 +96,7 @@ function meetingRoute(app: Server, registry: Registry): void {
     { schema, config: { heavy: true } },
     async (request, reply) => {
       const { params, query } = request
-      return answerAtOneMoment(registry, query, (registry) =>
-        answerMeeting(request, reply, registry, params.id, query.asOf),
-      )
+      return answerAtOneMoment(registry, query, (view) => answerMeeting(request, reply, view, params.id, query.asOf))
     },
   )
 }
@@ -106,17 +104,17 @@ function meetingRoute(app: Server, registry: Registry): void {
 async function answerMeeting(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   id: string,
   asOf?: string,
 ): Promise<() => FastifyReply> {
-  const { db } = registry
-  if (!(await registry.find(meetingNoun, id))) return absenceAnswer(request, reply, registry, meetingNoun, id)
+  const { db } = view
+  if (!(await view.findRecord(meetingNoun, id))) return absenceAnswer(request, reply, view, meetingNoun, id)
   const language = declareLanguage(request, reply)
   const { seq, checks } = await listChecks(db, {
     conditions: [inArray(meetings.id, [id])],
     order: { by: 'gap', descending: true },
   })
   const data = checks.map((row) => toCheck(row, language, asOf))
-  return () => sendRead(request, reply, registry, seq, JSON.stringify({ data }))
+  return () => sendRead(request, reply, view, seq, JSON.stringify({ data }))
 }

@@ -6,7 +6,7 @@ import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
 import { timelineAnswer, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
 import { answerAsOf } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { sendRead } from '../send.ts'
 
 const noun = agreementNoun
@@ -24,17 +24,17 @@ export function timelineRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/timeline', { schema, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as TimelineQuery
-    return answerAsOf(registry, query, (registry) => answerTimeline(request, reply, registry, query))
+    return answerAsOf(registry, query, (view) => answerTimeline(request, reply, view, query))
   })
 }
 
 async function answerTimeline(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   query: TimelineQuery,
 ): Promise<() => FastifyReply> {
   const language = declareLanguage(request, reply)
-  const { seq, timeline } = await readTimeline(registry, query, language)
-  return () => sendRead(request, reply, registry, seq, JSON.stringify(timeline))
+  const { seq, timeline } = await readTimeline(view, query, language)
+  return () => sendRead(request, reply, view, seq, JSON.stringify(timeline))
 }

@@ -19,7 +19,7 @@ import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
 import { formatsOfList, type ListQuery, listQuery, type WholeFormat } from '../../read/list-query.ts'
 import { readPast } from '../../read/past/read-past.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { nothingMembers } from '../search/nothing-answer.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { listAnswer } from './record-schema.ts'
@@ -49,15 +49,14 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
   app.get(listPath(noun.name), { schema, config: { formats, heavy } }, async (request, reply) => {
     const query = request.query as ListQuery
     const format = request.format as (typeof formats)[number]
-    if (format === 'json')
-      return answerAsOf(registry, query, (registry) => answerList(request, reply, registry, noun, query))
+    if (format === 'json') return answerAsOf(registry, query, (view) => answerList(request, reply, view, noun, query))
     refusePaging(request, format)
     takeExport(request, reply)
     const { sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
     const asked = wholeAsked(request, registry, noun, format)
-    return answerAtOneMoment(registry, query, async (then) => {
-      const plan = await planList(then, noun, { ...query, sort })
-      return readWholeList(reply, format, { ...asked, db: then.db, plan })
+    return answerAtOneMoment(registry, query, async (view) => {
+      const plan = await planList(view, noun, { ...query, sort })
+      return readWholeList(reply, format, { ...asked, db: view.db, plan })
     })
   })
 }
@@ -98,22 +97,22 @@ function refusePaging({ url }: FastifyRequest, format: string): void {
 async function answerList(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: ListQuery,
 ): Promise<() => FastifyReply> {
   const { fields } = query
-  const list = await readList(registry, noun, query)
+  const list = await readList(view, noun, query)
   linkNext(request, reply, list.next)
   const language = declareLanguage(request, reply)
-  const members = await membersOf(registry, noun, query, list, language)
+  const members = await membersOf(view, noun, query, list, language)
   const data = fields ? list.bodies.map((body) => Buffer.from(pick(String(body), fields))) : list.bodies
-  return () => sendRead(request, reply, registry, list.seq, joinList('data', data, members))
+  return () => sendRead(request, reply, view, list.seq, joinList('data', data, members))
 }
 
 /** The members of a list answer besides its records. */
 async function membersOf(
-  { db, nouns }: Registry,
+  { db, nouns }: View,
   noun: Noun,
   query: ListQuery,
   list: ReadList,

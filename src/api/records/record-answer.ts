@@ -4,7 +4,7 @@ import { recordPattern } from '../../http/api-address.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { FoundRecord } from '../../read/find-record.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { View } from '../../read/registry.ts'
 import type { Answers } from '../kept-answers.ts'
 import { json } from '../send.ts'
 
@@ -16,14 +16,14 @@ export function recordAnswer(noun: Noun, { seq, tag, updatedAt, body }: FoundRec
 
 /** Reads a record whole, and keeps the answer if it is asked for again. */
 export async function readRecord(
-  { find, head }: Registry,
+  { findRecord, head }: View,
   answers: Answers,
   request: { url?: string; headers: IncomingHttpHeaders },
   noun: Noun,
   id: string,
 ): Promise<Answer | undefined> {
   const readAt = answers.present()
-  const record = await find(noun, id)
+  const record = await findRecord(noun, id)
   if (!record) return undefined
   const { seq } = record
   head.seen(seq)

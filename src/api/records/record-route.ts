@@ -11,14 +11,13 @@ import { declareLanguage } from '../../http/languages.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
-import type { Moment } from '../../log/moments.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
 import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { formatsOfRecord } from '../../read/list-query.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
 import { pick, secondsOf, sendRead, withMember } from '../send.ts'
@@ -65,7 +64,7 @@ interface RecordQuery {
 }
 
 /** The means to read a record as it stood at a moment, or as it stands without one. */
-type Then = Pick<Registry, 'db' | 'head' | 'nouns'> & { past: Moment | undefined }
+type Then = Pick<View, 'db' | 'head' | 'nouns' | 'past'>
 
 async function findThen({ db, past }: Then, noun: Noun, id: string): Promise<FoundRecord | undefined> {
   const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))

@@ -8,7 +8,7 @@ import type { Cursor } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
 import type { NounName } from '../../model/record-name.ts'
 import { answerAsOf } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { scoreOf } from '../../read/search/relevance.ts'
 import type { Hit } from '../../read/search/search-nouns.ts'
 import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
@@ -41,7 +41,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/search', { schema: search, config: { heavy: true } }, async (request, reply) => {
     const query = request.query as SearchQuery
-    return answerAsOf(registry, query, (registry) => answerSearch(request, reply, registry, query))
+    return answerAsOf(registry, query, (view) => answerSearch(request, reply, view, query))
   })
 
   const suggest = {
@@ -83,22 +83,22 @@ function namedNouns(nouns: Nouns): string {
 async function answerSearch(
   request: FastifyRequest,
   reply: FastifyReply,
-  registry: Registry,
+  view: View,
   { q, noun, score, limit, cursor }: SearchQuery,
 ): Promise<() => FastifyReply> {
-  const found = await searchPage(registry, { q, noun, limit, cursor })
+  const found = await searchPage(view, { q, noun, limit, cursor })
   const { hits, total, lowerBound, next, seq, query } = found
   const body = joinMembers({
-    data: `[${hits.map((hit) => hitText(registry, hit, query, score === 'true')).join(',')}]`,
+    data: `[${hits.map((hit) => hitText(view, hit, query, score === 'true')).join(',')}]`,
     total: String(total),
     lowerBound: lowerBound ? 'true' : undefined,
     next: JSON.stringify(next),
     ...nothingMembers(found),
   })
-  return () => sendRead(request, reply, registry, seq, body)
+  return () => sendRead(request, reply, view, seq, body)
 }
 
-function hitText({ nouns }: Registry, { noun, id, key, body }: Hit, query: Query, isScored: boolean): string {
+function hitText({ nouns }: View, { noun, id, key, body }: Hit, query: Query, isScored: boolean): string {
   const texts = nouns.get(noun)?.texts(JSON.parse(body) as RecordDocument) ?? []
   const highlights = texts.flatMap(({ field, language, text }) => {
     const html = highlight(text, query)
@@ -115,7 +115,7 @@ function hitText({ nouns }: Registry, { noun, id, key, body }: Hit, query: Query
 
 /** The name of a record in the preferred language, or in the first language that it has. */
 function labelOf(
-  { nouns }: Registry,
+  { nouns }: View,
   { noun, id, body }: Omit<Hit, 'key'>,
   preferred: Language,
 ): { label: string; language: Language } {

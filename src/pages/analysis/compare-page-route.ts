@@ -7,7 +7,7 @@ import { newIdOf } from '../../read/absence.ts'
 import { continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { readAtOneMoment } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { compareAddress, type Given, type Reader, readers } from '../reader.ts'
@@ -28,15 +28,15 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
         const { id } = request.params as { id: string }
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
-        const mechanism = await registry.find(mechanismNoun, id)
+        const mechanism = await registry.findRecord(mechanismNoun, id)
         if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
         const asked = { mechanism, reader, given, base }
         const showAsked = () => {
           const query = parseGiven(schema, given)
-          return readAtOneMoment(registry, (registry) => show(registry, asked, query))
+          return readAtOneMoment(registry, (view) => show(view, asked, query))
         }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
-          const { page } = await readAtOneMoment(registry, (registry) => show(registry, asked, {}, violations))
+          const { page } = await readAtOneMoment(registry, (view) => show(view, asked, {}, violations))
           return page
         })
       },
@@ -52,16 +52,16 @@ interface Asked {
 }
 
 async function show(
-  registry: Registry,
+  view: View,
   { mechanism, reader, given, base }: Asked,
   query: ContinuityQuery,
   violations: Violation[] = [],
 ): Promise<Shown> {
   const { id } = mechanism
-  const { seq } = (await registry.find(mechanismNoun, id)) ?? mechanism
-  const { sessions, continuity } = await readContinuity(registry, id, query, reader.language)
+  const { seq } = (await view.findRecord(mechanismNoun, id)) ?? mechanism
+  const { sessions, continuity } = await readContinuity(view, id, query, reader.language)
   const chosen = [continuity.from, continuity.to].flatMap((session) => (session ? [session.meeting] : []))
-  const named = await readNamed(registry, [
+  const named = await readNamed(view, [
     { noun: 'mechanisms', id },
     ...chosen.map((meeting) => ({ noun: 'meetings' as const, id: meeting })),
   ])
@@ -69,7 +69,7 @@ async function show(
     id: session.id,
     label: labelOf(meetingNoun, session.id, session.body, reader.language).label,
   }))
-  const { nouns } = registry
+  const { nouns } = view
   const page = { reader, nouns, base, given, named, mechanism: id, sessions: labelled, continuity, violations }
   return { seq, page: ComparePage(page) }
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../language/texts.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Matrix } from '../../read/analysis/matrix/matrix-schema.ts'
 import { readMatrixPart } from '../../read/analysis/matrix/read-matrix.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { View } from '../../read/registry.ts'
 import { homeWords, matrixWords } from '../page-words.ts'
 import { pageAddress, type Reader, say } from '../reader.ts'
 import { MatrixCounts } from './matrix-page.tsx'
@@ -11,13 +11,9 @@ import { MatrixCounts } from './matrix-page.tsx'
 const mostColumns = 8
 
 /** Agreements by mechanism and by the domains that have most of them. */
-export async function readHomeMatrix(
-  registry: Registry,
-  language: Language,
-  isOf: (seq: number) => void,
-): Promise<Matrix> {
+export async function readHomeMatrix(view: View, language: Language, isOf: (seq: number) => void): Promise<Matrix> {
   const { matrix } = await readMatrixPart(
-    registry,
+    view,
     { measure: 'agreements', rows: 'mechanism', columns: 'domain', undetermined: 'none' },
     language,
     isOf,

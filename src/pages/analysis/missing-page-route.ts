@@ -4,7 +4,7 @@ import { gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { readAtOneMoment } from '../../read/as-of.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { Registry, View } from '../../read/registry.ts'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { pageAddress, readers } from '../reader.ts'
@@ -25,14 +25,14 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
         const { given, hasEmpty } = givenIn(request.query)
         if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
         const page = { reader, nouns, base, given, violations: [] }
-        const show = async (registry: Registry, query: GapsQuery): Promise<Shown> => {
-          const { seq, gaps } = await readGaps(registry, query, reader.language)
+        const show = async (view: View, query: GapsQuery): Promise<Shown> => {
+          const { seq, gaps } = await readGaps(view, query, reader.language)
           // Gaps of silence and expiry appear with time alone.
-          return { seq, page: MissingPage({ ...page, ...(await readShortfalls(registry)), gaps }), isOfToday: true }
+          return { seq, page: MissingPage({ ...page, ...(await readShortfalls(view)), gaps }), isOfToday: true }
         }
         const showAsked = () => {
           const query = { ...parseGiven(schema, { kind: [usualKind], ...given }), limit: 50 } as GapsQuery
-          return readAtOneMoment(registry, (registry) => show(registry, query))
+          return readAtOneMoment(registry, (view) => show(view, query))
         }
         return sendForm(request, reply, registry, reader, showAsked, async (violations) =>
           MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),
@@ -45,8 +45,8 @@ export function missingPageRoutes(app: Server, registry: Registry, base: string)
 type GapsQuery = z.infer<ReturnType<typeof gapsQuery>>
 
 /** The meetings of which most is missing, by what their sources declare. */
-async function readShortfalls(registry: Registry) {
-  const { checks: found } = await listChecks(registry.db, {
+async function readShortfalls(view: View) {
+  const { checks: found } = await listChecks(view.db, {
     conditions: [],
     status: ['short', 'not-itemised'],
     order: { by: 'gap', descending: true },
@@ -54,7 +54,7 @@ async function readShortfalls(registry: Registry) {
   })
   const checks = found.slice(0, mostChecks)
   const named = await readNamed(
-    registry,
+    view,
     checks.map(({ id }) => ({ noun: 'meetings', id })),
   )
   return { checks, named }

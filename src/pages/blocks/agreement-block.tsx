@@ -26,8 +26,8 @@ const mostShown = 40
 /** An agreement: its chain of renewals, its parts, and the areas of consensus that it carries out. */
 export const agreementBlock: Block = { read: readTies }
 
-async function readTies({ registry, id, isOf }: BlockOf): Promise<MakeBlock> {
-  const { seq, documents: chain } = await readChain(registry, id, mostShown)
+async function readTies({ view, id, isOf }: BlockOf): Promise<MakeBlock> {
+  const { seq, documents: chain } = await readChain(view, id, mostShown)
   isOf(seq)
   return ({ document }) => {
     const areas = (document.implements ?? []) as string[]

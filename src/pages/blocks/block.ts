@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { StoredDocument } from '../../model/record-document.ts'
 import type { RecordName } from '../../model/record-name.ts'
-import type { Registry } from '../../read/registry.ts'
+import type { View } from '../../read/registry.ts'
 import type { RecordsRead } from '../names.ts'
 import type { LooksAt, Related } from '../related.tsx'
 import type { Showing } from '../value.tsx'
@@ -18,7 +18,7 @@ export interface Block {
 }
 
 export interface BlockOf {
-  registry: Registry
+  view: View
   id: string
   /** Reports the position of each statement. */
   isOf: (seq: number) => void

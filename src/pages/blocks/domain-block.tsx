@@ -9,8 +9,8 @@ import { holdersWords as words } from './block-words.ts'
 /** A domain: which mechanisms have something in it, and for which the registry has nothing. */
 export const domainBlock: Block = { heavy: true, read: readDomain }
 
-async function readDomain({ registry, id, isOf }: BlockOf): Promise<MakeBlock> {
-  const { seqs, ...holders } = await readHolders(registry, id)
+async function readDomain({ view, id, isOf }: BlockOf): Promise<MakeBlock> {
+  const { seqs, ...holders } = await readHolders(view, id)
   for (const seq of seqs) isOf(seq)
   return () => ({
     refs: holders.mechanisms.map((mechanism) => ({ noun: 'mechanisms', id: mechanism })),

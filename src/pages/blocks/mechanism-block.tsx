@@ -16,7 +16,7 @@ import { sessionsWords as words } from './block-words.ts'
 /** A mechanism: its sessions as a line in time, and the domains of consensus by session. */
 export const mechanismBlock: Block = { read: readSessions }
 
-async function readSessions({ registry: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
+async function readSessions({ view: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
   const { seq, sessions, domains } = await readSessionDomains(db, id)
   isOf(seq)
   if (sessions.length === 0) return () => undefined

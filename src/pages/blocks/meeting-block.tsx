@@ -12,7 +12,7 @@ import { reconciledWords as words } from './block-words.ts'
 /** A meeting: what sources declare beside what is itemised, with what is missing. */
 export const meetingBlock: Block = { read: readChecks }
 
-async function readChecks({ registry: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
+async function readChecks({ view: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
   const { seq, checks } = await listChecks(db, {
     conditions: [inArray(meetings.id, [id])],
     order: { by: 'gap', descending: true },

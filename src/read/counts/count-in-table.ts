@@ -1,5 +1,5 @@
 import type { Noun } from '../../model/noun.ts'
-import type { Registry } from '../registry.ts'
+import type { View } from '../registry.ts'
 import type { Undetermined } from '../undetermined.ts'
 import { reusingBits } from './bits.ts'
 import type { CountedFilters } from './filters.ts'
@@ -29,20 +29,20 @@ type CountSelection<Part> = (
  * filters, or the database has to count.
  */
 export async function countInTable<Part extends object>(
-  registry: Registry,
+  view: View,
   noun: Noun,
   filters: CountedFilters | undefined,
   { key, seq, isUndeterminedCounted, isKept }: Asked,
   count: CountSelection<Part>,
 ): Promise<(Part & { seq: number; undetermined?: Undetermined }) | undefined> {
-  const { counts } = registry
+  const { counts } = view
   if (!filters || !counts.has(noun)) return undefined
   const name = JSON.stringify([key, filters, isUndeterminedCounted])
   const found = await counts.at(noun, seq, name, async (state) => {
     const begin = () => {
       const judged = judgeRows(state.table, filters)
       const undetermined = isUndeterminedCounted ? countUndetermined(judged) : undefined
-      const counting = count(select(state.table, filters, judged), (values) => findNames(registry, noun, values, state))
+      const counting = count(select(state.table, filters, judged), (values) => findNames(view, noun, values, state))
       return { undetermined, counting }
     }
     const { undetermined, counting } = isKept ? begin() : reusingBits(begin)

@@ -1,7 +1,7 @@
 import type { Noun } from '../../model/noun.ts'
 import type { ListQuery } from '../list-query.ts'
 import { type ListPlan, listRecords, type Page } from '../list-statement.ts'
-import type { Registry } from '../registry.ts'
+import type { View } from '../registry.ts'
 import { countInTable } from './count-in-table.ts'
 import { countFacets } from './facet-counts.ts'
 import { countableFilters } from './filters.ts'
@@ -11,18 +11,13 @@ import { countAll } from './selection.ts'
 const tries = 2
 
 /** A page with its total and facets counted in memory, for a noun that is; undefined where the database has to count. */
-export async function listCounted(
-  registry: Registry,
-  noun: Noun,
-  query: ListQuery,
-  plan: ListPlan,
-): Promise<Page | undefined> {
+export async function listCounted(view: View, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page | undefined> {
   const { facets = [] } = query
   const filters = countableFilters(noun, query, facets)
   if (!filters) return undefined
   const isUndeterminedCounted = plan.undetermined?.() !== undefined
   for (let left = tries; left > 0; left--) {
-    const page = await listRecords(registry.db, noun, {
+    const page = await listRecords(view.db, noun, {
       ...plan,
       count: false,
       facets: undefined,
@@ -30,7 +25,7 @@ export async function listCounted(
     })
     // Other requests get their turn between two facets.
     const asked = { key: ['list', facets], seq: page.seq, isUndeterminedCounted, isKept: facets.length > 1 }
-    const counted = await countInTable(registry, noun, filters, asked, async (selection, readNames) => {
+    const counted = await countInTable(view, noun, filters, asked, async (selection, readNames) => {
       const total = countAll(selection)
       const rows = await countFacets(selection, facets)
       const bodyOf = await readNames(rows)

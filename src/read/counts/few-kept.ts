@@ -2,14 +2,14 @@ import { type SQL, sql } from 'drizzle-orm'
 import { readHead } from '../../log/head.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
-import type { Registry } from '../registry.ts'
+import type { View } from '../registry.ts'
 import { countRows, reusingBits } from './bits.ts'
 import { countableFilters } from './filters.ts'
 import { judgeRows } from './judged-rows.ts'
 import { select } from './selection.ts'
 
 /** Brings what memory knows of a noun to the end of the log, before a moment is read in which nothing can be waited for. */
-export async function bringUp({ counts, head, past }: Registry, noun: Noun): Promise<void> {
+export async function bringUp({ counts, head, past }: View, noun: Noun): Promise<void> {
   const present = head.current()
   if (!past && present && counts.has(noun)) await counts.reach(noun, present.seq)
 }
@@ -19,7 +19,7 @@ export async function bringUp({ counts, head, past }: Registry, noun: Noun): Pro
  * knows them and they are no more than so many. The database can only guess how many there are.
  */
 export async function fewKept(
-  { db, counts, isOneMoment, head, past }: Registry,
+  { db, counts, isOneMoment, head, past }: View,
   noun: Noun,
   query: ListFilters,
   most: number,

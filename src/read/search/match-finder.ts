@@ -4,7 +4,7 @@ import type { ListFilters } from '../../model/list-filters.ts'
 import type { Noun } from '../../model/noun.ts'
 import { parametersGiven } from '../../model/parameter.ts'
 import { fewKept } from '../counts/few-kept.ts'
-import type { Registry } from '../registry.ts'
+import type { View } from '../registry.ts'
 import { newestMatches } from './newest-matches.ts'
 import { type Search, searchParts } from './search-query.ts'
 import { withinFinder } from './within.ts'
@@ -21,16 +21,16 @@ export interface Matches {
 }
 
 export async function matchFinder(
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: ListFilters,
   search: Search,
   sort: Sort = { column: sql`0`, type: 'integer' },
 ): Promise<Matches> {
   const parts = searchParts(noun, search)
-  const isLarge = await registry.isLarge(registry.db, noun)
-  const within = await withinFinder(registry.db, registry.nouns, noun, query)
-  const isFew = isLarge ? await fewKept(registry, noun, query, mostFew) : undefined
+  const isLarge = await view.isLarge(view.db, noun)
+  const within = await withinFinder(view.db, view.nouns, noun, query)
+  const isFew = isLarge ? await fewKept(view, noun, query, mostFew) : undefined
   const key = sql`${sort.column}`
   const isFiltered = (facet: string) =>
     parametersGiven(noun.parameters, query).some(([, one]) => one.facet?.name === facet)

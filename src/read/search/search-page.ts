@@ -4,7 +4,7 @@ import { type NounName, nameOf } from '../../model/record-name.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
-import type { Registry } from '../registry.ts'
+import type { View } from '../registry.ts'
 import { explainNothing, type Nothing } from './explain-nothing.ts'
 import { nameWithin } from './name-within.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
@@ -33,17 +33,17 @@ export interface SearchResult {
 }
 
 /** A search is looked up first, so the page takes several statements. */
-export function searchPage(registry: Registry, request: SearchRequest): Promise<SearchResult> {
-  return readAtOneMoment(registry, (registry) => readPage(registry, request))
+export function searchPage(view: View, request: SearchRequest): Promise<SearchResult> {
+  return readAtOneMoment(view, (view) => readPage(view, request))
 }
 
-async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRequest): Promise<SearchResult> {
-  const { db, nouns } = registry
-  const chosen = chosenNouns(registry, noun)
+async function readPage(view: View, { q, noun, limit, cursor }: SearchRequest): Promise<SearchResult> {
+  const { db, nouns } = view
+  const chosen = chosenNouns(view, noun)
   const text = readQuery(parseQuery, q)
   refuseDearSearch(chosen, text)
   const prepared = await prepareSearch(db, nouns, chosen, text)
-  const found = await searchNouns(db, chosen, prepared, registry.isLarge, limit, startAfter(cursor))
+  const found = await searchNouns(db, chosen, prepared, view.isLarge, limit, startAfter(cursor))
   const { page: hits, next } = cutPage(found.hits, limit, ({ noun, id, key }) => ({
     order,
     key,
@@ -54,11 +54,11 @@ async function readPage(registry: Registry, { q, noun, limit, cursor }: SearchRe
   if (total > 0) return page
   const within = await nameWithin(db, nouns, chosen, text.text)
   if (within.name?.isMost)
-    return { ...(await readPage(registry, { q: within.name.text, noun, limit, cursor })), readAs: within.name.text }
-  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within, registry.isLarge) }
+    return { ...(await readPage(view, { q: within.name.text, noun, limit, cursor })), readAs: within.name.text }
+  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within, view.isLarge) }
 }
 
-export function chosenNouns({ nouns }: Registry, names: NounName[] | undefined): Noun[] {
+export function chosenNouns({ nouns }: View, names: NounName[] | undefined): Noun[] {
   return [...nouns.values()].filter(({ name }) => !names || names.includes(name))
 }
 

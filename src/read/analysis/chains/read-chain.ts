@@ -5,7 +5,7 @@ import { agreements } from '../../../database/noun-tables.ts'
 import { headRow, wordOnceEach } from '../../../database/rows.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import type { StoredDocument } from '../../../model/record-document.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 
 const id = sql.placeholder('id')
 const most = sql.placeholder('most')
@@ -41,12 +41,12 @@ const worded = wordOnceEach<Row>()
 
 /** The documents of the chain that a document belongs to, itself among them, earliest first, and the log position. */
 export async function readChain(
-  { db, nouns, bodies }: Registry,
+  { db, nouns, readBodies }: View,
   document: string,
   mostDocuments: number,
 ): Promise<{ seq: number; documents: StoredDocument[] }> {
   const row = headRow(await worded(db, () => statement)({ id: document, most: mostDocuments }))
   const records = row.chain.map(([id, versionId]) => ({ id, versionId }))
-  const read = await bodies(nounNamed(nouns, 'agreements'), records)
+  const read = await readBodies(nounNamed(nouns, 'agreements'), records)
   return { seq: row.seq, documents: read.map((body) => JSON.parse(String(body)) as StoredDocument) }
 }

@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import { nearest } from '../../../http/nearest.ts'
 import { ValidationProblem } from '../../../http/problems.ts'
 import { type Language, texts } from '../../../language/texts.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { compareSessions } from './continuity-answer.ts'
 import { listAreas, listSessions, type SessionRow } from './continuity-query.ts'
 import type { Continuity, continuityQuery } from './continuity-schema.ts'
 
 /** Compares the consensus of two sessions of a mechanism. */
 export async function readContinuity(
-  { db }: Registry,
+  { db }: View,
   id: string,
   query: z.infer<typeof continuityQuery>,
   language: Language,

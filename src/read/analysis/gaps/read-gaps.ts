@@ -6,7 +6,7 @@ import { labelOf } from '../../../model/labels.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { cursorFor, cutPage } from '../../../model/page-cursor.ts'
 import { asThen } from '../../hrefs.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { toPossible } from '../possible-documents.ts'
 import { reasons } from './gap-reasons.ts'
 import { certaintyOf, type GapRequest, listGaps } from './gaps-query.ts'
@@ -15,17 +15,17 @@ import { listRuleGaps } from './rule-gaps.ts'
 
 /** One page of gaps. Those of silence and expiry also depend on the day on which they are judged. */
 export async function readGaps(
-  registry: Registry,
+  view: View,
   query: z.infer<ReturnType<typeof gapsQuery>>,
   language: Language,
 ): Promise<{ seq: number; day: string; gaps: Gaps }> {
-  const { nouns } = registry
+  const { nouns } = view
   const { kind, on, limit, cursor, asOf, certainty, because, mechanism, meeting, year } = query
-  await registry.ids.check(registry.db, nounNamed(nouns, 'agreements'), { mechanism, meeting })
+  await view.idChecks.check(view.db, nounNamed(nouns, 'agreements'), { mechanism, meeting })
   const day = on ?? dayOf(new Date())
   const order = `gaps ${kind}`
   const after = cursorFor(cursor, order, 'text')
-  const { seq, total, gaps } = await gapsOf(registry, {
+  const { seq, total, gaps } = await gapsOf(view, {
     kind,
     day,
     limit,
@@ -52,8 +52,8 @@ export async function readGaps(
   return { seq, day, gaps: { kind, data, total, next } }
 }
 
-function gapsOf(registry: Registry, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {
+function gapsOf(view: View, { kind, ...request }: GapRequest<string>): ReturnType<typeof listGaps> {
   return isGapKind(kind)
-    ? listGaps(registry.db, registry.nouns, { kind, ...request })
-    : listRuleGaps(registry, { kind, ...request })
+    ? listGaps(view.db, view.nouns, { kind, ...request })
+    : listRuleGaps(view, { kind, ...request })
 }

@@ -6,19 +6,19 @@ import { readHead } from '../../../log/head.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import { nameOf, type RecordName } from '../../../model/record-name.ts'
 import { faultyRecordsNow, findFaultyRecords } from '../../checks/faulty-records.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { type GapScope, inScope } from './gap-scope.ts'
 import { type GapRequest, type GapRow, isAsked } from './gaps-query.ts'
 
 /** One page of the records in which a rule finds something, their number and the log position. */
 export async function listRuleGaps(
-  registry: Registry,
+  view: View,
   request: GapRequest<string>,
 ): Promise<{ seq: number; total: number; gaps: GapRow[] }> {
-  const { db, nouns, past } = registry
+  const { db, nouns, past } = view
   const { kind, limit, after } = request
   const { seq } = past ?? (await readHead(db))
-  const found = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(registry, seq, kind))
+  const found = await (past ? findFaultyRecords(db, nouns, kind) : faultyRecordsNow(view, seq, kind))
   const all = isAsked('as-written', request) ? await withinScope(db, found, request) : []
   const isBeyond = ({ noun, id }: RecordName) => !after || noun > after.key || (noun === after.key && id > after.id)
   const page = all.filter(isBeyond).slice(0, limit + 1)
@@ -47,10 +47,7 @@ async function withinScope<Record extends RecordName>(
   return found.filter((record) => names.has(nameOf(record)))
 }
 
-async function bodiesOf(
-  { db, nouns }: Pick<Registry, 'db' | 'nouns'>,
-  page: RecordName[],
-): Promise<Map<string, string>> {
+async function bodiesOf({ db, nouns }: Pick<View, 'db' | 'nouns'>, page: RecordName[]): Promise<Map<string, string>> {
   const bodies = new Map<string, string>()
   for (const name of new Set(page.map(({ noun }) => noun))) {
     const { table } = nounNamed(nouns, name)

@@ -8,7 +8,7 @@ import { nounNamed } from '../../../model/noun-list.ts'
 import { coveredMeetings } from '../../../nouns/meetings/covered-meetings.ts'
 import { valuesOf } from '../../facets.ts'
 import { hrefWith } from '../../hrefs.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { countInMemory } from '../matrix/matrix-counts.ts'
 
 const measures = ['agreements', 'consensus-areas'] as const
@@ -45,11 +45,11 @@ interface Row {
 const worded = wordOnceEach<Row>()
 
 /** Reads the holdings of each mechanism in a domain; one statement counts whatever memory cannot. */
-export async function readHolders(registry: Registry, domain: string): Promise<Holders> {
-  const { db, nouns } = registry
-  const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(registry, measure, domain)))
+export async function readHolders(view: View, domain: string): Promise<Holders> {
+  const { db, nouns } = view
+  const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(view, measure, domain)))
   const counted = measures.filter((_, at) => ![agreements, areas][at])
-  const row = headRow(await worded(db, () => statementOf(registry, counted), counted.join())({ domain }))
+  const row = headRow(await worded(db, () => statementOf(view, counted), counted.join())({ domain }))
   const heldIn = (measure: Measure, known: Count[] = row.counts[measure] ?? []): HeldBy =>
     new Map(
       known.map(([mechanism, count]) => {
@@ -66,10 +66,10 @@ export async function readHolders(registry: Registry, domain: string): Promise<H
 }
 
 /** The counts of a noun that is counted in memory. */
-async function countKnown(registry: Registry, measure: Measure, domain: string) {
+async function countKnown(view: View, measure: Measure, domain: string) {
   const query = { domain: [domain], undetermined: 'none' } as const
-  const noun = nounNamed(registry.nouns, measure)
-  const known = await countInMemory(registry, noun, query, { rows: 'mechanism', columns: 'year' })
+  const noun = nounNamed(view.nouns, measure)
+  const known = await countInMemory(view, noun, query, { rows: 'mechanism', columns: 'year' })
   return (
     known && {
       seq: known.seq,
@@ -78,7 +78,7 @@ async function countKnown(registry: Registry, measure: Measure, domain: string) 
   )
 }
 
-function statementOf({ nouns }: Registry, counted: Measure[]): SQL {
+function statementOf({ nouns }: View, counted: Measure[]): SQL {
   const { table } = nounNamed(nouns, 'mechanisms')
   const each = (named: readonly Measure[], of: (measure: Measure) => SQL) => {
     const members = named.map((measure) => sql`${measure}::text, ${of(measure)}`)

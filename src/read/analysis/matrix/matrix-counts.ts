@@ -3,21 +3,21 @@ import type { Noun } from '../../../model/noun.ts'
 import { countCells } from '../../counts/cells.ts'
 import { countInTable } from '../../counts/count-in-table.ts'
 import { countableFilters } from '../../counts/filters.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
 import type { Dimension } from '../axis-words.ts'
 import type { CountRow } from './matrix-query.ts'
 
 /** Counts in memory what `countMatrix` counts in the database; undefined where memory cannot tell. */
 export async function countInMemory(
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: ListFilters & { q?: string; undetermined?: 'count' | 'none' },
   { rows, columns }: { rows: Dimension; columns: Dimension },
 ): Promise<{ seq: number; counts: CountRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, [rows, columns])
   const asked = { key: ['matrix', rows, columns], isUndeterminedCounted: query.undetermined !== 'none' }
-  return countInTable(registry, noun, filters, asked, async (selection, readNames) => {
+  return countInTable(view, noun, filters, asked, async (selection, readNames) => {
     const counted = countCells(selection, rows, columns)
     const bodyOf = counted && (await readNames(counted.heads))
     if (!bodyOf) return undefined

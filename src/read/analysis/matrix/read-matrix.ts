@@ -10,7 +10,7 @@ import { readAtOneMoment, readAtOnePosition } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { bringUp } from '../../counts/few-kept.ts'
 import { planFilters } from '../../list-plan.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { matchFinder } from '../../search/match-finder.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
 import { undeterminedAmong, undeterminedUnder } from '../../undetermined-plan.ts'
@@ -31,11 +31,10 @@ export type MatrixQuery = ListFilters & {
 }
 
 /** Counts records by two fields, and tells where sources declare more. */
-export async function readMatrix(registry: Registry, query: MatrixQuery, language: Language): Promise<MatrixRead> {
-  if (query.q === undefined)
-    return readAtOnePosition(registry, (registry, isOf) => readMatrixPart(registry, query, language, isOf))
-  await bringUp(registry, nounNamed(registry.nouns, query.measure))
-  return readAtOneMoment(registry, (registry) => readMatrixPart(registry, query, language))
+export async function readMatrix(view: View, query: MatrixQuery, language: Language): Promise<MatrixRead> {
+  if (query.q === undefined) return readAtOnePosition(view, (view, isOf) => readMatrixPart(view, query, language, isOf))
+  await bringUp(view, nounNamed(view.nouns, query.measure))
+  return readAtOneMoment(view, (view) => readMatrixPart(view, query, language))
 }
 
 interface MatrixRead {
@@ -45,28 +44,28 @@ interface MatrixRead {
 
 /** The same as a part of what is read at one position, by statements that tell theirs. */
 export async function readMatrixPart(
-  registry: Registry,
+  view: View,
   query: MatrixQuery,
   language: Language,
   isOf?: (seq: number) => void,
 ): Promise<MatrixRead> {
   const { rows, columns, measure, ...filters } = query
-  const { db, nouns } = registry
+  const { db, nouns } = view
   const noun = nounNamed(nouns, measure)
   const facets = facetsFor(noun, query)
-  const { search, conditions } = await planFilters(registry, noun, filters)
+  const { search, conditions } = await planFilters(view, noun, filters)
   const { seq, counts, undetermined } =
-    (await countInMemory(registry, noun, filters, { rows, columns })) ??
+    (await countInMemory(view, noun, filters, { rows, columns })) ??
     (search
       ? await countMatches(
           db,
           nouns,
           noun,
           facets,
-          (await matchFinder(registry, noun, filters, search)).all,
-          await undeterminedAmong(registry, noun, filters, search),
+          (await matchFinder(view, noun, filters, search)).all,
+          await undeterminedAmong(view, noun, filters, search),
         )
-      : await registry.counts.inDatabase(noun, () =>
+      : await view.counts.inDatabase(noun, () =>
           countMatrix(db, nouns, noun, facets, conditions(), undeterminedUnder(noun, filters)),
         ))
   const missing =

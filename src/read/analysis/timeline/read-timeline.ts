@@ -4,7 +4,7 @@ import { agreementNoun as noun } from '../../../nouns/agreements/agreement-noun.
 import { readAtOneMoment } from '../../as-of.ts'
 import { toUndeterminedAnswer } from '../../completeness.ts'
 import { planFilters } from '../../list-plan.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import { searchCondition } from '../../search/search-query.ts'
 import { undeterminedUnder } from '../../undetermined-plan.ts'
 import { toTimeline } from './timeline-answer.ts'
@@ -26,23 +26,23 @@ interface ReadTimeline {
 }
 
 /** Counts agreements over time. */
-export function readTimeline(registry: Registry, query: TimelineQuery, language: Language): Promise<ReadTimeline> {
+export function readTimeline(view: View, query: TimelineQuery, language: Language): Promise<ReadTimeline> {
   // Without a search it is of one statement.
-  if (query.q === undefined) return countTimeline(registry, query, language)
-  return readAtOneMoment(registry, (registry) => countTimeline(registry, query, language))
+  if (query.q === undefined) return countTimeline(view, query, language)
+  return readAtOneMoment(view, (view) => countTimeline(view, query, language))
 }
 
 async function countTimeline(
-  registry: Registry,
+  view: View,
   { interval, by, ...query }: TimelineQuery,
   language: Language,
 ): Promise<ReadTimeline> {
-  const { db, nouns } = registry
-  const { search, conditions } = await planFilters(registry, noun, query)
+  const { db, nouns } = view
+  const { search, conditions } = await planFilters(view, noun, query)
   const isMatch = search && searchCondition(noun, search)
   const { seq, counts, undetermined } =
-    (await periodsInMemory(registry, noun, query, interval, by)) ??
-    (await registry.counts.inDatabase(noun, () =>
+    (await periodsInMemory(view, noun, query, interval, by)) ??
+    (await view.counts.inDatabase(noun, () =>
       countPeriodsInDatabase(
         db,
         nouns,

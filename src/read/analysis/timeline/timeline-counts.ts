@@ -5,14 +5,14 @@ import { compareValues } from '../../counts/column.ts'
 import { countInTable } from '../../counts/count-in-table.ts'
 import { countableFilters } from '../../counts/filters.ts'
 import { countPeriods } from '../../counts/periods.ts'
-import type { Registry } from '../../registry.ts'
+import type { View } from '../../registry.ts'
 import type { Undetermined } from '../../undetermined.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval } from './timeline-schema.ts'
 
 /** Counts in memory what `countPeriods` counts in the database; undefined where memory cannot tell. */
 export async function periodsInMemory(
-  registry: Registry,
+  view: View,
   noun: Noun,
   query: ListFilters & { q?: string; undetermined?: 'count' | 'none' },
   interval: Interval,
@@ -20,7 +20,7 @@ export async function periodsInMemory(
 ): Promise<{ seq: number; counts: PeriodRow[]; undetermined?: Undetermined } | undefined> {
   const filters = countableFilters(noun, query, by ? [by] : [])
   const asked = { key: ['timeline', interval, by], isUndeterminedCounted: query.undetermined !== 'none' }
-  return countInTable(registry, noun, filters, asked, async (selection, readNames) => {
+  return countInTable(view, noun, filters, asked, async (selection, readNames) => {
     const columns = { first: agreements.signedFrom.name, last: agreements.signedTo.name }
     const counted = countPeriods(selection, columns, periods[interval], by)
     const named = counted.flatMap(({ value }) => (by && value ? [{ facet: by, value }] : []))
