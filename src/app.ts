@@ -37,7 +37,6 @@ import type { Registry } from './read/registry.ts'
 /** The whole service on one page: the API, the pages for people, its health and its metrics. */
 export async function createApp(config: Config, registry: Registry): Promise<Server> {
   const app = await createServer(config, registry.mode === 'embedded' ? oneHeavyAtOnce : undefined)
-  const onLeader = { ...registry, db: registry.leader }
   const keyring = openKeyring(registry.leader, config.adminKey)
   guardRoutes(app, keyring)
   const waitForMinSeq = takeMinSeq(app, registry)
@@ -59,8 +58,8 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   gapRoutes(app, registry)
   citationRoutes(app, registry)
   checksRoutes(app, registry)
-  writeRoutes(app, onLeader)
-  keyRoutes(app, onLeader, keyring)
+  writeRoutes(app, registry)
+  keyRoutes(app, registry, keyring)
   versionRoutes(app, registry)
   changeRoutes(app, registry)
   snapshotRoutes(app, registry)

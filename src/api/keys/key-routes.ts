@@ -42,7 +42,7 @@ function createRoute(app: Server, registry: Registry): void {
   }
   app.post('/v1/keys', { schema, config, onRequest: takesOnly('application/json') }, async (request, reply) => {
     if (request.headers['idempotency-key'] !== undefined) throw new Problem('bad-request', shownOnce)
-    const made = await createKey(registry.db, request.body, principalOf(request).actor)
+    const made = await createKey(registry.leader, request.body, principalOf(request).actor)
     return sendFresh(reply.code(201).header('location', `/v1/keys/${made.id}`), registry, made)
   })
 }
@@ -57,7 +57,7 @@ function listRoute(app: Server, registry: Registry): void {
     response: { 200: keyList, ...problemResponses(400, 401, 403, 429, 500, 503) },
   }
   app.get('/v1/keys', { schema, config }, async (_request, reply) =>
-    sendFresh(reply, registry, { data: await listKeys(registry.db) }),
+    sendFresh(reply, registry, { data: await listKeys(registry.leader) }),
   )
 }
 
@@ -72,7 +72,7 @@ function getRoute(app: Server, registry: Registry): void {
     response: { 200: writerKey, ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
   app.get('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
-    const key = await findKey(registry.db, id)
+    const key = await findKey(registry.leader, id)
     if (!key) throw new NotFound(keyName, id)
     return sendFresh(reply, registry, key)
   })
@@ -89,7 +89,7 @@ function revokeRoute(app: Server, registry: Registry, keyring: Keyring): void {
     response: { 204: z.undefined().describe('Revoked.'), ...problemResponses(400, 401, 403, 404, 429, 500, 503) },
   }
   app.delete('/v1/keys/:id', { schema, config }, async ({ params: { id } }, reply) => {
-    const digest = await revokeKey(registry.db, id)
+    const digest = await revokeKey(registry.leader, id)
     if (digest === undefined) throw new NotFound(keyName, id)
     keyring.forget(digest)
     return sendFresh(reply.code(204), registry)

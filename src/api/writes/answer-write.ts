@@ -33,14 +33,14 @@ export async function answerWrite(
   if (position) reply.header('registry-seq', position.seq)
   const repeatable = options.repeatable === false ? undefined : repeatableOf(request)
   const { answer, repeated } = repeatable
-    ? await onlyOnce(registry.db, repeatable, write)
-    : { answer: await write(registry.db), repeated: false }
+    ? await onlyOnce(registry.leader, repeatable, write)
+    : { answer: await write(registry.leader), repeated: false }
 
   const seq = await positionOf(registry, answer)
   registry.head.acknowledged(seq)
   if (repeated) reply.header('idempotency-replayed', 'true')
   reply.code(answer.status).headers(answer.headers).header('registry-seq', seq).header('cache-control', 'no-store')
-  if (answer.versionId) return sendVersion(reply, await findText(registry.db, answer.versionId))
+  if (answer.versionId) return sendVersion(reply, await findText(registry.leader, answer.versionId))
   if (answer.body === null) return reply.send()
   return reply.type(json).send(options.tellsSeq ? withMember(answer.body, 'seq', String(seq)) : answer.body)
 }
@@ -89,6 +89,6 @@ function repeatableOf(request: FastifyRequest): Repeatable | undefined {
   return { principal: principalOf(request).actor, key, fingerprint }
 }
 
-async function positionOf({ db, head }: Registry, { tx, seq }: WriteAnswer): Promise<number> {
-  return seq ?? (tx ? await lastSeq(db, tx) : undefined) ?? (await head.refresh()).seq
+async function positionOf({ leader, head }: Registry, { tx, seq }: WriteAnswer): Promise<number> {
+  return seq ?? (tx ? await lastSeq(leader, tx) : undefined) ?? (await head.refresh()).seq
 }

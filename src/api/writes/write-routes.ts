@@ -11,10 +11,11 @@ export function writeRoutes(app: Server, registry: Registry): void {
   sweepHourly(app, registry)
 }
 
-function sweepHourly(app: Server, { db }: Registry): void {
+function sweepHourly(app: Server, { leader }: Registry): void {
   let timer: NodeJS.Timeout | undefined
   app.addHook('onListen', async () => {
-    const run = () => sweep(db).catch((error: unknown) => app.log.warn({ err: error }, 'old answers were not swept'))
+    const run = () =>
+      sweep(leader).catch((error: unknown) => app.log.warn({ err: error }, 'old answers were not swept'))
     timer = setInterval(run, 3_600_000).unref()
   })
   app.addHook('onClose', async () => clearInterval(timer))
