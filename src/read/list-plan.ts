@@ -10,12 +10,12 @@ import { parseQuery } from '../text/query-language.ts'
 import { type Question, refuseDear } from './cost.ts'
 import { facetCounts } from './facets.ts'
 import type { ListQuery } from './list-query.ts'
-import type { ListPlan, Through } from './list-statement.ts'
+import type { ListPlan, RowsPlan, Through } from './list-statement.ts'
 import type { View } from './registry.ts'
 import { type Matches, matchFinder } from './search/match-finder.ts'
 import { relevance } from './search/relevance.ts'
 import { prepareSearch, readQuery, type Search, searchCondition } from './search/search-query.ts'
-import { refuseAimless } from './undetermined.ts'
+import { refuseAimless, type UndeterminedPlan } from './undetermined.ts'
 import { undeterminedAmong, undeterminedUnder } from './undetermined-plan.ts'
 
 /** Makes a list query ready for the database, and refuses what only the database can tell to be wrong. */
@@ -26,23 +26,24 @@ export async function planList(view: View, noun: Noun, query: ListQuery): Promis
   const after = cursorFor(query.cursor, order.name, order.sort.type)
   const isByDate = order.sort.column === noun.table.onDate
   return {
-    ...takenFrom(view, noun, query),
+    ...takenFrom(view, noun, query, () => undeterminedUnder(noun, query, search && searchCondition(noun, search))),
     after,
-    conditions: conditions(),
-    undetermined: () => undeterminedUnder(noun, query, search && searchCondition(noun, search)),
-    days: isByDate ? daysOf(noun.parameters, query) : undefined,
-    through: search || !isByDate || (query.unknown ?? 'leave-out') !== 'leave-out' ? undefined : linkOf(noun, query),
+    source: {
+      conditions: conditions(),
+      days: isByDate ? daysOf(noun.parameters, query) : undefined,
+      through: search || !isByDate || (query.unknown ?? 'leave-out') !== 'leave-out' ? undefined : linkOf(noun, query),
+    },
     order,
     facets: query.facets && facetCounts(view.nouns, noun, query.facets, conditions),
   }
 }
 
 /** The list of what refers to a record by a filter, in its usual order. */
-export function planReferring(noun: Noun, parameter: string, id: Placeholder, limit: number): ListPlan {
+export function planReferring(noun: Noun, parameter: string, id: Placeholder, limit: number): RowsPlan {
   const query = { [parameter]: [id] }
   const order = orderOf(noun, noun.defaultSort)
   const through = order.sort.column === noun.table.onDate ? linkOf(noun, query) : undefined
-  return { conditions: conditionsOf(noun.parameters, query), through, order, limit, count: true }
+  return { source: { conditions: conditionsOf(noun.parameters, query), through }, order, limit }
 }
 
 /** The parts of a plan that come from the query unchanged, in any order. */
@@ -50,27 +51,15 @@ function takenFrom(
   { db, idChecks, past }: View,
   noun: Noun,
   query: ListQuery,
-): Pick<ListPlan, 'ids' | 'limit' | 'count' | 'completeness' | 'readUntil'> {
-  const count = query.total === 'exact'
-  return {
-    ids: idChecks.open(db, noun, query),
-    limit: query.limit,
-    count,
-    completeness: count
-      ? () => noun.completeness?.(choosing(noun, query), (others) => conditionsOf(noun.parameters, others))
-      : undefined,
-    readUntil: count ? () => readUntilOf(past?.seq) : undefined,
-  }
+  undetermined: () => UndeterminedPlan | undefined,
+): Pick<ListPlan, 'ids' | 'limit' | 'counting'> {
+  const ids = idChecks.open(db, noun, query)
+  if (query.total !== 'exact') return { ids, limit: query.limit }
+  const completeness = () =>
+    noun.completeness?.(choosing(noun, query), (others) => conditionsOf(noun.parameters, others))
+  const readUntil = () => readUntilOf(past?.seq)
+  return { ids, limit: query.limit, counting: { total: true, completeness, undetermined, readUntil } }
 }
-
-/** A plan without its total and all that is counted with it. Its facets stay, because no total tells them. */
-export const uncounted = (plan: ListPlan): ListPlan => ({
-  ...plan,
-  count: false,
-  completeness: undefined,
-  undetermined: undefined,
-  readUntil: undefined,
-})
 
 /** The link by which a list may be walked: one that all its records have to one target. */
 function linkOf({ parameters }: Noun, query: ListFilters): Through | undefined {
@@ -93,11 +82,9 @@ async function planMatches(view: View, noun: Noun, query: ListQuery, search: Sea
   const newest = await matchFinder(view, noun, query, search, sort)
   const undetermined = await undeterminedAmong(view, noun, query, search)
   return {
-    ...takenFrom(view, noun, query),
+    ...takenFrom(view, noun, query, () => undetermined),
     after,
-    conditions: [],
-    matched: newest.all,
-    undetermined: () => undetermined,
+    source: { matched: newest.all },
     order,
     facets: query.facets && facetCounts(view.nouns, noun, query.facets, among(noun, newest)),
   }

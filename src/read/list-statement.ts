@@ -25,31 +25,42 @@ export interface Through {
   isDated: boolean
 }
 
-/** A list query made ready for the database. */
-export interface ListPlan {
-  /** Ids in the filters that are checked in the same statement. */
-  ids?: OpenIds
-  conditions: SQL[]
-  /** The days between which all records under the conditions are ordered, if the order is by date. */
-  days?: Days
+/** Where a page and its total are taken from: the records under conditions, or rows of `id`, `version_id` and `key`. */
+type Source =
+  | {
+      conditions: SQL[]
+      /** The days between which all records under the conditions are ordered, if the order is by date. */
+      days?: Days
+      through?: Through
+    }
+  | { matched: SQL }
+
+/** The records of a page: where they are taken from, in which order, and after which one. */
+export interface RowsPlan {
+  source: Source
   order: { name: string; sort: Sort; descending: boolean }
   limit: number
   after?: Cursor
-  /** Whether to count all records under the conditions, too. */
-  count: boolean
-  /** Rows of `id`, `version_id` and `key` which the page and its total are taken from, in place of all under the conditions. */
-  matched?: SQL
-  through?: Through
-  /**
-   * Other results of the same moment: the counts of facets, and what is missing from the list. All but the facets is
-   * often known already.
-   */
-  facets?: SQL
+}
+
+/** The counts of the whole list, made in the same statement. They are often known already. */
+interface Counting {
+  total: boolean
+  /** How many records the list lacks. */
   completeness?: () => SQL | undefined
   /** How many records are undetermined, and how its numbers are read. */
   undetermined?: () => UndeterminedPlan | undefined
   /** How far the sources were read. */
   readUntil?: () => SQL | undefined
+}
+
+/** A list query made ready for the database. */
+export interface ListPlan extends RowsPlan {
+  /** Ids in the filters that are checked in the same statement. */
+  ids?: OpenIds
+  /** The counts of facets. */
+  facets?: SQL
+  counting?: Counting
 }
 
 export interface Page extends Counted {
@@ -84,17 +95,18 @@ const casts = {
 
 /** One page, its total and the log position, by one statement and so from one moment. Reads one row beyond the page to know whether more follow. */
 export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Promise<Page> {
-  const { ids, matched, order, limit, count, facets } = plan
-  const undetermined = plan.undetermined?.()
-  const total = count ? totalOf(noun, plan) : sql`null::int`
-  const read = matched ? rowsPlannedAnew<Row> : rows<Row>
+  const { ids, source, order, limit, facets, counting } = plan
+  const undetermined = counting?.undetermined?.()
+  const total = counting?.total ? totalOf(noun, plan) : sql`null::int`
+  const [read, matched] =
+    'matched' in source ? [rowsPlannedAnew<Row>, sql`matched as materialized (${source.matched}),`] : [rows<Row>, sql``]
   const found = await read(
     db,
-    sql`with ${matched ? sql`matched as materialized (${matched}),` : sql``}
+    sql`with ${matched}
     page as (${rowsOf(noun, plan)})
     select head.seq::float8 as seq, ${total} as total, ${facets ?? sql`null`} as facets,
-      ${plan.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
-      ${plan.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
+      ${counting?.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
+      ${counting?.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
       (${listed(plan)} from page) as page
     from ${logHead} head`,
   )
@@ -105,7 +117,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
 }
 
 /** The total and the first records of a list, as a part of a statement; `readPart` reads it. */
-export function partOfStatement(noun: Noun, plan: ListPlan): SQL {
+export function partOfStatement(noun: Noun, plan: RowsPlan): SQL {
   return sql`json_build_array(${totalOf(noun, plan)}, (${listed(plan)} from (${rowsOf(noun, plan)}) as page))`
 }
 
@@ -117,10 +129,10 @@ export function readPart([total, page]: ListPart, limit: number): Pick<Page, 're
 }
 
 /** The rows of a page, and one beyond. */
-const rowsOf = (noun: Noun, plan: ListPlan) =>
+const rowsOf = (noun: Noun, plan: RowsPlan) =>
   sql`select ${pageOf(noun, plan)} limit ${sql.raw(String(plan.limit + 1))}`
 
-function listed(plan: ListPlan): SQL {
+function listed(plan: RowsPlan): SQL {
   const direction = directionOf(plan)
   return sql`select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction})`
 }
@@ -129,38 +141,40 @@ const recordsOf = (page: Row['page'], limit: number) =>
   (page ?? []).slice(0, limit).map(([id, versionId]) => ({ id, versionId }))
 
 /** Where one target of a link is all that is asked for, its index tells how many records have it. */
-function totalOf(noun: Noun, { conditions, matched, through }: ListPlan): SQL {
-  if (matched) return sql`(select count(*)::int from matched)`
+function totalOf(noun: Noun, { source }: RowsPlan): SQL {
+  if ('matched' in source) return sql`(select count(*)::int from matched)`
+  const { conditions, through } = source
   if (through?.others.length !== 0 || through.isDated)
     return sql`(select count(*)::int from ${noun.table} where ${and(sql`true`, ...conditions)})`
   const { owner, target } = through.table
   return sql`(select count(distinct ${owner})::int from ${through.table} where ${target} = ${through.target})`
 }
 
-const directionOf = ({ order }: ListPlan) => (order.descending ? sql`desc` : sql`asc`)
+const directionOf = ({ order }: RowsPlan) => (order.descending ? sql`desc` : sql`asc`)
 
 /** The position after the last record of the page before. */
-function beyondOf({ after, order }: ListPlan): SQL | undefined {
+function beyondOf({ after, order }: RowsPlan): SQL | undefined {
   return after && sql`${order.descending ? sql`<` : sql`>`} (${after.key}::${casts[order.sort.type]}, ${after.id})`
 }
 
 /** With the key in a joined table, the pair `(key, id)` cannot use an index; this bound on the key alone can. */
-function joinedBeyond({ after, order: { sort, descending } }: ListPlan): SQL[] {
+function joinedBeyond({ after, order: { sort, descending } }: RowsPlan): SQL[] {
   if (!after || !sort.join) return []
   return [sql`${sort.column} ${descending ? sql`<=` : sql`>=`} ${after.key}::${casts[sort.type]}`]
 }
 
 /** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
-function pageOf(noun: Noun, plan: ListPlan): SQL {
-  const { conditions, days, matched, through, order } = plan
+function pageOf(noun: Noun, plan: RowsPlan): SQL {
+  const { source, order } = plan
   const { id, versionId, onDate } = noun.table
   const { column } = order.sort
   const direction = directionOf(plan)
   const beyond = beyondOf(plan)
-  if (through) return walked(noun, through, days, beyond, direction)
-  if (matched)
+  if ('matched' in source)
     return sql`id, version_id, key from matched where ${beyond ? sql`(key, id) ${beyond}` : sql`true`}
       order by key ${direction}, id ${direction}`
+  const { conditions, days, through } = source
+  if (through) return walked(noun, through, days, beyond, direction)
   const within = days && onDate ? between(onDate, days) : []
   return sql`${id} as id, ${versionId} as version_id, ${column} as key
     from ${noun.table} ${order.sort.join ?? sql``} where ${and(sql`true`, ...conditions, ...within, ...joinedBeyond(plan), beyond && sql`(${column}, ${id}) ${beyond}`)}

@@ -5,7 +5,7 @@ import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
 import { bytesOfTotal, type ReadList, type Total } from './kept-lists.ts'
-import { planList, uncounted } from './list-plan.ts'
+import { planList } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { View } from './registry.ts'
@@ -31,7 +31,7 @@ async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<Re
   const plan = await narrowed(view, noun, query, await planList(view, noun, query))
   const page = await readPageAndTotal(view, noun, query, plan)
   const bodies = await view.readBodies(noun, page.records)
-  const list = { ...page, bodies, lowerBound: plan.matched !== undefined && page.total === mostMatches }
+  const list = { ...page, bodies, lowerBound: 'matched' in plan.source && page.total === mostMatches }
   return query.q !== undefined && foundNothing(noun, query, page) ? nothingFor(view, noun, query, query.q, list) : list
 }
 
@@ -58,20 +58,21 @@ const mostFew = 1_000
  * two tables give together.
  */
 async function narrowed(view: View, noun: Noun, query: ListQuery, plan: ListPlan): Promise<ListPlan> {
-  if (!view.past || query.q !== undefined) return plan
+  const { source } = plan
+  if (!view.past || query.q !== undefined || 'matched' in source) return plan
   const isFew = await fewKept(view, noun, query, mostFew)
-  return isFew ? { ...plan, through: undefined, conditions: [isFew] } : plan
+  return isFew ? { ...plan, source: { conditions: [isFew], days: source.days } } : plan
 }
 
 /** Reads a page by one statement; where its total is remembered and the log has moved since, by two. */
 async function readPageAndTotal(view: View, noun: Noun, query: ListQuery, plan: ListPlan): Promise<Page> {
-  if (!(plan.count || plan.facets)) return listRecords(view.db, noun, plan)
+  if (!(plan.counting || plan.facets)) return listRecords(view.db, noun, plan)
   const totals = totalsAt(view, totalKey(noun, query, plan))
   const { known } = totals
   const page = await countPage(view, noun, query, plan, known !== undefined)
   const { total, completeness, undetermined, readUntil, seq } = page
   if (total !== undefined) totals.keep(seq, { total, completeness, undetermined, readUntil })
-  if (total !== undefined || !plan.count) return page
+  if (total !== undefined || !plan.counting) return page
   return totals.isOf(seq) ? { ...page, ...known } : listRecords(view.db, noun, plan)
 }
 
@@ -84,14 +85,15 @@ async function countPage(
   isTotalKnown: boolean,
 ): Promise<Page> {
   const { db, counts } = view
-  const left = isTotalKnown ? uncounted(plan) : plan
-  const isCounting = left.count || left.facets !== undefined
+  // Facets stay, because no total tells them.
+  const left = isTotalKnown ? { ...plan, counting: undefined } : plan
+  const isCounting = (left.counting ?? left.facets) !== undefined
   if (isCounting && counts.has(noun)) {
     const counted = await listCounted(view, noun, query, plan)
     if (counted) return counted
   }
   const read = () => listRecords(db, noun, left)
-  return isCounting && !left.matched ? counts.inDatabase(noun, read) : read()
+  return isCounting && !('matched' in left.source) ? counts.inDatabase(noun, read) : read()
 }
 
 /** The remembered total of a list at the position of the request, and the function that remembers it. */
@@ -113,6 +115,6 @@ function totalsAt({ lists, past, head }: View, key: string) {
 }
 
 /** The key of a list's total: its filters, and whether only the newest matches are counted. */
-function totalKey(noun: Noun, query: ListQuery, { matched }: ListPlan): string {
-  return JSON.stringify([noun.name, withoutPaging(query), matched !== undefined])
+function totalKey(noun: Noun, query: ListQuery, { source }: ListPlan): string {
+  return JSON.stringify([noun.name, withoutPaging(query), 'matched' in source])
 }

@@ -2,7 +2,6 @@ import type { Database } from '../../database/connect.ts'
 import type { Language } from '../../language/texts.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
-import { uncounted } from '../../read/list-plan.ts'
 import { type ListPlan, listRecords, type Page } from '../../read/list-statement.ts'
 import { bodyReader } from '../../read/record-texts.ts'
 
@@ -35,7 +34,8 @@ export interface WholeList {
 export function readPage({ noun, plan }: WholeList, db: Database, after?: Cursor, count = false): Promise<Page> {
   const ids = after ? undefined : plan.ids
   // A file has no room for facets.
-  return listRecords(db, noun, { ...uncounted(plan), facets: undefined, ids, limit: pageSize, after, count })
+  const counting = count ? { total: true } : undefined
+  return listRecords(db, noun, { ...plan, facets: undefined, ids, limit: pageSize, after, counting })
 }
 
 /** Yields the records of all pages. They bypass the cache of texts, which one long list would fill. */

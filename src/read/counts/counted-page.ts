@@ -15,14 +15,10 @@ export async function listCounted(view: View, noun: Noun, query: ListQuery, plan
   const { facets = [] } = query
   const filters = countableFilters(noun, query, facets)
   if (!filters) return undefined
-  const isUndeterminedCounted = plan.undetermined?.() !== undefined
+  const isUndeterminedCounted = plan.counting?.undetermined?.() !== undefined
+  const counting = plan.counting && { ...plan.counting, total: false, undetermined: undefined }
   for (let left = tries; left > 0; left--) {
-    const page = await listRecords(view.db, noun, {
-      ...plan,
-      count: false,
-      facets: undefined,
-      undetermined: undefined,
-    })
+    const page = await listRecords(view.db, noun, { ...plan, facets: undefined, counting })
     // Other requests get their turn between two facets.
     const asked = { key: ['list', facets], seq: page.seq, isUndeterminedCounted, isKept: facets.length > 1 }
     const counted = await countInTable(view, noun, filters, asked, async (selection, readNames) => {
@@ -34,7 +30,7 @@ export async function listCounted(view: View, noun: Noun, query: ListQuery, plan
     if (!counted) continue
     return {
       ...page,
-      total: plan.count ? counted.total : undefined,
+      total: plan.counting ? counted.total : undefined,
       undetermined: counted.undetermined,
       ...(query.facets && { facets: counted.facets }),
     }
