@@ -25,14 +25,14 @@ export interface Answers {
   keepPast(request: Asking, answer: Answer): void
 }
 
-const mostBytes = { answers: 16 * 1024 * 1024, asked: 2 * 1024 * 1024, past: 16 * 1024 * 1024 }
+const mostBytes = { answers: 16 * 1024 * 1024, seenOnce: 2 * 1024 * 1024, past: 16 * 1024 * 1024 }
 const longestKeptBody = 1024 * 1024
 const bytesBeside = 500
 const bytesOfMark = 100
 
 function keepAnswers({ present, epoch }: HeadWatch): Answers {
   const answers = keepAtPosition<Answer>(present, { name: 'answers', mostBytes: mostBytes.answers })
-  const asked = keepForEver<true>({ name: 'answers', mostBytes: mostBytes.asked })
+  const seenOnce = keepForEver<true>({ name: 'answers', mostBytes: mostBytes.seenOnce })
   const past = keepForEver<Answer>({ name: 'past', mostBytes: mostBytes.past })
   const pastKey = (request: Asking) => `${epoch()}\n${keyOf(request)}`
   return {
@@ -45,8 +45,8 @@ function keepAnswers({ present, epoch }: HeadWatch): Answers {
     keep(request, readAt, answer) {
       if (answer.body.length > longestKeptBody) return
       const key = keyOf(request)
-      if (asked.find(key)) answers.keep(key, readAt, ownAnswer(answer), answer.body.length + bytesBeside)
-      else asked.keep(key, true, bytesOfMark)
+      if (seenOnce.find(key)) answers.keep(key, readAt, ownAnswer(answer), answer.body.length + bytesBeside)
+      else seenOnce.keep(key, true, bytesOfMark)
     },
   }
 }

@@ -36,7 +36,7 @@ export type LoggedEdition = z.infer<typeof loggedEdition>
 
 /** The editions that this log has, newest first, and the position that they were read at. */
 export async function listEditions(db: Database): Promise<{ seq: number; data: LoggedEdition[] }> {
-  const listed = await rows<LoggedEdition & { head: number; name: string | null }>(
+  const found = await rows<LoggedEdition & { head: number; name: string | null }>(
     db,
     sql`with placed as (
       select name, root, read_until::text as "readUntil", changed, ${positionOfEdition} as seq from ${editions}
@@ -46,8 +46,8 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
     ) as at
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,
   )
-  const data = listed.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
-  return { seq: headRow(listed).head, data }
+  const data = found.filter(({ name }) => name !== null).map(({ head, ...one }) => one)
+  return { seq: headRow(found).head, data }
 }
 
 /** Whether the log has an edition of this name. */

@@ -47,10 +47,10 @@ const nounsOf = (records: { noun: string }[]) => [...new Set(records.map(({ noun
 /** The records that stand under these ids. */
 async function readDocuments(db: Database, nouns: Nouns, name: string, ids: string[]): Promise<RecordDocument[]> {
   const { table } = nounNamed(nouns, name)
-  const listed = await rows<{ content: string }>(
+  const found = await rows<{ content: string }>(
     db,
     sql`select ${versions.content} from ${table} join ${versions} on ${versions.versionId} = ${table.versionId}
     where ${table.id} = any(${sql.param(ids)}::text[])`,
   )
-  return listed.map(({ content }) => JSON.parse(content) as RecordDocument)
+  return found.map(({ content }) => JSON.parse(content) as RecordDocument)
 }

@@ -43,14 +43,14 @@ export async function listVersions(
   limit: number,
   below?: number,
 ): Promise<{ seq: number; entries: VersionEntry[] }> {
-  const listed = await rows<VersionEntry & { head: number; version: number | null }>(
+  const found = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
     sql`select head.seq::float8 as head, entry.* from ${logHead} head left join (
       ${versionsOf(noun, id, limit, below)}
     ) as entry on true order by entry.version desc`,
   )
-  const entries = listed.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
-  return { seq: headRow(listed).head, entries }
+  const entries = found.filter(({ version }) => version !== null).map(({ head, ...entry }) => entry)
+  return { seq: headRow(found).head, entries }
 }
 
 interface StoredVersion {

@@ -92,18 +92,18 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 
 /** Reads by the heads of the log alone, which are small and stay in the database's memory. */
 export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<FoundRecord[]> {
-  const listed = await rows<RecordRow>(
+  const found = await rows<RecordRow>(
     db,
     sql`select records.id, versions.version_id::float8 as "versionId", ${textColumns}, ${headSeq}
     from ${records} join ${versions} on versions.version_id = records.version_id
     where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
   )
-  return listed.map(toRecord)
+  return found.map(toRecord)
 }
 
 /** The same as of a position of the log, from the log itself, where a record may have had another id. */
 export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], seq: number): Promise<FoundRecord[]> {
-  const listed = await rows<RecordRow>(
+  const found = await rows<RecordRow>(
     db,
     sql`select each.id, versions.version_id::float8 as "versionId", ${textColumns}, ${seq}::float8 as seq
     from unnest(${sql.param(ids)}::text[]) each (id)
@@ -123,7 +123,7 @@ export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], s
     join ${versions} on versions.version_id = last.version_id
     where versions.op <> 'delete'`,
   )
-  return listed.map(toRecord)
+  return found.map(toRecord)
 }
 
 const headSeq = sql`(select seq::float8 from ${logHead}) as seq`

@@ -103,11 +103,11 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   const found = await read(
     db,
     sql`with ${matched}
-    page as (${rowsOf(noun, plan)})
+    page as (${pageRows(noun, plan)})
     select head.seq::float8 as seq, ${total} as total, ${facets ?? sql`null`} as facets,
       ${counting?.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
       ${counting?.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
-      (${listed(plan)} from page) as page
+      (${pageAsJson(plan)} from page) as page
     from ${logHead} head`,
   )
   const row = headRow(found)
@@ -118,7 +118,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
 
 /** The total and the first records of a list, as a part of a statement; `readPart` reads it. */
 export function partOfStatement(noun: Noun, plan: RowsPlan): SQL {
-  return sql`json_build_array(${totalOf(noun, plan)}, (${listed(plan)} from (${rowsOf(noun, plan)}) as page))`
+  return sql`json_build_array(${totalOf(noun, plan)}, (${pageAsJson(plan)} from (${pageRows(noun, plan)}) as page))`
 }
 
 /** The result of such a part. */
@@ -129,10 +129,10 @@ export function readPart([total, page]: ListPart, limit: number): Pick<Page, 're
 }
 
 /** The rows of a page, and one beyond. */
-const rowsOf = (noun: Noun, plan: RowsPlan) =>
-  sql`select ${pageOf(noun, plan)} limit ${sql.raw(String(plan.limit + 1))}`
+const pageRows = (noun: Noun, plan: RowsPlan) =>
+  sql`select ${selectPage(noun, plan)} limit ${sql.raw(String(plan.limit + 1))}`
 
-function listed(plan: RowsPlan): SQL {
+function pageAsJson(plan: RowsPlan): SQL {
   const direction = directionOf(plan)
   return sql`select json_agg(json_build_array(id, version_id, key::text) order by key ${direction}, id ${direction})`
 }
@@ -164,7 +164,7 @@ function joinedBeyond({ after, order: { sort, descending } }: RowsPlan): SQL[] {
 }
 
 /** The records of the page in their order, as `id`, `version_id` and `key`: among matches, by a link, or by the conditions. */
-function pageOf(noun: Noun, plan: RowsPlan): SQL {
+function selectPage(noun: Noun, plan: RowsPlan): SQL {
   const { source, order } = plan
   const { id, versionId, onDate } = noun.table
   const { column } = order.sort

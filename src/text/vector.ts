@@ -81,7 +81,7 @@ const largestVector = 1_000_000
  */
 export function searchColumns(texts: WeightedText[], others: string[]) {
   const lexemes = new Set<string>()
-  const lines = texts.map((text) => rowsOf(text, lexemes))
+  const lines = texts.map((text) => lexemeRows(text, lexemes))
   const of = (...weights: WeightedText['weight'][]) =>
     lines.filter((_, at) => weights.includes(texts[at]?.weight ?? 'D'))
   const [titles, names] = [of('A'), of('B')]
@@ -94,7 +94,7 @@ export function searchColumns(texts: WeightedText[], others: string[]) {
 }
 
 /** The words of one text; adds to the lexemes of all. Only titles keep the words as they were written. */
-function rowsOf({ text, weight }: WeightedText, lexemes: Set<string>): Rows {
+function lexemeRows({ text, weight }: WeightedText, lexemes: Set<string>): Rows {
   const isTitle = weight === 'A'
   const isName = isTitle || weight === 'B'
   const folded = fold(text)

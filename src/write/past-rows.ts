@@ -22,7 +22,7 @@ export async function keepReplaced(db: Database, { table }: Noun, endings: Endin
     db,
     sql`insert into ${pastOf(table)} (${namesIn(table)}, until_id)
     select ${namesIn(table)}, until_id
-    from ${table} join ${listed(endings)} on ending.ended_id = id where version_id < until_id`,
+    from ${table} join ${endingRows(endings)} on ending.ended_id = id where version_id < until_id`,
   )
 }
 
@@ -43,7 +43,7 @@ function move(db: Database, table: PgTable, isEnded: SQL, endings: Ending[]): Pr
   return rows(
     db,
     sql`with ended as (
-      delete from ${table} as present using ${listed(endings)} where ${isEnded} returning present.*, ending.until_id
+      delete from ${table} as present using ${endingRows(endings)} where ${isEnded} returning present.*, ending.until_id
     ) ${insertEnded(table)}`,
   )
 }
@@ -58,7 +58,7 @@ const pastOf = (table: PgTable) => sql.identifier(pastName(table))
 
 const namesIn = (table: PgTable) => namesOf(columnsOf(table))
 
-function listed(endings: Ending[]): SQL {
+function endingRows(endings: Ending[]): SQL {
   const values = JSON.stringify(endings.map(({ id, versionId }) => ({ ended_id: id, until_id: versionId })))
   return sql`json_to_recordset(${values}::json) as ending (ended_id text, until_id bigint)`
 }

@@ -73,14 +73,14 @@ function makeHeads(db: Database, names: Name[], lock: SQL): Promise<Name[]> {
   return rows(
     db,
     sql`with locked as materialized (select ${lock})
-    insert into ${records} (noun, id) select noun, id from locked cross join ${listed(names)}
+    insert into ${records} (noun, id) select noun, id from locked cross join ${recordset(names)}
     order by noun collate "C", id collate "C" on conflict do nothing returning noun, id`,
   )
 }
 
 /** Takes away the heads that were made for records that are not written after all. */
 export async function dropUnusedHeads(db: Database, unchanged: Named[]): Promise<void> {
-  const listing = listed(namesOf(unchanged))
+  const listing = recordset(namesOf(unchanged))
   await rows(
     db,
     sql`delete from ${records} using ${listing}
@@ -89,7 +89,7 @@ export async function dropUnusedHeads(db: Database, unchanged: Named[]): Promise
 }
 
 async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[]> {
-  const listing = listed(names)
+  const listing = recordset(names)
   await rows(
     db,
     sql`select from ${records} join ${listing} on named.noun = records.noun and named.id = records.id
@@ -116,6 +116,6 @@ async function lockExisting(db: Database, names: Name[]): Promise<(Name & Head)[
 
 const namesOf = (named: Named[]): Name[] => named.map(({ noun, id }) => ({ noun: noun.name, id }))
 
-function listed(names: Name[]): SQL {
+function recordset(names: Name[]): SQL {
   return sql`json_to_recordset(${JSON.stringify(names)}::json) as named (noun text, id text)`
 }

@@ -84,8 +84,8 @@ function wholeAsked(
 
 /** A whole list has no pages, and a client that asks for a page would take a part for the whole. */
 function refusePaging({ url }: FastifyRequest, format: string): void {
-  const asked = new URLSearchParams(url.split('?')[1])
-  const paging = ['limit', 'cursor'].filter((parameter) => asked.has(parameter))
+  const parameters = new URLSearchParams(url.split('?')[1])
+  const paging = ['limit', 'cursor'].filter((parameter) => parameters.has(parameter))
   const detail = texts(
     `The format ${format} gives the whole list; leave this out.`,
     `${format} 格式會給出整份清單；請省略此參數。`,

@@ -30,15 +30,15 @@ export async function feed(list: WholeList, first: Page): Promise<string> {
       ...page.map((body) => recordEntry(noun, JSON.parse(body), language, (id) => `${base}/${noun.name}/${id}`)),
     )
   const [path = '', query] = url.split('?')
-  const asked = new URLSearchParams(query)
-  asked.delete('format')
-  asked.sort()
+  const parameters = new URLSearchParams(query)
+  parameters.delete('format')
+  parameters.sort()
   const addressWith = (more: Record<string, string>) => {
-    const all = new URLSearchParams([...asked, ...Object.entries(more)]).toString()
+    const all = new URLSearchParams([...parameters, ...Object.entries(more)]).toString()
     return all === '' ? base + path : `${base}${path}?${all}`
   }
   return atomFeed({
-    ...feedHead(language, `${language}/v1/${noun.name}?${asked}`, noun.names.plural),
+    ...feedHead(language, `${language}/v1/${noun.name}?${parameters}`, noun.names.plural),
     self: addressWith({ format: 'atom' }),
     other: { address: addressWith({}), type: mediaType('json') },
     entries,

@@ -7,7 +7,7 @@ import { countUndetermined, judgeRows } from './judged-rows.ts'
 import { type Selection, select } from './selection.ts'
 import { type FindBody, findNames, type NamedValue } from './value-names.ts'
 
-interface Asked {
+interface CountRequest {
   /** Names the question: the counts are remembered under it and the filters. */
   key: unknown[]
   /** The position of the log at which it is counted; its end where none is given. */
@@ -32,7 +32,7 @@ export async function countInTable<Part extends object>(
   view: View,
   noun: Noun,
   filters: CountedFilters | undefined,
-  { key, seq, isUndeterminedCounted, isKept }: Asked,
+  { key, seq, isUndeterminedCounted, isKept }: CountRequest,
   count: CountSelection<Part>,
 ): Promise<(Part & { seq: number; undetermined?: Undetermined }) | undefined> {
   const { counts } = view

@@ -10,13 +10,13 @@ type Values = Pick<StandingRows, 'columns' | 'days' | 'wholes'>
 /** Those of some rows that all filters keep. Values come first: they are known as bits, while some days are looked at row by row. */
 export function rowsOfAll(table: Values, filters: CountedFilter[], among: Bits): Bits {
   let rows = copyOf(among)
-  for (const filter of filters) if ('facet' in filter) rows = rowsOf(table, filter, rows)
-  for (const filter of filters) if ('column' in filter) rows = rowsOf(table, filter, rows)
+  for (const filter of filters) if ('facet' in filter) rows = keptRows(table, filter, rows)
+  for (const filter of filters) if ('column' in filter) rows = keptRows(table, filter, rows)
   return rows
 }
 
 /** Those of some rows that a filter keeps. */
-export function rowsOf(table: Values, filter: CountedFilter, among: Bits): Bits {
+export function keptRows(table: Values, filter: CountedFilter, among: Bits): Bits {
   if ('column' in filter) {
     const within = rowsWithin(daysOf(table.days, filter.column), filter, among)
     return filter.orMissing ? withUndated(table, filter, within, among) : within

@@ -69,19 +69,19 @@ async function read(
   const versionRows = await rows<VersionRow>(
     db,
     sql`with ${everythingIn([noun.table, ...links])}, page as materialized (
-      select ${noun.table.versionId} as version_id, until_id, json_build_array(${listed(own)}) as own, ${dayValues(noun)} as days,
+      select ${noun.table.versionId} as version_id, until_id, json_build_array(${commaJoined(own)}) as own, ${dayValues(noun)} as days,
         ${wholeValues(noun)} as wholes
       from ${noun.table} where ${chosen}
     )
     select version_id::float8 as "versionId", ${asNumber(sql`page.until_id`)} as until, own, days, wholes,
-      json_build_array(${listed(linked.map((_, at) => sql`${named(at)}.held`))}) as linked
+      json_build_array(${commaJoined(linked.map((_, at) => sql`${named(at)}.held`))}) as linked
     from page ${sql.join(joins, sql` `)} order by version_id`,
   )
   return versionRows.map((row) => spansOf(row, facets))
 }
 
 const named = (at: number) => sql.identifier(`values_${at}`)
-const listed = (parts: SQL[]) => sql.join(parts, sql`, `)
+const commaJoined = (parts: SQL[]) => sql.join(parts, sql`, `)
 const asNumber = (id: SQL) => sql`nullif(${id}, ${sql.raw(never)})::float8`
 
 /** For each version, the values joined to one text; where not all stood as long as the version, each with when it stood. */

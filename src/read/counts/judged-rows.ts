@@ -1,7 +1,7 @@
 import type { Undetermined } from '../undetermined.ts'
 import { type Bits, copyOf, countRows, intersect, leaveOut } from './bits.ts'
 import type { StandingRows } from './count-table.ts'
-import { rowsOf, withUndated } from './filter-rows.ts'
+import { keptRows, withUndated } from './filter-rows.ts'
 import type { CountedFilters, CountedParameter } from './filters.ts'
 
 /** The rows of a table, sorted by whether a query keeps or rejects them. */
@@ -23,12 +23,12 @@ export function judgeRows(table: StandingRows, { parameters }: CountedFilters): 
   const open = parameters.filter(({ notRejected }) => notRejected)
   const certainBy = new Map(open.map(({ name }) => [name, possible]))
   for (const { name, kept, notRejected } of valuesFirst(parameters)) {
-    const certain = rowsOf(table, kept, possible)
+    const certain = keptRows(table, kept, possible)
     if (notRejected) certainBy.set(name, certain)
     if (!notRejected) possible = certain
     // Some days are looked at row by row, so not twice.
     else if ('column' in kept) possible = withUndated(table, kept, certain, possible)
-    else possible = rowsOf(table, notRejected, possible)
+    else possible = keptRows(table, notRejected, possible)
   }
   const certain = copyOf(possible)
   for (const rows of certainBy.values()) {

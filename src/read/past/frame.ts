@@ -54,9 +54,9 @@ const columnsOf = (table: PgTable) => Object.values(getTableColumns(table)).map(
 
 /** The rows that stand, as far as the condition keeps them, and those that were replaced. */
 function allRows(table: PgTable, condition = ''): string {
-  const listed = columnsOf(table).join(', ')
-  return `(select ${listed}, ${never} as until_id from public."${getTableName(table)}" ${condition})
-    union all select ${listed}, until_id from public."${pastName(table)}"`
+  const columnNames = columnsOf(table).join(', ')
+  return `(select ${columnNames}, ${never} as until_id from public."${getTableName(table)}" ${condition})
+    union all select ${columnNames}, until_id from public."${pastName(table)}"`
 }
 
 function standing(table: PgTable, { highest, late }: PastMoment, fewUpTo: Map<string, number>): string {
