@@ -1,8 +1,8 @@
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
-import type { ReadList } from '../read/kept-lists.ts'
 import { readList } from '../read/list.ts'
 import { type ListQuery, usualQuery } from '../read/list-query.ts'
+import type { ListAnswer } from '../read/list-statement.ts'
 import type { View } from '../read/registry.ts'
 
 type Asked = Record<string, unknown> & { limit: number; facets?: string[] }
@@ -12,7 +12,7 @@ export async function readRecords(
   view: View,
   noun: Noun,
   asked: Asked,
-): Promise<ReadList & { documents: StoredDocument[] }> {
+): Promise<ListAnswer & { documents: StoredDocument[] }> {
   const query: ListQuery = { ...usualQuery, ...asked }
   const page = await readList(view, noun, query)
   return { ...page, documents: page.bodies.map((body) => JSON.parse(String(body)) as StoredDocument) }

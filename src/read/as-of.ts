@@ -92,10 +92,10 @@ const bytesOfMoment = 100
 
 /** All by name, so that nothing that is read at another moment comes along. */
 function viewOf(
-  { nouns, head, texts, lists, faulty, isLarge }: View,
+  { nouns, head, texts, totals, faulty, isLarge }: View,
   db: Database,
   ofMoment: Pick<View, 'past' | 'counts' | 'readBodies'>,
 ): View {
   const own = { db, newest: db, findRecord: recordFinder(db), idChecks: idChecks(nouns), isOneMoment: true as const }
-  return { nouns, head, texts, lists, faulty, isLarge, ...own, ...ofMoment }
+  return { nouns, head, texts, totals, faulty, isLarge, ...own, ...ofMoment }
 }

@@ -4,10 +4,10 @@ import { parseQuery } from '../text/query-language.ts'
 import { readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
-import { bytesOfTotal, type ReadList, type Total } from './kept-lists.ts'
+import { bytesOfTotal, type Total } from './kept-totals.ts'
 import { planList } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
-import { type ListPlan, listRecords, type Page } from './list-statement.ts'
+import { type ListAnswer, type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { View } from './registry.ts'
 import { explainNothing } from './search/explain-nothing.ts'
 import { nameWithin } from './search/name-within.ts'
@@ -15,7 +15,7 @@ import { mostMatches } from './search/newest-matches.ts'
 import { readQuery } from './search/search-query.ts'
 
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
-export function readList(view: View, noun: Noun, query: ListQuery): Promise<ReadList> {
+export function readList(view: View, noun: Noun, query: ListQuery): Promise<ListAnswer> {
   const read = async () => {
     if (query.q === undefined) return planAndRead(view, noun, query)
     await bringUp(view, noun)
@@ -24,10 +24,10 @@ export function readList(view: View, noun: Noun, query: ListQuery): Promise<Read
   }
   if (view.past) return read()
   const key = JSON.stringify([noun.name, withoutShowing(query)])
-  return view.lists.share(key, read)
+  return view.totals.share(key, read)
 }
 
-async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<ReadList> {
+async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<ListAnswer> {
   const plan = await narrowed(view, noun, query, await planList(view, noun, query))
   const page = await readPageAndTotal(view, noun, query, plan)
   const bodies = await view.readBodies(noun, page.records)
@@ -41,7 +41,7 @@ function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): b
 }
 
 /** The list for the name that most of the words are, or why there is nothing in it. */
-async function nothingFor(view: View, noun: Noun, query: ListQuery, q: string, list: ReadList): Promise<ReadList> {
+async function nothingFor(view: View, noun: Noun, query: ListQuery, q: string, list: ListAnswer): Promise<ListAnswer> {
   const { db, nouns, isLarge } = view
   const text = readQuery(parseQuery, q)
   const within = await nameWithin(db, nouns, [noun], text.text)
@@ -97,19 +97,19 @@ async function countPage(
 }
 
 /** The remembered total of a list at the position of the request, and the function that remembers it. */
-function totalsAt({ lists, past, head }: View, key: string) {
+function totalsAt({ totals, past, head }: View, key: string) {
   if (past) {
     const pastKey = `${head.epoch()} ${past.seq} ${key}`
     return {
-      known: lists.past.find(pastKey),
-      keep: (_: number, total: Total) => lists.past.keep(pastKey, total, bytesOfTotal),
+      known: totals.past.find(pastKey),
+      keep: (_: number, total: Total) => totals.past.keep(pastKey, total, bytesOfTotal),
       isOf: () => true,
     }
   }
-  const readAt = lists.present()
+  const readAt = totals.present()
   return {
-    known: lists.find(key),
-    keep: (seq: number, total: Total) => lists.keep(key, readAt && { ...readAt, seq }, total, bytesOfTotal),
+    known: totals.find(key),
+    keep: (seq: number, total: Total) => totals.keep(key, readAt && { ...readAt, seq }, total, bytesOfTotal),
     isOf: (seq: number) => readAt?.seq === seq,
   }
 }

@@ -7,7 +7,7 @@ import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.t
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { keepPastCounts, type PastCounts } from './counts/past-counts.ts'
 import { type FindRecord, recordFinder } from './find-record.ts'
-import { keepLists, type Lists } from './kept-lists.ts'
+import { keepTotals, type Totals } from './kept-totals.ts'
 import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { type FewUpTo, fewRowsWatch } from './past/few-rows.ts'
 import { bodyReader, type KeptTexts, keepPastTexts, keepTexts, type ReadBodies } from './record-texts.ts'
@@ -36,7 +36,7 @@ export interface View {
   texts: KeptTexts
   readBodies: ReadBodies
   idChecks: IdChecks
-  lists: Lists
+  totals: Totals
   faulty: FaultyRecords
   isLarge: IsLarge
   counts: Counts
@@ -83,7 +83,7 @@ export async function openRegistry(
     pastTexts: keepPastTexts(),
     readBodies: bodyReader(db, texts),
     idChecks: idChecks(nouns, keepIds(head)),
-    lists: keepLists(head),
+    totals: keepTotals(head),
     faulty: keepFaultyRecords(head),
     isLarge: sizeWatch(),
     counts,

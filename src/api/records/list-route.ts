@@ -14,10 +14,10 @@ import { isDear } from '../../read/cost.ts'
 import { toFacets } from '../../read/facets.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
-import type { ReadList } from '../../read/kept-lists.ts'
 import { readList } from '../../read/list.ts'
 import { planList } from '../../read/list-plan.ts'
 import { formatsOfList, type ListQuery, listQuery, type WholeFormat } from '../../read/list-query.ts'
+import type { ListAnswer } from '../../read/list-statement.ts'
 import { readPast } from '../../read/past/read-past.ts'
 import type { Registry, View } from '../../read/registry.ts'
 import { nothingMembers } from '../search/nothing-answer.ts'
@@ -115,7 +115,7 @@ async function membersOf(
   { db, nouns }: View,
   noun: Noun,
   query: ListQuery,
-  list: ReadList,
+  list: ListAnswer,
   language: Language,
 ): Promise<string> {
   const { include, facets = [] } = query
