@@ -13,7 +13,7 @@ import { undated } from '../model/partial-date.ts'
 import type { Counted, Missing } from './completeness.ts'
 import type { FacetRow } from './facets.ts'
 import type { OpenIds } from './known-ids.ts'
-import type { Nothing } from './search/explain-nothing.ts'
+import type { Otherwise } from './search/explain-nothing.ts'
 import type { UndeterminedPlan } from './undetermined.ts'
 
 /** A link that all records on a list have, by whose index they are walked in the order of their dates. */
@@ -75,14 +75,10 @@ export interface Page extends Counted {
 }
 
 /** A page of a list with the stored texts of its records. */
-export interface ListAnswer extends Page {
+export interface ListAnswer extends Page, Otherwise {
   bodies: Buffer[]
   /** Whether its total is of the newest matches of a search, and there may be more. */
   lowerBound: boolean
-  /** Where a search found nothing: of which words, and what may have been meant. */
-  nothing?: Nothing
-  /** The name that was searched for, where nothing has all that stands around it. */
-  readAs?: string
 }
 
 interface Row {

@@ -9,8 +9,7 @@ import { planList } from './list-plan.ts'
 import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListAnswer, type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { View } from './registry.ts'
-import { explainNothing } from './search/explain-nothing.ts'
-import { nameWithin } from './search/name-within.ts'
+import { orOtherwise } from './search/explain-nothing.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import { readQuery } from './search/search-query.ts'
 
@@ -32,22 +31,15 @@ async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<Li
   const page = await readPageAndTotal(view, noun, query, plan)
   const bodies = await view.readBodies(noun, page.records)
   const list = { ...page, bodies, lowerBound: 'matched' in plan.source && page.total === mostMatches }
-  return query.q !== undefined && foundNothing(noun, query, page) ? nothingFor(view, noun, query, query.q, list) : list
+  const { q } = query
+  if (q === undefined || !foundNothing(noun, query, page)) return list
+  const again = (q: string) => planAndRead(view, noun, { ...query, q })
+  return orOtherwise(view, { searched: [noun], q, query: readQuery(parseQuery, q) }, list, again)
 }
 
 /** Whether only the words of a search can be why a list is empty. A page after the last is empty, too. */
 function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): boolean {
   return records.length === 0 && (!query.cursor || total === 0) && parametersGiven(noun.parameters, query).length === 0
-}
-
-/** The list for the name that most of the words are, or why there is nothing in it. */
-async function nothingFor(view: View, noun: Noun, query: ListQuery, q: string, list: ListAnswer): Promise<ListAnswer> {
-  const { db, nouns, isLarge } = view
-  const text = readQuery(parseQuery, q)
-  const within = await nameWithin(db, nouns, [noun], text.text)
-  if (within.name?.isMost)
-    return { ...(await planAndRead(view, noun, { ...query, q: within.name.text })), readAs: within.name.text }
-  return { ...list, nothing: await explainNothing(db, nouns, [noun], q, text, within, isLarge) }
 }
 
 /** Up to this many records of the past are looked up one by one. */

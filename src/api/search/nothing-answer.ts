@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { slug } from '../../model/fields.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounName } from '../../model/noun-parameter.ts'
-import type { Nothing } from '../../read/search/explain-nothing.ts'
+import type { Otherwise } from '../../read/search/explain-nothing.ts'
 
 /** The members of an answer that explain an empty list of hits, or one for fewer words than were asked. */
 export const nothingAnswer = (nouns: Nouns) => ({
@@ -33,7 +33,7 @@ export const nothingAnswer = (nouns: Nouns) => ({
 })
 
 /** The same members as texts. */
-export const nothingMembers = ({ nothing, readAs }: { nothing?: Nothing; readAs?: string }) => ({
+export const nothingMembers = ({ nothing, readAs }: Otherwise) => ({
   readAs: readAs && JSON.stringify(readAs),
   notFound: nothing && JSON.stringify(nothing.notFound),
   didYouMean: nothing && JSON.stringify(nothing.didYouMean),

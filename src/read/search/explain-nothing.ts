@@ -4,7 +4,7 @@ import { withFewerWords } from '../../text/fewer-words.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
-import type { Within } from './name-within.ts'
+import { nameWithin, type Within } from './name-within.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
 import { isOwnWord } from './search-query.ts'
@@ -21,18 +21,46 @@ export interface Nothing {
   fewerWords: string[]
 }
 
+/** The members of an answer where nothing has all that was asked for. */
+export interface Otherwise {
+  /** Where a search found nothing: of which words, and what may have been meant. */
+  nothing?: Nothing
+  /** The name that was searched for, where nothing has all that stands around it. */
+  readAs?: string
+}
+
+/** A search that found nothing, as it was written and as it was read. */
+interface EmptySearch {
+  searched: Noun[]
+  q: string
+  query: Query
+}
+
 /** How many are told, and how many other spellings and searches with fewer words are tried for it. */
 const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
 
-/** Explains it; `within` is what names stand within the search. */
-export async function explainNothing(
-  db: Database,
-  nouns: Nouns,
-  searched: Noun[],
-  q: string,
-  query: Query,
+/** The answer to a search that found nothing: that for the name which most of its words are, or its own with the reason. */
+export async function orOtherwise<Answer>(
+  view: Means,
+  search: EmptySearch,
+  answer: Answer,
+  again: (q: string) => Promise<Answer>,
+): Promise<Answer & Otherwise> {
+  const within = await nameWithin(view.db, view.nouns, search.searched, search.query.text)
+  if (within.name?.isMost) return { ...(await again(within.name.text)), readAs: within.name.text }
+  return { ...answer, nothing: await explainNothing(view, search, within) }
+}
+
+interface Means {
+  db: Database
+  nouns: Nouns
+  isLarge: IsLarge
+}
+
+async function explainNothing(
+  { db, nouns, isLarge }: Means,
+  { searched, q, query }: EmptySearch,
   within: Within,
-  isLarge: IsLarge,
 ): Promise<Nothing> {
   const { expression } = query
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []

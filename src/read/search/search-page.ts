@@ -5,8 +5,7 @@ import { parseQuery, type Query } from '../../text/query-language.ts'
 import { readAtOneMoment } from '../as-of.ts'
 import { refuseDearSearch } from '../cost.ts'
 import type { View } from '../registry.ts'
-import { explainNothing, type Nothing } from './explain-nothing.ts'
-import { nameWithin } from './name-within.ts'
+import { type Otherwise, orOtherwise } from './explain-nothing.ts'
 import { type Hit, searchNouns } from './search-nouns.ts'
 import { prepareSearch, readQuery } from './search-query.ts'
 
@@ -18,7 +17,7 @@ interface SearchRequest {
 }
 
 /** A page of hits over several nouns. */
-export interface SearchResult {
+export interface SearchResult extends Otherwise {
   hits: Hit[]
   total: number
   lowerBound: boolean
@@ -26,10 +25,6 @@ export interface SearchResult {
   /** The position of the log that it was read at. */
   seq: number
   query: Query
-  /** Where nothing was found: of which words, and what may have been meant. */
-  nothing?: Nothing
-  /** The name that was searched for, where nothing has all that stands around it. */
-  readAs?: string
 }
 
 /** A search is looked up first, so the page takes several statements. */
@@ -52,10 +47,9 @@ async function readPage(view: View, { q, noun, limit, cursor }: SearchRequest): 
   const { total, lowerBound, seq } = found
   const page = { hits, total, lowerBound, next, seq, query: prepared.query }
   if (total > 0) return page
-  const within = await nameWithin(db, nouns, chosen, text.text)
-  if (within.name?.isMost)
-    return { ...(await readPage(view, { q: within.name.text, noun, limit, cursor })), readAs: within.name.text }
-  return { ...page, nothing: await explainNothing(db, nouns, chosen, q, text, within, view.isLarge) }
+  return orOtherwise(view, { searched: chosen, q, query: text }, page, (q) =>
+    readPage(view, { q, noun, limit, cursor }),
+  )
 }
 
 export function chosenNouns({ nouns }: View, names: NounName[] | undefined): Noun[] {
