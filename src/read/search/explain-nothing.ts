@@ -36,8 +36,12 @@ interface EmptySearch {
   query: Query
 }
 
-/** How many are told, and how many other spellings and searches with fewer words are tried for it. */
-const [mostMeant, mostTried, mostFewer] = [3, 6, 4]
+/** How many other spellings are tried, and how many of them are told. */
+const mostTried = 6
+const mostMeant = 3
+/** The same of searches with fewer words. */
+const mostFewer = 4
+const mostFewerTold = 3
 
 /** The answer to a search that found nothing: that for the name which most of its words are, or its own with the reason. */
 export async function orOtherwise<Answer>(
@@ -72,10 +76,10 @@ async function explainNothing(
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
   const spellings = await otherSpellings(db, small, q, query.text, terms, missing)
   // Among many records such a search may take as long as all else.
-  const mostTriedHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
+  const mostFewerHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
   const fewer = [
     ...new Set([...(within.name ? [within.name.text] : []), ...withFewerWords(q, terms, missing, within.names)]),
-  ].slice(0, mostTriedHere)
+  ].slice(0, mostFewerHere)
   const tried = [...spellings.slice(0, mostTried).map(({ meant }) => meant.q), ...fewer]
   const finds = await thoseThatFind(db, nouns, searched, tried)
   const finding = spellings.filter(({ meant }) => finds.has(meant.q))
@@ -85,7 +89,7 @@ async function explainNothing(
   return {
     notFound: missing.map(({ text }) => text),
     didYouMean: told.slice(0, mostMeant).map(({ meant }) => meant),
-    fewerWords: fewer.filter((search) => finds.has(search)).slice(0, mostMeant),
+    fewerWords: fewer.filter((search) => finds.has(search)).slice(0, mostFewerTold),
   }
 }
 
