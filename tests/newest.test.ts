@@ -6,9 +6,9 @@ import { between } from '../src/model/days.ts'
 import type { ListFilters } from '../src/model/list-filters.ts'
 import { agreementNoun } from '../src/nouns/agreements/agreement-noun.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { filtersBeside } from '../src/read/search/beside-search.ts'
 import { newestMatches } from '../src/read/search/newest-matches.ts'
 import { prepareSearch, searchCondition, searchParts } from '../src/read/search/search-query.ts'
-import { withinFinder } from '../src/read/search/within.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { seededApp, testApp } from './support/app.ts'
 import { generated } from './support/generated.ts'
@@ -59,7 +59,7 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
       filters,
       async (bounds, q, query) => {
         const search = await prepareSearch(db, nouns, [agreementNoun], parseQuery(q))
-        const within = (await withinFinder(db, nouns, agreementNoun, query))()
+        const within = (await filtersBeside(db, nouns, agreementNoun, query))()
         const found = await rowsPlannedAnew<{ id: string }>(
           db,
           sql`select id from (${newestMatches(agreementNoun, searchParts(agreementNoun, search), within, sql`0`, true, bounds)}) as found`,
@@ -88,7 +88,7 @@ t.test('what is known of records because of a filter is true of all that it keep
       const dates = name === 'year' ? [[2023], [2021, 'none']] : ['2023', '2023-11', '2024-04-26']
       const values = references && counted ? idsOf(references).map((id) => [id]) : days ? dates : []
       for (const value of some<unknown>(values, 5)) {
-        const { conditions, lexemes, days } = (await withinFinder(db, nouns, noun, { [name]: value }))()
+        const { conditions, lexemes, days } = (await filtersBeside(db, nouns, noun, { [name]: value }))()
         const { onDate, search } = noun.table
         const known = and(
           ...lexemes.map((lexeme) => sql`${search} @@ ${lexeme}::tsquery`),

@@ -4,7 +4,7 @@ import { withFewerWords } from '../../text/fewer-words.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
-import { nameWithin, type Within } from './name-within.ts'
+import { type NamesWithin, nameWithin } from './name-within.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
 import { isOwnWord } from './search-query.ts'
@@ -64,7 +64,7 @@ interface Means {
 async function explainNothing(
   { db, nouns, isLarge }: Means,
   { searched, q, query }: EmptySearch,
-  within: Within,
+  within: NamesWithin,
 ): Promise<Nothing> {
   const { expression } = query
   const words = expression ? termsIn(expression).filter(({ excluded }) => !excluded) : []

@@ -5,9 +5,9 @@ import type { Noun } from '../../model/noun.ts'
 import { parametersGiven } from '../../model/parameter.ts'
 import { fewKept } from '../counts/few-kept.ts'
 import type { View } from '../registry.ts'
+import { filtersBeside } from './beside-search.ts'
 import { newestMatches } from './newest-matches.ts'
 import { type Search, searchParts } from './search-query.ts'
-import { withinFinder } from './within.ts'
 
 /** Filters that keep no more records than this, of a large table, are looked through one by one: the words may stand in half of the table. */
 const mostFew = 6_000
@@ -29,7 +29,7 @@ export async function matchFinder(
 ): Promise<Matches> {
   const parts = searchParts(noun, search)
   const isLarge = await view.isLarge(view.db, noun)
-  const within = await withinFinder(view.db, view.nouns, noun, query)
+  const beside = await filtersBeside(view.db, view.nouns, noun, query)
   const isFew = isLarge ? await fewKept(view, noun, query, mostFew) : undefined
   const key = sql`${sort.column}`
   const isFiltered = (facet: string) =>
@@ -37,7 +37,7 @@ export async function matchFinder(
   return {
     all: isFew
       ? newestMatches(noun, parts, { conditions: [isFew], days: {}, lexemes: [] }, key, false)
-      : newestMatches(noun, parts, within(), key, isLarge),
-    without: (facet) => (isFiltered(facet) ? newestMatches(noun, parts, within(facet), key, isLarge) : undefined),
+      : newestMatches(noun, parts, beside(), key, isLarge),
+    without: (facet) => (isFiltered(facet) ? newestMatches(noun, parts, beside(facet), key, isLarge) : undefined),
   }
 }

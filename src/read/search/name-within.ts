@@ -4,14 +4,14 @@ import { type NameWithin, namesWithin } from '../../text/looser.ts'
 import { recordsCalled } from './referred-names.ts'
 
 /** The names that stand within a text. */
-export interface Within {
+export interface NamesWithin {
   /** The longest, of a record that is searched. */
   name?: NameWithin
   /** All, the longest first, of other records too. */
   names: string[]
 }
 
-export async function nameWithin(db: Database, nouns: Nouns, searched: Noun[], text: string): Promise<Within> {
+export async function nameWithin(db: Database, nouns: Nouns, searched: Noun[], text: string): Promise<NamesWithin> {
   const parts = namesWithin(text)
   if (parts.length === 0) return { names: [] }
   const keys = [...new Set(parts.map(({ key }) => key))]

@@ -9,7 +9,7 @@ import type { Noun } from '../../model/noun.ts'
 import type { Days } from '../../model/parameter.ts'
 import type { Matching } from '../../text/matching.ts'
 import { dateLexeme, dateMark, quote } from '../../text/vector.ts'
-import type { Within } from './within.ts'
+import type { FiltersBeside } from './beside-search.ts'
 
 // A word may occur in half of a million records. So a search by relevance looks only at its newest matches: it ranks,
 // counts and facets these. The newest few records show whether the words are common. If so, records are walked by date
@@ -71,7 +71,7 @@ export function sizeWatch(): IsLarge {
 export function newestMatches(
   noun: Noun,
   search: SearchParts,
-  within: Within,
+  within: FiltersBeside,
   key: SQL,
   isLarge: boolean,
   bounds: Bounds = usual,
@@ -92,7 +92,7 @@ const columnsOf = ({ table: { id, versionId } }: Noun, key: SQL) =>
   sql`${id} as id, ${versionId} as version_id, ${key} as key`
 
 /** The newest of a table that is looked through as a whole. */
-function newestOfFew(noun: Noun, search: SearchParts, { conditions }: Within, key: SQL, most: number): SQL {
+function newestOfFew(noun: Noun, search: SearchParts, { conditions }: FiltersBeside, key: SQL, most: number): SQL {
   const { id, onDate, search: vector } = noun.table
   const isMatch = search.tsquery === '' ? sql`false` : sql`${vector} @@ ${search.tsquery}::tsquery`
   const order = onDate ? sql`${onDate} desc, ${id} desc` : sql`${id} desc`
@@ -116,7 +116,7 @@ function newestOfMany(
   noun: Noun,
   onDate: PgColumn,
   search: SearchParts,
-  { conditions, days, lexemes }: Within,
+  { conditions, days, lexemes }: FiltersBeside,
   key: SQL,
   { most, probed, common, rare, walked, few }: Bounds,
 ): SQL {

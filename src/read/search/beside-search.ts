@@ -13,7 +13,7 @@ import { quote } from '../../text/vector.ts'
 import { parentsOf } from './trees.ts'
 
 /** The filters beside a search, and what is known because of them of the records that they keep. */
-export interface Within {
+export interface FiltersBeside {
   conditions: SQL[]
   days: Days
   /** Each a tsquery that the vectors of all these records match. */
@@ -21,12 +21,12 @@ export interface Within {
 }
 
 /** Finds what the filters of a query come to, or those that are not on the field of a facet which is to be counted. */
-export async function withinFinder(
+export async function filtersBeside(
   db: Database,
   nouns: Nouns,
   noun: Noun,
   query: ListFilters,
-): Promise<(exceptFacet?: string) => Within> {
+): Promise<(exceptFacet?: string) => FiltersBeside> {
   const named = namedRecords(noun, query)
   const narrower = await narrowerRecords(db, nouns, named)
   const lexemeOf = (noun: NounName, id: string) => {
