@@ -62,7 +62,7 @@ export function secondsOf(past: Moment | undefined): number {
 }
 
 /** Sends what is not the same twice and so has no tag: text as it is, or in parts. */
-export function sendText(reply: FastifyReply, type: string, text: Buffer | Readable): FastifyReply {
+export function sendUntagged(reply: FastifyReply, type: string, text: Buffer | Readable): FastifyReply {
   return reply.type(type).send(text)
 }
 

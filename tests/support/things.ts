@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { sendText } from '../../src/api/send.ts'
+import { sendUntagged } from '../../src/api/send.ts'
 import { etagOf, sendAnswer } from '../../src/http/answer.ts'
 import { describeApi } from '../../src/http/contract.ts'
 import { problemResponses } from '../../src/http/contract-responses.ts'
@@ -78,7 +78,8 @@ export async function testServer(
       const { id } = request.params
       if (id === 'missing') throw new NotFound(texts('Thing', '事物', '事物'), id)
       if (id === 'failing') fail()
-      if (id === 'stream') return sendText(reply, 'application/x-ndjson', Readable.from(Array(500).fill('{"a":1}\n')))
+      if (id === 'stream')
+        return sendUntagged(reply, 'application/x-ndjson', Readable.from(Array(500).fill('{"a":1}\n')))
       const body = Buffer.from(long)
       return sendAnswer(request, reply, { route: '', tag, type: 'application/json', body, headers: [], seconds: 60 })
     },

@@ -10,7 +10,7 @@ import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { cursorAt, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
 import { positionBefore } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
-import { json, sendText } from '../send.ts'
+import { json, sendUntagged } from '../send.ts'
 import { changeEvents } from './change-events.ts'
 import { pageText } from './change-text.ts'
 import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './history-schema.ts'
@@ -88,7 +88,7 @@ function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Fee
       page = await waitForPage(registry.head, readPage, page, changesRequest, query.wait * 1000, whileOpen(reply))
     }
     reply.header('registry-seq', page.head).header('cache-control', 'no-store')
-    return sendText(reply, json, pageText(page, withRecord))
+    return sendUntagged(reply, json, pageText(page, withRecord))
   })
 }
 
@@ -126,7 +126,7 @@ function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: F
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
     const gone = { snapshot: app.mount.address(goneMembers.snapshot) }
     const events = request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, signal, gone)
-    return sendText(reply, 'text/event-stream; charset=utf-8', Readable.from(events))
+    return sendUntagged(reply, 'text/event-stream; charset=utf-8', Readable.from(events))
   })
 }
 

@@ -15,7 +15,7 @@ import { headCounts, walkState } from '../../log/state-queries.ts'
 import { newRoot, rootLine } from '../../log/state-root.ts'
 import type { NounName } from '../../model/record-name.ts'
 import type { Registry } from '../../read/registry.ts'
-import { json, sendText } from '../send.ts'
+import { json, sendUntagged } from '../send.ts'
 import { manifestAnswer, manifestQuery } from './history-schema.ts'
 
 const mostStreams = 4
@@ -55,7 +55,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     const { cursor, counts } = await headCounts(registry.newest)
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
-    return sendText(reply, contentType('ndjson'), Readable.from(lines, { highWaterMark: 1 }))
+    return sendUntagged(reply, contentType('ndjson'), Readable.from(lines, { highWaterMark: 1 }))
   })
 }
 
@@ -75,7 +75,7 @@ function manifestRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
     const { seq } = await readHead(registry.newest)
     reply.header('cache-control', 'no-cache').header('registry-seq', seq)
     const text = request.method === 'HEAD' ? [] : app.turns.each(request, manifestText(registry, seq, noun))
-    return sendText(reply, json, Readable.from(text, { highWaterMark: 1 }))
+    return sendUntagged(reply, json, Readable.from(text, { highWaterMark: 1 }))
   })
 }
 

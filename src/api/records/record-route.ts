@@ -20,7 +20,7 @@ import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
-import { pick, secondsOf, sendRead, withMember } from '../send.ts'
+import { type Content, pick, secondsOf, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer } from './record-answer.ts'
 import { partOf, recordQuery } from './record-schema.ts'
 
@@ -113,7 +113,7 @@ const senders: Record<Exclude<RecordFormat, 'json'>, (form: Form) => Promise<Fas
 async function sendLinked(form: Form): Promise<FastifyReply> {
   const { request, noun, record } = form
   const document = noun.jsonLd?.(JSON.parse(String(record.body)), publicAddress(request))
-  return sendText(form, JSON.stringify(document), { type: contentType('jsonld') })
+  return sendFound(form, JSON.stringify(document), { type: contentType('jsonld') })
 }
 
 async function sendCited(form: Form, format: CitationFormat): Promise<FastifyReply> {
@@ -123,7 +123,7 @@ async function sendCited(form: Form, format: CitationFormat): Promise<FastifyRep
   const items = await citedItems(reading, noun, [JSON.parse(String(record.body))], speaking)
   addLink(reply, licenceLink)
   attachment(reply, record.id, formats[format].ending)
-  return sendText(form, writeCitations(format, items), { type: contentType(format) })
+  return sendFound(form, writeCitations(format, items), { type: contentType(format) })
 }
 
 async function sendParts(form: Form, { fields, include }: RecordQuery): Promise<FastifyReply> {
@@ -131,9 +131,9 @@ async function sendParts(form: Form, { fields, include }: RecordQuery): Promise<
   const text = String(record.body)
   const included = include && (await includedRecords(then.nouns, noun, [text], include, findingWith(form)))
   const picked = fields ? pick(text, fields) : text
-  if (!included) return sendText(form, picked)
+  if (!included) return sendFound(form, picked)
   // Included records change at other times, so the answer has no date of its own.
-  return sendText(form, withMember(picked, 'included', included), { lastModified: undefined })
+  return sendFound(form, withMember(picked, 'included', included), { lastModified: undefined })
 }
 
 /** Finds referenced records at the position at which the record was read. */
@@ -141,9 +141,11 @@ function findingWith({ then: { db }, record: { seq } }: Form) {
   return (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
 }
 
-type Sent = Parameters<typeof sendRead>[5]
-
-function sendText({ request, reply, then, record }: Form, text: string, sent?: Sent): FastifyReply {
+function sendFound(
+  { request, reply, then, record }: Form,
+  text: string,
+  sent?: Pick<Content, 'type' | 'lastModified'>,
+): FastifyReply {
   const lastModified = lastModifiedOf(record.updatedAt)
   return sendRead(request, reply, then, record.seq, text, { lastModified, ...sent })
 }
