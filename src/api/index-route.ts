@@ -54,7 +54,7 @@ export function indexRoute(app: Server, registry: Registry): void {
   let reads: Reads | undefined
   app.get('/v1', { schema }, async (request, reply) => {
     const language = declareLanguage(request, reply)
-    const { seq } = registry.head.current() ?? (await registry.head.refresh())
+    const { seq } = registry.head.present.current() ?? (await registry.head.refresh())
     reads ??= readsBeside(registry.nouns, app.swagger() as Printed, app.mount.address)
     const answer: z.infer<typeof index> = {
       title: registryName[language],

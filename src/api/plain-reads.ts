@@ -40,7 +40,7 @@ function answerFinder(registry: Registry, answers: Answers): (request: IncomingM
     const kept = answers.find(request)
     if (kept || !takesJson.has(request.headers.accept)) return kept
     // The routes add `Registry-Age` to an answer that may be out of date.
-    if (!registry.head.current()) return undefined
+    if (!registry.head.present.current()) return undefined
     const [, name = '', id = ''] = recordUrl.exec(request.url ?? '') ?? []
     const noun = nouns.get(name)
     return noun && readRecord(registry, answers, request, noun, decodeURIComponent(id))

@@ -38,7 +38,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     const report = (err: unknown) => app.log.error({ err }, 'work in the background failed')
     const registry = await openRegistry(connection, nouns, { report })
     opened.push(registry.close)
-    if (registry.head.current()?.seq === 0 && (await connection.takesWrites())) {
+    if (registry.head.present.current()?.seq === 0 && (await connection.takesWrites())) {
       await seed(registry, say)
       // The embedded database never gathers statistics by itself, and a server does so only after a minute.
       await connection.vacuum()

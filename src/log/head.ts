@@ -6,9 +6,7 @@ import { openPresent, type Position, type Present } from '../memory/at-position.
 
 /** The end of the log as this process knows it: its own writes at once, those of others within a moment. */
 export interface HeadWatch {
-  /** The end of the log, or undefined when the database has not confirmed it within the last second. */
-  current(): Position | undefined
-  /** The same, for what is kept at a position. */
+  /** The end of the log, at which things are kept; unknown when the database has not confirmed it within the last second. */
   present: Present
   /** The identity of the log. */
   epoch(): string
@@ -90,7 +88,6 @@ export async function watchHead(
   poll?.unref()
 
   return {
-    current: present.current,
     present,
     epoch: () => head.epoch,
     acknowledged: (seq) => {

@@ -34,7 +34,7 @@ export function searchPageRoutes(app: Server, registry: Registry, base: string):
           const noun = nouns.get(name)
           return noun ? refsInSummary(noun, JSON.parse(body) as StoredDocument) : []
         })
-        const seq = found?.seq ?? (registry.head.current() ?? (await registry.head.refresh())).seq
+        const seq = found?.seq ?? (registry.head.present.current() ?? (await registry.head.refresh())).seq
         const named = await readNamed(registry, refs, seq)
         return { seq, page: SearchPage({ reader, nouns, base, given, named, found }) }
       }

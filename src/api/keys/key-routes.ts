@@ -25,7 +25,7 @@ export function keyRoutes(app: Server, registry: Registry, keyring: Keyring): vo
 
 /** Sends an answer about keys, which no cache may keep. */
 async function sendFresh(reply: FastifyReply, { head }: Registry, body?: unknown): Promise<FastifyReply> {
-  const position = head.current() ?? (await head.refresh())
+  const position = head.present.current() ?? (await head.refresh())
   return reply.header('cache-control', 'no-store').header('registry-seq', position.seq).send(body)
 }
 

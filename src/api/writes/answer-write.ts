@@ -29,7 +29,7 @@ export async function answerWrite(
   write: (db: Database) => Promise<WriteAnswer>,
   options: Options = {},
 ): Promise<FastifyReply> {
-  const position = registry.head.current()
+  const position = registry.head.present.current()
   if (position) reply.header('registry-seq', position.seq)
   const repeatable = options.repeatable === false ? undefined : repeatableOf(request)
   const { answer, repeated } = repeatable

@@ -10,7 +10,7 @@ export function textPageRoutes(app: Server, registry: Registry, base: string): v
   for (const name of ['about', 'editors'] as const)
     for (const reader of readers)
       app.get(pageAddress(reader, name), { schema: { hide: true } }, async (request, reply) => {
-        const { seq } = head.current() ?? (await head.refresh())
+        const { seq } = head.present.current() ?? (await head.refresh())
         return sendPage(request, reply, registry, reader, { seq, page: TextPage({ reader, nouns, base, name }) })
       })
 }

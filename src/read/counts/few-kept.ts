@@ -10,7 +10,7 @@ import { select } from './selection.ts'
 
 /** Brings what memory knows of a noun to the end of the log, before a moment is read in which nothing can be waited for. */
 export async function bringUp({ counts, head, past }: View, noun: Noun): Promise<void> {
-  const present = head.current()
+  const present = head.present.current()
   if (!past && present && counts.has(noun)) await counts.reach(noun, present.seq)
 }
 
