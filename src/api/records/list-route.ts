@@ -1,30 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listPath } from '../../http/api-address.ts'
 import { inFormats, problemResponses } from '../../http/contract-responses.ts'
-import { declareLanguage, languageOf } from '../../http/languages.ts'
-import { ValidationProblem } from '../../http/problems.ts'
-import { publicAddress } from '../../http/public-address.ts'
+import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'
-import { type Language, texts } from '../../language/texts.ts'
+import type { Language } from '../../language/texts.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
-import { answerAsOf, answerAtOneMoment } from '../../read/as-of.ts'
+import { answerAsOf } from '../../read/as-of.ts'
 import { toCompleteness } from '../../read/completeness.ts'
 import { isDear } from '../../read/cost.ts'
 import { toFacets } from '../../read/facets.ts'
 import { findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { readList } from '../../read/list.ts'
-import { planList } from '../../read/list-plan.ts'
-import { formatsOfList, type ListQuery, listQuery, type WholeFormat } from '../../read/list-query.ts'
+import { formatsOfList, type ListQuery, listQuery } from '../../read/list-query.ts'
 import type { ListAnswer } from '../../read/list-statement.ts'
-import { readPast } from '../../read/past/read-past.ts'
 import type { Registry, View } from '../../read/registry.ts'
 import { nothingMembers } from '../search/nothing-answer.ts'
 import { joinList, joinMembers, linkNext, pick, sendRead } from '../send.ts'
 import { listAnswer } from './record-schema.ts'
-import { hasAddresses, readWholeList } from './whole-list.ts'
-import type { WholeList } from './whole-pages.ts'
+import { answerWholeList } from './whole-list-answer.ts'
 
 /** `GET /v1/<noun>`. */
 export function listRoute(app: Server, registry: Registry, noun: Noun, takeExport: TakeSlot): void {
@@ -47,51 +42,10 @@ export function listRoute(app: Server, registry: Registry, noun: Noun, takeExpor
   // A request for another format than these is refused, which costs little.
   const heavy = ({ query, format = 'json' }: FastifyRequest) => isDear(noun, query) || format !== 'json'
   app.get(listPath(noun.name), { schema, config: { formats, heavy } }, async (request, reply) => {
+    if (request.format !== 'json') return answerWholeList(request, reply, registry, noun, takeExport)
     const query = request.query as ListQuery
-    const format = request.format as (typeof formats)[number]
-    if (format === 'json') return answerAsOf(registry, query, (view) => answerList(request, reply, view, noun, query))
-    refusePaging(request, format)
-    takeExport(request, reply)
-    const { sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
-    const asked = wholeAsked(request, registry, noun, format)
-    return answerAtOneMoment(registry, query, async (view) => {
-      const plan = await planList(view, noun, { ...query, sort })
-      return readWholeList(reply, format, { ...asked, db: view.db, plan })
-    })
+    return answerAsOf(registry, query, (view) => answerList(request, reply, view, noun, query))
   })
-}
-
-const newestFirst = '-updatedAt'
-
-/** A whole list but for its plan. It bypasses the cache of texts, which it would fill. */
-function wholeAsked(
-  request: FastifyRequest,
-  registry: Registry,
-  noun: Noun,
-  format: WholeFormat,
-): Omit<WholeList, 'db' | 'plan'> {
-  return {
-    nouns: registry.nouns,
-    noun,
-    fields: (request.query as ListQuery).fields,
-    language: languageOf(request),
-    base: hasAddresses(format) ? publicAddress(request) : '',
-    url: request.url,
-    readOn: (seq, use) => readPast(registry, seq, use),
-    inTurns: (steps) => request.server.turns.each(request, steps),
-  }
-}
-
-/** A whole list has no pages, and a client that asks for a page would take a part for the whole. */
-function refusePaging({ url }: FastifyRequest, format: string): void {
-  const parameters = new URLSearchParams(url.split('?')[1])
-  const paging = ['limit', 'cursor'].filter((parameter) => parameters.has(parameter))
-  const detail = texts(
-    `The format ${format} gives the whole list; leave this out.`,
-    `${format} 格式會給出整份清單；請省略此參數。`,
-    `${format} 格式会给出整份清单；请省略此参数。`,
-  )
-  if (paging.length > 0) throw new ValidationProblem(paging.map((parameter) => ({ parameter, detail })))
 }
 
 async function answerList(
