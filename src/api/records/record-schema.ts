@@ -5,8 +5,8 @@ import { asOf } from '../../read/as-of.ts'
 import { completenessAnswer } from '../../read/completeness.ts'
 import { facetAnswer } from '../../read/facets.ts'
 import { fieldsOf, formatsOfRecord, includeOf, problemLanguage } from '../../read/list-query.ts'
-import { mostMatches } from '../../read/search/newest-matches.ts'
-import { nothingAnswer } from '../search/nothing-answer.ts'
+import { lowerBound } from '../lower-bound.ts'
+import { nothingAnswer } from '../nothing-answer.ts'
 
 /** The query of a request for one record. */
 export function recordQuery(noun: Noun) {
@@ -18,13 +18,6 @@ export function recordQuery(noun: Noun) {
     lang: problemLanguage,
   })
 }
-
-/** Says of a total that there are more. */
-export const lowerBound = z
-  .literal(true)
-  .describe(
-    `A search by relevance ranks, counts and lists the newest ${mostMatches} records that match. Stands where there are that many. With \`sort\` a list has them all.`,
-  )
 
 /** The answer of a list, for the contract. */
 export function listAnswer(noun: Noun, nouns: Nouns) {

@@ -16,8 +16,8 @@ import { readQuery } from '../../read/search/search-query.ts'
 import { suggestNames } from '../../read/search/suggest-names.ts'
 import { highlight } from '../../text/highlight.ts'
 import { parseTyped, type Query } from '../../text/query-language.ts'
+import { nothingMembers } from '../nothing-answer.ts'
 import { joinMembers, sendRead } from '../send.ts'
-import { nothingMembers } from './nothing-answer.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
 
 interface SearchQuery {

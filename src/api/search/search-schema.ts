@@ -7,8 +7,8 @@ import { cursor, encodeCursor } from '../../model/page-cursor.ts'
 import { pageLimit } from '../../model/page-parameters.ts'
 import { asOf } from '../../read/as-of.ts'
 import { longestQuery } from '../../read/list-query.ts'
-import { lowerBound } from '../records/record-schema.ts'
-import { nothingAnswer } from './nothing-answer.ts'
+import { lowerBound } from '../lower-bound.ts'
+import { nothingAnswer } from '../nothing-answer.ts'
 
 const mostHits = 100
 const mostNames = 20

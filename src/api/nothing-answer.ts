@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { slug } from '../../model/fields.ts'
-import type { Nouns } from '../../model/noun.ts'
-import { nounName } from '../../model/noun-parameter.ts'
-import type { Otherwise } from '../../read/search/explain-nothing.ts'
+import { slug } from '../model/fields.ts'
+import type { Nouns } from '../model/noun.ts'
+import { nounName } from '../model/noun-parameter.ts'
+import type { Otherwise } from '../read/search/explain-nothing.ts'
 
 /** The members of an answer that explain an empty list of hits, or one for fewer words than were asked. */
 export const nothingAnswer = (nouns: Nouns) => ({
