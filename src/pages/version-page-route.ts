@@ -2,7 +2,7 @@ import { NotFound } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { findVersion } from '../log/version-queries.ts'
 import type { StoredDocument } from '../model/record-document.ts'
-import { findAbsence } from '../read/absence.ts'
+import { movedTo } from '../read/absence.ts'
 import type { Registry } from '../read/registry.ts'
 import { readNamed } from './names.ts'
 import { readers, versionAddress } from './reader.ts'
@@ -23,9 +23,9 @@ export function versionPageRoutes(app: Server, registry: Registry, base: string)
           [number, number - 1].map((one) => findVersion(db, noun.name, id, one)),
         )
         if (!version) {
-          const absence = await findAbsence(db, noun.name, id)
-          if (!absence || !('movedTo' in absence)) throw new NotFound(noun.names.singular, `${id}/versions/${n}`)
-          return reply.redirect(versionAddress(reader, noun.name, absence.movedTo, n), 308)
+          const newId = await movedTo(db, noun, id)
+          if (!newId) throw new NotFound(noun.names.singular, `${id}/versions/${n}`)
+          return reply.redirect(versionAddress(reader, noun.name, newId, n), 308)
         }
         const { seq, at, body } = version
         const present = JSON.parse(body) as StoredDocument

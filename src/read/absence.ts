@@ -37,16 +37,17 @@ export async function newIdOf(db: Database, noun: Noun, id: string, seq?: number
   throw new Problem('gone', detail, { deletedAt, reason: reason ?? undefined, version })
 }
 
+/** The present id of a record that had another before; undefined where none had it, or a record stands under it. */
+export async function movedTo(db: Database, noun: Noun, id: string): Promise<string | undefined> {
+  const absence = await findAbsence(db, noun.name, id)
+  return absence && 'movedTo' in absence ? absence.movedTo : undefined
+}
+
 /**
  * Finds why there is no record, as of the position asked about. A record that still exists is named by its present id,
  * under which its past is found, too.
  */
-export async function findAbsence(
-  db: Database,
-  noun: NounName,
-  id: string,
-  seq = Number.MAX_SAFE_INTEGER,
-): Promise<Absence> {
+async function findAbsence(db: Database, noun: NounName, id: string, seq = Number.MAX_SAFE_INTEGER): Promise<Absence> {
   const [absence] = await rows<Nullable<Deletion & { movedTo: string; idThen: string; recordedAt: string }>>(
     db,
     sql`select

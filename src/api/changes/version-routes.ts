@@ -14,7 +14,7 @@ import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
 import { wholeNumber } from '../../model/page-parameters.ts'
-import { findAbsence } from '../../read/absence.ts'
+import { movedTo } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
@@ -53,8 +53,8 @@ function listRoute(app: Server, registry: Registry, noun: Noun): void {
     const below = after && Number(after.key)
     const { seq, entries } = await listVersions(registry.db, noun.name, id, limit + 1, below)
     if (!cursor && (entries.length === 0 || entries[0]?.op === 'delete')) {
-      const absence = await findAbsence(registry.db, noun.name, id)
-      if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
+      const newId = await movedTo(registry.db, noun, id)
+      if (newId) return redirect(request, reply, newId)
       if (entries.length === 0) throw new NotFound(noun.names.singular, id)
     }
     const { page: data, next } = cutPage(entries, limit, ({ version }) => ({ order, key: String(version), id }))
@@ -81,8 +81,8 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
       const lastModified = lastModifiedOf(at)
       return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
     }
-    const absence = await findAbsence(registry.db, noun.name, id)
-    if (absence && 'movedTo' in absence) return redirect(request, reply, absence.movedTo)
+    const newId = await movedTo(registry.db, noun, id)
+    if (newId) return redirect(request, reply, newId)
     throw new NotFound(nameOfVersion(noun, n), id)
   })
 }
