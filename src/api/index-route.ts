@@ -4,9 +4,9 @@ import { listPath } from '../http/api-address.ts'
 import { problemResponses } from '../http/contract-responses.ts'
 import { declareLanguage } from '../http/languages.ts'
 import type { Server } from '../http/server.ts'
+import { langOfLabels } from '../model/language-parameters.ts'
 import type { Nouns } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
-import { labelLanguage } from '../read/list-query.ts'
 import type { Registry } from '../read/registry.ts'
 import { about } from './contract.ts'
 import { sendRead } from './send.ts'
@@ -48,7 +48,7 @@ export function indexRoute(app: Server, registry: Registry): void {
     description:
       'Where each kind of record is listed, what else may be read, where the contract is, and what the record may be used under.',
     tags: ['service'],
-    querystring: z.strictObject({ lang: labelLanguage }),
+    querystring: z.strictObject({ lang: langOfLabels }),
     response: { 200: index, ...problemResponses(400, 429, 500, 503) },
   }
   let reads: Reads | undefined

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CitationFormat, citationFormats } from '../formats/citations.ts'
 import type { Language } from '../language/texts.ts'
 import { dateMatch } from '../model/date-parameters.ts'
-import { language } from '../model/fields.ts'
+import { langOfLabels } from '../model/language-parameters.ts'
 import type { besideFilters, ListFilters } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { type Cursor, cursor, encodeCursor } from '../model/page-cursor.ts'
@@ -28,16 +28,6 @@ export function filterQuery(noun: Noun) {
   } satisfies Record<(typeof besideFilters)[number], z.ZodType>
   return { ...filters, ...beside }
 }
-
-export const labelLanguage = language
-  .optional()
-  .describe('Language of the labels that the registry chooses; without it `Accept-Language`.')
-  .meta({ example: 'en' })
-
-export const problemLanguage = language
-  .optional()
-  .describe('Language of problems; without it `Accept-Language`.')
-  .meta({ example: 'en' })
 
 /** The formats in which the records of a list are offered to be taken away. */
 export const downloadFormats = ['json', 'ndjson', 'csv', 'xlsx'] as const
@@ -87,7 +77,7 @@ export function listQuery(noun: Noun) {
     ...facetsOf(noun),
     fields: fieldsOf(noun),
     include: includeOf(noun),
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
   })
 }

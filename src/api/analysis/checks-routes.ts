@@ -3,11 +3,11 @@ import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
+import { langOfLabels } from '../../model/language-parameters.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import { checkStored, checksAnswer } from '../../read/checks/record-checks.ts'
 import { findRecords } from '../../read/find-record.ts'
-import { labelLanguage } from '../../read/list-query.ts'
 import type { Registry } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
@@ -25,7 +25,7 @@ function checksRoute(app: Server, registry: Registry, noun: Noun): void {
     description: 'What the data checks find in the record, by rule: the same findings as those of `registry check`.',
     tags: [noun.name],
     params: idParams(noun),
-    querystring: z.strictObject({ lang: labelLanguage }),
+    querystring: z.strictObject({ lang: langOfLabels }),
     response: { 200: checksAnswer, ...problemResponses(400, 404, 406, 410, 429, 500, 503) },
   }
   app.get(`${recordPattern(noun.name)}/checks`, { schema, config: { heavy: true } }, async (request, reply) => {

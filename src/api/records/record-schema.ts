@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { count } from '../../model/fields.ts'
+import { langOfProblems } from '../../model/language-parameters.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { asOf } from '../../read/as-of.ts'
 import { completenessAnswer } from '../../read/completeness.ts'
 import { facetAnswer } from '../../read/facets.ts'
-import { fieldsOf, formatsOfRecord, includeOf, problemLanguage } from '../../read/list-query.ts'
+import { fieldsOf, formatsOfRecord, includeOf } from '../../read/list-query.ts'
 import { lowerBound } from '../lower-bound.ts'
 import { nothingAnswer } from '../nothing-answer.ts'
 
@@ -15,7 +16,7 @@ export function recordQuery(noun: Noun) {
     fields: fieldsOf(noun),
     include: includeOf(noun),
     asOf,
-    lang: problemLanguage,
+    lang: langOfProblems,
   })
 }
 

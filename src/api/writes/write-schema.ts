@@ -3,11 +3,11 @@ import { changeKinds } from '../../database/log-tables.ts'
 import { problem } from '../../http/problems.ts'
 import { message } from '../../language/messages.ts'
 import { slug } from '../../model/fields.ts'
+import { langOfProblems } from '../../model/language-parameters.ts'
 import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounWord } from '../../model/noun-parameter.ts'
 import { ownedFields } from '../../model/record-document.ts'
-import { problemLanguage } from '../../read/list-query.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000
@@ -30,7 +30,7 @@ const kind = z
   )
   .meta({ example: 'event' })
 
-export const writeQuery = z.strictObject({ reason, kind, lang: problemLanguage })
+export const writeQuery = z.strictObject({ reason, kind, lang: langOfProblems })
 
 const longestKey = 200
 
@@ -145,7 +145,7 @@ export const batchQuery = z.strictObject({
     .optional()
     .describe('`true`: check all and write nothing.')
     .meta({ example: 'true' }),
-  lang: problemLanguage,
+  lang: langOfProblems,
 })
 
 const batchObject = z.strictObject({

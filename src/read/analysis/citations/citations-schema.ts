@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { count, slug } from '../../../model/fields.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName, nounParameter } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
 import { pageLimit } from '../../../model/page-parameters.ts'
 import { asOf } from '../../as-of.ts'
-import { labelLanguage } from '../../list-query.ts'
 
 export const sourceCitationsQuery = (nouns: Nouns) =>
   z.strictObject({
@@ -23,7 +23,7 @@ export const sourceCitationsQuery = (nouns: Nouns) =>
     cursor: cursor.optional().meta({
       example: encodeCursor({ order: 'citations', key: '/citations/0', id: 'agreements/shanghai-2024-04-health' }),
     }),
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
   })
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import { asOf } from '../../as-of.ts'
-import { labelLanguage } from '../../list-query.ts'
 
 export const continuityQuery = z.strictObject({
   from: slug
@@ -13,7 +13,7 @@ export const continuityQuery = z.strictObject({
     .optional()
     .describe('The later session; without it the last that has consensus areas.')
     .meta({ example: 'shanghai-2024-04' }),
-  lang: labelLanguage,
+  lang: langOfLabels,
   asOf,
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { count, day, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import { nounName } from '../../../model/noun-parameter.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
@@ -8,7 +9,6 @@ import { pageLimit, wholeNumber } from '../../../model/page-parameters.ts'
 import { anyOf } from '../../../model/parameter.ts'
 import { allRules } from '../../../model/run-rules.ts'
 import { asOf } from '../../as-of.ts'
-import { labelLanguage } from '../../list-query.ts'
 import { certainties, reasonNames } from './gap-reasons.ts'
 
 export const gapKinds = [
@@ -82,7 +82,7 @@ export const gapsQuery = (nouns: Nouns) =>
         id: 'shanghai-2024-04-finance',
       }),
     }),
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
   })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { count } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
-import { filterQuery, labelLanguage } from '../../list-query.ts'
+import { filterQuery } from '../../list-query.ts'
 import { mostMatches } from '../../search/newest-matches.ts'
 import { undetermined, undeterminedAnswer } from '../../undetermined.ts'
 import { dimensions } from '../axis-words.ts'
@@ -29,7 +30,7 @@ export function matrixQuery(agreements: Noun) {
       .describe('What is counted. Meetings and consensus areas have only some of the fields and filters.')
       .meta({ example: 'agreements' }),
     undetermined,
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
     format: z.enum(['json', 'csv']).optional().describe('Without it `Accept` decides.').meta({ example: 'json' }),
   })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { count, partialDate, slug } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { cursor, encodeCursor } from '../../../model/page-cursor.ts'
 import { pageLimit } from '../../../model/page-parameters.ts'
 import { citation } from '../../../nouns/citations.ts'
 import { asOf } from '../../as-of.ts'
-import { labelLanguage } from '../../list-query.ts'
 
 const statuses = ['matched', 'short', 'over', 'not-itemised', 'undeclared', 'conflicting'] as const
 export type Status = (typeof statuses)[number]
@@ -45,13 +45,13 @@ export function reconciliationQuery({ parameters }: Noun) {
     cursor: cursor.optional().meta({
       example: encodeCursor({ order: 'reconciliation -gap', key: '17', id: 'shanghai-2024-04/agreements' }),
     }),
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
   })
 }
 
 export const meetingReconciliationQuery = z.strictObject({
-  lang: labelLanguage,
+  lang: langOfLabels,
   asOf,
 })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { count } from '../../../model/fields.ts'
 import { labelFields } from '../../../model/labels.ts'
+import { langOfLabels } from '../../../model/language-parameters.ts'
 import type { Noun } from '../../../model/noun.ts'
 import { asOf } from '../../as-of.ts'
-import { filterQuery, labelLanguage } from '../../list-query.ts'
+import { filterQuery } from '../../list-query.ts'
 import { undetermined, undeterminedAnswer } from '../../undetermined.ts'
 
 export const intervals = ['year', 'quarter', 'month'] as const
@@ -20,7 +21,7 @@ export function timelineQuery(agreements: Noun) {
       .describe('One line for each value of this field.')
       .meta({ example: 'mechanism' }),
     undetermined,
-    lang: labelLanguage,
+    lang: langOfLabels,
     asOf,
   })
 }
