@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { type Holding, makeDump, makeTemplate, onServer } from './support/database.ts'
+import { dumpOf, type Holding, makeTemplate, onServer } from './support/database.ts'
 import { type Suite, writeGroups } from './support/groups.ts'
 import { installNode, nodeVersions } from './support/node-versions.ts'
 import { startPostgres } from './support/postgres.ts'
@@ -123,7 +123,8 @@ const server = own?.url ?? process.env.TEST_POSTGRES_URL ?? ''
 // A few files that are named fill a database of their own where they need the seeds.
 const holdings: Holding[] = named.length > 0 || values.cluster ? ['nothing'] : ['nothing', 'seeds']
 const templates = await Promise.all(holdings.map((holding) => makeTemplate(server, holding)))
-const dumps = await Promise.all(holdings.map(writeDump))
+// Several processes on PGlite begin with the same; a single one makes it itself, while others are at work.
+const dumps = values.long || values.node ? await Promise.all(holdings.map(writeDump)) : []
 const totals = { passed: 0, failed: 0 }
 
 try {
@@ -184,7 +185,7 @@ async function runCluster(): Promise<void> {
 
 async function writeDump(holding: Holding): Promise<string> {
   const file = join(folder, `${holding}.tar`)
-  writeFileSync(file, Buffer.from(await (await makeDump(holding)).arrayBuffer()))
+  writeFileSync(file, Buffer.from(await (await dumpOf(holding)).arrayBuffer()))
   return file
 }
 
@@ -196,8 +197,8 @@ function onPostgres(files: string[]): Suite {
 }
 
 function onPglite(files: string[]): Suite {
-  const [nothing = '', seeds] = dumps
-  const held = { TEST_PGLITE_DUMP: nothing, ...(seeds && { TEST_PGLITE_SEEDS: seeds }) }
+  const [nothing, seeds] = dumps
+  const held = { ...(nothing && { TEST_PGLITE_DUMP: nothing }), ...(seeds && { TEST_PGLITE_SEEDS: seeds }) }
   const environment = { TEST_POSTGRES_URL: server, ...held }
   return { name: 'pglite', files, environment: { TEST_DATABASE: 'pglite', ...environment } }
 }

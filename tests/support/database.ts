@@ -59,7 +59,8 @@ export async function emptyDatabase(t: Test): Promise<Connection> {
 export async function serverDatabase(t: Test, template = 'template1'): Promise<string> {
   const server = await serverUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(server, `create database ${name} template ${template}`)
+  // Postgres would otherwise write each page to its log, which takes twice as long.
+  await onServer(server, `create database ${name} template ${template} strategy file_copy`)
   t.teardown(() => onServer(server, `drop database if exists ${name} with (force)`))
   return databaseOn(server, name)
 }
@@ -75,7 +76,8 @@ async function serverUrl(): Promise<string> {
 
 const ownDumps = new Map<Holding, Promise<Blob>>()
 
-async function dumpOf(holding: Holding): Promise<Blob> {
+/** A migrated embedded database, which opens in a third of the time of a new one. */
+export async function dumpOf(holding: Holding): Promise<Blob> {
   const file = copied[holding].dump
   // A blob that only points at a file cannot be sent to the worker.
   if (file) return new Blob([await readFile(file)])
@@ -84,9 +86,9 @@ async function dumpOf(holding: Holding): Promise<Blob> {
   return dump
 }
 
-/** A migrated embedded database, which opens in a third of the time of a new one. */
-export async function makeDump(holding: Holding): Promise<Blob> {
-  const connection = await connect({ dataDirectory: 'memory://' })
+async function makeDump(holding: Holding): Promise<Blob> {
+  const dump = holding === 'nothing' ? undefined : await dumpOf('nothing')
+  const connection = await connect({ dataDirectory: 'memory://', dump })
   try {
     await fill(connection, holding)
     return (await connection.dump?.()) as Blob
