@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { checkDataset, toLine } from '../src/copy/check-dataset.ts'
-import { readEditionFile, readRecords } from '../src/copy/edition-file.ts'
+import { readEditionFile, readEditionRecords } from '../src/copy/edition-file.ts'
 import { importDataset } from '../src/copy/import-dataset.ts'
 import { type DatasetEntry, readDataset } from '../src/copy/read-dataset.ts'
 import { writeFolder, writeLines } from '../src/copy/write-dataset.ts'
@@ -19,7 +19,7 @@ const options = { actor: 'test', dryRun: false, progress: () => {} }
 
 t.test('the edition of the seeds', async (t) => {
   const edition = await readEditionFile('seeds')
-  const { root } = await readRecords(nouns, 'seeds')
+  const { root } = await readEditionRecords(nouns, 'seeds')
   t.equal(
     root,
     edition?.root,

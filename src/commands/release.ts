@@ -5,7 +5,7 @@ import {
   EditionProblem,
   faultsOf,
   readEdition,
-  readRecords,
+  readEditionRecords,
   releaseEdition,
 } from '../copy/edition-file.ts'
 import { edition } from '../log/editions.ts'
@@ -27,7 +27,7 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
     .pick({ name: true, readUntil: true })
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
   if (!named.success) throw new CommandProblem(`${faultsOf(named.error)}. ${takesOf('release')}`)
-  const read = await readRecords(nouns, folder)
+  const read = await readEditionRecords(nouns, folder)
   const byRule = await checkRules(read.sound, refusing)
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]
   for (const line of errors) say(line)

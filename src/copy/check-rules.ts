@@ -1,4 +1,4 @@
-import { type Checked, checkRecords, namesOf, type Surroundings } from '../model/check-records.ts'
+import { type Checked, checkRecords, namesOfRecord, type Surroundings } from '../model/check-records.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { nameOf } from '../model/record-name.ts'
@@ -34,7 +34,7 @@ function surroundingsIn(checked: Checked[]): Surroundings {
   for (const one of checked) {
     const { noun, document } = one
     records.set(nameOf({ noun: noun.name, id: document.id }), document)
-    for (const key of namesOf(one)) {
+    for (const key of namesOfRecord(one)) {
       const ids = named.get(`${noun.name}/${key}`)
       if (ids) ids.push(document.id)
       else named.set(`${noun.name}/${key}`, [document.id])

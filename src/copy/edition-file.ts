@@ -50,7 +50,7 @@ export interface EditionRecord {
 }
 
 /** The records of a folder, which is whole in itself, and its faults. */
-export async function readRecords(
+export async function readEditionRecords(
   nouns: Nouns,
   folder: string,
 ): Promise<{ sound: SoundEntry[]; records: EditionRecord[]; root: string; findings: FileFinding[] }> {

@@ -4,7 +4,7 @@ import type { Nouns } from '../model/noun.ts'
 import { nameOf } from '../model/record-name.ts'
 import { save } from '../write/save.ts'
 import type { Author } from '../write/write.ts'
-import { EditionProblem, readEditionFile, readRecords } from './edition-file.ts'
+import { EditionProblem, readEditionFile, readEditionRecords } from './edition-file.ts'
 import { type LeftRecord, planEdition } from './edition-plan.ts'
 import { longTransaction } from './long-transaction.ts'
 import { presentRecords } from './present-records.ts'
@@ -54,7 +54,7 @@ export async function importEdition(
 async function readWhole(nouns: Nouns, folder: string) {
   const file = await readEditionFile(folder)
   if (!file) throw new EditionProblem(`${folder} names no edition; \`release\` writes its edition.json.`)
-  const { records, root, findings } = await readRecords(nouns, folder)
+  const { records, root, findings } = await readEditionRecords(nouns, folder)
   const [fault] = findings
   if (fault) throw new EditionProblem(`${fault.file} ${fault.location}: ${fault.detail}`)
   if (root !== file.root)

@@ -2,7 +2,7 @@ import type { Database } from '../database/connect.ts'
 import { type Edition, noteEdition } from '../log/editions.ts'
 import { readHead } from '../log/head.ts'
 import type { Nouns } from '../model/noun.ts'
-import { readEditionFile, readRecords } from './edition-file.ts'
+import { readEditionFile, readEditionRecords } from './edition-file.ts'
 import { importDataset } from './import-dataset.ts'
 import { readDataset } from './read-dataset.ts'
 import type { ImportOptions, ImportReport } from './write-entries.ts'
@@ -25,7 +25,7 @@ async function editionToLoad(db: Database, nouns: Nouns, [folder, ...others]: st
   if (folder === undefined || others.length > 0 || (await readHead(db)).seq > 0) return undefined
   const file = await readEditionFile(folder)
   if (!file) return undefined
-  const { root } = await readRecords(nouns, folder)
+  const { root } = await readEditionRecords(nouns, folder)
   const { name, readUntil, changed } = file
   return root === file.root ? { name, readUntil, root, changed } : undefined
 }

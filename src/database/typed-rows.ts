@@ -16,7 +16,7 @@ interface Column {
   notNull: boolean
 }
 
-export function columnsOf(table: PgTable): Column[] {
+export function typedColumnsOf(table: PgTable): Column[] {
   return Object.entries(getTableColumns(table)).map(([field, column]) => {
     return { field, name: column.name, type: column.getSQLType(), notNull: column.notNull }
   })
@@ -37,7 +37,7 @@ function isPlain(table: PgTable, { field }: Column): boolean {
 const separator = '\x1f'
 
 /** A query of these rows, with these columns in their types. */
-export function typedRows(table: PgTable, values: Row[], columns = columnsOf(table)): SQL {
+export function typedRows(table: PgTable, values: Row[], columns = typedColumnsOf(table)): SQL {
   const [quoted, plain] = [
     columns.filter((column) => !isPlain(table, column)),
     columns.filter((column) => isPlain(table, column)),
@@ -50,7 +50,7 @@ export function typedRows(table: PgTable, values: Row[], columns = columnsOf(tab
     const name = sql.identifier(column.name)
     return isPlain(table, column) ? sql`${fromText(column)} as ${name}` : sql`${name}`
   })
-  return sql`select ${list(selected)} from rows from (${list(sources)}) as value (${namesOf([...quoted, ...plain])})`
+  return sql`select ${list(selected)} from rows from (${list(sources)}) as value (${columnNames([...quoted, ...plain])})`
 }
 
 function asJson(columns: Column[], values: Row[]): SQL {
@@ -71,7 +71,7 @@ function fromText({ name, type, notNull }: Column): SQL {
   return type === 'tsvector' ? sql`array_to_tsvector(string_to_array(${text}, ' '))` : sql`${text}::${sql.raw(type)}`
 }
 
-export function namesOf(columns: Column[]): SQL {
+export function columnNames(columns: Column[]): SQL {
   return list(columns.map(({ name }) => sql.identifier(name)))
 }
 

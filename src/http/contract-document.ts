@@ -17,7 +17,7 @@ export const isNode = (value: unknown): value is Item => typeof value === 'objec
 
 export const isItem = (value: unknown): value is Item => isNode(value) && !Array.isArray(value)
 
-export const reference = (kind: keyof Components, name: string) => ({ $ref: `#/components/${kind}/${name}` })
+export const componentReference = (kind: keyof Components, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 
 export const operationsIn = (paths: WorkingDocument['paths']) =>
   Object.entries(paths).flatMap(([path, operations]) =>

@@ -1,5 +1,5 @@
 import { isOfApi } from './api-address.ts'
-import { answersIn, type Operation, reference, type WorkingDocument } from './contract-document.ts'
+import { answersIn, componentReference, type Operation, type WorkingDocument } from './contract-document.ts'
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })
 
@@ -67,7 +67,7 @@ export function describeAnswers({ paths, components }: WorkingDocument, exampleA
     if (answer.description === 'Default Response') answer.description = 'What was asked for.'
     const names = headersOf(path, Number(status), Object.keys(answer.content ?? {}), operation.responses)
     for (const name of names) components.headers[name] = sharedHeaders[name]
-    const references = names.map((name) => [name, reference('headers', name)])
+    const references = names.map((name) => [name, componentReference('headers', name)])
     answer.headers = { ...Object.fromEntries(references), ...answer.headers }
   }
 }

@@ -1,12 +1,12 @@
 import {
   answersIn,
   type Components,
+  componentReference,
   type Item,
   isItem,
   isNode,
   kinds,
   operationsIn,
-  reference,
   type WorkingDocument,
 } from './contract-document.ts'
 import { problemNames, problemTypes } from './problem-types.ts'
@@ -21,7 +21,7 @@ export function shareProblems({ paths, components }: WorkingDocument): void {
     const key = name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
     components.responses[key] ??= answer
     if (operation.responses && same(components.responses[key], answer)) {
-      operation.responses[status] = reference('responses', key)
+      operation.responses[status] = componentReference('responses', key)
     }
   }
 }
@@ -39,7 +39,7 @@ export function shareParameters({ paths, components }: WorkingDocument): void {
   for (const operation of operations) {
     operation.parameters = operation.parameters?.map((parameter) => {
       const key = keyOf(parameter)
-      return same(components.parameters[key], parameter) ? reference('parameters', key) : parameter
+      return same(components.parameters[key], parameter) ? componentReference('parameters', key) : parameter
     })
     if (!operation.parameters?.length) delete operation.parameters
   }

@@ -37,7 +37,7 @@ const [digit, capital, small] = [0, 1, 2]
 const isText = (bytes: Buffer) => bytes.length > 0 && bytes.every((byte) => byte >= 32 && byte < 127)
 
 /** The texts that a run of Base64 encodes from any of its characters on. */
-export function textsIn(run: string): string[] {
+export function textsEncodedIn(run: string): string[] {
   const starts = [0, 1, 2, 3].filter((start) => showsText(run, start))
   return starts.flatMap((start) => printableIn(Buffer.from(run.slice(start), 'base64')))
 }

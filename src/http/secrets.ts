@@ -1,4 +1,4 @@
-import { isRandom, printableIn, textsIn } from './encoded-runs.ts'
+import { isRandom, printableIn, textsEncodedIn } from './encoded-runs.ts'
 import { rowOfCodes, withoutEscapes, withoutPercents } from './escapes.ts'
 
 // A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
@@ -115,7 +115,7 @@ function holdsInParts(text: string): boolean {
 function isHarmlessRun(run: string, depth: number): boolean {
   if (shapeOfKey.test(run) || longHexRun.test(run)) return false
   if (run.split(/[+/_-]/).some((part) => part.length >= tellingPart && isRandom(part))) return false
-  return !looksEncoded.test(run) || textsIn(run).every((one) => isHarmless(one, depth + 1))
+  return !looksEncoded.test(run) || textsEncodedIn(run).every((one) => isHarmless(one, depth + 1))
 }
 
 function hasLongRun(text: string): boolean {
@@ -160,7 +160,7 @@ function isPartOfKnown(text: string, at: number): boolean {
 function inside(given: string): string[] {
   const text = wrapped.test(given) ? given.replaceAll(betweenLines, '') : given
   if (!hasLongRun(text)) return []
-  const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsIn)
+  const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsEncodedIn)
   const hex = (text.match(hexRuns) ?? []).flatMap((run) => printableIn(Buffer.from(run, 'hex')))
   return [...encoded, ...hex]
 }

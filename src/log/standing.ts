@@ -15,13 +15,13 @@ export async function standing(db: Database, references: RecordName[]): Promise<
 export async function absent(db: Database, references: RecordName[]): Promise<Set<string>> {
   if (references.length === 0) return new Set()
   const [row] = await rows<{ absent: Absent }>(db, sql`select ${absentAmong(references)} as absent`)
-  return namesOf(row?.absent ?? null)
+  return absentNames(row?.absent ?? null)
 }
 
 /** The records that do not stand, as a statement returns them. */
 export type Absent = [NounName, string][] | null
 
-export function namesOf(absent: Absent): Set<string> {
+export function absentNames(absent: Absent): Set<string> {
   return new Set((absent ?? []).map(([noun, id]) => nameOf({ noun, id })))
 }
 

@@ -4,7 +4,7 @@ import { citations } from '../database/link-tables.ts'
 import { changes, records } from '../database/log-tables.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
-import { columnsOf, namesOf, typedRows, untilId } from '../database/typed-rows.ts'
+import { columnNames, typedColumnsOf, typedRows, untilId } from '../database/typed-rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { tablesOf } from '../model/noun-list.ts'
 import { isOf, isShared, ownerColumn } from '../model/record-rows.ts'
@@ -65,14 +65,14 @@ async function strayRows(
   ids: string[],
   { table, rows: made }: HistoryRows,
 ): Promise<string[]> {
-  const columns = columnsOf(table)
+  const columns = typedColumnsOf(table)
   const isHeld = isOf(table, noun, ids)
   const stray = await rows<{ id: string }>(
     db,
-    sql`with made (${namesOf([...columns, untilId])}) as (${typedRows(table, made, [...columns, untilId])}), held as (
-      select ${namesOf(columns)}, null::bigint as until_id from ${table} where ${isHeld}
+    sql`with made (${columnNames([...columns, untilId])}) as (${typedRows(table, made, [...columns, untilId])}), held as (
+      select ${columnNames(columns)}, null::bigint as until_id from ${table} where ${isHeld}
       union all
-      select ${namesOf([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
+      select ${columnNames([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
     )
     select distinct ${ownerColumn(table)} as id from (
       (table made except all table held) union all (table held except all table made)

@@ -27,7 +27,7 @@ function keyOfName(name: string): string | undefined {
 }
 
 /** The keys of all names of a record, former and other ones included, and of other texts that identify it. */
-export function namesOf({ noun, document }: Checked): string[] {
+export function namesOfRecord({ noun, document }: Checked): string[] {
   const names = noun.texts(document).filter(({ weight }) => weight === 'A' || weight === 'B')
   return [...new Set([...names.flatMap(({ text }) => keyOfName(text) ?? []), ...keysBesideNames(noun, document)])]
 }

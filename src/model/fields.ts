@@ -38,7 +38,7 @@ export const httpUrl = z
   .url({ protocol: /^https?$/, hostname: /.+/ })
   .max(2000)
   .meta({ format: 'iri' })
-export const sha256 = z
+export const sha256Hex = z
   .string()
   .regex(
     /^[0-9a-f]{64}$/,

@@ -27,13 +27,13 @@ export const noSuchTime = message(
 )
 
 /** The first and the last microsecond of a stretch of time, UTC. */
-export interface Stretch {
+export interface TimeSpan {
   from: string
   to: string
 }
 
 /** The stretch that a text names: a day of Hong Kong, a minute, a second or a part of one. Undefined where there is no such time. */
-export function stretchOf(text: string): Stretch | undefined {
+export function stretchOf(text: string): TimeSpan | undefined {
   const [, day = '', time, , seconds, fraction = '', zone = hongKong] = parts.exec(text) ?? []
   if (!isDay(day)) return undefined
   const second = (end: 0 | 1) => `${day}T${time ?? ['00:00', '23:59'][end]}${seconds ?? [':00', ':59'][end]}${zone}`

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { changes, versions } from '../database/log-tables.ts'
-import { dayOrInstant, noSuchTime, type Stretch, stretchOf } from './instant-bounds.ts'
+import { dayOrInstant, noSuchTime, stretchOf, type TimeSpan } from './instant-bounds.ts'
 import type { Parameters } from './parameter.ts'
 
 // The instants of writing, by which every noun can be ordered and filtered. Only the log has them, because a version
@@ -28,7 +28,7 @@ export function updatedBetween(versionId: PgColumn): Parameters {
       .describe(descriptions[operator])
       .meta({ example: '2026-11-24' }),
     condition: (text: string) => {
-      const { from, to } = stretchOf(text) as Stretch
+      const { from, to } = stretchOf(text) as TimeSpan
       const within = operator === 'gte' ? sql`at >= ${from}::timestamptz` : sql`at <= ${to}::timestamptz`
       return sql`${versionId} in (select version_id from ${changes} where ${within})`
     },

@@ -5,7 +5,7 @@ import { dateIn, plain } from '../model/readable.ts'
 import type { RecordName } from '../model/record-name.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
 import { isSetting, without } from './given.ts'
-import { labelOf, type Named } from './names.ts'
+import { labelIn, type Named } from './names.ts'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
 import { type Given, type Reader, say } from './reader.ts'
@@ -69,7 +69,7 @@ export function filterValue(
 ): string {
   const { references, facet, bound } = ownMember(noun.parameters, parameter) ?? {}
   if (value === 'none') return say(reader, listWords.none)
-  if (references) return plain(reader, labelOf(nouns, named, { noun: references, id: value }), value)
+  if (references) return plain(reader, labelIn(nouns, named, { noun: references, id: value }), value)
   if (bound) return partialDate.safeParse(value).success ? dateIn(reader, value) : value
   const [base = ''] = parameter.split('.')
   const words = (facet ? noun.facets[facet.name]?.words : undefined) ?? ownMember(noun.values, base)

@@ -48,7 +48,7 @@ export async function readNamed(
 }
 
 /** The label of a record that a page has read. */
-export function labelOf(nouns: ReadonlyMap<NounName, Noun>, named: Named, ref: RecordName): LocalizedText | undefined {
+export function labelIn(nouns: ReadonlyMap<NounName, Noun>, named: Named, ref: RecordName): LocalizedText | undefined {
   const document = named.get(nameOf(ref))
   return document && nouns.get(ref.noun)?.label(document)
 }

@@ -10,7 +10,7 @@ import { dateIn } from '../model/readable.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
 import { Localized } from './localized.tsx'
 import { locatorIn } from './locator.ts'
-import { labelOf, type Named } from './names.ts'
+import { labelIn, type Named } from './names.ts'
 import { originWords } from './page-words.ts'
 import { type Reader, recordAddress, say } from './reader.ts'
 
@@ -70,7 +70,7 @@ export function RecordLink({
   named,
   to,
 }: Pick<Showing, 'reader' | 'nouns' | 'named'> & { to: { noun: string; id: string } }) {
-  const label = labelOf(nouns, named, to)
+  const label = labelIn(nouns, named, to)
   return (
     <a href={recordAddress(reader, to.noun, to.id)}>{label ? <Localized reader={reader} text={label} /> : to.id}</a>
   )

@@ -5,7 +5,7 @@ import { rows } from '../database/rows.ts'
 import { repeatInstead } from '../http/issue-words.ts'
 import { ValidationProblem, type Violation } from '../http/problems.ts'
 import type { HeadWatch } from '../log/head.ts'
-import { type Absent, absentAmong, namesOf, noRecord, standing } from '../log/standing.ts'
+import { type Absent, absentAmong, absentNames, noRecord, standing } from '../log/standing.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
 import type { ListFilters } from '../model/list-filters.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
@@ -53,7 +53,7 @@ export function idChecks(nouns: Nouns, known?: KnownIds): IdChecks {
     return {
       absent: absentAmong(unknown),
       async settle(absent, seq) {
-        const missing = namesOf(absent)
+        const missing = absentNames(absent)
         const refused = unknown.filter((reference) => missing.has(nameOf(reference)))
         const violations: Violation[] = []
         for (const [at, one] of refused.entries()) violations.push(await violation(db, nouns, one, at < mostAdvised))

@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
-import { columnsOf, namesOf, type Row, typedRows, untilId } from '../database/typed-rows.ts'
+import { columnNames, type Row, typedColumnsOf, typedRows, untilId } from '../database/typed-rows.ts'
 
 export async function insert(db: Database, table: PgTable, values: Row[]): Promise<void> {
   if (values.length > 0) await rows(db, insertion(table, values))
@@ -11,7 +11,7 @@ export async function insert(db: Database, table: PgTable, values: Row[]): Promi
 
 export async function upsert(db: Database, table: PgTable, values: Row[]): Promise<void> {
   if (values.length === 0) return
-  const rest = columnsOf(table).filter(({ name }) => name !== 'id')
+  const rest = typedColumnsOf(table).filter(({ name }) => name !== 'id')
   const assignments = rest.map(({ name }) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`)
   await rows(db, sql`${insertion(table, values)} on conflict (id) do update set ${sql.join(assignments, sql`, `)}`)
 }
@@ -19,11 +19,11 @@ export async function upsert(db: Database, table: PgTable, values: Row[]): Promi
 /** Inserts rows that were replaced, each with its `untilId`. */
 export async function insertPast(db: Database, table: PgTable, values: Row[]): Promise<void> {
   if (values.length === 0) return
-  const columns = [...columnsOf(table), untilId]
+  const columns = [...typedColumnsOf(table), untilId]
   const past = sql.identifier(pastName(table))
-  await rows(db, sql`insert into ${past} (${namesOf(columns)}) ${typedRows(table, values, columns)}`)
+  await rows(db, sql`insert into ${past} (${columnNames(columns)}) ${typedRows(table, values, columns)}`)
 }
 
 function insertion(table: PgTable, values: Row[]): SQL {
-  return sql`insert into ${table} (${namesOf(columnsOf(table))}) ${typedRows(table, values)}`
+  return sql`insert into ${table} (${columnNames(typedColumnsOf(table))}) ${typedRows(table, values)}`
 }

@@ -4,7 +4,7 @@ import type { Database } from '../database/connect.ts'
 import { citations, type LinkTable } from '../database/link-tables.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
-import { columnsOf, namesOf } from '../database/typed-rows.ts'
+import { columnNames, typedColumnsOf } from '../database/typed-rows.ts'
 import type { Noun } from '../model/noun.ts'
 
 // Rows that are replaced or taken away move to the table of the past beside theirs, with the version that did it. Rows that
@@ -56,7 +56,7 @@ export function insertEnded(table: PgTable): SQL {
 
 const pastOf = (table: PgTable) => sql.identifier(pastName(table))
 
-const namesIn = (table: PgTable) => namesOf(columnsOf(table))
+const namesIn = (table: PgTable) => columnNames(typedColumnsOf(table))
 
 function endingRows(endings: Ending[]): SQL {
   const values = JSON.stringify(endings.map(({ id, versionId }) => ({ ended_id: id, until_id: versionId })))

@@ -9,7 +9,7 @@ import type { Page } from '../../read/list-statement.ts'
 import { feedHead, recordEntry } from '../../read/record-feed.ts'
 import { bodies, type WholeList } from './whole-pages.ts'
 
-export async function citations(list: WholeList, first: Page): Promise<CslItem[]> {
+export async function citationsOf(list: WholeList, first: Page): Promise<CslItem[]> {
   const items: CslItem[] = []
   for await (const page of bodies(list, first)) {
     const documents = page.map((body) => JSON.parse(body) as StoredDocument)

@@ -9,7 +9,7 @@ import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
 import type { WholeFormat } from '../../read/list-query.ts'
 import type { Page } from '../../read/list-statement.ts'
-import { citations, feed } from './whole-documents.ts'
+import { citationsOf, feed } from './whole-documents.ts'
 import { readPage, type WholeList } from './whole-pages.ts'
 import { lines, spreadsheet, table } from './whole-tables.ts'
 
@@ -41,7 +41,7 @@ const senders: Record<WholeFormat, Sender> = {
 }
 
 function senderOfCitations(format: CitationFormat): Sender {
-  const whole = async (list: WholeList, first: Page) => writeCitations(format, await citations(list, first))
+  const whole = async (list: WholeList, first: Page) => writeCitations(format, await citationsOf(list, first))
   return { hasWords: true, hasAddresses: true, whole }
 }
 

@@ -11,7 +11,7 @@ import {
   notes,
   origins,
   partialDate,
-  sha256,
+  sha256Hex,
   shortText,
   side,
 } from '../../model/fields.ts'
@@ -59,7 +59,7 @@ const text = z.strictObject({
   language,
   url: httpUrl,
   authentic: z.boolean().describe('Whether this language is one in which the document was signed.'),
-  sha256: sha256.optional(),
+  sha256: sha256Hex.optional(),
 })
 
 const term = z

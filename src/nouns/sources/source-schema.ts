@@ -9,7 +9,7 @@ import {
   notes,
   origins,
   partialDate,
-  sha256,
+  sha256Hex,
   shortText,
 } from '../../model/fields.ts'
 import { classing, ownWork } from '../../model/support.ts'
@@ -35,7 +35,7 @@ const shape = {
   url: httpUrl.optional().meta(emptyMeans('not-known', 'Its address; absent where it has none or none is known.')),
   language: z.enum([...languages, 'mul']).describe('Language of the publication; `mul` for several.'),
   reprint: z.boolean().describe('True where the text was read in a copy elsewhere, so that no address can be given.'),
-  sha256: sha256.optional(),
+  sha256: sha256Hex.optional(),
   notes,
   citations: ownWork(
     z

@@ -1,7 +1,7 @@
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { type Dimension, dimensions, dimensionWords, total as totalWord } from '../../read/analysis/axis-words.ts'
-import { type Matrix, measures } from '../../read/analysis/matrix/matrix-schema.ts'
+import { type Matrix, matrixMeasures } from '../../read/analysis/matrix/matrix-schema.ts'
 import { CountCell, countWords } from '../count-cell.tsx'
 import { matrixWords } from '../page-words.ts'
 import type { HeatMapOf } from '../pictures/heat-map.tsx'
@@ -40,7 +40,10 @@ export function MatrixPage(page: MatrixPageOf) {
 function Choices({ reader, nouns, given, violations }: MatrixPageOf) {
   const { measure, rows, columns, ...kept } = given
   const fields = dimensions.map((name): [string, string] => [name, say(reader, dimensionWords[name])])
-  const counted = measures.map((name): [string, string] => [name, say(reader, nounNamed(nouns, name).names.plural)])
+  const counted = matrixMeasures.map((name): [string, string] => [
+    name,
+    say(reader, nounNamed(nouns, name).names.plural),
+  ])
   return (
     <ChoicesForm
       reader={reader}

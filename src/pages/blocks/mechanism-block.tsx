@@ -4,7 +4,7 @@ import {
   type DomainCount,
   readSessionDomains,
 } from '../../read/analysis/continuity/session-domains.ts'
-import { labelOf } from '../names.ts'
+import { labelIn } from '../names.ts'
 import { NotKnown } from '../not-known.tsx'
 import { DotsInTime } from '../pictures/dots-in-time.tsx'
 import { compareAddress, listAddress, type Reader, say } from '../reader.ts'
@@ -89,7 +89,7 @@ function Domains({ sessions, counts, ...showing }: Showing & { sessions: DatedSe
                 key={id}
                 scope="col"
                 class="short"
-                title={plain(reader, labelOf(nouns, named, { noun: 'meetings', id }), id)}
+                title={plain(reader, labelIn(nouns, named, { noun: 'meetings', id }), id)}
               >
                 {date.slice(0, 7)}
               </th>

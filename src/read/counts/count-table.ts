@@ -3,7 +3,7 @@ import { partlyKnown } from '../../model/facet.ts'
 import type { Noun } from '../../model/noun.ts'
 import { type Bits, copyOf, RowBits, rowsIn, wordsFor } from './bits.ts'
 import { Column } from './column.ts'
-import { DayColumn, undated } from './day-column.ts'
+import { DayColumn, noDay } from './day-column.ts'
 import { countedDays } from './days.ts'
 import { VersionRows } from './version-rows.ts'
 
@@ -49,7 +49,7 @@ export class CountedRows {
   protected append(versionId: number, { values, days, wholes }: CountedValues): void {
     this.versionRows.push(versionId)
     for (const [index, column] of this.ordered.columns.entries()) column.push(values[index] ?? null)
-    for (const [index, column] of this.ordered.days.entries()) column.push(days[index] ?? undated)
+    for (const [index, column] of this.ordered.days.entries()) column.push(days[index] ?? noDay)
     for (const [index, column] of this.ordered.wholes.entries()) column.push(wholes[index] === 1)
   }
 }

@@ -7,7 +7,7 @@ import type { Noun } from '../../model/noun.ts'
 import type { NounName } from '../../model/record-name.ts'
 import { separator } from './column.ts'
 import { type CountedRecord, type CountedValues, countedFacets, countedWholes } from './count-table.ts'
-import { countedDays, firstDay } from './days.ts'
+import { countedDays, earliestDay } from './days.ts'
 import type { Catch } from './table-source.ts'
 
 /** Whether a noun has more records than this. */
@@ -32,7 +32,7 @@ function facetValues(noun: Noun): SQL {
 }
 
 export function dayValues(noun: Noun): SQL {
-  const days = [...countedDays(noun).values()].map((column) => sql`${column} - ${firstDay}::date + 1`)
+  const days = [...countedDays(noun).values()].map((column) => sql`${column} - ${earliestDay}::date + 1`)
   return sql`json_build_array(${sql.join(days, sql`, `)})`
 }
 
@@ -44,7 +44,7 @@ export function wholeValues(noun: Noun): SQL {
 export type PageRow = CountedRecord & { id: string }
 
 /** The records after an id, in the order of their ids. */
-export function readPage(db: Database, noun: Noun, after: string, limit: number): Promise<PageRow[]> {
+export function readCountedRows(db: Database, noun: Noun, after: string, limit: number): Promise<PageRow[]> {
   const { id, versionId } = noun.table
   return rows(
     db,

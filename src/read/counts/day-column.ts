@@ -3,7 +3,7 @@ import { nextNumber } from './column.ts'
 import { Numbers } from './numbers.ts'
 
 /** The number of having no day. */
-export const undated = 0
+export const noDay = 0
 
 /** The days of one column on each record, as numbers, in the order of the records. */
 export class DayColumn {
@@ -20,6 +20,6 @@ export class DayColumn {
 
   push(day: number): void {
     this.numbers.push(day)
-    this.undated.push(day === undated)
+    this.undated.push(day === noDay)
   }
 }

@@ -9,12 +9,12 @@ export function countedDays({ parameters, table }: Noun): Map<string, PgColumn> 
 }
 
 /** No record has an earlier day, and a record without a day has the number 0. */
-export const firstDay = '1900-01-01'
+export const earliestDay = '1900-01-01'
 const milliseconds = 86_400_000
 
 /** The number of a day, from 1 for the first day. */
 function dayNumber(day: string): number {
-  return (Date.parse(day) - Date.parse(firstDay)) / milliseconds + 1
+  return (Date.parse(day) - Date.parse(earliestDay)) / milliseconds + 1
 }
 
 /** The numbers of the first and the last day of a range. */
@@ -23,6 +23,6 @@ export function dayNumbers({ from, to }: Days): { first: number; last: number } 
 }
 
 /** The day of a number. */
-export function dayOf(number: number): string {
-  return new Date(Date.parse(firstDay) + (number - 1) * milliseconds).toISOString().slice(0, 10)
+export function dayNumbered(number: number): string {
+  return new Date(Date.parse(earliestDay) + (number - 1) * milliseconds).toISOString().slice(0, 10)
 }

@@ -1,5 +1,12 @@
 import { CountTable } from './count-table.ts'
-import { type ChangedRecords, countRecords, hasMoreThan, type PageRow, readChanged, readPage } from './counts-query.ts'
+import {
+  type ChangedRecords,
+  countRecords,
+  hasMoreThan,
+  type PageRow,
+  readChanged,
+  readCountedRows,
+} from './counts-query.ts'
 import { type Following, type InStep, keepInStep } from './in-step.ts'
 import type { Live, TableSource } from './table-source.ts'
 
@@ -37,7 +44,7 @@ function presentOf({ db, noun, trees, threshold }: Following): TableSource<Count
   return {
     isWanted: () => hasMoreThan(db, noun, threshold),
     open: async () => new CountTable(noun, await countRecords(db, noun)),
-    readPage: (last, limit) => readPage(db, noun, last?.id ?? '', limit),
+    readPage: (last, limit) => readCountedRows(db, noun, last?.id ?? '', limit),
     add: (table, record) => table.push(record),
     readChanges: (_, seq, limit) => readChanged(db, noun, trees, seq, limit),
     apply(table, { records }) {

@@ -1,5 +1,5 @@
 import { missing } from './column.ts'
-import { dayOf } from './days.ts'
+import { dayNumbered } from './days.ts'
 import type { Numbers } from './numbers.ts'
 import type { Selection } from './selection.ts'
 
@@ -63,7 +63,7 @@ function numberPeriods(firsts: Numbers, lasts: Numbers, size: number, periodOf: 
   const periodOfDay = new Uint32Array(seen.length)
   for (let day = 1; day < seen.length; day++) {
     if (!seen[day]) continue
-    const period = periodOf(dayOf(day))
+    const period = periodOf(dayNumbered(day))
     if (period !== periods.at(-1)) periods.push(period)
     periodOfDay[day] = imprecise + periods.length
   }

@@ -1,7 +1,7 @@
 import { keepForEver } from '../../memory/for-ever.ts'
 import { type Bits, emptyBits, grown, markRow } from './bits.ts'
 import { type Column, missing } from './column.ts'
-import { type DayColumn, undated } from './day-column.ts'
+import { type DayColumn, noDay } from './day-column.ts'
 import type { Numbers } from './numbers.ts'
 
 // The rows of one value take 125 kB for a million records.
@@ -58,7 +58,7 @@ function markSingle({ bits, records }: ValueRows, { codes: { held, length } }: C
 function markBefore({ bits, records }: ValueRows, { held, length }: Numbers, day: number): void {
   for (let row = records; row < length; row++) {
     const there = held[row] as number
-    if (there !== undated && there < day) markRow(bits, row)
+    if (there !== noDay && there < day) markRow(bits, row)
   }
 }
 

@@ -9,7 +9,7 @@ import { mostMatches } from '../../search/newest-matches.ts'
 import { undetermined, undeterminedAnswer } from '../../undetermined.ts'
 import { dimensions } from '../axis-words.ts'
 
-export const measures = ['agreements', 'meetings', 'consensus-areas'] as const
+export const matrixMeasures = ['agreements', 'meetings', 'consensus-areas'] as const
 
 export function matrixQuery(agreements: Noun) {
   return z.strictObject({
@@ -25,7 +25,7 @@ export function matrixQuery(agreements: Noun) {
       .describe('The field that makes the columns.')
       .meta({ example: 'year' }),
     measure: z
-      .enum(measures)
+      .enum(matrixMeasures)
       .default('agreements')
       .describe('What is counted. Meetings and consensus areas have only some of the fields and filters.')
       .meta({ example: 'agreements' }),
@@ -51,7 +51,7 @@ const cell = z.strictObject({ row: value, column: value, count, lowerBound, href
 
 export const matrixAnswer = z
   .strictObject({
-    measure: z.enum(measures),
+    measure: z.enum(matrixMeasures),
     dimensions: z.strictObject({ rows: z.enum(dimensions), columns: z.enum(dimensions) }),
     rows: z.array(head),
     columns: z.array(head),
