@@ -47,6 +47,7 @@ const core = [
 /** What of the core takes PGlite long, and is left to the long run there. */
 const slowOnPglite = [
   'analysis',
+  'batch',
   'counted-links',
   'counts',
   'database',

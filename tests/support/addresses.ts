@@ -53,8 +53,11 @@ export async function followAll(
     const url = `${publicUrl}${path}`
     for (const address of addressesIn(await get(url, accept), accept)) told.set(new URL(address, url).href, url)
   }
+  let workbooks = 0
   for (const [address, from] of told) {
     if (!t.ok(address === publicUrl || address.startsWith(`${publicUrl}/`), `${from} tells ${address}`)) continue
+    // Each workbook is made in a thread of its own, which takes longer than all other answers.
+    if (address.includes('format=xlsx') && ++workbooks > 1) continue
     const { status } = await get(address, '*/*')
     // A problem tells its own address, and a data service the address that all of its paths begin with.
     t.ok(status < 400 || mayBeNothing(address), `${from} leads to ${address}, which answers ${status}`)

@@ -14,7 +14,7 @@ export interface Suite {
 const folder = join('.tap', 'groups')
 
 /** Few processes for each suite, for each loads the service and its contract, but enough to keep the cores busy to the end. */
-const usualInProcess = 12
+const usualInProcess = 16
 
 /** Writes the files that a test runner starts, each of which imports some files of a suite. */
 export function writeGroups(suites: Suite[]): string[] {
