@@ -46,6 +46,16 @@ t.test('matrix and timeline of generated records', async (t) => {
     t.equal(totals.countedOnce, true)
   })
 
+  await t.test('records without a value are named by what that means', async (t) => {
+    const lack = (heads: Matrix['rows']) => heads.find(({ value }) => value === null)?.label
+    const byYear: Matrix = await ask('/v1/matrix?rows=year&columns=mechanism')
+    t.same([lack(byYear.rows), lack(byYear.columns)], ['Not known', 'None'])
+    const bySide: Matrix = await ask('/v1/matrix?rows=year&columns=side&lang=zh-Hant')
+    t.same([lack(bySide.rows), lack(bySide.columns)], ['不詳', '暫未知悉'])
+    const { series }: Timeline = await ask('/v1/timeline?by=domain')
+    t.equal(series.find(({ value }) => value === null)?.label, 'Not known')
+  })
+
   await t.test('other records are counted by the fields that they have', async (t) => {
     for (const measure of ['meetings', 'consensus-areas']) {
       const matrix: Matrix = await ask(`/v1/matrix?measure=${measure}&rows=year&columns=domain`)

@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { LinkTable } from '../database/link-tables.ts'
-import type { Words } from '../language/texts.ts'
+import type { Texts, Words } from '../language/texts.ts'
+import { emptyWords } from './field-marks.ts'
 import type { Known } from './known.ts'
 import type { NounName } from './record-name.ts'
 
@@ -24,3 +25,7 @@ export interface Facet {
 export function partlyKnown({ known }: Facet): { whole?: PgColumn | undefined } | undefined {
   return known?.empty === 'known-in-part' ? { whole: known.whole } : undefined
 }
+
+/** The words for records without a value, by what that means of the field that a facet or a filter looks at. */
+export const wordsForLack = (looksAt: { known?: Known } | undefined): Texts =>
+  emptyWords[looksAt?.known?.empty ?? 'none']

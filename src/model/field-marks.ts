@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Texts, texts } from '../language/texts.ts'
 import { slug } from './fields.ts'
 import type { NounName } from './record-name.ts'
 
@@ -29,6 +30,13 @@ export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
 
 /** The meaning of an empty value of a field; the contract has it as `x-empty`. */
 export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
+
+/** What people read where a field is empty. */
+export const emptyWords: Record<EmptyMeaning, Texts> = {
+  none: texts('None', '沒有', '没有'),
+  'not-known': texts('Not known', '不詳', '不详'),
+  'known-in-part': texts('None known', '暫未知悉', '暂未掌握'),
+}
 
 /** States what an empty value means: that there is none, that the registry does not know, or that it may know only a part. */
 export function emptyMeans(meaning: EmptyMeaning, description: string) {

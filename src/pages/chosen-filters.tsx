@@ -1,4 +1,5 @@
 import { ownMember } from '../json/own-member.ts'
+import { wordsForLack } from '../model/facet.ts'
 import { partialDate } from '../model/fields.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn, plain } from '../model/readable.ts'
@@ -67,8 +68,9 @@ export function filterValue(
   parameter: string,
   value: string,
 ): string {
-  const { references, facet, bound } = ownMember(noun.parameters, parameter) ?? {}
-  if (value === 'none') return say(reader, listWords.none)
+  const filter = ownMember(noun.parameters, parameter)
+  const { references, facet, bound } = filter ?? {}
+  if (value === 'none') return say(reader, wordsForLack(filter))
   if (references) return plain(reader, labelIn(nouns, named, { noun: references, id: value }), value)
   if (bound) return partialDate.safeParse(value).success ? dateIn(reader, value) : value
   const [base = ''] = parameter.split('.')

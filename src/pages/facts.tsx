@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { stepsOf } from '../json/json-pointer.ts'
 import { schemaAt, unwrap } from '../json/schema-steps.ts'
 import type { Texts } from '../language/texts.ts'
-import { type EmptyMeaning, meaningOfEmpty } from '../model/field-marks.ts'
+import { type EmptyMeaning, emptyWords, meaningOfEmpty } from '../model/field-marks.ts'
 import { isLocalizedText, type LocalizedText, wordsForUnknown } from '../model/fields.ts'
 import { headingOf, languageNames, partHeadingOf } from '../model/headings.ts'
 import type { StoredDocument } from '../model/record-document.ts'
@@ -78,16 +78,10 @@ function Fact({ field, meaning, ...facts }: FactsOf & { field: string; meaning?:
   )
 }
 
-const emptyWords: Record<EmptyMeaning, Texts> = {
-  none: recordWords.noneOfIt,
-  'not-known': recordWords.notKnown,
-  'known-in-part': recordWords.partly,
-}
-
 const silences: [EmptyMeaning, Texts][] = [
   ['not-known', recordWords.notStated],
   ['known-in-part', recordWords.noneFound],
-  ['none', recordWords.noneOfIt],
+  ['none', emptyWords.none],
 ]
 
 /** The fields that say nothing, together, by what their silence means. */

@@ -1,6 +1,7 @@
 import type { Violation } from '../http/problems.ts'
 import { isList } from '../http/validation.ts'
 import type { Texts } from '../language/texts.ts'
+import { wordsForLack } from '../model/facet.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun } from '../model/noun.ts'
 import type { toFacets } from '../read/facets.ts'
@@ -76,7 +77,9 @@ function FacetChoices({
   const choices = [
     ...unlisted.map((value) => ({ value, label: filterValue(form, parameter, value), count: 0 })),
     ...buckets,
-    ...(none ? [{ value: 'none', label: say(reader, listWords.none), count: counted?.missing ?? 0 }] : []),
+    ...(none
+      ? [{ value: 'none', label: say(reader, wordsForLack(noun.parameters[parameter])), count: counted?.missing ?? 0 }]
+      : []),
   ]
   if (choices.length === 0) return null
   const first = choices.filter(({ value }, at) => at < atOnce || chosen.includes(value))

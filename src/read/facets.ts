@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { versions } from '../database/log-tables.ts'
 import type { Language } from '../language/texts.ts'
-import { type Facet, partlyKnown } from '../model/facet.ts'
+import { type Facet, partlyKnown, wordsForLack } from '../model/facet.ts'
 import { labelFields, labelIn, labelOf } from '../model/labels.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { NounName } from '../model/record-name.ts'
@@ -118,14 +118,15 @@ export function toFacets(
   )
 }
 
-/** The label of a facet's value: the name of the record that it is the id of, the words for it, or the value itself. */
+/** The label of a facet's value: the name of the record that it is the id of, the words for it or for its lack, or the value itself. */
 export function valueLabel(
   nouns: Nouns,
   facet: Facet | undefined,
-  value: string,
+  value: string | null,
   body: string | null,
   language: Language,
 ) {
+  if (value === null) return labelIn(wordsForLack(facet), language, '')
   const labels = facet?.labels && nouns.get(facet.labels)
   return labels ? labelOf(labels, value, body, language) : labelIn(facet?.words?.[value], language, value)
 }

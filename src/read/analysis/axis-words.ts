@@ -12,7 +12,6 @@ export const dimensionWords = {
   type: texts('Type', '類別', '类别'),
   side: texts('Side', '方', '方'),
 }
-export const none = texts('(none)', '（無）', '（无）')
 export const total = texts('Total', '總計', '总计')
 export const atLeast = texts('At least', '至少', '至少')
 export const yes = texts('yes', '是', '是')

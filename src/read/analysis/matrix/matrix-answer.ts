@@ -1,12 +1,11 @@
 import { byteOrderMark, csvLine } from '../../../formats/csv.ts'
 import type { Language } from '../../../language/texts.ts'
-import { labelIn } from '../../../model/labels.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { compareValues } from '../../counts/column.ts'
 import { valueLabel } from '../../facets.ts'
 import { hrefWith } from '../../hrefs.ts'
-import { atLeast, countedOnce, type Dimension, dimensionWords, none, total, yes } from '../axis-words.ts'
+import { atLeast, countedOnce, type Dimension, dimensionWords, total, yes } from '../axis-words.ts'
 import { isLowerBound, type Shortfall } from '../shortfalls.ts'
 import type { CountRow } from './matrix-query.ts'
 import type { Matrix } from './matrix-schema.ts'
@@ -33,10 +32,7 @@ export function toMatrix(nouns: Nouns, request: MatrixRequest, counts: CountRow[
     counts
       .filter((row) => row.kind === kind)
       .map(({ [kind]: value, count, body }) => {
-        const named =
-          value === null
-            ? labelIn(none, language, '')
-            : valueLabel(nouns, noun.facets[dimension], value, body, language)
+        const named = valueLabel(nouns, noun.facets[dimension], value, body, language)
         return { value, ...named, ...measured({ [dimension]: value }, count) }
       })
       .sort(dimension === 'year' ? byValue : byCount)

@@ -1,10 +1,9 @@
 import type { Language } from '../../../language/texts.ts'
-import { labelIn } from '../../../model/labels.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valueLabel } from '../../facets.ts'
 import { hrefWith } from '../../hrefs.ts'
-import { countedOnce, none } from '../axis-words.ts'
+import { countedOnce } from '../axis-words.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval, Timeline } from './timeline-schema.ts'
 
@@ -24,10 +23,7 @@ export function toTimeline(nouns: Nouns, request: TimelineRequest, counts: Perio
   const valued = counts.filter(({ everything }) => !everything)
   const series = [...new Set(valued.map(({ value }) => value))].map((value) => {
     const own = valued.filter((row) => row.value === value)
-    const label =
-      value === null
-        ? labelIn(none, language, '')
-        : valueLabel(nouns, noun.facets[by ?? ''], value, own[0]?.body ?? null, language)
+    const label = valueLabel(nouns, noun.facets[by ?? ''], value, own[0]?.body ?? null, language)
     return { value, ...label, ...toLine(request, own, by ? { [by]: value } : {}) }
   })
   const all = counts.filter(({ everything }) => everything)
