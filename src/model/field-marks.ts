@@ -31,7 +31,7 @@ export function referencedNoun(schema: z.core.$ZodType): NounName | undefined {
 /** The meaning of an empty value of a field; the contract has it as `x-empty`. */
 export type EmptyMeaning = 'none' | 'not-known' | 'known-in-part'
 
-/** What people read where a field is empty. */
+/** The words that people read where a field is empty. */
 export const emptyWords: Record<EmptyMeaning, Texts> = {
   none: texts('None', '沒有', '没有'),
   'not-known': texts('Not known', '不詳', '不详'),
