@@ -193,6 +193,8 @@ t.test('pages show of each noun what is its own', async (t) => {
     t.ok((await seqs('/en/changes')).length > 10)
     t.equal((await app.inject({ url: '/en/changes?before=x', headers: { accept: 'text/html' } })).statusCode, 400)
     t.equal((await seqs('/en/changes?before=2')).length, 1)
+    t.match(await page('/tc/changes?before=2'), '<a href="/tc/changes">返回最新修訂</a>')
+    t.notMatch(body, /request that gives the same/, 'which begins with the oldest')
 
     const papers = (name: string, count: number) =>
       Array.from({ length: count }, (_, at) => examples.source(`${name}-${at}`))

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { nouns } from '../src/nouns/all.ts'
+import { seedReason } from '../src/nouns/introduction.ts'
 import { parameterName } from '../src/pages/parameter-names.ts'
 import { readerOf } from '../src/pages/reader.ts'
 import { hostile, testPages } from './support/pages.ts'
@@ -12,7 +13,7 @@ const linksIn = (html: string) =>
   [...html.matchAll(/ href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
 t.test('pages', async (t) => {
-  const { registry, get } = await testPages(t)
+  const { registry, ask, get } = await testPages(t)
 
   await t.test('link only to what is there, and each says its language', async (t) => {
     const seen = new Set<string>()
@@ -94,6 +95,22 @@ t.test('pages', async (t) => {
     t.match(body, /id="source-1"/)
     t.match(fact('name'), 'English: Seventh session')
     t.match((await get('/tc/meetings/contested')).body, '第17(ii)段', 'a place that sources count, in Chinese')
+  })
+
+  await t.test('mark words that are in another language, and tell why records were there at first', async (t) => {
+    const notes = 'Signed in two copies.'
+    const { id, ...record } = examples.agreement('noted', { meeting: null, notes }).record
+    const put = async (change: object, reason: string, held: object) =>
+      ask('PUT', `/v1/agreements/${id}`, { ...record, ...change }, { 'x-reason': encodeURI(reason), ...held })
+    t.equal((await put({}, seedReason.en, {})).statusCode, 201)
+    t.equal((await put({ notes: '一式兩份。' }, 'as the paper has it', { 'if-match': '*' })).statusCode, 200)
+    const chinese = (await get('/tc/agreements/noted')).body
+    t.match(chinese, '<td><span lang="en">as the paper has it</span></td>')
+    t.match(chinese, `<td>${seedReason['zh-Hant']}</td>`)
+    t.notMatch(chinese, '<span lang="zh">一式兩份')
+    t.match((await get('/en/agreements/noted')).body, '<span lang="zh">一式兩份。</span>')
+    t.match((await get('/sc/changes')).body, `<dd>${seedReason['zh-Hans']}</dd>`)
+    t.match((await get('/tc/agreements/noted/versions/2')).body, `<td><span lang="en">${notes}</span></td>`)
   })
 
   await t.test('tell what a version changed, as it was and as it became', async (t) => {

@@ -10,6 +10,7 @@ import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { drain } from '../http/drain.ts'
 import { bearWitness } from '../log/witness.ts'
 import { exampleNoun } from '../model/noun-list.ts'
+import { seedReason } from '../nouns/introduction.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent, readWords, targetOf } from './command.ts'
@@ -81,7 +82,7 @@ async function seed({ leader, nouns, head }: Registry, say: (line: string) => vo
   const seeds = fileURLToPath(new URL('seeds/', projectRoot))
   const report = await importFiles(leader, nouns, [seeds], {
     actor: 'seed',
-    reason: 'The public record that the registry comes with',
+    reason: seedReason.en,
     dryRun: false,
     progress: () => {},
   })

@@ -47,3 +47,10 @@ export const machines = (nouns: Nouns, at: (path: string) => string) => `# ${reg
 
 /** The nouns of the home page: the one whose records lead into the rest, and the one of which it shows the newest. */
 export const onHomePage = { gates: 'mechanisms', newest: 'agreements' }
+
+/** Why the records of the first start are there. */
+export const seedReason = texts(
+  'The public record that the registry comes with',
+  '登記冊隨附的公開記錄',
+  '登记册随附的公开记录',
+)

@@ -9,7 +9,7 @@ import type { StoredDocument } from '../model/record-document.ts'
 import { unsupportedAs } from '../model/support.ts'
 import type { Alternative } from '../nouns/citations.ts'
 import { type CitedSource, citationsOf, type Stated } from './citations.ts'
-import { InEachLanguage, Localized } from './localized.tsx'
+import { InEachLanguage, Localized, PlainWords } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say } from './reader.ts'
@@ -183,7 +183,11 @@ function Others({ field, ...facts }: FactsOf & { field: string }) {
           <div>
             <OtherValue {...facts} pointer={pointer} value={value} field={field} />
           </div>
-          {note && <p class="hint">{note}</p>}
+          {note && (
+            <p class="hint">
+              <PlainWords reader={reader} words={note} />
+            </p>
+          )}
         </div>
       ))}
     </>

@@ -5,6 +5,7 @@ import type { Noun } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { recordWords } from './page-words.ts'
 import { type Reader, say, versionAddress } from './reader.ts'
+import { Reason } from './reason.tsx'
 import { HeadedTable } from './scrolling-table.tsx'
 import { comma } from './value.tsx'
 
@@ -39,7 +40,15 @@ export function History({
             <td>
               <time datetime={at}>{dateIn(reader, at)}</time>
             </td>
-            <td>{reason ?? (op === 'delete' ? say(reader, recordWords.deleted) : '–')}</td>
+            <td>
+              {reason ? (
+                <Reason reader={reader} words={reason} />
+              ) : op === 'delete' ? (
+                say(reader, recordWords.deleted)
+              ) : (
+                '–'
+              )}
+            </td>
             <td>
               {version === 1 ? (
                 say(reader, recordWords.created)

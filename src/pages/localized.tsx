@@ -24,6 +24,14 @@ export function Origin({ reader, text, origins }: LocalizedOf & { origins: unkno
   return origin ? <small class="origin">{inBrackets(reader, say(reader, originWords[origin])).trim()}</small> : null
 }
 
+/** Words that do not say in which language they are, such as a note: by what most of their letters are. */
+export function PlainWords({ reader, words }: { reader: Reader; words: string }) {
+  const lettersOf = (script: RegExp) => words.match(script)?.length ?? 0
+  const isEnglish = lettersOf(/\p{Script=Latin}/gu) > lettersOf(/\p{Script=Han}/gu)
+  if (isEnglish === (reader.language === 'en') || !/\s|\p{Script=Han}/u.test(words)) return <>{words}</>
+  return <span lang={isEnglish ? 'en' : 'zh'}>{words}</span>
+}
+
 /** All languages of a text, each with where its words come from. */
 export function InEachLanguage({ reader, text, origins }: { reader: Reader; text: LocalizedText; origins: unknown }) {
   const present = languages.filter((language) => text[language] !== undefined)

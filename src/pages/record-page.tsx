@@ -13,7 +13,7 @@ import { type CitedSource, type Place, sourcesOf } from './citations.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Layout } from './layout.tsx'
-import { Localized, Origin } from './localized.tsx'
+import { Localized, Origin, PlainWords } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import type { Named } from './names.ts'
 import { listWords, recordWords } from './page-words.ts'
@@ -90,11 +90,19 @@ function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }
             <li key={id} id={`source-${number}`}>
               {`[${number}] `}
               <RecordLink {...page} to={{ noun: name, id }} />
-              {[...new Set(places.map((place) => placeWords(reader, noun, place)))].map((words) => (
-                <div class="soft" key={words}>
-                  {words}
-                </div>
-              ))}
+              {[...new Map(places.map((place) => [placeWords(reader, noun, place) + place.note, place])).values()].map(
+                (place) => (
+                  <div class="soft" key={placeWords(reader, noun, place) + place.note}>
+                    {placeWords(reader, noun, place)}
+                    {place.note && (
+                      <>
+                        {semicolon(reader)}
+                        <PlainWords reader={reader} words={place.note} />
+                      </>
+                    )}
+                  </div>
+                ),
+              )}
               {typeof url === 'string' && /^https?:\/\//.test(url) && (
                 <div>
                   <a href={url}>{say(reader, recordWords.atPublisher)}</a>
@@ -108,13 +116,13 @@ function Sources({ sources, ...page }: RecordPageOf & { sources: CitedSource[] }
   )
 }
 
-function placeWords(reader: Reader, noun: Noun, { locator, note, fields }: Place): string {
+function placeWords(reader: Reader, noun: Noun, { locator, fields }: Place): string {
   const named = fields?.map((field) => say(reader, headingOf(noun.headings, field))).join(comma(reader))
   const what = named
     ? `${say(reader, recordWords.supports)}${colon(reader)}${named}`
     : say(reader, recordWords.wholeRecord)
   const place = locator && locatorIn(reader, locator)
-  return [place, what, note].filter(Boolean).join(semicolon(reader))
+  return [place, what].filter(Boolean).join(semicolon(reader))
 }
 
 /** Where else the record stands, and how to name it. */

@@ -8,7 +8,7 @@ import { commonPartValues, languageNames, partHeadingOf } from '../model/heading
 import type { Noun, Nouns } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { yesNoWords } from '../nouns/shared-words.ts'
-import { Localized } from './localized.tsx'
+import { Localized, PlainWords } from './localized.tsx'
 import { locatorIn } from './locator.ts'
 import { labelIn, type Named } from './names.ts'
 import { originWords } from './page-words.ts'
@@ -56,7 +56,7 @@ function Plain({ reader, noun, schema, field, value, isPart }: Shown) {
   const text = String(value)
   if (isPartialDate(schema)) return <>{dateIn(reader, text)}</>
   if (/^https?:\/\//.test(text)) return <a href={text}>{text}</a>
-  return <>{text}</>
+  return <PlainWords reader={reader} words={text} />
 }
 
 /** The words for the values of a field. */
@@ -145,11 +145,16 @@ function Place({
   document: { locator, note },
 }: Pick<Shown, 'reader'> & { cited: VNode; document: Record<string, unknown> }) {
   const place = locator === undefined ? undefined : locatorIn(reader, String(locator))
-  const words = [place, note].filter((part) => part !== undefined).map(String)
   return (
     <>
       {cited}
-      {words.length > 0 && ` ${words.join(semicolon(reader))}`}
+      {place !== undefined && ` ${place}`}
+      {note !== undefined && (
+        <>
+          {place === undefined ? ' ' : semicolon(reader)}
+          <PlainWords reader={reader} words={String(note)} />
+        </>
+      )}
     </>
   )
 }

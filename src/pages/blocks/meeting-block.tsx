@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { meetings } from '../../database/noun-tables.ts'
 import { type CheckRow, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
+import { PlainWords } from '../localized.tsx'
 import { NotKnown } from '../not-known.tsx'
 import { Gauge } from '../pictures/gauge.tsx'
 import { listAddress, type Reader, say } from '../reader.ts'
@@ -46,7 +47,7 @@ function CheckLine({ reader, numberOf, check }: Pick<Showing, 'reader' | 'number
         {declared === null ? (
           <span class="unknown">{say(reader, words.notDeclared)}</span>
         ) : (
-          <Claims numberOf={numberOf} check={check} />
+          <Claims reader={reader} numberOf={numberOf} check={check} />
         )}
       </td>
       <td>
@@ -65,7 +66,7 @@ function CheckLine({ reader, numberOf, check }: Pick<Showing, 'reader' | 'number
 }
 
 /** Each number with the sources that state it. */
-function Claims({ numberOf, check }: Pick<Showing, 'numberOf'> & { check: CheckRow }) {
+function Claims({ reader, numberOf, check }: Pick<Showing, 'reader' | 'numberOf'> & { check: CheckRow }) {
   const values = [...new Set(check.claims.map(({ value }) => value))]
   return (
     <>
@@ -76,8 +77,13 @@ function Claims({ numberOf, check }: Pick<Showing, 'numberOf'> & { check: CheckR
             .filter((claim) => claim.value === value)
             .map(({ citation, scope }) => (
               <span key={`${citation.source}${scope}`} class="soft">
-                <a href={`#source-${numberOf?.(citation.source)}`}>{`[${numberOf?.(citation.source)}]`}</a>{' '}
-                {scope && <span lang="en">{`${scope} `}</span>}
+                <a href={`#source-${numberOf?.(citation.source)}`}>{`[${numberOf?.(citation.source)}]`}</a>
+                {scope && (
+                  <>
+                    {' ('}
+                    <PlainWords reader={reader} words={scope} />)
+                  </>
+                )}{' '}
               </span>
             ))}
         </div>

@@ -11,6 +11,12 @@ export const changeWords = {
     '每项记录的每次修订，由新到旧排列，并附修订原因。',
   ),
   feed: texts('Follow by feed (Atom)', '訂閱（Atom）', '订阅（Atom）'),
+  toNewest: texts('To the newest', '返回最新修訂', '返回最新修订'),
+  sameOldestFirst: texts(
+    'The API request that gives all changes, oldest first',
+    '取得全部修訂（由舊至新）的 API 請求',
+    '取得全部修订（由旧到新）的 API 请求',
+  ),
   none: texts('Nothing has changed yet.', '暫無修訂。', '暂无修订。'),
 } as const
 

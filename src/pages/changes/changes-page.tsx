@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Texts } from '../../language/texts.ts'
 import { headingOf } from '../../model/headings.ts'
 import type { Nouns } from '../../model/noun.ts'
@@ -6,6 +7,7 @@ import { Layout } from '../layout.tsx'
 import { Localized } from '../localized.tsx'
 import { listWords, recordWords } from '../page-words.ts'
 import { feedAddress, type Given, pageAddress, type Reader, recordAddress, say, withQuery } from '../reader.ts'
+import { Reason } from '../reason.tsx'
 import { SameRequest } from '../same-request.tsx'
 import { colon, comma } from '../value.tsx'
 import { kindWords, changeWords as words } from './change-words.ts'
@@ -40,6 +42,11 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
       <p>
         <a href={feedAddress(reader, 'changes')}>{say(reader, words.feed)}</a>
       </p>
+      {given.before !== undefined && (
+        <p>
+          <a href={pageAddress(reader, 'changes')}>{say(reader, words.toNewest)}</a>
+        </p>
+      )}
       {changes.length === 0 && <p>{say(reader, words.none)}</p>}
       {changes.length > 0 && (
         <ol class="entries">
@@ -55,7 +62,7 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
           </a>
         </p>
       )}
-      <SameRequest reader={reader} base={base} request={withQuery('/v1/changes', {})} />
+      <SameRequest reader={reader} base={base} request="/v1/changes" words={words.sameOldestFirst} />
     </Layout>
   )
 }
@@ -77,16 +84,24 @@ function ChangeEntry({ reader, nouns, change }: { reader: Reader; nouns: Nouns; 
             <time datetime={at}>{dateIn(reader, at)}</time>
           </dd>
         </div>
-        {changed.length > 0 && <Said reader={reader} name={recordWords.changed} words={changed.join(comma(reader))} />}
-        {reason && <Said reader={reader} name={recordWords.why} words={reason} />}
+        {changed.length > 0 && (
+          <Said reader={reader} name={recordWords.changed}>
+            {changed.join(comma(reader))}
+          </Said>
+        )}
+        {reason && (
+          <Said reader={reader} name={recordWords.why}>
+            <Reason reader={reader} words={reason} />
+          </Said>
+        )}
       </dl>
     </li>
   )
 }
 
-const Said = ({ reader, name, words }: { reader: Reader; name: Texts; words: string }) => (
+const Said = ({ reader, name, children }: { reader: Reader; name: Texts; children: ComponentChildren }) => (
   <div>
     <dt>{`${say(reader, name)}${colon(reader)}`}</dt>
-    <dd>{words}</dd>
+    <dd>{children}</dd>
   </div>
 )
