@@ -56,6 +56,7 @@ t.test('advice', async (t) => {
       ['lang=zh-TW', 'lang', 'zh-Hant'],
       ['signedOn.gte=2024-05-12T00:00:00Z', 'signedOn.gte', '2024-05-12'],
       ['signedOn.gte=2024/05/12', 'signedOn.gte', '2024-05-12'],
+      ['signedOn=2024', 'signedOn', 'signedOn.gte'],
       ['limit=10&limit=20', 'limit', undefined],
       ['limt=10', 'limt', 'limit'],
     ] as const) {
@@ -66,6 +67,9 @@ t.test('advice', async (t) => {
         query,
       )
     }
+    t.match(await errorsOf('year=2024-05'), [{ detail: 'must be a year from 1900 to 2200, or none' }])
+    t.match(await errorsOf('signedOn.gte=2024-13-40'), [{ detail: /not in the calendar/ }])
+    t.match(await errorsOf('limit=-1'), [{ detail: 'This must be at least 1.' }])
     t.match(await errorsOf('limit=10&limit=20'), [{ detail: 'This is given 2 times; it takes one value.' }])
   })
 
@@ -123,4 +127,17 @@ t.test('advice', async (t) => {
       for (const text of told) t.notMatch(text, /\b(the|is|must|this|of|not|has|to)\b/i, text)
     }
   })
+})
+
+t.test('no parameter is refused without a word of what it takes', async (t) => {
+  const { ask } = await testWriter(t)
+  const { paths } = (await ask('GET', '/openapi.json')).json()
+  for (const [path, { get }] of Object.entries<{ get?: { parameters?: { in: string; name: string }[] } }>(paths)) {
+    const names = get?.parameters?.filter((one) => one.in === 'query').map(({ name }) => name) ?? []
+    for (const nonsense of ['', '20x4', '-1']) {
+      const query = names.map((name) => `${name}=${nonsense}`).join('&')
+      const answer = await ask('GET', `${path.replaceAll(/\{[^}]+\}/g, 'x')}?${query}`)
+      if (answer.statusCode === 400) t.notMatch(answer.body, /Invalid input|not a valid value/, `${path} ${nonsense}`)
+    }
+  }
 })

@@ -74,6 +74,9 @@ function violationsIn({ issues }: z.ZodError, schema: z.ZodType, value: unknown,
   })
 }
 
+/** The lower of the two bounds of a field, for a parameter of its name. */
+const boundOf = (name: string, known: string[]) => known.find((one) => one === `${name}.gte`)
+
 /** How many errors of one value come with a suggestion: each is looked for among all names. */
 const mostSuggested = 5
 /** A longer text is no slip of a name, a value or a day. */
@@ -94,7 +97,7 @@ function violationsOfIssue(
     const detail = part === 'body' ? noSuchField : noSuchParameter
     return issue.keys.map((key) =>
       advised({ ...place(part, [...issue.path, key]), detail }, () =>
-        key.length > longestAdvised ? undefined : nearest(key, known),
+        key.length > longestAdvised ? undefined : (boundOf(key, known) ?? nearest(key, known)),
       ),
     )
   }

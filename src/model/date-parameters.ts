@@ -1,6 +1,7 @@
 import { and, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
+import { message } from '../language/messages.ts'
 import { between } from './days.ts'
 import { partialDate } from './fields.ts'
 import type { FieldOf, OfField } from './filtered-field.ts'
@@ -74,7 +75,7 @@ export function yearOf<Schema extends z.ZodObject>(
   return {
     year: {
       schema: anyOf(
-        z.union([z.literal('none'), wholeNumber(1900, 2200)]),
+        z.union([z.literal('none'), wholeNumber(1900, 2200)], { error: notAYear }),
         `${says}${from.notNull ? '' : ' `none` finds those without a date.'}`,
         example,
       ),
@@ -92,6 +93,12 @@ export function yearOf<Schema extends z.ZodObject>(
     },
   }
 }
+
+const notAYear = message(
+  'must be a year from 1900 to 2200, or none',
+  '須為 1900 至 2200 年之一，或 none',
+  '须为 1900 至 2200 年之一，或 none',
+)
 
 const isOneYear = ([year, ...others]: (number | 'none')[]) => year !== 'none' && others.length === 0
 

@@ -88,7 +88,7 @@ export const origins = ownWork(
 export const partialDate = z
   .string()
   .regex(
-    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    /^\d{4}(-\d\d(-\d\d)?)?$/,
     message(
       'must be YYYY, YYYY-MM or YYYY-MM-DD',
       '須為 YYYY、YYYY-MM 或 YYYY-MM-DD',
@@ -96,14 +96,19 @@ export const partialDate = z
     ),
   )
   .refine(
-    (text) => text.length < 10 || isDay(text),
-    message('names a day that is not in the calendar', '日曆上沒有這一天', '日历上没有这一天'),
+    (text) => isDay(`${text}-01-01`.slice(0, 10)),
+    message(
+      'names a month or a day that is not in the calendar',
+      '日曆上沒有這個月或這一天',
+      '日历上没有这个月或这一天',
+    ),
   )
   .refine(
     (text) => Number(text.slice(0, 4)) >= 1900,
     message('must not lie before 1900', '不得早於 1900 年', '不得早于 1900 年'),
   )
   .meta({
+    pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
     description: '`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: exactly the precision that the source gives, never padded.',
     'x-partial-date': true,
   })

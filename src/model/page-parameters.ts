@@ -6,7 +6,7 @@ export const mostOnPage = 200
 /** A whole number as an address writes it, by digits alone: an empty value is no zero, and `0x32` is no number. */
 export const wholeNumber = (lowest: number, highest: number) =>
   z.preprocess(
-    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+    (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
     z.int().min(lowest).max(highest),
   )
 
