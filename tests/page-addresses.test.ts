@@ -16,6 +16,15 @@ t.test('pages and their addresses', async (t) => {
     }
   })
 
+  await t.test('are led to from the tags of their languages', async (t) => {
+    for (const [other, right] of [
+      ['/zh-Hant/agreements?domain=finance', '/tc/agreements?domain=finance'],
+      ['/zh-Hans', '/sc'],
+      ['/zh/mechanisms/shanghai', '/sc/mechanisms/shanghai'],
+    ] as const)
+      t.match(await get(other), { statusCode: 308, headers: { location: right } }, other)
+  })
+
   await t.test('tell search engines what there is and where to search', async (t) => {
     const { body: robots } = await get('/robots.txt')
     const sitemap = new URL(/^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? '')
