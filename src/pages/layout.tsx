@@ -205,13 +205,17 @@ function Foot({ reader }: { reader: Reader }) {
         <nav aria-label={say(reader, words.forPrograms)}>
           <ul class="inline">
             <li>
-              <a href="/docs">{say(reader, words.api)}</a>
+              <a href="/docs" hreflang="en">
+                {say(reader, words.api)}
+              </a>
             </li>
             <li>
-              <a href="/openapi.json">{say(reader, words.contract)}</a>
+              <a href="/openapi.json" hreflang="en">
+                {say(reader, words.contract)}
+              </a>
             </li>
             <li>
-              <a href="/problems">{say(reader, words.problems)}</a>
+              <a href={`/problems?lang=${reader.language}`}>{say(reader, words.problems)}</a>
             </li>
           </ul>
         </nav>

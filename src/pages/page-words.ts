@@ -217,7 +217,11 @@ export function completeness(known: number, missing: number, open: boolean) {
     '實際可能更多：部分會議並無來源完整列出文件。',
     '实际可能更多：部分会议并无来源完整列出文件。',
   )
-  const listed = texts(`The registry lists ${known}.`, `本登記冊列出 ${known} 項。`, `本登记册列出 ${known} 项。`)
+  const listed = texts(
+    known === 1 ? 'The registry lists 1 record.' : `The registry lists ${known} records.`,
+    `本登記冊列出 ${known} 項記錄。`,
+    `本登记册列出 ${known} 项记录。`,
+  )
   return [listed, ...(missing > 0 ? [declared] : []), ...(open ? [further] : [])]
 }
 

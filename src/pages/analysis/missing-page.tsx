@@ -138,7 +138,7 @@ function GapList({ reader, nouns, gaps }: { reader: Reader; nouns: Nouns; gaps: 
             {label}
           </a>
           <div class={certainty === 'unknown' ? 'unknown' : 'soft'}>{say(reader, reasons[because])}</div>
-          {possible && (
+          {possible && possible.length > 0 && (
             <div class="soft">
               {`${say(reader, words.possible)} `}
               <ul class="inline">

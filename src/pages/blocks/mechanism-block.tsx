@@ -91,7 +91,7 @@ function Domains({ sessions, counts, ...showing }: Showing & { sessions: DatedSe
                 class="short"
                 title={plain(reader, labelIn(nouns, named, { noun: 'meetings', id }), id)}
               >
-                {date.slice(0, 7)}
+                {dateIn(reader, date.slice(0, 7))}
               </th>
             ))}
           </tr>

@@ -28,9 +28,9 @@ export const reasons = {
     '所列项目与公布数目相符，但部分只由本登记册推断为计算在内。',
   ),
   'possible-documents': texts(
-    'Documents of the meeting or later ones may carry it out; see `possible`.',
-    '會議上或其後簽署的文件可能落實此範疇；見 `possible`。',
-    '会议上或其后签署的文件可能落实此领域；见 `possible`。',
+    'Documents of the meeting or later ones may carry it out.',
+    '會議上或其後簽署的文件可能落實此範疇。',
+    '会议上或其后签署的文件可能落实此领域。',
   ),
   'domain-not-known': texts(
     'The domain of the area, or of a document of the meeting, is not known.',
