@@ -24,7 +24,7 @@ export const asOf = z
   .max(60)
   .optional()
   .describe(
-    'The registry as it stood after this change number, at the end of this instant or day of Hong Kong, or in this edition. Today means now.',
+    'The registry as it stood after this change number, at the end of this instant or day of Hong Kong, or in this edition. The present day means now.',
   )
   .meta({ example: '1' })
 
