@@ -141,6 +141,14 @@ t.test('bodies that cannot be read', async (t) => {
     const answer = await app.inject({ method: 'PUT', url: '/v1/things/a', payload, headers })
     t.equal(problem.parse(answer.json()).status, status, payload.slice(0, 30))
   }
+  for (const [coding, status, detail] of [
+    ['gzip', 400, /not valid in the encoding/],
+    ['compress', 415, /br and gzip/],
+  ] as const) {
+    const headers = { 'content-type': json, 'content-encoding': coding }
+    const answer = await app.inject({ method: 'PUT', url: '/v1/things/a', payload: 'not encoded', headers })
+    t.match(problem.parse(answer.json()), { status, detail }, coding)
+  }
   t.equal((await app.inject({ method: 'GET', url: '/v1/things', payload: '{}' })).statusCode, 400, 'a body on GET')
 })
 

@@ -159,8 +159,25 @@ function ofFramework(error: FastifyError): Problem | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('content-too-large')
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-    case 'FST_CP_ERR_INVALID_CONTENT_ENCODING':
       return new Problem('unsupported-media-type')
+    case 'FST_CP_ERR_INVALID_CONTENT_ENCODING':
+      return new Problem(
+        'unsupported-media-type',
+        texts(
+          'The body has an encoding that is not read here; br and gzip are.',
+          '內容的編碼不受支援；可用 br 或 gzip。',
+          '内容的编码不受支持；可用 br 或 gzip。',
+        ),
+      )
+    case 'FST_CP_ERR_INVALID_CONTENT':
+      return new Problem(
+        'bad-request',
+        texts(
+          'The body is not valid in the encoding that Content-Encoding names.',
+          '內容並非 Content-Encoding 所示的有效編碼。',
+          '内容并非 Content-Encoding 所示的有效编码。',
+        ),
+      )
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('bad-request', texts('The body is empty.', '內容為空。', '内容为空。'))
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
