@@ -77,6 +77,7 @@ t.test('an address that is spelt otherwise', async (t) => {
     }
   for (const wrong of ['/v1/agreements/NO-SUCH', '/v1/NO-SUCH/', '/en/agreements/NO-SUCH/'])
     t.equal((await app.inject(wrong)).statusCode, 404, wrong)
+  t.match((await app.inject('/v1/NO-SUCH/')).json(), { detail: /\/v1\/NO-SUCH\/\./ }, 'as it was asked for')
   const { record } = examples.domain('new')
   for (const wrong of ['/V1/domains/new', '/v1/domains/new/', '/v1/domains/New'])
     t.equal((await ask('PUT', wrong, { ...record, id: undefined })).statusCode, 400, wrong)

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, type Texts, texts } from '../language/texts.ts'
-import { problemOfAddress } from './address-text.ts'
+import { asUtf8, problemOfAddress } from './address-text.ts'
 import { type Response, setHeaders } from './answer.ts'
 import { languageOf } from './languages.ts'
 import type { Mount } from './mount.ts'
@@ -20,14 +20,9 @@ declare module 'fastify' {
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(sendError)
   app.setNotFoundHandler((request) => {
-    throw new Problem(
-      'not-found',
-      texts(
-        `There is nothing at ${pathOf(request)}.`,
-        `${pathOf(request)} 沒有內容。`,
-        `${pathOf(request)} 没有内容。`,
-      ),
-    )
+    // As it was written: nothing was found under the right spelling either.
+    const path = pathOf({ url: asUtf8(request.originalUrl) })
+    throw new Problem('not-found', texts(`There is nothing at ${path}.`, `${path} 沒有內容。`, `${path} 没有内容。`))
   })
 }
 
