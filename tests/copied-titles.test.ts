@@ -149,6 +149,19 @@ t.test('what stands for something else', async (t) => {
     t.equal(withHongKongSecond(written), usual, written)
   t.same(withoutQuestion('哪些協議涉及東江水'), ['', '協議', '東江水'])
   t.same(withoutQuestion('關於'), ['關於'])
+  const asked = (run: string) => withoutQuestion(run).filter((part) => part !== '')
+  for (const q of [
+    '京港會議在哪裡舉行的',
+    '幾時開京港會議',
+    '京港会议何时召开',
+    '京港會議喺邊度開',
+    '誰出席了京港會議',
+  ])
+    t.match(asked(q), [/^京港(?:會議|会议)$/], q)
+  t.same(asked('在廣州舉行的會議'), ['廣州', '會議'])
+  t.same(asked('邊份協議係關於東江水'), ['協議', '東江水'])
+  t.same(asked('嗰份備忘錄'), ['備忘錄'])
+  for (const word of ['開放', '公開', '何時開放', '關係']) t.match(asked(word), [/開放|公開|關係/], word)
   t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B  C  &unknown; <Shichuan>')
   t.equal(asPrinted('100% %zz legal%20services'), '100% %zz legal%20services', 'what cannot be read stays as it is')
 })

@@ -6,8 +6,8 @@ import { wordsInRow } from './words-in-row.ts'
 const small = new Set(
   (
     'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with ' +
-    'about again agree agreed all any can chaired concerning could did do does find how i if it latest list many me mention mentioned mentioning ' +
-    'mentions most much newest please recent regarding say says show signed so tell them these they those there under us versus vs when we where who whose why you ' +
+    'about again agree agreed all any attend attended can chaired concerning convened could did do does find full happen happened held hosted how i if it latest list many me mention mentioned mentioning ' +
+    'mentions most much newest number outcome outcomes place please recent regarding say says show signed so take taken tell text them these they those there took under us versus vs when we where who whose why you ' +
     'city dr hon madam mr mrs ms municipality prof professor province'
   ).split(' '),
 )
@@ -19,8 +19,8 @@ const smallChinese = new Set(
     '的 地 得 與 与 和 及 同 跟 在 對 对 於 于 是 有 了 之 以 為 为 由 向 從 从 也 都 到 等 第 次 屆 届 年 月 日 個 个 份 項 项 ' +
     '些 哪 哪些 哪個 哪个 哪一 哪年 誰 谁 何 何時 何时 幾 几 幾時 几时 多少 什麼 什么 甚麼 如何 怎樣 怎样 嗎 吗 呢 請 请 請問 请问 ' +
     '有關 有关 關於 关于 涉及 有沒有 有没有 沒有 没有 方面 之間 之间 簽 签 簽了 签了 簽署 签署 簽訂 签订 達成 达成 最新 最近 ' +
-    '成果 內容 内容 文件 博士 教授 先生 女士 ' +
-    '嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
+    '舉行 举行 召開 召开 舉辦 举办 出席 主持 參加 参加 開 开 成果 內容 内容 全文 文件 博士 教授 先生 女士 ' +
+    '係 嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
   ).split(' '),
 )
 
@@ -41,14 +41,24 @@ export function tellingWords(names: string[]): Set<string> {
   return new Set([...names, ...words].map((word) => wordsInRow(word).folded))
 }
 
-/** Words that ask, that say who signed or with whom, and that address a person. */
+const held = '舉行|举行|召開|召开|舉辦|举办'
+/** By itself, 開 is as likely the beginning or the end of a word: 開放, 公開. */
+const heldOrOpen = `${held}|[開开](?![放發发通展])`
+
+/** Words that ask, that say who signed or with whom, what was held and who came, and that address a person. */
 const question = new RegExp(
   [
-    ...['(?:有沒有|有没有)?(?:有?關於|有?关于|有關|有关|涉及)', '有?哪些|哪個|哪个|何時|何时|請問|请问|有沒有|有没有'],
+    `(?:是?在|喺)?(?:哪[裡裏里兒儿]|邊度)(?:${heldOrOpen})?的?|(?:何時|何时|幾時|几时)(?:${heldOrOpen})`,
+    `在(?=\\p{Script=Han}{2,8}(?:${held}))|(?:${held})[的了嘅]?`,
+    '(?:誰|谁|邊個)?(?:出席|主持|參加|参加)[的了過咗]?',
+    ...[
+      '(?:有沒有|有没有|係)?(?:有?關於|有?关于|有關|有关|涉及)',
+      '有?哪些|哪個|哪个|何時|何时|請問|请问|有沒有|有没有',
+    ],
     ...['是?(?:在?哪一?年|幾時|几时)|[是有]?(?:什麼|什么|甚麼)(?:時候|时候)?', '誰|谁'],
     // Cantonese; no name is written so.
     ...[
-      '(?:簽咗?)?乜嘢?|邊[個份啲間度](?:簽咗?)?|簽咗(?:幾多份?)?|幾多[份錢]?|有冇(?:關於|有關)?|點樣|係咪|[嘅咗喺啲嗰咩]',
+      '(?:簽咗?)?乜嘢?|邊[個份啲間度](?:簽咗?)?|簽咗(?:幾多份?)?|幾多[份錢]?|有冇(?:關於|有關)?|點樣|係咪|嗰[份個間次啲]|[嘅咗喺啲嗰咩]',
     ],
     ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', '先生|女士|博士|教授'],
   ].join('|'),
