@@ -160,7 +160,7 @@ class Parser {
 function expressionOf(text: string, standing: Standing): Expression[] {
   const terms = termsOf(text, standing)
   const dates = /\p{Nd}\P{Nd}+\p{Nd}/u.test(text) ? datesIn(text) : []
-  if (dates.length < 2) return terms
+  if (dates.length < 2 || dates.some((date) => date.length > 4)) return terms
   const years = [dates.at(0), dates.at(-1)].flatMap((year = '') => termsOf(year, standing))
   return [{ any: [...terms, { all: years }] }]
 }
