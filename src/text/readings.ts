@@ -6,6 +6,8 @@ import { searchFields } from './query-terms.ts'
 // the end of a list.
 
 const inBrackets = (...contents: string[]) => `[([（［〔【] ?(?:${contents.join('|')}) ?[)\\]）］〕】]`
+/** As long as a title: a short text beside brackets or a colon is as likely a word of a search. */
+const title = '(?:\\p{Script=Han}.{5}|.{12})'
 const arabic = '\\p{Nd}{1,3}'
 const roman = '[ivxlc]{1,5}'
 const chinese = `[${digits}十]{1,3}`
@@ -14,10 +16,11 @@ const numbers = [
   `(?:${arabic}|${roman})[.．)）]`,
   '[a-z][)）]',
   `(?:${arabic}|${chinese})[、．]`,
+  `\\p{Nd}{1,2}(?:\\.\\p{Nd}{1,2}){1,3}(?= ${title})`,
 ]
 /** Roman numerals, and figures in circles and brackets, which are one character each. */
 const oneCharacter = '[\\u2160-\\u217f\\u2460-\\u24ff\\u3220-\\u3229\\u3280-\\u3289][.．、]?'
-/** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`. Initials and decimals are no such numbers. */
+/** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`, or `3.2` before a title. Initials and decimals are no such numbers. */
 const item = new RegExp(
   `^ ?(?:(?:${numbers.join('|')})(?: |(?=[\\p{L}\\p{Ps}\\p{Pi}])|(?<=[)\\]）］〕】、])(?=\\p{Nd}))|${oneCharacter}) ?`,
   'u',
@@ -27,8 +30,6 @@ const article = /^ ?the /i
 /** A raised figure, or one right behind a Chinese character. */
 const noteMark = '[¹²³⁰-⁹]{1,3}|(?<=\\p{Script=Han})[1-9]\\d?'
 const note = new RegExp(` ?(?:${inBrackets('\\d{1,3}')}|${noteMark}) ?$`, 'u')
-/** As long as a title: a short text beside brackets or a colon is as likely a word of a search. */
-const title = '(?:\\p{Script=Han}.{5}|.{12})'
 /** A day in front of a title: `26 April 2024: `, `[2024-04-26] `. */
 const inFront = new RegExp(
   `^ ?[([（［〔【]?(${dateInSearch}|[\\p{Nd}.-]{8,10})(?: ?[)\\]）］〕】:：,，、–—-] ?| )(?=${title})`,
@@ -44,6 +45,23 @@ const remark = new RegExp(
 /** The heading of a title in a list or a letter: `Annex 1:`, `附件一：`, `Re:`. */
 const heading = new RegExp(
   `^ ?(?!(?:${searchFields.join('|')})[:：])\\p{L}[\\p{L}\\p{N} ]{0,15}[:：] ?(?=${title})`,
+  'iu',
+)
+/** A heading that is one whatever follows: `Re:`, `"title": `, `Annex 2 `. Where a field may be meant, a blank follows. */
+const knownHeading = new RegExp(
+  `^ ?(?!title[:：](?! ))["“]?(?:re|fwd?|subject|source|title|name|標題|标题|主旨|來源|来源|名稱|名称)["”]? ?[:：] ?` +
+    `|^ ?(?:annex|appendix|附件|附錄|附录) ?(?:${arabic}|${roman}|[a-z]|${chinese})(?:[:：] ?| )`,
+  'iu',
+)
+/** A remark that is one whatever stands before it. */
+const knownRemark = new RegExp(
+  ` ?${inBrackets('pdf|docx?|html?', '(?:english|chinese)(?: version| only)?', '(?:只備|只备|只有)?[中英]文(?:版本?)?')} ?$`,
+  'iu',
+)
+/** The ending of a file, and the site of a page: `.pdf`, ` - Wikipedia`, ` | GovHK`. */
+const fileEnding = /\.(?:pdf|docx?|xlsx?|html?|txt) ?$/iu
+const site = new RegExp(
+  ` (?:[-–—|] (?:wikipedia|維基百科|维基百科|百度百科).{0,20}|(?<=${title} )[|｜] [^|｜]{2,40})$`,
   'iu',
 )
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
@@ -62,11 +80,11 @@ const isDate = (dates: string[]) => dates.length === 1
 const isDay = (dates: string[]) => isDate(dates) && dates[0]?.length === 10
 
 const withoutEach = [
-  ...[listEnd, page, note].map(cut),
+  ...[listEnd, site, fileEnding, page, note, knownRemark].map(cut),
   cutDate(inEndBrackets, isDate),
   cut(remark),
   cutDate(inFront, isDay),
-  ...[heading, item, article].map(cut),
+  ...[knownHeading, heading, item, article].map(cut),
 ]
 
 /** A text as it stands, then without what it may have been copied with, from the least that is left out to the most. */
