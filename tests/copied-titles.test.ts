@@ -128,8 +128,21 @@ t.test('what a name may have been copied with', async (t) => {
     'Plan (26 April 2024)',
     'Plan（2024年4月26日）',
     'Plan; and',
+    'RE: Plan',
+    'Title: Plan',
+    '"title": Plan,',
+    '來源：Plan',
+    '附件2 Plan',
+    'Annex 1\nPlan',
+    'Plan (PDF)',
+    'Plan（只備中文）',
+    'Plan.docx',
+    'Plan - Wikipedia',
   ])
     t.ok(readingsOf(text).includes('Plan'), text)
+  t.ok(readingsOf('3.2 Plan for Shanghai').includes('Plan for Shanghai'))
+  for (const text of ['title:Plan', 'Plan - Shanghai', 'Plan | Shanghai', 'Plan (Shanghai)'])
+    t.notOk(readingsOf(text).includes('Plan'), text)
   t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
 })
 
@@ -166,6 +179,15 @@ t.test('what stands for something else', async (t) => {
   t.same(asked('嗰份備忘錄'), ['備忘錄'])
   for (const word of ['開放', '公開', '何時開放', '關係']) t.match(asked(word), [/開放|公開|關係/], word)
   t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B  C  &unknown; <Shichuan>')
+  for (const text of [
+    '[Plan](https://registry.example/plan)',
+    '<h3>Plan</h3>',
+    'Plan[^3]',
+    '&laquo;Plan&raquo; &bull;',
+  ])
+    t.equal(asPrinted(text).replace(/[\s«»•]/g, ''), 'Plan', text)
+  t.equal(asPrinted('legal%2520services'), 'legal services')
+  t.equal(asPrinted('[PDF](Chinese)'), '[PDF](Chinese)')
   t.equal(asPrinted('100% %zz legal%20services'), '100% %zz legal%20services', 'what cannot be read stays as it is')
 })
 

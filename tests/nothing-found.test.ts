@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { searchAnswer } from '../src/api/search/search-schema.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { replaceWord } from '../src/text/fewer-words.ts'
+import { replaceWord, withFewerWords } from '../src/text/fewer-words.ts'
+import { parseQuery } from '../src/text/query-language.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 import { runs } from './support/runs.ts'
@@ -11,6 +12,22 @@ t.test('a word is replaced where it is one', async (t) => {
   t.equal(replaceWord('taxation, tax', 'tax', 'levy'), 'taxation, levy', 'and not within a longer one')
   t.equal(replaceWord('CEPA合作協議', '合作', '投資'), 'CEPA投資協議', 'Chinese is written without spaces')
   t.equal(replaceWord('taxation', 'tax', 'levy'), 'taxation')
+})
+
+t.test('a search with fewer words has no pieces of what was left out', async (t) => {
+  for (const [q, missing, fewer] of [
+    ['place:zzz law', 'zzz', ['law']],
+    ['劉淇（zzz）', 'zzz', ['劉淇']],
+    ['training? zzz', 'zzz', ['training?']],
+    ['finan?e', '', []],
+    ['law without Guangdong on health', 'without', ['law -Guangdong on health']],
+    ['卫生 不包括 中医药', '', ['卫生 -中医药']],
+    ['training not about law', '', ['training -law']],
+  ] as const) {
+    const { terms } = parseQuery(q)
+    const missed = terms.filter(({ text }) => text === missing)
+    t.same(withFewerWords(q, terms, missed), fewer, q)
+  }
 })
 
 t.test('a search that finds nothing says which word does, and what may have been meant', async (t) => {

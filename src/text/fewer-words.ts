@@ -1,18 +1,27 @@
 import { isHan, isLetter } from './characters.ts'
 import { wordBounds } from './chinese-words.ts'
+import { asPrinted } from './copied-text.ts'
 import { figures, scales } from './numerals.ts'
 import { pairs, quotationMarks } from './query-parser.ts'
-import type { Term } from './query-terms.ts'
+import { searchFields, type Term } from './query-terms.ts'
 import { isSmallWord } from './small-words.ts'
 
 /** Stands where a word was left out. */
 const gap = '\0'
 
+/** Words that say that what follows is not wanted. */
+const negation =
+  /\s?(?:(?<![\p{L}\p{N}-])(?:without|not|except(?: for)?|excluding)\s+(?:(?:about|in|on|of|from|with|any|the)\s+)*|不包括\s*|除了\s*)(?=[\p{L}\p{N}])/giu
+
 /**
  * A search with fewer words, those first that leave out least: without the words that nothing has, or without one of its
  * words. A single run of Chinese is shortened from either end. A name that stands in it is left out as a whole.
+ * Of one that says what is not wanted, the same with `-` instead: without these words it would ask for the contrary.
  */
-export function withFewerWords(q: string, terms: Term[], missing: Term[], names: string[] = []): string[] {
+export function withFewerWords(copied: string, terms: Term[], missing: Term[], names: string[] = []): string[] {
+  const q = asPrinted(copied)
+  const excluding = q.replace(negation, ' -').trim()
+  if (excluding !== q.trim()) return [excluding]
   const [only] = terms
   if (only && terms.length === 1) return shortened(only.text, names).map((part) => replaceWord(q, only.text, part))
   const units = [...new Set(terms.map((term) => names.find((name) => hasWord(name, term.text)) ?? term.text))]
@@ -42,7 +51,14 @@ function shortened(run: string, names: string[]): string[] {
 /** A search with another text in place of a word, which is not looked for within longer words. */
 export function replaceWord(q: string, word: string, text: string): string {
   const goesOn = (one?: string, next?: string) => isLetter(one) && isLetter(next)
-  const isWhole = (at: number) => !goesOn(q[at - 1], word[0]) && !goesOn(word.at(-1), q[at + word.length])
+  // Within a word, these stand for letters: finan?e.
+  const before = (at: number) =>
+    q
+      .slice(0, at)
+      .replace(/[?*]+$/, '')
+      .at(-1)
+  const behind = (at: number) => q.slice(at).replace(/^[?*]+/, '')[0]
+  const isWhole = (at: number) => !goesOn(before(at), word[0]) && !goesOn(word.at(-1), behind(at + word.length))
   let at = q.indexOf(word)
   while (at !== -1 && !isWhole(at)) at = q.indexOf(word, at + 1)
   return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
@@ -50,19 +66,20 @@ export function replaceWord(q: string, word: string, text: string): string {
 
 const ordinals = new RegExp(`第[${figures}${scales}]+[次屆届]?`, 'gu')
 const emptyMarks = new RegExp(
-  [...pairs, ...[...quotationMarks].map((mark) => mark + mark), '()']
-    .map(([open, close]) => `[${open}]\\s*${gap}\\s*[${close}]`)
+  [...pairs, ...[...quotationMarks].map((mark) => mark + mark), '()', '（）', '[]', '［］', '【】']
+    .map(([open, close]) => `\\${open}\\s*${gap}\\s*\\${close}`)
     .join('|'),
   'g',
 )
-const joining = '[,;:，；：、。/–—-]'
+const emptyFields = new RegExp(`(?:${searchFields.join('|')})[:：]\\s*${gap}`, 'gi')
+const joining = '[,;:，；：、。?*/–—-]'
 const marksBehind = new RegExp(`${gap}${joining}+|(?<!\\s)${joining}${gap}`, 'g')
 const wordsAround = new RegExp(`(?<![^\\s${gap}])([a-z]+)\\s*${gap}(?=\\s*([^\\s${gap}]*))`, 'gi')
 const marksAround = /^[\s,;:，；：、。/–—-]+|[\s,;:，；：、。/–—-]+$/g
 
 /** Without the marks and small words that a word leaves behind. */
 function tidy(q: string): string {
-  let left = q.replaceAll(emptyMarks, gap).replaceAll(marksBehind, gap)
+  let left = q.replaceAll(emptyMarks, gap).replaceAll(emptyFields, gap).replaceAll(marksBehind, gap)
   const isSmall = (word: string) => isSmallWord(word.toLowerCase())
   // A small word belongs to the words that follow.
   const leaveOut = (all: string, word: string, next: string) =>
