@@ -143,6 +143,7 @@ t.test('what a name may have been copied with', async (t) => {
   t.ok(readingsOf('3.2 Plan for Shanghai').includes('Plan for Shanghai'))
   for (const text of ['title:Plan', 'Plan - Shanghai', 'Plan | Shanghai', 'Plan (Shanghai)'])
     t.notOk(readingsOf(text).includes('Plan'), text)
+  t.equal(readingsOf('legal -("services finance" | "finance services")').length, 1, 'brackets say that it is no tail')
   t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
 })
 

@@ -61,7 +61,7 @@ const knownRemark = new RegExp(
 /** The ending of a file, and the site of a page: `.pdf`, ` - Wikipedia`, ` | GovHK`. */
 const fileEnding = /\.(?:pdf|docx?|xlsx?|html?|txt) ?$/iu
 const site = new RegExp(
-  ` (?:[-–—|] (?:wikipedia|維基百科|维基百科|百度百科).{0,20}|(?<=${title} )[|｜] [^|｜]{2,40})$`,
+  ` (?:[-–—|] (?:wikipedia|維基百科|维基百科|百度百科).{0,20}|(?<=${title} )[|｜] [^|｜()"“”「」]{2,40})$`,
   'iu',
 )
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
