@@ -25,6 +25,9 @@ const shortForms: [short: string, full: string, ...others: string[]][] = [
   ['hksarg', 'the government of the hong kong special administrative region'],
   ['prc', "people's republic of china"],
   ['hzmb', 'hong kong-zhuhai-macao bridge'],
+  ['hkzmb', 'hong kong-zhuhai-macao bridge'],
+  ['prd', 'pearl river delta'],
+  ['lawyer', 'legal services', '律師'],
   ...oldPlaces,
 ]
 const words: [everyday: string, ...official: string[]][] = [
@@ -77,7 +80,12 @@ export const otherWords = (text: string): string[] => [...(meanings.get(folded(t
 
 const others: [RegExp, string][] = [
   [/特[區区](?![別别])/g, '特別行政區'],
-  [/自由行/g, '個人遊'],
+  [/自由行|\b(?:individual visit(?: scheme)?|solo travel)\b/gi, '個人遊'],
+  [/\blaw firms?\b/gi, 'legal services'],
+  [/[養养安]老院/g, '養老'],
+  [/羊城/g, '廣州'],
+  [/[鵬鹏]城/g, '深圳'],
+  [/申城/g, '上海'],
   [/ ?& ?/g, ' and '],
   [/\bthe the\b/gi, 'the'],
 ]
