@@ -27,7 +27,7 @@ const chineseStretch = (year: string, short: string) => `${year}\\s?年?\\s?[至
 /** Since a year, or before one. */
 const halfStretch = (year: string) => `(?:since|before)${space}${year}`
 const [fourFigures, twoOrFour] = [`${figure}{4}`, `${figure}{2}(?:${figure}{2})?`]
-/** What stands between a month and its year: April 2024, April '24, Apr-24. */
+/** Marks between a month and its year: April 2024, April '24, Apr-24. */
 const behindMonth = `(?:(?:${space}of)?,?${space}['’]?|[-'’])`
 /** The beginning or the end of a month, which is known as the month. */
 const within = '(?:\\s?(?:[上中下]旬|初(?!步)|底))?'
