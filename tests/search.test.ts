@@ -88,6 +88,8 @@ t.test('q on a list', async (t) => {
     next = page.next
   }
   t.same(walked, ['health', 'hans', 'hant'], 'pages by relevance and then by date')
+  const whole = searchAnswer(nouns).parse((await app.inject('/v1/search?q=health&limit=1')).json())
+  t.ok((await app.inject(`/v1/search?q=health&limit=1&cursor=${whole.next}`)).json().data, 'pages on from a whole name')
   const suggestions = suggestAnswer(nouns).parse((await app.inject('/v1/suggest?q=constit&lang=zh-Hant')).json())
   t.same(suggestions.data, [
     { noun: 'organizations', id: 'hk-cmab', label: 'Constitutional and Mainland Affairs Bureau', language: 'en' },
@@ -217,3 +219,46 @@ t.test('words meet across a record and what it refers to', async (t) => {
   t.same(await ask('Sichuan TCM', `&asOf=${Number(seq) - 1}`), ['medicine'], 'but in the past it does')
   t.same(await ask('Shuland TCM', `&asOf=${Number(seq) - 1}`), [])
 })
+
+t.test('among several nouns, what only tells of others comes last', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(
+    registry,
+    ...ground,
+    examples.region('cn-sc', { name: { en: 'Sichuan' } }),
+    examples.agreement('met', { title: { en: 'On money' }, parties: ['cn-hk', 'cn-sc'], signedOn: '2001' }),
+    examples.source('titled', { title: { en: 'Sichuan and money' }, published: '2024' }),
+    examples.source('near', { title: { en: 'Of Sichuan money' }, published: '2001' }),
+  )
+  const ask = async (q: string, more = '') =>
+    searchAnswer(nouns)
+      .parse((await app.inject(`/v1/search?q=${encodeURIComponent(q)}&score=true${more}`)).json())
+      .data.map(({ id, score }) => ({ id, score }))
+  const found = await ask('sichuan money')
+  t.same(
+    found.map(({ id }) => id),
+    ['met', 'near', 'titled'],
+  )
+  t.ok(found.every(({ score = 0 }) => score > 0))
+  t.same((await ask('Sichuan and money'))[0]?.id, 'titled', 'but for the whole of a title')
+  t.ok(((await ask('sichuan money', '&noun=source'))[0]?.score ?? 0) > 0.5, 'by itself it is judged as any other')
+})
+
+t.test(
+  'among equal hits of several nouns, what others are found by and lasts comes before what is newer',
+  async (t) => {
+    const { app, registry } = await testApp(t)
+    await write(
+      registry,
+      ...ground,
+      examples.mechanism('standing', { name: { en: 'Joint Panda Conference' }, established: '1998' }),
+      examples.meeting('held', { name: { en: 'Joint Panda Session' } }),
+      examples.region('undated', { name: { en: 'Joint Panda Zone' } }),
+    )
+    const { data } = searchAnswer(nouns).parse((await app.inject('/v1/search?q=joint+panda')).json())
+    t.same(
+      data.map(({ id }) => id),
+      ['undated', 'standing', 'held'],
+    )
+  },
+)

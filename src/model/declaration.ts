@@ -99,6 +99,8 @@ export interface Declaration<Document> {
   tree: Tree<Document> | null
   /** Whether a search for a name of one of its records also finds the records that refer to that one. */
   namedInSearch: boolean
+  /** Whether its records last from their date on, and answer a search no worse for being old. */
+  lasts?: boolean
   /** Whether its records only tell of others, which are what a search for equal words means. */
   tellsOfOthers?: boolean
   /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */

@@ -30,6 +30,7 @@ export const mechanismNoun = defineNoun(mechanism, {
   ],
   tree: null,
   namedInSearch: true,
+  lasts: true,
   parameters: {
     ...choice(mechanism, 'kind', { column: kind, says: 'How the mechanism meets.', example: 'conference' }),
     ...choice(mechanism, 'status', { column: status, says: 'Whether it still meets.', example: 'active' }),

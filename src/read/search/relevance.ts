@@ -15,6 +15,7 @@ import { inTexts, type Search } from './search-query.ts'
 // it was written, then in a title as it is folded, then in other names
 // 3. words in other texts
 // 4. some words in the record itself, and the others in what it refers to
+// 5. among several nouns, what only tells of others, unless its name is the whole search
 // Equal hits are ordered by date, newest first.
 
 /** How many words may stand between two that are near. */
@@ -23,8 +24,8 @@ const near = 3
 const mostNear = 4
 /**
  * The points of a hit. `written`, `titles` and `otherNames` are for a name that begins with the search; a phrase in a
- * name has one point less, words near each other two, all words three. A hit with only some of the words has a point
- * for each in its names, up to nine.
+ * name has one point less, words near each other two, all words three. A hit with only some of the words has `some`,
+ * and a point more for each in its names, up to nine.
  */
 const pointsFor = {
   /** The whole of a name; one point more if it is a title as it was written. */
@@ -47,10 +48,15 @@ const pointsFor = {
   words: 19,
   /** All words, some in names and some in other texts. */
   anywhere: 18,
+  /** Some words, or none: the others stand in names of what it refers to. */
+  some: 2,
+  /** What only tells of others, where other nouns are searched as well. */
+  telling: 1,
 }
 /** More than the days since the first: places among nouns come before days, and points before these. */
 const dayRoom = 1_000_000
-const nounRoom = 20
+/** A key has nine digits, as cursors have them. */
+const nounRoom = 19
 
 /** The words asked for, with the expression that may also be met in parts. */
 type Ranked = Asked & Pick<Search, 'met'>
@@ -72,31 +78,35 @@ export function relevance(noun: Noun, search: Search): Sort {
   return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${columns.day})`, type: 'integer' }
 }
 
-/** Where equal hits stand: what names other records and has no date first, and what only tells of others last. */
-const standingAmong = ({ namedInSearch, tellsOfOthers, table }: Noun) =>
-  tellsOfOthers ? 0 : namedInSearch && !table.onDate ? 2 : 1
+/** Where equal hits stand: what names other records and has no date or lasts first, and what only tells of others last. */
+function standingAmong({ namedInSearch, lasts, tellsOfOthers, table }: Noun, among: Noun[]): number {
+  if (tellsOfOthers && !among.every((noun) => noun.tellsOfOthers)) return 0
+  return namedInSearch && (lasts || !table.onDate) ? 2 : 1
+}
 
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
 export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQL {
   const { written, names, words, asName, day } = rankColumns(noun.table, search)
-  const earlier = among.length - 1 - among.indexOf(noun) + (noun.namedInSearch ? among.length : 0)
-  const place = integer(Math.min(earlier, nounRoom - 1))
+  const inOrder = [true, false].flatMap((named) => among.filter(({ namedInSearch }) => namedInSearch === named))
+  const place = integer(Math.min(among.length - 1 - inOrder.indexOf(noun), nounRoom - 1))
   return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
-    ${place} as place, ${integer(standingAmong(noun))} as standing`
+    ${place} as place, ${integer(standingAmong(noun, among))} as standing`
 }
 
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
  * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
- * undated ones that name others come first. Records that only tell of others come behind all that have the words in
- * names. One expression serves all nouns, because Postgres takes long to plan it.
+ * ones that name others and are undated or last come first. Records that only tell of others come behind all of these, and keep their
+ * order in the room for nouns. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
   const [whole, named] = [integer(pointsFor.leastReading), integer(pointsFor.named)]
   return sql`(select (points * ${integer(nounRoom)} + case when points >= ${whole} then place
-      when points >= ${named} then standing else least(standing, 1) end) * ${integer(dayRoom)} + day
-    from (select case when standing = 0 and won < ${whole} then least(won, ${named} - 1) else won end as points
+      when standing = 0 then won / 3
+      when points >= ${named} then standing else least(standing, 1) end) * ${integer(dayRoom)}
+      + case when standing = 2 then 0 else day end
+    from (select won, case when standing = 0 and won < ${whole} then ${integer(pointsFor.telling)} else won end as points
       from (select ${pointsOf(columns, search)} as won) as unbounded) as each)`
 }
 
@@ -204,7 +214,7 @@ function ofSome({ names, day }: RankColumns, { parts, days }: Asked): SQL {
     ...days.map(([first, last]) => sql`(${day} between ${integer(first)} and ${integer(last)})::int`),
     ...parts.map(({ folded }) => sql`(${has(folded, names)})::int`),
   ].slice(0, 9)
-  return counted.length > 0 ? sql.join(counted, sql` + `) : sql`0`
+  return sql.join([integer(pointsFor.some), ...counted], sql` + `)
 }
 
 /** The condition that the words of a query are in some text of a record, told by `has`. */
