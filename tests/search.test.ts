@@ -262,3 +262,19 @@ t.test(
     )
   },
 )
+
+t.test('a year beside other words is met by a name or by the date of the record', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(
+    registry,
+    ...ground,
+    examples.agreement('told', { title: { en: 'Water agreement for 2021 to 2023' }, signedOn: '2020-12' }),
+    examples.agreement('dated', { title: { en: 'Agreement on the supply of water' }, signedOn: '2023-12' }),
+  )
+  const { data } = searchAnswer(nouns).parse((await app.inject('/v1/search?q=agreement+on+water+2023')).json())
+  t.same(
+    data.map(({ id }) => id),
+    ['dated', 'told'],
+  )
+  t.same(data[0]?.highlights[0]?.text, '<em>Agreement</em> on the supply of <em>water</em>', 'marks no small word')
+})

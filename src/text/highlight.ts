@@ -3,6 +3,7 @@ import { fold } from './fold.ts'
 import { nameKey } from './name-key.ts'
 import type { Query } from './query-language.ts'
 import type { Term } from './query-terms.ts'
+import { isSmall } from './small-words.ts'
 import { exactWord, type Token, tokenize } from './tokens.ts'
 
 /** In characters: what is shown of a long text, and how much of it stands before the first hit. */
@@ -50,18 +51,18 @@ interface Span {
   end: number
 }
 
-/** All of a name that is what was looked for; otherwise where its words stand. */
+/** All of a name that is what was looked for; otherwise where its words stand, but for small ones beside others. */
 function spansIn(text: string, { name, terms }: Query): Span[] {
   const tokens = tokenize(text)
   const [first, last] = [tokens[0], tokens.at(-1)]
   if (first && last && name?.keys.includes(nameKey(fold(text)) ?? '')) return [{ start: first.start, end: last.end }]
   const index = indexTokens(tokens)
-  return terms
-    .filter(({ excluded }) => !excluded)
-    .flatMap((term) => [
-      ...waysOf(term).flatMap((way) => occurrences(index, way)),
-      ...(term.begins ? begunIn(text, tokens, term) : []),
-    ])
+  const asked = terms.filter(({ excluded }) => !excluded)
+  const telling = asked.filter((term) => !isSmall(term))
+  return (telling.length > 0 ? telling : asked).flatMap((term) => [
+    ...waysOf(term).flatMap((way) => occurrences(index, way)),
+    ...(term.begins ? begunIn(text, tokens, term) : []),
+  ])
 }
 
 function waysOf({ tokens, compound }: Term): Token[][] {

@@ -1,12 +1,11 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { RecordTable, Sort } from '../../model/declaration.ts'
 import type { Noun } from '../../model/noun.ts'
-import { rowsOf } from '../../text/matching.ts'
 import type { Query } from '../../text/query-language.ts'
 import type { Expression } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
 import type { Rows } from '../../text/words-in-row.ts'
-import { type Asked, askedBy } from './asked-words.ts'
+import { type Asked, askedBy, type Word, wordOf } from './asked-words.ts'
 import { inTexts, type Search } from './search-query.ts'
 
 // The order of hits, best first:
@@ -169,34 +168,38 @@ function isMost(words: string, names: SQL): SQL {
 /** All words in names, as they were written or as they are folded, then all words in other texts. */
 function ofWords(record: RankColumns, asked: Ranked): SQL[] {
   const { row, words } = asked
-  const all = (texts: SQL) => standing(asked, ({ folded }) => has(folded, texts))
+  const all = (texts: SQL) => standing(record, asked, ({ folded }) => has(folded, texts))
   const { names, words: others } = record
   return [
     ...(row ? [when(isMost(row.written, record.written), pointsFor.mostOfWritten)] : []),
-    ...inNames(asked, record.written, 'written', pointsFor.written),
+    ...inNames(record, asked, record.written, 'written', pointsFor.written),
     ...(row ? [when(isMost(row.folded, sql`translate(${record.names}, E'\n', '|')`), pointsFor.mostOfFolded)] : []),
-    ...inNames(asked, titles(record), 'folded', pointsFor.titles),
-    ...inNames(asked, otherNames(record), 'folded', pointsFor.otherNames),
+    ...inNames(record, asked, titles(record), 'folded', pointsFor.titles),
+    ...inNames(record, asked, otherNames(record), 'folded', pointsFor.otherNames),
     when(all(names), pointsFor.named),
     ...(row && words.length > 1 ? [when(has(row.folded, others), pointsFor.phrase)] : []),
     when(all(others), pointsFor.words),
     when(
-      standing(asked, ({ folded }) => inTexts(record, folded)),
+      standing(record, asked, ({ folded }) => inTexts(record, folded)),
       pointsFor.anywhere,
     ),
   ]
 }
 
-function inNames(asked: Ranked, names: SQL, form: keyof Rows, highest: number): SQL[] {
+function inNames(record: RankColumns, asked: Ranked, names: SQL, form: keyof Rows, highest: number): SQL[] {
   const { row, words } = asked
-  const all = standing(asked, (word) => has(word[form], names))
+  const all = standing(record, asked, (word) => has(word[form], names))
   const begins = row ? [when(has(`|${row[form]}`, apart(names)), highest)] : []
   if (!row || words.length < 2) return [...begins, when(all, highest - 3)]
-  const pattern = nearPattern(words.map((word) => word[form]))
+  // A year is no nearer in a title than in the date of the record.
+  const near = words.filter(({ year }) => !year)
+  const pattern = nearPattern(near.map((word) => word[form]))
   return [
     ...begins,
     when(has(row[form], names), highest - 1),
-    ...(words.length <= mostNear ? [when(sql`(${all} and ${names} ~ ${pattern})`, highest - 2)] : []),
+    ...(words.length <= mostNear && near.length > 0
+      ? [when(sql`(${all} and ${names} ~ ${pattern})`, highest - 2)]
+      : []),
     when(all, highest - 3),
   ]
 }
@@ -211,16 +214,23 @@ function nearPattern(words: string[]): string {
 /** How many words a record has in its own names and date, where what it refers to has the others. */
 function ofSome({ names, day }: RankColumns, { parts, days }: Asked): SQL {
   const counted = [
-    ...days.map(([first, last]) => sql`(${day} between ${integer(first)} and ${integer(last)})::int`),
-    ...parts.map(({ folded }) => sql`(${has(folded, names)})::int`),
+    ...days.map((days) => sql`(${isWithin(day, days)})::int`),
+    ...parts.map((word) => sql`(${isHeld(word, has(word.folded, names), day)})::int`),
   ].slice(0, 9)
   return sql.join([integer(pointsFor.some), ...counted], sql` + `)
 }
 
-/** The condition that the words of a query are in some text of a record, told by `has`. */
-function standing({ met, passed }: Ranked, has: (words: Rows) => SQL): SQL {
+const isWithin = (day: SQL, [first, last]: [number, number]) =>
+  sql`${day} between ${integer(first)} and ${integer(last)}`
+const isHeld = ({ year }: Word, held: SQL, day: SQL) => (year ? sql`(${held} or ${isWithin(day, year)})` : held)
+
+/** The condition that the words of a query are in some text of a record, told by `has`, and its year in either. */
+function standing({ day }: RankColumns, { met, passed }: Ranked, has: (words: Rows) => SQL): SQL {
   const holds = (one: Expression): SQL | undefined => {
-    if ('tokens' in one) return passed.has(one) ? undefined : has(rowsOf(one))
+    if ('tokens' in one) {
+      const word = wordOf(one)
+      return passed.has(one) ? undefined : isHeld(word, has(word), day)
+    }
     if ('not' in one) return undefined
     return 'all' in one ? and(...one.all.map(holds)) : or(...one.any.map(holds))
   }
