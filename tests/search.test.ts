@@ -278,3 +278,18 @@ t.test('a year beside other words is met by a name or by the date of the record'
   )
   t.same(data[0]?.highlights[0]?.text, '<em>Agreement</em> on the supply of <em>water</em>', 'marks no small word')
 })
+
+t.test('a run of Chinese that only a source has is read in words, unless it is the whole of a title', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(
+    registry,
+    ...ground,
+    examples.mechanism('joint', { name: { en: 'Joint Conference', 'zh-Hant': '粵港合作聯席會議' } }),
+    examples.source('telling', { title: { 'zh-Hant': '粵港聯席會議報道' } }),
+  )
+  const ask = async (q: string, noun = 'search') =>
+    (await app.inject(`/v1/${noun}?q=${encodeURIComponent(q)}`)).json().data.map(({ id }: { id: string }) => id)
+  t.same(await ask('粵港聯席會議'), ['joint', 'telling'])
+  t.same(await ask('粵港聯席會議報道'), ['telling'])
+  t.same(await ask('粵港聯席會議', 'sources'), ['telling'])
+})

@@ -36,17 +36,21 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 
 /**
  * Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for
- * its name. One that finds nothing is read with its runs of Chinese and its compounds in words, if that finds something.
+ * its name. One that finds nothing is read with its runs of Chinese and its compounds in words, if that finds something;
+ * so is one that is only found in what tells of others, if that finds something else.
  */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const search = await prepareAsWritten(db, nouns, searched, query)
   const readings = looserReadings(query)
-  if (readings.length === 0 || (await isFound(db, searched, search))) return search
-  for (const reading of readings) {
+  if (readings.length === 0) return search
+  let best = { search, found: await howFound(db, searched, search) }
+  for (const reading of best.found === 'meant' ? [] : readings) {
     const looser = await prepareAsWritten(db, nouns, searched, reading)
-    if (await isFound(db, searched, looser)) return looser
+    const found = await howFound(db, searched, looser)
+    if (found === 'meant') return looser
+    if (found === 'told' && best.found === 'nowhere') best = { search: looser, found }
   }
-  return search
+  return best.search
 }
 
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
@@ -76,10 +80,21 @@ function searchOf(query: Query, expansions: Expansions, allCuts: Cut[]): Search 
   return { query: { ...query, terms }, met, matchingOf }
 }
 
-/** Whether a record of these nouns matches. */
-async function isFound(db: Database, searched: Noun[], search: Search): Promise<boolean> {
-  const [row] = await rows<{ isFound: boolean }>(db, sql`select ${whereFound(searched, search)} as "isFound"`)
-  return row?.isFound ?? false
+/** Whether a record matches: one that may be meant, or one that only tells of others, which its whole name means as well. */
+type Found = 'meant' | 'told' | 'nowhere'
+
+async function howFound(db: Database, searched: Noun[], search: Search): Promise<Found> {
+  const telling = searched.filter(({ tellsOfOthers }) => tellsOfOthers)
+  const name = search.query.name && nameQuery(search.query.name)
+  const isMeant = [
+    whereFound(telling.length < searched.length ? searched.filter((noun) => !noun.tellsOfOthers) : searched, search),
+    ...(name ? telling.map((noun) => hasName(noun, name)) : []),
+  ]
+  const [row] = await rows<{ found: Found }>(
+    db,
+    sql`select case when ${or(...isMeant)} then 'meant' when ${whereFound(telling, search)} then 'told' else 'nowhere' end as found`,
+  )
+  return row?.found ?? 'nowhere'
 }
 
 /** The condition that a record of these nouns matches. */
@@ -104,10 +119,13 @@ function withThoseOfRuns(expansions: Expansions, cuts: Cut[]): Expansions {
 
 /** Whether a record has the name. */
 async function isName(db: Database, searched: Noun[], name: string): Promise<boolean> {
-  const ways = searched.map(({ table }) => sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`)
+  const ways = searched.map((noun) => hasName(noun, name))
   const [row] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
   return row?.isName ?? false
 }
+
+const hasName = ({ table }: Noun, name: string): SQL =>
+  sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`
 
 /** Keeps the records that match. */
 export function searchCondition(noun: Noun, search: Search): SQL {
