@@ -137,6 +137,10 @@ t.test('a record is found first by the whole of its name', async (t) => {
     ['domains', '教育', 'education'],
     ['domains', 'EDUCATION', 'education'],
     ['domains', 'schooling', 'education'],
+    ['domains', 'education -finance', 'education'],
+    ['domains', 'education NOT finance', 'education'],
+    ['domains', 'gold OR education', 'education'],
+    ['domains', 'title:教育', 'education'],
     ['agreements', '粵港合作框架協議的落實安排', 'bare'],
     ['agreements', '《粵港合作框架協議》的落實安排', 'quoting'],
     ['agreements', '粤港\n合作 框架协议的、落实安排', 'quoting'],
@@ -148,6 +152,7 @@ t.test('a record is found first by the whole of its name', async (t) => {
     t.equal((await ask(noun, q))[0], expected, `${q.slice(0, 40)} finds ${expected}`)
   t.same(await ask('agreements', '粵港合作框架協議的落實安排'), ['bare', 'quoting', 'longer'])
   t.same(await ask('agreements', 'finance -education'), [], 'takes no excluded word for a part of a name')
+  t.notOk((await ask('domains', 'education -schooling')).includes('education'), 'a name beside it finds nothing more')
   const found = (await app.inject(`/v1/search?q=${encodeURIComponent('粤港合作框架协议的落实')}`)).json().data
   t.ok(found.every(({ highlights }: { highlights: { text: string }[] }) => highlights.length === 1))
   t.match(JSON.stringify(found), '《<em>粵港合作框架協議》的落實</em>安排')

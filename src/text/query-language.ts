@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
 import { personAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
-import { type Expression, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
+import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
 import { isSmall } from './small-words.ts'
 import { lettersOf } from './tokens.ts'
@@ -18,6 +18,8 @@ export interface Query {
   text: string
   /** The whole of it as a name: its lexeme, those of other readings, and its words in a row. */
   name?: { keys: string[]; row: Rows }
+  /** The lexemes of the names that it may have among operators: what is not excluded, each alternative, what a title has. */
+  named?: string[]
   /** Absent where it has no words, or where there is a problem. */
   expression?: Expression
   /** Why it cannot be read other than as a name. */
@@ -59,6 +61,7 @@ export function parseQuery(copied: string): Query {
     return {
       text,
       name: bare ? { ...name, keys: [...name.keys, bare] } : name,
+      named: expression && hasOperators(expression) ? namedIn(expression) : [],
       expression,
       terms: expression ? termsIn(expression) : [],
     }
@@ -77,6 +80,23 @@ function keyOfBare(expression: Expression): string | undefined {
   const telling = terms.flatMap((one) => ('tokens' in one && !isSmall(one) ? [one] : []))
   const isPlain = terms.every((one) => 'tokens' in one && !one.field)
   return isPlain && telling.length < terms.length ? nameKey(fold(telling.map(({ text }) => text).join(' '))) : undefined
+}
+
+/** Of how many alternatives names are looked for. */
+const mostNamed = 8
+
+function namedIn(expression: Expression): string[] {
+  if ('any' in expression) return expression.any.slice(0, mostNamed).flatMap(namedIn).slice(0, mostNamed)
+  const text = plainWords(expression)
+  const key = text && nameKey(fold(text))
+  return key ? [key] : []
+}
+
+/** The words of a search without what it excludes; undefined where they are more than words in a row, or in titles. */
+export function plainWords(expression: Expression): string | undefined {
+  const all = 'all' in expression ? expression.all.filter((one) => !('not' in one)) : [expression]
+  const words = all.flatMap((one) => ('tokens' in one && (one.field ?? 'title') === 'title' ? one.text : []))
+  return words.length === all.length ? words.join(' ') : undefined
 }
 
 /** In a title that was cut within brackets or quotation marks, these are marks like others. */

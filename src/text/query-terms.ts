@@ -70,3 +70,9 @@ export function isPositive(expression: Expression): boolean {
   if ('not' in expression) return false
   return 'all' in expression ? expression.all.some(isPositive) : expression.any.every(isPositive)
 }
+
+/** Whether it is more than words and phrases in a row. */
+export function hasOperators(expression: Expression): boolean {
+  if ('tokens' in expression) return expression.field !== undefined
+  return !('all' in expression) || expression.all.some((one) => !('tokens' in one) || hasOperators(one))
+}

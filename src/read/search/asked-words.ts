@@ -2,10 +2,10 @@ import type { Noun } from '../../model/noun.ts'
 import { dayRange, undated } from '../../model/partial-date.ts'
 import { datesOf } from '../../text/dates.ts'
 import { rowsOf } from '../../text/matching.ts'
-import type { Query } from '../../text/query-language.ts'
-import { type Expression, type Term, termsIn } from '../../text/query-terms.ts'
+import { plainWords, type Query } from '../../text/query-language.ts'
+import { type Expression, hasOperators, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
-import { openEnded, type Rows } from '../../text/words-in-row.ts'
+import { openEnded, type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { isOwnWord } from './search-query.ts'
 
 // The part of a search that counts for the order of hits.
@@ -32,12 +32,11 @@ export interface Asked {
 
 /** The words by which the records of a noun, or of several, are ranked. */
 export function askedBy({ name, expression, terms }: Query, noun: Noun | undefined): Asked {
-  const isPlain = expression !== undefined && !hasOperators(expression)
   const asked = expression ? termsIn(expression) : []
   const passed = passedOver(asked, noun)
   const counted = (some: Term[]) => some.filter((term) => !term.excluded && !passed.has(term))
   const telling = counted(terms).filter((term) => !isSmall(term))
-  const row = isPlain && passed.size < asked.length ? name?.row : undefined
+  const row = expression && passed.size < asked.length ? rowOf(expression, name?.row) : undefined
   return {
     row: row && asked.at(-1)?.begins ? openEnded(row) : row,
     words: counted(asked).map(wordOf),
@@ -68,7 +67,9 @@ function daysOf(term: Term): Days | undefined {
   return Number.isNaN(first + last) ? undefined : [first, last]
 }
 
-function hasOperators(expression: Expression): boolean {
-  if ('tokens' in expression) return expression.field !== undefined
-  return !('all' in expression) || expression.all.some((one) => !('tokens' in one) || hasOperators(one))
+/** All words in a row as they were written, or those beside what is excluded. */
+function rowOf(expression: Expression, whole: Rows | undefined): Rows | undefined {
+  if (!hasOperators(expression)) return whole
+  const plain = plainWords(expression)
+  return plain === undefined ? undefined : wordsInRow(plain)
 }

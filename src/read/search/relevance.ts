@@ -119,14 +119,13 @@ function rankColumns(table: RecordTable, { query }: Search): RankColumns {
   }
 }
 
-function pointsAsName({ search }: RecordTable, { name }: Query): SQL {
+function pointsAsName({ search }: RecordTable, { name, named = [] }: Query): SQL {
   if (!name) return sql`0`
-  const cases = name.keys.map((key, at) =>
-    when(
-      sql`${search} @@ ${quote(key)}::tsquery`,
-      at === 0 ? pointsFor.whole : Math.max(pointsFor.reading - at, pointsFor.leastReading),
-    ),
-  )
+  const isCalled = (keys: string) => sql`${search} @@ ${keys}::tsquery`
+  const pointsAt = (at: number) =>
+    at === 0 ? pointsFor.whole : Math.max(pointsFor.reading - at, pointsFor.leastReading)
+  const cases = name.keys.map((key, at) => when(isCalled(quote(key)), pointsAt(at)))
+  if (named.length > 0) cases.push(when(isCalled(named.map(quote).join(' | ')), pointsAt(name.keys.length)))
   return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 
