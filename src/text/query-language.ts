@@ -82,7 +82,7 @@ function keyOfBare(expression: Expression): string | undefined {
   return isPlain && telling.length < terms.length ? nameKey(fold(telling.map(({ text }) => text).join(' '))) : undefined
 }
 
-/** Of how many alternatives names are looked for. */
+/** In alternatives: for how many names are looked for. */
 const mostNamed = 8
 
 function namedIn(expression: Expression): string[] {

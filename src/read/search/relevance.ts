@@ -49,7 +49,7 @@ const pointsFor = {
   anywhere: 18,
   /** Some words, or none: the others stand in names of what it refers to. */
   some: 2,
-  /** What only tells of others, where other nouns are searched as well. */
+  /** A record that only tells of others, where other nouns are searched as well. */
   telling: 1,
 }
 /** More than the days since the first: places among nouns come before days, and points before these. */
@@ -95,8 +95,8 @@ export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQ
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
  * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
- * ones that name others and are undated or last come first. Records that only tell of others come behind all of these, and keep their
- * order in the room for nouns. One expression serves all nouns, because Postgres takes long to plan it.
+ * ones that name others and are undated or last come first. Records that only tell of others come behind all of these,
+ * and keep their order in the room for nouns. One expression serves all nouns, because Postgres takes long to plan it.
  */
 export function relevanceAmong(search: Search): SQL {
   const columns = { written: sql`written`, names: sql`names`, words: sql`words`, asName: sql`as_name`, day: sql`day` }
