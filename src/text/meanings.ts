@@ -3,7 +3,7 @@ import { inFull, longestMeaning, otherWords } from './everyday-words.ts'
 import { toTsquery } from './matching.ts'
 import { otherNumbers } from './numbered-parts.ts'
 import { type Term, termsOf } from './query-terms.ts'
-import { placeCalled, withHongKongSecond } from './short-places.ts'
+import { placeCalled, tieWith, withHongKongSecond } from './short-places.ts'
 import { isSmallWord } from './small-words.ts'
 import { initialsLexeme, lexemesOfAny, quote } from './vector.ts'
 
@@ -44,11 +44,14 @@ export function meaningsOfRuns(terms: Term[]): ReadonlyMap<Term, string[]> {
   return meanings
 }
 
-/** The same term as names would have it: without short forms, and with Hong Kong second in those of ties with it. */
+/**
+ * The same term as names would have it: without short forms, with Hong Kong second in those of ties with it, and a place
+ * in full as it is called in these.
+ */
 export function asNamesHaveIt({ text, quoted, ...standing }: Term): Term | undefined {
   if (quoted) return undefined
   const full = inFull(text)
-  const usual = withHongKongSecond(full ?? text) ?? full
+  const usual = withHongKongSecond(full ?? text) ?? full ?? (standing.field ? undefined : tieWith(text))
   return usual === undefined ? undefined : termsOf(usual, standing)[0]
 }
 

@@ -13,6 +13,14 @@ const places = new Map(
 /** The full name of the place that a character stands for. */
 export const placeCalled = (character: string): string | undefined => places.get(foldedText(character))
 
+const shortOf = new Map([...places].map(([short, full]) => [foldedText(full), short] as const).reverse())
+
+/** How names call a tie of Hong Kong with a place that is written in full: 閩港 for 福建. Undefined if it is no such place. */
+export function tieWith(place: string): string | undefined {
+  const short = shortOf.get(foldedText(place.replace(/[省市]$/u, '')))
+  return short && `${short}港`
+}
+
 /** The same text with Hong Kong second in the names of ties with it, as these have it: 深港 for 港深. Undefined if there is none. */
 export function withHongKongSecond(text: string): string | undefined {
   const turned = text.replace(
