@@ -1,6 +1,5 @@
 import { toLine } from '../copy/check-dataset.ts'
 import { EditionProblem } from '../copy/edition-file.ts'
-import { wholeAtMost } from '../copy/import-dataset.ts'
 import { importEdition } from '../copy/import-edition.ts'
 import { importFiles } from '../copy/import-files.ts'
 import {
@@ -12,6 +11,9 @@ import {
   withProgress,
 } from './command.ts'
 import { takesOf } from './usage.ts'
+
+/** Where more records than this have changed, the statistics of the database are gathered anew. */
+const manyChanged = 1_000
 
 /** `import`: writes the records of a data set and says what changed. */
 export async function importRecords(input: CommandInput): Promise<void> {
@@ -31,7 +33,8 @@ export async function importRecords(input: CommandInput): Promise<void> {
   const report = await withProgress('Imported', (progress) =>
     withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
       const report = await importFiles(db, nouns, paths, { ...author, dryRun, progress })
-      if (!dryRun && report.created + report.updated > wholeAtMost) await vacuum()
+      // A server gathers statistics only after a minute, and plans searches badly until then.
+      if (!dryRun && report.created + report.updated > manyChanged) await vacuum()
       return report
     }),
   )
