@@ -7,7 +7,6 @@ import { restored } from '../../src/commands/restored.ts'
 import { readConfig } from '../../src/config.ts'
 import { readHead } from '../../src/log/head.ts'
 import { restartLog } from '../../src/log/restarts.ts'
-import { bearWitness } from '../../src/log/witness.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import { engine, testDatabase } from '../support/database.ts'
 import { serviceOn, untilWhole } from '../support/fault-service.ts'
@@ -20,7 +19,7 @@ import {
   startNode,
   startOn,
 } from '../support/postgres-node.ts'
-import { ask, checkRestored, epochOf, untilWitnessed, writeMany } from '../support/restored.ts'
+import { ask, checkRestored, epochOf, untilWitnessed, witnessOf, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
@@ -78,9 +77,7 @@ t.test('a service that runs while its database', { skip }, async (t) => {
   const proxy = await swallowingProxy(t, node.port)
   const service = await serviceOn(t, node, proxy.port)
   await makeCurrent(service.connection, nouns)
-  const told: string[] = []
-  const witness = bearWitness(service.connection, (reason) => told.push(reason))
-  t.teardown(() => witness.close())
+  const { told } = witnessOf(t, service)
   await writeMany(service, 4)
 
   await t.test('is promoted without a loss keeps its log', async (t) => {

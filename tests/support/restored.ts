@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { verifyLog } from '../../src/log/verify.ts'
+import { bearWitness } from '../../src/log/witness.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import type { FaultService } from './fault-service.ts'
 import type { PostgresNode } from './postgres-node.ts'
@@ -48,6 +49,19 @@ export async function checkRestored(
   const faults: string[] = []
   await verifyLog(service.connection.db, nouns, (fault) => faults.push(fault))
   t.same(faults, [], 'the log is sound')
+}
+
+/** Bears witness for a service until the test ends, and keeps what it tells and what it could not do. */
+export function witnessOf(t: Test, { connection }: FaultService): { told: string[]; failures: unknown[] } {
+  const told: string[] = []
+  const failures: unknown[] = []
+  const witness = bearWitness(
+    connection,
+    (reason) => told.push(reason),
+    (error) => failures.push(error),
+  )
+  t.teardown(() => witness.close())
+  return { told, failures }
 }
 
 /** Waits until a witness has looked at the log, which it then vouches for anew. */
