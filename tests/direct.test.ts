@@ -114,6 +114,19 @@ t.test('what is answered ahead of the routes', async (t) => {
   })
 })
 
+t.test(
+  'a condition that cannot be read is refused, also where the answer is kept and a position is waited for',
+  async (t) => {
+    const { app, registry } = await testApp(t)
+    await write(registry, ...ground, examples.agreement('day'))
+    for (const time of ['first', 'second', 'third', 'fourth']) {
+      await registry.head.refresh()
+      const answer = await app.inject({ url: `${list}&minSeq=1`, headers: { 'if-none-match': 'abc' } })
+      t.equal(answer.statusCode, 400, `the ${time} time`)
+    }
+  },
+)
+
 t.test('a client that has used up its requests', async (t) => {
   const { app, registry } = await testApp(t, { rateLimit: 2 })
   await write(registry, ...ground, examples.agreement('day'))

@@ -75,14 +75,15 @@ export function serveKeptAnswers(app: Server, head: HeadWatch, waitFor: MinSeqWa
   const answers = keepAnswers(head)
   app.decorate('answers', answers).decorateRequest('readAt', undefined)
   app.addHook('onRequest', (request, reply, done) => {
-    const lookUp = () => {
-      const kept = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
-      if (kept) return void sendAnswer(request, reply, kept)
-      request.readAt = answers.present()
-      done()
-    }
     const waiting = waitFor(request, reply)
-    if (waiting) waiting.then(lookUp, done)
-    else lookUp()
+    // Fastify catches what hooks throw, so the look-up is a hook of its own.
+    if (waiting) waiting.then(() => done(), done)
+    else done()
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    const kept = request.method === 'GET' && !request.is404 ? answers.find(request) : undefined
+    if (kept) return sendAnswer(request, reply, kept)
+    request.readAt = answers.present()
+    done()
   })
 }
