@@ -14,7 +14,7 @@ import { rewriteOthers } from './project.ts'
 import { keepTreesStill } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
-export const presentRules = 6
+export const presentRules = 7
 const pageSize = 100
 
 /**
