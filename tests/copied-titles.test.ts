@@ -179,6 +179,7 @@ t.test('what stands for something else', async (t) => {
   t.same(asked('邊份協議係關於東江水'), ['協議', '東江水'])
   t.same(asked('嗰份備忘錄'), ['備忘錄'])
   for (const word of ['開放', '公開', '何時開放', '關係']) t.match(asked(word), [/開放|公開|關係/], word)
+  for (const word of ['主持人', '參加者', '出席率', '舉辦權']) t.same(asked(word), [word], word)
   t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B  C  &unknown; <Shichuan>')
   for (const text of [
     '[Plan](https://registry.example/plan)',

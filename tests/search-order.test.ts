@@ -41,12 +41,16 @@ t.test(
       examples.mechanism('standing', { name: { en: 'Joint Panda Conference' }, established: '1998' }),
       examples.meeting('held', { name: { en: 'Joint Panda Session' } }),
       examples.region('undated', { name: { en: 'Joint Panda Zone' } }),
+      examples.region('cn-hb', { name: { en: 'Hubei' } }),
+      examples.mechanism('young', { name: { en: 'Bamboo Forum' }, parties: ['cn-hk', 'cn-hb'], established: '2024' }),
+      examples.meeting('older', { name: { en: 'Bamboo Session' }, parties: ['cn-hk', 'cn-hb'], date: '1998' }),
     )
-    const { data } = searchAnswer(nouns).parse((await app.inject('/v1/search?q=joint+panda')).json())
-    t.same(
-      data.map(({ id }) => id),
-      ['undated', 'standing', 'held'],
-    )
+    const ask = async (q: string) =>
+      searchAnswer(nouns)
+        .parse((await app.inject(`/v1/search?q=${q}`)).json())
+        .data.map(({ id }) => id)
+    t.same(await ask('joint+panda'), ['undated', 'standing', 'held'])
+    t.same(await ask('bamboo+hubei'), ['young', 'older'], 'but where names have only some of the words, what is newer')
   },
 )
 

@@ -29,7 +29,7 @@ const mostNear = 4
 const pointsFor = {
   /** The whole of a name; one point more if it is a title as it was written. */
   whole: 50,
-  /** The whole of a name by another reading of the search; each further one has one point less, down to the least. */
+  /** The whole of a name by another reading of the search, less one for each reading up to it, down to the least. */
   reading: 46,
   leastReading: 42,
   /** A phrase that is at least half of a title as it was written. */
@@ -54,7 +54,7 @@ const pointsFor = {
 }
 /** More than the days since the first: places among nouns come before days, and points before these. */
 const dayRoom = 1_000_000
-/** A key has nine digits, as cursors have them. */
+/** With this, a key has at most the nine digits that cursors take. */
 const nounRoom = 19
 
 /** The words asked for, with the expression that may also be met in parts. */
@@ -104,7 +104,7 @@ export function relevanceAmong(search: Search): SQL {
   return sql`(select (points * ${integer(nounRoom)} + case when points >= ${whole} then place
       when standing = 0 then won / 3
       when points >= ${named} then standing else least(standing, 1) end) * ${integer(dayRoom)}
-      + case when standing = 2 then 0 else day end
+      + case when standing = 2 and points >= ${named} then 0 else day end
     from (select won, case when standing = 0 and won < ${whole} then ${integer(pointsFor.telling)} else won end as points
       from (select ${pointsOf(columns, search)} as won) as unbounded) as each)`
 }
@@ -191,12 +191,12 @@ function inNames(record: RankColumns, asked: Ranked, names: SQL, form: keyof Row
   const begins = row ? [when(has(`|${row[form]}`, apart(names)), highest)] : []
   if (!row || words.length < 2) return [...begins, when(all, highest - 3)]
   // A year is no nearer in a title than in the date of the record.
-  const near = words.filter(({ year }) => !year)
-  const pattern = nearPattern(near.map((word) => word[form]))
+  const others = words.filter(({ year }) => !year)
+  const pattern = nearPattern(others.map((word) => word[form]))
   return [
     ...begins,
     when(has(row[form], names), highest - 1),
-    ...(words.length <= mostNear && near.length > 0
+    ...(words.length <= mostNear && others.length > 0
       ? [when(sql`(${all} and ${names} ~ ${pattern})`, highest - 2)]
       : []),
     when(all, highest - 3),
