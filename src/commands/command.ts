@@ -67,6 +67,17 @@ function parse<const Given extends ParseArgsConfig>(given: Given, takes: string)
   }
 }
 
+/** More changed records than this leave the statistics of the database out of date. */
+const manyChanged = 1_000
+
+/**
+ * Gathers statistics where many records have changed. A server does so by itself after a minute, and the embedded database
+ * never; until then searches are planned badly.
+ */
+export async function gatherStatistics(vacuum: Connection['vacuum'], changed: number): Promise<void> {
+  if (changed > manyChanged) await vacuum()
+}
+
 /** Opens the migrated database for the length of a command. */
 export async function withDatabase<T>(
   { config, nouns, say }: Pick<CommandInput, 'config' | 'nouns' | 'say'>,

@@ -6,14 +6,12 @@ import {
   asCommandProblem,
   type CommandInput,
   CommandProblem,
+  gatherStatistics,
   readWords,
   withDatabase,
   withProgress,
 } from './command.ts'
 import { takesOf } from './usage.ts'
-
-/** Where more records than this have changed, the statistics of the database are gathered anew. */
-const manyChanged = 1_000
 
 /** `import`: writes the records of a data set and says what changed. */
 export async function importRecords(input: CommandInput): Promise<void> {
@@ -33,8 +31,7 @@ export async function importRecords(input: CommandInput): Promise<void> {
   const report = await withProgress('Imported', (progress) =>
     withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
       const report = await importFiles(db, nouns, paths, { ...author, dryRun, progress })
-      // A server gathers statistics only after a minute, and plans searches badly until then.
-      if (!dryRun && report.created + report.updated > manyChanged) await vacuum()
+      if (!dryRun) await gatherStatistics(vacuum, report.created + report.updated)
       return report
     }),
   )
@@ -53,9 +50,12 @@ async function bringUp(
 ): Promise<void> {
   if (others.length > 0) throw new CommandProblem(takesOf('import'))
   const author = { actor: 'import', reason: `Edition of ${folder}` }
-  const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, ({ db }) =>
-    asCommandProblem(importEdition(db, nouns, folder, { ...author, dryRun, overwrite }), EditionProblem),
-  )
+  const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, async (connection) => {
+    const importing = importEdition(connection.db, nouns, folder, { ...author, dryRun, overwrite })
+    const report = await asCommandProblem(importing, EditionProblem)
+    if (!dryRun) await gatherStatistics(connection.vacuum, report.created + report.updated + report.deleted)
+    return report
+  })
   for (const { record, detail } of left) say(`${record} is left: ${detail}`)
   const summary = `${name}: ${created} created, ${updated} updated, ${deleted} deleted, ${left.length} left`
   say(`${summary}${dryRun ? ' (dry run: nothing was written)' : ''}.`)

@@ -1,6 +1,13 @@
 import { followOrigin, NotAMirror } from '../copy/mirror.ts'
 import { OriginProblem } from '../copy/origin.ts'
-import { asCommandProblem, type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
+import {
+  asCommandProblem,
+  type CommandInput,
+  CommandProblem,
+  gatherStatistics,
+  readWords,
+  withDatabase,
+} from './command.ts'
 import { takesOf } from './usage.ts'
 
 /** `mirror`: keeps this registry equal to another one, by its snapshot and its changes alone. */
@@ -11,8 +18,10 @@ export async function mirror({ words, config, nouns, say }: CommandInput): Promi
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }
-  await withDatabase({ config, nouns, say }, ({ db }) =>
-    asCommandProblem(followOrigin(db, nouns, url.replace(/\/+$/, ''), options), NotAMirror, OriginProblem),
-  )
+  await withDatabase({ config, nouns, say }, ({ db, vacuum }) => {
+    const afterSnapshot = (count: number) => gatherStatistics(vacuum, count)
+    const following = followOrigin(db, nouns, url.replace(/\/+$/, ''), { ...options, afterSnapshot })
+    return asCommandProblem(following, NotAMirror, OriginProblem)
+  })
   say(options.once ? 'The mirror has caught up.' : 'The mirror has stopped where it can go on.')
 }

@@ -18,6 +18,8 @@ interface MirrorOptions {
   once: boolean
   say: (line: string) => void
   signal: AbortSignal
+  /** Called with the number of records of each snapshot that was taken over. */
+  afterSnapshot?: (count: number) => Promise<void>
 }
 
 /** The database is not a copy of the origin, and must not be made one. */
@@ -70,7 +72,7 @@ async function takeStep(
   db: Database,
   nouns: Nouns,
   origin: string,
-  { once, say, signal }: MirrorOptions,
+  { once, say, signal, afterSnapshot }: MirrorOptions,
 ): Promise<boolean> {
   const [{ cursor } = { cursor: '' }] = await rows<{ cursor: string }>(db, sql`select cursor from ${mirrors}`)
   try {
@@ -81,6 +83,7 @@ async function takeStep(
   }
   const { count, seq } = await takeSnapshot(db, nouns, origin, signal)
   say(`${count} records taken over, as of change ${seq} of the origin.`)
+  await afterSnapshot?.(count)
   return false
 }
 
