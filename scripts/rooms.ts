@@ -28,9 +28,10 @@ export const order: Room[][] = [
   [{ name: 'text', does: 'Chinese and English words for search' }],
   [{ name: 'access', does: 'the keys of writers' }],
   [
-    { name: 'http', does: 'problems, caching, limits; knows no noun' },
+    { name: 'http', does: 'the server, caching, limits; knows no noun' },
     { name: 'database', does: 'connection and tables' },
   ],
+  [{ name: 'problems', does: 'what is refused, and in which words' }],
   [
     { name: 'memory', does: 'what is remembered, by three keepers' },
     { name: 'json', does: 'what stands within a value or its schema' },

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { problem } from '../src/http/problems.ts'
+import { problem } from '../src/problems/problems.ts'
 import { examples, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
 

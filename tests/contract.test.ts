@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { printContract } from '../src/commands/openapi.ts'
-import { asYaml } from '../src/http/contract.ts'
+import { asYaml } from '../src/http/contract/contract.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { seededApp } from './support/app.ts'
 import { readerOf } from './support/declared.ts'

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
 import { drain } from '../src/http/drain.ts'
-import { problem } from '../src/http/problems.ts'
+import { problem } from '../src/problems/problems.ts'
 import { collectLog } from './support/log.ts'
 import { testServer } from './support/things.ts'
 

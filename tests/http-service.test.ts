@@ -1,10 +1,10 @@
 import t from 'tap'
 import { parse } from 'yaml'
-import { contractOf, serveContract } from '../src/http/contract.ts'
+import { contractOf, serveContract } from '../src/http/contract/contract.ts'
 import { type ReadinessCheck, serveHealth } from '../src/http/health.ts'
 import { serveMetrics } from '../src/http/observability.ts'
 import { serveProblems } from '../src/http/problem-pages.ts'
-import { problemNames } from '../src/http/problem-types.ts'
+import { problemNames } from '../src/problems/problem-types.ts'
 import { testServer } from './support/things.ts'
 
 t.test('service pages', async (t) => {

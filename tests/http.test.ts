@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
-import { problemTypes } from '../src/http/problem-types.ts'
-import { Problem, problem } from '../src/http/problems.ts'
 import { texts } from '../src/language/texts.ts'
+import { problemTypes } from '../src/problems/problem-types.ts'
+import { Problem, problem } from '../src/problems/problems.ts'
 import { collectLog } from './support/log.ts'
 import { long, testServer } from './support/things.ts'
 

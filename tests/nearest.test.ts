@@ -1,5 +1,5 @@
 import t from 'tap'
-import { nearest } from '../src/http/nearest.ts'
+import { nearest } from '../src/problems/nearest.ts'
 
 t.test('nearest', async (t) => {
   t.equal(nearest('signedon.gte', ['signedOn.gte', 'signedOn.lte']), 'signedOn.gte')

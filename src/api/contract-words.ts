@@ -1,4 +1,4 @@
-import type { MemberWords } from '../http/contract-words.ts'
+import type { MemberWords } from '../http/contract/contract-words.ts'
 
 /** Descriptions for members of these names in any schema that has no description of its own. */
 export const memberWords: MemberWords = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordLicence } from '../formats/licence.ts'
-import { problemResponses } from '../http/contract-responses.ts'
+import { problemResponses } from '../http/contract/contract-responses.ts'
 import { contentType, mediaType } from '../http/formats.ts'
 import { publicAddress } from '../http/public-address.ts'
 import type { Server } from '../http/server.ts'

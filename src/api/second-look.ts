@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOfApi } from '../http/api-address.ts'
 import { beforeRoutes } from '../http/methods.ts'
-import { Problem, Unavailable } from '../http/problems.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
+import { Problem, Unavailable } from '../problems/problems.ts'
 import type { Registry } from '../read/registry.ts'
 
 // A replica that is behind does not know what was just written through another instance, and may take a cursor that is

@@ -1,7 +1,7 @@
 import { createKey, listKeys, revokeKey } from '../access/key-queries.ts'
 import { type KeyRequest, keyRequest, type WriterKey } from '../access/key-schema.ts'
-import type { Violation } from '../http/problems.ts'
-import { parsed } from '../http/validation.ts'
+import type { Violation } from '../problems/problems.ts'
+import { parsed } from '../problems/validation.ts'
 import { type CommandInput, CommandProblem, readWords, withDatabase } from './command.ts'
 import { takesOf } from './usage.ts'
 

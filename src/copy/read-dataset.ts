@@ -1,13 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { linesOf } from '../formats/lines.ts'
-import { passTexts, repeatedMembers, standsTwice } from '../http/json-text.ts'
-import { decodeText, notUtf8 } from '../http/text-gate.ts'
 import { isJsonObject } from '../json/json-object.ts'
 import { pointerOf } from '../json/json-pointer.ts'
 import type { Nouns } from '../model/noun.ts'
 import { inOrderOfReference } from '../model/noun-list.ts'
 import type { NounName } from '../model/record-name.ts'
+import { passTexts, repeatedMembers, standsTwice } from '../problems/json-text.ts'
+import { decodeText, notUtf8 } from '../problems/text-gate.ts'
 
 /** One record of a data set, or the problem that keeps it from being one, with its file and its location in it. */
 export interface DatasetEntry {

@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
-import { ValidationProblem } from '../http/problems.ts'
 import type { Nouns } from '../model/noun.ts'
 import { nameOf } from '../model/record-name.ts'
+import { ValidationProblem } from '../problems/problems.ts'
 import { save } from '../write/save.ts'
 import type { Author, Write, WriteResult } from '../write/write.ts'
 import type { FileFinding } from './check-dataset.ts'

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { type Texts, texts } from '../language/texts.ts'
-import { Problem, ValidationProblem, type Violation } from './problems.ts'
-import { decodeText, directionMarks, faultIn, notUtf8, trimmed } from './text-gate.ts'
+import { Problem, ValidationProblem, type Violation } from '../problems/problems.ts'
+import { decodeText, directionMarks, faultIn, notUtf8, trimmed } from '../problems/text-gate.ts'
 
 /** Escapes what a client sends as it is, such as Chinese. Node reads the bytes of an address as Latin-1. */
 export function asUtf8(url: string): string {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { Problem } from '../problems/problems.ts'
 import { addVary } from './added-headers.ts'
 import { isUnchangedSince, type LastModified, lastModifiedHeader } from './last-modified.ts'
-import { Problem } from './problems.ts'
 
 // Answers with tags, and the requests that are conditional on them.
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { pointerOf } from '../json/json-pointer.ts'
 import { texts } from '../language/texts.ts'
+import { passTexts, repeatedMembers, standsTwice } from '../problems/json-text.ts'
+import { Problem, ValidationProblem, type Violation } from '../problems/problems.ts'
+import { decodeText, notUtf8 } from '../problems/text-gate.ts'
 import { mediaTypesOf } from './formats.ts'
-import { passTexts, repeatedMembers, standsTwice } from './json-text.ts'
-import { Problem, ValidationProblem, type Violation } from './problems.ts'
-import { decodeText, notUtf8 } from './text-gate.ts'
 
 const lineFeed = 0x0a
 

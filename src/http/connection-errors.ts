@@ -3,12 +3,12 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { ProblemName } from '../problems/problem-types.ts'
+import { Problem } from '../problems/problems.ts'
 import { asUtf8 } from './address-text.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchanges } from './exchange.ts'
 import type { Mount } from './mount.ts'
-import type { ProblemName } from './problem-types.ts'
-import { Problem } from './problems.ts'
 
 // Errors of the HTTP parser, which never come to a route.
 

@@ -1,13 +1,13 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, type Texts, texts } from '../language/texts.ts'
+import { problemNameOf, problemTypes } from '../problems/problem-types.ts'
+import { Overloaded, Problem, Unavailable, ValidationProblem, type Violation } from '../problems/problems.ts'
+import { jsonWithoutSecrets } from '../problems/secrets.ts'
+import { violationsOf } from '../problems/validation.ts'
 import { asUtf8, problemOfAddress } from './address-text.ts'
 import { type Response, setHeaders } from './answer.ts'
 import { languageOf } from './languages.ts'
 import type { Mount } from './mount.ts'
-import { problemNameOf, problemTypes } from './problem-types.ts'
-import { Overloaded, Problem, Unavailable, ValidationProblem, type Violation } from './problems.ts'
-import { jsonWithoutSecrets } from './secrets.ts'
-import { violationsOf } from './validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { TooManyRequests } from '../problems/problems.ts'
 import { Buckets } from './buckets.ts'
 import { clientOf } from './clients.ts'
 import { window } from './limiter.ts'
-import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
 export const failedLoginsPerWindow = 10

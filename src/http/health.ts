@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { keepForAWhile } from '../memory/for-a-while.ts'
-import { problemResponses } from './contract-responses.ts'
-import { Unavailable } from './problems.ts'
+import { Unavailable } from '../problems/problems.ts'
+import { problemResponses } from './contract/contract-responses.ts'
 
 const livePage = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness', examples: [{ status: 'ok' }] })
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
+import { languageOfTag } from '../language/language-tags.ts'
 import { type Language, languages } from '../language/texts.ts'
 import { addVary } from './added-headers.ts'
 
@@ -15,16 +16,6 @@ export function languageOf(request: Pick<FastifyRequest, 'query' | 'headers'>): 
   if (!accepted) return 'en'
   const preferred = new Negotiator({ headers: { 'accept-language': accepted } }).languages()
   return preferred.map((tag) => languageOfTag(tag.toLowerCase())).find((language) => language !== undefined) ?? 'en'
-}
-
-/** The language that a BCP 47 tag asks for: the script decides; without one, the region's customary script does. */
-export function languageOfTag(tag: string): Language | undefined {
-  const [language, ...subtags] = tag.split('-')
-  if (language === 'en' || language === '*') return 'en'
-  if (language === 'yue') return subtags.includes('hans') ? 'zh-Hans' : 'zh-Hant'
-  if (language !== 'zh') return undefined
-  if (subtags.includes('hans')) return 'zh-Hans'
-  return subtags.some((subtag) => ['hant', 'tw', 'hk', 'mo'].includes(subtag)) ? 'zh-Hant' : 'zh-Hans'
 }
 
 /** Declares the language of an answer and that it depends on what the client prefers. */

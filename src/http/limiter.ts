@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { TooManyRequests } from '../problems/problems.ts'
 import { setHeaders } from './answer.ts'
 import { Buckets, type Draw } from './buckets.ts'
 import { clientOf } from './clients.ts'
-import { TooManyRequests } from './problems.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
 /** In seconds. */

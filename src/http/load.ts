@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { Overloaded } from '../problems/problems.ts'
 import { addTo, clientOf } from './clients.ts'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
 import type { Exchange, InFlight } from './exchange.ts'
-import { Overloaded } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

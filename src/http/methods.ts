@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ConfigProblem } from '../config.ts'
 import { texts } from '../language/texts.ts'
-import { Problem } from './problems.ts'
+import { Problem } from '../problems/problems.ts'
 import { respelt, wrongSpelling } from './spelling.ts'
 
 /** The headers of this service's own, beside those that pages of other origins may read anyway. */

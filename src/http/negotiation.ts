@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
+import { Problem } from '../problems/problems.ts'
 import { addVary } from './added-headers.ts'
 import { type Format, mediaType, mediaTypesOf } from './formats.ts'
 import { htmlType } from './html.ts'
-import { Problem } from './problems.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

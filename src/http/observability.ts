@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Unauthorized } from '../problems/problems.ts'
+import { jsonWithoutSecrets, keepSecret } from '../problems/secrets.ts'
 import type { Answered } from './exchange.ts'
 import { logLines } from './log-lines.ts'
 import { metricsOf } from './metrics-of-all.ts'
-import { Unauthorized } from './problems.ts'
 import { withoutCredentials } from './requests.ts'
-import { jsonWithoutSecrets, keepSecret } from './secrets.ts'
 
 // Observes answers: a line of the log for each, and metrics for all.
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Language, texts } from '../language/texts.ts'
+import { type ProblemName, problemNames, problemTypes } from '../problems/problem-types.ts'
+import { NotFound } from '../problems/problems.ts'
 import { contentType } from './formats.ts'
 import { htmlContent, page } from './html.ts'
 import { languageOf, sayLanguage } from './languages.ts'
 import type { Mount } from './mount.ts'
 import { prefersHtml } from './negotiation.ts'
-import { type ProblemName, problemNames, problemTypes } from './problem-types.ts'
-import { NotFound } from './problems.ts'
 
 /** Explains each kind of problem under the path that its `type` names. */
 export function serveProblems(app: FastifyInstance): void {

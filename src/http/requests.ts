@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { Problem, ValidationProblem } from '../problems/problems.ts'
+import { holdsSecret, withoutSecret } from '../problems/secrets.ts'
+import { keyInText } from '../problems/text-gate.ts'
 import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
-import { Problem, ValidationProblem } from './problems.ts'
-import { holdsSecret, withoutSecret } from './secrets.ts'
-import { keyInText } from './text-gate.ts'
 
 export const longestQueryString = 8192
 

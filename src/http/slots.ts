@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Texts } from '../language/texts.ts'
+import { Overloaded, TooManyRequests } from '../problems/problems.ts'
 import { addTo, clientOf } from './clients.ts'
-import { Overloaded, TooManyRequests } from './problems.ts'
 
 /** Takes a slot for an answer until it is closed, or refuses it; gives a function that frees the slot before. */
 export type TakeSlot = (request: FastifyRequest, reply: FastifyReply) => () => void

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
+import { Problem } from '../problems/problems.ts'
 import { asUtf8, withoutCopiedMarks } from './address-text.ts'
 import type { Mount } from './mount.ts'
-import { Problem } from './problems.ts'
 import { onlyReads } from './requests.ts'
 
 // Addresses are in small letters and do not end with a slash. A read by another spelling is done as if it were spelt

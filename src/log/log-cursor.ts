@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts, revisions } from '../database/log-tables.ts'
 import { headRow, rows } from '../database/rows.ts'
-import { Problem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
+import { Problem } from '../problems/problems.ts'
 
 // A cursor knows its log: the identity of the log, a position, and the hash chain at that position. A log that was
 // restored to an earlier state, or went another way since, has another chain there and says so.

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { required, wordsOf } from '../http/issue-words.ts'
 import { jsonPointer, stepsOf, valueAt } from '../json/json-pointer.ts'
 import { schemaAt } from '../json/schema-steps.ts'
 import { message } from '../language/messages.ts'
 import { type Texts, texts } from '../language/texts.ts'
+import { required, wordsOf } from '../problems/issue-words.ts'
 
 /** The values that other sources give for fields of a record; a noun says what its citations are. */
 export function alternativesCitedBy<Citation extends z.ZodType>(citation: Citation) {

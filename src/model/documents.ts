@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Violation } from '../http/problems.ts'
-import { parsed } from '../http/validation.ts'
 import { isJsonObject } from '../json/json-object.ts'
 import { texts } from '../language/texts.ts'
+import type { Violation } from '../problems/problems.ts'
+import { parsed } from '../problems/validation.ts'
 import type { Noun } from './noun.ts'
 import type { OwnedFields, RecordDocument } from './record-document.ts'
 

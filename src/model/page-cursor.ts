@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { parseJson } from '../http/json-text.ts'
-import { ValidationProblem } from '../http/problems.ts'
 import { message } from '../language/messages.ts'
 import { texts } from '../language/texts.ts'
+import { parseJson } from '../problems/json-text.ts'
+import { ValidationProblem } from '../problems/problems.ts'
 import type { Sort } from './declaration.ts'
 
 /** The position in a list after which a page begins: the order it was read in, and the sort key and id of the last record. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ValidationProblem } from '../http/problems.ts'
-import { isList, parsed } from '../http/validation.ts'
 import { ownMember } from '../json/own-member.ts'
 import type { Noun } from '../model/noun.ts'
+import { ValidationProblem } from '../problems/problems.ts'
+import { isList, parsed } from '../problems/validation.ts'
 import { filterQuery, listQuery } from '../read/list-query.ts'
 import type { Given } from './reader.ts'
 

@@ -1,7 +1,7 @@
-import type { Violation } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import type { RecordName } from '../model/record-name.ts'
+import type { Violation } from '../problems/problems.ts'
 import { toCompleteness } from '../read/completeness.ts'
 import { toFacets } from '../read/facets.ts'
 import type { Registry } from '../read/registry.ts'

@@ -1,7 +1,7 @@
-import { NotFound } from '../http/problems.ts'
 import type { Server } from '../http/server.ts'
 import { findVersion } from '../log/version-queries.ts'
 import type { StoredDocument } from '../model/record-document.ts'
+import { NotFound } from '../problems/problems.ts'
 import { movedTo } from '../read/absence.ts'
 import type { Registry } from '../read/registry.ts'
 import { readNamed } from './names.ts'

@@ -1,5 +1,5 @@
-import type { Violation } from '../http/problems.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
+import type { Violation } from '../problems/problems.ts'
 import { listWords } from './page-words.ts'
 import { parameterName } from './parameter-names.ts'
 import { type Reader, say } from './reader.ts'

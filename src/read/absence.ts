@@ -2,11 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, formerIds, records, revisions, versions } from '../database/log-tables.ts'
 import { type Nullable, rows } from '../database/rows.ts'
-import { NotFound, NotRecordedYet, Problem } from '../http/problems.ts'
 import { texts } from '../language/texts.ts'
 import { wireInstant } from '../log/instants.ts'
 import type { Noun } from '../model/noun.ts'
 import type { NounName } from '../model/record-name.ts'
+import { NotFound, NotRecordedYet, Problem } from '../problems/problems.ts'
 
 /** Why no record stands under an id: it is a former id of another, the record was deleted, is first recorded later, or never was. */
 type Absence = { movedTo: string } | { deletion: Deletion } | { recordedAt: string } | undefined

@@ -1,11 +1,11 @@
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { ValidationProblem, type Violation } from '../http/problems.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import { count } from '../model/fields.ts'
 import { type ListFilters, unknowns } from '../model/list-filters.ts'
 import type { Noun } from '../model/noun.ts'
 import { parametersGiven } from '../model/parameter.ts'
+import { ValidationProblem, type Violation } from '../problems/problems.ts'
 
 /** How many records a query leaves neither kept nor rejected, and how many of these because of each parameter. */
 export interface Undetermined {

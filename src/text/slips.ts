@@ -1,4 +1,4 @@
-import { editCosts } from '../http/nearest.ts'
+import { editCosts } from '../problems/nearest.ts'
 import { isHan } from './characters.ts'
 import { toTsquery } from './matching.ts'
 import { isFigure } from './numerals.ts'

@@ -3,9 +3,9 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { advisoryLocks } from '../database/advisory-locks.ts'
 import type { Database } from '../database/connect.ts'
 import { rows } from '../database/rows.ts'
-import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { chainFields, circleFrom, nextIn } from '../model/circles.ts'
 import type { Noun } from '../model/noun.ts'
+import { type Problem, ValidationProblem } from '../problems/problems.ts'
 import { type Decision, type Write, type Written, written } from './write.ts'
 
 /** No record leads back to itself by a field that names another record of its noun. */

@@ -1,9 +1,9 @@
 import type { Database } from '../database/connect.ts'
-import { type Problem, ValidationProblem } from '../http/problems.ts'
 import { surroundingsIn } from '../log/surroundings.ts'
 import { checkRecords } from '../model/check-records.ts'
 import type { Nouns } from '../model/noun.ts'
 import { refusing } from '../model/run-rules.ts'
+import { type Problem, ValidationProblem } from '../problems/problems.ts'
 import { type Decision, type Write, written } from './write.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../database/log-tables.ts'
-import type { Problem } from '../http/problems.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
+import type { Problem } from '../problems/problems.ts'
 
 // Types that the files of this room share, and the questions that they all ask of them.
 

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { sendUntagged } from '../../src/api/send.ts'
 import { etagOf, sendAnswer } from '../../src/http/answer.ts'
-import { describeApi } from '../../src/http/contract.ts'
-import { problemResponses } from '../../src/http/contract-responses.ts'
-import { NotFound } from '../../src/http/problems.ts'
+import { describeApi } from '../../src/http/contract/contract.ts'
+import { problemResponses } from '../../src/http/contract/contract-responses.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Queues } from '../../src/http/turns.ts'
 import { texts } from '../../src/language/texts.ts'
+import { NotFound } from '../../src/problems/problems.ts'
 
 type Settings = Parameters<typeof createServer>[0]
 

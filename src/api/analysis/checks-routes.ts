@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordPattern } from '../../http/api-address.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { langOfLabels } from '../../model/language-parameters.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { recordPath, recordPattern } from '../../http/api-address.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { cursorFor, cutPage } from '../../model/page-cursor.ts'
 import { nameOf } from '../../model/record-name.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { recordPattern } from '../../http/api-address.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'

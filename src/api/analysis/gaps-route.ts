@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'

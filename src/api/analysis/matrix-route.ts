@@ -1,6 +1,6 @@
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
-import { inFormats, problemResponses } from '../../http/contract-responses.ts'
+import { inFormats, problemResponses } from '../../http/contract/contract-responses.ts'
 import { attachment, contentType } from '../../http/formats.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'

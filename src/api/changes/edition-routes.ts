@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { listEditions, loggedEdition } from '../../log/editions.ts'
 import type { Registry } from '../../read/registry.ts'

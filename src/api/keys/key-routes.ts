@@ -5,10 +5,10 @@ import { createKey, findKey, listKeys, revokeKey } from '../../access/key-querie
 import { keyList, keyParams, keyRequest, newKey, writerKey } from '../../access/key-schema.ts'
 import type { Keyring } from '../../access/keyring.ts'
 import { takesOnly } from '../../http/bodies.ts'
-import { problemResponses } from '../../http/contract-responses.ts'
-import { NotFound, Problem } from '../../http/problems.ts'
+import { problemResponses } from '../../http/contract/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { texts } from '../../language/texts.ts'
+import { NotFound, Problem } from '../../problems/problems.ts'
 import type { Registry } from '../../read/registry.ts'
 
 const tags = ['keys']

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listPath } from '../../http/api-address.ts'
-import { inFormats, problemResponses } from '../../http/contract-responses.ts'
+import { inFormats, problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
 import type { TakeSlot } from '../../http/slots.ts'

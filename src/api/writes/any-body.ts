@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
-import { validatorCompiler } from '../../http/validation.ts'
+import { validatorCompiler } from '../../problems/validation.ts'
 
 /** Lets any body through: the contract describes it, and the write path checks it. */
 export const anyBody: FastifySchemaCompiler<unknown> = ({ schema, ...route }) => {

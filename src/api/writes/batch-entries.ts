@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { type Problem, ValidationProblem, type Violation } from '../../http/problems.ts'
-import { parsed } from '../../http/validation.ts'
 import { isJsonObject } from '../../json/json-object.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import { nounWord } from '../../model/noun-parameter.ts'
 import type { NounName } from '../../model/record-name.ts'
+import { type Problem, ValidationProblem, type Violation } from '../../problems/problems.ts'
+import { parsed } from '../../problems/validation.ts'
 import type { Write } from '../../write/write.ts'
 import { batchEntries } from './write-schema.ts'
 

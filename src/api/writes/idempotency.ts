@@ -4,8 +4,8 @@ import type { Database } from '../../database/connect.ts'
 import { sqlState, sqlStates } from '../../database/problems.ts'
 import { rows } from '../../database/rows.ts'
 import { idempotency } from '../../database/service-tables.ts'
-import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
+import { Problem } from '../../problems/problems.ts'
 import type { WriteAnswer } from './write-answer.ts'
 
 /** A request that may be repeated: its principal, the key that the client gave it, and a hash of its content. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { tagsOf, withoutCoding } from '../../http/answer.ts'
-import { Problem } from '../../http/problems.ts'
 import { texts } from '../../language/texts.ts'
+import { Problem } from '../../problems/problems.ts'
 import type { Write } from '../../write/write.ts'
 
 /** The state that a change requires, as `If-Match` and `If-None-Match` say. */

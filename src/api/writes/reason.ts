@@ -1,7 +1,7 @@
-import { withoutPercents } from '../../http/escapes.ts'
-import { ValidationProblem } from '../../http/problems.ts'
-import { faultIn, trimmed } from '../../http/text-gate.ts'
 import { texts } from '../../language/texts.ts'
+import { withoutPercents } from '../../problems/escapes.ts'
+import { ValidationProblem } from '../../problems/problems.ts'
+import { faultIn, trimmed } from '../../problems/text-gate.ts'
 
 export const longestReason = 500
 

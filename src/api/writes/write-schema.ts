@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { changeKinds } from '../../database/log-tables.ts'
-import { problem } from '../../http/problems.ts'
 import { message } from '../../language/messages.ts'
 import { slug } from '../../model/fields.ts'
 import { langOfProblems } from '../../model/language-parameters.ts'
@@ -8,6 +7,7 @@ import { type Noun, type Nouns, pascalCase } from '../../model/noun.ts'
 import { exampleNoun } from '../../model/noun-list.ts'
 import { nounName, nounWord } from '../../model/noun-parameter.ts'
 import { ownedFields } from '../../model/record-document.ts'
+import { problem } from '../../problems/problems.ts'
 import { longestReason } from './reason.ts'
 
 export const mostRecords = 10_000

@@ -1,4 +1,4 @@
-import type { Violation } from '../../http/problems.ts'
+import type { Violation } from '../../problems/problems.ts'
 import type { Given, Reader } from '../reader.ts'
 import { describedBy, WrongBeside, wrongIn } from '../violation.tsx'
 

@@ -1,6 +1,6 @@
-import type { Violation } from '../../http/problems.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { dateIn } from '../../model/readable.ts'
+import type { Violation } from '../../problems/problems.ts'
 import type { Continuity } from '../../read/analysis/continuity/continuity-schema.ts'
 import { Layout } from '../layout.tsx'
 import type { Named } from '../names.ts'

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { Violation } from '../../http/problems.ts'
 import type { Texts } from '../../language/texts.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
+import type { Violation } from '../../problems/problems.ts'
 import { ChosenFilters } from '../chosen-filters.tsx'
 import { Layout } from '../layout.tsx'
 import type { Named } from '../names.ts'

@@ -1,5 +1,5 @@
 import { listPath } from '../../http/api-address.ts'
-import { type Item, isItem } from '../../http/contract-document.ts'
+import { type Item, isItem } from '../../http/contract/contract-document.ts'
 import type { Nouns } from '../../model/noun.ts'
 
 type Operation = Item & { parameters?: Item[]; responses?: Record<string, Item> }

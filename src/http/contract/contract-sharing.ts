@@ -1,3 +1,4 @@
+import { problemNames, problemTypes } from '../../problems/problem-types.ts'
 import {
   answersIn,
   type Components,
@@ -9,7 +10,6 @@ import {
   operationsIn,
   type WorkingDocument,
 } from './contract-document.ts'
-import { problemNames, problemTypes } from './problem-types.ts'
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 

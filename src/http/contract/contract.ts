@@ -2,11 +2,11 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { stringify } from 'yaml'
-import { type Answer, fixedAnswer, sendAnswer } from './answer.ts'
+import { type Answer, fixedAnswer, sendAnswer } from '../answer.ts'
+import { contentType } from '../formats.ts'
+import { beforeRoutes } from '../methods.ts'
 import { cleanContract } from './contract-cleaning.ts'
 import type { MemberWords } from './contract-words.ts'
-import { contentType } from './formats.ts'
-import { beforeRoutes } from './methods.ts'
 
 type ContractOptions = {
   title: string

@@ -1,4 +1,4 @@
-import { isOfApi } from './api-address.ts'
+import { isOfApi } from '../api-address.ts'
 import { answersIn, componentReference, type Operation, type WorkingDocument } from './contract-document.ts'
 
 const header = (description: string, example: string) => ({ description, schema: { type: 'string' }, example })

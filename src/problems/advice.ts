@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languageOfTag } from './languages.ts'
+import { languageOfTag } from '../language/language-tags.ts'
 import { nearest } from './nearest.ts'
 
 // Guesses which value a client meant by one that is not allowed.

@@ -1,4 +1,4 @@
-import { isOfApi } from './api-address.ts'
+import { isOfApi } from '../api-address.ts'
 import { type Item, isItem, operationsIn, type WorkingDocument } from './contract-document.ts'
 import { problemResponses } from './contract-responses.ts'
 

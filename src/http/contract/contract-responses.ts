@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { type Format, formats, mediaType } from './formats.ts'
-import { problemNameOf, problemTypes } from './problem-types.ts'
-import { problem } from './problems.ts'
+import { problemNameOf, problemTypes } from '../../problems/problem-types.ts'
+import { problem } from '../../problems/problems.ts'
+import { type Format, formats, mediaType } from '../formats.ts'
 
 type DocumentedStatus = (typeof problemTypes)[keyof typeof problemTypes]['status']
 
