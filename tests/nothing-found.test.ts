@@ -42,6 +42,14 @@ t.test('a search that finds nothing says which word does, and what may have been
       altLabels: [{ language: 'en', label: 'TCM' }],
     }),
     examples.organization('hk-hkma', { name: { en: 'Hong Kong Monetary Authority', 'zh-Hant': '香港金融管理局' } }),
+    examples.organization('hk-hygiene', {
+      name: {
+        en: 'Food and Environmental Hygiene Department',
+        'zh-Hant': '食物環境衞生署',
+        'zh-Hans': '食物环境卫生署',
+      },
+    }),
+    examples.organization('hk-environment', { name: { en: 'Environment Bureau', 'zh-Hant': '環境食物規劃署' } }),
     examples.agreement('timber', { title: { en: 'Memorandum of understanding on seized timber' } }),
     examples.agreement('tenth', {
       title: { en: 'Tenth meeting of the Sichuan conference', 'zh-Hant': '川港合作會議第十次會議' },
@@ -76,6 +84,12 @@ t.test('a search that finds nothing says which word does, and what may have been
     ['conferense tenth Sichaun', { q: /^conference tenth Sichuan$/i }],
   ] as const)
     t.match((await ask(q)).didYouMean?.[0], first, q)
+  for (const [q, name] of [
+    ['食環署', '食物環境衞生署'],
+    ['食环署', '食物环境卫生署'],
+  ] as const)
+    t.match((await ask(q)).didYouMean, [{ id: 'hk-hygiene', name, q: name }], `${q} is short for a name`)
+  for (const q of ['署環食', '食署環', '食環局']) t.same((await ask(q)).didYouMean, [], `${q} is short for none`)
   for (const q of ['11th meeting of the Sichuan conference', '川港合作會議第十一次會議', 'TMC tree', 'Monetery qqqq'])
     t.same((await ask(q)).didYouMean, [], `${q} has no near name`)
   t.match(await ask('training TCM'), { total: 0, notFound: [] }, 'each word is there, though in no record together')

@@ -2,20 +2,23 @@ import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
 import { fold } from './fold.ts'
-import { personAddressed } from './forms-of-address.ts'
+import { personAddressed, wordsOfAddress } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { isTitle, parseQuery, type Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
+import { withPlacesInFull } from './short-places.ts'
 import { isPlaced, tokenize } from './tokens.ts'
 
 // Other readings of a search that finds nothing as it was written: its runs of Chinese, and words that hyphens join, as
-// several words, its words that lines break as one, its first word as the end of one, or a whole name that stands
-// within it.
+// several words, its words that lines break as one, a person without the form of address, places in full, its first word
+// as the end of one, or a whole name that stands within it.
 
 /** Other readings of a search, to be asked in turn where it finds nothing. */
 export function looserReadings(query: Query): Query[] {
   const joined = query.text.replace(brokenWord, '')
-  const readings = [inWords(query), joined === query.text ? undefined : parseQuery(joined), cutAtStart(query)]
+  const texts = [joined, wordsOfAddress(query.text), withPlacesInFull(query.text)]
+  const others = texts.flatMap((text) => (text === undefined || text === query.text ? [] : parseQuery(text)))
+  const readings = [inWords(query), ...others, cutAtStart(query)]
   return readings.filter((reading) => reading !== undefined && !reading.problem) as Query[]
 }
 

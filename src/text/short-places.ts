@@ -33,3 +33,15 @@ export function withHongKongSecond(text: string): string | undefined {
   )
   return turned === text ? undefined : turned
 }
+
+/** The same text with a place that stands beside Hong Kong in full and alone: 寧波 合作 for 甬港合作. Undefined if there is none. */
+export function withPlacesInFull(text: string): string | undefined {
+  const full = text.replace(
+    /(\p{Script=Han})港|(?<!香)港(\p{Script=Han})/gu,
+    (pair, before?: string, behind?: string) => {
+      const place = placeCalled(before ?? behind ?? '')
+      return place ? ` ${place} ` : pair
+    },
+  )
+  return full === text ? undefined : full.trim()
+}

@@ -15,7 +15,9 @@ import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
 import { readQuery } from '../../read/search/search-query.ts'
 import { suggestNames } from '../../read/search/suggest-names.ts'
 import { highlight } from '../../text/highlight.ts'
+import { asNamesHaveIt } from '../../text/meanings.ts'
 import { parseTyped, type Query } from '../../text/query-language.ts'
+import type { Term } from '../../text/query-terms.ts'
 import { nothingMembers } from '../nothing-answer.ts'
 import { joinMembers, sendRead } from '../send.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
@@ -48,7 +50,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
     operationId: 'suggest',
     summary: 'Complete a name',
     description:
-      'Names of records in which the words begin: records before the sources that tell of them, words in a row before scattered ones, and the shortest first. Where very many fit, the newest of them are looked at.',
+      'Names of records in which the words begin: records before the sources that tell of them, words in a row before scattered ones, and the shortest first. Where very many fit, the newest of them are looked at; where none does, short forms and old names are read in full.',
     tags: ['search'],
     querystring: suggestQuery(nouns),
     response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
@@ -56,13 +58,13 @@ export function searchRoutes(app: Server, registry: Registry): void {
   app.get('/v1/suggest', { schema: suggest }, async (request, reply) => {
     const { q, noun, limit } = request.query as SearchQuery
     const language = declareLanguage(request, reply)
-    const { seq, hits } = await suggestNames(
-      registry.db,
-      chosenNouns(registry, noun),
-      readQuery(parseTyped, q),
-      limit * spare,
-      registry.isLarge,
-    )
+    const terms = readQuery(parseTyped, q)
+    const named = (some: Term[]) =>
+      suggestNames(registry.db, chosenNouns(registry, noun), some, limit * spare, registry.isLarge)
+    const asTyped = await named(terms)
+    const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
+    const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
+    const { seq, hits } = isOther ? await named(usual) : asTyped
     // Areas of many meetings have one name; of people with one name each is told.
     const isTold = ({ noun, label }: { noun: NounName; label: string }, before: { label: string }[]) =>
       registry.nouns.get(noun)?.namedInSearch || !before.some((one) => one.label === label)

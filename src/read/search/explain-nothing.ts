@@ -5,6 +5,7 @@ import { parseQuery, type Query } from '../../text/query-language.ts'
 import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
 import { type NamesWithin, nameWithin } from './name-within.ts'
+import { namesInFull } from './names-in-full.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
 import { isOwnWord } from './search-query.ts'
@@ -74,7 +75,10 @@ async function explainNothing(
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
-  const spellings = await otherSpellings(db, small, q, query.text, terms, missing)
+  const spellings = [
+    ...(await otherSpellings(db, small, q, query.text, terms, missing)),
+    ...(await namesInFull(db, small, q, textsOf(missing))),
+  ]
   // Among many records such a search may take as long as all else.
   const mostFewerHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
   const fewer = [
@@ -87,11 +91,13 @@ async function explainNothing(
   // One word of a name that is near as a whole says less. Where none finds anything, the surest are still told.
   const told = [whole(finding), finding, spellings.filter(({ isSure }) => isSure)].find((some) => some.length > 0) ?? []
   return {
-    notFound: missing.map(({ text }) => text),
+    notFound: textsOf(missing),
     didYouMean: told.slice(0, mostMeant).map(({ meant }) => meant),
     fewerWords: fewer.filter((search) => finds.has(search)).slice(0, mostFewerTold),
   }
 }
+
+const textsOf = (terms: Term[]) => terms.map(({ text }) => text)
 
 /** Those of these searches that find a record. One that cannot be read finds none. */
 async function thoseThatFind(db: Database, nouns: Nouns, searched: Noun[], texts: string[]): Promise<Set<string>> {
