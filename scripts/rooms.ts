@@ -17,6 +17,7 @@ export const order: Room[][] = [
     { name: 'pages', does: 'the same for people' },
     { name: 'copy', does: 'data sets in and out, mirror' },
   ],
+  [{ name: 'answers', does: 'what was read at a position: sent, and kept' }],
   [
     { name: 'read', does: 'a question to rows; changes nothing' },
     { name: 'write', does: 'the one path by which records change' },

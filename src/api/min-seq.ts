@@ -1,5 +1,6 @@
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
+import type { PositionWait } from '../answers/kept-answers.ts'
 import { isOfApi } from '../http/api-address.ts'
 import { beforeRoutes } from '../http/methods.ts'
 import { onlyReads } from '../http/requests.ts'
@@ -28,11 +29,8 @@ const minSeq = z
 
 type Asked = { minSeq?: unknown }
 
-/** Waits until the position that a request names is reached; undefined where it names none. */
-export type MinSeqWait = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined
-
 /** Lets each read under `/v1` name a position that its answer must have reached. The wait is left to the caller. */
-export function takeMinSeq(app: Server, registry: Registry): MinSeqWait {
+export function takeMinSeq(app: Server, registry: Registry): PositionWait {
   beforeRoutes(app, 'takeMinSeq')
   const requireReached = reachedPositions(registry)
   const takeSlot = limitedSlots(mostWaiting, 1, () => notYet)

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import type { Answers } from '../answers/kept-answers.ts'
 import type { Answer } from '../http/answer.ts'
 import { openEntrance } from '../http/entrance.ts'
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import type { Registry } from '../read/registry.ts'
-import type { Answers } from './kept-answers.ts'
 import { readRecord } from './records/record-answer.ts'
 
 type Reading = Answer | undefined | Promise<Answer | undefined>

@@ -1,15 +1,24 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendAt } from '../answers/send-at.ts'
 import { addLink, addVary } from '../http/added-headers.ts'
-import { type Answer, etagOf, sendAnswer } from '../http/answer.ts'
+import { etagOf } from '../http/answer.ts'
 import { contentType } from '../http/formats.ts'
-import type { Moment } from '../log/moments.ts'
+import type { LastModified } from '../http/last-modified.ts'
 import type { View } from '../read/registry.ts'
 
 export const json = contentType('json')
 
-/** The body of an answer and its properties, besides the headers that a route has set. */
-export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type' | 'seconds' | 'lastModified'>>
+/** The parts of an answer besides the headers that a route has set. */
+export interface Sent {
+  tag: string
+  body: Buffer
+  type?: string
+  lastModified?: LastModified
+}
+
+/** The log that was read, and the moment of it where it was read as it stood then. */
+type Reading = Pick<View, 'head' | 'past'>
 
 /**
  * Sends what was read at a position of the log, and caches it while the log stands there. Only the address, the
@@ -18,48 +27,35 @@ export type Content = Pick<Answer, 'tag' | 'body'> & Partial<Pick<Answer, 'type'
 export function sendRead(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head, past }: Pick<View, 'head' | 'past'>,
+  reading: Reading,
   seq: number,
   text: string | Buffer,
-  { type = json, lastModified }: Pick<Content, 'type' | 'lastModified'> = {},
+  { type = json, lastModified }: Pick<Sent, 'type' | 'lastModified'> = {},
 ): FastifyReply {
   const language = String(reply.getHeader('content-language') ?? '')
-  const tag = etagOf(head.epoch(), seq, request.server.mount.address(request.url), language, type)
+  const tag = etagOf(reading.head.epoch(), seq, request.server.mount.address(request.url), language, type)
   const body = typeof text === 'string' ? Buffer.from(text) : text
-  head.seen(seq)
-  reply.header('registry-seq', String(seq))
-  const answer = toAnswer(request, reply, { tag, body, type, lastModified, seconds: secondsOf(past) })
-  const { readAt } = request
-  const { answers } = request.server
-  if (isKept(request, answer) && !past) answers.keep(request, readAt && { ...readAt, seq }, answer)
-  if (isKept(request, answer) && past?.fixed) answers.keepPast(request, answer)
-  return sendAnswer(request, reply, answer)
+  // Cached answers are sent before the key is checked, so answers of routes that need a key are not cached.
+  const isKept = request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
+  return sendTagged(request, reply, reading, seq, { tag, body, type, lastModified }, isKept)
 }
 
 /** Sends an answer that the address, the client's preferences and the position of the log do not fully determine. */
-export function sendContent(request: FastifyRequest, reply: FastifyReply, content: Content): FastifyReply {
-  return sendAnswer(request, reply, toAnswer(request, reply, content))
-}
-
-// Cached answers are sent before the key is checked, so answers of routes that need a key are not cached.
-function isKept(request: FastifyRequest, { type }: Answer): boolean {
-  return request.method === 'GET' && type === json && request.routeOptions.config.scope === undefined
-}
-
-const ownHeaders = ['vary', 'link', 'content-language', 'registry-seq'] as const
-
-function toAnswer(request: FastifyRequest, reply: FastifyReply, content: Content): Answer {
+export function sendTagged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reading: Reading,
+  seq: number,
+  { body, type = json, ...sent }: Sent,
+  isKept = false,
+): FastifyReply {
   addVary(reply, 'Accept-Encoding')
-  const body =
-    content.type === undefined || content.type === json ? request.server.mount.json(content.body) : content.body
   const headers = ownHeaders.flatMap((name) => (reply.hasHeader(name) ? [name, String(reply.getHeader(name))] : []))
-  return { type: json, ...content, body, route: request.routeOptions.url ?? '', headers }
+  const mounted = type === json ? request.server.mount.json(body) : body
+  return sendAt(request, reply, reading, seq, { ...sent, type, body: mounted, headers, isKept })
 }
 
-/** For how many seconds caches may keep an answer without asking: what stood at a fixed position stays as it was. */
-export function secondsOf(past: Moment | undefined): number {
-  return past?.fixed ? 86_400 : 0
-}
+const ownHeaders = ['vary', 'link', 'content-language'] as const
 
 /** Sends what is not the same twice and so has no tag: text as it is, or in parts. */
 export function sendUntagged(reply: FastifyReply, type: string, text: Buffer | Readable): FastifyReply {

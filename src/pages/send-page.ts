@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { etagOf, sendAnswer } from '../http/answer.ts'
+import { sendAt } from '../answers/send-at.ts'
 import { htmlContent } from '../http/html.ts'
 import type { Mount } from '../http/mount.ts'
 import { ValidationProblem, type Violation } from '../problems/problems.ts'
@@ -36,27 +36,21 @@ export interface Shown {
   isOfToday?: boolean
 }
 
-/** Sends a page, and keeps it for as long as the log stands where it was read. Its tag is made from all that it says. */
+/** Sends a page, tagged by all that it says. */
 export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head }: Registry,
+  registry: Registry,
   { tag: language }: Reader,
   { seq, page, isOfToday }: Shown,
 ): Promise<FastifyReply> {
-  head.seen(seq)
   const body = renderPage(page, request.server.mount)
   const headers = [
     ['content-security-policy', pagePolicy],
     ['content-language', language],
     ['vary', 'Accept-Encoding'],
-    ['registry-seq', String(seq)],
   ].flat()
-  const route = request.routeOptions.url ?? ''
-  const answer = { route, tag: etagOf(body.toString('latin1')), type: htmlContent, body, headers }
-  const { readAt, server } = request
-  if (!isOfToday) server.answers.keep(request, readAt && { ...readAt, seq }, answer)
-  return sendAnswer(request, reply, answer)
+  return sendAt(request, reply, registry, seq, { type: htmlContent, body, headers, isKept: !isOfToday })
 }
 
 /** Sends a page with a form. Where its choices are wrong, the form says so; a program that asks for JSON gets the problem. */

@@ -8,7 +8,7 @@ import { gapsAnswer, gapsQuery } from '../../read/analysis/gaps/gaps-schema.ts'
 import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { answerAtOneMoment } from '../../read/as-of.ts'
 import type { Registry, View } from '../../read/registry.ts'
-import { linkNext, secondsOf, sendContent } from '../send.ts'
+import { linkNext, sendTagged } from '../send.ts'
 
 /** `GET /v1/gaps`. */
 export function gapRoutes(app: Server, registry: Registry): void {
@@ -33,16 +33,12 @@ async function answerGaps(
   view: View,
   query: z.infer<ReturnType<typeof gapsQuery>>,
 ): Promise<() => FastifyReply> {
-  const { head, past } = view
+  const { head } = view
   const language = declareLanguage(request, reply)
   const { seq, day, gaps } = await readGaps(view, query, language)
   linkNext(request, reply, gaps.next)
   // The day is part of the tag: gaps of silence and expiry appear with time alone.
   const tag = etagOf(head.epoch(), seq, request.server.mount.address(request.url), language, day)
   const body = Buffer.from(JSON.stringify(gaps))
-  return () => {
-    head.seen(seq)
-    reply.header('registry-seq', seq)
-    return sendContent(request, reply, { tag, body, seconds: query.on ? secondsOf(past) : 0 })
-  }
+  return () => sendTagged(request, reply, query.on ? view : { head }, seq, { tag, body })
 }

@@ -4,7 +4,7 @@ import { problemResponses } from '../../http/contract/contract-responses.ts'
 import type { Server } from '../../http/server.ts'
 import { listEditions, loggedEdition } from '../../log/editions.ts'
 import type { Registry } from '../../read/registry.ts'
-import { sendContent } from '../send.ts'
+import { sendTagged } from '../send.ts'
 
 const editionsAnswer = z
   .strictObject({
@@ -25,10 +25,8 @@ export function editionRoutes(app: Server, registry: Registry): void {
   }
   app.get('/v1/editions', { schema }, async (request, reply) => {
     const { seq, data } = await listEditions(registry.db)
-    // An edition that brings no change is noted where the log stands, so the answer is not that of its position.
-    registry.head.seen(seq)
-    reply.header('registry-seq', seq)
     const body = Buffer.from(JSON.stringify({ data }))
-    return sendContent(request, reply, { tag: etagOf(registry.head.epoch(), body.toString()), body })
+    // An edition that brings no change is noted where the log stands, so the answer is not that of its position.
+    return sendTagged(request, reply, registry, seq, { tag: etagOf(registry.head.epoch(), body.toString()), body })
   })
 }

@@ -1,5 +1,4 @@
 import jsonPatch from 'fast-json-patch'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { etagOf } from '../../http/answer.ts'
 import { recordPattern } from '../../http/api-address.ts'
@@ -18,7 +17,7 @@ import { movedTo } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
-import { type Content, linkNext, sendContent, sendRead } from '../send.ts'
+import { linkNext, sendRead, sendTagged } from '../send.ts'
 import { diffAnswer, diffQuery, type VersionsQuery, versionsAnswer, versionsQuery } from './history-schema.ts'
 
 /** The history of each record: its versions, one of them, and what changed between two. */
@@ -79,7 +78,8 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     if (version) {
       const { body, sha256, at, seq } = version
       const lastModified = lastModifiedOf(at)
-      return sendFixed(request, reply, seq, { tag: recordTag(n, sha256), body: Buffer.from(body), lastModified })
+      const tag = recordTag(n, sha256)
+      return sendTagged(request, reply, registry, seq, { tag, body: Buffer.from(body), lastModified })
     }
     const newId = await movedTo(registry.db, noun, id)
     if (newId) return redirect(request, reply, newId)
@@ -104,7 +104,7 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
     const to = await versionOf(registry, noun, id, n)
     const base = from === 0 ? {} : JSON.parse((await versionOf(registry, noun, id, from)).body)
     const answer = JSON.stringify({ from, to: n, patch: jsonPatch.compare(base, JSON.parse(to.body)) })
-    return sendFixed(request, reply, to.seq, { tag: etagOf(answer), body: Buffer.from(answer) })
+    return sendTagged(request, reply, registry, to.seq, { tag: etagOf(answer), body: Buffer.from(answer) })
   })
 }
 
@@ -112,12 +112,6 @@ async function versionOf({ db }: Registry, noun: Noun, id: string, version: numb
   const stored = await findVersion(db, noun.name, id, version)
   if (!stored) throw new NotFound(nameOfVersion(noun, version), id)
   return stored
-}
-
-/** Sends what no later write changes, under a tag of its own. */
-function sendFixed(request: FastifyRequest, reply: FastifyReply, seq: number, content: Content): FastifyReply {
-  reply.header('registry-seq', seq)
-  return sendContent(request, reply, content)
 }
 
 function nameOfVersion({ names: { singular } }: Noun, version: number): Texts {

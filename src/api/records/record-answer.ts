@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Answers } from '../../answers/kept-answers.ts'
 import type { Answer } from '../../http/answer.ts'
 import { recordPattern } from '../../http/api-address.ts'
 import { lastModifiedOf } from '../../http/last-modified.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { FoundRecord } from '../../read/find-record.ts'
 import type { View } from '../../read/registry.ts'
-import type { Answers } from '../kept-answers.ts'
 import { json } from '../send.ts'
 
 /** A record as it is sent: whole, in JSON. */

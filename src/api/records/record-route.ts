@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { secondsOf } from '../../answers/send-at.ts'
 import { type CitationFormat, writeCitations } from '../../formats/citations.ts'
 import { licenceLink } from '../../formats/licence.ts'
 import { addLink } from '../../http/added-headers.ts'
@@ -20,7 +21,7 @@ import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry, View } from '../../read/registry.ts'
 import { absenceAnswer } from '../absence-answer.ts'
 import { idParams } from '../id-params.ts'
-import { type Content, pick, secondsOf, sendRead, withMember } from '../send.ts'
+import { pick, type Sent, sendRead, withMember } from '../send.ts'
 import { readRecord, recordAnswer } from './record-answer.ts'
 import { partOf, recordQuery } from './record-schema.ts'
 
@@ -144,7 +145,7 @@ function findingWith({ then: { db }, record: { seq } }: Form) {
 function sendFound(
   { request, reply, then, record }: Form,
   text: string,
-  sent?: Pick<Content, 'type' | 'lastModified'>,
+  sent?: Pick<Sent, 'type' | 'lastModified'>,
 ): FastifyReply {
   const lastModified = lastModifiedOf(record.updatedAt)
   return sendRead(request, reply, then, record.seq, text, { lastModified, ...sent })

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendAt } from '../../answers/send-at.ts'
 import { atomFeed, type Feed, type FeedEntry } from '../../formats/atom.ts'
-import { etagOf, sendAnswer } from '../../http/answer.ts'
 import { contentType } from '../../http/formats.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
@@ -93,17 +93,15 @@ function changeEntry({ nouns }: Registry, reader: Reader, base: string, change: 
 function sendFeed(
   request: FastifyRequest,
   reply: FastifyReply,
-  { head }: Registry,
+  registry: Registry,
   seq: number,
   feed: Feed,
 ): FastifyReply {
-  head.seen(seq)
-  const text = atomFeed(feed)
-  return sendAnswer(request, reply, {
-    route: request.routeOptions.url ?? '',
-    tag: etagOf(text),
+  return sendAt(request, reply, registry, seq, {
     type: contentType('atom'),
-    body: Buffer.from(text),
-    headers: ['vary', 'Accept-Encoding', 'registry-seq', String(seq), 'content-language', feed.language],
+    body: Buffer.from(atomFeed(feed)),
+    headers: ['vary', 'Accept-Encoding', 'content-language', feed.language],
+    // Its addresses may have the host that the client named.
+    isKept: false,
   })
 }

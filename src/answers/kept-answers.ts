@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Answer, sendAnswer } from '../http/answer.ts'
 import type { Server } from '../http/server.ts'
 import type { HeadWatch } from '../log/head.ts'
 import { keepAtPosition, type Position } from '../memory/at-position.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
-import type { MinSeqWait } from './min-seq.ts'
 
 // An answer that depends on nothing but the address and the position of the log is right for as long as the log has not
 // moved. The position is known at once for writes of this process, and within a second for those of others. An answer about
@@ -57,6 +57,9 @@ function keyOf({ url, headers }: Asking): string {
   return `${url}\n${headers.accept ?? ''}\n${headers['accept-language'] ?? ''}`
 }
 
+/** Waits until the position that a request names is reached; undefined where it names none. */
+export type PositionWait = (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined
+
 declare module 'fastify' {
   interface FastifyInstance {
     answers: Answers
@@ -71,7 +74,7 @@ declare module 'fastify' {
  * Sends a cached answer before the key, the turn and the query are checked, once the position that a request names is
  * reached, and notes the position of the log for answers to be cached.
  */
-export function serveKeptAnswers(app: Server, head: HeadWatch, waitFor: MinSeqWait): void {
+export function serveKeptAnswers(app: Server, head: HeadWatch, waitFor: PositionWait): void {
   const answers = keepAnswers(head)
   app.decorate('answers', answers).decorateRequest('readAt', undefined)
   app.addHook('onRequest', (request, reply, done) => {
