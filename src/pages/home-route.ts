@@ -1,11 +1,8 @@
-import { sql } from 'drizzle-orm'
-import { logHead } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
 import type { Server } from '../http/server.ts'
-import type { Noun } from '../model/noun.ts'
 import { nounNamed } from '../model/noun-list.ts'
 import { onHomePage } from '../nouns/introduction.ts'
 import { readAtOnePosition } from '../read/as-of.ts'
+import { countOfEach } from '../read/holdings.ts'
 import type { Registry, View } from '../read/registry.ts'
 import { readHomeMatrix } from './analysis/home-matrix.tsx'
 import { type Few, HomePage } from './home-page.tsx'
@@ -30,7 +27,7 @@ export function homeRoutes(app: Server, registry: Registry, base: string): void 
 async function showHome(view: View, reader: Reader, base: string, isOf: (seq: number) => void): Promise<Shown> {
   const { nouns } = view
   const [counted, gates, newest, matrix] = await Promise.all([
-    countRecords(view),
+    countOfEach(view),
     few(view, onHomePage.gates, mostGates),
     few(view, onHomePage.newest, mostNew),
     readHomeMatrix(view, reader.language, isOf),
@@ -47,20 +44,4 @@ async function few(view: View, name: string, limit: number): Promise<Few & { seq
   const noun = nounNamed(view.nouns, name)
   const { seq, documents, total = documents.length, completeness } = await readRecords(view, noun, { limit })
   return { seq, noun, documents, total, missing: completeness }
-}
-
-async function countRecords({ db, nouns }: View) {
-  const counts = [...nouns.values()].map(
-    (noun) => sql`(select count(*)::int from ${noun.table}) as ${sql.identifier(noun.name)}`,
-  )
-  const counted = headRow(
-    await rows<Record<string, number>>(
-      db,
-      sql`select seq::float8 as seq, ${sql.join(counts, sql`, `)} from ${logHead}`,
-    ),
-  )
-  return {
-    seq: counted.seq ?? 0,
-    counts: new Map([...nouns.values()].map((noun): [Noun, number] => [noun, counted[noun.name] ?? 0])),
-  }
 }

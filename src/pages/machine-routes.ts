@@ -1,14 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { rows } from '../database/rows.ts'
 import { xml, xmlDocument } from '../formats/xml.ts'
 import { cacheFor } from '../http/answer.ts'
 import { publicAddress } from '../http/public-address.ts'
 import type { Server } from '../http/server.ts'
 import { texts } from '../language/texts.ts'
-import type { Noun } from '../model/noun.ts'
 import { registryName } from '../nouns/introduction.ts'
 import { NotFound } from '../problems/problems.ts'
-import { countRecords } from '../read/counts/counts-query.ts'
+import { countOfEach, idsOnPage } from '../read/holdings.ts'
 import type { Registry } from '../read/registry.ts'
 import { readers, recordAddress } from './reader.ts'
 
@@ -29,15 +26,13 @@ export function machineRoutes(app: Server, registry: Registry): void {
   app.get('/sitemap.xml', { schema, config: { heavy: true } }, async (request, reply) => {
     cacheFor(reply, 3600)
     const base = publicAddress(request)
-    const files = await Promise.all(
-      [...nouns.values()].map(async (noun) => {
-        const files = Math.ceil((await countRecords(registry.db, noun)) / perFile)
-        return readers.flatMap(({ path }) =>
-          Array.from({ length: files }, (_, at) => `${base}/sitemap/${path}/${noun.name}/${at + 1}.xml`),
-        )
-      }),
+    const { counts } = await countOfEach(registry)
+    const files = [...counts].flatMap(([{ name }, count]) =>
+      readers.flatMap(({ path }) =>
+        Array.from({ length: Math.ceil(count / perFile) }, (_, at) => `${base}/sitemap/${path}/${name}/${at + 1}.xml`),
+      ),
     )
-    const maps = files.flat().map((address) => xml('sitemap', {}, xml('loc', {}, address)))
+    const maps = files.map((address) => xml('sitemap', {}, xml('loc', {}, address)))
     return reply.type(xmlType).send(xmlDocument(xml('sitemapindex', { xmlns: sitemaps }, ...maps)))
   })
 
@@ -50,7 +45,7 @@ export function machineRoutes(app: Server, registry: Registry): void {
           cacheFor(reply, 3600)
           const { file } = request.params as { file: string }
           const number = /^([1-9]\d{0,5})\.xml$/.exec(file)?.[1]
-          const ids = number ? await idsOf(registry, noun, Number(number)) : []
+          const ids = number ? await idsOnPage(registry.db, noun, Number(number), perFile) : []
           if (ids.length === 0) throw new NotFound(texts('sitemap', '網站地圖', '网站地图'), file)
           const base = publicAddress(request)
           const urls = ids.map((id) => xml('url', {}, xml('loc', {}, `${base}${recordAddress(reader, noun.name, id)}`)))
@@ -80,11 +75,3 @@ const sitemaps = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
 /** Search engines take no more addresses than 50 000 from one file. */
 const perFile = 10_000
-
-async function idsOf({ db }: Registry, { table }: Noun, file: number): Promise<string[]> {
-  const found = await rows<{ id: string }>(
-    db,
-    sql`select ${table.id} as id from ${table} order by ${table.id} offset ${(file - 1) * perFile} limit ${perFile}`,
-  )
-  return found.map(({ id }) => id)
-}

@@ -1,6 +1,4 @@
-import { inArray } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { meetings } from '../../database/noun-tables.ts'
 import { recordPattern } from '../../http/api-address.ts'
 import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
@@ -111,10 +109,7 @@ async function answerMeeting(
   const { db } = view
   if (!(await view.findRecord(meetingNoun, id))) return absenceAnswer(request, reply, view, meetingNoun, id)
   const language = declareLanguage(request, reply)
-  const { seq, checks } = await listChecks(db, {
-    conditions: [inArray(meetings.id, [id])],
-    order: { by: 'gap', descending: true },
-  })
+  const { seq, checks } = await listChecks(db, { meeting: id })
   const data = checks.map((row) => toCheck(row, language, asOf))
   return () => sendRead(request, reply, view, seq, JSON.stringify({ data }))
 }

@@ -46,12 +46,7 @@ type GapsQuery = z.infer<ReturnType<typeof gapsQuery>>
 
 /** The meetings of which most is missing, by what their sources declare. */
 async function readShortfalls(view: View) {
-  const { checks: found } = await listChecks(view.db, {
-    conditions: [],
-    status: ['short', 'not-itemised'],
-    order: { by: 'gap', descending: true },
-    limit: mostChecks,
-  })
+  const { checks: found } = await listChecks(view.db, { status: ['short', 'not-itemised'], limit: mostChecks })
   const checks = found.slice(0, mostChecks)
   const named = await readNamed(
     view,

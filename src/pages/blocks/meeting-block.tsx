@@ -1,5 +1,3 @@
-import { inArray } from 'drizzle-orm'
-import { meetings } from '../../database/noun-tables.ts'
 import { type CheckRow, listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { PlainWords } from '../localized.tsx'
 import { NotKnown } from '../not-known.tsx'
@@ -14,10 +12,7 @@ import { reconciledWords as words } from './block-words.ts'
 export const meetingBlock: Block = { read: readChecks }
 
 async function readChecks({ view: { db }, id, isOf }: BlockOf): Promise<MakeBlock> {
-  const { seq, checks } = await listChecks(db, {
-    conditions: [inArray(meetings.id, [id])],
-    order: { by: 'gap', descending: true },
-  })
+  const { seq, checks } = await listChecks(db, { meeting: id })
   isOf(seq)
   if (checks.length === 0) return () => undefined
   return () => ({ refs: [], show: (showing) => <Checks {...showing} checks={checks} /> })

@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { meetings } from '../../../database/noun-tables.ts'
@@ -27,12 +27,15 @@ export interface CheckRow {
 }
 
 export interface CheckRequest {
+  /** The id of the only meeting. */
+  meeting?: string
   /** Conditions on meetings. */
-  conditions: SQL[]
+  conditions?: SQL[]
   status?: Status[]
   measure?: Check['measure'][]
   basis?: Basis[]
-  order: { by: 'gap' | 'date'; descending: boolean }
+  /** Those of which most is missing come first, unless told otherwise. */
+  order?: { by: 'gap' | 'date'; descending: boolean }
   limit?: number
   after?: { key: string; id: string }
 }
@@ -68,7 +71,7 @@ const declared = sql`
     ) as listed
   ) as held`
 
-const checks = (conditions: SQL[]) => sql`
+const checks = (conditions: (SQL | undefined)[]) => sql`
   select meeting.id, meeting.mechanism, meeting.on_date, meeting.version_id, measure.name as measure,
     amount.*, declared, gap, coalesce(list, '[]') as claims,
     case
@@ -95,12 +98,15 @@ const keys = {
   date: () => sql`on_date`,
 }
 
+const mostMissing = { by: 'gap', descending: true } as const
+
 /** One page of checks, their number and the log position. */
 export async function listChecks(
   db: Database,
-  { conditions, status, measure, basis, order, limit, after }: CheckRequest,
+  { meeting, conditions = [], status, measure, basis, order = mostMissing, limit, after }: CheckRequest,
 ): Promise<{ seq: number; total: number; checks: CheckRow[] }> {
   const { by, descending } = order
+  const ofMeeting = meeting === undefined ? undefined : eq(meetings.id, meeting)
   const direction = descending ? sql`desc` : sql`asc`
   const type = by === 'gap' ? sql`int` : sql`date`
   const chosen = and(
@@ -115,7 +121,7 @@ export async function listChecks(
     db,
     sql`with chosen as (
       select checks.*, ${keys[by](descending)} as key, (id || '/' || measure) collate "C" as name
-      from (${checks(conditions)}) as checks where ${chosen}
+      from (${checks([ofMeeting, ...conditions])}) as checks where ${chosen}
     ), page as (
       select * from chosen ${beyond} order by key ${direction}, name ${direction} limit ${limit === undefined ? null : limit + 1}
     )
