@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, versions } from '../database/log-tables.ts'
 import { rows, wordOnce } from '../database/rows.ts'
+import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
 import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
@@ -124,6 +125,17 @@ export async function findRecordsAsOf(db: Database, noun: Noun, ids: string[], s
     where versions.op <> 'delete'`,
   )
   return found.map(toRecord)
+}
+
+/** A record as it stood at a moment, or as it stands without one. */
+export async function findRecordAt(
+  db: Database,
+  noun: Noun,
+  id: string,
+  past?: Pick<Moment, 'seq'>,
+): Promise<FoundRecord | undefined> {
+  const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))
+  return record
 }
 
 const headSeq = sql`(select seq::float8 from ${logHead}) as seq`

@@ -15,7 +15,7 @@ import type { Server } from '../../http/server.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { momentIn } from '../../read/as-of.ts'
 import { citedItems } from '../../read/cited-items.ts'
-import { type FoundRecord, findRecords, findRecordsAsOf } from '../../read/find-record.ts'
+import { type FoundRecord, findRecordAt, findRecordsAsOf } from '../../read/find-record.ts'
 import { includedRecords } from '../../read/include.ts'
 import { formatsOfRecord } from '../../read/list-query.ts'
 import type { Registry, View } from '../../read/registry.ts'
@@ -47,14 +47,17 @@ export function recordRoute(app: Server, registry: Registry, noun: Noun): void {
     const isWhole = format === 'json' && !query.fields && !query.include
     const past = query.asOf === undefined ? undefined : await momentIn(registry, query.asOf)
     const { db, head, nouns } = registry
-    const then = { db, head, nouns, past }
-    const sendAbsence = async () => (await absenceAnswer(request, reply, then, noun, id))()
-    if (isWhole) {
-      const answer = past ? await readWholeThen(then, noun, id) : await readWhole(request, registry, noun, id)
+    const readAt = { db, head, nouns, past }
+    const sendAbsence = async () => (await absenceAnswer(request, reply, readAt, noun, id))()
+    if (isWhole && !past) {
+      const answer = await readWhole(request, registry, noun, id)
       return answer ? sendAnswer(request, reply, answer) : sendAbsence()
     }
-    const record = await findThen(then, noun, id)
-    return record ? sendForm({ request, reply, then, noun, record }, format, query) : sendAbsence()
+    // One statement reads a record of the past, so no transaction is opened.
+    const record = await findRecordAt(db, noun, id, past)
+    if (!record) return sendAbsence()
+    if (isWhole) return sendAnswer(request, reply, { ...recordAnswer(noun, record), seconds: secondsOf(past) })
+    return sendForm({ request, reply, readAt, noun, record }, format, query)
   })
 }
 
@@ -65,12 +68,7 @@ interface RecordQuery {
 }
 
 /** The means to read a record as it stood at a moment, or as it stands without one. */
-type Then = Pick<View, 'db' | 'head' | 'nouns' | 'past'>
-
-async function findThen({ db, past }: Then, noun: Noun, id: string): Promise<FoundRecord | undefined> {
-  const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))
-  return record
-}
+type ReadAt = Pick<View, 'db' | 'head' | 'nouns' | 'past'>
 
 /** The whole record in JSON. Its reading may have begun ahead of the routes. */
 async function readWhole(
@@ -83,17 +81,12 @@ async function readWhole(
   return exchanges.of(request.raw).begun ?? readRecord(registry, answers, request, noun, id)
 }
 
-async function readWholeThen(then: Then, noun: Noun, id: string): Promise<Answer | undefined> {
-  const record = await findThen(then, noun, id)
-  return record && { ...recordAnswer(noun, record), seconds: secondsOf(then.past) }
-}
-
 type RecordFormat = ReturnType<typeof formatsOfRecord>[number]
 
 interface Form {
   request: FastifyRequest
   reply: FastifyReply
-  then: Then
+  readAt: ReadAt
   noun: Noun
   record: FoundRecord
 }
@@ -118,9 +111,9 @@ async function sendLinked(form: Form): Promise<FastifyReply> {
 }
 
 async function sendCited(form: Form, format: CitationFormat): Promise<FastifyReply> {
-  const { request, reply, then, noun, record } = form
+  const { request, reply, readAt, noun, record } = form
   const speaking = { language: declareLanguage(request, reply), base: publicAddress(request) }
-  const reading = { nouns: then.nouns, find: findingWith(form) }
+  const reading = { nouns: readAt.nouns, find: findingWith(form) }
   const items = await citedItems(reading, noun, [JSON.parse(String(record.body))], speaking)
   addLink(reply, licenceLink)
   attachment(reply, record.id, formats[format].ending)
@@ -128,9 +121,9 @@ async function sendCited(form: Form, format: CitationFormat): Promise<FastifyRep
 }
 
 async function sendParts(form: Form, { fields, include }: RecordQuery): Promise<FastifyReply> {
-  const { then, noun, record } = form
+  const { readAt, noun, record } = form
   const text = String(record.body)
-  const included = include && (await includedRecords(then.nouns, noun, [text], include, findingWith(form)))
+  const included = include && (await includedRecords(readAt.nouns, noun, [text], include, findingWith(form)))
   const picked = fields ? pick(text, fields) : text
   if (!included) return sendFound(form, picked)
   // Included records change at other times, so the answer has no date of its own.
@@ -138,15 +131,15 @@ async function sendParts(form: Form, { fields, include }: RecordQuery): Promise<
 }
 
 /** Finds referenced records at the position at which the record was read. */
-function findingWith({ then: { db }, record: { seq } }: Form) {
+function findingWith({ readAt: { db }, record: { seq } }: Form) {
   return (noun: Noun, ids: string[]) => findRecordsAsOf(db, noun, ids, seq)
 }
 
 function sendFound(
-  { request, reply, then, record }: Form,
+  { request, reply, readAt, record }: Form,
   text: string,
   sent?: Pick<Sent, 'type' | 'lastModified'>,
 ): FastifyReply {
   const lastModified = lastModifiedOf(record.updatedAt)
-  return sendRead(request, reply, then, record.seq, text, { lastModified, ...sent })
+  return sendRead(request, reply, readAt, record.seq, text, { lastModified, ...sent })
 }
