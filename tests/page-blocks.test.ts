@@ -152,6 +152,13 @@ t.test('pages show of each noun what is its own', async (t) => {
     const { headers, body } = await app.inject('/en/matrix.svg?columns=domain')
     t.match(headers, { 'content-type': /^image\/svg\+xml/, 'content-disposition': /matrix\.svg/ })
     t.match(body, /^<svg xmlns=.*<title>Agreements: Mechanism × Domain<\/title><desc>/)
+    for (const url of ['/en/matrix.svg?columns=domain', '/en/timeline.csv?by=domain']) {
+      const { etag = '', ...first } = (await app.inject(url)).headers
+      t.match(first, { 'cache-control': 'public, no-cache', 'registry-seq': /^\d+$/ })
+      const again = await app.inject({ url, headers: { 'if-none-match': String(etag) } })
+      t.equal(again.statusCode, 304, `${url} is asked for again by its tag`)
+      t.match((await app.inject(url)).headers, { etag, 'content-disposition': first['content-disposition'] })
+    }
     const cells = [...body.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words)
     for (const row of rowsOf(
       (await page('/en/matrix?columns=domain'))

@@ -89,5 +89,8 @@ export function contentType(format: Format): string {
 
 /** Names the file that an answer is saved as. */
 export function attachment(reply: FastifyReply, name: string, ending: string): void {
-  reply.header('content-disposition', `attachment; filename="${name}.${ending}"`)
+  reply.header('content-disposition', savedAs(name, ending))
 }
+
+/** The same as the value of `Content-Disposition`. */
+export const savedAs = (name: string, ending: string): string => `attachment; filename="${name}.${ending}"`

@@ -1,4 +1,5 @@
 import { type Texts, texts } from '../../language/texts.ts'
+import { timelineHeads } from '../../read/analysis/axis-words.ts'
 import type { GapKind } from '../../read/analysis/gaps/gaps-schema.ts'
 
 // The words of the pages of analysis.
@@ -10,7 +11,7 @@ export const timelineWords = {
     '各時期簽署的合作文件數目；按數字可查看清單。',
     '各时期签署的合作文件数目；点击数字可查看清单。',
   ),
-  interval: texts('Period', '時段', '时段'),
+  interval: timelineHeads.period,
   intervals: {
     year: texts('Year', '年份', '年份'),
     quarter: texts('Quarter', '季度', '季度'),
@@ -18,7 +19,7 @@ export const timelineWords = {
   },
   by: texts('Divided by', '分類', '分类'),
   undivided: texts('Not divided', '不分類', '不分类'),
-  all: texts('All', '全部', '全部'),
+  all: timelineHeads.all,
   picture: texts(
     'One bar for each period, as high as the number of agreements signed in it. The table below has the same numbers.',
     '每個時期一條直柱，高度為該時期簽署的文件數目；下表列出相同數字。',

@@ -45,7 +45,7 @@ export function matrixPageRoutes(app: Server, registry: Registry, base: string):
     app.get(`${address}.svg`, options, async (request, reply) => {
       const { seq, matrix } = await readMatrix(registry, asked(request).query(), reader.language)
       const text = renderToString(HeatMap(heatMapOf(reader, nouns, matrix)))
-      return sendFile(reply, { name: 'matrix', extension: 'svg', seq, text })
+      return sendFile(request, reply, registry, { name: 'matrix', extension: 'svg', seq, text })
     })
   }
 }

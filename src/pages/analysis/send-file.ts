@@ -1,6 +1,8 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendAt } from '../../answers/send-at.ts'
 import { licenceLink } from '../../formats/licence.ts'
-import { attachment, contentType } from '../../http/formats.ts'
+import { contentType, savedAs } from '../../http/formats.ts'
+import type { Registry } from '../../read/registry.ts'
 
 const types = { svg: 'image/svg+xml; charset=utf-8', csv: contentType('csv') }
 
@@ -13,8 +15,16 @@ interface File {
 }
 
 /** Sends the picture or the table of a page, to be saved. */
-export function sendFile(reply: FastifyReply, { name, extension, seq, text }: File): FastifyReply {
-  reply.header('registry-seq', seq).header('cache-control', 'public, no-cache').header('link', licenceLink)
-  attachment(reply, name, extension)
-  return reply.type(types[extension]).send(text)
+export function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  registry: Registry,
+  { name, extension, seq, text }: File,
+): FastifyReply {
+  const disposition = savedAs(name, extension)
+  return sendAt(request, reply, registry, seq, {
+    type: types[extension],
+    body: Buffer.from(text),
+    headers: ['vary', 'Accept-Encoding', 'link', licenceLink, 'content-disposition', disposition],
+  })
 }

@@ -1,18 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
-import { byteOrderMark, csvLine } from '../../formats/csv.ts'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
 import { readTimeline, type TimelineQuery } from '../../read/analysis/timeline/read-timeline.ts'
-import { type Timeline, timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
+import { toCsv } from '../../read/analysis/timeline/timeline-answer.ts'
+import { timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
 import type { Registry } from '../../read/registry.ts'
 import { refsInFilters } from '../chosen-filters.tsx'
 import { givenIn, parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { Bars } from '../pictures/bars.tsx'
-import { pageAddress, type Reader, readers } from '../reader.ts'
+import { pageAddress, readers } from '../reader.ts'
 import { type Shown, sendForm } from '../send-page.ts'
-import { timelineWords as words } from './analysis-words.ts'
 import { sendFile } from './send-file.ts'
 import { barsOf, TimelinePage } from './timeline-page.tsx'
 
@@ -44,23 +43,12 @@ export function timelinePageRoutes(app: Server, registry: Registry, base: string
     app.get(`${address}.svg`, options, async (request, reply) => {
       const { seq, timeline } = await read(request)
       const text = renderToString(Bars(barsOf(reader, timeline)))
-      return sendFile(reply, { name: 'timeline', extension: 'svg', seq, text })
+      return sendFile(request, reply, registry, { name: 'timeline', extension: 'svg', seq, text })
     })
     app.get(`${address}.csv`, options, async (request, reply) => {
       const { seq, timeline } = await read(request)
-      const text = byteOrderMark + tableOf(reader, timeline).map(csvLine).join('')
-      return sendFile(reply, { name: 'timeline', extension: 'csv', seq, text })
+      const text = toCsv(timeline, reader.language)
+      return sendFile(request, reply, registry, { name: 'timeline', extension: 'csv', seq, text })
     })
   }
-}
-
-/** Periods below each other, the lines beside each other. */
-function tableOf(reader: Reader, { series, totals }: Timeline): (string | number)[][] {
-  const lines = [...series, { ...totals, label: words.all[reader.language] }]
-  const count = ({ buckets }: Timeline['totals'] | Timeline['series'][number], period: string) =>
-    buckets.find((bucket) => bucket.period === period)?.count ?? 0
-  return [
-    [words.interval[reader.language], ...lines.map(({ label }) => label)],
-    ...totals.buckets.map(({ period }) => [period, ...lines.map((line) => count(line as Timeline['totals'], period))]),
-  ]
 }

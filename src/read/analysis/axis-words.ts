@@ -15,6 +15,10 @@ export const dimensionWords = {
 export const total = texts('Total', '總計', '总计')
 export const atLeast = texts('At least', '至少', '至少')
 export const yes = texts('yes', '是', '是')
+export const timelineHeads = {
+  period: texts('Period', '時段', '时段'),
+  all: texts('All', '全部', '全部'),
+}
 export const countedOnce = texts(
   'A record with several values stands in several cells; totals count each record once, so they may be less than the sum of their cells.',
   '有多個值的記錄會出現在多個格內；總計只計每項記錄一次，因此可能少於各格之和。',

@@ -1,9 +1,10 @@
+import { byteOrderMark, csvLine } from '../../../formats/csv.ts'
 import type { Language } from '../../../language/texts.ts'
 import type { ListFilters } from '../../../model/list-filters.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valueLabel } from '../../facets.ts'
 import { hrefWith } from '../../hrefs.ts'
-import { countedOnce } from '../axis-words.ts'
+import { countedOnce, timelineHeads } from '../axis-words.ts'
 import type { PeriodRow } from './timeline-query.ts'
 import type { Interval, Timeline } from './timeline-schema.ts'
 
@@ -44,6 +45,18 @@ function toLine(request: TimelineRequest, counts: PeriodRow[], values: Values) {
     period === null ? [] : [{ period, count, href: periodHref(request, period, values) }],
   )
   return { count: sum(counts), buckets, undated: sum(of('undated')), imprecise: sum(of('imprecise')) }
+}
+
+/** The timeline as a table: periods below each other, the lines beside each other. */
+export function toCsv({ series, totals }: Timeline, language: Language): string {
+  const lines = [...series, { ...totals, label: timelineHeads.all[language] }]
+  const countIn = (period: string, { buckets }: Pick<Timeline['totals'], 'buckets'>) =>
+    buckets.find((bucket) => bucket.period === period)?.count ?? 0
+  const table = [
+    [timelineHeads.period[language], ...lines.map(({ label }) => label)],
+    ...totals.buckets.map(({ period }) => [period, ...lines.map((line) => countIn(period, line))]),
+  ]
+  return byteOrderMark + table.map(csvLine).join('')
 }
 
 /** The address of a period's list; undefined where the query already bounds a date, which cannot be combined with the period's own bounds. */
