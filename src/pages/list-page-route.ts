@@ -6,12 +6,13 @@ import { toCompleteness } from '../read/completeness.ts'
 import { toFacets } from '../read/facets.ts'
 import type { Registry } from '../read/registry.ts'
 import { refsInFilters } from './chosen-filters.tsx'
-import { givenIn, pageQuery, parseGiven } from './given.ts'
+import { formPage } from './form-page.ts'
+import { pageQuery, parseGiven } from './given.ts'
 import { ListPage, type ListPageOf } from './list-page.tsx'
 import { readNamed } from './names.ts'
 import { readRecords } from './read-records.ts'
-import { type Given, listAddress, type Reader, readers } from './reader.ts'
-import { type Shown, sendForm } from './send-page.ts'
+import { type Given, listAddress, type Reader } from './reader.ts'
+import type { Shown } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
 
 const perPage = 20
@@ -20,16 +21,13 @@ const perPage = 20
 export function listPageRoutes(app: Server, registry: Registry, base: string): void {
   for (const noun of registry.nouns.values()) {
     const schema = pageQuery(noun)
-    for (const reader of readers) {
-      const options = { schema: { hide: true }, config: { heavy: true } }
-      app.get(`/${reader.path}/${noun.name}`, options, async (request, reply) => {
-        const { given, hasEmpty } = givenIn(request.query)
-        if (hasEmpty) return reply.redirect(listAddress(reader, noun.name, given), 303)
-        const asked = { registry, noun, reader, given, base }
-        const show = () => showList(asked, parseGiven(schema, given))
-        return sendForm(request, reply, registry, reader, show, (violations) => showWrongList(asked, violations))
-      })
-    }
+    formPage(app, registry, noun.name, ({ reader, given }) => {
+      const asked = { registry, noun, reader, given, base }
+      return {
+        show: async () => showList(asked, parseGiven(schema, given)),
+        showWrong: (violations) => showWrongList(asked, violations),
+      }
+    })
   }
 }
 

@@ -6,11 +6,11 @@ import type { StoredDocument } from '../model/record-document.ts'
 import { longestQuery } from '../read/list-query.ts'
 import type { Registry } from '../read/registry.ts'
 import { searchPage } from '../read/search/search-page.ts'
-import { givenIn, parseGiven } from './given.ts'
+import { formPage } from './form-page.ts'
+import { parseGiven } from './given.ts'
 import { readNamed } from './names.ts'
-import { readers, say, searchAddress } from './reader.ts'
+import { say } from './reader.ts'
 import { SearchPage } from './search-page.tsx'
-import { type Shown, sendForm } from './send-page.ts'
 import { refsInSummary } from './summary.tsx'
 
 const perPage = 20
@@ -23,25 +23,21 @@ export function searchPageRoutes(app: Server, registry: Registry, base: string):
     noun: nounParameter(nouns),
     cursor: cursor.optional(),
   })
-  for (const reader of readers) {
-    app.get(`/${reader.path}/search`, { schema: { hide: true }, config: { heavy: true } }, async (request, reply) => {
-      const { given, hasEmpty } = givenIn(request.query)
-      if (hasEmpty) return reply.redirect(searchAddress(reader, given), 303)
-      const show = async (): Promise<Shown> => {
-        const { q, ...asked } = parseGiven(schema, given)
-        const found = q ? await searchPage(registry, { q, ...asked, limit: perPage }) : undefined
-        const refs = (found?.hits ?? []).flatMap(({ noun: name, body }) => {
-          const noun = nouns.get(name)
-          return noun ? refsInSummary(noun, JSON.parse(body) as StoredDocument) : []
-        })
-        const seq = found?.seq ?? (registry.head.present.current() ?? (await registry.head.refresh())).seq
-        const named = await readNamed(registry, refs, seq)
-        return { seq, page: SearchPage({ reader, nouns, base, given, named, found }) }
-      }
-      return sendForm(request, reply, registry, reader, show, (violations) => {
-        const wrong = violations.map(({ detail }) => say(reader, detail)).join(' ')
-        return SearchPage({ reader, nouns, base, given, named: new Map(), wrong })
+  formPage(app, registry, 'search', ({ reader, given }) => ({
+    async show() {
+      const { q, ...asked } = parseGiven(schema, given)
+      const found = q ? await searchPage(registry, { q, ...asked, limit: perPage }) : undefined
+      const refs = (found?.hits ?? []).flatMap(({ noun: name, body }) => {
+        const noun = nouns.get(name)
+        return noun ? refsInSummary(noun, JSON.parse(body) as StoredDocument) : []
       })
-    })
-  }
+      const seq = found?.seq ?? (registry.head.present.current() ?? (await registry.head.refresh())).seq
+      const named = await readNamed(registry, refs, seq)
+      return { seq, page: SearchPage({ reader, nouns, base, given, named, found }) }
+    },
+    showWrong(violations) {
+      const wrong = violations.map(({ detail }) => say(reader, detail)).join(' ')
+      return SearchPage({ reader, nouns, base, given, named: new Map(), wrong })
+    },
+  }))
 }

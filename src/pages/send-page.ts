@@ -4,10 +4,8 @@ import { renderToString } from 'preact-render-to-string'
 import { sendAt } from '../answers/send-at.ts'
 import { htmlContent } from '../http/html.ts'
 import type { Mount } from '../http/mount.ts'
-import { ValidationProblem, type Violation } from '../problems/problems.ts'
 import type { Registry } from '../read/registry.ts'
 import type { Reader } from './reader.ts'
-import { wantsData } from './wants.ts'
 
 /**
  * The policy for browsers: a page loads nothing but the service's own stylesheet. It is the same for every answer, so a
@@ -51,28 +49,4 @@ export async function sendPage(
     ['vary', 'Accept-Encoding'],
   ].flat()
   return sendAt(request, reply, registry, seq, { type: htmlContent, body, headers, isKept: !isOfToday })
-}
-
-/** Sends a page with a form. Where its choices are wrong, the form says so; a program that asks for JSON gets the problem. */
-export async function sendForm(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  registry: Registry,
-  reader: Reader,
-  make: () => Promise<Shown>,
-  makeWrong: (violations: Violation[]) => VNode | Promise<VNode>,
-): Promise<FastifyReply> {
-  try {
-    return await sendPage(request, reply, registry, reader, await make())
-  } catch (error) {
-    if (!(error instanceof ValidationProblem) || wantsData(request)) throw error
-    const body = renderPage(await makeWrong(error.errors), request.server.mount)
-    return reply
-      .code(error.statusCode)
-      .header('content-security-policy', pagePolicy)
-      .header('content-language', reader.tag)
-      .header('cache-control', 'no-store')
-      .type(htmlContent)
-      .send(body)
-  }
 }

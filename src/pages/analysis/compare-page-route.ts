@@ -8,10 +8,11 @@ import { continuityQuery } from '../../read/analysis/continuity/continuity-schem
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { readAtOneMoment } from '../../read/as-of.ts'
 import type { Registry, View } from '../../read/registry.ts'
-import { givenIn, parseGiven } from '../given.ts'
+import { formPage } from '../form-page.ts'
+import { parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
-import { compareAddress, type Given, type Reader, readers } from '../reader.ts'
-import { type Shown, sendForm } from '../send-page.ts'
+import { compareAddress, type Given, type Reader } from '../reader.ts'
+import type { Shown } from '../send-page.ts'
 import { ComparePage } from './compare-page.tsx'
 
 type ContinuityQuery = Parameters<typeof readContinuity>[2]
@@ -20,28 +21,22 @@ type ContinuityQuery = Parameters<typeof readContinuity>[2]
 export function comparePageRoutes(app: Server, registry: Registry, base: string): void {
   const { db } = registry
   const schema = continuityQuery.omit({ lang: true, asOf: true })
-  for (const reader of readers) {
-    app.get(
-      `/${reader.path}/compare/:id`,
-      { schema: { hide: true }, config: { heavy: true } },
-      async (request, reply) => {
-        const { id } = request.params as { id: string }
-        const { given, hasEmpty } = givenIn(request.query)
-        if (hasEmpty) return reply.redirect(compareAddress(reader, id, given), 303)
-        const mechanism = await registry.findRecord(mechanismNoun, id)
-        if (!mechanism) return reply.redirect(compareAddress(reader, await newIdOf(db, mechanismNoun, id), given), 308)
-        const asked = { mechanism, reader, given, base }
-        const showAsked = () => {
-          const query = parseGiven(schema, given)
-          return readAtOneMoment(registry, (view) => show(view, asked, query))
-        }
-        return sendForm(request, reply, registry, reader, showAsked, async (violations) => {
-          const { page } = await readAtOneMoment(registry, (view) => show(view, asked, {}, violations))
-          return page
-        })
+  formPage(app, registry, 'compare/:id', async ({ request, reader, given }) => {
+    const { id } = request.params as { id: string }
+    const mechanism = await registry.findRecord(mechanismNoun, id)
+    if (!mechanism) return compareAddress(reader, await newIdOf(db, mechanismNoun, id), given)
+    const asked = { mechanism, reader, given, base }
+    return {
+      async show() {
+        const query = parseGiven(schema, given)
+        return readAtOneMoment(registry, (view) => compare(view, asked, query))
       },
-    )
-  }
+      async showWrong(violations) {
+        const { page } = await readAtOneMoment(registry, (view) => compare(view, asked, {}, violations))
+        return page
+      },
+    }
+  })
 }
 
 interface Asked {
@@ -51,7 +46,7 @@ interface Asked {
   base: string
 }
 
-async function show(
+async function compare(
   view: View,
   { mechanism, reader, given, base }: Asked,
   query: ContinuityQuery,

@@ -5,10 +5,9 @@ import { readGaps } from '../../read/analysis/gaps/read-gaps.ts'
 import { listChecks } from '../../read/analysis/reconciliation/reconciliation-query.ts'
 import { readAtOneMoment } from '../../read/as-of.ts'
 import type { Registry, View } from '../../read/registry.ts'
-import { givenIn, parseGiven } from '../given.ts'
+import { formPage } from '../form-page.ts'
+import { parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
-import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendForm } from '../send-page.ts'
 import { MissingPage, usualKind } from './missing-page.tsx'
 
 const mostChecks = 15
@@ -17,29 +16,20 @@ const mostChecks = 15
 export function missingPageRoutes(app: Server, registry: Registry, base: string): void {
   const { nouns } = registry
   const schema = gapsQuery(nouns).omit({ lang: true, asOf: true, limit: true })
-  for (const reader of readers) {
-    app.get(
-      pageAddress(reader, 'missing'),
-      { schema: { hide: true }, config: { heavy: true } },
-      async (request, reply) => {
-        const { given, hasEmpty } = givenIn(request.query)
-        if (hasEmpty) return reply.redirect(pageAddress(reader, 'missing', given), 303)
-        const page = { reader, nouns, base, given, violations: [] }
-        const show = async (view: View, query: GapsQuery): Promise<Shown> => {
+  formPage(app, registry, 'missing', ({ reader, given }) => {
+    const page = { reader, nouns, base, given, violations: [] }
+    return {
+      async show() {
+        const query = { ...parseGiven(schema, { kind: [usualKind], ...given }), limit: 50 } as GapsQuery
+        return readAtOneMoment(registry, async (view) => {
           const { seq, gaps } = await readGaps(view, query, reader.language)
           // Gaps of silence and expiry appear with time alone.
           return { seq, page: MissingPage({ ...page, ...(await readShortfalls(view)), gaps }), isOfToday: true }
-        }
-        const showAsked = () => {
-          const query = { ...parseGiven(schema, { kind: [usualKind], ...given }), limit: 50 } as GapsQuery
-          return readAtOneMoment(registry, (view) => show(view, query))
-        }
-        return sendForm(request, reply, registry, reader, showAsked, async (violations) =>
-          MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),
-        )
+        })
       },
-    )
-  }
+      showWrong: async (violations) => MissingPage({ ...page, ...(await readShortfalls(registry)), violations }),
+    }
+  })
 }
 
 type GapsQuery = z.infer<ReturnType<typeof gapsQuery>>

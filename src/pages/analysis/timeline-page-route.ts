@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import type { Server } from '../../http/server.ts'
 import { agreementNoun } from '../../nouns/agreements/agreement-noun.ts'
@@ -7,48 +6,37 @@ import { toCsv } from '../../read/analysis/timeline/timeline-answer.ts'
 import { timelineQuery } from '../../read/analysis/timeline/timeline-schema.ts'
 import type { Registry } from '../../read/registry.ts'
 import { refsInFilters } from '../chosen-filters.tsx'
-import { givenIn, parseGiven } from '../given.ts'
+import { formPage } from '../form-page.ts'
+import { parseGiven } from '../given.ts'
 import { readNamed } from '../names.ts'
 import { Bars } from '../pictures/bars.tsx'
-import { pageAddress, readers } from '../reader.ts'
-import { type Shown, sendForm } from '../send-page.ts'
-import { sendFile } from './send-file.ts'
+import type { Given, Reader } from '../reader.ts'
+import { fileOfPage } from './file-of-page.ts'
 import { barsOf, TimelinePage } from './timeline-page.tsx'
 
 /** `GET /{lang}/timeline`, and its picture and its table as files. */
 export function timelinePageRoutes(app: Server, registry: Registry, base: string): void {
   const querystring = timelineQuery(agreementNoun).omit({ lang: true, asOf: true })
-  const asked = (request: FastifyRequest) => {
-    const { given, hasEmpty } = givenIn(request.query)
-    return { given, hasEmpty, query: () => parseGiven(querystring, given) as TimelineQuery }
-  }
-  const options = { schema: { hide: true }, config: { heavy: true } }
   const { nouns } = registry
-  for (const reader of readers) {
-    const address = pageAddress(reader, 'timeline')
-    app.get(address, options, async (request, reply) => {
-      const { given, hasEmpty, query } = asked(request)
-      if (hasEmpty) return reply.redirect(pageAddress(reader, 'timeline', given), 303)
-      const page = { reader, nouns, noun: agreementNoun, base, given, violations: [] }
-      const named = (seq?: number) => readNamed(registry, refsInFilters(agreementNoun, given), seq)
-      const show = async (): Promise<Shown> => {
-        const { seq, timeline } = await readTimeline(registry, query(), reader.language)
+  const read = (reader: Reader, given: Given) =>
+    readTimeline(registry, parseGiven(querystring, given) as TimelineQuery, reader.language)
+  formPage(app, registry, 'timeline', ({ reader, given }) => {
+    const page = { reader, nouns, noun: agreementNoun, base, given, violations: [] }
+    const named = (seq?: number) => readNamed(registry, refsInFilters(agreementNoun, given), seq)
+    return {
+      async show() {
+        const { seq, timeline } = await read(reader, given)
         return { seq, page: TimelinePage({ ...page, named: await named(seq), timeline }) }
-      }
-      return sendForm(request, reply, registry, reader, show, async (violations) =>
-        TimelinePage({ ...page, named: await named(), violations }),
-      )
-    })
-    const read = (request: FastifyRequest) => readTimeline(registry, asked(request).query(), reader.language)
-    app.get(`${address}.svg`, options, async (request, reply) => {
-      const { seq, timeline } = await read(request)
-      const text = renderToString(Bars(barsOf(reader, timeline)))
-      return sendFile(request, reply, registry, { name: 'timeline', extension: 'svg', seq, text })
-    })
-    app.get(`${address}.csv`, options, async (request, reply) => {
-      const { seq, timeline } = await read(request)
-      const text = toCsv(timeline, reader.language)
-      return sendFile(request, reply, registry, { name: 'timeline', extension: 'csv', seq, text })
-    })
-  }
+      },
+      showWrong: async (violations) => TimelinePage({ ...page, named: await named(), violations }),
+    }
+  })
+  fileOfPage(app, registry, 'timeline', 'svg', async (reader, given) => {
+    const { seq, timeline } = await read(reader, given)
+    return { seq, text: renderToString(Bars(barsOf(reader, timeline))) }
+  })
+  fileOfPage(app, registry, 'timeline', 'csv', async (reader, given) => {
+    const { seq, timeline } = await read(reader, given)
+    return { seq, text: toCsv(timeline, reader.language) }
+  })
 }
