@@ -3,7 +3,6 @@ import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { type NounName, nameOf, type RecordName } from '../model/record-name.ts'
 import { type FoundRecord, findRecordsAsOf } from '../read/find-record.ts'
-import { keepText } from '../read/record-texts.ts'
 import type { View } from '../read/registry.ts'
 
 /** Records that a page names, under `noun/id`. */
@@ -17,7 +16,7 @@ export type RecordsRead = { noun: NounName; documents: StoredDocument[] }[]
  * left out. If the log has moved since the position at which a page was read, they are read as of that position.
  */
 export async function readNamed(
-  { nouns, findRecord, newest, texts }: View,
+  { nouns, findKept, newest }: View,
   refs: RecordName[],
   seq?: number,
   read: RecordsRead = [],
@@ -32,13 +31,9 @@ export async function readNamed(
   await Promise.all(
     [...new Map(unread).values()].map(async ({ noun: name, id }) => {
       const noun = nouns.get(name)
-      const record = noun && (await findRecord(noun, id))
+      const record = noun && (await findKept(noun, id))
       if (noun && seq !== undefined && record?.seq !== seq) moved.set(noun, [...(moved.get(noun) ?? []), id])
-      else if (noun && record) {
-        add(noun, record)
-        // Other pages are likely to name the same records.
-        keepText(texts, noun, id, record)
-      }
+      else if (noun && record) add(noun, record)
     }),
   )
   if (seq !== undefined)

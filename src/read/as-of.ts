@@ -96,6 +96,6 @@ function viewOf(
   db: Database,
   ofMoment: Pick<View, 'past' | 'counts' | 'readBodies'>,
 ): View {
-  const own = { db, newest: db, findRecord: recordFinder(db), idChecks: idChecks(nouns), isOneMoment: true as const }
+  const own = { db, newest: db, ...recordFinder(db, texts), idChecks: idChecks(nouns), isOneMoment: true as const }
   return { nouns, head, texts, totals, faulty, isLarge, ...own, ...ofMoment }
 }

@@ -5,7 +5,7 @@ import { rows, wordOnce } from '../database/rows.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
-import { type KeptTexts, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
+import { type KeptTexts, keepText, type Text, type TextRow, textColumns, toText } from './record-texts.ts'
 
 /** A record as it is stored, and the log position that it was read at. */
 export interface FoundRecord extends Text {
@@ -15,7 +15,13 @@ export interface FoundRecord extends Text {
 
 type RecordRow = TextRow & Pick<FoundRecord, 'id' | 'seq'>
 
-export type FindRecord = (noun: Noun, id: string) => Promise<FoundRecord | undefined>
+type FindRecord = (noun: Noun, id: string) => Promise<FoundRecord | undefined>
+
+export interface RecordFinder {
+  findRecord: FindRecord
+  /** The same, which keeps the text: for records that other answers are likely to name, too. */
+  findKept: FindRecord
+}
 
 /** Statements on their way at once; what is asked meanwhile goes together with the next. */
 const statementsAtOnce = 8
@@ -30,10 +36,10 @@ interface Wanted {
  * A reader of single records. All that is asked within one turn of the event loop, or while enough statements are on
  * their way, goes to Postgres as one: under load a statement costs both sides more than the rows that it brings.
  */
-export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
+export function recordFinder(db: Database, texts: KeptTexts): RecordFinder {
   let waiting = new Map<string, Wanted>()
   let running = 0
-  // The database sends no text for a version that is in memory. Texts that are read here are not cached, because most
+  // The database sends no text for a version that is in memory. Most texts that are read here are not kept, because they
   // are asked for once.
   const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
@@ -50,7 +56,7 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
     waiting = new Map()
     running += 1
     try {
-      const held = new Map([...batch.keys()].map((name) => [name, kept?.find(name)]))
+      const held = new Map([...batch.keys()].map((name) => [name, texts.find(name)]))
       const wanted = [...batch.values()]
       const versionIds = [...held.values()].map((text) => text?.versionId ?? 0)
       const nouns = wanted.map(({ noun }) => noun)
@@ -70,13 +76,21 @@ export function recordFinder(db: Database, kept?: KeptTexts): FindRecord {
     }
   }
 
-  return ({ name: noun }, id) => {
+  function findRecord({ name: noun }: Noun, id: string): Promise<FoundRecord | undefined> {
     if (waiting.size === 0) setImmediate(() => void ask())
     const name = nameOf({ noun, id })
     const { answer } = waiting.get(name) ?? { answer: withResolvers<FoundRecord | undefined>() }
     waiting.set(name, { noun, id, answer })
     return answer.promise
   }
+
+  async function findKept(noun: Noun, id: string): Promise<FoundRecord | undefined> {
+    const record = await findRecord(noun, id)
+    if (record) keepText(texts, noun, id, record)
+    return record
+  }
+
+  return { findRecord, findKept }
 }
 
 interface PromiseWithResolvers<T> {

@@ -6,7 +6,7 @@ import type { Nouns } from '../model/noun.ts'
 import { type FaultyRecords, keepFaultyRecords } from './checks/faulty-records.ts'
 import { type Counts, keepCounts } from './counts/counts.ts'
 import { keepPastCounts, type PastCounts } from './counts/past-counts.ts'
-import { type FindRecord, recordFinder } from './find-record.ts'
+import { type RecordFinder, recordFinder } from './find-record.ts'
 import { keepTotals, type Totals } from './kept-totals.ts'
 import { type IdChecks, idChecks, keepIds } from './known-ids.ts'
 import { type FewUpTo, fewRowsWatch } from './past/few-rows.ts'
@@ -25,14 +25,13 @@ export interface RegistrySettings {
 }
 
 /** The registry as it stands, or as it is at one moment: all that an answer is read from. */
-export interface View {
+export interface View extends RecordFinder {
   /** For reads, which a replica may answer. */
   db: Database
   /** For reads that must not miss what was just committed; at one moment the same as `db`. */
   newest: Database
   nouns: Nouns
   head: HeadWatch
-  findRecord: FindRecord
   texts: KeptTexts
   readBodies: ReadBodies
   idChecks: IdChecks
@@ -78,7 +77,7 @@ export async function openRegistry(
     mode,
     nouns,
     head,
-    findRecord: recordFinder(db, texts),
+    ...recordFinder(db, texts),
     texts,
     pastTexts: keepPastTexts(),
     readBodies: bodyReader(db, texts),
