@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { declareLanguage } from '../../http/languages.ts'
 import type { Server } from '../../http/server.ts'
-import { type Language, languages } from '../../language/texts.ts'
 import type { Nouns } from '../../model/noun.ts'
 import type { Cursor } from '../../model/page-cursor.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
@@ -11,13 +10,11 @@ import { answerAsOf } from '../../read/as-of.ts'
 import type { Registry, View } from '../../read/registry.ts'
 import { scoreOf } from '../../read/search/relevance.ts'
 import type { Hit } from '../../read/search/search-nouns.ts'
-import { chosenNouns, searchPage } from '../../read/search/search-page.ts'
+import { searchPage } from '../../read/search/search-page.ts'
 import { readQuery } from '../../read/search/search-query.ts'
-import { suggestNames } from '../../read/search/suggest-names.ts'
+import { listSuggestions } from '../../read/search/suggestions.ts'
 import { highlight } from '../../text/highlight.ts'
-import { asNamesHaveIt } from '../../text/meanings.ts'
 import { parseTyped, type Query } from '../../text/query-language.ts'
-import type { Term } from '../../text/query-terms.ts'
 import { nothingMembers } from '../nothing-answer.ts'
 import { joinMembers, sendRead } from '../send.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
@@ -59,23 +56,10 @@ export function searchRoutes(app: Server, registry: Registry): void {
     const { q, noun, limit } = request.query as SearchQuery
     const language = declareLanguage(request, reply)
     const terms = readQuery(parseTyped, q)
-    const named = (some: Term[]) =>
-      suggestNames(registry.db, chosenNouns(registry, noun), some, limit * spare, registry.isLarge)
-    const asTyped = await named(terms)
-    const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
-    const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
-    const { seq, hits } = isOther ? await named(usual) : asTyped
-    // Areas of many meetings have one name; of people with one name each is told.
-    const isTold = ({ noun, label }: { noun: NounName; label: string }, before: { label: string }[]) =>
-      registry.nouns.get(noun)?.namedInSearch || !before.some((one) => one.label === label)
-    const labelled = hits.map((hit) => ({ noun: hit.noun, id: hit.id, ...labelOf(registry, hit, language) }))
-    const data = labelled.filter((one, at) => isTold(one, labelled.slice(0, at))).slice(0, limit)
+    const { seq, names: data } = await listSuggestions(registry, terms, { noun, language, limit })
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
 }
-
-/** How many more names are read than are told, because some are the same. */
-const spare = 3
 
 function namedNouns(nouns: Nouns): string {
   const names = [...nouns.values()].flatMap(({ name, namedInSearch }) => (namedInSearch ? name : []))
@@ -113,15 +97,4 @@ function hitText({ nouns }: View, { noun, id, key, body }: Hit, query: Query, is
     highlights: JSON.stringify(highlights),
     record: body,
   })
-}
-
-/** The name of a record in the preferred language, or in the first language that it has. */
-function labelOf(
-  { nouns }: View,
-  { noun, id, body }: Omit<Hit, 'key'>,
-  preferred: Language,
-): { label: string; language: Language } {
-  const label = nouns.get(noun)?.label(JSON.parse(body) as RecordDocument) ?? {}
-  const language = [preferred, ...languages].find((candidate) => label[candidate] !== undefined) ?? preferred
-  return { label: label[language] ?? id, language }
 }

@@ -1,0 +1,44 @@
+import { type Language, languages } from '../../language/texts.ts'
+import type { RecordDocument } from '../../model/record-document.ts'
+import type { NounName } from '../../model/record-name.ts'
+import { asNamesHaveIt } from '../../text/meanings.ts'
+import type { Term } from '../../text/query-terms.ts'
+import type { View } from '../registry.ts'
+import { chosenNouns } from './search-page.ts'
+import { type Suggestion, suggestNames } from './suggest-names.ts'
+
+/** How many more names are read than are told, because some are the same. */
+const spare = 3
+
+interface SuggestedName {
+  noun: NounName
+  id: string
+  label: string
+  language: Language
+}
+
+/** The names that are told for what is typed: where none begins so, for its short forms and old names in full. */
+export async function listSuggestions(
+  view: View,
+  terms: Term[],
+  { noun, language, limit }: { noun?: NounName[]; language: Language; limit: number },
+): Promise<{ seq: number; names: SuggestedName[] }> {
+  const begun = (some: Term[]) => suggestNames(view.db, chosenNouns(view, noun), some, limit * spare, view.isLarge)
+  const asTyped = await begun(terms)
+  const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
+  const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
+  const { seq, hits } = isOther ? await begun(usual) : asTyped
+  const names = hits.map((hit) => nameOf(view, hit, language))
+  // Areas of many meetings have one name, which is told once. A record by whose name others are found, such as a person, is
+  // told beside another of that name.
+  const isTold = ({ noun, label }: SuggestedName, before: SuggestedName[]) =>
+    view.nouns.get(noun)?.namedInSearch || !before.some((one) => one.label === label)
+  return { seq, names: names.filter((one, at) => isTold(one, names.slice(0, at))).slice(0, limit) }
+}
+
+/** The name of a record in the preferred language, or in the first language that it has. */
+function nameOf({ nouns }: View, { noun, id, body }: Suggestion, preferred: Language): SuggestedName {
+  const label = nouns.get(noun)?.label(JSON.parse(body) as RecordDocument) ?? {}
+  const language = [preferred, ...languages].find((candidate) => label[candidate] !== undefined) ?? preferred
+  return { noun, id, label: label[language] ?? id, language }
+}
