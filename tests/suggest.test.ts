@@ -4,7 +4,8 @@ import { rows } from '../src/database/rows.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { suggestNames } from '../src/read/search/suggest-names.ts'
 import { parseTyped } from '../src/text/query-language.ts'
-import { seededApp } from './support/app.ts'
+import { seededApp, testApp } from './support/app.ts'
+import { examples, ground, write } from './support/records.ts'
 
 const dated = [...nouns.values()].filter(({ table }) => table.onDate)
 
@@ -50,4 +51,11 @@ t.test('names with the words in a row come first, and what tells of others comes
   t.match(await suggested('hk mon'), [{ id: 'hk-hkma' }], 'a short form is read in full')
   t.match((await suggested('zzz')).length, 0)
   for (const q of ['2024', 'MoU']) t.not((await suggested(q))[0]?.noun, 'sources', q)
+})
+
+t.test('a name that lacks the script of the reader is told in the other one', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.organization('port', { name: { en: 'Port Office', 'zh-Hant': '港務處' } }))
+  const { data } = (await app.inject('/v1/suggest?q=port&lang=zh-Hans')).json()
+  t.match(data, [{ id: 'port', label: '港務處', language: 'zh-Hant' }])
 })

@@ -26,7 +26,7 @@ const [mostLooked, manyFit, manyHave] = [500, 20, 50]
  */
 const [moreLooked, mostByWords] = [3_000, 2_000]
 
-export type Suggestion = Omit<Hit, 'key'>
+type Suggestion = Omit<Hit, 'key'>
 
 /**
  * Records with a name in which the words begin, and the position that they were read at: before what tells of others, in

@@ -1,11 +1,12 @@
-import { type Language, languages } from '../../language/texts.ts'
-import type { RecordDocument } from '../../model/record-document.ts'
+import type { Language } from '../../language/texts.ts'
+import { labelOf } from '../../model/labels.ts'
+import { nounNamed } from '../../model/noun-list.ts'
 import type { NounName } from '../../model/record-name.ts'
 import { asNamesHaveIt } from '../../text/meanings.ts'
 import type { Term } from '../../text/query-terms.ts'
 import type { View } from '../registry.ts'
 import { chosenNouns } from './search-page.ts'
-import { type Suggestion, suggestNames } from './suggest-names.ts'
+import { suggestNames } from './suggest-names.ts'
 
 /** How many more names are read than are told, because some are the same. */
 const spare = 3
@@ -28,17 +29,13 @@ export async function listSuggestions(
   const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
   const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
   const { seq, hits } = isOther ? await begun(usual) : asTyped
-  const names = hits.map((hit) => nameOf(view, hit, language))
+  const names = hits.map(({ noun, id, body }): SuggestedName => {
+    const { label, labelLanguage } = labelOf(nounNamed(view.nouns, noun), id, body, language)
+    return { noun, id, label, language: labelLanguage ?? language }
+  })
   // Areas of many meetings have one name, which is told once. A record by whose name others are found, such as a person, is
   // told beside another of that name.
   const isTold = ({ noun, label }: SuggestedName, before: SuggestedName[]) =>
     view.nouns.get(noun)?.namedInSearch || !before.some((one) => one.label === label)
   return { seq, names: names.filter((one, at) => isTold(one, names.slice(0, at))).slice(0, limit) }
-}
-
-/** The name of a record in the preferred language, or in the first language that it has. */
-function nameOf({ nouns }: View, { noun, id, body }: Suggestion, preferred: Language): SuggestedName {
-  const label = nouns.get(noun)?.label(JSON.parse(body) as RecordDocument) ?? {}
-  const language = [preferred, ...languages].find((candidate) => label[candidate] !== undefined) ?? preferred
-  return { noun, id, label: label[language] ?? id, language }
 }
