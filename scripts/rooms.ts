@@ -13,13 +13,13 @@ export const order: Room[][] = [
   [{ name: 'commands', does: 'one file for each command' }],
   [{ name: 'app', does: 'the whole service on one page' }],
   [
-    { name: 'api', does: 'routes for programs, with their schemas' },
+    { name: 'api', does: 'routes for programs' },
     { name: 'pages', does: 'the same for people' },
     { name: 'copy', does: 'data sets in and out, mirror' },
   ],
   [{ name: 'answers', does: 'what was read at a position: sent, and kept' }],
   [
-    { name: 'read', does: 'a question to rows; changes nothing' },
+    { name: 'read', does: 'a question, its schema and its rows; changes nothing' },
     { name: 'write', does: 'the one path by which records change' },
   ],
   [{ name: 'nouns', does: 'one declaration for each kind of record' }],
