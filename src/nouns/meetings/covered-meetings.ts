@@ -33,7 +33,8 @@ export const meetingFilters: Filters = {
 /**
  * The meetings that a query of agreements or areas covers, each with the declared number, how many of these are
  * itemised, and whether there may be more: its list of domains ends open, or the registry only infers what the number
- * counts. Items beyond the declared number are not counted: nothing depends on them.
+ * counts. Those of which no source declares anything are left out, and items beyond the declared number are not counted:
+ * nothing depends on them.
  */
 export function coveredMeetings(query: ListFilters, measure: ClaimMeasure = 'agreements'): SQL {
   return sql`select ${meetings.id} as id, ${meetings.mechanism} as mechanism, ${meetings.dateFrom} as date_from,
@@ -43,10 +44,14 @@ export function coveredMeetings(query: ListFilters, measure: ClaimMeasure = 'agr
         and (declared.value is null or declared.value > itemised.count) or itemised.inferred as open,
       ${meetings.domainsStated} and ${meetings.domainsExhaustive} as closed
     from ${meetings}
-    cross join lateral (select ${declaredNumber(sql`${meetings.claims}`, measure)} as value) as declared
+    cross join lateral (select ${declaredNumber(sql`${meetings.claims}`, measure)} as value ${once}) as declared
     cross join lateral (
       select count(*)::int as count, coalesce(bool_or(is_inferred), false) as inferred
       from (${itemsCountedAt(meetings.id, measure)} limit coalesce(declared.value, 0)) as counted
     ) as itemised
-    where ${and(sql`true`, ...conditionsOf(meetingFilters, { ...query, unknown: 'leave-out' }))}`
+    where ${and(sql`true`, ...conditionsOf(meetingFilters, { ...query, unknown: 'leave-out' }), mayLack)}`
 }
+
+const mayLack = sql`(${meetings.claims} <> '[]' or ${meetings.domainsStated} and not ${meetings.domainsExhaustive})`
+/** Keeps Postgres from reading the claims anew wherever the number is used. */
+const once = sql`offset 0`
