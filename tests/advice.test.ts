@@ -67,7 +67,7 @@ t.test('advice', async (t) => {
         query,
       )
     }
-    t.match(await errorsOf('year=2024-05'), [{ detail: 'must be a year from 1900 to 2200, or none' }])
+    t.match(await errorsOf('year=2024-05'), [{ detail: 'This must be a year from 1900 to 2200, or none.' }])
     t.match(await errorsOf('signedOn.gte=2024-13-40'), [{ detail: /not in the calendar/ }])
     t.match(await errorsOf('limit=-1'), [{ detail: 'This must be at least 1.' }])
     t.match(await errorsOf('limit=10&limit=20'), [{ detail: 'This is given 2 times; it takes one value.' }])
@@ -76,7 +76,7 @@ t.test('advice', async (t) => {
   t.test('asks for an object once', async (t) => {
     for (const method of ['PUT', 'PATCH'] as const) {
       const answer = await ask(method, '/v1/domains/finance', [], { 'if-match': '*' })
-      t.match(answer.json(), { status: 400, errors: [{ pointer: '', detail: 'Must be a JSON object.' }] }, method)
+      t.match(answer.json(), { status: 400, errors: [{ pointer: '', detail: 'This must be a JSON object.' }] }, method)
       t.equal(answer.json().errors.length, 1)
     }
   })

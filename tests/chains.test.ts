@@ -96,7 +96,7 @@ t.test('a circle of records', async (t) => {
         ],
       ],
       [[early], [{ record: 'persons/early', pointer: '/posts/0/to', detail: /does not end before it begins/ }]],
-      [[named('/nothing', 1)], [{ pointer: '/alternatives/0/pointer', detail: /Names nothing/ }]],
+      [[named('/nothing', 1)], [{ pointer: '/alternatives/0/pointer', detail: /names nothing/ }]],
       [[named('/signedOn', 'May')], [{ pointer: '/alternatives/0/value', detail: /could hold/ }]],
       [[named('/mechanism', 'none')], [{ pointer: '/alternatives/0/value', detail: /No record under mechanisms/ }]],
     ]

@@ -12,11 +12,11 @@ t.test('PUT of a record whose fields contradict each other', async (t) => {
   const meeting = (fields: object) => examples.meeting('m', { place: { en: 'Sanya' }, ...fields })
   const other = (pointer: string, value: unknown) => ({ alternatives: [{ pointer, value, citation }] })
   const cases: [Example, string, RegExp][] = [
-    [meeting(other('/dtae', '2012')), '/alternatives/0/pointer', /Names nothing that stands in this record/],
-    [meeting(other('/endDate', '2012')), '/alternatives/0/pointer', /Names nothing/],
-    [meeting(other('/place/zh-Hant', '三亞')), '/alternatives/0/pointer', /Names nothing/],
-    [meeting(other('/parties/2', 'cn-sh')), '/alternatives/0/pointer', /Names nothing/],
-    [meeting(other('/citations/0/source', 'paper')), '/alternatives/0/pointer', /Names nothing/],
+    [meeting(other('/dtae', '2012')), '/alternatives/0/pointer', /names nothing that stands in this record/],
+    [meeting(other('/endDate', '2012')), '/alternatives/0/pointer', /names nothing/],
+    [meeting(other('/place/zh-Hant', '三亞')), '/alternatives/0/pointer', /names nothing/],
+    [meeting(other('/parties/2', 'cn-sh')), '/alternatives/0/pointer', /names nothing/],
+    [meeting(other('/citations/0/source', 'paper')), '/alternatives/0/pointer', /names nothing/],
     [
       meeting(other('/date', '2012-13')),
       '/alternatives/0/value',

@@ -35,13 +35,13 @@ const faults: Fault[] = [
     id: 'contested',
     fields: { alternatives: [{ pointer: '/series', value: 'A', citation }] },
     pointer: '/alternatives/0/pointer',
-    detail: /Names nothing/,
+    detail: /names nothing/,
   },
   {
     id: 'contested',
     fields: { alternatives: [{ pointer: '/leads/0/side', value: 'hk', citation }] },
     pointer: '/alternatives/0/pointer',
-    detail: /Names nothing/,
+    detail: /names nothing/,
   },
   {
     id: 'contested',

@@ -60,7 +60,7 @@ export const notYet = texts(
 )
 const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
 const noEdition = texts(
-  'Names no edition of this log; GET /v1/editions lists them.',
+  'This names no edition of this log; GET /v1/editions lists them.',
   '本日誌沒有此版次；各版次見 GET /v1/editions。',
   '本日志没有此版次；各版次见 GET /v1/editions。',
 )

@@ -47,7 +47,7 @@ export function checkAlternatives(shape: z.core.$ZodShape) {
           code: 'custom',
           path: at('pointer'),
           message: message(
-            'Names nothing that stands in this record.',
+            'This names nothing that stands in this record.',
             '此記錄沒有所指的內容。',
             '此记录没有所指的内容。',
           ),
@@ -67,7 +67,7 @@ export function checkAlternatives(shape: z.core.$ZodShape) {
 
 const couldNotHold = (pointer: string, why: Texts) =>
   texts(
-    `Is not a value that ${pointer} could hold: ${why.en}`,
+    `This is not a value that ${pointer} could hold: ${why.en}`,
     `${pointer} 不可為此值：${why['zh-Hant']}`,
     `${pointer} 不可为此值：${why['zh-Hans']}`,
   )

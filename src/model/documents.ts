@@ -12,7 +12,9 @@ type ParsedDocument = { document: RecordDocument } | { violations: Violation[] }
 export function parseDocument(noun: Noun, input: unknown): ParsedDocument {
   if (!isJsonObject(input))
     return {
-      violations: [{ pointer: '', detail: texts('Must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') }],
+      violations: [
+        { pointer: '', detail: texts('This must be a JSON object.', '須為 JSON 物件。', '须为 JSON 对象。') },
+      ],
     }
   const { version, createdAt, updatedAt, ...rest } = input
   const read = parsed(noun.schema, rest, 'body')

@@ -90,7 +90,7 @@ const wordings = {
     '沒有篩選條件便無所謂未知：`only` 須連同篩選條件使用。',
     '没有筛选条件便无所谓未知：`only` 须连同筛选条件使用。',
   ),
-  withOnly: texts('Is for `unknown=only`.', '只可連同 `unknown=only` 使用。', '只可连同 `unknown=only` 使用。'),
+  withOnly: texts('This is for `unknown=only`.', '只可連同 `unknown=only` 使用。', '只可连同 `unknown=only` 使用。'),
   notGiven: (name: string) =>
     texts(`The query has no parameter \`${name}\`.`, `查詢中沒有參數 \`${name}\`。`, `查询中没有参数 \`${name}\`。`),
 }

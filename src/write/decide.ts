@@ -86,7 +86,7 @@ function precondition(
 }
 
 const givenByRegistry = texts(
-  'Is given by the registry; leave it out or send the present value.',
+  'This is given by the registry; leave it out or send the present value.',
   '由登記冊給定；請省略，或傳送現值。',
   '由登记册给定；请省略，或发送现值。',
 )
@@ -102,7 +102,7 @@ function documentAfter(
       {
         pointer: '/id',
         detail: texts(
-          `Must be "${id}", the id of the address.`,
+          `This must be "${id}", the id of the address.`,
           `須為網址中的 id「${id}」。`,
           `须为网址中的 id“${id}”。`,
         ),

@@ -30,12 +30,12 @@ export function checkAgreement(agreement: Checked, context: z.core.$RefinementCt
       ['signatoriesKnown'],
       signatories.length === 0
         ? message(
-            'Must be "none" where no signatory is given.',
+            'This must be "none" where no signatory is given.',
             '沒有列出簽署方時須為 none。',
             '没有列出签署方时须为 none。',
           )
         : message(
-            'Must be "all" or "some" where signatories are given.',
+            'This must be "all" or "some" where signatories are given.',
             '列出簽署方時須為 all 或 some。',
             '列出签署方时须为 all 或 some。',
           ),
@@ -43,6 +43,6 @@ export function checkAgreement(agreement: Checked, context: z.core.$RefinementCt
   for (const field of ['expiresOn', 'endedOn'] as const) {
     const end = agreement[field]
     if (signedOn && end && dayRange(end).to < dayRange(signedOn).from)
-      refuse([field], message('Must not lie before the day of signing.', '不得早於簽署日。', '不得早于签署日。'))
+      refuse([field], message('This must not lie before the day of signing.', '不得早於簽署日。', '不得早于签署日。'))
   }
 }

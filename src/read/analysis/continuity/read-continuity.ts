@@ -39,7 +39,11 @@ function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: str
     throw new ValidationProblem([
       {
         parameter: 'from',
-        detail: texts('Must be an earlier session than `to`.', '須早於 `to` 所指的會議。', '须早于 `to` 所指的会议。'),
+        detail: texts(
+          'This must be an earlier session than `to`.',
+          '須早於 `to` 所指的會議。',
+          '须早于 `to` 所指的会议。',
+        ),
       },
     ])
   return { from: sessions[from], to: sessions[to], before: ids.slice(0, Math.max(from, 0)) }

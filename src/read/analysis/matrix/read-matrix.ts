@@ -109,7 +109,7 @@ function facetsFor(noun: Noun, query: MatrixQuery): { rows: Facet; columns: Face
   if (rows === columns)
     violations.push({
       parameter: 'columns',
-      detail: texts('Must be another field than the rows.', '行與欄須為不同項目。', '行与列须为不同项目。'),
+      detail: texts('This must be another field than the rows.', '行與欄須為不同項目。', '行与列须为不同项目。'),
     })
   const facets = { rows: noun.facets[rows], columns: noun.facets[columns] }
   if (violations.length > 0 || !facets.rows || !facets.columns) throw new ValidationProblem(violations)
