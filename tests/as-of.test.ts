@@ -63,10 +63,10 @@ t.test('what was answered then', async (t) => {
   ]
   const told: { seq: number; answers: Map<string, Awaited<ReturnType<typeof answer>>> }[] = []
   for (const writes of history()) {
-    const saved = await save(registry.db, nouns, writes, { actor: 'test', mode: 'atomic' })
+    const saved = await save(registry.leader, nouns, writes, { actor: 'test', mode: 'atomic' })
     const refused = saved.results.find(({ problem }) => problem)
     if (refused?.problem) throw refused.problem
-    const seq = (await seqOf(registry.db, saved)) ?? 0
+    const seq = (await seqOf(registry.leader, saved)) ?? 0
     registry.head.seen(seq)
     const answers = new Map<string, Awaited<ReturnType<typeof answer>>>()
     for (const url of urls) answers.set(url, await answer(service, url))
@@ -87,7 +87,7 @@ t.test('what was answered then', async (t) => {
 t.test('as-of', async (t) => {
   const { app, registry } = await testApp(t)
   await write(registry, ...ground, examples.agreement('a'))
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
     actor: 'test',
     reason: 'twice',
     mode: 'atomic',
@@ -154,9 +154,9 @@ t.test(
       return data.map(({ id }: { id: string }) => id).join()
     }
     // The first takes its version ids, and is sealed after the second, which takes higher ones.
-    await registry.db.transaction(async (tx) => {
+    await registry.leader.transaction(async (tx) => {
       const late = [examples.agreement('late', { type: 'session-memorandum' }), examples.agreement('later')]
-      await save(tx as typeof registry.db, nouns, late.map(put), { actor: 'test', mode: 'atomic' })
+      await save(tx as typeof registry.leader, nouns, late.map(put), { actor: 'test', mode: 'atomic' })
       await write(registry, examples.agreement('early'))
       t.equal(await ids(12), 'early,late', 'what is not sealed does not stand')
       t.equal(await ids(12, '&type=minutes'), 'late', 'and what it replaces does')

@@ -109,11 +109,11 @@ t.test('a circle of records', async (t) => {
       t.match(found, findings)
       t.equal(found.length, findings.length, 'and nothing else')
       const options = { actor: 'test', dryRun: false, progress: () => {} }
-      const report = await importDataset(registry.db, nouns, readDataset(nouns, [file]), options)
+      const report = await importDataset(registry.leader, nouns, readDataset(nouns, [file]), options)
       t.match(report, { created: 0, updated: 0, findings })
     }
     writeFileSync(file, JSON.stringify(part('b', 'c')))
-    const report = await importDataset(registry.db, nouns, readDataset(nouns, [file]), {
+    const report = await importDataset(registry.leader, nouns, readDataset(nouns, [file]), {
       actor: 'test',
       dryRun: false,
       progress: () => {},

@@ -73,7 +73,7 @@ t.test(
     const reported: unknown[] = []
     const report = (error: unknown) => void reported.push(error)
     const settleOver = async (error: Error) => {
-      const reads = failing(connection.db, error)
+      const reads = failing(connection.leader, error)
       const { counts, pastCounts, close } = await openRegistry({ ...connection, reads }, nouns, { report })
       await counts.settle()
       await pastCounts.settle()

@@ -26,7 +26,7 @@ async function undo(db: Database, head: { seq: number; top: number }): Promise<v
 
 t.test('counts in memory are of the log that stands, not of one that was undone', async (t) => {
   const connection = await testDatabase(t)
-  const { db } = connection
+  const { leader: db } = connection
   const { app, registry } = await appOver(t, connection, {}, nouns, { countedFrom: 0, longestGap: -1 })
   await write(registry, ...ground, examples.agreement('first', { type: 'arrangement' }))
   await rows(db, sql.raw('create table kept as select * from log_head'))

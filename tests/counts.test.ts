@@ -51,7 +51,7 @@ async function twoServices(t: Test) {
   memory.registry.isLarge = async () => true
   const database = await service(t, connection, Number.MAX_SAFE_INTEGER)
   const write = async (writes: Write[]) => {
-    await save(connection.db, nouns, writes, { actor: 'test', mode: 'partial' })
+    await save(connection.leader, nouns, writes, { actor: 'test', mode: 'partial' })
     for (const { registry } of [memory, database]) await registry.head.refresh()
   }
   await write(generated().map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record })))

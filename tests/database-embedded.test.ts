@@ -10,23 +10,23 @@ t.test('an embedded database in a folder', async (t) => {
   const folder = t.testdir()
   const first = await connect({ dataDirectory: folder })
   await t.rejects(connect({ dataDirectory: folder }), { name: 'DatabaseProblem', message: /is in use by process/ })
-  await rows(first.db, sql`create table things as select 1 as id`)
+  await rows(first.leader, sql`create table things as select 1 as id`)
   await first.close()
-  await t.rejects(rows(first.db, sql`select 1`), { name: 'DatabaseUnavailable' })
+  await t.rejects(rows(first.leader, sql`select 1`), { name: 'DatabaseUnavailable' })
 
   const started = new Promise<Worker>((resolve) => process.once('worker', resolve))
   let lost: Error | undefined
   const second = await connect({ dataDirectory: folder, onLost: (error) => (lost = error) })
   t.teardown(() => second.close())
-  t.strictSame(await rows(second.db, sql`select id from things`), [{ id: 1 }], 'keeps what was written')
+  t.strictSame(await rows(second.leader, sql`select id from things`), [{ id: 1 }], 'keeps what was written')
 
   let turns = 0
   const turning = setInterval(() => (turns += 1), 1)
-  await rows(second.db, sql`select count(*)::int from generate_series(1, 1000000)`)
+  await rows(second.leader, sql`select count(*)::int from generate_series(1, 1000000)`)
   clearInterval(turning)
   t.ok(turns > 0, 'leaves this thread free while it works')
 
-  const pending = [rows(second.db, sql`select pg_sleep(30)`), rows(second.db, sql`select 1`)]
+  const pending = [rows(second.leader, sql`select pg_sleep(30)`), rows(second.leader, sql`select 1`)]
   const refused = pending.map((each) => t.rejects(each, { name: 'DatabaseUnavailable', statusCode: 503 }))
   await (await started).terminate()
   await Promise.all(refused)

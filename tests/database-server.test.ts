@@ -41,7 +41,7 @@ t.test('a database that cannot be opened is told in one line, without the passwo
 
 t.test('a connection that is lost', async (t) => {
   const url = await serverDatabase(t)
-  const { db } = await open(t, url)
+  const { leader: db } = await open(t, url)
   const lose = ([row]: { pid: number }[]) => onServer(url, `select pg_terminate_backend(${row?.pid}, 5000)`)
 
   await t.test('in a transaction fails that transaction alone, however often', async (t) => {
@@ -94,7 +94,7 @@ t.test('a connection that is lost', async (t) => {
 })
 
 t.test('a statement that takes longer than the server lets it fails as slow, and alone', async (t) => {
-  const { db } = await open(t, await serverDatabase(t))
+  const { leader: db } = await open(t, await serverDatabase(t))
   const slow = transaction(db, async (tx) => {
     await rows(tx, sql`set local statement_timeout = 10`)
     await rows(tx, sql`select pg_sleep(30)`)
@@ -104,7 +104,7 @@ t.test('a statement that takes longer than the server lets it fails as slow, and
 })
 
 t.test('a server without space is said to take no writes until it has kept one', async (t) => {
-  const { db, takesWrites } = await open(t, await serverDatabase(t))
+  const { leader: db, takesWrites } = await open(t, await serverDatabase(t))
   const write = (statement: string) => transaction(db, (tx) => rows(tx, sql.raw(statement)))
   await t.rejects(write(`do $$ begin raise exception using errcode = 'disk_full'; end $$`), {
     name: 'DatabaseUnavailable',
@@ -122,12 +122,12 @@ const untilSleeping = `do $$ begin
 end $$`
 
 t.test('the text of an error that quotes a lost connection is not one', async (t) => {
-  const { db } = await open(t, await serverDatabase(t))
+  const { leader: db } = await open(t, await serverDatabase(t))
   await t.rejects(rows(db, sql`select ${'connection terminated'}::int`), { cause: { code: '22P02' } })
 })
 
 t.test('no statement runs or waits without end', async (t) => {
-  const { db } = await open(t, await serverDatabase(t))
+  const { leader: db } = await open(t, await serverDatabase(t))
   const limits = sql`
     select name, setting::int as milliseconds from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`
@@ -142,7 +142,7 @@ t.test('no statement runs or waits without end', async (t) => {
 })
 
 t.test('a statement is planned once a connection', async (t) => {
-  const { db } = await open(t, await serverDatabase(t))
+  const { leader: db } = await open(t, await serverDatabase(t))
   await transaction(db, async (tx) => {
     for (const n of [1, 2, 3]) await rows(tx, sql`select ${n}::int as planned_once`)
     const prepared = sql`select count(*)::int as count from pg_prepared_statements where statement ~ 'as planned_once$'`
@@ -155,5 +155,5 @@ t.test('several instances may start on an empty database at once', async (t) => 
   const instances = await Promise.all([1, 2, 3, 4].map(() => open(t, url)))
   await Promise.all(instances.map((instance) => instance.migrate()))
   const counted = sql`select count(*)::int = count(distinct hash)::int as once from drizzle.__drizzle_migrations`
-  t.strictSame(await rows(instances[0]?.db as never, counted), [{ once: true }])
+  t.strictSame(await rows(instances[0]?.leader as never, counted), [{ once: true }])
 })

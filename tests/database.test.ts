@@ -8,7 +8,7 @@ import { transaction } from '../src/database/transaction.ts'
 import { emptyDatabase, testDatabase } from './support/database.ts'
 
 t.test('rows', async (t) => {
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const query = sql`
     select ${'text'}::text as text, ${7}::int as int, ${true}::boolean as bool, 1::int8::text as big, null as nothing,
       array[1, 2] as ints, ${sql.param(['a', 'b,"'])}::text[] as texts, ${JSON.stringify({ a: ['合'] })}::jsonb as json,
@@ -36,7 +36,7 @@ t.test('rows', async (t) => {
 })
 
 t.test('an error of the database', async (t) => {
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   await rows(db, sql`create table things (id int constraint one_id unique)`)
   const add = (id: number) => sql`insert into things values (${id}::int)`
   await rows(db, add(1))
@@ -84,7 +84,7 @@ t.test('an error of the database', async (t) => {
 })
 
 t.test('a transaction is seen by others as a whole or not at all', async (t) => {
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   await rows(db, sql`create table things (id int)`)
   let reading: Promise<{ count: number }[]> | undefined
   await transaction(db, async (tx) => {
@@ -98,7 +98,7 @@ t.test('a transaction is seen by others as a whole or not at all', async (t) => 
 })
 
 t.test('statements of a transaction that are given at once run one after another', async (t) => {
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const warnings: string[] = []
   const note = ({ message }: Error) => warnings.push(message)
   process.on('warning', note)
@@ -116,7 +116,7 @@ t.test('statements of a transaction that are given at once run one after another
 })
 
 t.test('a migrated database is migrated again without effect', async (t) => {
-  const { db, migrate } = await testDatabase(t)
+  const { leader: db, migrate } = await testDatabase(t)
   const applied = () => rows<{ hash: string }>(db, sql`select hash from drizzle.__drizzle_migrations order by id`)
   const before = await applied()
   t.ok(before.length > 0)
@@ -125,7 +125,7 @@ t.test('a migrated database is migrated again without effect', async (t) => {
 })
 
 t.test('a column read as bytes is the same text, whatever stands beside it and however long it is', async (t) => {
-  const { db } = await emptyDatabase(t)
+  const { leader: db } = await emptyDatabase(t)
   const text = fc.oneof(
     fc.constantFrom(null, '', '滬港金融合作', '{"id":"a"}'),
     fc.string({ unit: 'grapheme', maxLength: 300 }).map((text) => text.replaceAll('\0', '')),

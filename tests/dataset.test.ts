@@ -29,7 +29,7 @@ t.test('the edition of the seeds', async (t) => {
 
 t.test('the seeds', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   const dry = await importDataset(db, nouns, readDataset(nouns, ['seeds']), { ...options, dryRun: true })
   t.match(dry, { failed: 0, created: Number })
   t.equal((await app.inject('/v1/agreements')).json().total, 0, 'a dry run writes nothing')
@@ -53,7 +53,7 @@ t.test('the seeds', async (t) => {
   const lines = join(folder, 'all.ndjson')
   await writeLines(db, nouns, lines, () => {})
   const copy = await testDatabase(t)
-  t.match(await importDataset(copy.db, nouns, readDataset(nouns, [lines]), options), {
+  t.match(await importDataset(copy.leader, nouns, readDataset(nouns, [lines]), options), {
     created: first.created,
     failed: 0,
   })
@@ -128,7 +128,7 @@ t.test('what does not fit', async (t) => {
   ])
     t.match(told, expected, 'is told with file, place, record and field')
 
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
   t.match(report, { created: 0, failed: 8 }, 'and nothing is written')
 })
@@ -147,7 +147,7 @@ t.test('an export while others write', { skip: engine === 'pglite' && 'nobody el
   t.equal(await exported, lines.split('\n').length - 1)
   const copy = join(dirname(file), 'copy.ndjson')
   writeFileSync(copy, lines)
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [copy]), options)
   t.match(report, { failed: 0, findings: [] }, 'is what stood at one moment, and can be imported')
 })

@@ -34,7 +34,7 @@ const second = [
 
 t.test('two editions with local edits between', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
   const get = async (url: string) => (await app.inject(url)).json()
   const refresh = () => registry.head.refresh()
@@ -106,7 +106,7 @@ t.test('two editions with local edits between', async (t) => {
 
 t.test('a rename meets what was changed here', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
   const get = async (url: string) => (await app.inject(url)).json()
   const referring = (to: string) => ({ relations: [{ type: 'implements', agreement: to }] })
@@ -192,7 +192,7 @@ t.test('a rename meets what was changed here', async (t) => {
 
 t.test('an edition has what was deleted here', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
   const referring = (to: string) => ({ relations: [{ type: 'implements', agreement: to }] })
   const agreements = (...ids: string[]) => ids.map((id) => examples.agreement(id))

@@ -17,7 +17,7 @@ t.test('the history of a record', async (t) => {
   await write(registry, ...ground)
   await write(registry, examples.agreement('a'))
   await write(registry, examples.agreement('a', { signedOn: '2025', domains: ['finance'] }))
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
     actor: 'key:x',
     reason: 'entered twice',
     mode: 'atomic',
@@ -70,7 +70,7 @@ t.test('the feed', async (t) => {
   const now = await page('after=now')
   t.same(now.changes, [])
   await write(registry, examples.agreement('a'))
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
   const later = await page(`after=${now.cursor}&include=record`)
   t.match(later, {
     changes: [
@@ -126,7 +126,7 @@ t.test('the feed', async (t) => {
 t.test('snapshot and manifest', async (t) => {
   const { app, registry } = await testApp(t)
   await write(registry, ...ground, examples.agreement('a'), examples.agreement('b'))
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
   const snapshot = await app.inject('/v1/snapshot')
   const lines = snapshot.body
     .trimEnd()
@@ -145,7 +145,7 @@ t.test('snapshot and manifest', async (t) => {
 
 t.test('the log', async (t) => {
   const { registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   await write(registry, ...ground)
   for (const statement of [
     'update versions set content = content',
@@ -191,8 +191,11 @@ t.test('a model of the registry', async (t) => {
       op === 'put'
         ? ({ op, record: examples.agreement(id, { domains: [domain] }).record } as const)
         : { op: op as 'delete' | 'restore' }
-    const saved = await save(registry.db, nouns, [toWrite('agreements', id, change)], { actor: 'test', mode: 'atomic' })
-    const seq = await seqOf(registry.db, saved)
+    const saved = await save(registry.leader, nouns, [toWrite('agreements', id, change)], {
+      actor: 'test',
+      mode: 'atomic',
+    })
+    const seq = await seqOf(registry.leader, saved)
     if (!seq) continue
     state = new Map(state)
     const document =

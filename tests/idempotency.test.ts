@@ -117,13 +117,13 @@ t.test('Idempotency-Key', async (t) => {
   t.match(foreign, { statusCode: 201 }, 'is each writer’s own')
 
   const kept = await countOf(service, idempotency)
-  await sweep(registry.db)
+  await sweep(registry.leader)
   t.equal(await countOf(service, idempotency), kept)
   await rows(
-    registry.db,
+    registry.leader,
     sql`update ${idempotency} set created_at = now() - interval '73 hours' where principal = 'admin'`,
   )
-  await sweep(registry.db)
+  await sweep(registry.leader)
   t.equal(await countOf(service, idempotency), 1, 'is forgotten after three days')
 })
 

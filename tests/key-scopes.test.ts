@@ -54,7 +54,7 @@ t.test('every route, every scope, every state of a key', async (t) => {
   const revoked = await newKey(service, ['admin'])
   await ask('DELETE', `/v1/keys/${revoked.id}`)
   const expired = await newKey(service, ['admin'])
-  await rows(registry.db, sql`update ${keys} set expires_at = now() - interval '1 second' where id = ${expired.id}`)
+  await rows(registry.leader, sql`update ${keys} set expires_at = now() - interval '1 second' where id = ${expired.id}`)
   const good = held.get('admin')?.key ?? ''
   const bad: [string, Record<string, string>][] = [
     ['no key', { authorization: '' }],

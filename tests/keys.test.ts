@@ -80,10 +80,10 @@ t.test('/v1/keys', async (t) => {
 
 t.test('a key that another process revokes', async (t) => {
   const service = await testWriter(t)
-  const keyring = openKeyring(service.registry.db, undefined)
+  const keyring = openKeyring(service.registry.leader, undefined)
   const { id, key } = await newKey(service, ['write'])
   t.match(await keyring.check(key), { actor: `key:${id}` })
-  await revokeKey(service.registry.db, id)
+  await revokeKey(service.registry.leader, id)
   const later = performance.now() + 2_000
   t.intercept(performance, 'now', { value: () => later })
   t.equal(await keyring.check(key), 'revoked', 'is refused two seconds later')
@@ -103,7 +103,7 @@ t.test('a key that is revoked at one instance', { skip: engine === 'pglite' && '
 
 t.test('a wrong key costs the same work whether its id is in use or not', async (t) => {
   const service = await testWriter(t)
-  const { db } = service.registry
+  const { leader: db } = service.registry
   const { id, key } = await newKey(service, ['write'])
   const keyring = openKeyring(db, undefined)
   t.match(await keyring.check(key), { scopes: ['write'] })
@@ -125,7 +125,7 @@ t.test('guessing', async (t) => {
   const { key } = await newKey(service, ['write'])
   const [revoked, expired] = await Promise.all([newKey(service, ['write']), newKey(service, ['write'])])
   await ask('DELETE', `/v1/keys/${revoked.id}`)
-  await rows(registry.db, sql`update ${keys} set expires_at = now() - interval '1 second' where id = ${expired.id}`)
+  await rows(registry.leader, sql`update ${keys} set expires_at = now() - interval '1 second' where id = ${expired.id}`)
   const tryKey = async (tried: string) => (await ask('PUT', '/v1/domains/x', {}, bearer(tried))).statusCode
   const tryOften = async (tried: () => string) => {
     const statuses = new Set<number>()

@@ -24,7 +24,7 @@ t.test('the chain and the root', async (t) => {
   await write(registry, ...ground)
   const headers = { 'x-reason': encodeURIComponent('更正 "一"'), 'x-change-kind': 'event' }
   t.equal((await ask('PUT', '/v1/agreements/a', examples.agreement('a').record, headers)).statusCode, 201)
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'key:x', mode: 'atomic' })
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'key:x', mode: 'atomic' })
   await ask('POST', '/v1/agreements/a/restore')
   interface Change {
     rev: number

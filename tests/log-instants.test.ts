@@ -74,7 +74,7 @@ t.test('one instant', async (t) => {
       const answer = await ask('POST', '/v1/batch', { mode, records: [changed] })
       t.match(answer.json().results, [{ status: 'failed', problem: { status: 400, errors } }], `a batch, ${mode}`)
     }
-    const report = await importFiles(registry.db, nouns, [inFolder([changed as never])], {
+    const report = await importFiles(registry.leader, nouns, [inFolder([changed as never])], {
       actor: 'import',
       dryRun: false,
       progress: () => {},
@@ -102,7 +102,7 @@ t.test('an answer that is kept', async (t) => {
 
 t.test('a clock that is put back two hours', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   await write(registry, ...ground)
   // As if the last instant had been given by a clock that was two hours ahead.
   await rows(db, sql`alter table log_head disable trigger append_only`)

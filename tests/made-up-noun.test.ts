@@ -25,7 +25,7 @@ const nouns = listNouns([...standing.values(), venueNoun])
 
 async function venueService(t: Parameters<typeof testDatabase>[0]) {
   const connection = await testDatabase(t)
-  await createVenueTables(connection.db)
+  await createVenueTables(connection.leader)
   return writerOver(await appOver(t, connection, { adminKey }, nouns))
 }
 
@@ -172,16 +172,16 @@ t.test('a noun that is made up', async (t) => {
 
   await t.test('is exported, imported, and found whole by verify', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'registry-venues-'))
-    await writeFolder(connection.db, nouns, folder, () => {})
+    await writeFolder(connection.leader, nouns, folder, () => {})
     const copy = await venueService(t)
     const options = { actor: 'test', dryRun: false, progress: () => {} }
-    t.match(await importDataset(copy.connection.db, nouns, readDataset(nouns, [folder]), options), { failed: 0 })
+    t.match(await importDataset(copy.connection.leader, nouns, readDataset(nouns, [folder]), options), { failed: 0 })
     const again = await mkdtemp(join(tmpdir(), 'registry-venues-'))
-    await writeFolder(copy.connection.db, nouns, again, () => {})
+    await writeFolder(copy.connection.leader, nouns, again, () => {})
     const read = (where: string) => readFile(join(where, 'venues.json'), 'utf8')
     t.equal(await read(again), await read(folder))
     const faults: string[] = []
-    await verifyLog(connection.db, nouns, (fault) => faults.push(fault))
+    await verifyLog(connection.leader, nouns, (fault) => faults.push(fault))
     t.same(faults, [])
   })
 

@@ -51,20 +51,20 @@ function holding(db: Database, text: string) {
 
 t.test('a look-up that a write overtakes is not believed', async (t) => {
   const connection = await testDatabase(t)
-  const { db, asked, release } = holding(connection.db, 'json_to_recordset')
+  const { db, asked, release } = holding(connection.leader, 'json_to_recordset')
   const registry = await openRegistry({ ...connection, reads: db }, nouns)
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
   t.teardown(async () => {
     await app.close()
     registry.close()
   })
-  await write({ ...registry, db: connection.db }, ...ground, examples.mechanism('short-lived'))
+  await write(registry, ...ground, examples.mechanism('short-lived'))
 
   const early = app.inject('/v1/agreements?mechanism=short-lived')
   await asked
   const deletion = toWrite('mechanisms', 'short-lived', { op: 'delete' })
-  const saved = await save(connection.db, nouns, [deletion], { actor: 'test', mode: 'atomic' })
-  registry.head.seen(Number(await seqOf(connection.db, saved)))
+  const saved = await save(connection.leader, nouns, [deletion], { actor: 'test', mode: 'atomic' })
+  registry.head.seen(Number(await seqOf(connection.leader, saved)))
   t.equal((await app.inject('/v1/agreements?domain=finance')).statusCode, 200)
   release()
   t.equal((await early).statusCode, 200, 'it was there when it was looked up')
@@ -73,14 +73,14 @@ t.test('a look-up that a write overtakes is not believed', async (t) => {
 
 t.test('a list is read once for all who ask for it meanwhile', async (t) => {
   const connection = await testDatabase(t)
-  const { db, asked, release, statements } = holding(connection.db, 'json_build_array')
+  const { db, asked, release, statements } = holding(connection.leader, 'json_build_array')
   const registry = await openRegistry({ ...connection, reads: db }, nouns)
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), registry)
   t.teardown(async () => {
     await app.close()
     registry.close()
   })
-  await write({ ...registry, db: connection.db }, ...ground)
+  await write(registry, ...ground)
   const early = app.inject('/v1/domains?limit=2')
   await asked
   const late = app.inject('/v1/domains?limit=2&fields=id')
@@ -96,11 +96,11 @@ t.test('a list is read once for all who ask for it meanwhile', async (t) => {
 
 t.test('the page of a list, its total and ids that are not known yet are asked for by one statement', async (t) => {
   const connection = await testDatabase(t)
-  const { db, release, statements } = holding(connection.db, '')
+  const { db, release, statements } = holding(connection.leader, '')
   release()
   const service = await appOver(t, { ...connection, reads: db })
   const agreement = examples.agreement('fresh', { mechanism: 'fresh' })
-  await write({ ...service.registry, db: connection.db }, ...ground, examples.mechanism('fresh'), agreement)
+  await write(service.registry, ...ground, examples.mechanism('fresh'), agreement)
   // The statement for texts was prepared when the registry was opened.
   statements.length = 0
   const answer = await service.app.inject('/v1/agreements?mechanism=fresh&domain=health')

@@ -206,7 +206,7 @@ t.test('pages show of each noun what is its own', async (t) => {
     const papers = (name: string, count: number) =>
       Array.from({ length: count }, (_, at) => examples.source(`${name}-${at}`))
     await write(registry, ...papers('before', 60))
-    await restartLog(registry.db, registry.head.epoch(), 'restored')
+    await restartLog(registry.leader, registry.head.epoch(), 'restored')
     await registry.head.refresh()
     await write(registry, ...papers('since', 3))
     const walked: (string | undefined)[] = []

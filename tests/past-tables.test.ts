@@ -4,7 +4,7 @@ import { rows } from '../src/database/rows.ts'
 import { testDatabase } from './support/database.ts'
 
 t.test('a column that a migration adds', async (t) => {
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   await rows(db, sql`alter table sources add column shelved boolean`)
   await rows(db, sql`alter table sources add column shelf text collate "C"`)
   await rows(db, sql`select keep_past('sources')`)

@@ -160,8 +160,8 @@ t.test('The past is counted in memory, also after a record of a tree was moved',
 
 async function refusing(service: TestApp, writes: Write[]): Promise<number | undefined> {
   const { registry } = service
-  const saved = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'partial' })
-  const seq = await seqOf(registry.db, saved)
+  const saved = await save(registry.leader, registry.nouns, writes, { actor: 'test', mode: 'partial' })
+  const seq = await seqOf(registry.leader, saved)
   if (seq !== undefined) registry.head.seen(seq)
   return seq
 }
@@ -197,7 +197,7 @@ for (const [index, history] of fc
             t.same(now, { ...then, seq: String(seq) }, `${url} as of ${seq}`)
         }
       }
-    const { db } = service.registry
+    const { leader: db } = service.registry
     const faults: string[] = []
     const verified = () => verifyLog(db, nouns, (fault) => faults.push(fault))
     await verified()

@@ -11,7 +11,7 @@ t.test(
   'a great load does without the indexes of empty tables, and the next start builds them as they were',
   async (t) => {
     const { app, registry, connection } = await testApp(t)
-    const { db } = registry
+    const { leader: db } = registry
     await write(registry, examples.source('paper', { title: { en: 'A paper on harbours' } }))
     const standing = () =>
       rows<{ table: string; definition: string }>(

@@ -157,7 +157,7 @@ t.test('GET /v1/<noun>/{id}', async (t) => {
   await write(registry, examples.agreement('b', { formerIds: ['old-b'] }))
   const moved = await app.inject('/v1/agreements/old-b?fields=id')
   t.match(moved, { statusCode: 308, headers: { location: '/v1/agreements/b?fields=id' } })
-  await save(registry.db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
+  await save(registry.leader, nouns, [toWrite('agreements', 'a', { op: 'delete' })], {
     actor: 'test',
     reason: 'entered twice',
     mode: 'atomic',
@@ -173,7 +173,7 @@ t.test('a log that was restarted so often that its positions are large', async (
   const { app, ask, registry } = await testWriter(t)
   await write(registry, ...ground, examples.agreement('a'))
   await rows(
-    registry.db,
+    registry.leader,
     sql.raw(`do $$ begin
       for restart in 1..220 loop
         insert into log_restarts (reason, epoch) select 'restored', epoch from log_head;

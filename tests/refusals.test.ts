@@ -121,7 +121,7 @@ t.test('a bad record', async (t) => {
     const lines = await ask('POST', '/v1/batch?mode=atomic', line, { 'content-type': 'application/x-ndjson' })
     t.match(lines.json().results, [{ status: 'failed', problem: { errors: [violation] } }], 'batch of lines')
 
-    const report = await importFiles(registry.db, nouns, [inFolder([bad(fault)])], options)
+    const report = await importFiles(registry.leader, nouns, [inFolder([bad(fault)])], options)
     t.match(report, { failed: 1, created: 0, updated: 0 })
     t.equal(JSON.stringify(report.findings).split(fault.pointer).length, 2, 'import tells the field once')
   }

@@ -9,7 +9,7 @@ import { examples, write } from './support/records.ts'
 
 t.test('rows that an older release made are made again from the log, once', async (t) => {
   const { app, registry } = await testApp(t)
-  const { db } = registry
+  const { leader: db } = registry
   await write(registry, ...generated())
   const run = (query: string) => rows(db, sql.raw(query))
   const spoil = async () => {

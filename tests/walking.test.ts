@@ -66,7 +66,7 @@ t.test('walking a list', async (t) => {
 
   const seen = await walk(service, '/v1/agreements?limit=7', async (round) => {
     await write(service.registry, examples.agreement(`new-${round}`, { signedOn: round % 2 ? '2025-01-01' : '1999' }))
-    await save(service.registry.db, nouns, [toWrite('agreements', `a${round * 7}`, { op: 'delete' })], {
+    await save(service.registry.leader, nouns, [toWrite('agreements', `a${round * 7}`, { op: 'delete' })], {
       actor: 'test',
       mode: 'atomic',
     })

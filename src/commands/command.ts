@@ -113,8 +113,8 @@ export async function makeCurrent(
   if (await connection.isOfLaterRelease?.()) say(toldOfLaterRelease)
   if (!(await connection.takesWrites())) return
   await noticeRestore(connection, (reason) => say(`${toldOfRestart} Reason: ${reason}.`))
-  await reprojectIfStale(connection.db, nouns)
-  await buildPostponedIndexes(connection.db)
+  await reprojectIfStale(connection.leader, nouns)
+  await buildPostponedIndexes(connection.leader)
 }
 
 /** Does long work, and shows how much of it is done while it goes on, when the output is a terminal. */

@@ -6,7 +6,7 @@ export async function exportRecords({ words, config, nouns, say }: CommandInput)
   const [target = 'export'] = readWords(words, { command: 'export', most: 1 }).words
   const write = target.endsWith('.ndjson') ? writeLines : writeFolder
   const count = await withProgress('Exported', (show) =>
-    withDatabase({ config, nouns, say }, ({ db }) => write(db, nouns, target, show)),
+    withDatabase({ config, nouns, say }, ({ leader }) => write(leader, nouns, target, show)),
   )
   say(`${count} records written to ${target}.`)
 }

@@ -29,8 +29,8 @@ export async function importRecords(input: CommandInput): Promise<void> {
   if (flags.edition) return bringUp(input, paths, { dryRun, overwrite: flags.overwrite })
   const author = { actor: 'import', reason: `Import of ${paths.join(', ')}` }
   const report = await withProgress('Imported', (progress) =>
-    withDatabase({ config, nouns, say }, async ({ db, vacuum }) => {
-      const report = await importFiles(db, nouns, paths, { ...author, dryRun, progress })
+    withDatabase({ config, nouns, say }, async ({ leader, vacuum }) => {
+      const report = await importFiles(leader, nouns, paths, { ...author, dryRun, progress })
       if (!dryRun) await gatherStatistics(vacuum, report.created + report.updated)
       return report
     }),
@@ -51,7 +51,7 @@ async function bringUp(
   if (others.length > 0) throw new CommandProblem(takesOf('import'))
   const author = { actor: 'import', reason: `Edition of ${folder}` }
   const { name, created, updated, deleted, left } = await withDatabase({ config, nouns, say }, async (connection) => {
-    const importing = importEdition(connection.db, nouns, folder, { ...author, dryRun, overwrite })
+    const importing = importEdition(connection.leader, nouns, folder, { ...author, dryRun, overwrite })
     const report = await asCommandProblem(importing, EditionProblem)
     if (!dryRun) await gatherStatistics(connection.vacuum, report.created + report.updated + report.deleted)
     return report

@@ -11,16 +11,16 @@ const command = 'keys'
 export async function keys({ words: [word, ...rest], config, nouns, say }: CommandInput): Promise<void> {
   if (word === 'create') {
     const request = toRequest(rest)
-    const made = await withDatabase({ config, nouns, say }, ({ db }) => createKey(db, request, 'command'))
+    const made = await withDatabase({ config, nouns, say }, ({ leader }) => createKey(leader, request, 'command'))
     say(`Key ${made.id} for "${made.label}" may ${made.scopes.join(', ')}. It is shown this once:\n${made.key}`)
   } else if (word === 'list') {
     readWords(rest, { command })
-    const all = await withDatabase({ config, nouns, say }, ({ db }) => listKeys(db))
+    const all = await withDatabase({ config, nouns, say }, ({ leader }) => listKeys(leader))
     for (const key of all) say(toLine(key))
     if (all.length === 0) say('There are no keys.')
   } else if (word === 'revoke') {
     const [id = ''] = readWords(rest, { command, least: 1, most: 1 }).words
-    const digest = await withDatabase({ config, nouns, say }, ({ db }) => revokeKey(db, id))
+    const digest = await withDatabase({ config, nouns, say }, ({ leader }) => revokeKey(leader, id))
     if (digest === undefined) throw new CommandProblem(`There is no key ${id}.`)
     say(`Key ${id} is revoked; a running service refuses it within two seconds.`)
   } else throw new CommandProblem(takesOf(command))

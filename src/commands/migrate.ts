@@ -9,10 +9,10 @@ import { type CommandInput, CommandProblem, readWords, withDatabase } from './co
 export async function migrate({ words, config, nouns, say }: CommandInput): Promise<void> {
   const known = { 'grant-to': { type: 'string' }, remake: { type: 'boolean' } } as const
   const { 'grant-to': role, remake: isRemaking } = readWords(words, { command: 'migrate' }, known).flags
-  await withDatabase({ config, nouns, say }, async ({ db, grant }) => {
+  await withDatabase({ config, nouns, say }, async ({ leader, grant }) => {
     say('The database is up to date.')
     if (isRemaking) {
-      await reprojectAll(db, nouns)
+      await reprojectAll(leader, nouns)
       say('All rows are made again.')
     }
     if (!role) return

@@ -18,9 +18,9 @@ export async function mirror({ words, config, nouns, say }: CommandInput): Promi
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const options = { once: read.flags.once, say, signal: stopping.signal }
-  await withDatabase({ config, nouns, say }, ({ db, vacuum }) => {
+  await withDatabase({ config, nouns, say }, ({ leader, vacuum }) => {
     const afterSnapshot = (count: number) => gatherStatistics(vacuum, count)
-    const following = followOrigin(db, nouns, url.replace(/\/+$/, ''), { ...options, afterSnapshot })
+    const following = followOrigin(leader, nouns, url.replace(/\/+$/, ''), { ...options, afterSnapshot })
     return asCommandProblem(following, NotAMirror, OriginProblem)
   })
   say(options.once ? 'The mirror has caught up.' : 'The mirror has stopped where it can go on.')

@@ -5,9 +5,9 @@ import { type CommandInput, readWords, toldOfRestart, withDatabase } from './com
 /** `restored`: to be said after the database was put back to an earlier state, where it could not notice by itself. */
 export async function restored({ words, config, nouns, say }: CommandInput): Promise<void> {
   readWords(words, { command: 'restored' })
-  await withDatabase({ config, nouns, say }, async ({ db }) => {
-    const { epoch } = await readHead(db)
-    await restartLog(db, epoch, 'said by the command')
+  await withDatabase({ config, nouns, say }, async ({ leader }) => {
+    const { epoch } = await readHead(leader)
+    await restartLog(leader, epoch, 'said by the command')
   })
   say(toldOfRestart)
 }

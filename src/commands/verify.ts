@@ -9,8 +9,8 @@ export async function verify({ words, config, nouns, say }: CommandInput): Promi
     faults += 1
     say(fault)
   }
-  const { changes, revisions, root } = await withDatabase({ config, nouns, say }, ({ db }) =>
-    verifyLog(db, nouns, tell),
+  const { changes, revisions, root } = await withDatabase({ config, nouns, say }, ({ leader }) =>
+    verifyLog(leader, nouns, tell),
   )
   const extent = `${changes} changes in ${revisions} revisions`
   if (faults > 0) throw new CommandProblem(`${faults} faults in ${extent}.`)

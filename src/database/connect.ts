@@ -21,7 +21,8 @@ import { openPools } from './server-pools.ts'
 export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>
 
 export interface Connection {
-  db: Database
+  /** For writes, and for reading what was just written. */
+  leader: Database
   /** `server`: other processes may write, too. `embedded`: this process is alone. */
   mode: 'server' | 'embedded'
   /** For reads that a replica may answer from its own position. */
@@ -85,7 +86,7 @@ async function connectServer(target: Target): Promise<Connection> {
         )
   const leader = db as unknown as Database
   return {
-    db: leader,
+    leader,
     reads: replicas ? (drizzleReading(replicas.read, db) as unknown as Database) : leader,
     newest: replicas ? (drizzleReading(replicas.readNewest, db) as unknown as Database) : leader,
     reached: (position) => replicas?.reached(position),
@@ -125,7 +126,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
   const embedded = drizzlePglite({ client: client as never })
   const db = embedded as unknown as Database
   return {
-    db,
+    leader: db,
     reads: db,
     newest: db,
     reached: () => {},

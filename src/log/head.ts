@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Connection } from '../database/connect.ts'
+import type { Connection, Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
 import { headRow, rows } from '../database/rows.ts'
 import { openPresent, type Position, type Present } from '../memory/at-position.ts'
@@ -38,7 +38,7 @@ const trustedFor = 1000
 /** A leader that was lost is not replaced sooner. */
 const usualGap = 2000
 
-export async function readHead(db: Connection['db']): Promise<Position> {
+export async function readHead(db: Database): Promise<Position> {
   return headRow(await rows<Position>(db, sql`select epoch::text, seq::float8 as seq from ${logHead}`))
 }
 

@@ -12,14 +12,14 @@ const restoredOrMoved = 'the database was restored, copied or moved'
 type OnRestart = (reason: string) => void
 
 /** Restarts the log at the start of a process, where it is at another place than before and nobody vouches for it. */
-export async function noticeRestore({ aside, db, mode }: Connection, onRestart: OnRestart): Promise<void> {
+export async function noticeRestore({ aside, leader, mode }: Connection, onRestart: OnRestart): Promise<void> {
   if (mode === 'embedded') return
   const until = Date.now() + waitForWitness
   for (;;) {
     const end = await readLogEnd(aside)
     if (!end || end.knownPlace === end.place) return
-    if (end.knownPlace === null) return vouch(db, end.place)
-    if (Date.now() > until) return restart(db, end, restoredOrMoved, onRestart)
+    if (end.knownPlace === null) return vouch(leader, end.place)
+    if (Date.now() > until) return restart(leader, end, restoredOrMoved, onRestart)
     await pause(250)
   }
 }
@@ -33,7 +33,7 @@ async function restart(db: Database, end: LogEnd, reason: string, onRestart: OnR
  * middle of a restore that fails; then it is told once, and tried until it is done.
  */
 export function bearWitness(
-  { aside, db, mode }: Connection,
+  { aside, leader, mode }: Connection,
   onRestart: OnRestart,
   onFailure: (error: unknown) => void = () => {},
 ): { close(): void } {
@@ -51,12 +51,12 @@ export function bearWitness(
     const isElsewhere = !known && end.knownPlace !== null && end.knownPlace !== end.place
     if (isElsewhere && Date.now() < startedAt + waitForWitness) return
     if (isElsewhere) return restartFrom(end, restoredOrMoved)
-    if (known?.epoch === end.epoch && end.place !== end.knownPlace) await vouch(db, end.place)
+    if (known?.epoch === end.epoch && end.place !== end.knownPlace) await vouch(leader, end.place)
     known = end
   }
   async function restartFrom(end: LogEnd, reason: string): Promise<void> {
     try {
-      await restart(db, end, reason, onRestart)
+      await restart(leader, end, reason, onRestart)
       known = undefined
       isTold = false
     } catch (error) {

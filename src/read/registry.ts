@@ -66,7 +66,7 @@ export async function openRegistry(
   { countedFrom, longestGap, report = console.error }: RegistrySettings = {},
 ): Promise<Registry> {
   const head = await watchHead(connection, longestGap)
-  const { reads: db, newest, db: leader, mode } = connection
+  const { reads: db, newest, leader, mode } = connection
   const counts = keepCounts(db, nouns, head, report, countedFrom)
   const pastCounts = keepPastCounts(db, nouns, head, report, countedFrom)
   const texts = keepTexts()

@@ -71,7 +71,7 @@ t.test('16 writers on 20 hot records, and a reader by cursor', async (t) => {
 async function saveInTime(registry: Registry, puts: Write[], actor: string): ReturnType<typeof save> {
   for (;;)
     try {
-      return await save(registry.db, nouns, puts, { actor, mode: 'atomic' })
+      return await save(registry.leader, nouns, puts, { actor, mode: 'atomic' })
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error
     }
@@ -100,7 +100,7 @@ t.test('a transaction that is left open', async (t) => {
 const author = { actor: 'race', mode: 'atomic' } as const
 
 /** Begins one write, and another before the first commits, which has to wait for that. Gives what the later came to. */
-async function saveAfterEachOther(t: Test, { db }: Registry, first: Write, second: Write): Promise<Saved> {
+async function saveAfterEachOther(t: Test, { leader: db }: Registry, first: Write, second: Write): Promise<Saved> {
   const later = await transaction(db, async (tx) => {
     await save(tx, nouns, [first], author)
     const waiting = save(db, nouns, [second], author)
@@ -113,7 +113,7 @@ async function saveAfterEachOther(t: Test, { db }: Registry, first: Write, secon
 t.test('a record that is deleted while another comes to refer to it', async (t) => {
   const { registry, connection } = await testApp(t)
   if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
-  const { db } = registry
+  const { leader: db } = registry
   await write(registry, ...ground, examples.organization('first'), examples.organization('second'))
   const signedBy = (organization: string, id = `by-${organization}`) => {
     const { record } = examples.agreement(id, { signatories: [{ organization, side: 'hk' }] })
@@ -162,7 +162,7 @@ t.test('a domain that moves while records come to stand under it', async (t) => 
 t.test('numbers that are taken before the commit', async (t) => {
   const { registry, connection } = await testApp(t)
   if (!connection.url) return t.pass('cannot be: the embedded database has one connection')
-  await rows(registry.db, sql`create table naive (id bigserial primary key)`)
+  await rows(registry.leader, sql`create table naive (id bigserial primary key)`)
   const [slow, quick] = [
     new pg.Client({ connectionString: connection.url }),
     new pg.Client({ connectionString: connection.url }),

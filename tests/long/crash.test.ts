@@ -13,7 +13,7 @@ async function putRound(address: string, id: string, round: number, key: string,
 }
 
 t.test('a service that is killed under writers', { skip: engine === 'pglite' && 'a server’s' }, async (t) => {
-  const { db, url = '' } = await testDatabase(t)
+  const { leader: db, url = '' } = await testDatabase(t)
   const acknowledged = new Map<string, { tag: string; count: number }>()
   const unanswered = new Map<string, { round: number; key: string; match?: string }>()
   let running = await startService(t, { DATABASE_URL: url })

@@ -10,7 +10,7 @@ import { findViolations, isWiderThanScreen, noBrowser, openBrowser } from '../su
 
 t.test('Swagger UI in a browser', { skip: noBrowser }, async (t) => {
   const { app, registry } = await testApp(t)
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
+  await importDataset(registry.leader, nouns, readDataset(nouns, ['seeds']), {
     actor: 'test',
     dryRun: false,
     progress: () => {},

@@ -29,7 +29,7 @@ t.test('more records than are written as one revision', async (t) => {
     examples.agreement('dangling', { domains: ['nothing'] }),
   ]
   writeFileSync(file, records.map((record) => JSON.stringify(record)).join('\n'))
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const dry = await importDataset(db, nouns, readDataset(nouns, [file]), { ...options, dryRun: true })
   let progress = 0
   const report = await importDataset(db, nouns, readDataset(nouns, [file]), {
@@ -76,7 +76,7 @@ t.test('records of several nouns that refer to each other in circles', async (t)
       join(folder, `${name}.ndjson`),
       records.flatMap(({ noun, record }) => (noun === name ? JSON.stringify(record) : [])).join('\n'),
     )
-  const { db } = await testDatabase(t)
+  const { leader: db } = await testDatabase(t)
   const report = await importDataset(db, nouns, readDataset(nouns, [folder]), options)
   t.match(report, { created: records.length - 2, failed: 2 })
   t.same(report.findings.map(({ record }) => record).sort(), ['organizations/lost', 'sources/paper-lost'])
@@ -96,6 +96,6 @@ t.test('records of several nouns that refer to each other in circles', async (t)
       .join('\n'),
   )
   const copy = await testDatabase(t)
-  const reversed = await importDataset(copy.db, nouns, readDataset(nouns, [lines]), options)
+  const reversed = await importDataset(copy.leader, nouns, readDataset(nouns, [lines]), options)
   t.match(reversed, { created: records.length - 2, failed: 2 }, 'in any order')
 })

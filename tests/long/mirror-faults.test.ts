@@ -16,7 +16,7 @@ async function pair(t: Tap) {
   const said: string[] = []
   const follow = async (url = address) => {
     const options = { once: true, say: (line: string) => said.push(line), signal: new AbortController().signal }
-    await followOrigin(copy.registry.db, nouns, url, options)
+    await followOrigin(copy.registry.leader, nouns, url, options)
     await copy.registry.head.refresh()
   }
   return { origin, copy, address, follow, said }
@@ -70,7 +70,7 @@ t.test('a mirror whose connections are cut', async (t) => {
 
 t.test('a mirror whose origin was restored', async (t) => {
   const { origin, copy, follow, said } = await pair(t)
-  const { db } = origin.registry
+  const { leader: db } = origin.registry
   await write(origin.registry, ...ground, examples.agreement('a'), examples.agreement('b'))
   await write(origin.registry, examples.agreement('a', { confidence: 'low' }))
   await follow()

@@ -44,7 +44,7 @@ t.test(
     writing.abort()
     await writer
     await registry.head.refresh()
-    await followOrigin(copy.registry.db, nouns, url, quiet)
+    await followOrigin(copy.registry.leader, nouns, url, quiet)
     await copy.registry.head.refresh()
     t.same(await manifest(copy), await manifest(origin), 'ends equal')
     await verifyLog(copy.registry.db, nouns, (fault) => t.fail(fault))

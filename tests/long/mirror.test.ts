@@ -31,11 +31,11 @@ t.test('a mirror', async (t) => {
   const { registry } = origin
   const follow = async () => {
     await registry.head.refresh()
-    await followOrigin(copy.registry.db, nouns, url, quiet)
+    await followOrigin(copy.registry.leader, nouns, url, quiet)
     await copy.registry.head.refresh()
   }
   const change = async (id: string, op: 'delete' | 'restore') =>
-    save(registry.db, nouns, [toWrite('agreements', id, { op })], { actor: 'test', mode: 'atomic' })
+    save(registry.leader, nouns, [toWrite('agreements', id, { op })], { actor: 'test', mode: 'atomic' })
 
   await write(registry, ...ground, examples.agreement('a'), examples.agreement('b'))
   await write(registry, examples.agreement('a', { signedOn: '2025' }))
@@ -54,7 +54,7 @@ t.test('a mirror', async (t) => {
   )
   t.equal((await copy.app.inject('/v1/agreements/c')).statusCode, 410)
 
-  await transaction(registry.db, (tx) => emptyLog(tx, nouns))
+  await transaction(registry.leader, (tx) => emptyLog(tx, nouns))
   await write(registry, ...ground, examples.agreement('b', { signedOn: '1999' }))
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')
@@ -76,10 +76,10 @@ t.test('writes that end a little before each page', async (t) => {
     response.end(answer)
   })
   await write(origin.registry, ...ground)
-  await followOrigin(copy.registry.db, nouns, url, quiet)
+  await followOrigin(copy.registry.leader, nouns, url, quiet)
   for (const paper of ['a', 'b', 'c'])
     await write(origin.registry, ...Array.from({ length: 499 }, (_, at) => examples.source(`${paper}-${at}`)))
-  await followOrigin(copy.registry.db, nouns, url, quiet)
+  await followOrigin(copy.registry.leader, nouns, url, quiet)
   await copy.registry.head.refresh()
   t.same(await manifest(copy), await manifest(origin), 'are taken over')
   t.ok(heads.size > 1, 'not all at once')
@@ -95,7 +95,7 @@ async function answering(t: Test, answer: RequestListener): Promise<string> {
 }
 
 /** What a mirror says of the first answer that it does not take. */
-async function refusalOf({ db }: Registry, url: string): Promise<string> {
+async function refusalOf({ leader: db }: Registry, url: string): Promise<string> {
   const stopping = new AbortController()
   let refusal = ''
   const say = (line: string) => {
@@ -117,7 +117,7 @@ t.test('a way to the origin that loses what was asked', async (t) => {
   })
 
   await write(origin.registry, ...ground, examples.agreement('a'))
-  await followOrigin(copy.registry.db, nouns, url, quiet)
+  await followOrigin(copy.registry.leader, nouns, url, quiet)
   const before = await manifest(copy)
   await write(origin.registry, examples.agreement('a', { signedOn: '2025' }))
   const refusal = /\/v1\/changes answers what cannot be taken over: changes\.0\.record: [^\n]+ Trying again/
@@ -155,13 +155,13 @@ t.test('editions of the origin', async (t) => {
   const origin = await testApp(t)
   const copy = await testApp(t)
   const url = await listening(origin)
-  const { db, head } = origin.registry
+  const { leader: db, head } = origin.registry
   const folder = mkdtempSync(join(tmpdir(), 'registry-mirror-'))
   const editions = async ({ app }: typeof origin) =>
     (await app.inject('/v1/editions')).json().data.map(({ seq, ...told }: { seq: number }) => told)
   const follow = async () => {
     await head.refresh()
-    await followOrigin(copy.registry.db, nouns, url, quiet)
+    await followOrigin(copy.registry.leader, nouns, url, quiet)
     await copy.registry.head.refresh()
   }
   const bringUp = async (name: string, ...more: Example[]) => {
@@ -194,6 +194,6 @@ t.test('editions of the origin', async (t) => {
   const anew = await testApp(t)
   await bringUp('1.3', examples.agreement('b'))
   await head.refresh()
-  await followOrigin(anew.registry.db, nouns, url, quiet)
+  await followOrigin(anew.registry.leader, nouns, url, quiet)
   t.same((await editions(anew)).map(names), ['1.3'], 'that of a snapshot is here')
 })

@@ -149,7 +149,7 @@ t.test(
     const { connection } = service
     let turn = 0
     const write = (writes: ReturnType<typeof change>) =>
-      save(connection.db, nouns, writes, { actor: 'test', mode: 'atomic' })
+      save(connection.leader, nouns, writes, { actor: 'test', mode: 'atomic' })
     const documents = Array.from({ length: amount }, (_, index) => examples.agreement(`document-${index}`))
     const all = [...ground, examples.area('area-1'), ...documents]
     await write(all.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record })))

@@ -38,7 +38,7 @@ const screens: { width: number; colorScheme?: 'light' | 'dark' }[] = [
 
 t.test('pages in a browser', { skip: noBrowser }, async (t) => {
   const { app, registry } = await testApp(t)
-  await importDataset(registry.db, nouns, readDataset(nouns, ['seeds']), {
+  await importDataset(registry.leader, nouns, readDataset(nouns, ['seeds']), {
     actor: 'test',
     dryRun: false,
     progress: () => {},

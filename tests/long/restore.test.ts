@@ -133,7 +133,7 @@ t.test('restored', async (t) => {
 t.test('a backup that is restored twice goes on elsewhere each time', async (t) => {
   const ends = await Promise.all(
     [1, 2].map(async (number) => {
-      const { db } = await testDatabase(t)
+      const { leader: db } = await testDatabase(t)
       const { epoch } = await readHead(db)
       await restartLog(db, epoch, `restored for the ${number}. time`)
       return (await readHead(db)).seq

@@ -99,7 +99,7 @@ t.test('the role of the service', { skip }, async (t) => {
       'alter role postgres nologin',
     ]
     for (const statement of forbidden)
-      await t.rejects(rows(connection.db, sql.raw(statement)), { cause: { code: '42501' } }, statement)
+      await t.rejects(rows(connection.leader, sql.raw(statement)), { cause: { code: '42501' } }, statement)
   })
 
   await t.test('has the settings of a session from the start', async (t) => {
@@ -143,11 +143,11 @@ t.test('a server whose defaults are other ones is asked in the usual way', { ski
   t.teardown(() => connection.close())
   const settings = sql`select current_setting('transaction_isolation') as isolation, current_setting('timezone') as zone,
     current_setting('client_encoding') as encoding, '滬' as text, '\\x00'::bytea::text as bytes, date '2024-04-26'::text as day`
-  t.same(await rows(connection.db, settings), [
+  t.same(await rows(connection.leader, settings), [
     { isolation: 'read committed', zone: 'UTC', encoding: 'UTF8', text: '滬', bytes: '\\x00', day: '2024-04-26' },
   ])
   const tables = sql`select count(*)::int as count from pg_class where relnamespace = 'public'::regnamespace and relname = 'versions'`
-  t.same(await rows(connection.db, tables), [{ count: 1 }])
+  t.same(await rows(connection.leader, tables), [{ count: 1 }])
 })
 
 t.test('a database with another encoding is refused in one line', { skip }, async (t) => {

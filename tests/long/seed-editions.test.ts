@@ -24,9 +24,9 @@ t.test('a registry that holds the first edition', async (t) => {
   const { changed } = JSON.parse(readFileSync('seeds/edition.json', 'utf8')) as EditionFile
   const service = await testApp(t)
   const { app, registry } = service
-  t.match(await importFiles(registry.db, nouns, [first], loading), { failed: 0 })
+  t.match(await importFiles(registry.leader, nouns, [first], loading), { failed: 0 })
   t.ok(changed.renamed.length > 0 && changed.changed.length > 0)
-  const report = await importEdition(registry.db, nouns, second, bringing)
+  const report = await importEdition(registry.leader, nouns, second, bringing)
   t.match(
     report,
     {
@@ -38,7 +38,7 @@ t.test('a registry that holds the first edition', async (t) => {
     'gets the real differences and no more',
   )
   const fresh = await testApp(t)
-  t.match(await importFiles(fresh.registry.db, nouns, [second], loading), { failed: 0 })
+  t.match(await importFiles(fresh.registry.leader, nouns, [second], loading), { failed: 0 })
   t.equal(await rootOf(service), await rootOf(fresh), 'holds then what one holds that was loaded with the second')
   for (const { from, to } of changed.renamed) {
     const answer = await app.inject(`/v1/${from}`)
@@ -68,7 +68,7 @@ t.test('what was changed here since the first edition', async (t) => {
   const [first, second] = [firstEdition(), 'seeds']
   const { changed } = JSON.parse(readFileSync('seeds/edition.json', 'utf8')) as EditionFile
   const { app, registry } = await testApp(t)
-  await importFiles(registry.db, nouns, [first], loading)
+  await importFiles(registry.leader, nouns, [first], loading)
   await registry.head.refresh()
   const renamed = new Map(changed.renamed.map(({ from, to }) => [from, to]))
   const referring: string[] = []
@@ -90,9 +90,9 @@ t.test('what was changed here since the first edition', async (t) => {
       op: 'put',
       record: { ...record, formerIds: [...(record.formerIds ?? []), `told-here-${record.id}`] },
     })
-    t.ok((await save(registry.db, nouns, [write], { actor: 'key:x', mode: 'atomic' })).tx)
+    t.ok((await save(registry.leader, nouns, [write], { actor: 'key:x', mode: 'atomic' })).tx)
   }
-  const { left } = await importEdition(registry.db, nouns, second, bringing)
+  const { left } = await importEdition(registry.leader, nouns, second, bringing)
   t.same(left.map(({ record }) => record).sort(), edited.sort(), 'is left, and reported')
   await registry.head.refresh()
   for (const path of edited) {

@@ -35,7 +35,7 @@ t.test('a server that stands still', { skip }, async (t) => {
 t.test('a process of the server that stands still at its work is given up', { skip }, async (t) => {
   const node = await startNode(t)
   const service = await serviceOn(t, node)
-  const { db } = service.connection
+  const { leader: db } = service.connection
   const read = rows(db, sql`select pg_sleep(2)`)
   const given = t.rejects(read, { name: 'DatabaseUnavailable', reason: 'silent' })
   const atWork = `select pid from pg_stat_activity where query like 'select pg_sleep%' and pid <> pg_backend_pid()`
@@ -89,9 +89,9 @@ t.test('a way that forgets the connections it had', { skip }, async (t) => {
 t.test('a long statement is waited for as long as the server works on it', { skip }, async (t) => {
   const node = await startNode(t)
   const { connection } = await serviceOn(t, node)
-  const slow = transaction(connection.db, (tx) => rows(tx, sql`select 1 as one from pg_sleep(5)`))
+  const slow = transaction(connection.leader, (tx) => rows(tx, sql`select 1 as one from pg_sleep(5)`))
   t.same(await slow, [{ one: 1 }])
-  const long = transaction(connection.db, async (tx) => {
+  const long = transaction(connection.leader, async (tx) => {
     await rows(tx, sql`set local statement_timeout = 0`)
     return rows(tx, sql`select 1 as one from pg_sleep(11)`)
   })

@@ -44,7 +44,7 @@ async function fill(connection: Connection, holding: Holding): Promise<void> {
   await connection.migrate()
   if (holding === 'nothing') return
   const options = { actor: 'seed', reason: 'first', dryRun: false, progress: () => {} }
-  await importDataset(connection.db, nouns, readDataset(nouns, ['seeds']), options)
+  await importDataset(connection.leader, nouns, readDataset(nouns, ['seeds']), options)
 }
 
 /** A fresh database without a table. */

@@ -141,10 +141,10 @@ export const pathOf = ({ noun, record }: Example) => `/v1/${noun}/${record.id}`
 /** Writes records as one revision, whose position it gives back, and fails where the registry refuses one. */
 export async function write(registry: Registry, ...written: Example[]): Promise<Saved & { seq?: number }> {
   const writes = written.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }, registry.nouns))
-  const saved = await save(registry.db, registry.nouns, writes, { actor: 'test', mode: 'atomic' })
+  const saved = await save(registry.leader, registry.nouns, writes, { actor: 'test', mode: 'atomic' })
   const refused = saved.results.find(({ problem }) => problem)
   if (refused?.problem) throw refused.problem
-  const seq = await seqOf(registry.db, saved)
+  const seq = await seqOf(registry.leader, saved)
   if (seq) registry.head.acknowledged(seq)
   return { ...saved, seq }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Test } from 'tap'
-import { connect } from '../../src/database/connect.ts'
+import { connect, type Database } from '../../src/database/connect.ts'
 import { rows } from '../../src/database/rows.ts'
 import { type FaultService, serviceOn } from './fault-service.ts'
 import { copyNode, type PostgresNode, startNode } from './postgres-node.ts'
@@ -27,7 +27,7 @@ export async function untilReadsGoTo({ connection }: FaultService, node: Postgre
   while ((await portOf(connection.reads)) !== node.port) await pause(20)
 }
 
-export async function portOf(db: FaultService['connection']['db']): Promise<number | undefined> {
+export async function portOf(db: Database): Promise<number | undefined> {
   const [found] = await rows<{ port: number }>(db, sql`select inet_server_port() as port`)
   return found?.port
 }

@@ -47,7 +47,7 @@ export async function checkRestored(
   }
   t.ok(seen.length > 20, 'the feed is walked from its beginning to its end')
   const faults: string[] = []
-  await verifyLog(service.connection.db, nouns, (fault) => faults.push(fault))
+  await verifyLog(service.connection.leader, nouns, (fault) => faults.push(fault))
   t.same(faults, [], 'the log is sound')
 }
 

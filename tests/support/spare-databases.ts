@@ -34,7 +34,7 @@ async function makeSpare(connection: Connection): Promise<Spare> {
   const refill: string[] = []
   for (const { table } of await tablesOf(connection)) {
     const [all] = await rows<{ rows: string | null }>(
-      connection.db,
+      connection.leader,
       sql`select json_agg(row_to_json(held.*))::text as rows from ${sql.raw(table)} held`,
     )
     if (all?.rows)
@@ -50,10 +50,10 @@ async function empty({ connection, shape, refill }: Spare): Promise<boolean> {
   if ((await shapeOf(connection)) !== shape) return false
   const tables = (await tablesOf(connection)).map(({ table }) => table)
   const statements = [`truncate ${tables.join(', ')} restart identity cascade`, ...refill]
-  await rows(connection.db, sql`discard temp`)
+  await rows(connection.leader, sql`discard temp`)
   // Triggers are off, because the log refuses to lose a row.
   await rows(
-    connection.db,
+    connection.leader,
     sql.raw(`do $do$ begin
       perform set_config('session_replication_role', 'replica', true);
       ${statements.map((statement) => `${statement};`).join('\n')}
@@ -62,17 +62,17 @@ async function empty({ connection, shape, refill }: Spare): Promise<boolean> {
   return true
 }
 
-function tablesOf({ db }: Connection): Promise<{ table: string }[]> {
+function tablesOf({ leader }: Connection): Promise<{ table: string }[]> {
   return rows(
-    db,
+    leader,
     sql`select oid::regclass::text as table from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`,
   )
 }
 
 /** All but rows that a test may change: tables, indexes, triggers, functions, schemas, roles and settings. */
-async function shapeOf({ db }: Connection): Promise<string> {
+async function shapeOf({ leader }: Connection): Promise<string> {
   const [answer] = await rows<{ shape: string }>(
-    db,
+    leader,
     sql`select md5(string_agg(line, ' ' order by line)) as shape from (
       select concat_ws(' ', relname, attname, format_type(atttypid, atttypmod), attnotnull) as line
       from pg_attribute join pg_class on pg_class.oid = attrelid
