@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
 import { DatabaseUnavailable, reasonOf } from '../database/problems.ts'
-import { rows } from '../database/rows.ts'
+import { headSeq, rows } from '../database/rows.ts'
 import { mirrors } from '../database/service-tables.ts'
 import { noteOriginEditions } from '../log/editions.ts'
 import { decodeLogCursor } from '../log/log-cursor.ts'
@@ -57,7 +57,7 @@ const retryAfter = (error: unknown) => (error instanceof OriginProblem ? error.r
 async function becomeMirrorOf(db: Database, origin: string): Promise<void> {
   const [mirror] = await rows<{ seq: number; origin: string | null }>(
     db,
-    sql`select seq::float8 as seq, (select origin from ${mirrors}) as origin from ${logHead}`,
+    sql`select ${headSeq}, (select origin from ${mirrors}) as origin from ${logHead} head`,
   )
   if (mirror?.origin === origin) return
   if (mirror?.origin)

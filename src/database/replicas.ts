@@ -106,7 +106,7 @@ async function useOnce<T>(client: pg.PoolClient, use: Use<T>): Promise<T> {
   }
 }
 
-/** Statements that tell a position of the log call it `seq`, and the feed `head`. */
+/** The position that a statement tells by `headSeq` or `headBeside` of `rows.ts`. */
 function positionIn(result: unknown): number | undefined {
   if (typeof result !== 'object' || result === null || !('rows' in result) || !Array.isArray(result.rows))
     return undefined

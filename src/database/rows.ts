@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { keepFirst } from '../memory/for-ever.ts'
 import type { Database } from './connect.ts'
+import { logHead } from './log-tables.ts'
 import { translate } from './problems.ts'
 import { render } from './render.ts'
 
@@ -28,6 +29,17 @@ export function frameStatements(db: Database, frame: Frame): void {
 export function rows<T>(db: Database, query: SQL): Promise<T[]> {
   return execute<T>(prepare(db, query, statementName))
 }
+
+/**
+ * Where the log stands, as a column of a statement over `logHead head`. A statement that a replica may answer has it, or
+ * one of the two below, in its first row: by these names `replicas.ts` learns what a client has been shown, so that no
+ * later read goes back behind it.
+ */
+export const headSeq = sql`head.seq::float8 as seq`
+/** The same for a statement that reads from other tables. */
+export const headSeqInside = sql`(select ${headSeq} from ${logHead} head) as seq`
+/** The same beside rows that have a `seq` of their own. */
+export const headBeside = sql`head.seq::float8 as head`
 
 /** The first row of a statement over the head of the log, which gives one wherever the database is migrated. */
 export function headRow<T>([row]: T[]): T {

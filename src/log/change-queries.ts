@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, changes, logHead, revisions, versions } from '../database/log-tables.ts'
-import { headRow, type LeftJoined, rows } from '../database/rows.ts'
+import { headBeside, headRow, type LeftJoined, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
 import { wireInstant } from './instants.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
@@ -83,7 +83,7 @@ export async function listChanges(
     ends as materialized (
       select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
     )
-    select head.epoch, head.seq::float8 as head, ends.before as "chainBefore",
+    select head.epoch, ${headBeside}, ends.before as "chainBefore",
       ends.seq::float8 as scanned, ends.chain as "chainScanned", ${changeColumns},
       encode(substr(revisions.chain, 1, 8), 'hex') as chain, ${withRecord ? recordText : sql`null`} as record
     from head cross join ends ${joinPage}
@@ -123,7 +123,7 @@ export async function listNewest(db: Database, limit: number, before?: number): 
       select seq, rev, version_id, noun, id, version, op, kind, at from ${changes} ${isBefore}
       order by seq desc limit ${limit + 1}
     )
-    select head.seq::float8 as head, ${changeColumns} from ${logHead} head ${joinPage}
+    select ${headBeside}, ${changeColumns} from ${logHead} head ${joinPage}
     order by page.seq desc`,
   )
   const listed = found.flatMap(({ head, ...change }) => (change.seq === null ? [] : [change]))

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { changes, editions, logHead } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headBeside, headRow, rows } from '../database/rows.ts'
 import { hongKong } from '../model/hong-kong.ts'
 import { positionOfEdition } from './edition-position.ts'
 import { wireInstant } from './instants.ts'
@@ -41,7 +41,7 @@ export async function listEditions(db: Database): Promise<{ seq: number; data: L
     sql`with placed as (
       select name, root, read_until::text as "readUntil", changed, ${positionOfEdition} as seq from ${editions}
     )
-    select head.seq::float8 as head, placed.name, placed.seq::float8 as seq, placed."readUntil", placed.root, placed.changed, (
+    select ${headBeside}, placed.name, placed.seq::float8 as seq, placed."readUntil", placed.root, placed.changed, (
       select ${wireInstant(sql`changes.at`)} from ${changes} where changes.seq <= placed.seq order by changes.seq desc limit 1
     ) as at
     from ${logHead} head left join placed on true order by placed.seq desc, placed.name desc`,

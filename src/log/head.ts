@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Connection, Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headRow, headSeq, rows } from '../database/rows.ts'
 import { openPresent, type Position, type Present } from '../memory/at-position.ts'
 
 /** The end of the log as this process knows it: its own writes at once, those of others within a moment. */
@@ -39,7 +39,7 @@ const trustedFor = 1000
 const usualGap = 2000
 
 export async function readHead(db: Database): Promise<Position> {
-  return headRow(await rows<Position>(db, sql`select epoch::text, seq::float8 as seq from ${logHead}`))
+  return headRow(await rows<Position>(db, sql`select epoch::text, ${headSeq} from ${logHead} head`))
 }
 
 /** Where the database was silent for longer than the gap, what was kept before is not believed after. */

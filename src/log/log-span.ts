@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headRow, headSeq, rows } from '../database/rows.ts'
 import { wireInstant } from './instants.ts'
 
 /** The instants of the first and the last change of the log, none of an empty one, and the position that they were read at. */
@@ -16,7 +16,7 @@ export async function readLogSpan(db: Database): Promise<LogSpan> {
     sql`(select ${wireInstant(sql`at`)} from ${changes} where changes.seq <= head.seq order by changes.seq ${sql.raw(order)} limit 1)`
   const found = await rows<LogSpan>(
     db,
-    sql`select seq::float8 as seq, ${at('asc')} as first, ${at('desc')} as last from ${logHead} head`,
+    sql`select ${headSeq}, ${at('asc')} as first, ${at('desc')} as last from ${logHead} head`,
   )
   return headRow(found)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headSeq, rows } from '../database/rows.ts'
 import { logPlace } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import { readHead } from './head.ts'
@@ -42,7 +42,7 @@ export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<Log
   if (server?.isStandby) return undefined
   const [end] = await rows<LogEnd>(
     db,
-    sql`select epoch::text, seq::float8 as seq, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
+    sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
       concat_ws('/', (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database()),
         substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as place,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, records, versions } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headRow, headSeq, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 
@@ -97,7 +97,7 @@ async function stateAfter(
 export async function headCounts(db: Database): Promise<{ cursor: LogCursor; counts: Record<string, number> }> {
   const found = await rows<LogCursor & { counts: Record<string, number> | null }>(
     db,
-    sql`select epoch::text, seq::float8 as seq, ${chainAt(sql`head.seq`)} as chain, (
+    sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, (
       select json_object_agg(noun, amount) from (
         select noun, count(*)::int as amount from ${records} where not deleted and version > 0 group by noun order by noun
       ) counted) as counts from ${logHead} head`,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, logHead, logRestarts, revisions, versions } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headSeq, rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import { withoutLimit } from '../database/without-limit.ts'
 import { sha256 } from '../model/documents.ts'
@@ -149,10 +149,10 @@ function changesAfter(db: Database, seq: number): Promise<Change[]> {
 async function verifyEnd(db: Database, { seq, rev, chain }: Progress, tell: (fault: string) => void): Promise<void> {
   const [head] = await rows<{ seq: number; rev: number; chain: string; untold: number; empty: number }>(
     db,
-    sql`select seq::float8 as seq, rev::float8 as rev, encode(chain, 'hex') as chain,
+    sql`select ${headSeq}, rev::float8 as rev, encode(chain, 'hex') as chain,
       (select count(*)::int from ${versions} where not exists (select from ${changes} where changes.version_id = versions.version_id)) as untold,
       (select count(*)::int from ${revisions} where not exists (select from ${changes} where changes.rev = revisions.rev)) as empty
-    from ${logHead}`,
+    from ${logHead} head`,
   )
   if (head?.seq !== seq || head.rev !== rev || head.chain !== chain)
     tell(`the head of the log stands at change ${head?.seq} of revision ${head?.rev}, the log ends at ${seq} of ${rev}`)

@@ -1,7 +1,7 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { type ChangeKind, changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headBeside, headRow, headSeqInside, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
 import type { Change } from './change-queries.ts'
 import { wireInstant } from './instants.ts'
@@ -45,7 +45,7 @@ export async function listVersions(
 ): Promise<{ seq: number; entries: VersionEntry[] }> {
   const found = await rows<VersionEntry & { head: number; version: number | null }>(
     db,
-    sql`select head.seq::float8 as head, entry.* from ${logHead} head left join (
+    sql`select ${headBeside}, entry.* from ${logHead} head left join (
       ${versionsOf(noun, id, limit, below)}
     ) as entry on true order by entry.version desc`,
   )
@@ -71,7 +71,7 @@ export async function findVersion(
   const [stored] = await rows<StoredVersion>(
     db,
     sql`select ${sentText} as body, encode(sha256, 'hex') as sha256, ${wireInstant(sql`at`)} as at,
-      (select seq::float8 from ${logHead}) as seq from ${versions} join ${changes} using (version_id)
+      ${headSeqInside} from ${versions} join ${changes} using (version_id)
     where versions.record_id = ${recordIdOf(noun, id)} and versions.version = ${version}`,
   )
   return stored

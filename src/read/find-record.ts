@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { changes, logHead, records, versions } from '../database/log-tables.ts'
-import { rows, wordOnce } from '../database/rows.ts'
+import { changes, records, versions } from '../database/log-tables.ts'
+import { headSeqInside, rows, wordOnce } from '../database/rows.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
@@ -43,7 +43,7 @@ export function recordFinder(db: Database, texts: KeptTexts): RecordFinder {
   // are asked for once.
   const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
-    sql`select records.noun, records.id, records.version_id::float8 as "versionId", ${textColumns}, ${headSeq}
+    sql`select records.noun, records.id, records.version_id::float8 as "versionId", ${textColumns}, ${headSeqInside}
       from unnest(${sql.placeholder('nouns')}::text[], ${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[])
         as held (noun, id, version_id)
       join ${records} on records.noun = held.noun and records.id = held.id and not records.deleted
@@ -109,7 +109,7 @@ function withResolvers<T>(): PromiseWithResolvers<T> {
 export async function findRecords(db: Database, noun: Noun, ids: string[]): Promise<FoundRecord[]> {
   const found = await rows<RecordRow>(
     db,
-    sql`select records.id, versions.version_id::float8 as "versionId", ${textColumns}, ${headSeq}
+    sql`select records.id, versions.version_id::float8 as "versionId", ${textColumns}, ${headSeqInside}
     from ${records} join ${versions} on versions.version_id = records.version_id
     where records.noun = ${noun.name} and records.id = any(${sql.param(ids)}::text[]) and not records.deleted`,
   )
@@ -151,7 +151,5 @@ export async function findRecordAt(
   const [record] = await (past ? findRecordsAsOf(db, noun, [id], past.seq) : findRecords(db, noun, [id]))
   return record
 }
-
-const headSeq = sql`(select seq::float8 from ${logHead}) as seq`
 
 const toRecord = (row: RecordRow): FoundRecord => ({ id: row.id, seq: row.seq, ...toText(row) })

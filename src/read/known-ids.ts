@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
-import { rows } from '../database/rows.ts'
+import { headSeq, rows } from '../database/rows.ts'
 import type { HeadWatch } from '../log/head.ts'
 import { type Absent, absentAmong, absentNames, noRecord, standing } from '../log/standing.ts'
 import { type AtPosition, keepAtPosition } from '../memory/at-position.ts'
@@ -69,7 +69,7 @@ async function ask(db: Database, ids: OpenIds | undefined): Promise<void> {
   if (!ids) return
   const [row] = await rows<{ absent: Absent; seq: number }>(
     db,
-    sql`select ${ids.absent} as absent, head.seq::float8 as seq from ${logHead} head`,
+    sql`select ${ids.absent} as absent, ${headSeq} from ${logHead} head`,
   )
   if (row) await ids.settle(row.absent, row.seq)
 }

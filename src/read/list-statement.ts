@@ -2,7 +2,7 @@ import { and, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, rows, rowsPlannedAnew } from '../database/rows.ts'
+import { headRow, headSeq, rows, rowsPlannedAnew } from '../database/rows.ts'
 import type { Absent } from '../log/standing.ts'
 import { between } from '../model/days.ts'
 import type { Sort } from '../model/declaration.ts'
@@ -112,7 +112,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
     db,
     sql`with ${matched}
     page as (${pageRows(noun, plan)})
-    select head.seq::float8 as seq, ${total} as total, ${facets ?? sql`null`} as facets,
+    select ${headSeq}, ${total} as total, ${facets ?? sql`null`} as facets,
       ${counting?.completeness?.() ?? sql`null`} as completeness, ${undetermined?.counts ?? sql`null`} as undetermined,
       ${counting?.readUntil?.() ?? sql`null`} as "readUntil", ${ids?.absent ?? sql`null`} as absent,
       (${pageAsJson(plan)} from page) as page

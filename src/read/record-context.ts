@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, wordOnceEach } from '../database/rows.ts'
+import { headRow, headSeq, wordOnceEach } from '../database/rows.ts'
 import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
@@ -37,7 +37,7 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
     const parts = lists.map(({ noun, parameter, limit }) =>
       partOfStatement(noun, planReferring(noun, parameter, id, limit)),
     )
-    return sql`select head.seq::float8 as seq, json_build_array(${sql.join(parts, sql`, `)}) as lists,
+    return sql`select ${headSeq}, json_build_array(${sql.join(parts, sql`, `)}) as lists,
         (select coalesce(json_agg(entry order by version desc), '[]') from (${versionsOf(name, id, mostVersions)}) as entry) as versions
       from ${logHead} head`
   }

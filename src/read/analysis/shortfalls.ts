@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { meetingDomains, meetingParties } from '../../database/link-tables.ts'
 import { logHead } from '../../database/log-tables.ts'
-import { headRow, type Nullable, rows } from '../../database/rows.ts'
+import { headRow, headSeq, type Nullable, rows } from '../../database/rows.ts'
 import type { ListFilters } from '../../model/list-filters.ts'
 import { coveredMeetings } from '../../nouns/meetings/covered-meetings.ts'
 import type { Dimension } from './axis-words.ts'
@@ -25,7 +25,7 @@ export async function listShortfalls(
   const when = (dimension: Dimension, value: SQL) => (dimensions.includes(dimension) ? value : sql`null`)
   const found = await rows<Nullable<Shortfall> & { seq: number }>(
     db,
-    sql`select head.seq::float8 as seq, shortfall.* from ${logHead} head left join (
+    sql`select ${headSeq}, shortfall.* from ${logHead} head left join (
       select distinct ${when('mechanism', sql`mechanism`)} as mechanism,
       extract(year from date_from)::int::text as year,
       ${when('party', sql`array(select distinct target from ${meetingParties} where owner = covered.id order by target)`)} as parties,

@@ -1,7 +1,7 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
-import { headRow, rows } from '../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../database/rows.ts'
 import { chainAt } from '../../log/log-cursor.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { NounName } from '../../model/record-name.ts'
@@ -57,7 +57,7 @@ export function readCountedRows(db: Database, noun: Noun, after: string, limit: 
 /** Where the log stands, with the chain at a position and where at most so many changes after it end. */
 export function standingAfter(seq: number, limit: number): SQL {
   const end = sql`least(head.seq, ${seq + limit}::bigint)`
-  return sql`select epoch::text, seq::float8 as seq, ${chainAt(end)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere"
+  return sql`select epoch::text, ${headSeq}, ${chainAt(end)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere"
     from ${logHead} head`
 }
 

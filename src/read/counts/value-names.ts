@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { type LeftJoined, rows } from '../../database/rows.ts'
+import { headSeq, type LeftJoined, rows } from '../../database/rows.ts'
 import type { AtPosition } from '../../memory/at-position.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { type NounName, nameOf, type RecordName } from '../../model/record-name.ts'
@@ -69,7 +69,7 @@ type NameRow = LeftJoined<RecordName & ValueName> & { seq: number }
 function readUnknown(db: Database, nouns: Nouns, unknown: Map<NounName, Set<string>>): Promise<NameRow[]> {
   return rows<NameRow>(
     db,
-    sql`select head.seq::float8 as seq, named.noun, named.id, named.body
+    sql`select ${headSeq}, named.noun, named.id, named.body
     from ${logHead} head left join (${sql.join([...unknown].flatMap(bodies(nouns)), sql` union all `)}) as named on true`,
   )
 }

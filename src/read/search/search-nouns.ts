@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
-import { logHead, versions } from '../../database/log-tables.ts'
-import { headRow, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { versions } from '../../database/log-tables.ts'
+import { headRow, headSeqInside, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { sentText } from '../../log/owned-columns.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { NounName } from '../../model/record-name.ts'
@@ -54,7 +54,7 @@ export async function searchNouns(
     hits as (
       select *, ${name} as name from matched ${beyond} order by key desc, ${name} desc limit ${limit + 1}
     )
-    select (select seq::float8 from ${logHead}) as seq, counted.total, counted.most,
+    select ${headSeqInside}, counted.total, counted.most,
       hits.noun, hits.id, hits.key::text as key, ${sentText} as body
     from (
       select coalesce(sum(count), 0)::int as total, coalesce(max(count), 0)::int as most

@@ -2,7 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { headRow, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { headRow, headSeq, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
 import { fold } from '../../text/fold.ts'
@@ -60,7 +60,7 @@ export async function suggestNames(
   }
   const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
-    sql`select head.seq::float8 as seq, named.* from ${logHead} head left join (
+    sql`select ${headSeq}, named.* from ${logHead} head left join (
       select names.noun, names.id, content as body, telling, scattered, size, place from (${sql.join(parts, sql` union all `)}) names
       join ${versions} using (version_id) order by telling, scattered, size, place, names.noun, names.id limit ${limit}
     ) named on true order by telling, scattered, size, place, named.noun, named.id`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { agreementRelations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { agreements } from '../../../database/noun-tables.ts'
-import { headRow, wordOnceEach } from '../../../database/rows.ts'
+import { headRow, headSeq, wordOnceEach } from '../../../database/rows.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import type { StoredDocument } from '../../../model/record-document.ts'
 import type { View } from '../../registry.ts'
@@ -27,7 +27,7 @@ const statement = sql`with recursive tied (id) as (
       select whole.part_of from ${agreements} whole where whole.id = tied.id and whole.part_of is not null
     ) as near
   )
-  select head.seq::float8 as seq, (
+  select ${headSeq}, (
     select coalesce(json_agg(json_build_array(${agreements.id}, ${agreements.versionId}) order by ${agreements.signedFrom}, ${agreements.id}), '[]')
     from ${agreements} where ${agreements.id} in (select id from tied limit ${most})
   ) as chain from ${logHead} head`

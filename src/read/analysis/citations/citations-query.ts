@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { citations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
-import { headRow, rows } from '../../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../../database/rows.ts'
 import type { NounName } from '../../../model/record-name.ts'
 import type { SourceCitations } from './citations-schema.ts'
 
@@ -39,8 +39,8 @@ export async function listCitations(
       select noun, id, pointer, fields, locator, note from ${citations}
       where ${and(matching, beyond)} order by noun, id, pointer limit ${limit + 1}
     )
-    select (select count(*)::int from ${citations} where ${matching}) as total, ${logHead.seq}::float8 as seq, page.*
-    from ${logHead} left join page on true order by noun, id, pointer`,
+    select (select count(*)::int from ${citations} where ${matching}) as total, ${headSeq}, page.*
+    from ${logHead} head left join page on true order by noun, id, pointer`,
   )
   const { seq, total } = headRow(page)
   return { seq, total, citations: page.filter(({ id }) => id !== null) }

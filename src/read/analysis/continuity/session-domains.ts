@@ -3,7 +3,7 @@ import type { Database } from '../../../database/connect.ts'
 import { areaDomains } from '../../../database/link-tables.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { consensusAreas, meetings } from '../../../database/noun-tables.ts'
-import { headRow, rows } from '../../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../../database/rows.ts'
 import { declaredAreas, itemisedAreas } from './continuity-query.ts'
 
 /** A session with its date as the source gives it, and how many areas of consensus it has. */
@@ -33,7 +33,7 @@ export async function readSessionDomains(db: Database, mechanism: string): Promi
   const ofMechanism = eq(meetings.mechanism, mechanism)
   const found = await rows<SessionDomains>(
     db,
-    sql`select head.seq::float8 as seq, (
+    sql`select ${headSeq}, (
       select coalesce(json_agg(session order by on_date, id), '[]') from (
         select ${meetings.onDate} as on_date, ${meetings.id} as id, ${versions.content}::json->>'date' as date,
           ${declaredAreas} as declared, ${itemisedAreas} as itemised

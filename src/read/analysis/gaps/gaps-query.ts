@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { consensusAreas } from '../../../database/noun-tables.ts'
-import { headRow, rows } from '../../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../../database/rows.ts'
 import type { Nouns } from '../../../model/noun.ts'
 import type { NounName } from '../../../model/record-name.ts'
 import { type PossibleRow, possibleDocuments } from '../possible-documents.ts'
@@ -64,9 +64,9 @@ export async function listGaps(
     db,
     sql`with gap as materialized (select * from (${finders[kind](day, nouns)}) as gap where ${chosen}),
     page as (select * from gap ${beyond} order by noun collate "C", id limit ${limit + 1})
-    select (select count(*)::int from gap) as total, ${logHead.seq}::float8 as seq,
+    select (select count(*)::int from gap) as total, ${headSeq},
       page.noun, page.id, since, page.fields, because, ${possible} as possible, content as body
-    from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
+    from ${logHead} head left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.noun collate "C", page.id`,
   )
   const { seq, total } = headRow(page)

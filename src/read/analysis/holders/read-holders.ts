@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { logHead } from '../../../database/log-tables.ts'
-import { headRow, wordOnceEach } from '../../../database/rows.ts'
+import { headRow, headSeq, wordOnceEach } from '../../../database/rows.ts'
 import { conditionsOf } from '../../../model/conditions.ts'
 import type { Facet } from '../../../model/facet.ts'
 import type { Noun } from '../../../model/noun.ts'
@@ -84,7 +84,7 @@ function statementOf({ nouns }: View, counted: Measure[]): SQL {
     const members = named.map((measure) => sql`${measure}::text, ${of(measure)}`)
     return sql`json_build_object(${sql.join(members, sql`, `)})`
   }
-  return sql`select head.seq::float8 as seq,
+  return sql`select ${headSeq},
       (select coalesce(json_agg(${table.id} order by ${table.label}, ${table.id}), '[]') from ${table}) as mechanisms,
       ${each(counted, (measure) => countsOf(nounNamed(nouns, measure), sql.placeholder('domain')))} as counts,
       ${each(measures, shortOf)} as short

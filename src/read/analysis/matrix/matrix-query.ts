@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
-import { headRow, rows, rowsPlannedAnew } from '../../../database/rows.ts'
+import { headRow, headSeq, rows, rowsPlannedAnew } from '../../../database/rows.ts'
 import type { Facet } from '../../../model/facet.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
@@ -72,6 +72,6 @@ function matrixQuery(
         union all select 'column', null, value, count, body from (${heads(facets.columns, sql`column_values`)}) as heads
         union all select 'total', null, null, count(*), null from ${noun.table} where ${and(sql`true`, ...conditions)}
       )
-    select kind, "row", "column", count::int, body, seq::float8 as seq, ${undetermined?.counts ?? sql`null`} as undetermined from counts cross join ${logHead}
+    select kind, "row", "column", count::int, body, ${headSeq}, ${undetermined?.counts ?? sql`null`} as undetermined from counts cross join ${logHead} head
     order by kind, count desc, "row" collate "C", "column" collate "C"`
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead, versions } from '../../../database/log-tables.ts'
 import { meetings } from '../../../database/noun-tables.ts'
-import { headRow, rows } from '../../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../../database/rows.ts'
 import type { Citation } from '../../../nouns/citations.ts'
 import { countsMemorandum, itemsOf } from '../../../nouns/meetings/declared-numbers.ts'
 import type { Basis, Check, Status } from './reconciliation-schema.ts'
@@ -125,10 +125,10 @@ export async function listChecks(
     ), page as (
       select * from chosen ${beyond} order by key ${direction}, name ${direction} limit ${limit === undefined ? null : limit + 1}
     )
-    select (select count(*)::int from chosen) as total, ${logHead.seq}::float8 as seq, page.id, page.mechanism, measure, status, basis,
+    select (select count(*)::int from chosen) as total, ${headSeq}, page.id, page.mechanism, measure, status, basis,
       declared, counted, not_counted as "notCounted", memoranda, counted_memoranda as "countedMemoranda", gap, claims, content as body,
       key::text as key
-    from ${logHead} left join page on true left join ${versions} on ${versions.versionId} = page.version_id
+    from ${logHead} head left join page on true left join ${versions} on ${versions.versionId} = page.version_id
     order by page.key ${direction}, name ${direction}`,
   )
   const { seq, total } = headRow(page)

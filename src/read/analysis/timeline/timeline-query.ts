@@ -2,7 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { agreements } from '../../../database/noun-tables.ts'
-import { headRow, rows } from '../../../database/rows.ts'
+import { headRow, headSeq, rows } from '../../../database/rows.ts'
 import type { Facet } from '../../../model/facet.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
@@ -49,8 +49,8 @@ export async function countPeriodsInDatabase(
         case when first = last then first end as period
       from dated
     )
-    select everything, value, kind, period, count::int, body, seq::float8 as seq, ${undetermined?.counts ?? sql`null`} as undetermined
-    from ${logHead} left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
+    select everything, value, kind, period, count::int, body, ${headSeq}, ${undetermined?.counts ?? sql`null`} as undetermined
+    from ${logHead} head left join (${withBodies(nouns, facet?.labels, counted)}) as counts on true
     order by everything, value collate "C", period collate "C"`,
   )
   const head = headRow(periodRows)
