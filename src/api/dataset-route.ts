@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { recordLicence } from '../formats/licence.ts'
+import { listPath } from '../http/api-address.ts'
 import { problemResponses } from '../http/contract/contract-responses.ts'
 import { contentType, mediaType } from '../http/formats.ts'
 import { publicAddress } from '../http/public-address.ts'
@@ -69,7 +70,7 @@ function describeDataset(base: string, nouns: string[], { seq, first, last }: Lo
         '@type': 'dcat:Distribution',
         'dcterms:title': english(`${noun}, ${format}`),
         'dcterms:license': licence,
-        'dcat:accessURL': { '@id': `${base}/v1/${noun}?format=${format}` },
+        'dcat:accessURL': { '@id': `${base}${listPath(noun)}?format=${format}` },
         'dcat:mediaType': { '@id': mediaTypeUri + mediaType(format) },
         'dcat:accessService': service,
       })),

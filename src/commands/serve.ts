@@ -7,6 +7,7 @@ import { toLine } from '../copy/check-dataset.ts'
 import { importFiles } from '../copy/import-files.ts'
 import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
+import { listPath } from '../http/api-address.ts'
 import { drain } from '../http/drain.ts'
 import { bearWitness } from '../log/witness.ts'
 import { exampleNoun } from '../model/noun-list.ts'
@@ -70,7 +71,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
         'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
       )
     if (isFirstWorker())
-      say(`Front page  ${shown}/\nAPI         ${shown}/v1/${exampleNoun(nouns).name}\nSwagger UI  ${shown}/docs`)
+      say(`Front page  ${shown}/\nAPI         ${shown}${listPath(exampleNoun(nouns).name)}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
     // Otherwise timers that query the database would log at length that it is gone.
     await closeAll()

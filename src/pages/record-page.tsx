@@ -1,4 +1,5 @@
 import { citationFormats } from '../formats/citations.ts'
+import { recordPath } from '../http/api-address.ts'
 import { formats, mediaType } from '../http/formats.ts'
 import type { VersionEntry } from '../log/version-queries.ts'
 import { headingOf } from '../model/headings.ts'
@@ -42,6 +43,7 @@ export function RecordPage(page: RecordPageOf) {
   const sources = sourcesOf(noun, document)
   const numberOf = (source: string) => sources.find(({ id }) => id === source)?.number
   const showing = { reader, nouns, noun, named, numberOf }
+  const api = recordPath(noun.name, document.id)
   const place = `/${noun.name}/${encodeURIComponent(document.id)}`
   return (
     <Layout
@@ -54,7 +56,7 @@ export function RecordPage(page: RecordPageOf) {
       base={base}
       alternates={formatsOfRecord(noun).map((format) => ({
         type: mediaType(format),
-        href: format === 'json' ? `/v1${place}` : `/v1${place}?format=${format}`,
+        href: format === 'json' ? api : `${api}?format=${format}`,
         title: formats[format].name,
       }))}
       structured={noun.jsonLd?.(document, base)}
@@ -71,7 +73,7 @@ export function RecordPage(page: RecordPageOf) {
       <Sources {...page} sources={sources} />
       <RelatedRecords reader={reader} nouns={nouns} named={named} related={related} id={document.id} />
       <History reader={reader} noun={noun} id={document.id} versions={versions} />
-      <TakeAway {...page} title={title} place={place} />
+      <TakeAway {...page} title={title} place={place} api={api} />
     </Layout>
   )
 }
@@ -125,8 +127,15 @@ function placeWords(reader: Reader, noun: Noun, { locator, fields }: Place): str
   return [place, what].filter(Boolean).join(semicolon(reader))
 }
 
+interface TakeAwayOf extends RecordPageOf {
+  title: string
+  place: string
+  /** The address of the record for programs. */
+  api: string
+}
+
 /** Where else the record stands, and how to name it. */
-function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf & { title: string; place: string }) {
+function TakeAway({ reader, noun, document, base, title, place, api }: TakeAwayOf) {
   const { updatedAt, version } = document
   return (
     <section aria-labelledby="away">
@@ -141,10 +150,10 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
         <div>
           <dt>{say(reader, listWords.sameRequest)}</dt>
           <dd>
-            <a href={`/v1${place}`}>{`GET ${base}/v1${place}`}</a>
+            <a href={api}>{`GET ${base}${api}`}</a>
             {noun.jsonLd && (
               <div>
-                <a href={`/v1${place}?format=jsonld`}>{say(reader, recordWords.jsonLd)}</a>
+                <a href={`${api}?format=jsonld`}>{say(reader, recordWords.jsonLd)}</a>
               </div>
             )}
           </dd>
@@ -157,7 +166,7 @@ function TakeAway({ reader, noun, document, base, title, place }: RecordPageOf &
               <ul class="inline">
                 {citationFormats.map((format) => (
                   <li key={format}>
-                    <a href={`/v1${place}?format=${format}&lang=${reader.language}`}>{formats[format].name}</a>
+                    <a href={`${api}?format=${format}&lang=${reader.language}`}>{formats[format].name}</a>
                   </li>
                 ))}
               </ul>

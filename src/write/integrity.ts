@@ -4,11 +4,12 @@ import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import { formerIds } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
+import { recordPath } from '../http/api-address.ts'
 import { texts } from '../language/texts.ts'
 import { absent, noRecord, standing } from '../log/standing.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { isCited } from '../model/noun-list.ts'
-import { type NounName, nameOf } from '../model/record-name.ts'
+import { type NounName, nameOf, type RecordName } from '../model/record-name.ts'
 import type { Reference } from '../model/references.ts'
 import { Problem, ValidationProblem, type Violation } from '../problems/problems.ts'
 import { type Decision, nameOfWrite, type Write, written } from './write.ts'
@@ -115,17 +116,17 @@ export async function checkDeletions(db: Database, decisions: Decision[], nouns:
     const ids = writes.map(({ id }) => id)
     const referrers = await referrersOf(db, nouns, noun, ids, inBatch)
     for (const write of writes) {
-      const references = referrers.filter(({ target }) => target === write.id).map(({ path }) => path)
-      if (references.length > 0) problems.set(write, blocked(write, references))
+      const referring = referrers.filter(({ target }) => target === write.id)
+      if (referring.length > 0) problems.set(write, blocked(write, referring))
     }
   }
   return problems
 }
 
-function blocked({ noun, id }: Write, references: string[]): Problem {
-  const { length } = references
+function blocked({ noun, id }: Write, referrers: RecordName[]): Problem {
+  const { length } = referrers
   const [count, verb] = length === 1 ? ['1 other record', 'refers'] : [`${length} other records`, 'refer']
-  const named = references.slice(0, 3).map((path) => path.replace('/v1/', ''))
+  const named = referrers.slice(0, 3).map(nameOf)
   const first = `${named.join(', ')}${length > 3 ? ', …' : ''}`
   const isLeast = length === mostNamed
   const { singular } = noun.names
@@ -134,7 +135,9 @@ function blocked({ noun, id }: Write, references: string[]): Problem {
     `${isLeast ? '最少' : ''}有 ${length} 項其他記錄引用${singular['zh-Hant']}「${id}」：${first}`,
     `${isLeast ? '最少' : ''}有 ${length} 项其他记录引用${singular['zh-Hans']}“${id}”：${first}`,
   )
-  return new Problem('conflict', detail, { references })
+  return new Problem('conflict', detail, {
+    references: referrers.map((referrer) => recordPath(referrer.noun, referrer.id)),
+  })
 }
 
 const mostNamed = 100
@@ -146,7 +149,7 @@ async function referrersOf(
   target: Noun,
   ids: string[],
   inBatch: { noun: NounName; id: string }[],
-): Promise<{ target: string; path: string }[]> {
+): Promise<(RecordName & { target: string })[]> {
   const anyOfThem = sql`any(${sql.param(ids)}::text[])`
   const queries = [...nouns.values()].flatMap((noun): SQL[] => [
     ...noun.links
@@ -166,7 +169,7 @@ async function referrersOf(
     queries.push(sql`select source, noun, id from ${citations} where source = ${anyOfThem}`)
   return rows(
     db,
-    sql`select target, '/v1/' || noun || '/' || id as path from (
+    sql`select target, noun, id from (
       select target, noun, id, row_number() over (partition by target order by noun, id) as ordinal
       from (${sql.join(queries, sql` union `)}) as referrer (target, noun, id)
       where not exists (

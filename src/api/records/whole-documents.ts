@@ -1,5 +1,6 @@
 import { atomFeed, type FeedEntry } from '../../formats/atom.ts'
 import type { CslItem } from '../../formats/csl.ts'
+import { listPath } from '../../http/api-address.ts'
 import { mediaType } from '../../http/formats.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
@@ -38,7 +39,7 @@ export async function feed(list: WholeList, first: Page): Promise<string> {
     return all === '' ? base + path : `${base}${path}?${all}`
   }
   return atomFeed({
-    ...feedHead(language, `${language}/v1/${noun.name}?${parameters}`, noun.names.plural),
+    ...feedHead(language, `${language}${listPath(noun.name)}?${parameters}`, noun.names.plural),
     self: addressWith({ format: 'atom' }),
     other: { address: addressWith({}), type: mediaType('json') },
     entries,

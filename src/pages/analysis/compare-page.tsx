@@ -1,3 +1,4 @@
+import { recordPath } from '../../http/api-address.ts'
 import type { Nouns } from '../../model/noun.ts'
 import { dateIn } from '../../model/readable.ts'
 import type { Violation } from '../../problems/problems.ts'
@@ -32,7 +33,7 @@ export function ComparePage(page: ComparePageOf) {
   const isWrong = violations.length > 0
   const { from, to } = continuity
   const place = `/compare/${encodeURIComponent(mechanism)}`
-  const request = withQuery(`/v1/mechanisms/${encodeURIComponent(mechanism)}/continuity`, given)
+  const request = withQuery(`${recordPath('mechanisms', mechanism)}/continuity`, given)
   const isIncomplete = from?.incomplete || to?.incomplete
   return (
     <Layout
