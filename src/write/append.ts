@@ -32,18 +32,10 @@ export async function append(
   const versionIds = await appendVersions(db, tx, fresh, kind)
   const projections = fresh.map((one) => toProjection(one, versionIds))
   const moved = await movedInTrees(db, nouns, projections)
-  const gone = projections.filter((_, index) => fresh[index]?.op === 'delete')
-  for (const noun of new Set(gone.map((one) => one.noun)))
-    await unproject(
-      db,
-      noun,
-      gone.filter((one) => one.noun === noun),
-    )
-  await project(
-    db,
-    nouns,
-    projections.filter((_, index) => fresh[index]?.op !== 'delete'),
-  )
+  const isGone = (_: Projection, at: number) => fresh[at]?.op === 'delete'
+  const written = projections.filter((one, at) => !isGone(one, at))
+  await unproject(db, projections.filter(isGone))
+  await project(db, nouns, written)
   await reindexMoved(db, nouns, moved)
   await rows(
     db,

@@ -79,10 +79,12 @@ async function replace(db: Database, noun: Noun, again: Prepared[]): Promise<voi
 const endingOf = ({ document, versionId }: Projection): Ending => ({ id: document.id, versionId })
 
 /** Moves the rows of deleted records to the past. Former ids stay: a deleted record still answers by them. */
-export async function unproject(db: Database, noun: Noun, deletions: Projection[]): Promise<void> {
-  const endings = deletions.map(endingOf)
-  await unlink(db, noun, endings)
-  await moveDeleted(db, noun, endings)
+export async function unproject(db: Database, deletions: Projection[]): Promise<void> {
+  for (const [noun, group] of groupByNoun(deletions)) {
+    const endings = group.map(endingOf)
+    await unlink(db, noun, endings)
+    await moveDeleted(db, noun, endings)
+  }
 }
 
 async function unlink(db: Database, noun: Noun, endings: Ending[]): Promise<void> {
@@ -95,9 +97,9 @@ async function unlink(db: Database, noun: Noun, endings: Ending[]): Promise<void
   )
 }
 
-function groupByNoun(prepared: Prepared[]): Map<Noun, Prepared[]> {
-  const groups = new Map<Noun, Prepared[]>()
-  for (const one of prepared) {
+function groupByNoun<Of extends Projection>(projections: Of[]): Map<Noun, Of[]> {
+  const groups = new Map<Noun, Of[]>()
+  for (const one of projections) {
     const group = groups.get(one.noun)
     if (group) group.push(one)
     else groups.set(one.noun, [one])
