@@ -17,10 +17,6 @@ import { agreement, effectStatuses } from './agreement-schema.ts'
 import { inForceOn } from './in-force.ts'
 import { signatoryParameters } from './signatory-parameters.ts'
 
-const { id, mechanism, meeting, type, status, confidence, domainBasis, countedInClaims } = agreements
-const { binding, publicText, partOf } = agreements
-const { signedFrom, signedTo, effectiveFrom, effectiveTo, expiresFrom, expiresTo, endedFrom, endedTo } = agreements
-
 /** The last status that a source states may have changed since. */
 const laterStatuses = { announced: ['signed', ...effectStatuses], signed: effectStatuses }
 
@@ -30,10 +26,10 @@ const related: Parameters = {
     // Either way by an index; two conditions with `or` between would look at every agreement.
     condition: (ids: string[]) => {
       const { owner, target } = agreementRelations
-      return sql`${id} in (select ${owner} from ${agreementRelations} where ${inArray(target, ids)}
+      return sql`${agreements.id} in (select ${owner} from ${agreementRelations} where ${inArray(target, ids)}
         union all select ${target} from ${agreementRelations} where ${inArray(owner, ids)})`
     },
-    known: linkKnown(extentOf(agreement, 'relations'), id, agreementRelations),
+    known: linkKnown(extentOf(agreement, 'relations'), agreements.id, agreementRelations),
     references: 'agreements',
     looksAt: 'links',
   },
@@ -43,27 +39,27 @@ const related: Parameters = {
 export const agreementParameters: Parameters = {
   ...linked(agreement, 'domain', {
     field: 'domains',
-    owner: id,
+    owner: agreements.id,
     link: agreementDomains,
     to: 'domains',
     says: 'Policy domain; a broader one finds the narrower.',
     example: 'finance',
   }),
   ...referenceTo(agreement, 'mechanism', {
-    column: mechanism,
+    column: agreements.mechanism,
     to: 'mechanisms',
     says: 'Signed under this mechanism.',
     example: 'shanghai',
   }),
   ...referenceTo(agreement, 'meeting', {
-    column: meeting,
+    column: agreements.meeting,
     to: 'meetings',
     says: 'Signed at this meeting.',
     example: 'shanghai-2024-04',
   }),
   ...linked(agreement, 'party', {
     field: 'parties',
-    owner: id,
+    owner: agreements.id,
     link: agreementParties,
     to: 'regions',
     says: 'A jurisdiction of the document.',
@@ -72,42 +68,54 @@ export const agreementParameters: Parameters = {
   ...signatoryParameters,
   ...linked(agreement, 'place', {
     field: 'places',
-    owner: id,
+    owner: agreements.id,
     link: agreementPlaces,
     to: 'regions',
     says: 'A place that it is about, or one within it.',
     example: 'cn-440300',
   }),
-  ...choice(agreement, 'type', { column: type, says: 'Kind of document.', example: 'memorandum-of-understanding' }),
+  ...choice(agreement, 'type', {
+    column: agreements.type,
+    says: 'Kind of document.',
+    example: 'memorandum-of-understanding',
+  }),
   ...choice(agreement, 'status', {
-    column: status,
+    column: agreements.status,
     says: 'Where the document stands.',
     example: 'signed',
     mayBe: laterStatuses,
   }),
   ...dateBounds(agreement, 'signedOn', {
-    from: signedFrom,
-    to: signedTo,
+    from: agreements.signedFrom,
+    to: agreements.signedTo,
     example: { gte: '2024-01-01', lte: '2024-12-31' },
     ordered: true,
   }),
   ...dateBounds(agreement, 'effectiveOn', {
-    from: effectiveFrom,
-    to: effectiveTo,
+    from: agreements.effectiveFrom,
+    to: agreements.effectiveTo,
     example: { gte: '2000', lte: '2026' },
   }),
-  ...dateBounds(agreement, 'expiresOn', { from: expiresFrom, to: expiresTo, example: { gte: '2000', lte: '2026' } }),
-  ...dateBounds(agreement, 'endedOn', { from: endedFrom, to: endedTo, example: { gte: '2000', lte: '2026' } }),
+  ...dateBounds(agreement, 'expiresOn', {
+    from: agreements.expiresFrom,
+    to: agreements.expiresTo,
+    example: { gte: '2000', lte: '2026' },
+  }),
+  ...dateBounds(agreement, 'endedOn', {
+    from: agreements.endedFrom,
+    to: agreements.endedTo,
+    example: { gte: '2000', lte: '2026' },
+  }),
   ...inForceOn,
   ...yearOf(agreement, {
     field: 'signedOn',
-    from: signedFrom,
+    from: agreements.signedFrom,
     says: 'Year of signing.',
     example: 2024,
     onDate: agreements.onDate,
   }),
   ...linked(agreement, 'implements', {
-    owner: id,
+    owner: agreements.id,
     link: agreementAreas,
     to: 'consensus-areas',
     says: 'Carries out this consensus area.',
@@ -115,22 +123,34 @@ export const agreementParameters: Parameters = {
   }),
   ...related,
   ...referenceTo(agreement, 'partOf', {
-    column: partOf,
+    column: agreements.partOf,
     to: 'agreements',
     says: 'Is an annex or a part of this document.',
     example: 'shanghai-2024-04-health',
   }),
-  ...choice(agreement, 'binding', { column: binding, says: 'Whether it binds in law.', example: 'binding' }),
-  ...choice(agreement, 'publicText', { column: publicText, says: 'Whether its text is public.', example: 'yes' }),
-  ...choice(agreement, 'confidence', { column: confidence, says: 'How sure the registry is.', example: 'high' }),
-  ...choice(agreement, 'domainBasis', { column: domainBasis, says: 'Where the domains come from.', example: 'stated' }),
-  ...flag('countedInClaims', countedInClaims, "Whether the meeting's declared number counts it."),
+  ...choice(agreement, 'binding', { column: agreements.binding, says: 'Whether it binds in law.', example: 'binding' }),
+  ...choice(agreement, 'publicText', {
+    column: agreements.publicText,
+    says: 'Whether its text is public.',
+    example: 'yes',
+  }),
+  ...choice(agreement, 'confidence', {
+    column: agreements.confidence,
+    says: 'How sure the registry is.',
+    example: 'high',
+  }),
+  ...choice(agreement, 'domainBasis', {
+    column: agreements.domainBasis,
+    says: 'Where the domains come from.',
+    example: 'stated',
+  }),
+  ...flag('countedInClaims', agreements.countedInClaims, "Whether the meeting's declared number counts it."),
   ...identified(agreement, 'identifier', {
     field: 'identifiers',
     column: agreements.identifiers,
     says: 'An identifier as `scheme:value`.',
     example: 'url:https://example.org',
   }),
-  ...cited('agreements', id),
-  ...fetchMany(id, 'shanghai-2024-04-health'),
+  ...cited('agreements', agreements.id),
+  ...fetchMany(agreements.id, 'shanghai-2024-04-health'),
 }
