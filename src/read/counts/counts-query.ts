@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { changes, logHead, versions } from '../../database/log-tables.ts'
 import { headRow, headSeq, rows } from '../../database/rows.ts'
@@ -61,6 +61,11 @@ export function standingAfter(seq: number, limit: number): SQL {
     from ${logHead} head`
 }
 
+/** Whether one of these changes, which a statement has as `changed`, may have moved a record of these trees. */
+export function hasMovedTree(trees: NounName[]): SQL {
+  return sql`exists (select from changed where noun = any(${sql.param(trees)}::text[]) and op <> 'create')`
+}
+
 /** The records that a number of changes changed, read at one moment. */
 export interface ChangedRecords extends Catch {
   /** Each changed record with all versions that it ever had, and with its values if it stands. */
@@ -79,17 +84,13 @@ export async function readChanged(
   limit: number,
 ): Promise<ChangedRecords> {
   const { table, name } = noun
-  const moved =
-    trees.length > 0
-      ? sql`exists (select from changed where ${inArray(sql`noun`, trees)} and op <> 'create')`
-      : sql`false`
   type Row = Catch & CountedValues & { versions: string | null; versionId: number | null }
   const changedRows = await rows<Row>(
     db,
     sql`with changed as (
       select noun, id, op from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     ), standing as materialized (${standingAfter(seq, limit)})
-    select standing.*, ${moved} as moved, own.versions,
+    select standing.*, ${hasMovedTree(trees)} as moved, own.versions,
       ${table.versionId}::float8 as "versionId", ${facetValues(noun)} as values, ${dayValues(noun)} as days,
     ${wholeValues(noun)} as wholes
     from standing

@@ -10,7 +10,7 @@ import type { NounName } from '../../model/record-name.ts'
 import { everythingIn, never } from '../past/frame.ts'
 import { separator } from './column.ts'
 import { countedFacets } from './count-table.ts'
-import { dayValues, standingAfter, wholeValues } from './counts-query.ts'
+import { dayValues, hasMovedTree, standingAfter, wholeValues } from './counts-query.ts'
 import type { CountedSpan } from './history-table.ts'
 import type { Catch } from './table-source.ts'
 
@@ -128,13 +128,12 @@ export async function readChangedVersions(
   limit: number,
 ): Promise<ChangedVersions> {
   const past = sql.identifier(pastName(table))
-  const inTrees = sql`noun = any(${sql.param(trees)}::text[])`
   const found = await rows<ChangedVersions>(
     db,
     sql`with changed as materialized (
       select noun, id, op, version_id from ${changes} where seq > ${seq} and seq <= ${seq + limit}
     ), own as materialized (select id, version_id from changed where noun = ${name})
-    select standing.*, exists (select from changed where ${inTrees} and op <> 'create') as moved,
+    select standing.*, ${hasMovedTree(trees)} as moved,
       array(select version_id::float8 from own) as made, (
         select coalesce(json_agg(json_build_object('versionId', past.version_id, 'until', past.until_id)), '[]')
         from ${past} as past where past.id in (select id from own) and past.until_id in (select version_id from own)
