@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { rows } from '../database/rows.ts'
 import { keys } from '../database/service-tables.ts'
 import type { KeyRequest, Scope, WriterKey } from './key-schema.ts'
 import { digestOf, makeKey } from './secret.ts'
 
-const wireInstant = (column: unknown) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const instant = (column: PgColumn) => wireInstant(column, 'MS')
 
-const columns = sql`id, label, scopes, ${wireInstant(keys.createdAt)} as "createdAt", created_by as "createdBy",
-  ${wireInstant(keys.expiresAt)} as "expiresAt", ${wireInstant(keys.revokedAt)} as "revokedAt",
-  ${wireInstant(keys.lastUsedAt)} as "lastUsedAt"`
+const columns = sql`id, label, scopes, ${instant(keys.createdAt)} as "createdAt", created_by as "createdBy",
+  ${instant(keys.expiresAt)} as "expiresAt", ${instant(keys.revokedAt)} as "revokedAt",
+  ${instant(keys.lastUsedAt)} as "lastUsedAt"`
 
 /** Makes a key. Its secret is in this answer and is stored nowhere. */
 export async function createKey(
@@ -57,7 +59,7 @@ export interface Credential {
 export async function findCredential(db: Database, id: string, digest: string): Promise<Credential | undefined> {
   const [stored] = await rows<Credential>(
     db,
-    sql`select scopes, ${wireInstant(keys.expiresAt)} as "expiresAt", ${wireInstant(keys.revokedAt)} as "revokedAt"
+    sql`select scopes, ${instant(keys.expiresAt)} as "expiresAt", ${instant(keys.revokedAt)} as "revokedAt"
       from ${keys} where id = ${id} and sha256 = decode(${digest}, 'hex')`,
   )
   return stored

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { type ChangeKind, changes, logHead, revisions, versions } from '../database/log-tables.ts'
 import { headBeside, headRow, type LeftJoined, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
-import { wireInstant } from './instants.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
 import { sentText } from './owned-columns.ts'
 

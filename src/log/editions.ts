@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { changes, editions, logHead } from '../database/log-tables.ts'
 import { headBeside, headRow, rows } from '../database/rows.ts'
 import { hongKong } from '../model/hong-kong.ts'
 import { positionOfEdition } from './edition-position.ts'
-import { wireInstant } from './instants.ts'
 import { editionName } from './moments.ts'
 
 const names = z.array(z.string()).describe('Records as `noun/id`.')

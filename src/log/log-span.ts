@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { changes, logHead } from '../database/log-tables.ts'
 import { headRow, headSeq, rows } from '../database/rows.ts'
-import { wireInstant } from './instants.ts'
 
 /** The instants of the first and the last change of the log, none of an empty one, and the position that they were read at. */
 export interface LogSpan {

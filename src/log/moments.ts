@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { editions, logHead, revisions } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { textsOf } from '../language/messages.ts'
@@ -7,7 +8,6 @@ import { type Texts, texts } from '../language/texts.ts'
 import { instantPattern, noSuchTime, stretchOf } from '../model/instant-bounds.ts'
 import { Unavailable, ValidationProblem } from '../problems/problems.ts'
 import { positionOfEdition } from './edition-position.ts'
-import { wireInstant } from './instants.ts'
 import { isUndone, positionGone } from './log-cursor.ts'
 
 // A moment is a position of the log, told by its number, by an instant or a day, or by the name of an edition.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { wireInstant } from '../database/instants.ts'
 import { changes } from '../database/log-tables.ts'
-import { wireInstant } from './instants.ts'
 
 const atOf = (versionId: ReturnType<typeof sql>) =>
   sql`(select at from ${changes} where changes.version_id = ${versionId})`

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { changes, logHead, logRestarts, revisions, versions } from '../database/log-tables.ts'
 import { headSeq, rows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
 import { withoutLimit } from '../database/without-limit.ts'
 import { sha256 } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
-import { wireInstant } from './instants.ts'
 import { stateRoot } from './state-root.ts'
 import { verifyState } from './verify-state.ts'
 

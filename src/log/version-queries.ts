@@ -1,10 +1,10 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
+import { wireInstant } from '../database/instants.ts'
 import { type ChangeKind, changes, logHead, records, revisions, versions } from '../database/log-tables.ts'
 import { headBeside, headRow, headSeqInside, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
 import type { Change } from './change-queries.ts'
-import { wireInstant } from './instants.ts'
 import { sentText } from './owned-columns.ts'
 
 /** One entry of a record's history. */
