@@ -1,13 +1,9 @@
+import type { UnavailableReason } from '../problems/problems.ts'
+
 /** A reason why the database cannot be opened that a person can act on, in one line. */
 export class DatabaseProblem extends Error {
   override readonly name = 'DatabaseProblem'
 }
-
-/**
- * `silent`: no answer, or no connection. `busy`: others were first for too long. `read-only`: the server is a standby.
- * `undecided`: a commit waits for a standby, so the write may be kept or not. `slow`: a statement took too long.
- */
-export type UnavailableReason = 'silent' | 'busy' | 'read-only' | 'undecided' | 'slow'
 
 const sentences: Record<UnavailableReason, string> = {
   silent: 'The database does not answer.',

@@ -1,6 +1,7 @@
 import pg from 'pg'
+import type { UnavailableReason } from '../problems/problems.ts'
 import { Attention, type Work } from './attention.ts'
-import { DatabaseUnavailable, sqlState, sqlStates, type UnavailableReason } from './problems.ts'
+import { DatabaseUnavailable, sqlState, sqlStates } from './problems.ts'
 import { WatchedClient, watchedClients } from './watched-client.ts'
 
 // Those who read and those who write have connections apart: a commit that waits for a standby, and all who wait for its

@@ -1,7 +1,14 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Language, type Texts, texts } from '../language/texts.ts'
 import { problemNameOf, problemTypes } from '../problems/problem-types.ts'
-import { Overloaded, Problem, Unavailable, ValidationProblem, type Violation } from '../problems/problems.ts'
+import {
+  Overloaded,
+  Problem,
+  Unavailable,
+  type UnavailableReason,
+  ValidationProblem,
+  type Violation,
+} from '../problems/problems.ts'
 import { jsonWithoutSecrets } from '../problems/secrets.ts'
 import { violationsOf } from '../problems/validation.ts'
 import { asUtf8, problemOfAddress } from './address-text.ts'
@@ -104,17 +111,17 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
 }
 
 /** In what way something that the service depends on is out of order, if that is the error. */
-function outageOf(error: FastifyError): string | undefined {
-  return 'reason' in error && error.statusCode === 503 ? String(error.reason) : undefined
+function outageOf(error: FastifyError): UnavailableReason | undefined {
+  return 'reason' in error && error.statusCode === 503 ? (error.reason as UnavailableReason) : undefined
 }
 
-function unavailable(outage = ''): Unavailable {
+function unavailable(outage: UnavailableReason = 'silent'): Unavailable {
   const [seconds, detail] = toldOf[outage] ?? []
   return new Unavailable(seconds, detail)
 }
 
 /** For each way that has a word of its own: after how many seconds to try again, and the word. */
-const toldOf: Record<string, [number, Texts]> = {
+const toldOf: Partial<Record<UnavailableReason, [number, Texts]>> = {
   busy: [
     1,
     texts(

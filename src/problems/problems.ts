@@ -156,6 +156,13 @@ export class Overloaded extends Problem {
   }
 }
 
+/**
+ * Why the database does not do what is asked. `silent`: no answer, or no connection. `busy`: others were first for too
+ * long. `read-only`: the server is a standby.
+ * `undecided`: a commit waits for a standby, so the write may be kept or not. `slow`: a statement took too long.
+ */
+export type UnavailableReason = 'silent' | 'busy' | 'read-only' | 'undecided' | 'slow'
+
 export class Unavailable extends Problem {
   constructor(seconds = 5, detail?: Texts) {
     super('unavailable', detail, {}, { 'retry-after': String(seconds) })
