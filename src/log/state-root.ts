@@ -16,7 +16,7 @@ export function rootLine({ noun, id, sha256 }: { noun: string; id: string; sha25
 
 /** The root of records in any order. */
 export function rootOf(records: { noun: string; id: string; sha256: string }[]): string {
-  const lines = records.map(rootLine).sort((one, other) => (one < other ? -1 : 1))
+  const lines = records.map(rootLine).sort()
   return newRoot().update(lines.join('')).digest('hex')
 }
 
