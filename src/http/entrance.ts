@@ -85,7 +85,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
     { status, headers, body }: Response,
   ): void {
     if (status === 304) exchanges.giveBack(exchange)
-    const head = [...always, ...exchanges.standing(exchange), ...headers, ...exchanges.closing(exchange)]
+    const head = [...always, ...exchanges.limitHeaders(exchange), ...headers, ...exchanges.closing(exchange)]
     if (body) head.push('content-length', String(body.length))
     exchanges.watch(exchange, request, response)
     response.writeHead(status, head)

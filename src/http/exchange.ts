@@ -72,7 +72,7 @@ export interface Exchanges {
   /** Counts a request no longer that is answered by 304, to encourage conditional requests. */
   giveBack(exchange: Exchange): void
   /** The headers on the client's limit. */
-  standing(exchange: Exchange): string[]
+  limitHeaders(exchange: Exchange): string[]
   /** The headers that every answer ends with. */
   closing(exchange: Exchange): string[]
   /** Tells the observers of the exchange when its answer is sent. */
@@ -113,7 +113,7 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     giveBack(exchange) {
       if (exchange.draw) exchange.draw = limiter?.giveBack(exchange)
     },
-    standing: ({ draw }) => (limiter && draw ? limiter.announce(draw) : []),
+    limitHeaders: ({ draw }) => (limiter && draw ? limiter.announce(draw) : []),
     closing({ id, startedAt, isLast }) {
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]

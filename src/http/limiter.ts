@@ -48,6 +48,6 @@ export function limitRequest(request: FastifyRequest, reply: FastifyReply, holde
   const exchange = exchanges.of(request.raw)
   exchange.holder = holder
   const isWithin = exchanges.draw(exchange)
-  setHeaders(reply, exchanges.standing(exchange))
+  setHeaders(reply, exchanges.limitHeaders(exchange))
   if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
 }

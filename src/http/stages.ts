@@ -54,7 +54,7 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
     if (typeof location === 'string') reply.header('location', app.mount.address(location))
     if (reply.statusCode === 304) {
       exchanges.giveBack(exchange)
-      setHeaders(reply, exchanges.standing(exchange))
+      setHeaders(reply, exchanges.limitHeaders(exchange))
     }
     // An answer that contains the address this client used is valid for this client alone.
     if (exchange.isPrivate) reply.header('cache-control', 'private, no-cache')

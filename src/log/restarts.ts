@@ -9,8 +9,8 @@ import { chainAt, type LogCursor } from './log-cursor.ts'
 
 // A log that was put back to an earlier state goes on as another log, so that no undone position is taken for a later
 // one. Postgres gives a number to each database, to each server, and to each history of a server that was recovered
-// from an archive or promoted. The three together are the place of the log. A process that knew the log before a
-// promotion vouches that nothing was lost; otherwise another place means a restore.
+// from an archive or promoted. The three together are the lineage of the log. A process that knew the log before a
+// promotion vouches that nothing was lost; otherwise another lineage means a restore.
 
 /** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
 export function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
@@ -26,16 +26,17 @@ export function restartLog(db: Database, epoch: string, reason: string): Promise
 }
 
 export interface LogEnd extends LogCursor {
-  place: string
-  /** The place where the log was when it was last known to be whole; null for a log that nobody has served yet. */
-  knownPlace: string | null
+  /** The server, the database and the history of the server that the log is now in. */
+  lineage: string
+  /** The one that the log was in when it was last known to be whole; null for a log that nobody has served yet. */
+  knownLineage: string | null
   /** The chain at the position asked about. */
   chainThere: string
   /** Whether the log asked about was restarted in this database. */
   wasRestarted: boolean
 }
 
-/** The end of the log and its place, with what it knows of an earlier end. Undefined on a standby, which only follows. */
+/** The end of the log and its lineage, with what it knows of an earlier end. Undefined on a standby, which only follows. */
 export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<LogEnd | undefined> {
   const { epoch = null, seq = 0 } = earlier ?? {}
   const [server] = await rows<{ isStandby: boolean }>(db, sql`select pg_is_in_recovery() as "isStandby"`)
@@ -45,27 +46,27 @@ export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<Log
     sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
       concat_ws('/', (select system_identifier from pg_control_system()),
         (select oid from pg_database where datname = current_database()),
-        substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as place,
-      (select place from ${logPlace}) as "knownPlace",
+        substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as lineage,
+      (select place from ${logPlace}) as "knownLineage",
       exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted"
     from ${logHead} head`,
   )
   return end
 }
 
-/** Says that the log is whole at the place where it is now. */
-export async function vouch(db: Database, place: string): Promise<void> {
+/** Says that the log is whole in the lineage that it is in now. */
+export async function vouch(db: Database, lineage: string): Promise<void> {
   await rows(
     db,
-    sql`insert into ${logPlace} (place) values (${place}) on conflict (one) do update set place = excluded.place`,
+    sql`insert into ${logPlace} (place) values (${lineage}) on conflict (one) do update set place = excluded.place`,
   )
 }
 
-/** Restarts the log that was found at another place, or behind what was known of it, and notes where it is. */
-export function restartAt(db: Database, { epoch, place }: LogEnd, reason: string): Promise<boolean> {
+/** Restarts the log that was found in another lineage, or behind what was known of it, and notes the lineage. */
+export function restartAt(db: Database, { epoch, lineage }: LogEnd, reason: string): Promise<boolean> {
   return transaction(db, async (tx) => {
     const isFirst = await restartLog(tx, epoch, reason)
-    await vouch(tx, place)
+    await vouch(tx, lineage)
     return isFirst
   })
 }

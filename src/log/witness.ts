@@ -11,14 +11,14 @@ const restoredOrMoved = 'the database was restored, copied or moved'
 /** Called with the reason why the log was restarted. */
 type OnRestart = (reason: string) => void
 
-/** Restarts the log at the start of a process, where it is at another place than before and nobody vouches for it. */
+/** Restarts the log at the start of a process, where it is in another lineage than before and nobody vouches for it. */
 export async function noticeRestore({ aside, leader, mode }: Connection, onRestart: OnRestart): Promise<void> {
   if (mode === 'embedded') return
   const until = Date.now() + waitForWitness
   for (;;) {
     const end = await readLogEnd(aside)
-    if (!end || end.knownPlace === end.place) return
-    if (end.knownPlace === null) return vouch(leader, end.place)
+    if (!end || end.knownLineage === end.lineage) return
+    if (end.knownLineage === null) return vouch(leader, end.lineage)
     if (Date.now() > until) return restart(leader, end, restoredOrMoved, onRestart)
     await pause(250)
   }
@@ -48,10 +48,10 @@ export function bearWitness(
     if (!end) return
     if (known && !goesOn(known, end)) return restartFrom(end, 'the log went back behind what had been read of it')
     // The start of this process would have found the same, had it been able to write.
-    const isElsewhere = !known && end.knownPlace !== null && end.knownPlace !== end.place
+    const isElsewhere = !known && end.knownLineage !== null && end.knownLineage !== end.lineage
     if (isElsewhere && Date.now() < startedAt + waitForWitness) return
     if (isElsewhere) return restartFrom(end, restoredOrMoved)
-    if (known?.epoch === end.epoch && end.place !== end.knownPlace) await vouch(leader, end.place)
+    if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await vouch(leader, end.lineage)
     known = end
   }
   async function restartFrom(end: LogEnd, reason: string): Promise<void> {

@@ -44,7 +44,7 @@ export function HomePage(page: HomePageOf) {
       nouns={nouns}
       title={title}
       description={say(reader, intro)}
-      place=""
+      path=""
       negotiated="/"
       structured={catalogOf(reader, base)}
       base={base}

@@ -34,7 +34,7 @@ interface PageHead {
   title: string
   description: string
   /** The address of the page in each language, without its first part; undefined where the page has no address of its own. */
-  place?: string
+  path?: string
   /** The address of the page behind the host where that is known, for links that must be whole. */
   base: string
   alternates?: Alternate[]
@@ -81,7 +81,7 @@ export function Layout(page: PageHead) {
   )
 }
 
-function Head({ reader, title, description, place, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
+function Head({ reader, title, description, path, base, alternates = [], noIndex, negotiated, structured }: PageHead) {
   const registry = say(reader, registryName)
   const about = shortened(description)
   const whole = title === registry ? title : `${title} – ${registry}`
@@ -95,14 +95,19 @@ function Head({ reader, title, description, place, base, alternates = [], noInde
       <link rel="icon" type="image/svg+xml" href={mark.address} />
       <link rel="stylesheet" href={stylesheet.address} />
       <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={registry} />
-      {place !== undefined && (
+      {path !== undefined && (
         <>
-          <link rel="canonical" href={`${base}/${reader.path}${place}`} />
-          {readers.map(({ path }) => (
-            <link key={path} rel="alternate" hreflang={hreflangs[path]} href={`${base}/${path}${place}`} />
+          <link rel="canonical" href={`${base}/${reader.path}${path}`} />
+          {readers.map((other) => (
+            <link
+              key={other.path}
+              rel="alternate"
+              hreflang={hreflangs[other.path]}
+              href={`${base}/${other.path}${path}`}
+            />
           ))}
           {negotiated && <link rel="alternate" hreflang="x-default" href={base + negotiated} />}
-          <meta property="og:url" content={`${base}/${reader.path}${place}`} />
+          <meta property="og:url" content={`${base}/${reader.path}${path}`} />
         </>
       )}
       {alternates.map(({ type, href, title }) => (
@@ -129,7 +134,7 @@ function shortened(text: string): string {
   return /^.*(?:[.;:] |[。；])/s.exec(text.slice(0, longest))?.[0].trim() ?? `${text.slice(0, longest - 1)}…`
 }
 
-function Top({ reader, nouns, place }: PageHead) {
+function Top({ reader, nouns, path }: PageHead) {
   return (
     <>
       <header class="top">
@@ -139,13 +144,13 @@ function Top({ reader, nouns, place }: PageHead) {
           </a>
           <nav class="tongues" aria-label={say(reader, words.languages)}>
             <ul>
-              {readers.map(({ path, tag, name }) => (
-                <li key={path}>
+              {readers.map(({ path: language, tag, name }) => (
+                <li key={language}>
                   <a
-                    href={`/${path}${place ?? ''}`}
+                    href={`/${language}${path ?? ''}`}
                     lang={tag}
                     hreflang={tag}
-                    aria-current={path === reader.path ? 'true' : undefined}
+                    aria-current={language === reader.path ? 'true' : undefined}
                   >
                     {name}
                   </a>
@@ -160,14 +165,14 @@ function Top({ reader, nouns, place }: PageHead) {
           <ul class="inline">
             {[...nouns.values()].map(({ name, names }) => (
               <li key={name}>
-                <a href={listAddress(reader, name)} aria-current={place?.startsWith(`/${name}`) ? 'true' : undefined}>
+                <a href={listAddress(reader, name)} aria-current={path?.startsWith(`/${name}`) ? 'true' : undefined}>
                   {say(reader, names.plural)}
                 </a>
               </li>
             ))}
             {overviews.map(([name, title]) => (
               <li key={name}>
-                <a href={pageAddress(reader, name)} aria-current={place?.startsWith(`/${name}`) ? 'true' : undefined}>
+                <a href={pageAddress(reader, name)} aria-current={path?.startsWith(`/${name}`) ? 'true' : undefined}>
                   {say(reader, title)}
                 </a>
               </li>

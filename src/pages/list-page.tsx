@@ -43,7 +43,7 @@ export function ListPage(page: ListPageOf) {
       nouns={nouns}
       title={title}
       description={`${title}${colon(reader)}${isWrong ? say(reader, listWords.filters) : countedWords(page)}`}
-      place={withQuery(`/${noun.name}`, given)}
+      path={withQuery(`/${noun.name}`, given)}
       base={base}
       alternates={
         isWrong

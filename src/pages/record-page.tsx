@@ -44,15 +44,15 @@ export function RecordPage(page: RecordPageOf) {
   const numberOf = (source: string) => sources.find(({ id }) => id === source)?.number
   const showing = { reader, nouns, noun, named, numberOf }
   const api = recordPath(noun.name, document.id)
-  const place = `/${noun.name}/${encodeURIComponent(document.id)}`
+  const path = `/${noun.name}/${encodeURIComponent(document.id)}`
   return (
     <Layout
       reader={reader}
       nouns={nouns}
       title={title}
       description={`${say(reader, noun.names.singular)}${colon(reader)}${title}`}
-      place={place}
-      negotiated={place}
+      path={path}
+      negotiated={path}
       base={base}
       alternates={formatsOfRecord(noun).map((format) => ({
         type: mediaType(format),
@@ -73,7 +73,7 @@ export function RecordPage(page: RecordPageOf) {
       <Sources {...page} sources={sources} />
       <RelatedRecords reader={reader} nouns={nouns} named={named} related={related} id={document.id} />
       <History reader={reader} noun={noun} id={document.id} versions={versions} />
-      <TakeAway {...page} title={title} place={place} api={api} />
+      <TakeAway {...page} title={title} path={path} api={api} />
     </Layout>
   )
 }
@@ -129,13 +129,13 @@ function placeWords(reader: Reader, noun: Noun, { locator, fields }: Place): str
 
 interface TakeAwayOf extends RecordPageOf {
   title: string
-  place: string
+  path: string
   /** The address of the record for programs. */
   api: string
 }
 
 /** Where else the record stands, and how to name it. */
-function TakeAway({ reader, noun, document, base, title, place, api }: TakeAwayOf) {
+function TakeAway({ reader, noun, document, base, title, path, api }: TakeAwayOf) {
   const { updatedAt, version } = document
   return (
     <section aria-labelledby="away">
@@ -144,7 +144,7 @@ function TakeAway({ reader, noun, document, base, title, place, api }: TakeAwayO
         <div>
           <dt>{say(reader, recordWords.permanent)}</dt>
           <dd>
-            <a href={place}>{`${base}${place}`}</a>
+            <a href={path}>{`${base}${path}`}</a>
           </dd>
         </div>
         <div>
@@ -161,7 +161,7 @@ function TakeAway({ reader, noun, document, base, title, place, api }: TakeAwayO
         <div>
           <dt>{say(reader, recordWords.cite)}</dt>
           <dd>
-            {citationOf(reader, title, version, updatedAt, `${base}${place}`)}
+            {citationOf(reader, title, version, updatedAt, `${base}${path}`)}
             {noun.citable && (
               <ul class="inline">
                 {citationFormats.map((format) => (

@@ -32,7 +32,7 @@ export function SearchPage(page: SearchPageOf) {
       nouns={nouns}
       title={say(reader, words.search)}
       description={say(reader, words.searchHint)}
-      place={withQuery('/search', given)}
+      path={withQuery('/search', given)}
       base={base}
       noIndex={given.q !== undefined}
     >

@@ -41,7 +41,7 @@ export function VersionPage({ base, id, number, at, present, past, ...showing }:
       nouns={nouns}
       title={title}
       description={title}
-      place={`/${noun.name}/${encodeURIComponent(id)}/versions/${number}`}
+      path={`/${noun.name}/${encodeURIComponent(id)}/versions/${number}`}
       base={base}
       noIndex
     >

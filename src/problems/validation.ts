@@ -96,13 +96,13 @@ function violationsOfIssue(
     const known = namesOf(schemaAt(schema, issue.path))
     const detail = part === 'body' ? noSuchField : noSuchParameter
     return issue.keys.map((key) =>
-      advised({ ...place(part, [...issue.path, key]), detail }, () =>
+      advised({ ...locationOf(part, [...issue.path, key]), detail }, () =>
         key.length > longestAdvised ? undefined : (boundOf(key, known) ?? nearest(key, known)),
       ),
     )
   }
   const given = valueAt(value, issue.path)
-  const told = place(part, issue.path)
+  const told = locationOf(part, issue.path)
   if (given === undefined && issue.code !== 'custom') return [{ ...told, detail: required }]
   const whole = schemaAt(schema, issue.path)
   const field = whole && unwrap(whole)
@@ -132,7 +132,10 @@ type Field = z.core.$ZodType | undefined
 
 export const isList = (schema: Field): boolean => schema !== undefined && unwrap(schema) instanceof z.ZodArray
 
-function place(part: string, path: PropertyKey[]): { pointer: string } | { parameter: string } | { header: string } {
+function locationOf(
+  part: string,
+  path: PropertyKey[],
+): { pointer: string } | { parameter: string } | { header: string } {
   if (part === 'body') return { pointer: pointerOf(path) }
   const name = String(path[0] ?? '')
   return part === 'headers' ? { header: name } : { parameter: name }

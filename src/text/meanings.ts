@@ -48,11 +48,11 @@ export function meaningsOfRuns(terms: Term[]): ReadonlyMap<Term, string[]> {
  * The same term as names would have it: without short forms, with Hong Kong second in those of ties with it, and a place
  * in full as it is called in these.
  */
-export function asNamesHaveIt({ text, quoted, ...standing }: Term): Term | undefined {
+export function asNamesHaveIt({ text, quoted, ...modifiers }: Term): Term | undefined {
   if (quoted) return undefined
   const full = inFull(text)
-  const usual = withHongKongSecond(full ?? text) ?? full ?? (standing.field ? undefined : tieWith(text))
-  return usual === undefined ? undefined : termsOf(usual, standing)[0]
+  const usual = withHongKongSecond(full ?? text) ?? full ?? (modifiers.field ? undefined : tieWith(text))
+  return usual === undefined ? undefined : termsOf(usual, modifiers)[0]
 }
 
 /** The lexeme of a word that may be made of the first letters of a name. */

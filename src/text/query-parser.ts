@@ -1,6 +1,6 @@
 import { message } from '../language/messages.ts'
 import { dateInSearch, datesIn } from './dates.ts'
-import { type Expression, isPositive, QueryProblem, type Standing, searchFields, termsOf } from './query-terms.ts'
+import { type Expression, isPositive, type Modifiers, QueryProblem, searchFields, termsOf } from './query-terms.ts'
 import { withoutQuestion } from './small-words.ts'
 
 // Either: one or more of `All`, parted by `OR` or `|`. All: one or more, between which `AND` may stand, of what `-` or `NOT`
@@ -33,8 +33,8 @@ type Piece =
   | { kind: 'close' }
   | { kind: 'and' }
   | { kind: 'not' }
-  | { kind: 'open'; standing: Standing }
-  | { kind: 'texts'; texts: string[]; standing: Standing }
+  | { kind: 'open'; modifiers: Modifiers }
+  | { kind: 'texts'; texts: string[]; modifiers: Modifiers }
 
 export function parseExpression(text: string): Expression | undefined {
   const parser = new Parser([...text.matchAll(pieces)].map(pieceOf))
@@ -56,12 +56,12 @@ function pieceOf([, or, close, minus, name, open, date, ...quotedAndWord]: RegEx
   const [, unknown] = otherField.exec(word ?? '') ?? []
   if (unknown) throw new QueryProblem(noField(unknown))
   const begins = beginning.test(word ?? '') || undefined
-  const standing: Standing = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name), begins }
-  if (open) return { kind: 'open', standing }
+  const modifiers: Modifiers = { excluded: minus !== '', quoted: word === undefined, field: fieldOf(name), begins }
+  if (open) return { kind: 'open', modifiers }
   const texts = date
     ? [date]
     : (plain?.split(between).flatMap(withoutQuestion) ?? [quotedAndWord.find((part) => part !== undefined) ?? ''])
-  return { kind: 'texts', texts, standing }
+  return { kind: 'texts', texts, modifiers }
 }
 
 const noField = (name: string) =>
@@ -88,7 +88,7 @@ class Parser {
     return expression
   }
 
-  #either(around: Standing, depth: number): Expression | undefined {
+  #either(around: Modifiers, depth: number): Expression | undefined {
     if (depth > deepest)
       throw new QueryProblem(
         message(
@@ -108,7 +108,7 @@ class Parser {
   }
 
   /** Undefined where there are marks alone. */
-  #all(around: Standing, depth: number): Expression | undefined {
+  #all(around: Modifiers, depth: number): Expression | undefined {
     const all: Expression[] = []
     for (let piece = this.#next(); piece && piece.kind !== 'or' && piece.kind !== 'close'; piece = this.#next()) {
       this.#at += 1
@@ -127,23 +127,23 @@ class Parser {
       )
   }
 
-  #one(piece: Piece, around: Standing, depth: number): Expression[] {
+  #one(piece: Piece, around: Modifiers, depth: number): Expression[] {
     if (piece.kind === 'not') {
       const next = this.#next()
       if (next?.kind !== 'open' && next?.kind !== 'texts')
         throw new QueryProblem(message('has a `NOT` without a word after it', 'NOT 之後沒有字詞', 'NOT 之后没有字词'))
       this.#at += 1
-      return this.#one({ ...next, standing: { ...next.standing, excluded: true } }, around, depth)
+      return this.#one({ ...next, modifiers: { ...next.modifiers, excluded: true } }, around, depth)
     }
     if (piece.kind !== 'open' && piece.kind !== 'texts') return []
-    const { excluded, quoted, field = around.field, begins } = piece.standing
+    const { excluded, quoted, field = around.field, begins } = piece.modifiers
     const within = { excluded: excluded || around.excluded, quoted, field, begins }
     const parts =
       piece.kind === 'open' ? this.#group(within, depth) : piece.texts.flatMap((text) => expressionOf(text, within))
     return excluded ? parts.map((not) => ({ not })) : parts
   }
 
-  #group(within: Standing, depth: number): Expression[] {
+  #group(within: Modifiers, depth: number): Expression[] {
     const inner = this.#either(within, depth + 1)
     if (this.#next()?.kind !== 'close')
       throw new QueryProblem(message('has a `(` that is not closed', '有未關閉的左括號', '有未关闭的左括号'))
@@ -157,11 +157,11 @@ class Parser {
 }
 
 /** Two years may be those between which a record lies, or both stand in its title. */
-function expressionOf(text: string, standing: Standing): Expression[] {
-  const terms = termsOf(text, standing)
+function expressionOf(text: string, modifiers: Modifiers): Expression[] {
+  const terms = termsOf(text, modifiers)
   const dates = /\p{Nd}\P{Nd}+\p{Nd}/u.test(text) ? datesIn(text) : []
   if (dates.length < 2 || dates.some((date) => date.length > 4)) return terms
-  const years = [dates.at(0), dates.at(-1)].flatMap((year = '') => termsOf(year, standing))
+  const years = [dates.at(0), dates.at(-1)].flatMap((year = '') => termsOf(year, modifiers))
   return [{ any: [...terms, { all: years }] }]
 }
 

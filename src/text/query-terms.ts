@@ -26,7 +26,7 @@ export const searchFields = ['title', 'signatory', 'place'] as const
 export type SearchField = (typeof searchFields)[number]
 
 /** How a term stands in a search. */
-export interface Standing {
+export interface Modifiers {
   excluded: boolean
   quoted?: boolean
   field?: SearchField
@@ -45,13 +45,13 @@ export function termsIn(expression: Expression): Term[] {
 }
 
 /** The term for a word or a phrase; none where it has no letter or digit. */
-export function termsOf(text: string, standing: Standing): Term[] {
+export function termsOf(text: string, modifiers: Modifiers): Term[] {
   const all = tokenize(text)
   const tokens = all.filter(({ shape }) => shape === 'word' || shape === 'single' || shape === 'pair')
   const [compound, ...others] = all.filter(({ shape }) => shape === 'compound')
   const isCompound = compound && others.length === 0 && compound.start === tokens[0]?.start
   const joined = isCompound && compound.end === tokens.at(-1)?.end ? compound.lexeme : undefined
-  return tokens.length > 0 ? [{ ...standing, text, tokens, compound: joined }] : []
+  return tokens.length > 0 ? [{ ...modifiers, text, tokens, compound: joined }] : []
 }
 
 /** The same without what need not be there, as long as another word stands beside it. */

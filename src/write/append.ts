@@ -63,8 +63,8 @@ async function appendVersions(
           json_to_recordset(${JSON.stringify(given)}::json) as (noun text, id text, version int,
             op text, kind text, sha256 bytea, record_id bigint, fields text[], label text, origin_at timestamptz, origin_created_at timestamptz),
           string_to_table(${contents}, e'\n')
-        ) with ordinality as value (noun, id, version, op, kind, sha256, record_id, fields, label, origin_at, origin_created_at, content, place)
-        order by place
+        ) with ordinality as value (noun, id, version, op, kind, sha256, record_id, fields, label, origin_at, origin_created_at, content, ordinal)
+        order by ordinal
       ) as given
     ), appended as (
       insert into ${versions} (version_id, tx, noun, id, version, op, kind, content, sha256, record_id, fields, label, origin_at, origin_created_at)

@@ -32,7 +32,7 @@ export function ComparePage(page: ComparePageOf) {
   const { reader, nouns, base, given, named, mechanism, continuity, violations } = page
   const isWrong = violations.length > 0
   const { from, to } = continuity
-  const place = `/compare/${encodeURIComponent(mechanism)}`
+  const path = `/compare/${encodeURIComponent(mechanism)}`
   const request = withQuery(`${recordPath('mechanisms', mechanism)}/continuity`, given)
   const isIncomplete = from?.incomplete || to?.incomplete
   return (
@@ -41,7 +41,7 @@ export function ComparePage(page: ComparePageOf) {
       nouns={nouns}
       title={say(reader, words.title)}
       description={say(reader, words.about)}
-      place={withQuery(place, given)}
+      path={withQuery(path, given)}
       base={base}
       alternates={isWrong ? [] : [{ type: 'application/json', href: request, title: 'JSON' }]}
       noIndex={Object.keys(given).length > 0}

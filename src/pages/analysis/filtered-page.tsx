@@ -48,7 +48,7 @@ export function FilteredPage({ page, name, words, own, form, counted, children }
       nouns={nouns}
       title={say(reader, words.title)}
       description={say(reader, words.about)}
-      place={withQuery(`/${name}`, given)}
+      path={withQuery(`/${name}`, given)}
       base={base}
       alternates={counted ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
       noIndex={!counted || Object.keys(given).length > 1}

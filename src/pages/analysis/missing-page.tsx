@@ -43,7 +43,7 @@ export function MissingPage(page: MissingPageOf) {
       nouns={nouns}
       title={say(reader, words.title)}
       description={say(reader, words.about)}
-      place={withQuery('/missing', given)}
+      path={withQuery('/missing', given)}
       base={base}
       alternates={gaps ? [{ type: 'application/json', href: request, title: 'JSON' }] : []}
       noIndex={!gaps || given.cursor !== undefined}

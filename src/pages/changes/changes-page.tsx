@@ -30,7 +30,7 @@ export function ChangesPage({ reader, nouns, base, given, newest }: ChangesPageO
       nouns={nouns}
       title={say(reader, words.title)}
       description={say(reader, words.about)}
-      place={withQuery('/changes', given)}
+      path={withQuery('/changes', given)}
       base={base}
       alternates={[
         { type: 'application/atom+xml', href: feedAddress(reader, 'changes'), title: say(reader, words.title) },

@@ -27,7 +27,7 @@ export function TextPage({
       nouns={nouns}
       title={say(reader, title)}
       description={say(reader, chapters[0]?.paragraphs?.[0] ?? title)}
-      place={`/${name}`}
+      path={`/${name}`}
       base={base}
     >
       <h1>{say(reader, title)}</h1>

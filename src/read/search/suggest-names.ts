@@ -61,9 +61,9 @@ export async function suggestNames(
   const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
     db,
     sql`select ${headSeq}, named.* from ${logHead} head left join (
-      select names.noun, names.id, content as body, telling, scattered, size, place from (${sql.join(parts, sql` union all `)}) names
-      join ${versions} using (version_id) order by telling, scattered, size, place, names.noun, names.id limit ${limit}
-    ) named on true order by telling, scattered, size, place, named.noun, named.id`,
+      select names.noun, names.id, content as body, telling, scattered, size, noun_rank from (${sql.join(parts, sql` union all `)}) names
+      join ${versions} using (version_id) order by telling, scattered, size, noun_rank, names.noun, names.id limit ${limit}
+    ) named on true order by telling, scattered, size, noun_rank, named.noun, named.id`,
   )
   return { seq: headRow(found).seq, hits: found.filter((hit) => hit.id !== null) }
 }
@@ -71,7 +71,7 @@ export async function suggestNames(
 const columnsOf = ({ name, namedInSearch, tellsOfOthers }: Noun, { words }: Pick<Fitting, 'words'>) =>
   sql`${name}::text as noun, id, version_id, ${tellsOfOthers ? 1 : 0}::int as telling,
   position(${words.map((word) => word.trimEnd()).join('')} in names) = 0 as scattered,
-  ${namedInSearch ? 0 : 1}::int as place, coalesce((
+  ${namedInSearch ? 0 : 1}::int as noun_rank, coalesce((
     select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
     where ${and(...words.map((word) => sql`position(${word} in name) > 0`))}
   ), length(split_part(written, '|', 1))) as size`
