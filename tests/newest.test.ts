@@ -1,7 +1,7 @@
 import { and, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import t from 'tap'
-import { rows, rowsPlannedAnew } from '../src/database/rows.ts'
+import { rows, rowsUnprepared } from '../src/database/rows.ts'
 import { between } from '../src/model/days.ts'
 import type { ListFilters } from '../src/model/list-filters.ts'
 import { agreementNoun } from '../src/nouns/agreements/agreement-noun.ts'
@@ -60,11 +60,11 @@ t.test('whatever way is taken to them, the newest matches are found', async (t) 
       async (bounds, q, query) => {
         const search = await prepareSearch(db, nouns, [agreementNoun], parseQuery(q))
         const within = (await filtersBeside(db, nouns, agreementNoun, query))()
-        const found = await rowsPlannedAnew<{ id: string }>(
+        const found = await rowsUnprepared<{ id: string }>(
           db,
           sql`select id from (${newestMatches(agreementNoun, searchParts(agreementNoun, search), within, sql`0`, true, bounds)}) as found`,
         )
-        const all = await rowsPlannedAnew<{ id: string }>(
+        const all = await rowsUnprepared<{ id: string }>(
           db,
           sql`select id from ${agreementNoun.table} where ${and(searchCondition(agreementNoun, search), ...within.conditions)}
           order by on_date desc, id desc limit ${bounds.most}`,
@@ -96,7 +96,7 @@ t.test('what is known of records because of a filter is true of all that it keep
         )
         if (!known) continue
         told++
-        const [found] = await rowsPlannedAnew<{ other: number }>(
+        const [found] = await rowsUnprepared<{ other: number }>(
           db,
           sql`select count(*)::int as other from ${noun.table} where ${and(...conditions)} and not (${known})`,
         )

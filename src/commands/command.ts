@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { type Connection, connect, type Target } from '../database/connect.ts'
-import { noticeRestore } from '../log/witness.ts'
+import { noticeRestore } from '../log/restore-watch.ts'
 import type { Nouns } from '../model/noun.ts'
 import { faultIn, trimmed } from '../problems/text-gate.ts'
 import { buildPostponedIndexes } from '../write/postponed-indexes.ts'

@@ -9,7 +9,7 @@ import { connect } from '../database/connect.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { listPath } from '../http/api-address.ts'
 import { drain } from '../http/drain.ts'
-import { bearWitness } from '../log/witness.ts'
+import { watchForRestore } from '../log/restore-watch.ts'
 import { exampleNoun } from '../model/noun-list.ts'
 import { seedReason } from '../nouns/introduction.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
@@ -46,12 +46,12 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       await connection.vacuum()
     }
     const app = await createApp(config, registry)
-    const witness = bearWitness(
+    const watch = watchForRestore(
       connection,
       (reason) => app.log.error({ reason }, 'the log goes on as another one'),
       (err) => app.log.error({ err }, 'the log went back, and could not be restarted yet'),
     )
-    opened.push(witness.close, () => app.close())
+    opened.push(watch.close, () => app.close())
     // A worker gets its connections from the primary, which accepts each as soon as it comes.
     const acceptors = cluster.isWorker ? undefined : acceptManyAtOnce(app, backlog)
     const grace = closeWithGrace({ delay: 25_000 }, async ({ err }) => {

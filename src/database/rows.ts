@@ -48,18 +48,18 @@ export function headRow<T>([row]: T[]): T {
 }
 
 /** Runs one statement unnamed, so that Postgres plans it for its very values: some words match a few records, others half a million. */
-export function rowsPlannedAnew<T>(db: Database, query: SQL): Promise<T[]> {
+export function rowsUnprepared<T>(db: Database, query: SQL): Promise<T[]> {
   return execute<T>(prepare(db, query))
 }
 
 /** Renders a statement with placeholders once, for queries so frequent that rendering each anew would slow them. */
-export function wordOnce<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
-  const prepared = prepare(db, query, statementName)
-  return (values) => execute<T>(prepared, values)
+export function prepared<T>(db: Database, query: SQL): (values: Record<string, unknown>) => Promise<T[]> {
+  const statement = prepare(db, query, statementName)
+  return (values) => execute<T>(statement, values)
 }
 
 /** The same on any database, the latest form for each where a statement has several. */
-export function wordOnceEach<T>(): (
+export function preparedEach<T>(): (
   db: Database,
   make: () => SQL,
   form?: string,
@@ -68,7 +68,7 @@ export function wordOnceEach<T>(): (
   return (db, make, form = '') => {
     const known = made.get(db)
     if (known?.form === form) return known.read
-    const read = wordOnce<T>(db, make())
+    const read = prepared<T>(db, make())
     made.set(db, { form, read })
     return read
   }

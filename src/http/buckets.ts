@@ -30,7 +30,7 @@ export class Buckets {
     return { allowed: tokens >= 1, ...this.#describe(tokens) }
   }
 
-  giveBack(client: string): Draw {
+  refund(client: string): Draw {
     this.onChange?.(client, 1)
     return { allowed: true, ...this.add(client, 1) }
   }

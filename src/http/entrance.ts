@@ -45,7 +45,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       if (!isPlain(request)) return void hand(request, response)
       const exchange = exchanges.of(request)
       if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)
-      if (!exchanges.draw(exchange)) return void routes(request, response)
+      if (!exchanges.take(exchange)) return void routes(request, response)
       load.direct.enter(exchange, response)
       return exchange
     },
@@ -84,7 +84,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
     exchange: Exchange,
     { status, headers, body }: Response,
   ): void {
-    if (status === 304) exchanges.giveBack(exchange)
+    if (status === 304) exchanges.refund(exchange)
     const head = [...always, ...exchanges.limitHeaders(exchange), ...headers, ...exchanges.closing(exchange)]
     if (body) head.push('content-length', String(body.length))
     exchanges.watch(exchange, request, response)

@@ -68,9 +68,9 @@ export interface Exchanges {
   of(request: IncomingMessage): Exchange
   idOf(request: IncomingMessage): string
   /** Counts a request against the limit of its client, once, and says whether it is within. */
-  draw(exchange: Exchange): boolean
+  take(exchange: Exchange): boolean
   /** Counts a request no longer that is answered by 304, to encourage conditional requests. */
-  giveBack(exchange: Exchange): void
+  refund(exchange: Exchange): void
   /** The headers on the client's limit. */
   limitHeaders(exchange: Exchange): string[]
   /** The headers that every answer ends with. */
@@ -106,14 +106,14 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
   return {
     of,
     idOf: (request) => of(request).id,
-    draw(exchange) {
-      exchange.draw ??= limiter?.draw(exchange)
+    take(exchange) {
+      exchange.draw ??= limiter?.take(exchange)
       return exchange.draw?.allowed ?? true
     },
-    giveBack(exchange) {
-      if (exchange.draw) exchange.draw = limiter?.giveBack(exchange)
+    refund(exchange) {
+      if (exchange.draw) exchange.draw = limiter?.refund(exchange)
     },
-    limitHeaders: ({ draw }) => (limiter && draw ? limiter.announce(draw) : []),
+    limitHeaders: ({ draw }) => (limiter && draw ? limiter.headersOf(draw) : []),
     closing({ id, startedAt, isLast }) {
       const timing = `total;dur=${(performance.now() - startedAt).toFixed(1)}`
       const headers = ['x-request-id', id, 'server-timing', timing]

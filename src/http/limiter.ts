@@ -15,10 +15,10 @@ interface Client {
 
 /** How many requests each client has left. */
 export interface Limiter {
-  draw(client: Client): Draw
-  giveBack(client: Client): Draw
+  take(client: Client): Draw
+  refund(client: Client): Draw
   /** The headers that tell a client how it stands, each a name and a value. */
-  announce(draw: Draw): [string, string, string, string]
+  headersOf(draw: Draw): [string, string, string, string]
 }
 
 /** Holds each client to so many requests a minute; 0 sets no limit. */
@@ -28,9 +28,9 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   shareBuckets('requests', requests)
   const policy = `"default";q=${perMinute};w=${window}`
   return {
-    draw: (client) => requests.take(client.holder ?? clientOf(client)),
-    giveBack: (client) => requests.giveBack(client.holder ?? clientOf(client)),
-    announce: ({ remaining, secondsToFull }) => [
+    take: (client) => requests.take(client.holder ?? clientOf(client)),
+    refund: (client) => requests.refund(client.holder ?? clientOf(client)),
+    headersOf: ({ remaining, secondsToFull }) => [
       'ratelimit-policy',
       policy,
       'ratelimit',
@@ -47,7 +47,7 @@ export function limitRequest(request: FastifyRequest, reply: FastifyReply, holde
   const { exchanges } = request.server
   const exchange = exchanges.of(request.raw)
   exchange.holder = holder
-  const isWithin = exchanges.draw(exchange)
+  const isWithin = exchanges.take(exchange)
   setHeaders(reply, exchanges.limitHeaders(exchange))
   if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
 }

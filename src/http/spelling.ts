@@ -40,7 +40,7 @@ export function respelt(url: string): string {
 }
 
 /** Redirects to the right address instead of answering under a wrong one. Errors are sent as they are. */
-export function leadToRight(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+export function redirectToCanonical(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode >= 400 || reply.statusCode === 308) return payload
   if (payload instanceof Readable) payload.destroy()
   for (const name of ofAnswer) reply.removeHeader(name)

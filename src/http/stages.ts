@@ -6,7 +6,7 @@ import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { chooseFormats } from './negotiation.ts'
 import { refuseKeyIn, refuseMalformed } from './requests.ts'
-import { leadToRight } from './spelling.ts'
+import { redirectToCanonical } from './spelling.ts'
 import { isWrite, type Queues, takeTurns } from './turns.ts'
 
 declare module 'fastify' {
@@ -49,11 +49,11 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
   takeTurns(app, queues)
   app.addHook('onSend', (request, reply, payload, done) => {
     const exchange = exchanges.of(request.raw)
-    const sent = exchange.isMisspelt ? leadToRight(request, reply, payload) : payload
+    const sent = exchange.isMisspelt ? redirectToCanonical(request, reply, payload) : payload
     const location = reply.getHeader('location')
     if (typeof location === 'string') reply.header('location', app.mount.address(location))
     if (reply.statusCode === 304) {
-      exchanges.giveBack(exchange)
+      exchanges.refund(exchange)
       setHeaders(reply, exchanges.limitHeaders(exchange))
     }
     // An answer that contains the address this client used is valid for this client alone.

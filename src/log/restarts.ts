@@ -10,7 +10,7 @@ import { chainAt, type LogCursor } from './log-cursor.ts'
 // A log that was put back to an earlier state goes on as another log, so that no undone position is taken for a later
 // one. Postgres gives a number to each database, to each server, and to each history of a server that was recovered
 // from an archive or promoted. The three together are the lineage of the log. A process that knew the log before a
-// promotion vouches that nothing was lost; otherwise another lineage means a restore.
+// promotion confirms that nothing was lost; otherwise another lineage means a restore.
 
 /** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
 export function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
@@ -55,7 +55,7 @@ export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<Log
 }
 
 /** Says that the log is whole in the lineage that it is in now. */
-export async function vouch(db: Database, lineage: string): Promise<void> {
+export async function confirmLog(db: Database, lineage: string): Promise<void> {
   await rows(
     db,
     sql`insert into ${logPlace} (place) values (${lineage}) on conflict (one) do update set place = excluded.place`,
@@ -66,7 +66,7 @@ export async function vouch(db: Database, lineage: string): Promise<void> {
 export function restartAt(db: Database, { epoch, lineage }: LogEnd, reason: string): Promise<boolean> {
   return transaction(db, async (tx) => {
     const isFirst = await restartLog(tx, epoch, reason)
-    await vouch(tx, lineage)
+    await confirmLog(tx, lineage)
     return isFirst
   })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { changes, records, versions } from '../database/log-tables.ts'
-import { headSeqInside, rows, wordOnce } from '../database/rows.ts'
+import { headSeqInside, prepared, rows } from '../database/rows.ts'
 import type { Moment } from '../log/moments.ts'
 import type { Noun } from '../model/noun.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
@@ -41,7 +41,7 @@ export function recordFinder(db: Database, texts: KeptTexts): RecordFinder {
   let running = 0
   // The database sends no text for a version that is in memory. Most texts that are read here are not kept, because they
   // are asked for once.
-  const read = wordOnce<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
+  const read = prepared<(RecordRow & { noun: NounName }) | { noun: NounName; id: string; seq: number; content: null }>(
     db,
     sql`select records.noun, records.id, records.version_id::float8 as "versionId", ${textColumns}, ${headSeqInside}
       from unnest(${sql.placeholder('nouns')}::text[], ${sql.placeholder('ids')}::text[], ${sql.placeholder('versionIds')}::bigint[])

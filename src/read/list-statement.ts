@@ -2,7 +2,7 @@ import { and, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import type { LinkTable } from '../database/link-tables.ts'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, headSeq, rows, rowsPlannedAnew } from '../database/rows.ts'
+import { headRow, headSeq, rows, rowsUnprepared } from '../database/rows.ts'
 import type { Absent } from '../log/standing.ts'
 import { between } from '../model/days.ts'
 import type { Sort } from '../model/declaration.ts'
@@ -107,7 +107,7 @@ export async function listRecords(db: Database, noun: Noun, plan: ListPlan): Pro
   const undetermined = counting?.undetermined?.()
   const total = counting?.total ? totalOf(noun, plan) : sql`null::int`
   const [read, matched] =
-    'matched' in source ? [rowsPlannedAnew<Row>, sql`matched as materialized (${source.matched}),`] : [rows<Row>, sql``]
+    'matched' in source ? [rowsUnprepared<Row>, sql`matched as materialized (${source.matched}),`] : [rows<Row>, sql``]
   const found = await read(
     db,
     sql`with ${matched}

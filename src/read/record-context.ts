@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, headSeq, wordOnceEach } from '../database/rows.ts'
+import { headRow, headSeq, preparedEach } from '../database/rows.ts'
 import { type VersionEntry, versionsOf } from '../log/version-queries.ts'
 import type { Noun } from '../model/noun.ts'
 import { readList } from './list.ts'
@@ -32,7 +32,7 @@ type ReadContext = (view: View, id: string) => Promise<RecordContext>
  */
 export function contextReader({ name }: Noun, asked: Referring[], mostVersions: number): ReadContext {
   const id = sql.placeholder('id')
-  const worded = wordOnceEach<Row>()
+  const preparedOn = preparedEach<Row>()
   const statementOf = (lists: Referring[]) => {
     const parts = lists.map(({ noun, parameter, limit }) =>
       partOfStatement(noun, planReferring(noun, parameter, id, limit)),
@@ -47,7 +47,7 @@ export function contextReader({ name }: Noun, asked: Referring[], mostVersions: 
     const lists = asked.filter(({ noun }) => !counts.has(noun))
     const form = lists.map((list) => asked.indexOf(list)).join()
     const [row, counted] = await Promise.all([
-      worded(db, () => statementOf(lists), form)({ id }).then(headRow),
+      preparedOn(db, () => statementOf(lists), form)({ id }).then(headRow),
       Promise.all(asked.map((list) => (lists.includes(list) ? undefined : readCounted(view, list, id)))),
     ])
     const read = asked.map(async (list, at) => {

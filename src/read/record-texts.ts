@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { asBytes, bytesOf } from '../database/byte-columns.ts'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
-import { rows, wordOnce } from '../database/rows.ts'
+import { prepared, rows } from '../database/rows.ts'
 import { instantColumns } from '../log/owned-columns.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
@@ -86,7 +86,7 @@ export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }
  */
 export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: KeptTexts; epoch: string }): ReadBodies {
   const pastKey = (versionId: number) => `${past?.epoch} ${versionId}`
-  const read = wordOnce<TextRow>(
+  const read = prepared<TextRow>(
     db,
     sql`select version_id::float8 as "versionId", ${textColumns} from ${versions}
       where version_id = any(${sql.placeholder('versionIds')}::bigint[])`,

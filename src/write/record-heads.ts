@@ -64,7 +64,7 @@ function writersLock(alone: boolean): SQL {
 }
 
 /** Keeps what is deleted, and trees that filters expand, as they are until this transaction is over. */
-export async function keepTreesStill(db: Database): Promise<void> {
+export async function shareWritersLock(db: Database): Promise<void> {
   await rows(db, sql`select ${writersLock(false)}`)
 }
 

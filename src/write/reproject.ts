@@ -11,7 +11,7 @@ import type { Noun, Nouns } from '../model/noun.ts'
 import { isOf } from '../model/record-rows.ts'
 import { insert, insertPast, upsert } from './insert-rows.ts'
 import { rewriteOthers } from './project.ts'
-import { keepTreesStill } from './record-heads.ts'
+import { shareWritersLock } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
 export const presentRules = 7
@@ -39,7 +39,7 @@ async function reproject(db: Database, nouns: Nouns, noun: Noun): Promise<void> 
 /** Gives back the last id of the page, while more may follow. */
 function reprojectPage(db: Database, nouns: Nouns, noun: Noun, after: string): Promise<string | undefined> {
   return transaction(db, async (tx) => {
-    await keepTreesStill(tx)
+    await shareWritersLock(tx)
     const page = await rows<{ id: string }>(
       tx,
       sql`select id from ${records} where noun = ${noun.name} and id > ${after} order by id limit ${pageSize} for update`,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { watchForRestore } from '../../src/log/restore-watch.ts'
 import { verifyLog } from '../../src/log/verify.ts'
-import { bearWitness } from '../../src/log/witness.ts'
 import { nouns } from '../../src/nouns/all.ts'
 import type { FaultService } from './fault-service.ts'
 import type { PostgresNode } from './postgres-node.ts'
@@ -55,7 +55,7 @@ export async function checkRestored(
 export function witnessOf(t: Test, { connection }: FaultService): { told: string[]; failures: unknown[] } {
   const told: string[] = []
   const failures: unknown[] = []
-  const witness = bearWitness(
+  const witness = watchForRestore(
     connection,
     (reason) => told.push(reason),
     (error) => failures.push(error),

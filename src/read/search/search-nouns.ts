@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
-import { headRow, headSeqInside, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { headRow, headSeqInside, type LeftJoined, rowsUnprepared } from '../../database/rows.ts'
 import { sentText } from '../../log/owned-columns.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { NounName } from '../../model/record-name.ts'
@@ -46,7 +46,7 @@ export async function searchNouns(
   }
   const name = sql`(noun || '/' || id) collate "C"`
   const beyond = after ? sql`where (key, ${name}) < (${after.key}::int, ${after.name})` : sql``
-  const hits = await rowsPlannedAnew<LeftJoined<Hit> & { most: number; total: number; seq: number }>(
+  const hits = await rowsUnprepared<LeftJoined<Hit> & { most: number; total: number; seq: number }>(
     db,
     sql`with matched as materialized (
       select noun, id, version_id, ${relevanceAmong(search)} as key from (${sql.join(parts, sql` union all `)}) as found

@@ -2,7 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
-import { headRow, headSeq, type LeftJoined, rowsPlannedAnew } from '../../database/rows.ts'
+import { headRow, headSeq, type LeftJoined, rowsUnprepared } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
 import { fold } from '../../text/fold.ts'
@@ -58,7 +58,7 @@ export async function suggestNames(
     const fitting = { named: sql`${and(...named)}`, indexed, words, name: wholeName(terms) }
     parts.push(isLargeNoun ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
   }
-  const found = await rowsPlannedAnew<LeftJoined<Suggestion> & { seq: number }>(
+  const found = await rowsUnprepared<LeftJoined<Suggestion> & { seq: number }>(
     db,
     sql`select ${headSeq}, named.* from ${logHead} head left join (
       select names.noun, names.id, content as body, telling, scattered, size, noun_rank from (${sql.join(parts, sql` union all `)}) names

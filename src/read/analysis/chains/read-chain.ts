@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { agreementRelations } from '../../../database/link-tables.ts'
 import { logHead } from '../../../database/log-tables.ts'
 import { agreements } from '../../../database/noun-tables.ts'
-import { headRow, headSeq, wordOnceEach } from '../../../database/rows.ts'
+import { headRow, headSeq, preparedEach } from '../../../database/rows.ts'
 import { nounNamed } from '../../../model/noun-list.ts'
 import type { StoredDocument } from '../../../model/record-document.ts'
 import type { View } from '../../registry.ts'
@@ -37,7 +37,7 @@ interface Row {
   chain: [id: string, versionId: number][]
 }
 
-const worded = wordOnceEach<Row>()
+const preparedOn = preparedEach<Row>()
 
 /** The documents of the chain that a document belongs to, itself among them, earliest first, and the log position. */
 export async function readChain(
@@ -45,7 +45,7 @@ export async function readChain(
   document: string,
   mostDocuments: number,
 ): Promise<{ seq: number; documents: StoredDocument[] }> {
-  const row = headRow(await worded(db, () => statement)({ id: document, most: mostDocuments }))
+  const row = headRow(await preparedOn(db, () => statement)({ id: document, most: mostDocuments }))
   const records = row.chain.map(([id, versionId]) => ({ id, versionId }))
   const read = await readBodies(nounNamed(nouns, 'agreements'), records)
   return { seq: row.seq, documents: read.map((body) => JSON.parse(String(body)) as StoredDocument) }

@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { logHead } from '../../../database/log-tables.ts'
-import { headRow, headSeq, wordOnceEach } from '../../../database/rows.ts'
+import { headRow, headSeq, preparedEach } from '../../../database/rows.ts'
 import { conditionsOf } from '../../../model/conditions.ts'
 import type { Facet } from '../../../model/facet.ts'
 import type { Noun } from '../../../model/noun.ts'
@@ -42,14 +42,14 @@ interface Row {
   short: Record<Measure, (string | null)[]>
 }
 
-const worded = wordOnceEach<Row>()
+const preparedOn = preparedEach<Row>()
 
 /** Reads the holdings of each mechanism in a domain; one statement counts whatever memory cannot. */
 export async function readHolders(view: View, domain: string): Promise<Holders> {
   const { db, nouns } = view
   const [agreements, areas] = await Promise.all(measures.map((measure) => countKnown(view, measure, domain)))
   const counted = measures.filter((_, at) => ![agreements, areas][at])
-  const row = headRow(await worded(db, () => statementOf(view, counted), counted.join())({ domain }))
+  const row = headRow(await preparedOn(db, () => statementOf(view, counted), counted.join())({ domain }))
   const heldIn = (measure: Measure, known: Count[] = row.counts[measure] ?? []): HeldBy =>
     new Map(
       known.map(([mechanism, count]) => {

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../../database/connect.ts'
 import { logHead } from '../../../database/log-tables.ts'
-import { headRow, headSeq, rows, rowsPlannedAnew } from '../../../database/rows.ts'
+import { headRow, headSeq, rows, rowsUnprepared } from '../../../database/rows.ts'
 import type { Facet } from '../../../model/facet.ts'
 import type { Noun, Nouns } from '../../../model/noun.ts'
 import { valuesOf, withBodies } from '../../facets.ts'
@@ -42,7 +42,7 @@ export async function countMatches(
 ) {
   const isMatch = sql`${noun.table.id} in (select id from matched)`
   const query = matrixQuery(nouns, noun, facets, [isMatch], undetermined, sql`matched as materialized (${matches}),`)
-  return toCounts(await rowsPlannedAnew<Row>(db, query), undetermined)
+  return toCounts(await rowsUnprepared<Row>(db, query), undetermined)
 }
 
 type Row = CountRow & { seq: number; undetermined: number[] | null }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Database } from '../database/connect.ts'
-import { type LogEnd, readLogEnd, restartAt, vouch } from './restarts.ts'
+import { confirmLog, type LogEnd, readLogEnd, restartAt } from './restarts.ts'
 
 const lookEvery = 1000
 /** How long a process that starts waits for one that knew the log before. */
@@ -11,14 +11,14 @@ const restoredOrMoved = 'the database was restored, copied or moved'
 /** Called with the reason why the log was restarted. */
 type OnRestart = (reason: string) => void
 
-/** Restarts the log at the start of a process, where it is in another lineage than before and nobody vouches for it. */
+/** Restarts the log at the start of a process, where it is in another lineage than before and nobody confirms it. */
 export async function noticeRestore({ aside, leader, mode }: Connection, onRestart: OnRestart): Promise<void> {
   if (mode === 'embedded') return
   const until = Date.now() + waitForWitness
   for (;;) {
     const end = await readLogEnd(aside)
     if (!end || end.knownLineage === end.lineage) return
-    if (end.knownLineage === null) return vouch(leader, end.lineage)
+    if (end.knownLineage === null) return confirmLog(leader, end.lineage)
     if (Date.now() > until) return restart(leader, end, restoredOrMoved, onRestart)
     await pause(250)
   }
@@ -29,10 +29,10 @@ async function restart(db: Database, end: LogEnd, reason: string, onRestart: OnR
 }
 
 /**
- * Watches the log while a process serves it: vouches for it after a promotion, and restarts it where it went back. In the
+ * Watches the log while a process serves it: confirms it after a promotion, and restarts it where it went back. In the
  * middle of a restore that fails; then it is told once, and tried until it is done.
  */
-export function bearWitness(
+export function watchForRestore(
   { aside, leader, mode }: Connection,
   onRestart: OnRestart,
   onFailure: (error: unknown) => void = () => {},
@@ -51,7 +51,7 @@ export function bearWitness(
     const isElsewhere = !known && end.knownLineage !== null && end.knownLineage !== end.lineage
     if (isElsewhere && Date.now() < startedAt + waitForWitness) return
     if (isElsewhere) return restartFrom(end, restoredOrMoved)
-    if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await vouch(leader, end.lineage)
+    if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await confirmLog(leader, end.lineage)
     known = end
   }
   async function restartFrom(end: LogEnd, reason: string): Promise<void> {
