@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Noun } from '../model/noun.ts'
-import { newIdOf } from '../read/absence.ts'
+import { requireNewId } from '../read/absence.ts'
 import type { View } from '../read/registry.ts'
 
 /** The answer for a record that does not exist: 308 to its present id, 410 if it was deleted, 404 if it never existed. */
@@ -11,7 +11,7 @@ export async function absenceAnswer(
   noun: Noun,
   id: string,
 ): Promise<() => FastifyReply> {
-  const newId = await newIdOf(db, noun, id, past?.seq)
+  const newId = await requireNewId(db, noun, id, past?.seq)
   return () => redirect(request, reply, newId)
 }
 

@@ -86,13 +86,13 @@ export interface Exchanges {
 /** The headers that every answer begins with. */
 export const always: readonly string[] = Object.entries({ ...securityHeaders, ...corsHeaders }).flat()
 const key = Symbol('exchange')
-type Known = IncomingMessage & { [key]?: Exchange }
+type WithExchange = IncomingMessage & { [key]?: Exchange }
 
 export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limiter: Limiter | undefined): Exchanges {
   let closing = false
   const addressOf = addressReader(trustProxy)
   const observers: Observer[] = []
-  function of(request: Known): Exchange {
+  function of(request: WithExchange): Exchange {
     request[key] ??= {
       id: requestId(request),
       ip: addressOf(request),

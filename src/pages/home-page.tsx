@@ -7,7 +7,7 @@ import type { Missing } from '../read/completeness.ts'
 import { HomeMatrix } from './analysis/home-matrix.tsx'
 import { Layout } from './layout.tsx'
 import type { Named } from './names.ts'
-import { completeness, homeWords, newestOf } from './page-words.ts'
+import { completenessWords, homeWords, newestOf } from './page-words.ts'
 import { homeAddress, inBrackets, listAddress, type Reader, readers, say } from './reader.ts'
 import { SearchForm } from './search-page.tsx'
 import { Entries } from './summary.tsx'
@@ -71,7 +71,7 @@ export function HomePage(page: HomePageOf) {
       {missing && (
         <>
           <h2>{say(reader, homeWords.known)}</h2>
-          {completeness(newest.total, missing.missing, missing.open).map((texts) => (
+          {completenessWords(newest.total, missing.missing, missing.open).map((texts) => (
             <p key={texts.en}>{say(reader, texts)}</p>
           ))}
         </>

@@ -52,8 +52,8 @@ async function showList(asked: Asked, query: Record<string, unknown>): Promise<S
     facets: page.facets ? toFacets(nouns, noun, names, page.facets, reader.language) : {},
     documents,
     total,
-    atLeast: page.lowerBound,
-    known: toCompleteness(noun, query, page, reader.language),
+    lowerBound: page.lowerBound,
+    completeness: toCompleteness(noun, query, page, reader.language),
     next,
     nothing: page.nothing,
     readAs: page.readAs,
@@ -70,6 +70,6 @@ async function pageOf({ registry, noun, reader, given, base }: Asked, refs: Reco
 
 /** The form as it was filled in, with what is wrong beside each field. */
 async function showWrongList(asked: Asked, violations: Violation[]) {
-  const empty = { facets: {}, documents: [], total: 0, atLeast: false, known: undefined, next: null }
+  const empty = { facets: {}, documents: [], total: 0, lowerBound: false, completeness: undefined, next: null }
   return ListPage({ ...(await pageOf(asked, [])), ...empty, violations })
 }

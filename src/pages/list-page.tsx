@@ -11,7 +11,7 @@ import { FilterForm, type FormOf } from './filter-form.tsx'
 import { Layout } from './layout.tsx'
 import { NoneFits } from './none-fits.tsx'
 import { NothingFound, ReadAs } from './nothing-found.tsx'
-import { completeness, found, listWords } from './page-words.ts'
+import { completenessWords, found, listWords } from './page-words.ts'
 import { feedAddress, type Given, listAddress, say, withQuery } from './reader.ts'
 import { SameRequest } from './same-request.tsx'
 import { Entries } from './summary.tsx'
@@ -23,8 +23,8 @@ export interface ListPageOf extends FormOf {
   base: string
   documents: StoredDocument[]
   total: number
-  atLeast: boolean
-  known: ReturnType<typeof toCompleteness>
+  lowerBound: boolean
+  completeness: ReturnType<typeof toCompleteness>
   next: string | null
   nothing?: Nothing
   /** The name that was searched for in place of all the words. */
@@ -89,19 +89,21 @@ export function ListPage(page: ListPageOf) {
 }
 
 /** How many more there must be, where the noun tells. */
-function moreWords({ reader, known }: ListPageOf): string {
-  const more = known ? completeness(known.known, known.knownMissing ?? 0, known.openEnded ?? false) : []
+function moreWords({ reader, completeness }: ListPageOf): string {
+  if (!completeness) return ''
+  const { known, knownMissing = 0, openEnded = false } = completeness
+  const more = completenessWords(known, knownMissing, openEnded)
   return more.map((texts) => say(reader, texts)).join(reader.language === 'en' ? ' ' : '')
 }
 
-const totalWords = ({ reader, total, atLeast }: ListPageOf) => say(reader, found(String(total), atLeast))
+const totalWords = ({ reader, total, lowerBound }: ListPageOf) => say(reader, found(String(total), lowerBound))
 
 const countedWords = (page: ListPageOf) =>
   [totalWords(page), moreWords(page)].join(page.reader.language === 'en' ? ' ' : '').trim()
 
 /** How many there are, and how many more there must be. */
 function Counted(page: ListPageOf) {
-  const { reader, total, known, nothing, readAs } = page
+  const { reader, total, completeness, nothing, readAs } = page
   const more = moreWords(page)
   return (
     <>
@@ -109,7 +111,7 @@ function Counted(page: ListPageOf) {
         <strong>{totalWords(page)}</strong>
       </p>
       {more && <p class="unknown">{more}</p>}
-      <Undetermined reader={reader} undetermined={known?.undetermined} />
+      <Undetermined reader={reader} undetermined={completeness?.undetermined} />
       {total === 0 && <NoneFits reader={reader} />}
       <ReadAs reader={reader} readAs={readAs} />
       {nothing && <NothingFound {...page} nothing={nothing} />}

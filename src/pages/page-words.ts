@@ -206,7 +206,7 @@ export const found = (total: string, atLeast: boolean) =>
       )
 
 /** States how complete a list is by the declarations of sources. */
-export function completeness(known: number, missing: number, open: boolean) {
+export function completenessWords(known: number, missing: number, open: boolean) {
   const declared = texts(
     `Sources declare at least ${missing} more that no source itemises.`,
     `另有至少 ${missing} 項見於來源公布的總數，但未見逐項列明。`,

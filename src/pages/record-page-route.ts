@@ -1,7 +1,7 @@
 import type { Server } from '../http/server.ts'
 import type { Noun } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
-import { newIdOf } from '../read/absence.ts'
+import { requireNewId } from '../read/absence.ts'
 import { readAtOnePosition } from '../read/as-of.ts'
 import { contextReader, type RecordContext, type Referring } from '../read/record-context.ts'
 import type { Registry, View } from '../read/registry.ts'
@@ -23,7 +23,8 @@ export function recordPageRoutes(app: Server, registry: Registry, base: string):
       app.get(`/${reader.path}/${noun.name}/:id`, options, async (request, reply) => {
         const { id } = request.params as { id: string }
         const found = await readAtOnePosition(registry, (view, isOf) => read(view, isOf, id))
-        if (!found) return reply.redirect(recordAddress(reader, noun.name, await newIdOf(registry.db, noun, id)), 308)
+        if (!found)
+          return reply.redirect(recordAddress(reader, noun.name, await requireNewId(registry.db, noun, id)), 308)
         const { seq, ...page } = found
         const shown = { seq, page: RecordPage({ reader, nouns: registry.nouns, noun, base, ...page }) }
         return sendPage(request, reply, registry, reader, shown)

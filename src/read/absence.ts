@@ -21,7 +21,7 @@ interface Deletion {
  * The present id of a record that had another before. Where there is none, throws the problem that says why: deleted,
  * first recorded after the position, or never there.
  */
-export async function newIdOf(db: Database, noun: Noun, id: string, seq?: number): Promise<string> {
+export async function requireNewId(db: Database, noun: Noun, id: string, seq?: number): Promise<string> {
   const absence = await findAbsence(db, noun.name, id, seq)
   const { singular } = noun.names
   if (!absence) throw new NotFound(singular, id)

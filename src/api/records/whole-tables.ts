@@ -16,7 +16,7 @@ export async function* table(list: WholeList, first: Page): AsyncGenerator<strin
   const columns = columnsOf(list.noun, list.fields)
   yield byteOrderMark + csvLine(columns.map(({ heading }) => heading[list.language]))
   for await (const page of bodies(list, first))
-    yield page.map((body) => csvLine(cellsOf(columns, body).map(toText))).join('')
+    yield page.map((body) => csvLine(cellsOf(columns, body).map(inCsv))).join('')
 }
 
 function cellsOf(columns: Column[], body: string): Cell[] {
@@ -24,7 +24,7 @@ function cellsOf(columns: Column[], body: string): Cell[] {
   return columns.map(({ cell }) => cell(document))
 }
 
-function toText(cell: Cell): Exclude<Cell, { day: string }> {
+function inCsv(cell: Cell): Exclude<Cell, { day: string }> {
   return typeof cell === 'object' && cell !== null ? cell.day : cell
 }
 

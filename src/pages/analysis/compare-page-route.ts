@@ -3,7 +3,7 @@ import { labelOf } from '../../model/labels.ts'
 import { mechanismNoun } from '../../nouns/mechanisms/mechanism-noun.ts'
 import { meetingNoun } from '../../nouns/meetings/meeting-noun.ts'
 import type { Violation } from '../../problems/problems.ts'
-import { newIdOf } from '../../read/absence.ts'
+import { requireNewId } from '../../read/absence.ts'
 import { continuityQuery } from '../../read/analysis/continuity/continuity-schema.ts'
 import { readContinuity } from '../../read/analysis/continuity/read-continuity.ts'
 import { readAtOneMoment } from '../../read/as-of.ts'
@@ -24,7 +24,7 @@ export function comparePageRoutes(app: Server, registry: Registry, base: string)
   formPage(app, registry, 'compare/:id', async ({ request, reader, given }) => {
     const { id } = request.params as { id: string }
     const mechanism = await registry.findRecord(mechanismNoun, id)
-    if (!mechanism) return compareAddress(reader, await newIdOf(db, mechanismNoun, id), given)
+    if (!mechanism) return compareAddress(reader, await requireNewId(db, mechanismNoun, id), given)
     const asked = { mechanism, reader, given, base }
     return {
       async show() {
