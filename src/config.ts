@@ -55,62 +55,56 @@ const secret = z
   .regex(/^[\x21-\x7e]{32,512}$/, 'must be 32 to 512 printable characters without spaces')
   .optional()
 
-const settings = z.object({
-  PORT: wholeNumber(0, 65_535).default(3000),
-  HOST: z
-    .string()
-    .max(255)
-    .regex(/^[\w.:%-]+$/, 'must be a host name or an address')
-    .default('127.0.0.1'),
-  DATABASE_URL: postgresUrl,
-  DATABASE_READ_URL: postgresUrl,
-  DATA_DIR: z
-    .string()
-    .refine((value) => !value.includes('\0'), 'must be a path')
-    .default('data'),
-  ADMIN_KEY: secret,
-  METRICS_KEY: secret,
-  WORKERS: wholeNumber(1, 64).optional(),
-  RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
-  TRUST_PROXY: trustProxy.default(false),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
-  PUBLIC_URL: z
-    .string()
-    .refine(isUrlOf(['http:', 'https:']), 'must be a URL that begins with http:// or https://')
-    .refine((value) => !/[?#]/.test(value), 'must be a URL without ? and #')
-    // It is shown to everybody.
-    .refine((value) => !hasUser(value), 'must be a URL without a user and a password')
-    // Whole and escaped, because it is sent in headers.
-    .transform((value) => new URL(value).href.replace(/\/+$/, ''))
-    .optional(),
-})
+const host = z
+  .string()
+  .max(255)
+  .regex(/^[\w.:%-]+$/, 'must be a host name or an address')
 
-export type Config = ReturnType<typeof readConfig>
+const folder = z.string().refine((value) => !value.includes('\0'), 'must be a path')
+
+const publicUrl = z
+  .string()
+  .refine(isUrlOf(['http:', 'https:']), 'must be a URL that begins with http:// or https://')
+  .refine((value) => !/[?#]/.test(value), 'must be a URL without ? and #')
+  // It is shown to everybody.
+  .refine((value) => !hasUser(value), 'must be a URL without a user and a password')
+  // Whole and escaped, because it is sent in headers.
+  .transform((value) => new URL(value).href.replace(/\/+$/, ''))
+  .optional()
+
+/** Each setting: the variable that holds it, and what that may say. */
+const settings = {
+  port: ['PORT', wholeNumber(0, 65_535).default(3000)],
+  host: ['HOST', host.default('127.0.0.1')],
+  databaseUrl: ['DATABASE_URL', postgresUrl],
+  readUrl: ['DATABASE_READ_URL', postgresUrl],
+  dataDirectory: ['DATA_DIR', folder.default('data')],
+  adminKey: ['ADMIN_KEY', secret],
+  metricsKey: ['METRICS_KEY', secret],
+  workers: ['WORKERS', wholeNumber(1, 64).optional()],
+  rateLimit: ['RATE_LIMIT', wholeNumber(0, 1_000_000).default(600)],
+  trustProxy: ['TRUST_PROXY', trustProxy.default(false)],
+  logLevel: ['LOG_LEVEL', z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')],
+  publicUrl: ['PUBLIC_URL', publicUrl],
+} as const satisfies Record<string, readonly [variable: string, schema: z.ZodType]>
+
+export type Config = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name][1]> }
+
+/** An environment in which every setting is absent, whatever the shell has for another service. */
+export const noSettings = Object.fromEntries(Object.values(settings).map(([variable]) => [variable, '']))
 
 /** Reads every setting; a variable that is set to nothing counts as absent. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env) {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const { data, error } = settings.safeParse(present)
-  if (error) throw new ConfigProblem(explain(error.issues))
-  if (data.DATABASE_READ_URL && !data.DATABASE_URL)
-    throw new ConfigProblem('The setting DATABASE_READ_URL names replicas of the database that DATABASE_URL must name.')
-  return {
-    port: data.PORT,
-    host: data.HOST,
-    databaseUrl: data.DATABASE_URL,
-    readUrl: data.DATABASE_READ_URL,
-    dataDirectory: data.DATA_DIR,
-    adminKey: data.ADMIN_KEY,
-    metricsKey: data.METRICS_KEY,
-    workers: data.WORKERS,
-    rateLimit: data.RATE_LIMIT,
-    trustProxy: data.TRUST_PROXY,
-    logLevel: data.LOG_LEVEL,
-    publicUrl: data.PUBLIC_URL,
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const read: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const [name, [variable, schema]] of Object.entries(settings)) {
+    const { data, error } = schema.safeParse(environment[variable] || undefined)
+    if (error) problems.push(`The setting ${variable} ${error.issues.at(-1)?.message}`)
+    read[name] = data
   }
-}
-
-function explain(issues: { path: PropertyKey[]; message: string }[]): string {
-  const sentences = new Map(issues.map((issue) => [String(issue.path[0]), issue.message]))
-  return `${[...sentences].map(([name, sentence]) => `The setting ${name} ${sentence}`).join('; ')}.`
+  if (problems.length > 0) throw new ConfigProblem(`${problems.join('; ')}.`)
+  const config = read as Config
+  if (config.readUrl && !config.databaseUrl)
+    throw new ConfigProblem('The setting DATABASE_READ_URL names replicas of the database that DATABASE_URL must name.')
+  return config
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { ConfigProblem, readConfig } from '../src/config.ts'
+import { ConfigProblem, noSettings, readConfig } from '../src/config.ts'
 
 t.test('settings', async (t) => {
   t.match(readConfig({}), { port: 3000, host: '127.0.0.1', dataDirectory: 'data', rateLimit: 600, trustProxy: false })
@@ -25,4 +26,10 @@ t.test('settings', async (t) => {
     t.throws(() => readConfig({ [name]: value }), { message: /^(?!.*secret)/ })
   }
   t.throws(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' }), { message: /PORT [^\n]*LOG_LEVEL/ })
+})
+
+t.test('.env.example lists every setting', async (t) => {
+  const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  t.same(listed.sort(), Object.keys(noSettings).sort())
+  t.same(readConfig(noSettings), readConfig({}), 'one that is set to nothing is absent')
 })
