@@ -7,6 +7,7 @@ import { drain } from '../src/http/drain.ts'
 import { problem } from '../src/problems/problems.ts'
 import { collectLog } from './support/log.ts'
 import { testServer } from './support/things.ts'
+import { withResolvers } from './support/with-resolvers.ts'
 
 t.test('connections that wait are accepted in one turn, answered, and waited for', async (t) => {
   const app = await testServer(t)
@@ -126,14 +127,6 @@ t.test('a server that closes finishes what it began and does not wait for idle c
   t.equal((await answer).status, 200)
   await closed
 })
-
-function withResolvers() {
-  let resolve = () => {}
-  const promise = new Promise<void>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
-}
 
 t.test('a drain resets nobody: the last answer on a connection says so, and the port is closed first', async (t) => {
   const app = await testServer(t)

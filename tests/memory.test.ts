@@ -16,6 +16,7 @@ import { save } from '../src/write/save.ts'
 import { appOver, testApp } from './support/app.ts'
 import { testDatabase } from './support/database.ts'
 import { examples, ground, seqOf, toWrite, write } from './support/records.ts'
+import { withResolvers } from './support/with-resolvers.ts'
 
 /** The same database, but that the answer to the first statement with this text is held back, and all such are noted. */
 function holding(db: Database, text: string) {
@@ -223,11 +224,3 @@ t.test('docs/memory.md lists what is remembered', async (t) => {
     usesOfMemory().filter((name) => name !== 'test'),
   )
 })
-
-function withResolvers() {
-  let resolve = () => {}
-  const promise = new Promise<void>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
-}

@@ -99,6 +99,7 @@ interface PromiseWithResolvers<T> {
   reject: (reason: unknown) => void
 }
 
+/** As `Promise.withResolvers`, which is not in Node 20. */
 function withResolvers<T>(): PromiseWithResolvers<T> {
   const parts: Partial<PromiseWithResolvers<T>> = {}
   const promise = new Promise<T>((resolve, reject) => Object.assign(parts, { resolve, reject }))
