@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { chromium, type Page } from 'playwright-core'
-import { browserOptions, executablePath, withService } from './seeded-service.ts'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '../tests/support/chromium.ts'
+import { withService } from './seeded-service.ts'
 
 // `npm run screenshots` takes pictures of pages for the README, and one of the mark for those who link to a page.
 
@@ -14,7 +15,7 @@ const pictures = [
 ]
 
 await withService(async (address) => {
-  const browser = await chromium.launch({ executablePath, args: browserOptions })
+  const browser = await openBrowser()
   for (const { file, path, shows } of pictures) {
     const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, colorScheme: 'light' })
     await page.goto(address + path, { waitUntil: 'networkidle' })

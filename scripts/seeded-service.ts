@@ -1,14 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-
-/** Where Debian has it. */
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-export const browserOptions = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
+import { freePort } from '../tests/support/free-port.ts'
 
 /** Starts the service on the record that it comes with, for as long as some work takes. */
 export async function withService(
@@ -19,14 +15,7 @@ export async function withService(
   const port = await freePort()
   // Search engines want whole addresses, which the service prints where it knows its own.
   const publicUrl = `http://127.0.0.1:${port}`
-  const settings = {
-    PORT: String(port),
-    PUBLIC_URL: publicUrl,
-    DATA_DIR: data,
-    DATABASE_URL: '',
-    LOG_LEVEL: 'error',
-    RATE_LIMIT: '0',
-  }
+  const settings = { PORT: String(port), PUBLIC_URL: publicUrl, DATA_DIR: data, DATABASE_URL: '', LOG_LEVEL: 'error', RATE_LIMIT: '0' }
   const service = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
     env: { ...process.env, ...settings, ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -39,15 +28,6 @@ export async function withService(
     await ended
     rmSync(data, { recursive: true, force: true })
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Where the service says that it listens. */

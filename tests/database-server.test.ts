@@ -4,7 +4,8 @@ import t from 'tap'
 import { connect } from '../src/database/connect.ts'
 import { rows } from '../src/database/rows.ts'
 import { transaction } from '../src/database/transaction.ts'
-import { onServer, serverDatabase } from './support/database.ts'
+import { serverDatabase } from './support/database.ts'
+import { onServer } from './support/on-server.ts'
 
 const ownPid = sql`select pg_backend_pid() as pid`
 

@@ -5,9 +5,10 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { dumpOf, type Holding, makeTemplate, onServer } from './support/database.ts'
+import { dumpOf, type Holding, makeTemplate } from './support/database.ts'
 import { type Suite, writeGroups } from './support/groups.ts'
 import { installNode, nodeVersions } from './support/node-versions.ts'
+import { onServer } from './support/on-server.ts'
 import { startPostgres } from './support/postgres.ts'
 
 // Runs the suite on a real Postgres and its core on PGlite, and closes with one line that counts both. With `--long` it

@@ -1,6 +1,7 @@
 // A process of its own that sends a given number of requests a second, whether earlier ones have been answered or not.
 
 import { Agent, get } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Flood, Flooded } from './floods.ts'
 import { percentiles } from './shots.ts'
 
@@ -45,13 +46,13 @@ async function pour({ url, perSecond, seconds, paths }: Flood): Promise<Flooded>
 
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
-  for (let due = 0; elapsed() < seconds; await new Promise((resolve) => setTimeout(resolve, beat))) {
+  for (let due = 0; elapsed() < seconds; await pause(beat)) {
     for (const end = elapsed() * perSecond; due < end; due += 1) {
       if (open < mostOpen) send(paths[due % paths.length] ?? '')
       else told.notSent += 1
     }
   }
-  while (open > 0 && elapsed() < seconds + 35) await new Promise((resolve) => setTimeout(resolve, beat))
+  while (open > 0 && elapsed() < seconds + 35) await pause(beat)
   agent.destroy()
   return { ...told, milliseconds: percentiles(all), accepted: percentiles(accepted) }
 }

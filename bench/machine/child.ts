@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../../src/root.ts'
 import { atEnd } from '../cleanup.ts'
@@ -52,7 +53,7 @@ export async function waitForLine(child: ChildProcess, log: string, pattern: Reg
     if (match !== undefined) return match
     if (child.exitCode !== null)
       throw new Error(`It ended with ${child.exitCode}: ${said.trim().split('\n').slice(-3).join(' ')}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await pause(5)
   }
   throw new Error(`It did not start within ${seconds} s.`)
 }

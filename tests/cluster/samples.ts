@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Load } from '../support/load.ts'
 import type { DatabaseCluster } from './database-cluster.ts'
 import type { ServiceCluster } from './service-cluster.ts'
@@ -40,7 +41,7 @@ export function takeSamples(database: DatabaseCluster, services: ServiceCluster,
         behind: load.behind(),
         ...asked,
       })
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, before + every - Date.now())))
+      await pause(Math.max(0, before + every - Date.now()))
     }
   }
   const done = run()

@@ -4,11 +4,12 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { agreementNoun } from '../../src/nouns/agreements/agreement-noun.ts'
 import { sourceNoun } from '../../src/nouns/sources/source-noun.ts'
 import { followAll, type Get } from '../support/addresses.ts'
-import { freePort } from '../support/postgres-binaries.ts'
+import { freePort } from '../support/free-port.ts'
 import { makeFolder } from '../support/postgres-node.ts'
 import { startService } from '../support/service.ts'
 
@@ -49,7 +50,7 @@ async function startProxy(t: Test, { port, ownPort, rule }: Ways): Promise<void>
     })
     if (isOpen) return
     if (proxy.exitCode !== null) throw new Error('HAProxy did not start.')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { presentRules } from '../../src/write/reproject.ts'
@@ -92,7 +93,7 @@ class Instances {
 
 async function writeSome(load: Load, count = 60): Promise<void> {
   const enough = load.tally.acknowledged.length + count
-  while (load.tally.acknowledged.length < enough) await new Promise((resolve) => setTimeout(resolve, 50))
+  while (load.tally.acknowledged.length < enough) await pause(50)
 }
 
 const run = async (release: string[], url: string, ...words: string[]) =>

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const executablePath = '/usr/bin/chromium'
+/** Where Debian has it. */
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const args = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,7 +15,8 @@ const args = [
 /** Why tests in a browser are left out; false where there is one. */
 export const noBrowser = existsSync(executablePath) ? false : 'needs Chromium'
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
+export const openBrowser = (...more: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...args, ...more] })
 
 /** The violations that axe finds on a page. */
 export async function findViolations(page: Page): Promise<axe.Result[]> {

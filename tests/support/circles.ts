@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { importsOf } from '../../scripts/rooms.ts'
 
 /** The files of a folder with the files that each imports, for its types or its values. */
 export function importGraph(folder: string): Map<string, string[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules'))
     .map((name) => join(folder, name))
-  return new Map(files.map((file) => [file, importsOf(file).filter((imported) => files.includes(imported))]))
-}
-
-function importsOf(file: string): string[] {
-  const found = readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)'|\bimport '(\.[^']+)'|\bimport\('(\.[^']+)'\)/g)
-  return [...found].map(([, ...names]) => join(dirname(file), names.find((name) => name !== undefined) ?? ''))
+  const importedBy = (file: string) =>
+    importsOf(readFileSync(file, 'utf8'))
+      .map((imported) => join(dirname(file), imported))
+      .filter((imported) => files.includes(imported))
+  return new Map(files.map((file) => [file, importedBy(file)]))
 }
 
 /** The sets of files that reach each other: each in the order of their names. */

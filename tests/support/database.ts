@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import pg from 'pg'
 import type { Test } from 'tap'
 import { importDataset } from '../../src/copy/import-dataset.ts'
 import { readDataset } from '../../src/copy/read-dataset.ts'
 import { type Connection, connect } from '../../src/database/connect.ts'
 import { nouns } from '../../src/nouns/all.ts'
+import { databaseOn, onServer } from './on-server.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 import { borrowDatabase } from './spare-databases.ts'
 
@@ -108,18 +108,4 @@ export async function makeTemplate(server: string, holding: Holding): Promise<st
     await connection.close()
   }
   return name
-}
-
-export async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-function databaseOn(server: string, name: string): string {
-  return Object.assign(new URL(server), { pathname: `/${name}` }).href
 }

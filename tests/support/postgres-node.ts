@@ -3,9 +3,11 @@ import { once } from 'node:events'
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { findBinaries, freePort, runAs } from './postgres-binaries.ts'
+import { freePort } from './free-port.ts'
+import { findBinaries, runAs } from './postgres-binaries.ts'
 
 /** A Postgres server of a test's own, which may be put to sleep, killed and copied. */
 export interface PostgresNode {
@@ -131,7 +133,7 @@ export async function startOn(t: Test, data: string, settings: Record<string, st
           )
         )
           return
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        await pause(50)
       }
     },
   }

