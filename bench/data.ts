@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { writeDataSet } from './data-set/write.ts'
+import { drawnFrom, writeDataSet } from './data-set/write.ts'
 import { say } from './say.ts'
 
 export interface DataSet {
@@ -45,9 +45,8 @@ export async function findDataSet(records: number): Promise<DataSet> {
 /** A hash of the generator and of the seeds that it draws from: another generator makes another data set. */
 async function generatorStamp(): Promise<string> {
   const hash = createHash('sha256')
-  const files = ['agreements', 'random', 'words', 'write'].map((name) => `data-set/${name}.ts`)
-  const seeds = ['domains', 'mechanisms', 'meetings', 'organizations', 'persons', 'regions', 'sources']
-  for (const path of [...files, ...seeds.map((noun) => `../seeds/${noun}.json`)])
+  const generator = (await readdir(new URL('data-set', import.meta.url))).sort().map((name) => `data-set/${name}`)
+  for (const path of [...generator, ...drawnFrom.map((noun) => `../seeds/${noun}.json`)])
     hash.update(await readFile(new URL(path, import.meta.url)))
   return hash.digest('hex').slice(0, 16)
 }

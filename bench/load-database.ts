@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { noSettings } from '../src/config.ts'
 import { databaseOn, onServer } from '../tests/support/on-server.ts'
 import { atEnd } from './cleanup.ts'
 import type { DataSet } from './data.ts'
@@ -69,7 +70,7 @@ export function startImport(url: string, file: string): { pid?: number; done: Pr
   const flags = ['--max-semi-space-size=32', '--enable-source-maps']
   const child = spawn(process.execPath, [...flags, 'dist/main.js', 'import', file], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url },
+    env: { ...process.env, ...noSettings, NODE_ENV: 'production', DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   atEnd(() => stopProgram(child))

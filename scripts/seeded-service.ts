@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { noSettings } from '../src/config.ts'
 import { freePort } from '../tests/support/free-port.ts'
 
 /** Starts the service on the record that it comes with, for as long as some work takes. */
@@ -15,9 +16,9 @@ export async function withService(
   const port = await freePort()
   // Search engines want whole addresses, which the service prints where it knows its own.
   const publicUrl = `http://127.0.0.1:${port}`
-  const settings = { PORT: String(port), PUBLIC_URL: publicUrl, DATA_DIR: data, DATABASE_URL: '', LOG_LEVEL: 'error', RATE_LIMIT: '0' }
+  const settings = { PORT: String(port), PUBLIC_URL: publicUrl, DATA_DIR: data, LOG_LEVEL: 'error', RATE_LIMIT: '0' }
   const service = spawn(process.execPath, ['--import=tsx', 'src/main.ts', 'serve'], {
-    env: { ...process.env, ...settings, ...more },
+    env: { ...process.env, ...noSettings, ...settings, ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(service, 'exit')

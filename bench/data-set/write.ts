@@ -8,6 +8,17 @@ import { agreementAt, type Body, type Ground } from './agreements.ts'
 import { drawFrom, randomFrom } from './random.ts'
 import { syllables } from './words.ts'
 
+/** The seeds that the data set is made from. */
+export const drawnFrom = [
+  'domains',
+  'mechanisms',
+  'meetings',
+  'organizations',
+  'persons',
+  'regions',
+  'sources',
+] as const
+
 /** Records of the data set: the seeds' own but for their agreements and what refers to these, and so many generated agreements. */
 export async function writeDataSet(folder: string, count: number, progress: (done: number) => void): Promise<void> {
   await mkdir(folder, { recursive: true })
@@ -106,6 +117,6 @@ function madeSource(n: number): { id: string } {
   }
 }
 
-async function seeds<T>(noun: string): Promise<T[]> {
+async function seeds<T>(noun: (typeof drawnFrom)[number]): Promise<T[]> {
   return JSON.parse(await readFile(new URL(`seeds/${noun}.json`, projectRoot), 'utf8'))
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { noSettings } from '../../src/config.ts'
 import { atEnd } from '../cleanup.ts'
 import { say } from '../say.ts'
 import { startProgram, stopProgram, temporaryFolder, waitForLine } from './child.ts'
@@ -25,9 +26,6 @@ export const serviceSettings = Object.entries(settings)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')
 
-/** Settings that the environment may hold for another service. */
-const unset = { DATABASE_URL: '', DATA_DIR: '', PUBLIC_URL: '', TRUST_PROXY: '', METRICS_KEY: '' }
-
 /** For the measurements that write. */
 export const adminKey = randomBytes(24).toString('base64url')
 
@@ -41,7 +39,7 @@ export async function startService(
   node: string = process.execPath,
 ): Promise<Running> {
   const log = join(temporaryFolder(), `service-${++started}.log`)
-  const environment = { ...unset, ...settings, MALLOC_ARENA_MAX: '2', ADMIN_KEY: adminKey, ...where }
+  const environment = { ...noSettings, ...settings, MALLOC_ARENA_MAX: '2', ADMIN_KEY: adminKey, ...where }
   const child = startProgram(node, [...flags, 'dist/main.js', 'serve'], { log, environment })
   const url = await waitForLine(child, log, /Front page\s+(http:\/\/\S+?)\/\n/)
   const service = running(child, url, log)

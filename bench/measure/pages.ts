@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
+import { nouns } from '../../src/nouns/all.ts'
 import type { Bench } from '../context.ts'
 import { addFact, rowOf } from '../results.ts'
 import { walkTurns } from './walk-turns.ts'
@@ -10,6 +11,7 @@ const facets = ['domain', 'mechanism', 'party', 'type', 'status', 'year', 'organ
 export async function measurePages(bench: Bench): Promise<void> {
   const [id = ''] = bench.data.ids
   const counted = facets.map((facet) => `facets=${facet}`).join('&')
+  const otherNouns = [...nouns.keys()].filter((noun) => noun !== 'agreements')
   const others = await Promise.all(otherNouns.map(async (noun) => [noun, await idOf(bench, noun)] as const))
   const records = [['agreements', id] as const, ...others].filter(([, id]) => canBeSpelled(id))
   const questions = {
@@ -31,18 +33,6 @@ export async function measurePages(bench: Bench): Promise<void> {
   await weigh(bench, 'list', '/en/agreements')
   await weigh(bench, 'agreements', `/en/agreements/${id}`)
 }
-
-const otherNouns = [
-  'mechanisms',
-  'meetings',
-  'consensus-areas',
-  'measures',
-  'domains',
-  'regions',
-  'organizations',
-  'persons',
-  'sources',
-]
 
 /** Each letter and digit can be written in two ways, and each request has a spelling of its own. */
 const canBeSpelled = (id: string) => id.replace(/[^a-z0-9]/g, '').length >= 10
