@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mediaType } from '../http/formats.ts'
+import { mediaType } from '../http/media-types.ts'
 import { recordLicence } from './licence.ts'
 import { type Element, xml, xmlDocument } from './xml.ts'
 

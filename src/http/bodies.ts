@@ -4,7 +4,7 @@ import { texts } from '../language/texts.ts'
 import { passTexts, repeatedMembers, standsTwice } from '../problems/json-text.ts'
 import { Problem, ValidationProblem, type Violation } from '../problems/problems.ts'
 import { decodeText, notUtf8 } from '../problems/text-gate.ts'
-import { mediaTypesOf } from './formats.ts'
+import { mediaTypesOf } from './media-types.ts'
 
 const lineFeed = 0x0a
 

@@ -3,8 +3,8 @@ import Negotiator from 'negotiator'
 import { texts } from '../language/texts.ts'
 import { Problem } from '../problems/problems.ts'
 import { addVary } from './added-headers.ts'
-import { type Format, mediaType, mediaTypesOf } from './formats.ts'
 import { htmlType } from './html.ts'
+import { type Format, mediaType, mediaTypesOf } from './media-types.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import { mediaType } from '../http/formats.ts'
+import { mediaType } from '../http/media-types.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import { intro, registryName } from '../nouns/introduction.ts'

@@ -1,6 +1,6 @@
 import { citationFormats } from '../formats/citations.ts'
 import { listPath } from '../http/api-address.ts'
-import { formats, mediaType } from '../http/formats.ts'
+import { formats, mediaType } from '../http/media-types.ts'
 import type { StoredDocument } from '../model/record-document.ts'
 import type { toCompleteness } from '../read/completeness.ts'
 import { downloadFormats } from '../read/list-query.ts'

@@ -1,6 +1,6 @@
 import { citationFormats } from '../formats/citations.ts'
 import { recordPath } from '../http/api-address.ts'
-import { formats, mediaType } from '../http/formats.ts'
+import { formats, mediaType } from '../http/media-types.ts'
 import type { VersionEntry } from '../log/version-queries.ts'
 import { headingOf } from '../model/headings.ts'
 import type { Noun, Nouns } from '../model/noun.ts'

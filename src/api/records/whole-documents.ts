@@ -1,7 +1,7 @@
 import { atomFeed, type FeedEntry } from '../../formats/atom.ts'
 import type { CslItem } from '../../formats/csl.ts'
 import { listPath } from '../../http/api-address.ts'
-import { mediaType } from '../../http/formats.ts'
+import { mediaType } from '../../http/media-types.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { StoredDocument } from '../../model/record-document.ts'
 import { citedItems } from '../../read/cited-items.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { problemNameOf, problemTypes } from '../../problems/problem-types.ts'
 import { problem } from '../../problems/problems.ts'
-import { type Format, formats, mediaType } from '../formats.ts'
+import { type Format, formats, mediaType } from '../media-types.ts'
 
 type DocumentedStatus = (typeof problemTypes)[keyof typeof problemTypes]['status']
 

@@ -1,6 +1,6 @@
 import { sendAt } from '../../answers/send-at.ts'
 import { licenceLink } from '../../formats/licence.ts'
-import { contentType, savedAs } from '../../http/formats.ts'
+import { contentType, savedAs } from '../../http/media-types.ts'
 import type { Server } from '../../http/server.ts'
 import type { Registry } from '../../read/registry.ts'
 import { givenIn } from '../given.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendAt } from '../../answers/send-at.ts'
 import { atomFeed, type Feed, type FeedEntry } from '../../formats/atom.ts'
-import { contentType } from '../../http/formats.ts'
+import { contentType } from '../../http/media-types.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { Server } from '../../http/server.ts'
 import type { Texts } from '../../language/texts.ts'
