@@ -19,9 +19,9 @@ declare module 'fastify' {
 }
 
 /**
- * The stages that every request to the routes passes, in their order: the checks of the request, the load, its format,
- * its turn, and the last headers of its answer. Stages that depend on none of these are added beside them, and those
- * that know keys or the log by `app.ts`: hooks of one kind run in the order in which they are added.
+ * The stages of every request that the entrance leaves to the routes, in their order: the checks of the request, the
+ * load, its format, its turn, and the last headers of its answer. Hooks of one kind run in the order in which they are
+ * added; docs/architecture.md lists those that are added elsewhere, too.
  */
 export async function openStages(app: FastifyInstance, queues?: Partial<Queues>): Promise<void> {
   const { exchanges, load } = app

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
-import { headRow, rows } from '../database/rows.ts'
+import { headRow, headSeq, rows } from '../database/rows.ts'
 import type { Noun } from '../model/noun.ts'
 import type { View } from './registry.ts'
 
@@ -15,7 +15,7 @@ export async function countOfEach({
   const counted = headRow(
     await rows<Record<string, number>>(
       db,
-      sql`select seq::float8 as seq, ${sql.join(counts, sql`, `)} from ${logHead}`,
+      sql`select ${headSeq}, ${sql.join(counts, sql`, `)} from ${logHead} head`,
     ),
   )
   return { seq: counted.seq ?? 0, counts: new Map(all.map((noun) => [noun, counted[noun.name] ?? 0])) }
