@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendAt } from '../answers/send-at.ts'
 import { addLink, addVary } from '../http/added-headers.ts'
 import { etagOf } from '../http/answer.ts'
-import { contentType } from '../http/media-types.ts'
 import type { LastModified } from '../http/last-modified.ts'
+import { contentType } from '../http/media-types.ts'
 import type { View } from '../read/registry.ts'
 
 export const json = contentType('json')

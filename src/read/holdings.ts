@@ -13,10 +13,7 @@ export async function countOfEach({
   const all = [...nouns.values()]
   const counts = all.map((noun) => sql`(select count(*)::int from ${noun.table}) as ${sql.identifier(noun.name)}`)
   const counted = headRow(
-    await rows<Record<string, number>>(
-      db,
-      sql`select ${headSeq}, ${sql.join(counts, sql`, `)} from ${logHead} head`,
-    ),
+    await rows<Record<string, number>>(db, sql`select ${headSeq}, ${sql.join(counts, sql`, `)} from ${logHead} head`),
   )
   return { seq: counted.seq ?? 0, counts: new Map(all.map((noun) => [noun, counted[noun.name] ?? 0])) }
 }
