@@ -11,7 +11,7 @@ export function message(english: string, traditional: string, simplified: string
   return english
 }
 
-/** What is said of a value, as a sentence about it. */
+/** A sentence that says something of a value. */
 const sentence = (said: string) => ended(/^[a-z]/.test(said) ? `This ${said}` : said, '.')
 
 const ended = (text: string, mark: string) => (/[.。?？!！]$/.test(text) ? text : text + mark)
