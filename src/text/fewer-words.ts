@@ -50,18 +50,23 @@ function shortened(run: string, names: string[]): string[] {
 
 /** A search with another text in place of a word, which is not looked for within longer words. */
 export function replaceWord(q: string, word: string, text: string): string {
-  const goesOn = (one?: string, next?: string) => isLetter(one) && isLetter(next)
-  // Within a word, these stand for letters: finan?e.
-  const before = (at: number) =>
-    q
-      .slice(0, at)
-      .replace(/[?*]+$/, '')
-      .at(-1)
-  const behind = (at: number) => q.slice(at).replace(/^[?*]+/, '')[0]
-  const isWhole = (at: number) => !goesOn(before(at), word[0]) && !goesOn(word.at(-1), behind(at + word.length))
+  const isWhole = (at: number) =>
+    !goesOn(q[pastWildcards(q, at - 1, -1)], word[0]) && !goesOn(word.at(-1), q[pastWildcards(q, at + word.length, 1)])
   let at = q.indexOf(word)
   while (at !== -1 && !isWhole(at)) at = q.indexOf(word, at + 1)
   return at === -1 ? q : q.slice(0, at) + text + q.slice(at + word.length)
+}
+
+const goesOn = (one?: string, next?: string) => isLetter(one) && isLetter(next)
+
+/**
+ * The nearest offset in a direction where no `?` or `*` stands: within a word, these stand for letters, as in `finan?e`.
+ * An expression that ends with the text would begin at each of a row of them.
+ */
+function pastWildcards(q: string, offset: number, direction: 1 | -1): number {
+  let at = offset
+  while (q[at] === '?' || q[at] === '*') at += direction
+  return at
 }
 
 const ordinals = new RegExp(`第[${figures}${scales}]+[次屆届]?`, 'gu')
@@ -75,11 +80,13 @@ const emptyFields = new RegExp(`(?:${searchFields.join('|')})[:：]\\s*${gap}`, 
 const joining = '[,;:，；：、。?*/–—-]'
 const marksBehind = new RegExp(`${gap}${joining}+|(?<!\\s)${joining}${gap}`, 'g')
 const wordsAround = new RegExp(`(?<![^\\s${gap}])([a-z]+)\\s*${gap}(?=\\s*([^\\s${gap}]*))`, 'gi')
-const marksAround = /^[\s,;:，；：、。/–—-]+|[\s,;:，；：、。/–—-]+$/g
+const outer = '[\\s,;:，；：、。/–—-]'
+/** A row of marks is looked at from its first one alone, or each would look for the end. */
+const marksAround = new RegExp(`^${outer}+|(?<!${outer})${outer}+$`, 'g')
 
 /** Without the marks and small words that a word leaves behind. */
 function tidy(q: string): string {
-  let left = q.replaceAll(emptyMarks, gap).replaceAll(emptyFields, gap).replaceAll(marksBehind, gap)
+  let left = q.replace(/\s+/g, ' ').replaceAll(emptyMarks, gap).replaceAll(emptyFields, gap).replaceAll(marksBehind, gap)
   const isSmall = (word: string) => isSmallWord(word.toLowerCase())
   // A small word belongs to the words that follow.
   const leaveOut = (all: string, word: string, next: string) =>
