@@ -145,6 +145,12 @@ t.test('what a name may have been copied with', async (t) => {
     t.notOk(readingsOf(text).includes('Plan'), text)
   t.equal(readingsOf('legal -("services finance" | "finance services")').length, 1, 'brackets say that it is no tail')
   t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
+  const dressed = (name: string) =>
+    `[2024-04-26] Re: Annex 1: (12) the ${name}(remark) （2024-04） (pdf) [3] p. 12 .pdf - Wikipedia ;`
+  const readings = readingsOf(dressed('Plan for Shanghai'))
+  t.ok(readings.length < 40, `${readings.length} readings of a name with much around it`)
+  t.ok(readings.includes('Plan for Shanghai'), 'and one of the bare name')
+  t.equal(readingsOf(dressed('word '.repeat(300))).length, 1, 'what is longer than any name is read as it stands')
 })
 
 t.test('what stands for something else', async (t) => {

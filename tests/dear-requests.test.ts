@@ -26,7 +26,11 @@ t.test('the dearest requests that the contract allows', async (t) => {
     t.equal(answer.statusCode, 400)
     t.match(answer.json().errors, [{ parameter: 'facets', detail: /Leave it out/ }])
     t.equal((await app.inject(`/v1/agreements?${filters}&side=hk&limit=1`)).statusCode, 200, 'and may ask for the rest')
-    t.match(await app.inject(`/v1/search?q=${'ab+'.repeat(90)}`), { statusCode: 400 }, 'ninety words in nine nouns')
+    for (const path of ['search', 'suggest']) {
+      const asked = await app.inject(`/v1/${path}?q=${'ab+'.repeat(90)}`)
+      t.match(asked, { statusCode: 400 }, `${path}: ninety words in nine nouns`)
+    }
+    t.match(await app.inject(`/v1/suggest?q=${'abcd+'.repeat(40)}`), { statusCode: 200 }, 'and a name may be long')
   })
 
   await t.test('cost the same by whatever they ask of the meeting of an area', async (t) => {

@@ -41,6 +41,9 @@ const units = {
 /** The parts of a question that have a cost, besides its text. */
 export type Question = ListFilters & { facets?: string[]; include?: string[] }
 
+/** A text as far as it has a cost. */
+type Words = Pick<Query, 'terms'>
+
 /** The most that a question may cost which is answered in line with light reads, such as a record: a list by some filters. */
 const mostLightUnits = 4
 
@@ -58,8 +61,8 @@ export function refuseDear(noun: Noun, query: Question, text?: Query): void {
   refuseOver(costsOf(noun, query, text))
 }
 
-/** The same for a search over several nouns. */
-export function refuseDearSearch(nouns: Noun[], text: Query): void {
+/** The same for a search over several nouns, or for what is typed of their names. */
+export function refuseDearSearch(nouns: Noun[], text: Words): void {
   refuseOver([['q', nouns.length * units.searched * costOfText(text)]])
 }
 
@@ -82,7 +85,7 @@ const tooDear = (cost: number, sum: number, isCount: boolean) =>
     `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。${isCount ? '请加上 `undetermined=none`' : '请省略此项，或减少其内容'}。`,
   )
 
-const costOfText = ({ terms }: Query) => units.text + sumOf(terms.map((term) => [term.text, costOfTerm(term)]))
+const costOfText = ({ terms }: Words) => units.text + sumOf(terms.map((term) => [term.text, costOfTerm(term)]))
 const costOfTerm = (term: Term) => units.term + lexemesOfAny(datesOf(term)).length * units.year
 const sumOf = (costs: Costs) => costs.reduce((sum, [, cost]) => sum + cost, 0)
 

@@ -86,7 +86,11 @@ const marksAround = new RegExp(`^${outer}+|(?<!${outer})${outer}+$`, 'g')
 
 /** Without the marks and small words that a word leaves behind. */
 function tidy(q: string): string {
-  let left = q.replace(/\s+/g, ' ').replaceAll(emptyMarks, gap).replaceAll(emptyFields, gap).replaceAll(marksBehind, gap)
+  let left = q
+    .replace(/\s+/g, ' ')
+    .replaceAll(emptyMarks, gap)
+    .replaceAll(emptyFields, gap)
+    .replaceAll(marksBehind, gap)
   const isSmall = (word: string) => isSmallWord(word.toLowerCase())
   // A small word belongs to the words that follow.
   const leaveOut = (all: string, word: string, next: string) =>

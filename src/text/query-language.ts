@@ -47,7 +47,8 @@ export function parseQuery(copied: string): Query {
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
   const folded = fold(text)
-  const keysOf = (texts: string[]) => texts.flatMap(readingsOf).flatMap((reading) => nameKey(fold(reading)) ?? [])
+  const keysOf = (texts: string[]) =>
+    [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
   const others =

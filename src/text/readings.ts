@@ -87,14 +87,22 @@ const withoutEach = [
   ...[knownHeading, heading, item, article].map(cut),
 ]
 
+/** In characters: the longest name, and what may stand around it. A longer text is read as it stands. */
+const longest = 600
+/** So many readings are combined with what else may be left out; where there are more, the barest alone. */
+const mostCombined = 16
+
 /** A text as it stands, then without what it may have been copied with, from the least that is left out to the most. */
 export function readingsOf(text: string): string[] {
   // In a row of many spaces, an expression that ends with the text would begin at each of them.
   const readings = [text.replace(/\s+/g, ' ')]
+  if (readings[0] === undefined || readings[0].length > longest) return readings
   for (const without of withoutEach)
-    for (const one of [...readings]) {
+    for (const one of readings.length < mostCombined ? [...readings] : [barestOf(readings)]) {
       const bare = without(one)
       if (bare !== one) readings.push(bare)
     }
   return readings
 }
+
+const barestOf = (readings: string[]) => readings.reduce((bare, one) => (one.length < bare.length ? one : bare))

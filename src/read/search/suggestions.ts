@@ -4,6 +4,7 @@ import { nounNamed } from '../../model/noun-list.ts'
 import type { NounName } from '../../model/record-name.ts'
 import { asNamesHaveIt } from '../../text/meanings.ts'
 import type { Term } from '../../text/query-terms.ts'
+import { refuseDearSearch } from '../cost.ts'
 import type { View } from '../registry.ts'
 import { chosenNouns } from './search-page.ts'
 import { suggestNames } from './suggest-names.ts'
@@ -24,7 +25,9 @@ export async function listSuggestions(
   terms: Term[],
   { noun, language, limit }: { noun?: NounName[]; language: Language; limit: number },
 ): Promise<{ seq: number; names: SuggestedName[] }> {
-  const begun = (some: Term[]) => suggestNames(view.db, chosenNouns(view, noun), some, limit * spare, view.isLarge)
+  const chosen = chosenNouns(view, noun)
+  refuseDearSearch(chosen, { terms })
+  const begun = (some: Term[]) => suggestNames(view.db, chosen, some, limit * spare, view.isLarge)
   const asTyped = await begun(terms)
   const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
   const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
