@@ -3,6 +3,8 @@ import { Converter } from 'opencc-js'
 import t from 'tap'
 import { fold } from '../src/text/fold.ts'
 import { highlight } from '../src/text/highlight.ts'
+import { namesWithin } from '../src/text/looser.ts'
+import { nameKey } from '../src/text/name-key.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import type { Expression } from '../src/text/query-terms.ts'
 import { tokenize } from '../src/text/tokens.ts'
@@ -51,6 +53,8 @@ t.test('fold', async (t) => {
       return starts.every((start, index) => start < (ends[index] ?? 0) && start >= (starts[index - 1] ?? 0))
     }),
   )
+  fc.assert(fc.property(mixed, (text) => namesWithin(text).every((part) => part.key === nameKey(fold(part.text)))))
+  t.ok(namesWithin('the caf\u0301e\u0323 of 王·小明 -Plan').length > 5, 'a part of a text folds as it does by itself')
   const [toSimplified, toHongKong] = [Converter({ from: 'hk', to: 'cn' }), Converter({ from: 'cn', to: 'hk' })]
   for (const text of [
     '關於加強滬港金融合作及衞生服務的備忘錄',

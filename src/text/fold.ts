@@ -106,6 +106,13 @@ function foldInPlace(text: string): Folded | undefined {
   return { characters }
 }
 
+/** The part of a folded text that stands between two offsets of the original. */
+export function stretchOf({ characters, starts, ends }: Folded, start = 0, end = Number.POSITIVE_INFINITY): Folded {
+  if (!starts || !ends) return { characters: characters.slice(start, end) }
+  const [first, behind] = [starts.findIndex((one) => one >= start), ends.findIndex((one) => one > end)]
+  return { characters: characters.slice(first === -1 ? characters.length : first, behind === -1 ? undefined : behind) }
+}
+
 /** The folded form of a character; empty unless that is one character. */
 function foldUnit(character: string): string {
   const [folded = '', ...others] = foldCluster(character)

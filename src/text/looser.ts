@@ -1,7 +1,7 @@
 import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
-import { fold } from './fold.ts'
+import { fold, stretchOf } from './fold.ts'
 import { personAddressed, wordsOfAddress } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { isTitle, parseQuery, type Query } from './query-language.ts'
@@ -97,6 +97,7 @@ const ordinal = /^(?:\d+(?:st|nd|rd|th)|第)$/
 export function namesWithin(text: string): NameWithin[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
   if (units.length > longestText) return []
+  const folded = fold(text)
   const parts: NameWithin[] = []
   for (let size = units.length - 1; size >= shortestUnit; size -= 1) {
     const isLong = size >= Math.max(shortestName, units.length / 3)
@@ -104,7 +105,7 @@ export function namesWithin(text: string): NameWithin[] {
     for (let at = 0; at + size <= units.length; at += 1) {
       const [first, last] = [units[at], units[at + size - 1]]
       const part = text.slice(first?.start, last?.end)
-      const key = nameKey(fold(part))
+      const key = nameKey(stretchOf(folded, first?.start, last?.end))
       const shortest = isHan(first?.lexeme) ? shortestChineseTitle : shortestTitle
       const rest = units.filter((_, index) => index < at || index >= at + size)
       const isMost = size >= shortest && size >= units.length * 0.6 && !rest.some(({ lexeme }) => ordinal.test(lexeme))
