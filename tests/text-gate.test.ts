@@ -99,6 +99,8 @@ t.test('a body', async (t) => {
     })
     t.equal(answer.errors.length, 1)
   }
+  const long = await put('ab-'.repeat(4_000))
+  t.match(long.json(), { status: 400, errors: [{ pointer: '/name/en', detail: /more than 10000 characters/ }] })
   t.equal((await ask('GET', '/v1/organizations/hk-body')).statusCode, 404, 'nothing was written')
   for (const [index, name] of kept.entries()) {
     const answer = await ask('PUT', `/v1/organizations/kept-${index}`, {

@@ -79,6 +79,17 @@ function slashesBefore(text: string, end: number): number {
   return end - first
 }
 
+/** In characters: more than any text of a record may have. What is longer is refused before anything looks into it. */
+const longestText = 10_000
+
+const tooLong = texts(
+  `This text has more than ${longestText} characters.`,
+  `此文字超過 ${longestText} 個字元。`,
+  `此文字超过 ${longestText} 个字符。`,
+)
+
+const faultOf = (text: string) => (text.length > longestText ? tooLong : faultIn(text))
+
 export const standsTwice = texts('This member stands here twice.', '此成員在此出現兩次。', '此成员在此出现两次。')
 
 /** Trims every text within a JSON value, and finds those that cannot be kept and what is nested too deep. */
@@ -102,10 +113,10 @@ function* pass(input: unknown): Generator<void, { value: unknown; violations: Vi
       continue
     }
     within.passed += 1
-    report(faultIn(name))
+    report(faultOf(name))
     const value = within.part[name]
     if (typeof value === 'string') {
-      report(faultIn(value))
+      report(faultOf(value))
       within.part[name] = trimmed(value)
     } else if (typeof value === 'object' && value !== null) {
       if (around.length > deepest) report(tooDeep)

@@ -13,6 +13,8 @@ const tellingPart = 24
 const tellingPartOfAdmin = 16
 /** How many encodings within each other are looked into. */
 const deepest = 4
+/** In characters: no header or address is longer. What is, such as a text in a log, is not looked through and not told. */
+const longest = 32_768
 const redacted = '[redacted]'
 
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
@@ -66,9 +68,10 @@ export function keepSecret(secret: string): void {
   }
 }
 
-/** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding. */
+/** Whether a text holds a key, or a part of one that is long enough to be used, in any encoding, or is too long to tell. */
 export function holdsSecret(text: string): boolean {
   if (text.length < tellingPartOfAdmin) return false
+  if (text.length > longest) return true
   // Most addresses are plain, and are looked at for every line of the log.
   if (isPlain.test(text) && !rowOfCodes.test(text)) return holdsKnown(text) || holdsInParts(text)
   return !isHarmless(text) && holds(text, 0)
@@ -172,8 +175,9 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [withoutSecret(name), withoutSecrets(inner)]))
 }
 
-/** A text as it may be told: nothing of one that holds a secret, or of an address its path. */
+/** A text as it may be told: nothing of one that holds a secret, or of an address its path; of a long one the beginning. */
 export function withoutSecret(text: string): string {
+  if (text.length > longest) return `${withoutSecret(text.slice(0, longest))}…`
   if (!holdsSecret(text)) return text
   const [path = '', query] = text.split('?', 2)
   return query !== undefined && path.startsWith('/') && !holdsSecret(path) ? `${path}?${redacted}` : redacted
