@@ -110,6 +110,30 @@ t.test('a key in a header that answers and the log repeat is not repeated', asyn
   for (const client of ['203.0.113.7', '2001:db8::1']) t.match(log, `"client":"${client}"`)
 })
 
+t.test('a key that an address holds in a way that nothing looks for is not logged', async (t) => {
+  const lines = collectLog(t)
+  const { app } = await testWriter(t, { logLevel: 'info' })
+  const { key } = makeKey()
+  const bits = each(key, (code) => code.toString(2).padStart(8, '0'))
+  const base32 = (bits.match(/.{1,5}/g) ?? []).map((five) => Number.parseInt(five, 2).toString(32)).join('')
+  const codes = each(key, (code) => `0x${code.toString(16)}+`)
+  const inParts = (key.slice(13).match(/.{1,13}/g) ?? []).map((part) => `q=${part}`)
+  const told = [base32, codes, bits]
+  for (const way of told)
+    for (const url of [`/v1/search?limit=5&q=${way}`, `/v1/agreements?party=${way}`, `/v1/agreements?cursor=${way}`])
+      await app.inject(url)
+  for (const url of [`/v1/agreements/${base32}`, `/v1/agreements?${base32}=1`, `/v1/search?${inParts.join('&')}`])
+    await app.inject(url)
+  await app.inject('/en/agreements?q=health&domain=finance&party=cn-sh')
+  const log = lines.join('\n')
+  for (const way of told) t.notOk(log.includes(way), way)
+  for (const part of inParts) t.notOk(log.includes(part), part)
+  t.match(log, `/v1/search?limit=5&q=[${base32.length} characters]`)
+  t.match(log, '/en/agreements?q=[6 characters]&domain=finance&party=cn-sh', 'all else is told')
+})
+
+const each = (text: string, one: (code: number) => string) => [...text].map((c) => one(c.charCodeAt(0))).join('')
+
 const headerNames = [
   'x-request-id',
   'x-reason',

@@ -6,7 +6,7 @@ import { jsonWithoutSecrets, keepSecret } from '../problems/secrets.ts'
 import type { Answered } from './exchange.ts'
 import { logLines } from './log-lines.ts'
 import { metricsOf } from './metrics-of-all.ts'
-import { withoutCredentials } from './requests.ts'
+import { withoutCredentials, withoutFreeTexts } from './requests.ts'
 
 // Observes answers: a line of the log for each, and metrics for all.
 
@@ -24,7 +24,7 @@ export function logAnswers(app: FastifyInstance): void {
 
 export const describeRequest = ({ method, url, ip, isSafe }: Pick<Answered, 'method' | 'url' | 'ip' | 'isSafe'>) => ({
   method,
-  url: isSafe ? url : withoutCredentials(url),
+  url: withoutFreeTexts(isSafe ? url : withoutCredentials(url)),
   client: ip,
 })
 

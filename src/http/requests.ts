@@ -95,6 +95,17 @@ const credentials = new RegExp(`([?&])${credential}`, 'gi')
 export const withoutCredentials = (url: string): string =>
   withoutSecret(url.includes('=') ? url.replaceAll(credentials, '$1$2=[redacted]') : url)
 
+/** In characters: no id of the record is longer, and few ways to write a key are shorter. */
+const longestLogged = 60
+const freeTexts = new RegExp(`(?<=[?&](?:q|cursor)=)[^&]+|[^/?&=]{${longestLogged + 1},}`, 'gi')
+
+/**
+ * The URL with the length alone of what clients write freely, and of whatever is long: there are more ways to write a key
+ * than anybody looks for.
+ */
+export const withoutFreeTexts = (url: string): string =>
+  url.replaceAll(freeTexts, ({ length }) => `[${length} characters]`)
+
 const queryTooLong = texts(
   `The query string is longer than ${longestQueryString} characters.`,
   `查詢字串超過 ${longestQueryString} 個字元。`,
