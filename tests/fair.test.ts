@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { limitedSlots } from '../src/http/slots.ts'
 import { oneHeavyAtOnce } from '../src/http/turns.ts'
@@ -72,6 +74,63 @@ t.test('heavy reads', async (t) => {
     const asked = []
     for (const id of numbered('a', 4)) asked.push(await ask(id, '203.0.113.1', 'heavy'))
     t.equal((await asked.at(-1)?.answer)?.status, 503)
+  })
+})
+
+t.test('a client that goes', async (t) => {
+  t.test('ends no turn and no count while the work goes on', async (t) => {
+    const queues = { heavy: { atOnce: 17, patience: 120_000 } }
+    const { app, ask, begun, release, settle } = await holdingServer(t, { queues })
+    const ids = numbered('a', 16)
+    const asked = []
+    for (const id of ids) asked.push(await ask(id, '203.0.113.1', 'heavy'))
+    await settle()
+    for (const id of numbered('b', 2)) await ask(id, '203.0.113.2', 'heavy')
+    // Some are let in until the pace is known.
+    while (app.load.heavy.hasRoom('203.0.113.1')) await setImmediate()
+    for (const { leave } of asked) await leave()
+    await settle()
+    t.same(begun, [...ids, 'b0'], 'only one turn is left to others')
+    t.equal((await (await ask('a16', '203.0.113.1', 'heavy')).answer).status, 503, 'and all sixteen still count')
+    await Promise.all(ids.map(release))
+    await settle()
+    t.equal(begun.at(-1), 'b1')
+    const last = await ask('a17', '203.0.113.1', 'heavy')
+    await release('a17')
+    t.equal((await last.answer).status, 200)
+  })
+
+  t.test('keeps its slot while the work goes on, and no longer', async (t) => {
+    const takeSlot = limitedSlots(2, 7, (count) => texts(`${count} do this.`, '', ''))
+    const { ask, release, settle } = await holdingServer(t, { takeSlot })
+    const first = await ask('a0', '203.0.113.1', 'open')
+    await settle()
+    await first.leave()
+    t.equal((await (await ask('a1', '203.0.113.1', 'open')).answer).status, 429)
+    await release('a0')
+    await settle()
+    const second = await ask('a2', '203.0.113.1', 'open')
+    await release('a2')
+    t.equal((await second.answer).status, 200)
+  })
+
+  t.test('takes no slot when the position that it waits for is reached', async (t) => {
+    const { app, registry } = await testApp(t)
+    await write(registry, ...ground)
+    const head = Number((await app.inject('/v1/changes')).headers['registry-seq'])
+    const base = await app.listen({ port: 0, host: '127.0.0.1' })
+    for (let time = 0; time < 4; time += 1) {
+      const leaving = new AbortController()
+      const arrived = once(app.server, 'request')
+      fetch(`${base}/v1/snapshot?minSeq=${head + 1}`, { signal: leaving.signal }).catch(() => {})
+      const [, response] = await arrived
+      leaving.abort()
+      await once(response, 'close')
+    }
+    const after = fetch(`${base}/v1/sources?minSeq=${head + 1}`)
+    await write(registry, examples.source('news'))
+    t.equal((await after).status, 200)
+    t.equal((await fetch(`${base}/v1/snapshot?minSeq=${head + 1}`)).status, 200)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countWrongKey } from '../http/failed-logins.ts'
+import { whileAtWork } from '../http/held.ts'
 import { limitRequest } from '../http/limiter.ts'
 import { beforeRoutes } from '../http/methods.ts'
 import { onlyReads } from '../http/requests.ts'
@@ -70,7 +71,8 @@ async function authenticate(request: FastifyRequest, reply: FastifyReply, keyrin
   const { authorization } = request.headers
   if (authorization === undefined) throw new Unauthorized()
   const [, key] = /^Bearer +(\S+)$/i.exec(authorization.trim()) ?? []
-  const checked = key === undefined ? 'wrong' : await keyring.check(key)
+  const exchange = request.server.exchanges.of(request.raw)
+  const checked = key === undefined ? 'wrong' : await whileAtWork(exchange, keyring.check(key))
   limitRequest(request, reply, typeof checked === 'object' ? checked.actor : undefined)
   if (typeof checked === 'object') return checked
   if (checked === 'wrong') countWrongKey(request, key === undefined ? undefined : idOfKey(key))

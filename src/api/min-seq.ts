@@ -2,6 +2,7 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import type { PositionWait } from '../answers/kept-answers.ts'
 import { isOfApi } from '../http/api-address.ts'
+import { whileAtWork } from '../http/held.ts'
 import { beforeRoutes } from '../http/methods.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
@@ -47,7 +48,7 @@ export function takeMinSeq(app: Server, registry: Registry): PositionWait {
     const asked = positionAsked(request)
     if (asked === undefined) return undefined
     const freeSlot = takeSlot(request, reply)
-    return requireReached(asked).finally(freeSlot)
+    return whileAtWork(app.exchanges.of(request.raw), requireReached(asked)).finally(freeSlot)
   }
 }
 

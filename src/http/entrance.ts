@@ -6,6 +6,7 @@ import { isOfApi } from './api-address.ts'
 import { clientOf } from './clients.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
+import { beginWork, endWork } from './held.ts'
 import { leaveLoad, overloaded } from './load.ts'
 import { announcesBody, hostsOf } from './requests.ts'
 
@@ -47,9 +48,11 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)
       if (!exchanges.take(exchange)) return void routes(request, response)
       load.direct.enter(exchange, response)
+      beginWork(exchange)
       return exchange
     },
     finish(exchange, request, response, answer, begun) {
+      endWork(exchange)
       const responded = answer && respondPlain(answer, request.headers)
       if (responded) {
         exchange.route = answer.route

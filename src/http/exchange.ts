@@ -39,8 +39,12 @@ export interface Exchange {
   draw?: Draw
   /** Where it is counted as in flight. */
   countedIn?: InFlight
-  /** Whether the close of its answer ends that count, wherever it is counted by then. */
-  endsWithAnswer?: boolean
+  /** How far the work on it is; undefined while it only waits. */
+  work?: 'begun' | 'ended'
+  /** Whether its answer is closed, sent or not; known where it holds something. */
+  isClosed?: boolean
+  /** Frees what it holds. */
+  held?: (() => void)[]
   /** The read that was begun before the router, so that the routes need not begin it again. */
   begun?: Promise<Answer | undefined>
 }

@@ -5,6 +5,7 @@ import { Overloaded } from '../problems/problems.ts'
 import { addTo, clientOf } from './clients.ts'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
 import type { Exchange, InFlight } from './exchange.ts'
+import { holdUntilOver } from './held.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -47,7 +48,7 @@ interface Bound {
    * share are, so that no client keeps the others out.
    */
   hasRoom(client: string): boolean
-  /** Counts a request until its answer is closed, or until it leaves. */
+  /** Counts a request until it is over, or until it leaves. */
   enter(exchange: Exchange, response: ServerResponse): void
 }
 
@@ -106,10 +107,11 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
       work.begin()
       addTo(open, clientOf(exchange), 1)
       exchange.countedIn = counted
-      if (exchange.endsWithAnswer) return
-      exchange.endsWithAnswer = true
-      response.on('close', () => {
-        exchange.countedIn?.end(exchange)
+      holdUntilOver(exchange, response, () => {
+        if (exchange.countedIn !== counted) return
+        // A client that went before the work began was not answered.
+        if (exchange.work || response.writableFinished) counted.end(exchange)
+        else counted.forget(exchange)
         exchange.countedIn = undefined
       })
     },

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Texts } from '../language/texts.ts'
 import { Overloaded, TooManyRequests } from '../problems/problems.ts'
 import { addTo, clientOf } from './clients.ts'
+import { holdUntilOver } from './held.ts'
 
-/** Takes a slot for an answer until it is closed, or refuses it; gives a function that frees the slot before. */
+/** Takes a slot for a request until it is over, or refuses it; gives a function that frees the slot before. */
 export type TakeSlot = (request: FastifyRequest, reply: FastifyReply) => () => void
 
 /**
@@ -29,7 +30,7 @@ export function limitedSlots(most: number, seconds: number, tell: (count: number
       all -= 1
       addTo(taken, client, -1)
     }
-    reply.raw.on('close', free)
+    holdUntilOver(request.server.exchanges.of(request.raw), reply.raw, free)
     return free
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientOf } from './clients.ts'
+import { beginWork, endWork } from './held.ts'
 import { leaveLoad, overloaded, takeIn } from './load.ts'
 import { queueOf, type Release } from './queue.ts'
 import { onlyReads } from './requests.ts'
@@ -44,7 +45,8 @@ interface Turns {
  * Limits how many of the accepted requests work at once, while the others wait. If all worked at once, each would wait
  * behind all others for every statement, and a request of three statements would wait three times as long.
  *
- * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one.
+ * A turn begins when the body has arrived and ends when the answer begins to leave, so that no slow client holds one. A
+ * client that goes does not end it, for the work goes on.
  */
 export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> = {}): void {
   const settings = { ...usual, ...queueSettings }
@@ -55,9 +57,14 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
   }
   const atWork = new WeakMap<FastifyRequest, Release>()
 
-  function end(request: FastifyRequest): void {
+  function endTurn(request: FastifyRequest): void {
     atWork.get(request)?.()
     atWork.delete(request)
+  }
+
+  function end(request: FastifyRequest): void {
+    endTurn(request)
+    endWork(request.server.exchanges.of(request.raw))
   }
 
   /**
@@ -72,21 +79,24 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
   }
 
   app.addHook('preValidation', (request, reply, done) => {
+    // A client that went while its request was looked at needs no answer.
+    const begin = () => {
+      if (reply.raw.destroyed) return end(request)
+      beginWork(request.server.exchanges.of(request.raw))
+      done()
+    }
     const { unlimited, staysOpen } = request.routeOptions.config
-    if (unlimited || staysOpen) return done()
+    if (unlimited || staysOpen || reply.raw.destroyed) return begin()
     const work = workOf(request, reply)
     queues[work].enter({
       client: clientOf(request),
       patience: settings[work].patience,
       giveUp: () => done(overloaded),
       begin(release) {
-        // The client has gone.
-        if (reply.raw.destroyed) return release()
         atWork.set(request, release)
-        reply.raw.on('close', () => end(request))
         // The event loop gets its turn before the next heavy work of this thread.
-        if (work === 'heavy') setImmediate(done)
-        else done()
+        if (work === 'heavy') setImmediate(begin)
+        else begin()
       },
     })
   })
@@ -94,14 +104,24 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
     end(request)
     done()
   })
-  app.decorate('turns', turnsBeside(queues.heavy, end))
+  // An answer that nobody waits for may end without being sent, as no error does.
+  app.addHook('onRoute', (route) => {
+    const { handler } = route
+    route.handler = function (request, reply) {
+      const work: unknown = handler.call(this, request, reply)
+      const ended = () => end(request)
+      if (work instanceof Promise) work.then(ended, () => {})
+      return work
+    }
+  })
+  app.decorate('turns', turnsBeside(queues.heavy, endTurn))
 }
 
 /** The turns of work that is heavy in steps, and of requests whose turn ends before their answer. */
-function turnsBeside(heavy: ReturnType<typeof queueOf>, end: (request: FastifyRequest) => void): Turns {
+function turnsBeside(heavy: ReturnType<typeof queueOf>, endTurn: (request: FastifyRequest) => void): Turns {
   return {
     rest(request) {
-      end(request)
+      endTurn(request)
       leaveLoad(request.server.exchanges.of(request.raw))
     },
     async *each(request, steps) {
@@ -110,6 +130,7 @@ function turnsBeside(heavy: ReturnType<typeof queueOf>, end: (request: FastifyRe
       try {
         for (;;) {
           const release = await new Promise<Release>((begin) => heavy.enter({ client, begin }))
+          if (request.raw.socket.destroyed) return release()
           const step = await iterator.next().finally(release)
           if (step.done) return
           yield step.value
