@@ -5,6 +5,7 @@ import t from 'tap'
 import { acceptManyAtOnce } from '../src/http/acceptors.ts'
 import { drain } from '../src/http/drain.ts'
 import { problem } from '../src/problems/problems.ts'
+import { holdingServer } from './support/holding.ts'
 import { collectLog } from './support/log.ts'
 import { testServer } from './support/things.ts'
 import { withResolvers } from './support/with-resolvers.ts'
@@ -83,6 +84,28 @@ t.test('what never becomes a request is answered too', async (t) => {
       'which the log tells',
     )
   }
+})
+
+t.test('requests that came together on a connection count no longer when it breaks', async (t) => {
+  const { app, base, begun, release, settle } = await holdingServer(t)
+  const { port } = app.server.address() as AddressInfo
+  const ids = Array.from({ length: 40 }, (_, at) => `a${at}`)
+  for (const round of ['x', 'y', 'z']) {
+    const socket = connect(port, '127.0.0.1')
+    const accepted = once(app.server, 'connection')
+    socket.write(ids.map((id) => `GET /light/${round}${id} HTTP/1.1\r\nHost: a\r\n\r\n`).join(''))
+    const [connection] = (await accepted) as [Socket]
+    const first = begun.length
+    while (begun.length < first + 15) await setImmediate()
+    socket.resetAndDestroy()
+    await new Promise((resolve) => connection.once('close', resolve))
+    for (const id of begun.slice(first)) await release(id)
+    await settle()
+    t.equal(begun.length, first + 15, 'what waited for its turn does not begin')
+  }
+  const last = fetch(`${base}/light/last`)
+  await release('last')
+  t.equal((await last).status, 200)
 })
 
 t.test('a request that does not arrive in time is answered, and others meanwhile', async (t) => {

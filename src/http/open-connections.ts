@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
@@ -15,12 +15,37 @@ export function watchConnections(app: FastifyInstance): ReadonlySet<Socket> {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
   })
+  app.server.on('request', closeWithConnection)
   app.addHook('preClose', async () => {
     // The others have asked nothing yet, as browsers connect ahead, or a part of a request, or wait for their answer.
     app.server.closeIdleConnections()
     for (const socket of open) if (!socket.destroyed) endWithAnswer(app, socket)
   })
   return open
+}
+
+/** Answers that wait behind another one on their connection. */
+const waiting = new WeakMap<Socket, Set<ServerResponse>>()
+
+/** Closes pipelined answers with their connection, too: Node closes only the one that is being sent. */
+function closeWithConnection({ socket }: IncomingMessage, response: ServerResponse): void {
+  if (response.socket) return
+  const answers = waiting.get(socket) ?? watchWaiting(socket)
+  answers.add(response)
+  response.once('close', () => answers.delete(response))
+}
+
+function watchWaiting(socket: Socket): Set<ServerResponse> {
+  const answers = new Set<ServerResponse>()
+  waiting.set(socket, answers)
+  socket.once('close', () => {
+    for (const answer of answers) {
+      // Node marks the one that is being sent like this.
+      Object.assign(answer, { destroyed: true, _closed: true })
+      answer.emit('close')
+    }
+  })
+  return answers
 }
 
 function endWithAnswer({ server }: FastifyInstance, socket: Connection): void {
