@@ -86,6 +86,21 @@ t.test('what never becomes a request is answered too', async (t) => {
   }
 })
 
+t.test('a tunnel that is refused ends, though its client goes on', async (t) => {
+  const app = await testServer(t)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const accepted = once(app.server, 'connection')
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).setEncoding('utf8')
+  t.teardown(() => socket.destroy())
+  const [connection] = (await accepted) as [Socket]
+  const closed = once(connection, 'close')
+  socket.write('CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  t.match(answer, /^HTTP\/1.1 405 /)
+  await closed
+})
+
 t.test('requests that came together on a connection count no longer when it breaks', async (t) => {
   const { app, base, begun, release, settle } = await holdingServer(t)
   const { port } = app.server.address() as AddressInfo

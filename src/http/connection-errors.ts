@@ -36,6 +36,9 @@ export function answerConnectionError(mount: Mount) {
 export function refuseTunnel(mount: Mount, log: FastifyInstance['log']) {
   return (_request: IncomingMessage, socket: Duplex): void => {
     socket.on('error', () => socket.destroy())
+    // Node watches the time of such a connection no longer, and a client could keep its half open.
+    socket.resume()
+    socket.on('finish', () => socket.destroy())
     const problem = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
     log.info(answerOnSocket(mount, socket, problem), 'not a request')
   }
