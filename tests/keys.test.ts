@@ -101,6 +101,12 @@ t.test('a key that is revoked at one instance', { skip: engine === 'pglite' && '
   t.match(await put('second'), { statusCode: 401 }, 'is refused at the other two seconds later')
 })
 
+t.test('a right key is let in though its address has asked too much', async (t) => {
+  const { ask, app } = await testWriter(t, { rateLimit: 2 })
+  for (const status of [200, 200, 429]) t.equal((await app.inject('/v1/sources')).statusCode, status)
+  t.equal((await ask('GET', '/v1/keys')).statusCode, 200)
+})
+
 t.test('a wrong key costs the same work whether its id is in use or not', async (t) => {
   const service = await testWriter(t)
   const { leader: db } = service.registry

@@ -101,7 +101,9 @@ function isRead(request: IncomingMessage): boolean {
   return method === 'GET' && httpVersion === '1.1' && hostsOf(request) === 1 && !announcesBody(headers)
 }
 
-const isPlain = ({ headers }: IncomingMessage) => headers['if-none-match'] !== undefined || !mayBeCoded(headers)
+// A request with a key may count for the holder of the key instead of its address, as its route knows.
+const isPlain = ({ headers }: IncomingMessage) =>
+  headers.authorization === undefined && (headers['if-none-match'] !== undefined || !mayBeCoded(headers))
 
 const mayBeCoded = ({ 'accept-encoding': accepted }: IncomingHttpHeaders) =>
   accepted !== undefined && accepted !== 'identity'
