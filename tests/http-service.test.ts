@@ -56,4 +56,12 @@ t.test('metrics behind a key', async (t) => {
   t.equal((await app.inject('/metrics')).statusCode, 401)
   t.equal((await ask('Bearer another-key-for-metrics-of-32-letters')).statusCode, 401)
   t.equal((await ask('Bearer a-key-for-metrics-of-32-characters')).statusCode, 200)
+  for (let time = 1; time < 10; time += 1) await ask(`Bearer guess-${time}`)
+  t.equal((await ask('Bearer guess-10')).statusCode, 429, 'guesses are counted')
+  t.equal((await app.inject('/metrics')).statusCode, 401, 'a request without a key is none')
+  t.equal(
+    (await ask('Bearer a-key-for-metrics-of-32-characters')).statusCode,
+    200,
+    'and the right key is let in all the same',
+  )
 })

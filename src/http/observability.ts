@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import { Unauthorized } from '../problems/problems.ts'
 import { jsonWithoutSecrets, keepSecret } from '../problems/secrets.ts'
 import type { Answered } from './exchange.ts'
+import { countWrongKey } from './failed-logins.ts'
 import { logLines } from './log-lines.ts'
 import { metricsOf } from './metrics-of-all.ts'
 import { withoutCredentials, withoutFreeTexts } from './requests.ts'
@@ -93,8 +94,10 @@ export function serveMetrics(app: FastifyInstance, keys: string[] = []): void {
   app.get(
     '/metrics',
     { schema: { hide: true }, config: { unlimited: true }, logLevel: 'warn' },
-    async ({ headers }, reply) => {
-      const isLetIn = keys.length === 0 || keys.some((key) => isSame(headers.authorization, `Bearer ${key}`))
+    async (request, reply) => {
+      const { authorization } = request.headers
+      const isLetIn = keys.length === 0 || keys.some((key) => isSame(authorization, `Bearer ${key}`))
+      if (!isLetIn && authorization !== undefined) countWrongKey(request, undefined)
       if (!isLetIn) throw new Unauthorized()
       return reply
         .type(registry.contentType)
