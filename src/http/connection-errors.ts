@@ -9,6 +9,7 @@ import { asUtf8 } from './address-text.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchanges } from './exchange.ts'
 import type { Mount } from './mount.ts'
+import { problemOfHosts } from './requests.ts'
 
 // Errors of the HTTP parser, which never come to a route.
 
@@ -34,13 +35,13 @@ export function answerConnectionError(mount: Mount) {
 
 /** Refuses CONNECT, which Node hands over as a bare socket. */
 export function refuseTunnel(mount: Mount, log: FastifyInstance['log']) {
-  return (_request: IncomingMessage, socket: Duplex): void => {
+  return (request: IncomingMessage, socket: Duplex): void => {
     socket.on('error', () => socket.destroy())
     // Node watches the time of such a connection no longer, and a client could keep its half open.
     socket.resume()
     socket.on('finish', () => socket.destroy())
-    const problem = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
-    log.info(answerOnSocket(mount, socket, problem), 'not a request')
+    const refused = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
+    log.info(answerOnSocket(mount, socket, problemOfHosts(request) ?? refused), 'not a request')
   }
 }
 
@@ -67,7 +68,8 @@ export function refuseExpectation(
   exchange.isLast = true
   const { headers, url = '/' } = request
   const asked = { headers, query: {}, url: asUtf8(url) }
-  const refused = respondWithProblem(new Problem('expectation-failed'), asked, exchange.id, mount)
+  const problem = problemOfHosts(request) ?? new Problem('expectation-failed')
+  const refused = respondWithProblem(problem, asked, exchange.id, mount)
   const length = ['content-length', String(refused.body?.length ?? 0)]
   exchanges.watch(exchange, request, response)
   response.writeHead(refused.status, [...always, ...refused.headers, ...length, ...exchanges.closing(exchange)])

@@ -17,9 +17,6 @@ export function requestId(request: IncomingMessage): string {
 
 /** Turns away what no route should see. */
 export function refuseMalformed(request: FastifyRequest): void {
-  const hosts = hostsOf(request.raw)
-  if (request.raw.httpVersion === '1.1' && hosts === 0) throw new Problem('bad-request', noHost)
-  if (hosts > 1) throw new Problem('bad-request', severalHosts)
   refuseBodyOnRead(request)
   refuseMalformedUrl(request.url)
   request.server.exchanges.of(request.raw).isSafe = true
@@ -34,6 +31,13 @@ const repeated = ['host', 'x-forwarded-host', 'access-control-request-headers']
 export function refuseKeyIn({ headers }: FastifyRequest): void {
   for (const header of repeated)
     if (holdsSecret(String(headers[header] ?? ''))) throw new ValidationProblem([{ header, detail: keyInText }])
+}
+
+/** The problem with the Host headers of a request, to be told before anything else is answered. */
+export function problemOfHosts(request: IncomingMessage): Problem | undefined {
+  const hosts = hostsOf(request)
+  if (hosts > 1) return new Problem('bad-request', severalHosts)
+  return request.httpVersion === '1.1' && hosts === 0 ? new Problem('bad-request', noHost) : undefined
 }
 
 /** How many Host headers there are: of several, each reader on the way might believe another one. */

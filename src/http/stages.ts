@@ -5,7 +5,7 @@ import { limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { chooseFormats } from './negotiation.ts'
-import { refuseKeyIn, refuseMalformed } from './requests.ts'
+import { problemOfHosts, refuseKeyIn, refuseMalformed } from './requests.ts'
 import { redirectToCanonical } from './spelling.ts'
 import { isWrite, type Queues, takeTurns } from './turns.ts'
 
@@ -29,6 +29,8 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply)
+    const problem = problemOfHosts(request.raw)
+    if (problem) throw problem
     refuseKeyIn(request)
     if (request.method === 'OPTIONS' && methods.answerOptions(request, reply)) return
     done()
