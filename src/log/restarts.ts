@@ -62,11 +62,14 @@ export async function confirmLog(db: Database, lineage: string): Promise<void> {
   )
 }
 
-/** Restarts the log that was found in another lineage, or behind what was known of it, and notes the lineage. */
-export function restartAt(db: Database, { epoch, lineage }: LogEnd, reason: string): Promise<boolean> {
+/**
+ * Restarts the log that was found in another lineage, or behind what was known of it, and notes the lineage. Tells where
+ * the log stands then, and whether this was the first process to restart it.
+ */
+export function restartAt(db: Database, { epoch, lineage }: LogEnd, reason: string) {
   return transaction(db, async (tx) => {
     const isFirst = await restartLog(tx, epoch, reason)
     await confirmLog(tx, lineage)
-    return isFirst
+    return { isFirst, end: await readLogEnd(tx) }
   })
 }

@@ -19,13 +19,16 @@ export async function noticeRestore({ aside, leader, mode }: Connection, onResta
     const end = await readLogEnd(aside)
     if (!end || end.knownLineage === end.lineage) return
     if (end.knownLineage === null) return confirmLog(leader, end.lineage)
-    if (Date.now() > until) return restart(leader, end, restoredOrMoved, onRestart)
+    if (Date.now() > until) return void (await restart(leader, end, restoredOrMoved, onRestart))
     await pause(250)
   }
 }
 
-async function restart(db: Database, end: LogEnd, reason: string, onRestart: OnRestart): Promise<void> {
-  if (await restartAt(db, end, reason)) onRestart(reason)
+/** Gives back where the restarted log stands. */
+async function restart(db: Database, from: LogEnd, reason: string, onRestart: OnRestart): Promise<LogEnd | undefined> {
+  const { isFirst, end } = await restartAt(db, from, reason)
+  if (isFirst) onRestart(reason)
+  return end
 }
 
 /**
@@ -56,8 +59,8 @@ export function watchForRestore(
   }
   async function restartFrom(end: LogEnd, reason: string): Promise<void> {
     try {
-      await restart(leader, end, reason, onRestart)
-      known = undefined
+      // Known from now on, for the database may be moved or put back again before the next look.
+      known = await restart(leader, end, reason, onRestart)
       isTold = false
     } catch (error) {
       if (!isTold) onFailure(error)

@@ -106,6 +106,8 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     while (told.length === 0) await pause(50)
     t.not(await epochOf(earlier), other, 'so does one that is put back to another log')
     told.length = 0
+    await untilWitnessed(earlier)
+    t.same(told, [], 'which it knows from then on')
     const copy = await copyNode(t, earlier)
     await untilWhole(service)
     await writeMany(service, 12)
