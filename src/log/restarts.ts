@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { logHead, logRestarts } from '../database/log-tables.ts'
-import { headSeq, rows } from '../database/rows.ts'
+import { headRow, headSeq, rows } from '../database/rows.ts'
 import { logPlace } from '../database/service-tables.ts'
 import { transaction } from '../database/transaction.ts'
 import { readHead } from './head.ts'
@@ -34,24 +34,33 @@ export interface LogEnd extends LogCursor {
   chainThere: string
   /** Whether the log asked about was restarted in this database. */
   wasRestarted: boolean
+  isStandby: boolean
+  /** Whether a standby gets its log from a leader. A restore from an archive is read like a standby, but gets none. */
+  followsLeader: boolean
 }
 
 /** The end of the log and its lineage, with what it knows of an earlier end. Undefined on a standby, which only follows. */
 export async function readLogEnd(db: Database, earlier?: LogCursor): Promise<LogEnd | undefined> {
+  const end = await readEndAnywhere(db, earlier)
+  return end.isStandby ? undefined : end
+}
+
+/** The same on a standby, too, which has no lineage of its own. */
+export async function readEndAnywhere(db: Database, earlier?: LogCursor): Promise<LogEnd> {
   const { epoch = null, seq = 0 } = earlier ?? {}
-  const [server] = await rows<{ isStandby: boolean }>(db, sql`select pg_is_in_recovery() as "isStandby"`)
-  if (server?.isStandby) return undefined
-  const [end] = await rows<LogEnd>(
-    db,
-    sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
-      concat_ws('/', (select system_identifier from pg_control_system()),
-        (select oid from pg_database where datname = current_database()),
-        substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)) as lineage,
-      (select place from ${logPlace}) as "knownLineage",
-      exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted"
-    from ${logHead} head`,
+  return headRow(
+    await rows<LogEnd>(
+      db,
+      sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
+        concat_ws('/', (select system_identifier from pg_control_system()),
+          (select oid from pg_database where datname = current_database()),
+          case when not pg_is_in_recovery() then substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end) as lineage,
+        (select place from ${logPlace}) as "knownLineage",
+        exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted",
+        pg_is_in_recovery() as "isStandby", exists (select from pg_stat_wal_receiver) as "followsLeader"
+      from ${logHead} head`,
+    ),
   )
-  return end
 }
 
 /** Says that the log is whole in the lineage that it is in now. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection, Database } from '../database/connect.ts'
-import { confirmLog, type LogEnd, readLogEnd, restartAt } from './restarts.ts'
+import { confirmLog, type LogEnd, readEndAnywhere, readLogEnd, restartAt } from './restarts.ts'
 
 const lookEvery = 1000
-/** How long a process that starts waits for one that knew the log before. */
+/** How long a process that finds the log elsewhere waits for one that knew it before. */
 const waitForWitness = 3000
 
 const restoredOrMoved = 'the database was restored, copied or moved'
@@ -41,19 +41,24 @@ export function watchForRestore(
   onFailure: (error: unknown) => void = () => {},
 ): { close(): void } {
   if (mode === 'embedded') return { close: () => {} }
-  const startedAt = Date.now()
   let known: LogEnd | undefined
+  let elsewhereSince: number | undefined
   let isLooking = false
   let isTold = false
 
   async function look(): Promise<void> {
-    const end = await readLogEnd(aside, known)
-    if (!end) return
+    const end = await readEndAnywhere(aside, known)
+    if (end.isStandby) {
+      // What it has followed is whole when it is promoted. It may be behind what this process knows.
+      if (end.followsLeader && (!known || goesOn(known, end))) known = end
+      return
+    }
     if (known && !goesOn(known, end)) return restartFrom(end, 'the log went back behind what had been read of it')
-    // The start of this process would have found the same, had it been able to write.
     const isElsewhere = !known && end.knownLineage !== null && end.knownLineage !== end.lineage
-    if (isElsewhere && Date.now() < startedAt + waitForWitness) return
-    if (isElsewhere) return restartFrom(end, restoredOrMoved)
+    elsewhereSince = isElsewhere ? (elsewhereSince ?? Date.now()) : undefined
+    // The start of this process would have found the same, had it been able to write.
+    if (elsewhereSince !== undefined)
+      return Date.now() < elsewhereSince + waitForWitness ? undefined : restartFrom(end, restoredOrMoved)
     if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await confirmLog(leader, end.lineage)
     known = end
   }
