@@ -48,6 +48,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     const app = await createApp(config, registry)
     const watch = watchForRestore(
       connection,
+      registry.head,
       (reason) => app.log.error({ reason }, 'the log goes on as another one'),
       (err) => app.log.error({ err }, 'the log went back, and could not be restarted yet'),
     )

@@ -3,6 +3,7 @@ import type { Connection, Database } from '../database/connect.ts'
 import { logHead } from '../database/log-tables.ts'
 import { headRow, headSeq, rows } from '../database/rows.ts'
 import { openPresent, type Position, type Present } from '../memory/at-position.ts'
+import type { LogCursor } from './log-cursor.ts'
 
 /** The end of the log as this process knows it: its own writes at once, those of others within a moment. */
 export interface HeadWatch {
@@ -12,6 +13,10 @@ export interface HeadWatch {
   epoch(): string
   /** Reports that a write of this process was acknowledged. */
   acknowledged(seq: number): void
+  /** The furthest end of the log that this process is sure of, with its chain. A loss is found by what it lacks of that. */
+  known(): LogCursor | undefined
+  /** Takes over an end that goes on from the known one. */
+  know(end: LogCursor): void
   /** Reports that a query has seen a later position. */
   seen(seq: number): void
   /**
@@ -50,6 +55,7 @@ export async function watchHead(
   // At the start a busy server may be waited for; later on it is asked by a connection that tells soon whether it answers.
   let head = await readHead(newest)
   let told = head.seq
+  let known: LogCursor | undefined
   let gaps = 0
   let confirmedAt = Date.now()
   let seenAt = 0
@@ -93,6 +99,10 @@ export async function watchHead(
     acknowledged: (seq) => {
       moveUpTo(seq)
       if (seq > told) tell(seq)
+    },
+    known: () => known,
+    know: ({ epoch, seq, chain }) => {
+      if (known?.epoch !== epoch || known.seq < seq) known = { epoch, seq, chain }
     },
     seen: (seq) => {
       moveUpTo(seq)

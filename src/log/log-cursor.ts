@@ -52,6 +52,21 @@ export async function cursorAt(db: Database, where: 'head' | number): Promise<Lo
   return headRow(found)
 }
 
+/** The end of a revision once it is sealed, and whether the log there goes on from an earlier end. */
+export async function endOfRevision(
+  db: Database,
+  tx: string,
+  { epoch, seq, chain }: LogCursor,
+): Promise<(LogCursor & { goesOn: boolean }) | undefined> {
+  const [found] = await rows<LogCursor & { goesOn: boolean }>(
+    db,
+    sql`select epoch::text, last_seq::float8 as seq, encode(substr(${revisions.chain}, 1, 8), 'hex') as chain,
+      epoch = ${epoch}::uuid and ${chainAt(sql`${seq}::bigint`)} = ${chain} as "goesOn"
+    from ${revisions}, ${logHead} head where tx = ${tx} and last_seq is not null`,
+  )
+  return found
+}
+
 /** Tells a client whose cursor belongs to another log where to begin again. */
 export const goneMembers = { snapshot: '/v1/snapshot' }
 

@@ -72,13 +72,16 @@ export async function confirmLog(db: Database, lineage: string): Promise<void> {
 }
 
 /**
- * Restarts the log that was found in another lineage, or behind what was known of it, and notes the lineage. Tells where
- * the log stands then, and whether this was the first process to restart it.
+ * Restarts a log that was found in another lineage, or behind what was known of it, and notes the lineage. Whether it is
+ * so is asked again where it is written: another connection may have led to another server. Tells where the log stands
+ * then, and whether it was restarted by this process.
  */
-export function restartAt(db: Database, { epoch, lineage }: LogEnd, reason: string) {
+export function restartAt(db: Database, reason: string, isLost: (end: LogEnd) => boolean, known?: LogCursor) {
   return transaction(db, async (tx) => {
-    const isFirst = await restartLog(tx, epoch, reason)
-    await confirmLog(tx, lineage)
+    const end = await readLogEnd(tx, known)
+    if (!end || !isLost(end)) return { isFirst: false, end }
+    const isFirst = await restartLog(tx, end.epoch, reason)
+    await confirmLog(tx, end.lineage)
     return { isFirst, end: await readLogEnd(tx) }
   })
 }

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Connection, Database } from '../database/connect.ts'
+import type { Connection } from '../database/connect.ts'
+import type { HeadWatch } from './head.ts'
+import type { LogCursor } from './log-cursor.ts'
 import { confirmLog, type LogEnd, readEndAnywhere, readLogEnd, restartAt } from './restarts.ts'
 
 const lookEvery = 1000
@@ -7,6 +9,7 @@ const lookEvery = 1000
 const waitForWitness = 3000
 
 const restoredOrMoved = 'the database was restored, copied or moved'
+const wentBack = 'the log went back behind what had been read of it'
 
 /** Called with the reason why the log was restarted. */
 type OnRestart = (reason: string) => void
@@ -19,17 +22,15 @@ export async function noticeRestore({ aside, leader, mode }: Connection, onResta
     const end = await readLogEnd(aside)
     if (!end || end.knownLineage === end.lineage) return
     if (end.knownLineage === null) return confirmLog(leader, end.lineage)
-    if (Date.now() > until) return void (await restart(leader, end, restoredOrMoved, onRestart))
+    if (Date.now() > until) {
+      const { isFirst } = await restartAt(leader, restoredOrMoved, isMoved)
+      return isFirst ? onRestart(restoredOrMoved) : undefined
+    }
     await pause(250)
   }
 }
 
-/** Gives back where the restarted log stands. */
-async function restart(db: Database, from: LogEnd, reason: string, onRestart: OnRestart): Promise<LogEnd | undefined> {
-  const { isFirst, end } = await restartAt(db, from, reason)
-  if (isFirst) onRestart(reason)
-  return end
-}
+const isMoved = ({ lineage, knownLineage }: LogEnd) => knownLineage !== null && knownLineage !== lineage
 
 /**
  * Watches the log while a process serves it: confirms it after a promotion, and restarts it where it went back. In the
@@ -37,35 +38,37 @@ async function restart(db: Database, from: LogEnd, reason: string, onRestart: On
  */
 export function watchForRestore(
   { aside, leader, mode }: Connection,
+  head: HeadWatch,
   onRestart: OnRestart,
   onFailure: (error: unknown) => void = () => {},
 ): { close(): void } {
   if (mode === 'embedded') return { close: () => {} }
-  let known: LogEnd | undefined
   let elsewhereSince: number | undefined
   let isLooking = false
   let isTold = false
 
   async function look(): Promise<void> {
+    const known = head.known()
     const end = await readEndAnywhere(aside, known)
     if (end.isStandby) {
       // What it has followed is whole when it is promoted. It may be behind what this process knows.
-      if (end.followsLeader && (!known || goesOn(known, end))) known = end
+      if (end.followsLeader && (!known || goesOn(known, end))) head.know(end)
       return
     }
-    if (known && !goesOn(known, end)) return restartFrom(end, 'the log went back behind what had been read of it')
-    const isElsewhere = !known && end.knownLineage !== null && end.knownLineage !== end.lineage
-    elsewhereSince = isElsewhere ? (elsewhereSince ?? Date.now()) : undefined
+    if (known && !goesOn(known, end)) return restart(wentBack, (end) => !goesOn(known, end), known)
+    elsewhereSince = !known && isMoved(end) ? (elsewhereSince ?? Date.now()) : undefined
     // The start of this process would have found the same, had it been able to write.
     if (elsewhereSince !== undefined)
-      return Date.now() < elsewhereSince + waitForWitness ? undefined : restartFrom(end, restoredOrMoved)
+      return Date.now() < elsewhereSince + waitForWitness ? undefined : restart(restoredOrMoved, isMoved)
     if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await confirmLog(leader, end.lineage)
-    known = end
+    head.know(end)
   }
-  async function restartFrom(end: LogEnd, reason: string): Promise<void> {
+  async function restart(reason: string, isLost: (end: LogEnd) => boolean, known?: LogCursor): Promise<void> {
     try {
       // Known from now on, for the database may be moved or put back again before the next look.
-      known = await restart(leader, end, reason, onRestart)
+      const { isFirst, end } = await restartAt(leader, reason, isLost, known)
+      if (end) head.know(end)
+      if (isFirst) onRestart(reason)
       isTold = false
     } catch (error) {
       if (!isTold) onFailure(error)
@@ -89,7 +92,7 @@ export function watchForRestore(
 }
 
 /** Whether a log is whole up to an end that was read before, or was restarted since. */
-function goesOn(known: LogEnd, end: LogEnd): boolean {
+function goesOn(known: LogCursor, end: LogEnd): boolean {
   if (end.epoch !== known.epoch) return end.wasRestarted
   return end.seq >= known.seq && end.chainThere === known.chain
 }

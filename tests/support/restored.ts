@@ -52,11 +52,12 @@ export async function checkRestored(
 }
 
 /** Bears witness for a service until the test ends, and keeps what it tells and what it could not do. */
-export function witnessOf(t: Test, { connection }: FaultService): { told: string[]; failures: unknown[] } {
+export function witnessOf(t: Test, { connection, registry }: FaultService): { told: string[]; failures: unknown[] } {
   const told: string[] = []
   const failures: unknown[] = []
   const witness = watchForRestore(
     connection,
+    registry.head,
     (reason) => told.push(reason),
     (error) => failures.push(error),
   )

@@ -4,6 +4,7 @@ import type { Database } from '../../database/connect.ts'
 import { retriedTransaction } from '../../database/transaction.ts'
 import { setHeaders } from '../../http/answer.ts'
 import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
+import { endOfRevision } from '../../log/log-cursor.ts'
 import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
@@ -89,6 +90,16 @@ function repeatableOf(request: FastifyRequest): Repeatable | undefined {
   return { principal: principalOf(request).actor, key, fingerprint }
 }
 
-async function positionOf({ leader, head }: Registry, { tx, seq }: WriteAnswer): Promise<number> {
-  return seq ?? (tx ? await lastSeq(leader, tx) : undefined) ?? (await head.refresh()).seq
+async function positionOf(registry: Registry, { tx, seq }: WriteAnswer): Promise<number> {
+  return seq ?? (tx ? await committedAt(registry, tx) : undefined) ?? (await registry.head.refresh()).seq
+}
+
+/** Where a revision ends, which is known from now on: a log that lacks it later has lost it. */
+async function committedAt({ leader, head }: Registry, tx: string): Promise<number | undefined> {
+  const known = head.known()
+  if (!known) return lastSeq(leader, tx)
+  const end = await endOfRevision(leader, tx, known)
+  // Where the log has gone back already, what it lacks is still known when it is looked at next.
+  if (end?.goesOn && head.known()?.epoch === end.epoch) head.know(end)
+  return end?.seq
 }
