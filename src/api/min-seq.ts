@@ -7,7 +7,7 @@ import { beforeRoutes } from '../http/methods.ts'
 import { onlyReads } from '../http/requests.ts'
 import type { Server } from '../http/server.ts'
 import { limitedSlots } from '../http/slots.ts'
-import { areCommitsWaiting, beyondTheEnd, hasReached, notYet } from '../log/moments.ts'
+import { beyondTheEnd, hasReached, mayYetCome, notYet } from '../log/moments.ts'
 import { readLogEnd } from '../log/restarts.ts'
 import { keepForEver } from '../memory/for-ever.ts'
 import { Unavailable, ValidationProblem } from '../problems/problems.ts'
@@ -85,7 +85,7 @@ function reachedPositions({ head, newest, leader }: Registry): (text: string) =>
   /** Only the leader knows that there is no such position. */
   async function refusal(): Promise<Error> {
     const end = await readLogEnd(leader).catch(() => undefined)
-    return end && !(await areCommitsWaiting(leader))
+    return end && !(await mayYetCome(leader))
       ? new ValidationProblem([{ parameter: 'minSeq', detail: beyondTheEnd }])
       : new Unavailable(1, notYet)
   }

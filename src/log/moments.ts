@@ -70,7 +70,7 @@ type Found = Moment | { problem: Texts }
 async function momentOfNumber(db: Database, text: string): Promise<Found> {
   const seq = Number(text)
   if (await hasReached(db, seq)) return { seq, fixed: true }
-  if (await areCommitsWaiting(db)) throw new Unavailable(1, notYet)
+  if (await mayYetCome(db)) throw new Unavailable(1, notYet)
   return { problem: beyondTheEnd }
 }
 
@@ -85,15 +85,27 @@ export async function hasReached(db: Database, position: number): Promise<boolea
   return true
 }
 
-/** Whether commits wait for a standby. A replica may show them already, so that a position beyond the end may yet come. */
-export async function areCommitsWaiting(db: Database): Promise<boolean> {
-  const [found] = await rows<{ waiting: boolean }>(
+/**
+ * Whether a position beyond the end may yet come: a standby may be behind its leader, and while commits of a leader wait
+ * for a standby, a replica may show them already.
+ */
+export async function mayYetCome(db: Database): Promise<boolean> {
+  const [found] = await rows<{ may: boolean }>(
     db,
-    sql`select exists (
+    sql`select pg_is_in_recovery() or exists (
       select from pg_stat_activity where datname = current_database() and wait_event = 'SyncRep'
-    ) as waiting`,
+    ) as may`,
   )
-  return found?.waiting ?? false
+  return found?.may ?? false
+}
+
+/** Whether a position lies beyond the end of a standby. Only its leader knows whether there is such a position. */
+export async function isBeyondStandby(db: Database, position: number): Promise<boolean> {
+  const [found] = await rows<{ isBeyond: boolean }>(
+    db,
+    sql`select pg_is_in_recovery() and seq < ${position}::bigint as "isBeyond" from ${logHead}`,
+  )
+  return found?.isBeyond ?? false
 }
 
 /**

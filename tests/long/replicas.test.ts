@@ -173,4 +173,11 @@ t.test('a service whose database is a standby', { skip }, async (t) => {
   t.match((await service.app.inject('/readyz')).json(), { status: 'read-only' })
   const early = await ask(service, '/v1/sources?minSeq=100000')
   t.equal(early.status, 503, 'what the standby has not come to is not refused as beyond the end')
+
+  await standby.ask('select pg_wal_replay_pause()')
+  const newer = Number((await writer.write()).headers['registry-seq'])
+  const { cursor } = JSON.parse((await ask(writer, '/v1/changes?after=now')).body)
+  for (const path of [`changes?after=${cursor}`, `changes/stream?after=${cursor}`, `sources?asOf=${newer}`])
+    t.equal((await ask(service, `/v1/${path}`)).status, 503, `nor is ${path.split('=')[0]}`)
+  t.equal((await ask(service, '/v1/changes?after=now')).status, 200)
 })

@@ -1,5 +1,6 @@
 import type { ChangesRequest } from '../../log/change-queries.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
+import { isBeyondStandby } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
 import { readFeedPage } from './feed-page.ts'
@@ -29,6 +30,7 @@ export async function* changeEvents(
       confirmed = cursor
       continue
     }
+    if (!page && (await isBeyondStandby(newest, cursor.seq))) return
     if (!page) return yield `event: gone\ndata: ${JSON.stringify(gone)}\n\n`
     for (const change of page.changes) {
       const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })

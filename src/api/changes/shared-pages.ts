@@ -1,5 +1,7 @@
 import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { cursorGone, type LogCursor } from '../../log/log-cursor.ts'
+import { isBeyondStandby, notYet } from '../../log/moments.ts'
+import { Unavailable } from '../../problems/problems.ts'
 import type { Registry } from '../../read/registry.ts'
 import { readFeedPage } from './feed-page.ts'
 
@@ -11,8 +13,8 @@ export function sharedPages(registry: Registry): ReadPage {
 
   async function read(after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
     const page = await readFeedPage(registry, after, request)
-    if (!page) throw cursorGone()
-    return page
+    if (page) return page
+    throw (await isBeyondStandby(registry.newest, after.seq)) ? new Unavailable(1, notYet) : cursorGone()
   }
   return (after, request) => {
     const key = JSON.stringify([after, request])
