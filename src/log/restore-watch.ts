@@ -51,7 +51,7 @@ export function watchForRestore(
     const known = head.known()
     const end = await readEndAnywhere(aside, known)
     if (end.isStandby) {
-      // What it has followed is whole when it is promoted. It may be behind what this process knows.
+      // Once it is promoted, the log is whole up to here. It may be behind what this process knows.
       if (end.followsLeader && (!known || goesOn(known, end))) head.know(end)
       return
     }
