@@ -158,3 +158,20 @@ t.test('several instances may start on an empty database at once', async (t) => 
   const counted = sql`select count(*)::int = count(distinct hash)::int as once from drizzle.__drizzle_migrations`
   t.strictSame(await rows(instances[0]?.leader as never, counted), [{ once: true }])
 })
+
+t.test('a migration is run as a whole or not at all', async (t) => {
+  const url = await serverDatabase(t)
+  const instance = await open(t, url)
+  await rows(
+    instance.aside,
+    sql`create function refuse() returns event_trigger language plpgsql as $$ begin
+    if exists (select from pg_event_trigger_ddl_commands() where object_identity = 'public.sources_past') then
+      raise 'cut off'; end if; end $$`,
+  )
+  await rows(instance.aside, sql`create event trigger cut on ddl_command_end execute function refuse()`)
+  await t.rejects(instance.migrate(), /cut off/)
+  await rows(instance.aside, sql`drop event trigger cut`)
+  await instance.migrate()
+  const made = sql`select to_regclass('sources_past') is not null as "isMade"`
+  t.strictSame(await rows(instance.leader, made), [{ isMade: true }], 'so that the next start does what is missing')
+})

@@ -16,39 +16,45 @@ export async function migrateServer(
   if ((await releaseOf(aside)) !== 'earlier') return
   await alone(databaseUrl, async (client) => {
     const db = drizzlePostgres(client)
-    const withLock = (run: (tx: NodePgDatabase) => Promise<void>) =>
-      untilLocked(() =>
-        db.transaction(async (tx) => {
-          await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
-            set local search_path = public`)
-          await lockMigrations(client, onWait)
-          // A transaction is all of a database that the migrator asks for.
-          await run(tx as unknown as NodePgDatabase)
-        }),
-      )
-    // The migrator commits the transaction that it is handed, and the lock ends with it.
-    await withLock((tx) => migratePostgres(tx, { migrationsFolder }))
-    await withLock(async () => {
-      await client.query(keepPast())
-      for (const role of await grantedRoles(client)) await grantRights(client, role)
-    })
+    await untilLocked(() =>
+      db.transaction(async (tx) => {
+        await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
+          set local search_path = public`)
+        await lockMigrations(client, onWait)
+        await migratePostgres(within(tx), { migrationsFolder })
+        await client.query(keepPast())
+        for (const role of await grantedRoles(client)) await grantRights(client, role)
+      }),
+    )
   }).catch((error: unknown) => {
     const isRefused = mayNotMigrate.has(sqlState(error) ?? '')
     throw isRefused ? new DatabaseProblem(lacksMigrations, { cause: error }) : error
   })
 }
 
+/**
+ * A database for the migrator that is a savepoint of a transaction. By itself the migrator would commit, and a process
+ * that ends then would leave a database whose newest migration was run and what follows it was not.
+ */
+function within(tx: NodePgDatabase): NodePgDatabase {
+  // The migrator uses no other part of a database.
+  const { dialect, session } = tx as unknown as { dialect: object; session: object }
+  const transaction = tx.transaction.bind(tx)
+  return { dialect, session: Object.assign(Object.create(session), { transaction }) } as unknown as NodePgDatabase
+}
+
 // A statement that waits to change a table blocks all who read it meanwhile. While instances serve, a migration
 // therefore gives up its wait after a short time, and begins again.
 const longestInTheWay = 1_000
 const againAfter = 500
+const inTheWay = new Set([sqlStates.lockNotAvailable, sqlStates.deadlockDetected])
 
 async function untilLocked(run: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
       return await run()
     } catch (error) {
-      if (sqlState(error) !== sqlStates.lockNotAvailable) throw error
+      if (!inTheWay.has(sqlState(error) ?? '')) throw error
       await pause(againAfter)
     }
   }
