@@ -63,9 +63,9 @@ export async function grantSettings(client: pg.ClientBase, role: string): Promis
 /** The roles, other than the owner, that write the log: what a later release needs is granted to them, too. */
 export async function grantedRoles(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ role: string }>(
-    `select distinct grantee::regrole::text as role
-    from pg_class, aclexplode(relacl) where oid = 'public.versions'::regclass
-      and privilege_type = 'INSERT' and grantee not in (0, relowner)`,
+    // A regrole as text is quoted already where its name needs it.
+    `select distinct rolname as role from pg_class cross join aclexplode(relacl) join pg_roles on pg_roles.oid = grantee
+    where pg_class.oid = 'public.versions'::regclass and privilege_type = 'INSERT' and grantee <> relowner`,
   )
   return rows.map(({ role }) => role)
 }

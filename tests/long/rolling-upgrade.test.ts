@@ -101,13 +101,13 @@ const run = async (release: string[], url: string, ...words: string[]) =>
 
 t.test('releases that serve beside each other', { skip }, async (t) => {
   const node = await startNode(t)
-  await node.ask('create role registry_service login')
-  const serviceUrl = Object.assign(new URL(node.url), { username: 'registry_service' }).href
+  await node.ask('create role "registry-service" login')
+  const serviceUrl = Object.assign(new URL(node.url), { username: 'registry-service' }).href
   const next = makeRelease(makeFolder(t), changes, [expand])
   const later = makeRelease(makeFolder(t), changes, [expand, contract])
   const start = (release: string[]) => startService(t, { DATABASE_URL: serviceUrl }, release)
 
-  await run(program, node.url, 'migrate', '--grant-to', 'registry_service')
+  await run(program, node.url, 'migrate', '--grant-to', 'registry-service')
   const instances = new Instances()
   const old = [await start(program), await start(program)]
   instances.running.push(...old)
