@@ -79,6 +79,8 @@ function reachedPositions({ head, newest, leader }: Registry): (text: string) =>
       if (left <= 0) throw await refusal()
       await head.waitBeyond(seq - 1, Math.min(left, 50))
     }
+    // Otherwise the answer could be one whose reading began before.
+    head.seen(seq)
     reached.keep(key, true, bytesOfPosition)
   }
 

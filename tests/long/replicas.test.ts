@@ -53,6 +53,23 @@ t.test('reads from a replica', { skip }, async (t) => {
     }
   })
 
+  await t.test('are not shared with who names a minSeq that they began before', async (t) => {
+    for (const path of ['/v1/sources?limit=99', '/v1/changes?limit=99']) {
+      const both = [service, other]
+      for (const each of both) await untilReadsGoTo(each, standby)
+      await standby.ask('select pg_wal_replay_pause()')
+      standby.sleep()
+      const early = ask(other, path)
+      const seq = Number((await service.write()).headers['registry-seq'])
+      const late = ask(other, `${path}&minSeq=${seq}`)
+      await other.write()
+      standby.wake()
+      t.ok((await late).seq >= seq, path)
+      t.equal((await early).status, 200)
+      await standby.ask('select pg_wal_replay_resume()')
+    }
+  })
+
   await t.test('never go back, though the replica stands still', async (t) => {
     await standby.ask('select pg_wal_replay_pause()')
     let last = 0
