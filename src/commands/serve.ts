@@ -15,7 +15,7 @@ import { seedReason } from '../nouns/introduction.ts'
 import { openRegistry, type Registry } from '../read/registry.ts'
 import { projectRoot } from '../root.ts'
 import { type CommandInput, CommandProblem, makeCurrent, readWords, targetOf } from './command.ts'
-import { isFirstWorker, lead, workersOf } from './workers.ts'
+import { endOnce, isFirstWorker, lead, stopSignals, workersOf } from './workers.ts'
 
 /** How many connections may wait to be accepted. A smaller backlog would not turn clients away: they would try again for half a minute. */
 const backlog = 4096
@@ -55,11 +55,14 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     opened.push(watch.close, () => app.close())
     // A worker gets its connections from the primary, which accepts each as soon as it comes.
     const acceptors = cluster.isWorker ? undefined : acceptManyAtOnce(app, backlog)
-    const grace = closeWithGrace({ delay: 25_000 }, async ({ err }) => {
+    // By itself, closeWithGrace ends a process at once when a second signal comes.
+    const skip = cluster.isWorker ? [...stopSignals] : []
+    const grace = closeWithGrace({ delay: 25_000, skip }, async ({ err }) => {
       if (err) app.log.error(err)
       await drain(app, acceptors)
       await closeAll()
     })
+    if (cluster.isWorker) endOnce(grace.close)
     // Otherwise closeWithGrace would end a process that cannot start with exit code 0.
     const address = await app.listen({ port: config.port, host: config.host, backlog }).catch((error) => {
       grace.uninstall()

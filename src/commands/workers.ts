@@ -18,6 +18,18 @@ export function workersOf({ workers = 1, databaseUrl }: Config): number {
 /** Which of the workers this is: the first brings the database up to date and says where the service is. */
 export const isFirstWorker = () => cluster.worker === undefined || cluster.worker.id === 1
 
+export const stopSignals = ['SIGTERM', 'SIGINT'] as const
+
+/** Ends a worker once: a signal to the whole process group reaches it directly, and again by way of the primary. */
+export function endOnce(end: () => unknown): void {
+  let isEnding = false
+  for (const signal of stopSignals)
+    process.on(signal, () => {
+      if (!isEnding) end()
+      isEnding = true
+    })
+}
+
 /**
  * Starts the processes that serve, which share only this one's port, and replaces one that dies. Resolves when all have
  * ended on request.
@@ -35,7 +47,7 @@ export async function lead(count: number, { rateLimit }: Config): Promise<void> 
     isStopping = true
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM')
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+  for (const signal of stopSignals) process.on(signal, stop)
 
   const first = cluster.fork()
   const [code] = await Promise.race([once(first, 'listening').then(() => [undefined]), once(first, 'exit')])

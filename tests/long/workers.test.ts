@@ -89,8 +89,14 @@ t.test('two processes behind one port', { skip }, async (t) => {
     t.same([...new Set(answers.map(({ status }) => status))], [200])
   })
 
-  await t.test('end when they are told to', async (t) => {
+  await t.test('answer what was asked before the whole group of processes was told to end', async (t) => {
+    const { cursor } = JSON.parse((await ask(address, '/v1/changes?after=now')).body)
+    const waiting = Array.from({ length: 6 }, () => ask(address, `/v1/changes?after=${cursor}&wait=20`))
+    // Both workers have taken up what came before.
+    for (const limit of [1, 2, 3, 4]) await ask(address, `/v1/sources?limit=${limit}`)
+    for (const pid of workersOf(child.pid)) process.kill(pid, 'SIGTERM')
     t.equal(await stop(), 0)
+    t.same(new Set((await Promise.all(waiting)).map(({ status }) => status)), new Set([200]))
   })
 })
 
