@@ -4,6 +4,7 @@ import { records } from '../database/log-tables.ts'
 import { rows } from '../database/rows.ts'
 import { mirrors } from '../database/service-tables.ts'
 import { type LoggedEdition, noteOriginEditions } from '../log/editions.ts'
+import { decodeLogCursor } from '../log/log-cursor.ts'
 import type { Nouns } from '../model/noun.ts'
 import { expandingNouns } from '../model/noun-list.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
@@ -25,19 +26,28 @@ export async function takeSnapshot(
   try {
     // An edition before the snapshot is not here: nobody sends what stood then.
     const named = (await fetchEditions(origin, signal)).filter(({ seq }) => seq === snapshot.seq)
-    try {
-      await longTransaction(db, (tx) => apply(tx, nouns, origin, snapshot, named))
-    } catch (error) {
-      if (!(error instanceof Diverged)) throw error
-      await longTransaction(db, async (tx) => {
-        await emptyLog(tx, nouns)
-        await apply(tx, nouns, origin, snapshot, named)
-      })
+    const takeOver = (tx: Database) => apply(tx, nouns, origin, snapshot, named)
+    const beginAnew = async (tx: Database) => {
+      await emptyLog(tx, nouns)
+      await takeOver(tx)
     }
+    if (await isOfAnotherLog(db, snapshot.cursor)) await longTransaction(db, beginAnew)
+    else
+      await longTransaction(db, takeOver).catch((error: unknown) => {
+        if (!(error instanceof Diverged)) throw error
+        return longTransaction(db, beginAnew)
+      })
   } finally {
     await snapshot.discard()
   }
   return snapshot
+}
+
+/** Whether the copy was made from another log than a cursor of its origin names: versions that it holds may be undone. */
+async function isOfAnotherLog(db: Database, cursor: string): Promise<boolean> {
+  const [mirror] = await rows<{ cursor: string }>(db, sql`select cursor from ${mirrors}`)
+  const kept = decodeLogCursor(mirror?.cursor ?? '')
+  return kept !== undefined && kept.epoch !== decodeLogCursor(cursor)?.epoch
 }
 
 const batchSize = 1000

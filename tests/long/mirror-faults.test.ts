@@ -85,6 +85,26 @@ t.test('a mirror whose origin was restored', async (t) => {
   t.equal((await get(copy, `/v1/changes?after=${before}`)).status, 410, 'and tells its own readers')
 })
 
+t.test('a mirror whose origin was restored, and has come further since', async (t) => {
+  const { origin, copy, follow } = await pair(t)
+  const { leader: db } = origin.registry
+  const writeOn = async (...titles: string[]) => {
+    for (const en of titles) await write(origin.registry, examples.source('a', { title: { en } }))
+  }
+  await writeOn('First', 'Undone')
+  await follow()
+  await transaction(db, (tx) => emptyLog(tx, nouns))
+  await origin.registry.head.refresh()
+  await writeOn('First', 'Second', 'Third')
+  await follow()
+  const { data } = await get(copy, '/v1/sources/a/versions')
+  t.same(
+    data.map(({ version }: { version: number }) => version),
+    [3],
+    'holds no version that was undone',
+  )
+})
+
 t.test('a database with records of its own', async (t) => {
   const { origin, copy, follow } = await pair(t)
   await write(origin.registry, ...ground)
