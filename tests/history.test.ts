@@ -4,6 +4,7 @@ import jsonPatch from 'fast-json-patch'
 import t from 'tap'
 import { changesAnswer, diffAnswer, manifestAnswer, versionsAnswer } from '../src/api/changes/history-schema.ts'
 import { rows } from '../src/database/rows.ts'
+import { restartLog } from '../src/log/restarts.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
@@ -121,6 +122,16 @@ t.test('the feed', async (t) => {
   t.pass('2 000 mangled cursors give only 400 and 410')
   const foreign = Buffer.from(`v1.00000000-0000-4000-8000-000000000000.1.${'0'.repeat(16)}`).toString('base64url')
   t.match((await app.inject(`/v1/changes?after=${foreign}`)).json(), { status: 410, snapshot: '/v1/snapshot' })
+})
+
+t.test('the feed after a restart that no write has followed', async (t) => {
+  const { registry, app } = await testApp(t)
+  await write(registry, examples.source())
+  await restartLog(registry.leader, registry.head.epoch(), 'test')
+  await registry.head.refresh()
+  const first = (await app.inject('/v1/changes?limit=100')).json()
+  const next = (await app.inject(`/v1/changes?limit=100&after=${first.cursor}`)).json()
+  t.match([first, next], [{ changes: [{ seq: 1 }] }, { changes: [], hasMore: false }], 'ends in one step')
 })
 
 t.test('snapshot and manifest', async (t) => {

@@ -69,7 +69,9 @@ export async function listChanges(
     db,
     sql`with head as (select epoch::text, ${end} as seq from ${logHead} limit 1),
     bounds as materialized (
-      select greatest(${bound}::bigint, (select min(seq) from ${changes} where seq > ${after.seq})) as bound
+      select greatest(
+        ${bound}::bigint, coalesce((select min(seq) from ${changes} where seq > ${after.seq}), (select seq from head))
+      ) as bound
     ),
     page as (
       select seq, rev, version_id, noun, id, version, op, kind, at from ${changes}
