@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { nouns } from '../src/nouns/all.ts'
-import { engine, testDatabase } from './support/database.ts'
+import { engine, serverDatabase, testDatabase } from './support/database.ts'
 import { makeRelease } from './support/next-release.ts'
+import { onServer } from './support/on-server.ts'
 import { launcher, node } from './support/program.ts'
 import { startService } from './support/service.ts'
 
@@ -67,6 +68,16 @@ t.test('a service that runs for the first time', async (t) => {
     const log = service.said.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line).reqId)
     t.same(log.slice(-ids.length), ids)
   })
+})
+
+t.test('a server that acknowledges writes early', { skip: engine === 'pglite' && 'a server’s' }, async (t) => {
+  const isToldWith = async (commit: string) => {
+    const url = await serverDatabase(t, process.env.TEST_POSTGRES_TEMPLATE)
+    await onServer(url, `alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = ${commit}`)
+    const { said } = await startService(t, { DATABASE_URL: url, DATA_DIR: '' })
+    return said.some((line) => /synchronous_commit is off/.test(line))
+  }
+  t.same(await Promise.all(['off', 'on'].map(isToldWith)), [true, false], 'is told of at the start')
 })
 
 t.test('log lines', async (t) => {

@@ -2,10 +2,12 @@ import cluster from 'node:cluster'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
+import { sql } from 'drizzle-orm'
 import { createApp } from '../app.ts'
 import { toLine } from '../copy/check-dataset.ts'
 import { importFiles } from '../copy/import-files.ts'
-import { connect } from '../database/connect.ts'
+import { type Connection, connect } from '../database/connect.ts'
+import { rows } from '../database/rows.ts'
 import { acceptManyAtOnce } from '../http/acceptors.ts'
 import { listPath } from '../http/api-address.ts'
 import { drain } from '../http/drain.ts'
@@ -74,6 +76,10 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       say(
         'Embedded database: for one process on one machine, and not safe against power loss. DATABASE_URL names a Postgres server instead.',
       )
+    else if (isFirstWorker() && (await acknowledgesEarly(connection)))
+      say(
+        'The server acknowledges writes before they are on its disk, and loses the last of them where it crashes: synchronous_commit is off.',
+      )
     if (isFirstWorker())
       say(`Front page  ${shown}/\nAPI         ${shown}${listPath(exampleNoun(nouns).name)}\nSwagger UI  ${shown}/docs`)
   } catch (error) {
@@ -81,6 +87,12 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
     await closeAll()
     throw error
   }
+}
+
+async function acknowledgesEarly({ aside }: Connection): Promise<boolean> {
+  const setting = sql`select current_setting('synchronous_commit') as commit`
+  const [found] = await rows<{ commit: string }>(aside, setting).catch(() => [])
+  return found?.commit === 'off'
 }
 
 async function seed({ leader, nouns, head }: Registry, say: (line: string) => void): Promise<void> {

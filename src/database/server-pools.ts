@@ -16,7 +16,7 @@ const connectionTimeoutMillis = 3_000
 /** The kernel detects dead connections that no statement waits on. */
 const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
 
-// Nothing depends on the settings of a server or a role. Settings are made by statement, because a pooler refuses them
+// No answer depends on the settings of a server or a role. Settings are made by statement, because a pooler refuses them
 // among the options of a connection.
 // `random_page_cost`: pages that are read often are in memory, so random reads cost about as much as sequential ones.
 // `jit`: compiling a statement takes longer than any of ours runs, up to seconds where Postgres overestimates the work.
