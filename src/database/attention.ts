@@ -92,7 +92,7 @@ export class Attention {
       this.#isSilent = false
       this.#writesWait = work.writesWait && !this.#settings.isCommand
       const working = new Map(work.working.map(({ process, waitsForStandby }) => [process, waitsForStandby]))
-      for (const client of waiting) this.#judge(client, working.get(client.serverProcess))
+      for (const client of waiting) this.#judge(client, working.get(client.serverProcess) ?? this.#isHeldUp(client))
     } catch {
       this.#isSilent = true
       this.#cutThoseWithoutWork()
@@ -104,6 +104,11 @@ export class Attention {
   /** Cuts connections that are idle, or still on their way. */
   #cutThoseWithoutWork(): void {
     for (const client of this.clients) if (!client.isTaken) client.cut(new DatabaseUnavailable('silent'))
+  }
+
+  /** A pooler hides which process commits, but not that commits wait. */
+  #isHeldUp({ isCommitting }: WatchedClient): true | undefined {
+    return (this.#settings.isPooled && this.#writesWait && isCommitting) || undefined
   }
 
   #judge(client: WatchedClient, waitsForStandby: boolean | undefined): void {

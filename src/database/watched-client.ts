@@ -13,6 +13,8 @@ export class WatchedClient extends pg.Client {
   isTaken = false
   /** Whether a transaction has lifted the limit of its statements. */
   isUnlimited = false
+  /** Whether the last statement that it was given is a commit. */
+  isCommitting = false
   readonly #socket: Socket
   #isWaiting = false
   #heardAt = 0
@@ -27,7 +29,9 @@ export class WatchedClient extends pg.Client {
     this.query = ((...words: unknown[]) => {
       if (!this.#isWaiting) this.#heardAt = performance.now()
       this.#isWaiting = true
-      if (textOf(words[0]) === withoutLimit) this.isUnlimited = true
+      const text = textOf(words[0])
+      if (text === withoutLimit) this.isUnlimited = true
+      this.isCommitting = text === 'commit'
       return ask.apply(this, words)
     }) as unknown as pg.Client['query']
     this.on('drain', () => {

@@ -68,6 +68,26 @@ t.test('behind PgBouncer in transaction mode', { skip }, async (t) => {
     t.match(left, { rows: [{ statements: 0, locks: 0 }] })
   })
 
+  await t.test('a commit that waits for a standby is undecided after some seconds', async (t) => {
+    const waitFor = async (standby: string) => {
+      await node.ask(`alter system set synchronous_standby_names = '${standby}'`)
+      await node.ask('select pg_reload_conf()')
+    }
+    await waitFor('nobody')
+    let startedAt = 0
+    let answer: Awaited<ReturnType<typeof service.write>>
+    // The server takes up the setting within a moment.
+    do {
+      startedAt = performance.now()
+      answer = await service.write()
+    } while (answer.statusCode === 201)
+    const took = performance.now() - startedAt
+    await waitFor('')
+    t.match(answer.json(), { status: 503, detail: /it may be kept or not/ })
+    t.ok(took < 8_000, `${took}`)
+    await untilWhole(service)
+  })
+
   await t.test('a pooler that stands still is an error within four seconds', async (t) => {
     pooler.kill('SIGSTOP')
     const { statuses, slowest } = await askMany(service)
