@@ -59,3 +59,15 @@ t.test('a name that lacks the script of the reader is told in the other one', as
   const { data } = (await app.inject('/v1/suggest?q=port&lang=zh-Hans')).json()
   t.match(data, [{ id: 'port', label: '港務處', language: 'zh-Hant' }])
 })
+
+t.test(
+  'names are suggested while a search is read that knows as little of the nouns',
+  { timeout: 60_000 },
+  async (t) => {
+    const { app } = await testApp(t)
+    const search = app.inject('/v1/search?q=finance')
+    const asked = [search, ...Array.from({ length: 2 }, () => app.inject('/v1/suggest?q=fin'))]
+    t.same(new Set((await Promise.all(asked)).map(({ statusCode }) => statusCode)), new Set([200]))
+    t.equal((await app.inject('/readyz')).statusCode, 200)
+  },
+)

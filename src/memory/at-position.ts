@@ -85,6 +85,12 @@ export function keepAtPosition<T extends object | true, Reading = T>(
   }
 }
 
+/** The same memory for use within a transaction, where a reading that is under way outside may wait for its end. */
+export function withoutSharing<T extends Pick<AtPosition<unknown>, 'share'>>(memory: T): T {
+  const share: T['share'] = (_, read) => read()
+  return { ...memory, share }
+}
+
 function isSame(position: Position | undefined, other: Position | undefined): boolean {
   if (position === other) return true
   return position?.seq === other?.seq && position?.epoch === other?.epoch && position?.way === other?.way

@@ -8,6 +8,8 @@ interface ForAWhile<T> {
    * value is not cached.
    */
   share(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>
+  /** The same without joining a reading that is under way: within a transaction, that one may wait for its end. */
+  findOrRead(key: string, read: () => Promise<T | undefined>): Promise<T | undefined>
   /** Drops what is known under a key, and does not keep what is being read. */
   forget(key: string): void
 }
@@ -37,6 +39,7 @@ export function keepForAWhile<T extends object>(settings: {
   }
   return {
     share: async (key, read) => kept.get(key) ?? readings.get(key) ?? begin(key, read),
+    findOrRead: async (key, read) => kept.get(key) ?? begin(key, read),
     forget(key) {
       kept.delete(key)
       readings.delete(key)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../database/connect.ts'
 import { message } from '../language/messages.ts'
 import { type Moment, momentPattern, recordedMomentOf } from '../log/moments.ts'
+import { withoutSharing } from '../memory/at-position.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'
 import { readNow, readPast } from './past/read-past.ts'
@@ -97,5 +98,6 @@ function viewOf(
   ofMoment: Pick<View, 'past' | 'counts' | 'readBodies'>,
 ): View {
   const own = { db, newest: db, ...recordFinder(db, texts), idChecks: idChecks(nouns), isOneMoment: true as const }
-  return { nouns, head, texts, totals, faulty, isLarge, ...own, ...ofMoment }
+  const memories = { totals: withoutSharing(totals), faulty: withoutSharing(faulty) }
+  return { nouns, head, texts, isLarge, ...memories, ...own, ...ofMoment }
 }

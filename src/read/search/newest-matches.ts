@@ -56,7 +56,7 @@ const mostSizes = 100
 export function sizeWatch(): IsLarge {
   const sizes = keepForAWhile<{ isLarge: boolean }>({ name: 'sizes', milliseconds: trustedFor, most: mostSizes })
   return async (db, noun) => {
-    const size = await sizes.share(noun.name, async () => {
+    const size = await sizes.findOrRead(noun.name, async () => {
       const [size] = await rows<{ isLarge: boolean }>(
         db,
         sql`select reltuples >= ${large} as "isLarge" from pg_class where oid = ${getTableName(noun.table)}::regclass`,
