@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { connect } from '../src/database/connect.ts'
 import { rows } from '../src/database/rows.ts'
+import { transaction } from '../src/database/transaction.ts'
 
 t.test('an embedded database in a folder', async (t) => {
   const folder = t.testdir()
@@ -25,6 +26,11 @@ t.test('an embedded database in a folder', async (t) => {
   await rows(second.leader, sql`select count(*)::int from generate_series(1, 1000000)`)
   clearInterval(turning)
   t.ok(turns > 0, 'leaves this thread free while it works')
+
+  const stuck = transaction(second.leader, () => rows(second.leader, sql`select 1`))
+  const behind = rows(second.leader, sql`select id from things`)
+  await t.rejects(stuck, { name: 'DatabaseUnavailable', reason: 'silent' }, 'ends a transaction that waits for itself')
+  t.strictSame(await behind, [{ id: 1 }], 'and answers those who wait for it')
 
   const pending = [rows(second.leader, sql`select pg_sleep(30)`), rows(second.leader, sql`select 1`)]
   const refused = pending.map((each) => t.rejects(each, { name: 'DatabaseUnavailable', statusCode: 503 }))

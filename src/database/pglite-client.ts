@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Results } from '@electric-sql/pglite'
 import { startThread } from '../root.ts'
+import { watchIdleness } from './idle-transaction.ts'
 import type { WorkerAnswer, WorkerOptions } from './pglite-worker.ts'
 
 interface QueryOptions {
@@ -48,13 +49,18 @@ export class PgliteClient implements Queryable {
   transaction<T>(run: (inner: Queryable) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       await this.#query('begin')
+      const idleness = watchIdleness()
+      const query: Queryable['query'] = (text, values, options) =>
+        idleness.interrupt(text, () => this.#query(text, values, options))
       try {
-        const result = await run({ query: (text, values, options) => this.#query(text, values, options) })
+        const result = await Promise.race([run({ query }), idleness.tooLong])
         await this.#query('commit')
         return result
       } catch (error) {
         await this.#query('rollback').catch(() => {})
         throw error
+      } finally {
+        idleness.end()
       }
     })
   }
