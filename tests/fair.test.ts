@@ -185,3 +185,41 @@ t.test('those who wait for a change may come all at once, and are answered', asy
   t.same([...new Set(answers.map(({ statusCode }) => statusCode))], [200])
   t.ok(answers.every(({ body }) => body.includes('"news"')))
 })
+
+t.test('streams of changes', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground)
+  const base = await app.listen({ port: 0, host: '127.0.0.1' })
+  const { session } = registry.db._
+  const prepareQuery = session.prepareQuery.bind(session)
+  let [atWork, most] = [0, 0]
+  t.intercept(session, 'prepareQuery', {
+    value: (...words: Parameters<typeof prepareQuery>) => {
+      const statement = prepareQuery(...words)
+      if (!words[0].sql.includes('bounds as materialized')) return statement
+      const execute = statement.execute.bind(statement)
+      statement.execute = (values) => {
+        atWork += 1
+        most = Math.max(most, atWork)
+        return execute(values).finally(() => {
+          atWork -= 1
+        })
+      }
+      return statement
+    },
+  })
+  /** Opens streams, and waits until each has told of a change or of none. */
+  async function begin(queries: string[]): Promise<void> {
+    const leaving = new AbortController()
+    const began = queries.map(async (query) => {
+      const { body } = await fetch(`${base}/v1/changes/stream?${query}`, { signal: leaving.signal })
+      for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) if (text.includes('id: ')) return
+    })
+    await Promise.all(began)
+    leaving.abort()
+  }
+  const filled = [...new Set(ground.map(({ noun }) => noun))]
+  const others = [...registry.nouns.keys()]
+  await begin(filled.flatMap((noun) => others.map((other) => `noun=${noun}&noun=${other}`)))
+  t.ok(most <= 3, `of one address work three at once at most: ${most} did`)
+})

@@ -37,6 +37,8 @@ export const oneHeavyAtOnce: Partial<Queues> = { heavy: { ...usual.heavy, atOnce
 interface Turns {
   /** Ends the turn of a request that only waits from now on. */
   rest(request: FastifyRequest): void
+  /** Does one step of heavy work in a turn, for an answer that stays open. */
+  step<T>(request: FastifyRequest, work: () => Promise<T>): Promise<T>
   /** Goes through steps of heavy work, such as the pages of an export, each in a turn of its own: a slow client then holds none. */
   each<T>(request: FastifyRequest, steps: AsyncIterable<T>): AsyncGenerator<T>
 }
@@ -119,21 +121,26 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
 
 /** The turns of work that is heavy in steps, and of requests whose turn ends before their answer. */
 function turnsBeside(heavy: ReturnType<typeof queueOf>, endTurn: (request: FastifyRequest) => void): Turns {
+  const takeTurn = (request: FastifyRequest) =>
+    new Promise<Release>((begin) => heavy.enter({ client: clientOf(request), begin }))
   return {
+    async step(request, work) {
+      const release = await takeTurn(request)
+      return work().finally(release)
+    },
     rest(request) {
       endTurn(request)
       leaveLoad(request.server.exchanges.of(request.raw))
     },
     async *each(request, steps) {
       const iterator = steps[Symbol.asyncIterator]()
-      const client = clientOf(request)
       try {
         for (;;) {
-          const release = await new Promise<Release>((begin) => heavy.enter({ client, begin }))
+          const release = await takeTurn(request)
           if (request.raw.socket.destroyed) return release()
-          const step = await iterator.next().finally(release)
-          if (step.done) return
-          yield step.value
+          const { done, value } = await iterator.next().finally(release)
+          if (done) return
+          yield value
         }
       } finally {
         await iterator.return?.()

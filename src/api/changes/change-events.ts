@@ -1,9 +1,8 @@
-import type { ChangesRequest } from '../../log/change-queries.ts'
+import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
 import { isBeyondStandby } from '../../log/moments.ts'
 import type { Registry } from '../../read/registry.ts'
 import { changeText } from './change-text.ts'
-import { readFeedPage } from './feed-page.ts'
 
 const heartbeat = 15_000
 
@@ -15,6 +14,7 @@ export async function* changeEvents(
   registry: Registry,
   start: LogCursor,
   request: ChangesRequest,
+  findPage: (after: LogCursor) => Promise<ChangePage | undefined>,
   signal: AbortSignal,
   gone: { snapshot: string },
   pause = heartbeat,
@@ -23,7 +23,7 @@ export async function* changeEvents(
   yield 'retry: 3000\n\n'
   let confirmed: LogCursor | undefined
   for (let cursor = start; !signal.aborted; ) {
-    const page = await readFeedPage(registry, cursor, request)
+    const page = await findPage(cursor)
     if (!page && db !== newest && confirmed !== cursor) {
       // A replica may be behind the cursor. While nobody can say so, the stream ends, and its client resumes it.
       if (!(await head.refresh().catch(() => undefined))) return

@@ -14,7 +14,7 @@ import { json, sendUntagged } from '../send.ts'
 import { changeEvents } from './change-events.ts'
 import { pageText } from './change-text.ts'
 import { type ChangesQuery, changesAnswer, changesQuery, type StreamQuery, streamQuery } from './history-schema.ts'
-import { type ReadPage, sharedPages } from './shared-pages.ts'
+import { type Pages, sharedPages } from './shared-pages.ts'
 
 /** One client gets at most half of these. */
 const mostWaiting = 1000
@@ -30,14 +30,14 @@ export function changeRoutes(app: Server, registry: Registry): void {
       `已有 ${count} 个客户端在等候更改。`,
     ),
   )
-  const feed = { registry, takeSlot, readPage: sharedPages(registry), whileOpen: openAnswers(app) }
+  const feed = { registry, takeSlot, pages: sharedPages(registry), whileOpen: openAnswers(app) }
   pageRoute(app, feed)
   streamRoute(app, feed)
 }
 
 interface Feed {
   registry: Registry
-  readPage: ReadPage
+  pages: Pages
   /** Takes a slot for a waiting request, until its answer is over. */
   takeSlot: TakeSlot
   /** Aborted when the client has gone or the service stops. */
@@ -57,7 +57,7 @@ function openAnswers(app: Server): Feed['whileOpen'] {
 /** Whether a request is ready to wait. As many as may wait come at once after each write, and all read the same page. */
 const isPoll = ({ query }: FastifyRequest) => Number((query as { wait?: unknown }).wait) > 0
 
-function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
+function pageRoute(app: Server, { registry, pages, takeSlot, whileOpen }: Feed): void {
   const schema = {
     operationId: 'listChanges',
     summary: 'List changes',
@@ -82,17 +82,17 @@ function pageRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Fee
     const start = query.since
       ? await startSince(registry, reply, query.since, query.after)
       : await startOf(registry, query.after, { parameter: 'after' })
-    let page = await readPage(start, changesRequest)
+    let page = await pages.read(start, changesRequest)
     if (query.wait > 0 && isEnd(page) && request.method !== 'HEAD') {
       app.turns.rest(request)
-      page = await waitForPage(registry.head, readPage, page, changesRequest, query.wait * 1000, whileOpen(reply))
+      page = await waitForPage(registry.head, pages, page, changesRequest, query.wait * 1000, whileOpen(reply))
     }
     reply.header('registry-seq', page.head).header('cache-control', 'no-store')
     return sendUntagged(reply, json, pageText(page, withRecord))
   })
 }
 
-function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: Feed): void {
+function streamRoute(app: Server, { registry, pages, takeSlot, whileOpen }: Feed): void {
   const schema = {
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
@@ -122,10 +122,13 @@ function streamRoute(app: Server, { registry, readPage, takeSlot, whileOpen }: F
     const start = resumed
       ? await startOf(registry, resumed, { header: 'last-event-id' })
       : await startOf(registry, query.after, { parameter: 'after' })
-    const { head } = await readPage(start, { ...changesRequest, limit: 1 })
+    const step = <T>(read: () => Promise<T>) => app.turns.step(request, read)
+    const { head } = await pages.read(start, { ...changesRequest, limit: 1 }, step)
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
     const gone = { snapshot: app.mount.address(goneMembers.snapshot) }
-    const events = request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, signal, gone)
+    const findPage = (after: LogCursor) => pages.find(after, changesRequest, step)
+    const events =
+      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, findPage, signal, gone)
     return sendUntagged(reply, 'text/event-stream; charset=utf-8', Readable.from(events))
   })
 }
@@ -175,7 +178,7 @@ const isEnd = ({ changes, scanned, head }: ChangePage) => changes.length === 0 &
 /** Waits until a change matches; changes that do not match move the cursor on all the same. */
 async function waitForPage(
   head: Registry['head'],
-  readPage: ReadPage,
+  pages: Pages,
   start: ChangePage,
   request: ChangesRequest,
   milliseconds: number,
@@ -185,7 +188,7 @@ async function waitForPage(
   let page = start
   while (isEnd(page) && !signal.aborted) {
     if (!(await head.waitBeyond(page.head, until - Date.now(), signal))) break
-    page = await readPage(page.scanned, request)
+    page = await pages.read(page.scanned, request)
   }
   return page
 }

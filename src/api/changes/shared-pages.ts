@@ -5,27 +5,38 @@ import { Unavailable } from '../../problems/problems.ts'
 import type { Registry } from '../../read/registry.ts'
 import { readFeedPage } from './feed-page.ts'
 
-export type ReadPage = (after: LogCursor, request: ChangesRequest) => Promise<ChangePage>
+/** Reads a page that nobody else is reading, such as in a turn. */
+type Step = <T>(read: () => Promise<T>) => Promise<T>
 
 /**
- * Reads pages of the feed, each once for all who ask for it meanwhile at the same position: one write wakes hundreds who
+ * Pages of the feed, each read once for all who ask for it meanwhile at the same position: one write wakes hundreds who
  * wait for the same.
  */
-export function sharedPages(registry: Registry): ReadPage {
-  const readings = new Map<string, Promise<ChangePage>>()
+export interface Pages {
+  /** Undefined where the cursor is not one of this log. */
+  find(after: LogCursor, request: ChangesRequest, step?: Step): Promise<ChangePage | undefined>
+  read(after: LogCursor, request: ChangesRequest, step?: Step): Promise<ChangePage>
+}
 
-  async function read(after: LogCursor, request: ChangesRequest): Promise<ChangePage> {
-    const page = await readFeedPage(registry, after, request)
-    if (page) return page
-    throw (await isBeyondStandby(registry.newest, after.seq)) ? new Unavailable(1, notYet) : cursorGone()
-  }
-  return (after, request) => {
+export function sharedPages(registry: Registry): Pages {
+  const readings = new Map<string, Promise<ChangePage | undefined>>()
+
+  function find(after: LogCursor, request: ChangesRequest, step: Step = (read) => read()) {
+    const read = () => step(() => readFeedPage(registry, after, request))
     const position = registry.head.present.current()
     // A reading that is under way may have begun before a position that this request names by minSeq.
-    if (!position) return read(after, request)
+    if (!position) return read()
     const key = JSON.stringify([after, request, position])
-    const reading = readings.get(key) ?? read(after, request).finally(() => readings.delete(key))
+    const reading = readings.get(key) ?? read().finally(() => readings.delete(key))
     readings.set(key, reading)
     return reading
+  }
+  return {
+    find,
+    async read(after, request, step) {
+      const page = await find(after, request, step)
+      if (page) return page
+      throw (await isBeyondStandby(registry.newest, after.seq)) ? new Unavailable(1, notYet) : cursorGone()
+    },
   }
 }

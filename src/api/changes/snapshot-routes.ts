@@ -52,7 +52,7 @@ function snapshotRoute(app: Server, registry: Registry, takeSlot: TakeSlot): voi
   }
   app.get('/v1/snapshot', { schema, config }, async (request, reply) => {
     takeSlot(request, reply)
-    const { cursor, counts } = await headCounts(registry.newest)
+    const { cursor, counts } = await app.turns.step(request, () => headCounts(registry.newest))
     reply.header('cache-control', 'no-store').header('registry-seq', cursor.seq).header('link', licenceLink)
     const lines = request.method === 'HEAD' ? [] : app.turns.each(request, snapshotLines(registry, cursor, counts))
     return sendUntagged(reply, contentType('ndjson'), Readable.from(lines, { highWaterMark: 1 }))
