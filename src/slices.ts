@@ -16,6 +16,16 @@ export async function inSlices<Result>(work: Iterator<void, Result>): Promise<Re
   }
 }
 
+/** Opens slices for work whose steps are awaited; to be called between them. */
+export function openSlices(): () => Promise<void> {
+  let end = performance.now() + slice
+  return async () => {
+    if (performance.now() < end) return
+    await setImmediate()
+    end = performance.now() + slice
+  }
+}
+
 /** Maps items, each as one step. */
 export function mapInSlices<Item, Mapped>(
   items: readonly Item[],

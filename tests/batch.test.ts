@@ -109,6 +109,11 @@ t.test('POST /v1/batch', async (t) => {
   t.match((await ask('POST', '/v1/batch', `${text}{\n[`, ndjson)).json(), {
     errors: [{ pointer: '/2' }, { pointer: '/3' }],
   })
+  const manyLines = await ask('POST', '/v1/batch', '\n'.repeat(2_000_000), ndjson)
+  t.match(manyLines.body, /more than 20000 items/, 'refuses lines without end')
+  const manyItems = await ask('POST', '/v1/batch', { kind: 'correction', records: Array(2_000_000).fill(1) })
+  t.match(manyItems.json().errors, [{ pointer: '/records' }])
+  t.match(manyItems.body, /more than 20000 items/, 'and lists of more than anybody asks for, before they are values')
   for (const body of [{}, { records: [] }, { records: {} }, { records: Array(10_001).fill(0) }, { record: [] }])
     t.match(await ask('POST', '/v1/batch', body), { statusCode: 400 })
   t.match((await ask('POST', '/v1/batch', { records: Array(10_001).fill(0), moed: 'x' })).json().errors, [

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { pointerOf } from '../json/json-pointer.ts'
 import { texts } from '../language/texts.ts'
-import { passTexts, repeatedMembers, standsTwice } from '../problems/json-text.ts'
+import { mostItems, passTexts, repeatedMembers, standsTwice, tooManyAt } from '../problems/json-text.ts'
 import { Problem, ValidationProblem, type Violation } from '../problems/problems.ts'
 import { decodeText, notUtf8 } from '../problems/text-gate.ts'
+import { openSlices } from '../slices.ts'
 import { mediaTypesOf } from './media-types.ts'
 
 const lineFeed = 0x0a
@@ -24,8 +25,9 @@ export function readBodies(app: FastifyInstance): void {
       if (bytes.length === 0 && request.routeOptions.schema?.body === undefined) return undefined
       const decoded = decodeText(bytes)
       if ('offset' in decoded) throw new Problem('bad-request', notUtf8(decoded.offset), { offset: decoded.offset })
+      const repeated = await repeatedIn(decoded.text)
       const { value, violations } = await passTexts(await valueIn(request, decoded.text))
-      const faults = [...(await repeatedIn(decoded.text)), ...violations]
+      const faults = [...repeated, ...violations]
       if (faults.length > 0) throw new ValidationProblem(faults)
       return value
     },
@@ -40,14 +42,20 @@ export function readBodies(app: FastifyInstance): void {
 async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unknown>): Promise<unknown> {
   const values: unknown[] = []
   const faults: Violation[] = []
-  for (const [index, line] of linesIn(bytes).entries()) {
+  const inSlices = openSlices()
+  let index = -1
+  for (const line of linesIn(bytes)) {
+    await inSlices()
+    index += 1
+    if (index >= mostItems) throw tooManyAt([])
     const decoded = decodeText(line)
     if ('text' in decoded && decoded.text.trim() === '') continue
+    const repeated = 'text' in decoded ? await repeatedIn(decoded.text, index) : []
     const value = 'text' in decoded ? await valueIn(decoded.text).catch(() => undefined) : undefined
     if (value === undefined) {
       const why = 'offset' in decoded ? notUtf8(decoded.offset) : notJson
       faults.push({ pointer: `/${index}`, detail: inLine(index + 1, why) })
-    } else if ('text' in decoded) faults.push(...(await repeatedIn(decoded.text, index)))
+    } else faults.push(...repeated)
     values.push(value)
   }
   const { value, violations } = await passTexts(values)
@@ -62,14 +70,12 @@ async function repeatedIn(text: string, ...before: number[]): Promise<Violation[
   return repeated.map(({ path }) => ({ pointer: pointerOf([...before, ...path]), detail: standsTwice }))
 }
 
-function linesIn(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
+function* linesIn(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(lineFeed, start)
-    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end))
+    yield bytes.subarray(start, end === -1 ? bytes.length : end)
     start = end === -1 ? bytes.length : end + 1
   }
-  return lines
 }
 
 const notJson = texts('It is not valid JSON.', '並非有效的 JSON。', '并非有效的 JSON。')

@@ -1,7 +1,7 @@
 import { pointerOf } from '../json/json-pointer.ts'
 import { type Texts, texts } from '../language/texts.ts'
 import { inSlices } from '../slices.ts'
-import { mostViolations, type Violation } from './problems.ts'
+import { mostViolations, ValidationProblem, type Violation } from './problems.ts'
 import { faultIn, trimmed } from './text-gate.ts'
 
 const deepest = 32
@@ -21,8 +21,14 @@ interface Repeated {
   path: (string | number)[]
 }
 
-/** The members of a JSON text that an object has twice, of which a parser would keep the last alone. The text is known to be JSON. */
+/**
+ * The members of a JSON text that an object has twice, of which a parser would keep the last alone. Refuses lists and objects
+ * that are longer than any that is asked for, before a parser makes values of them. A text that is no JSON gives anything.
+ */
 export const repeatedMembers = (text: string): Promise<Repeated[]> => inSlices(findRepeated(text))
+
+/** How many items a list may hold, or members an object: twice as many as a batch has records, which has a better word for more. */
+export const mostItems = 20_000
 
 /** How much of a text is read in one step: more than most bodies have. */
 const longestStep = 100_000
@@ -44,7 +50,7 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
       const end = endOfText(text, index)
       if (isName && within?.names) {
         const written = text.slice(index, end + 1)
-        const name = written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1)
+        const name = written.includes('\\') ? String(parseJson(written)) : written.slice(1, -1)
         within.at = name
         if (within.names.has(name) && repeated.length < mostViolations)
           repeated.push({ offset: index, path: around.map(({ at }) => at) })
@@ -53,6 +59,7 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
       }
       index = end
     } else if (character === '{' || character === '[') {
+      if (around.length >= mostItems) throw new ValidationProblem([{ pointer: '', detail: tooDeep }])
       around.push(character === '{' ? { at: '', names: new Set() } : { at: 0 })
       isName = character === '{'
     } else if (character === '}' || character === ']') {
@@ -61,6 +68,8 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
     } else if (character === ',' && within) {
       isName = within.names !== undefined
       if (typeof within.at === 'number') within.at += 1
+      const passed = within.names?.size ?? within.at
+      if (Number(passed) >= mostItems) throw tooManyAt(around.slice(0, -1).map(({ at }) => at))
     }
   }
   return repeated
@@ -70,7 +79,7 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
 function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1)
   while (slashesBefore(text, end) % 2 === 1) end = text.indexOf('"', end + 1)
-  return end
+  return end === -1 ? text.length : end
 }
 
 function slashesBefore(text: string, end: number): number {
@@ -89,6 +98,15 @@ const tooLong = texts(
 )
 
 const faultOf = (text: string) => (text.length > longestText ? tooLong : faultIn(text))
+
+export const tooManyAt = (path: (string | number)[]) =>
+  new ValidationProblem([{ pointer: pointerOf(path), detail: tooMany }])
+
+const tooMany = texts(
+  `This holds more than ${mostItems} items.`,
+  `此處所載超過 ${mostItems} 項。`,
+  `此处所载超过 ${mostItems} 项。`,
+)
 
 export const standsTwice = texts('This member stands here twice.', '此成員在此出現兩次。', '此成员在此出现两次。')
 
