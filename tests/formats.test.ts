@@ -116,3 +116,16 @@ t.test('a list as a feed', async (t) => {
   const sorted = await ask('/v1/agreements?type=arrangement&format=atom&sort=-signedOn')
   t.same(entries(sorted.body), entries(body).reverse())
 })
+
+t.test('what is asked of a whole list without its body reads no more than its first page', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground)
+  const read = t.capture(registry.db, 'transaction', registry.db.transaction)
+  const readBy = async (method: 'GET' | 'HEAD') => {
+    t.equal((await app.inject({ method, url: '/v1/domains?format=ndjson' })).statusCode, 200)
+    return read().length
+  }
+  const whole = await readBy('GET')
+  const first = await readBy('HEAD')
+  t.equal(first + (await readBy('GET')), 1 + whole, 'nor later on')
+})

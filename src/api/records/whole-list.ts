@@ -56,7 +56,10 @@ export async function readWholeList(reply: FastifyReply, format: WholeFormat, li
   attachment(reply, list.noun.name, formats[format].ending)
   reply.type(contentType(format))
   if (sender.hasWords) sayLanguage(reply, list.language)
-  if ('stream' in sender) return () => reply.send(Readable.from(list.inTurns(sender.stream(list, first))))
+  if ('stream' in sender) {
+    const steps = reply.request.method === 'HEAD' ? [] : list.inTurns(sender.stream(list, first))
+    return () => reply.send(Readable.from(steps))
+  }
   refuseLong(first)
   return async () => reply.send(await sender.whole(list, first))
 }
