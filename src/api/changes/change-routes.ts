@@ -45,12 +45,22 @@ interface Feed {
 }
 
 function openAnswers(app: Server): Feed['whileOpen'] {
-  const stopping = new AbortController()
-  app.addHook('preClose', async () => stopping.abort())
+  // A signal made of one that lasts would leave something behind in that for each answer.
+  const open = new Set<AbortController>()
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+    for (const answer of open) answer.abort()
+  })
   return (reply) => {
-    const gone = new AbortController()
-    reply.raw.on('close', () => gone.abort())
-    return AbortSignal.any([stopping.signal, gone.signal])
+    if (isStopping || reply.raw.destroyed) return AbortSignal.abort()
+    const answer = new AbortController()
+    open.add(answer)
+    reply.raw.on('close', () => {
+      open.delete(answer)
+      answer.abort()
+    })
+    return answer.signal
   }
 }
 
