@@ -119,7 +119,7 @@ t.test('what does not fit', async (t) => {
   for (const expected of [
     /agreements\.json \[1\] agreements\/twice \/id: The id stands at .*agreements\.json \[0\] already/,
     /agreements\/dangling \/domains\/0: No record under domains has the id "nothing"/,
-    /agreements\/dated \/signedOn: names a month or a day that is not in the calendar/,
+    /agreements\/dated \/signedOn: This names a month or a day that is not in the calendar/,
     /agreements\/uncited \/citations\/0\/source: This is required/,
     /measures\.json line 1, column 13: Is not JSON/,
     /persons\.json line 3, column 1: Is not JSON/,

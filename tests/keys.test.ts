@@ -199,8 +199,8 @@ t.test('registry keys create says why it refuses', async (t) => {
       ({ message }: Error) => message.split(' keys takes ')[0],
     )
   const key = ['--label', 'x', '--scope', 'write']
-  t.equal(await refusal(...key, '--expires', '2020-01-01T00:00:00Z'), '--expires: must lie in the future.')
+  t.equal(await refusal(...key, '--expires', '2020-01-01T00:00:00Z'), '--expires: This must lie in the future.')
   t.match(await refusal('--label', 'x', '--scope', 'all'), /^--scope: This must be one of: write, /)
-  t.match(await refusal(...key, '--scope', 'write'), /^--scope: names a scope twice\.$/)
+  t.match(await refusal(...key, '--scope', 'write'), /^--scope: This names a scope twice\.$/)
   t.equal(await refusal(), '--label: This is required. --scope: This is required.')
 })

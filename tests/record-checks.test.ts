@@ -20,7 +20,7 @@ t.test('PUT of a record whose fields contradict each other', async (t) => {
     [
       meeting(other('/date', '2012-13')),
       '/alternatives/0/value',
-      /a value that \/date could hold: names a month or a day that is not/,
+      /a value that \/date could hold: This names a month or a day that is not/,
     ],
     [meeting(other('/ordinal', 'eighth')), '/alternatives/0/value', /could hold/],
     [meeting(other('/place', { fr: 'Sanya' })), '/alternatives/0/value', /could hold/],

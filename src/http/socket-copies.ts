@@ -9,4 +9,5 @@ process.on('message', async (copies: number, socket: SendHandle) => {
   }
   process.disconnect()
 })
-process.send?.('ready')
+// The service that asked may have ended meanwhile.
+process.send?.('ready', undefined, {}, () => {})
