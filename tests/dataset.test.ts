@@ -165,3 +165,10 @@ t.test('a disk that is full', { skip: !existsSync('/dev/full') && 'there is none
   )
   t.notOk(existsSync(file), 'and no file is taken for whole')
 })
+
+t.test('a file may hold more records than a body', async (t) => {
+  const folder = t.testdir({ 'domains.json': JSON.stringify(Array(20_001).fill({ id: 'one' })) })
+  let entries = 0
+  for await (const entry of readDataset(nouns, [folder])) if ('noun' in entry) entries += 1
+  t.equal(entries, 20_001)
+})

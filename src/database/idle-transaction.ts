@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { DatabaseUnavailable } from './problems.ts'
 import { withoutIdleLimit } from './without-limit.ts'
 
@@ -24,9 +25,12 @@ export function watchIdleness(): Idleness {
   const tooLong = new Promise<never>((_, reject) => {
     fail = reject
   })
-  // Looks are counted, not milliseconds: while this process is busy, nothing can be asked.
+  let load = performance.eventLoopUtilization()
+  // Only as much of a look counts as this process was idle: while it is busy, nothing can be asked.
   const timer = setInterval(() => {
-    looks = asked > 0 || isUnlimited ? 0 : looks + 1
+    const { utilization } = performance.eventLoopUtilization(load)
+    load = performance.eventLoopUtilization()
+    looks = asked > 0 || isUnlimited ? 0 : looks + 1 - utilization
     if (looks <= idleWithin / lookEvery) return
     failure = new DatabaseUnavailable('silent')
     fail(failure)

@@ -21,6 +21,7 @@ export async function migrateServer(
         await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
           set local search_path = public`)
         await lockMigrations(client, onWait)
+        if ((await releaseOf(client)) !== 'earlier') return
         await migratePostgres(within(tx), { migrationsFolder })
         await client.query(keepPast())
         for (const role of await grantedRoles(client)) await grantRights(client, role)

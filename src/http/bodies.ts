@@ -38,6 +38,9 @@ export function readBodies(app: FastifyInstance): void {
   })
 }
 
+/** How many lines are looked at, the empty ones included. */
+const mostLines = 10 * mostItems
+
 /** Reads NDJSON as the list of its values; empty lines are left out. All lines that are no JSON are told at once. */
 async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unknown>): Promise<unknown> {
   const values: unknown[] = []
@@ -47,7 +50,7 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
   for (const line of linesIn(bytes)) {
     await inSlices()
     index += 1
-    if (index >= mostItems) throw tooManyAt([])
+    if (values.length >= mostItems || index >= mostLines) throw tooManyAt([])
     const decoded = decodeText(line)
     if ('text' in decoded && decoded.text.trim() === '') continue
     const repeated = 'text' in decoded ? await repeatedIn(decoded.text, index) : []
@@ -66,8 +69,8 @@ async function readLines(bytes: Buffer, valueIn: (text: string) => Promise<unkno
 
 /** The members that a JSON text holds twice, each under the steps to the text. */
 async function repeatedIn(text: string, ...before: number[]): Promise<Violation[]> {
-  const repeated = await repeatedMembers(text)
-  return repeated.map(({ path }) => ({ pointer: pointerOf([...before, ...path]), detail: standsTwice }))
+  const repeated = await repeatedMembers(text, { most: mostItems, before })
+  return repeated.map(({ path }) => ({ pointer: pointerOf(path), detail: standsTwice }))
 }
 
 function* linesIn(bytes: Buffer): Generator<Buffer> {

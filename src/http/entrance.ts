@@ -6,7 +6,7 @@ import { isOfApi } from './api-address.ts'
 import { clientOf } from './clients.ts'
 import { respondWithProblem } from './errors.ts'
 import { always, type Exchange } from './exchange.ts'
-import { beginWork, endWork } from './held.ts'
+import { beginWork, endWork, pauseWork } from './held.ts'
 import { leaveLoad, overloaded } from './load.ts'
 import { announcesBody, hostsOf } from './requests.ts'
 
@@ -52,7 +52,8 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       return exchange
     },
     finish(exchange, request, response, answer, begun) {
-      endWork(exchange)
+      if (answer) endWork(exchange)
+      else pauseWork(exchange)
       const responded = answer && respondPlain(answer, request.headers)
       if (responded) {
         exchange.route = answer.route

@@ -27,13 +27,19 @@ export function endWork(exchange: Exchange): void {
   freeIfOver(exchange)
 }
 
+/** Ends a part of the work after which the request waits for the rest. */
+export function pauseWork(exchange: Exchange): void {
+  exchange.work = undefined
+  freeIfOver(exchange)
+}
+
 /** Counts as work what is awaited before the turn of a request. */
 export async function whileAtWork<T>(exchange: Exchange, work: Promise<T>): Promise<T> {
   beginWork(exchange)
   try {
     return await work
   } finally {
-    endWork(exchange)
+    pauseWork(exchange)
   }
 }
 

@@ -6,7 +6,7 @@ import { confirmLog, type LogEnd, readEndAnywhere, readLogEnd, restartAt } from 
 
 const lookEvery = 1000
 /** How long a process that finds the log elsewhere waits for one that knew it before. */
-const waitForWitness = 3000
+const waitForConfirmation = 3000
 
 const restoredOrMoved = 'the database was restored, copied or moved'
 const wentBack = 'the log went back behind what had been read of it'
@@ -17,7 +17,7 @@ type OnRestart = (reason: string) => void
 /** Restarts the log at the start of a process, where it is in another lineage than before and nobody confirms it. */
 export async function noticeRestore({ aside, leader, mode }: Connection, onRestart: OnRestart): Promise<void> {
   if (mode === 'embedded') return
-  const until = Date.now() + waitForWitness
+  const until = Date.now() + waitForConfirmation
   for (;;) {
     const end = await readLogEnd(aside)
     if (!end || end.knownLineage === end.lineage) return
@@ -59,7 +59,7 @@ export function watchForRestore(
     elsewhereSince = !known && isMoved(end) ? (elsewhereSince ?? Date.now()) : undefined
     // The start of this process would have found the same, had it been able to write.
     if (elsewhereSince !== undefined)
-      return Date.now() < elsewhereSince + waitForWitness ? undefined : restart(restoredOrMoved, isMoved)
+      return Date.now() < elsewhereSince + waitForConfirmation ? undefined : restart(restoredOrMoved, isMoved)
     if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await confirmLog(leader, end.lineage)
     head.know(end)
   }

@@ -21,19 +21,30 @@ interface Repeated {
   path: (string | number)[]
 }
 
-/**
- * The members of a JSON text that an object has twice, of which a parser would keep the last alone. Refuses lists and objects
- * that are longer than any that is asked for, before a parser makes values of them. A text that is no JSON gives anything.
- */
-export const repeatedMembers = (text: string): Promise<Repeated[]> => inSlices(findRepeated(text))
+interface Within {
+  /** How many items a list may hold, or members an object: what is longer is refused before a parser makes values of it. */
+  most?: number
+  /** The steps to the text, where it stands within another. */
+  before?: number[]
+}
 
-/** How many items a list may hold, or members an object: twice as many as a batch has records, which has a better word for more. */
+/**
+ * The members of a JSON text that an object has twice, of which a parser would keep the last alone. A text that is no JSON
+ * gives anything.
+ */
+export const repeatedMembers = (text: string, within: Within = {}): Promise<Repeated[]> =>
+  inSlices(findRepeated(text, within))
+
+/** How many items a list in a body may hold, or members an object: twice as many as a batch has records, which has a better word for more. */
 export const mostItems = 20_000
 
 /** How much of a text is read in one step: more than most bodies have. */
 const longestStep = 100_000
 
-function* findRepeated(text: string): Generator<void, Repeated[]> {
+function* findRepeated(
+  text: string,
+  { most = Number.POSITIVE_INFINITY, before = [] }: Within,
+): Generator<void, Repeated[]> {
   let end = longestStep
   const repeated: Repeated[] = []
   // The objects and lists around what is read, each with the member or item that it is at.
@@ -53,13 +64,13 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
         const name = written.includes('\\') ? String(parseJson(written)) : written.slice(1, -1)
         within.at = name
         if (within.names.has(name) && repeated.length < mostViolations)
-          repeated.push({ offset: index, path: around.map(({ at }) => at) })
+          repeated.push({ offset: index, path: [...before, ...around.map(({ at }) => at)] })
         within.names.add(name)
         isName = false
       }
       index = end
     } else if (character === '{' || character === '[') {
-      if (around.length >= mostItems) throw new ValidationProblem([{ pointer: '', detail: tooDeep }])
+      if (around.length >= mostItems) throw new ValidationProblem([{ pointer: pointerOf(before), detail: tooDeep }])
       around.push(character === '{' ? { at: '', names: new Set() } : { at: 0 })
       isName = character === '{'
     } else if (character === '}' || character === ']') {
@@ -69,7 +80,7 @@ function* findRepeated(text: string): Generator<void, Repeated[]> {
       isName = within.names !== undefined
       if (typeof within.at === 'number') within.at += 1
       const passed = within.names?.size ?? within.at
-      if (Number(passed) >= mostItems) throw tooManyAt(around.slice(0, -1).map(({ at }) => at))
+      if (Number(passed) >= most) throw tooManyAt([...before, ...around.slice(0, -1).map(({ at }) => at)])
     }
   }
   return repeated

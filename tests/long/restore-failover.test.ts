@@ -8,7 +8,7 @@ import { engine } from '../support/database.ts'
 import { type FaultService, serviceOn } from '../support/fault-service.ts'
 import { noServerBinaries, runBinary } from '../support/postgres-node.ts'
 import { leaderAndStandby } from '../support/replicas.ts'
-import { ask, epochOf, untilWitnessed, witnessOf, writeMany } from '../support/restored.ts'
+import { ask, epochOf, untilConfirmed, watchOf, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
@@ -22,7 +22,7 @@ t.test('a service whose database is a standby keeps the log when that is promote
   while ((await standby.ask('select from log_head where seq = 4')).length === 0) await pause(50)
   const service = await serviceOn(t, standby)
   await makeCurrent(service.connection, nouns)
-  const { told } = witnessOf(t, service)
+  const { told } = watchOf(t, service)
   // It looks at once, and this connection takes one question after the other.
   await rows(service.connection.aside, sql`select 1`)
   await leader.kill()
@@ -43,13 +43,13 @@ t.test(
     await makeCurrent(service.connection, nouns)
     await writeMany(service, 4)
     while ((await standby.ask('select from log_head where seq = 4')).length === 0) await pause(20)
-    const { told } = witnessOf(t, service)
-    await untilWitnessed(leader)
+    const { told } = watchOf(t, service)
+    await untilConfirmed(leader)
     await standby.ask(`alter system set primary_conninfo = ''`)
     await standby.ask('select pg_reload_conf()')
     while ((await standby.ask('select from pg_stat_wal_receiver')).length > 0) await pause(20)
     // Nothing is looked at before all is lost.
-    await untilWitnessed(leader)
+    await untilConfirmed(leader)
     await writeMany(service, 3)
     const { tag, seq } = await listed(service)
     await leader.kill()

@@ -5,7 +5,7 @@ import { nouns } from '../../src/nouns/all.ts'
 import { engine } from '../support/database.ts'
 import { serviceOn } from '../support/fault-service.ts'
 import { copyNode, noServerBinaries, startNode } from '../support/postgres-node.ts'
-import { ask, checkRestored, epochOf, untilWitnessed, witnessOf, writeMany } from '../support/restored.ts'
+import { ask, checkRestored, epochOf, untilConfirmed, watchOf, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
@@ -34,11 +34,11 @@ for (const [name, { begin, end }] of Object.entries(hindrances))
     await copy.ask(begin)
     await copy.ask('select pg_reload_conf()')
 
-    const { told, failures } = witnessOf(t, service)
+    const { told, failures } = watchOf(t, service)
     await writeMany(service, 12)
     const { body } = await ask(service, '/v1/changes?after=now')
     const { seq } = (await node.ask<{ seq: number }>('select seq::int from log_head'))[0] ?? { seq: 0 }
-    await untilWitnessed(node)
+    await untilConfirmed(node)
     const before = await epochOf(node)
     proxy.leadTo(copy.port)
     while (failures.length + told.length === 0) await pause(50)
@@ -67,7 +67,7 @@ t.test('a service that starts on a restored database which can only be read at f
   await copy.ask('select pg_reload_conf()')
   const started = await serviceOn(t, copy)
   await makeCurrent(started.connection, nouns)
-  const { told, failures } = witnessOf(t, started)
+  const { told, failures } = watchOf(t, started)
   while (failures.length === 0) await pause(50)
   t.equal(await epochOf(copy), before)
   await copy.ask('alter system set default_transaction_read_only = off')

@@ -19,7 +19,7 @@ import {
   startNode,
   startOn,
 } from '../support/postgres-node.ts'
-import { ask, checkRestored, epochOf, untilWitnessed, witnessOf, writeMany } from '../support/restored.ts'
+import { ask, checkRestored, epochOf, untilConfirmed, watchOf, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
@@ -77,7 +77,7 @@ t.test('a service that runs while its database', { skip }, async (t) => {
   const proxy = await swallowingProxy(t, node.port)
   const service = await serviceOn(t, node, proxy.port)
   await makeCurrent(service.connection, nouns)
-  const { told } = witnessOf(t, service)
+  const { told } = watchOf(t, service)
   await writeMany(service, 4)
 
   await t.test('is promoted without a loss keeps its log', async (t) => {
@@ -91,8 +91,8 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     runBinary('pg_ctl', ['promote', '-w', '-D', standby.data])
     proxy.leadTo(standby.port)
     await untilWhole(service)
-    const vouched = `select place like '%/00000002' as done from log_place`
-    while (!(await standby.ask<{ done: boolean }>(vouched))[0]?.done) await pause(50)
+    const confirmed = `select place like '%/00000002' as done from log_place`
+    while (!(await standby.ask<{ done: boolean }>(confirmed))[0]?.done) await pause(50)
     t.equal(await epochOf(standby), before)
     t.same(told, [])
   })
@@ -106,7 +106,7 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     while (told.length === 0) await pause(50)
     t.not(await epochOf(earlier), other, 'so does one that is put back to another log')
     told.length = 0
-    await untilWitnessed(earlier)
+    await untilConfirmed(earlier)
     t.same(told, [], 'which it knows from then on')
     const copy = await copyNode(t, earlier)
     await untilWhole(service)
@@ -114,7 +114,7 @@ t.test('a service that runs while its database', { skip }, async (t) => {
     const { body } = await ask(service, '/v1/changes?after=now')
     const before = await epochOf(earlier)
     const { seq } = (await earlier.ask<{ seq: number }>('select seq::int from log_head'))[0] ?? { seq: 0 }
-    await untilWitnessed(earlier)
+    await untilConfirmed(earlier)
     proxy.leadTo(copy.port)
     while (told.length === 0) await pause(50)
     t.match(told, ['the log went back behind what had been read of it'])

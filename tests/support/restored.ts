@@ -52,7 +52,7 @@ export async function checkRestored(
 }
 
 /** Bears witness for a service until the test ends, and keeps what it tells and what it could not do. */
-export function witnessOf(t: Test, { connection, registry }: FaultService): { told: string[]; failures: unknown[] } {
+export function watchOf(t: Test, { connection, registry }: FaultService): { told: string[]; failures: unknown[] } {
   const told: string[] = []
   const failures: unknown[] = []
   const witness = watchForRestore(
@@ -65,8 +65,8 @@ export function witnessOf(t: Test, { connection, registry }: FaultService): { to
   return { told, failures }
 }
 
-/** Waits until a witness has looked at the log, which it then vouches for anew. */
-export async function untilWitnessed(node: PostgresNode): Promise<void> {
+/** Waits until a service has looked at the log, and confirmed it anew. */
+export async function untilConfirmed(node: PostgresNode): Promise<void> {
   await node.ask(`update log_place set place = 'elsewhere'`)
   while ((await node.ask(`select from log_place where place = 'elsewhere'`)).length > 0) await pause(50)
 }

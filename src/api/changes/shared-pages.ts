@@ -21,12 +21,14 @@ export interface Pages {
 export function sharedPages(registry: Registry): Pages {
   const readings = new Map<string, Promise<ChangePage | undefined>>()
 
-  function find(after: LogCursor, request: ChangesRequest, step: Step = (read) => read()) {
-    const read = () => step(() => readFeedPage(registry, after, request))
+  function find(after: LogCursor, request: ChangesRequest, step?: Step) {
+    const readPage = () => readFeedPage(registry, after, request)
+    const read = () => (step ? step(readPage) : readPage())
     const position = registry.head.present.current()
     // A reading that is under way may have begun before a position that this request names by minSeq.
     if (!position) return read()
-    const key = JSON.stringify([after, request, position])
+    // A request that has a turn already does not wait for another.
+    const key = JSON.stringify([after, request, position, step !== undefined])
     const reading = readings.get(key) ?? read().finally(() => readings.delete(key))
     readings.set(key, reading)
     return reading
