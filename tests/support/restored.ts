@@ -51,17 +51,17 @@ export async function checkRestored(
   t.same(faults, [], 'the log is sound')
 }
 
-/** Bears witness for a service until the test ends, and keeps what it tells and what it could not do. */
+/** Watches for a restore for a service until the test ends, and keeps what it tells and what it could not do. */
 export function watchOf(t: Test, { connection, registry }: FaultService): { told: string[]; failures: unknown[] } {
   const told: string[] = []
   const failures: unknown[] = []
-  const witness = watchForRestore(
+  const watch = watchForRestore(
     connection,
     registry.head,
     (reason) => told.push(reason),
     (error) => failures.push(error),
   )
-  t.teardown(() => witness.close())
+  t.teardown(() => watch.close())
   return { told, failures }
 }
 
