@@ -21,6 +21,17 @@ t.test('texts in memory are of the versions that are asked for', async (t) => {
   for (const url of [day, list, `${day}?fields=version&fields=signedOn`]) t.equal(await told(url), '2 2024-06')
 })
 
+t.test('an answer from a text in memory tells the position that it was read at', async (t) => {
+  const { app, registry } = await testApp(t)
+  await write(registry, ...ground, examples.agreement('day'))
+  const told = async (url: string) => (await app.inject(url)).headers['registry-seq']
+  const seq = Number(await told('/en/agreements/day'))
+  t.ok(registry.texts.find('mechanisms/shanghai'), 'the page names its mechanism')
+  await write(registry, examples.agreement('day', { signedOn: '2024-06' }))
+  for (const url of ['/v1/mechanisms/shanghai', '/en/mechanisms/shanghai', '/en/agreements/day'])
+    t.equal(await told(url), String(seq + 1), url)
+})
+
 t.test('no more texts are kept than there is room for', async (t) => {
   const kept = keepTexts()
   const text = (versionId: number, megabytes = 1) => {

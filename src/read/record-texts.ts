@@ -72,9 +72,10 @@ export function keepText(kept: KeptTexts, noun: Noun, id: string, text: Text): v
   keepUnder(nameOf({ noun: noun.name, id }), kept, text)
 }
 
-function keepUnder(name: string, kept: KeptTexts, text: Text): void {
-  const body = withOwnMemory(text.body)
-  kept.keep(name, { ...text, body }, body.length + bytesBeside)
+/** All by name: where a found record stood when it was read is no part of its text. */
+function keepUnder(name: string, kept: KeptTexts, { versionId, tag, updatedAt, body }: Text): void {
+  const own = withOwnMemory(body)
+  kept.keep(name, { versionId, tag, updatedAt, body: own }, own.length + bytesBeside)
 }
 
 /** The bodies of versions of records, in the order asked for. */

@@ -21,7 +21,7 @@ export const pointsFor = {
   /** The whole of a name; one point more if it is a title as it was written. */
   whole: 50,
   /** The whole of a name by another reading of the search, less one for each reading up to it, down to the least. */
-  reading: 46,
+  reading: 49,
   leastReading: 42,
   /** A phrase that is at least half of a title as it was written. */
   mostOfWritten: 41,
