@@ -9,8 +9,8 @@ import { chainAt, type LogCursor } from './log-cursor.ts'
 
 // A log that was put back to an earlier state goes on as another log, so that no undone position is taken for a later
 // one. Postgres gives a number to each database, to each server, and to each history of a server that was recovered
-// from an archive or promoted. The three together are the lineage of the log. A process that knew the log before a
-// promotion confirms that nothing was lost; otherwise another lineage means a restore.
+// from an archive or promoted. With the number of its table, which a dump makes anew, these are the lineage of the log. A
+// process that knew the log before a promotion confirms that nothing was lost; otherwise another lineage means a restore.
 
 /** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
 export function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
@@ -26,7 +26,7 @@ export function restartLog(db: Database, epoch: string, reason: string): Promise
 }
 
 export interface LogEnd extends LogCursor {
-  /** The server, the database and the history of the server that the log is now in. */
+  /** The server, the database, the table and the history of the server that the log is now in. */
   lineage: string
   /** The one that the log was in when it was last known to be whole; null for a log that nobody has served yet. */
   knownLineage: string | null
@@ -53,7 +53,7 @@ export async function readEndAnywhere(db: Database, earlier?: LogCursor): Promis
       db,
       sql`select epoch::text, ${headSeq}, ${chainAt(sql`head.seq`)} as chain, ${chainAt(sql`${seq}::bigint`)} as "chainThere",
         concat_ws('/', (select system_identifier from pg_control_system()),
-          (select oid from pg_database where datname = current_database()),
+          (select oid from pg_database where datname = current_database()), 'log_head'::regclass::oid,
           case when not pg_is_in_recovery() then substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end) as lineage,
         (select place from ${logPlace}) as "knownLineage",
         exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted",

@@ -62,6 +62,26 @@ t.test('a restore to a moment, found at the next start', { skip }, async (t) => 
   t.equal(await epochOf(copy), epoch, 'which it keeps from then on')
 })
 
+t.test('a dump that is loaded into the same database again, found at the next start', { skip }, async (t) => {
+  const node = await startNode(t)
+  const service = await serviceOn(t, node)
+  await makeCurrent(service.connection, nouns)
+  await writeMany(service, 5)
+  const to = ['-h', '127.0.0.1', '-p', String(node.port), '-U', 'postgres']
+  const dump = join(makeFolder(t), 'dump')
+  runBinary('pg_dump', [...to, '-Fc', '-f', dump, 'postgres'])
+  await writeMany(service, 6)
+  const { body } = await ask(service, '/v1/changes?after=now')
+  const before = await epochOf(node)
+  runBinary('pg_restore', [...to, '--clean', '-d', 'postgres', dump])
+  const again = await serviceOn(t, node)
+  const said: string[] = []
+  await makeCurrent(again.connection, nouns, (line) => said.push(line))
+  t.match(said.join(), /the database was restored, copied or moved/)
+  t.not(await epochOf(node), before, 'the log has another identity')
+  await checkRestored(t, again, { kept: 5, undone: 9, cursor: body.cursor })
+})
+
 async function untilArchived(node: PostgresNode): Promise<void> {
   for (;;) {
     const [found] = await node.ask<{ done: boolean }>(
