@@ -55,7 +55,7 @@ export async function findNames(
     for (const row of read) {
       if (row.body === null) continue
       bodyOf.set(nameOf(row), row.body)
-      names.keep(nameOf(row), readAt, { body: row.body }, 2 * row.body.length)
+      names.keep(nameOf(row), readAt && { ...readAt, seq }, { body: row.body }, 2 * row.body.length)
     }
   }
   return (named) => {
