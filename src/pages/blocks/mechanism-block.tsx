@@ -51,7 +51,7 @@ function Sessions({ mechanism, sessions, ...showing }: Showing & { mechanism: st
             </td>
             <td>
               {itemised > 0 || declared !== null ? (
-                <a href={listAddress(reader, 'consensus-areas', { meeting: [id] })}>
+                <a href={listAddress(reader, 'consensus-areas', { meeting: [id], agreed: ['true'] })}>
                   {declared === null ? itemised : say(reader, words.ofDeclared(itemised, declared))}
                 </a>
               ) : (
@@ -125,7 +125,9 @@ function CountOf({ reader, meeting, domain, count }: CountedAreas) {
   if (!count) return <td class="count">–</td>
   return (
     <td class="count shade2">
-      <a href={listAddress(reader, 'consensus-areas', { meeting: [meeting], domain: [domain] })}>{count}</a>
+      <a href={listAddress(reader, 'consensus-areas', { meeting: [meeting], domain: [domain], agreed: ['true'] })}>
+        {count}
+      </a>
     </td>
   )
 }

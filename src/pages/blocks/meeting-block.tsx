@@ -47,7 +47,12 @@ function CheckLine({ reader, numberOf, check }: Pick<Showing, 'reader' | 'number
       </td>
       <td>
         <a href={itemsAddress(reader, check)}>{counted}</a>
-        {notCounted > 0 && <div class="soft">{`${say(reader, words.beside)}: ${notCounted}`}</div>}
+        {notCounted > 0 && (
+          <div class="soft">
+            {`${say(reader, words.beside)}: `}
+            <a href={itemsAddress(reader, check, false)}>{notCounted}</a>
+          </div>
+        )}
       </td>
       <td class={gap !== null && gap > 0 ? 'unknown' : undefined}>
         {gap === null ? <NotKnown reader={reader} /> : gap > 0 ? gap : '–'}
@@ -87,8 +92,11 @@ function Claims({ reader, numberOf, check }: Pick<Showing, 'reader' | 'numberOf'
   )
 }
 
-/** The list of what is itemised of a number. */
-export function itemsAddress(reader: Reader, { id, measure }: CheckRow): string {
+/** The filter that tells what a declared number counts from what stands beside it. */
+const countedBy = { agreements: 'countedInClaims', 'consensus-areas': 'agreed' } as const
+
+/** The list of what is itemised of a number, or of what stands beside it. */
+export function itemsAddress(reader: Reader, { id, measure }: CheckRow, isCounted = true): string {
   if (measure === 'projects') return listAddress(reader, 'agreements', { meeting: [id], type: ['project-contract'] })
-  return listAddress(reader, measure, { meeting: [id] })
+  return listAddress(reader, measure, { meeting: [id], [countedBy[measure]]: [String(isCounted)] })
 }

@@ -14,7 +14,7 @@ export interface DatedSession {
   itemised: number
 }
 
-/** How many agreed areas of a session are stated to be in a domain. */
+/** How many agreed areas of a session are in a domain, or in a narrower one: as many as the list of them has. */
 export interface DomainCount {
   meeting: string
   domain: string
@@ -25,6 +25,7 @@ interface SessionDomains {
   seq: number
   /** Earliest first. */
   sessions: DatedSession[]
+  /** Numbers for the domains that areas are stated to be in. */
   domains: DomainCount[]
 }
 
@@ -40,12 +41,15 @@ export async function readSessionDomains(db: Database, mechanism: string): Promi
         from ${meetings} join ${versions} on ${versions.versionId} = ${meetings.versionId} where ${ofMechanism}
       ) as session
     ) as sessions, (
-      select coalesce(json_agg(counted order by domain, meeting), '[]') from (
-        select ${consensusAreas.meeting} as meeting, ${areaDomains.target} as domain, count(distinct ${areaDomains.owner})::int as count
-        from ${consensusAreas} join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
-        join ${areaDomains} on ${areaDomains.owner} = ${consensusAreas.id}
-        where ${and(ofMechanism, consensusAreas.agreed, areaDomains.stated)} group by 1, 2
-      ) as counted
+      select coalesce(json_agg(json_build_object('meeting', meeting, 'domain', domain, 'count', count) order by domain, meeting), '[]') from (
+        select *, bool_or(stated) over (partition by domain) as is_row from (
+          select ${consensusAreas.meeting} as meeting, ${areaDomains.target} as domain, bool_or(${areaDomains.stated}) as stated,
+            count(distinct ${areaDomains.owner})::int as count
+          from ${consensusAreas} join ${meetings} on ${meetings.id} = ${consensusAreas.meeting}
+          join ${areaDomains} on ${areaDomains.owner} = ${consensusAreas.id}
+          where ${and(ofMechanism, consensusAreas.agreed)} group by 1, 2
+        ) as counted
+      ) as each where is_row
     ) as domains from ${logHead} head`,
   )
   return headRow(found)
