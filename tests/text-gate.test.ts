@@ -6,6 +6,7 @@ import t from 'tap'
 import { check } from '../src/commands/check.ts'
 import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
+import { repeatedMembers } from '../src/problems/json-text.ts'
 import { problem } from '../src/problems/problems.ts'
 import { launcher, program } from './support/program.ts'
 import { examples, write } from './support/records.ts'
@@ -130,6 +131,7 @@ t.test('a member that stands twice', async (t) => {
   const lines = { 'content-type': 'application/x-ndjson' }
   t.match((await ask('POST', '/v1/batch', `{"noun":"domains","noun":"x"}`, lines)).json(), twice('/0/noun'))
   t.equal((await ask('GET', '/v1/domains/new')).statusCode, 404, 'nothing was written')
+  t.same(await repeatedMembers('{"\\a":1,"b":1,"b":2}'), [], 'a text that is no JSON is looked at no further')
 })
 
 t.test('lines', async (t) => {

@@ -16,17 +16,17 @@ export async function migrateServer(
   if ((await releaseOf(aside)) !== 'earlier') return
   await alone(databaseUrl, async (client) => {
     const db = drizzlePostgres(client)
-    await untilLocked(() =>
-      db.transaction(async (tx) => {
-        await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
-          set local search_path = public`)
-        await lockMigrations(client, onWait)
-        if ((await releaseOf(client)) !== 'earlier') return
-        await migratePostgres(within(tx), { migrationsFolder })
-        await client.query(keepPast())
-        for (const role of await grantedRoles(client)) await grantRights(client, role)
-      }),
-    )
+    const run = async (tx: NodePgDatabase) => {
+      await client.query(`set local statement_timeout = 0; set local lock_timeout = ${longestInTheWay};
+        set local search_path = public`)
+      await lockMigrations(client, onWait)
+      if ((await releaseOf(client)) !== 'earlier') return
+      await migratePostgres(within(tx), { migrationsFolder })
+      await client.query(keepPast())
+      for (const role of await grantedRoles(client)) await grantRights(client, role)
+    }
+    // Who waited for the lock sees what was done meanwhile, whatever the server's own default is.
+    await untilLocked(() => db.transaction(run, { isolationLevel: 'read committed' }))
   }).catch((error: unknown) => {
     const isRefused = mayNotMigrate.has(sqlState(error) ?? '')
     throw isRefused ? new DatabaseProblem(lacksMigrations, { cause: error }) : error

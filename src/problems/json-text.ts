@@ -61,7 +61,9 @@ function* findRepeated(
       const end = endOfText(text, index)
       if (isName && within?.names) {
         const written = text.slice(index, end + 1)
-        const name = written.includes('\\') ? String(parseJson(written)) : written.slice(1, -1)
+        const name = written.includes('\\') ? parseJson(written) : written.slice(1, -1)
+        // It is no JSON, and to find that out anew for each name would take long.
+        if (typeof name !== 'string') return repeated
         within.at = name
         if (within.names.has(name) && repeated.length < mostViolations)
           repeated.push({ offset: index, path: [...before, ...around.map(({ at }) => at)] })

@@ -74,7 +74,7 @@ async function atPast<T>(registry: Registry, asOf: string, read: (view: View) =>
   await pastCounts.reach(past.seq)
   return readPast(registry, past.seq, (db, moment) => {
     const counts = { ...registry.counts, ...pastCounts.at(moment) }
-    const readBodies = bodyReader(db, registry.texts, { texts: registry.pastTexts, epoch: registry.head.epoch() })
+    const readBodies = bodyReader(db, registry.texts, registry.pastTexts)
     return read(viewOf(registry, db, { past, counts, readBodies }))
   })
 }

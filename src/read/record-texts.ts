@@ -3,6 +3,7 @@ import { asBytes, bytesOf } from '../database/byte-columns.ts'
 import type { Database } from '../database/connect.ts'
 import { versions } from '../database/log-tables.ts'
 import { prepared, rows } from '../database/rows.ts'
+import type { HeadWatch } from '../log/head.ts'
 import { instantColumns } from '../log/owned-columns.ts'
 import { type ForEver, keepForEver } from '../memory/for-ever.ts'
 import { withOwnMemory } from '../memory/own-memory.ts'
@@ -49,7 +50,7 @@ export async function findText(db: Database, versionId: number): Promise<Text> {
   return toText(row)
 }
 
-/** Texts in memory, by the name of the record that each is a version of. */
+/** Texts in memory, as long as the log is the same. */
 export type KeptTexts = ForEver<Text>
 
 const mostBytes = 24 * 1024 * 1024
@@ -57,14 +58,20 @@ const mostBytesOfPast = 8 * 1024 * 1024
 /** The tag and the date of a text, its name, and what holds them together. */
 const bytesBeside = 700
 
-/** Keeps the texts lately asked for, so that the database names their versions and sends no more. */
-export function keepTexts(): KeptTexts {
-  return keepForEver({ name: 'texts', mostBytes })
+/** Keeps the texts lately asked for, by the name of the record, so that the database names their versions and sends no more. */
+export function keepTexts(head: Pick<HeadWatch, 'epoch'>): KeptTexts {
+  return ofThisLog(head, keepForEver({ name: 'texts', mostBytes }))
 }
 
-/** Keeps the texts lately asked for as of past positions, by epoch and version. */
-export function keepPastTexts(): KeptTexts {
-  return keepForEver({ name: 'past', mostBytes: mostBytesOfPast })
+/** Keeps the texts lately asked for as of past positions, by version. */
+export function keepPastTexts(head: Pick<HeadWatch, 'epoch'>): KeptTexts {
+  return ofThisLog(head, keepForEver({ name: 'past', mostBytes: mostBytesOfPast }))
+}
+
+/** After a restore, the numbers of versions that were undone are given to others. */
+function ofThisLog({ epoch }: Pick<HeadWatch, 'epoch'>, kept: ForEver<Text>): KeptTexts {
+  const keyOf = (key: string) => `${epoch()} ${key}`
+  return { find: (key) => kept.find(keyOf(key)), keep: (key, text, bytes) => kept.keep(keyOf(key), text, bytes) }
 }
 
 /** Keeps the latest text of a record that is likely to be asked for again. */
@@ -85,8 +92,7 @@ export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }
  * A reader of bodies, from memory as far as they are there; what it reads is kept there. In the past, texts of the present
  * are found and not pushed out.
  */
-export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: KeptTexts; epoch: string }): ReadBodies {
-  const pastKey = (versionId: number) => `${past?.epoch} ${versionId}`
+export function bodyReader(db: Database, latest?: KeptTexts, past?: KeptTexts): ReadBodies {
   const read = prepared<TextRow>(
     db,
     sql`select version_id::float8 as "versionId", ${textColumns} from ${versions}
@@ -97,7 +103,7 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: Kep
     const ids = new Map(records.map(({ id, versionId }) => [versionId, id]))
     for (const row of await read({ versionIds: [...ids.keys()] })) {
       const text = toText(row)
-      if (past) keepUnder(pastKey(row.versionId), past.texts, text)
+      if (past) keepUnder(String(row.versionId), past, text)
       else if (latest) keepText(latest, noun, ids.get(row.versionId) ?? '', text)
       bodies.set(row.versionId, text.body)
     }
@@ -106,7 +112,7 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: { texts: Kep
   return async (noun, records) => {
     const held = records.map(({ id, versionId }) => {
       const text = latest?.find(nameOf({ noun: noun.name, id }))
-      return text?.versionId === versionId ? text.body : past?.texts.find(pastKey(versionId))?.body
+      return text?.versionId === versionId ? text.body : past?.find(String(versionId))?.body
     })
     const missing = records.filter((_, at) => !held[at])
     const fetched = missing.length > 0 ? await readMissing(noun, missing) : undefined

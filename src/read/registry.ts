@@ -69,7 +69,7 @@ export async function openRegistry(
   const { reads: db, newest, leader, mode } = connection
   const counts = keepCounts(db, nouns, head, report, countedFrom)
   const pastCounts = keepPastCounts(db, nouns, head, report, countedFrom)
-  const texts = keepTexts()
+  const texts = keepTexts(head)
   return {
     db,
     newest,
@@ -79,7 +79,7 @@ export async function openRegistry(
     head,
     ...recordFinder(db, texts),
     texts,
-    pastTexts: keepPastTexts(),
+    pastTexts: keepPastTexts(head),
     readBodies: bodyReader(db, texts),
     idChecks: idChecks(nouns, keepIds(head)),
     totals: keepTotals(head),

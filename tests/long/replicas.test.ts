@@ -53,6 +53,17 @@ t.test('reads from a replica', { skip }, async (t) => {
     }
   })
 
+  await t.test('find what was written elsewhere while the replica stands still', async (t) => {
+    for (const path of ['/v1/sources/alone', '/v1/sources/parts?fields=id']) {
+      await untilReadsGoTo(other, standby)
+      await standby.ask('select pg_wal_replay_pause()')
+      const id = /\w+$/.exec(path.split('?')[0] ?? '')?.[0] ?? ''
+      await service.put(id, `write-of-${id}`)
+      t.equal((await ask(other, path)).status, 200, path)
+      await standby.ask('select pg_wal_replay_resume()')
+    }
+  })
+
   await t.test('are not shared with who names a minSeq that they began before', async (t) => {
     for (const path of ['/v1/sources?limit=99', '/v1/changes?limit=99']) {
       const both = [service, other]

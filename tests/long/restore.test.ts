@@ -19,8 +19,10 @@ import {
   startNode,
   startOn,
 } from '../support/postgres-node.ts'
+import { examples } from '../support/records.ts'
 import { ask, checkRestored, epochOf, untilConfirmed, watchOf, writeMany } from '../support/restored.ts'
 import { swallowingProxy } from '../support/swallowing-proxy.ts'
+import { adminKey } from '../support/writer.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
 
@@ -80,6 +82,40 @@ t.test('a dump that is loaded into the same database again, found at the next st
   t.match(said.join(), /the database was restored, copied or moved/)
   t.not(await epochOf(node), before, 'the log has another identity')
   await checkRestored(t, again, { kept: 5, undone: 9, cursor: body.cursor })
+})
+
+t.test('a text that was undone is not sent again', { skip }, async (t) => {
+  const node = await startNode(t)
+  const service = await serviceOn(t, node)
+  await makeCurrent(service.connection, nouns)
+  const { told } = watchOf(t, service)
+  await writeMany(service, 3)
+  await untilConfirmed(node)
+  const dump = join(makeFolder(t), 'dump')
+  runBinary('pg_dump', ['-Fc', '-f', dump, '-d', node.url])
+  const write = async (publisher: string) => {
+    const { statusCode, headers } = await service.app.inject({
+      method: 'PUT',
+      url: '/v1/sources/new',
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json', 'if-none-match': '*' },
+      payload: JSON.stringify({ ...examples.source().record, id: 'new', publisher }),
+    })
+    t.equal(statusCode, 201)
+    return headers.etag
+  }
+  let asked = 0
+  const listed = async () => {
+    asked += 1
+    return (await ask(service, `/v1/sources?id=new&limit=${asked}`)).body.data[0].publisher
+  }
+  await write('Undone')
+  t.equal(await listed(), 'Undone')
+  runBinary('pg_restore', ['--clean', '-d', node.url, dump])
+  while (told.length === 0) await pause(50)
+  const etag = await write('Kept')
+  t.equal(await listed(), 'Kept')
+  const { body, headers } = await service.app.inject('/v1/sources/new')
+  t.match([JSON.parse(body).publisher, headers.etag], ['Kept', etag])
 })
 
 async function untilArchived(node: PostgresNode): Promise<void> {

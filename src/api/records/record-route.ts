@@ -70,7 +70,7 @@ interface RecordQuery {
 /** The means to read a record as it stood at a moment, or as it stands without one. */
 type ReadAt = Pick<View, 'db' | 'head' | 'nouns' | 'past'>
 
-/** The whole record in JSON. Its reading may have begun ahead of the routes. */
+/** The whole record in JSON. Its reading may have begun ahead of the routes; who looks once more begins another. */
 async function readWhole(
   request: FastifyRequest,
   registry: Registry,
@@ -78,7 +78,10 @@ async function readWhole(
   id: string,
 ): Promise<Answer | undefined> {
   const { exchanges, answers } = request.server
-  return exchanges.of(request.raw).begun ?? readRecord(registry, answers, request, noun, id)
+  const exchange = exchanges.of(request.raw)
+  const { begun } = exchange
+  exchange.begun = undefined
+  return begun ?? readRecord(registry, answers, request, noun, id)
 }
 
 type RecordFormat = ReturnType<typeof formatsOfRecord>[number]
