@@ -2,11 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { compareWithLog, startLoad } from '../support/load.ts'
+import { checkKept, startLoad } from '../support/load.ts'
 import { startDatabaseCluster } from './database-cluster.ts'
 import { drawSamples } from './draw-samples.ts'
 import { type Fault, faults } from './faults.ts'
-import { until } from './processes.ts'
 import { requirePrograms } from './programs.ts'
 import { type Figure, figuresOf, takeSamples } from './samples.ts'
 import { runCommand, startServiceCluster } from './service-cluster.ts'
@@ -45,7 +44,7 @@ t.test('a cluster that works for long and loses machines', { skip: missing ?? fa
     betweenReads: 100,
     paths,
   })
-  await until('writes are acknowledged', () => load.tally.acknowledged.length > 50)
+  await load.more(50)
   let present: Fault | undefined
   const { samples, stop } = takeSamples(database, services, load, () => present !== undefined)
   const startedAt = Date.now()
@@ -72,11 +71,7 @@ t.test('a cluster that works for long and loses machines', { skip: missing ?? fa
   console.error(tableOf(figures), happened.join('\n'))
 
   const { tally } = load
-  const { lost, twice } = await compareWithLog(await database.leader(), tally)
-  t.same(lost, [], `none of ${tally.acknowledged.length} acknowledged writes is lost`)
-  t.same(twice, [], 'none is kept twice')
-  t.same(tally.feedFaults.slice(0, 5), [], 'the feed has no gap and keeps its order')
-  t.same(tally.staleReads.slice(0, 5), [], 'readers see what was written')
+  await checkKept(t, load, (await database.leader()).ask)
   t.same(tally.readsFailed.slice(0, 5), [], `none of ${tally.reads} reads fails`)
   checkFlat(t, figures)
   await runCommand(services.folder, { DATABASE_URL: services.ownerUrl }, 'verify')

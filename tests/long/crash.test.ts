@@ -1,75 +1,45 @@
-import { randomUUID } from 'node:crypto'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { connect } from '../../src/database/connect.ts'
 import { rows } from '../../src/database/rows.ts'
-import { engine, testDatabase } from '../support/database.ts'
-import { examples } from '../support/records.ts'
-import { put, startService } from '../support/service.ts'
+import { serverDatabase } from '../support/database.ts'
+import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
+import { makeFolder } from '../support/postgres-node.ts'
+import { launcher, program } from '../support/program.ts'
+import { startService } from '../support/service.ts'
 
-async function putRound(address: string, id: string, round: number, key: string, match?: string) {
-  const { record } = examples.domain(id, { definition: { en: `Round ${round}` } })
-  return put(address, `/v1/domains/${id}`, record, { 'idempotency-key': key, ...(match && { 'if-match': match }) })
+const modes = {
+  server: async (t: Parameters<typeof serverDatabase>[0]) => ({ DATABASE_URL: await serverDatabase(t) }),
+  embedded: async (t: Parameters<typeof serverDatabase>[0]) => ({ DATA_DIR: makeFolder(t) }),
 }
 
-t.test('a service that is killed under writers', { skip: engine === 'pglite' && 'a server’s' }, async (t) => {
-  const { leader: db, url = '' } = await testDatabase(t)
-  const acknowledged = new Map<string, { tag: string; count: number }>()
-  const unanswered = new Map<string, { round: number; key: string; match?: string }>()
-  let running = await startService(t, { DATABASE_URL: url })
-  await put(running.address, '/v1/sources/paper', examples.source().record)
+for (const [mode, prepare] of Object.entries(modes))
+  t.test(`a service on the ${mode} database that is killed under writers`, async (t) => {
+    const environment: { DATABASE_URL?: string; DATA_DIR?: string } = await prepare(t)
+    let running = await startService(t, environment)
+    const load = startLoad((path, options) => fetch(running.address + path, options))
+    for (const least of [10, 40, 80]) {
+      await load.more(least + Math.floor(Math.random() * 30))
+      const dead = once(running.child, 'exit')
+      running.child.kill('SIGKILL')
+      await dead
+      running = await startService(t, environment)
+    }
+    await load.more(20)
+    await load.caughtUp()
+    await load.stop()
+    t.equal(await running.stop(), 0)
 
-  const writeUntilDead = async (id: string, onWritten: () => void) => {
-    for (;;) {
-      const before = acknowledged.get(id)
-      const sent = unanswered.get(id) ?? { round: (before?.count ?? 0) + 1, key: randomUUID(), match: before?.tag }
-      unanswered.set(id, sent)
-      const { status, tag } = await putRound(running.address, id, sent.round, sent.key, sent.match)
-      if (status !== 200 && status !== 201) throw new Error(`${id} is answered ${status}`)
-      acknowledged.set(id, { tag, count: sent.round })
-      unanswered.delete(id)
-      onWritten()
-    }
-  }
-  for (const enough of [40, 70, 100]) {
-    let written = 0
-    const { child } = running
-    const dead = once(child, 'exit')
-    const ends = await Promise.allSettled([
-      ...Array.from({ length: 8 }, (_, index) =>
-        writeUntilDead(`writer-${index}`, () => {
-          written += 1
-          if (written === enough) child.kill('SIGKILL')
-        }),
-      ),
-    ])
-    await dead
-    for (const end of ends)
-      if (end.status === 'rejected')
-        t.match(end.reason, { message: /fetch failed|terminated/ }, 'writes until it is killed')
-    running = await startService(t, { DATABASE_URL: url })
-    for (const [id, { tag, count }] of acknowledged) {
-      const answer = await fetch(`${running.address}/v1/domains/${id}`)
-      const version = ((await answer.json()) as { version: number }).version
-      const lost = version < count || (version === count && answer.headers.get('etag') !== tag)
-      if (lost) t.fail(`${id} was acknowledged at version ${count} and stands at ${version}`)
-    }
-    t.pass(`loses none of ${written} acknowledged writes`)
-  }
-  for (const [id, { round, key, match }] of unanswered) {
-    const { status } = await putRound(running.address, id, round, key, match)
-    t.ok(status === 200 || status === 201, 'what was not answered is repeated with success')
-    acknowledged.set(id, { tag: '', count: round })
-  }
-  const stored = await rows<{ id: string; version: number }>(
-    db,
-    sql`select id, version from records where noun = 'domains' and id like 'writer-%'`,
-  )
-  for (const { id, version } of stored) t.equal(version, acknowledged.get(id)?.count, `${id} has each write once`)
-  const [log] = await rows<{ changes: number; versions: number; last: number }>(
-    db,
-    sql`select (select count(*)::int from changes) as changes, (select count(*)::int from versions) as versions,
-      (select max(seq)::text::int from changes) as last`,
-  )
-  t.match(log, { versions: log?.changes, last: log?.changes }, 'the log is whole')
-})
+    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDirectory = '' } = environment
+    const connection = await connect({ databaseUrl, dataDirectory })
+    await checkKept(t, load, (statement) => rows(connection.leader, sql.raw(statement)))
+    await connection.close()
+    t.same(withoutExcuse(load.tally), [], 'reads fail with their connection alone')
+    const verify = await promisify(execFile)(launcher, [...program, 'verify'], {
+      env: { ...process.env, ...environment },
+    })
+    t.match(verify.stdout, /nothing amiss/, 'the log and the rows are sound')
+  })

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { presentRules } from '../../src/write/reproject.ts'
 import { engine } from '../support/database.ts'
 import type { Ask } from '../support/followers.ts'
-import { compareWithLog, type Load, startLoad } from '../support/load.ts'
+import { checkKept, startLoad } from '../support/load.ts'
 import { type Change, type Migration, makeRelease } from '../support/next-release.ts'
-import { makeFolder, noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
+import { makeFolder, noServerBinaries, startNode } from '../support/postgres-node.ts'
 import { launcher, program } from '../support/program.ts'
 import { type RunningService, startService } from '../support/service.ts'
 
@@ -91,11 +90,6 @@ class Instances {
   }
 }
 
-async function writeSome(load: Load, count = 60): Promise<void> {
-  const enough = load.tally.acknowledged.length + count
-  while (load.tally.acknowledged.length < enough) await pause(50)
-}
-
 const run = async (release: string[], url: string, ...words: string[]) =>
   (await promisify(execFile)(launcher, [...release, ...words], { env: { ...process.env, DATABASE_URL: url } })).stdout
 
@@ -112,7 +106,7 @@ t.test('releases that serve beside each other', { skip }, async (t) => {
   const old = [await start(program), await start(program)]
   instances.running.push(...old)
   const load = startLoad(instances.ask)
-  await writeSome(load)
+  await load.more(60)
   const told = await reprints(instances)
 
   await t.test('the next one migrates while the present one serves', async () => {
@@ -120,14 +114,14 @@ t.test('releases that serve beside each other', { skip }, async (t) => {
     const reading = node.ask('select pg_sleep(6) from sources limit 1')
     await run(next, node.url, 'migrate')
     await reading
-    await writeSome(load)
+    await load.more(60)
   })
 
   const fresh: RunningService[] = []
   await t.test('new instances join', async (t) => {
     fresh.push(await start(next))
     instances.running.push(...fresh)
-    await writeSome(load)
+    await load.more(60)
     t.match(told, [/^[1-9]\d* reprints, others: true$/])
     t.same(await reprints(instances), told, 'both find by that column what either has written')
   })
@@ -145,26 +139,27 @@ t.test('releases that serve beside each other', { skip }, async (t) => {
       [{ rules: presentRules + 1 }],
       'and leaves the rows alone',
     )
-    await writeSome(load)
+    await load.more(60)
   })
 
   await t.test('those of the present one are taken away', async (t) => {
     fresh.push(await start(next))
     instances.running.push(...fresh.slice(-1))
     for (const each of old) t.equal(await instances.drain(each), 0)
-    await writeSome(load)
+    await load.more(60)
     t.match(await run(next, node.url, 'verify').catch(({ stdout }) => stdout), /sources\/written-/, 'they left rows')
     t.match(await run(next, node.url, 'migrate', '--remake'), /All rows are made again/, 'which are made again')
   })
 
   await t.test('what nobody uses is dropped', async () => {
     await run(later, node.url, 'migrate')
-    await writeSome(load)
+    await load.more(60)
   })
 
   await load.caughtUp()
   await load.stop()
-  await checkEnd(t, load, node)
+  await checkKept(t, load, node.ask)
+  t.same(load.tally.readsFailed, [], `none of ${load.tally.reads} reads fails`)
   t.match(await run(later, node.url, 'verify'), /nothing amiss/, 'the log and the rows are sound')
   for (const each of fresh) t.equal(await instances.drain(each), 0)
 })
@@ -179,13 +174,4 @@ async function reprints({ running }: Instances): Promise<string[]> {
     ),
   )
   return [...new Set(said)]
-}
-
-async function checkEnd(t: Test, { tally }: Load, node: PostgresNode): Promise<void> {
-  const { lost, twice } = await compareWithLog(node, tally)
-  t.same(lost, [], `none of ${tally.acknowledged.length} acknowledged writes is lost`)
-  t.same(twice, [], 'none is kept twice')
-  t.same(tally.feedFaults, [], 'the feed has no gap and keeps its order')
-  t.same(tally.staleReads, [], 'readers see what was written')
-  t.same(tally.readsFailed, [], `none of ${tally.reads} reads fails`)
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Test } from 'tap'
 import { type Ask, follow, followStream } from './followers.ts'
 import type { PostgresNode } from './postgres-node.ts'
 import { examples } from './records.ts'
@@ -11,11 +12,15 @@ import { asWriter } from './service.ts'
 export interface Acknowledged {
   id: string
   seq: number
+  /** The title that this write alone gives its record. */
+  title: string
 }
 
 export interface Tally {
   /** All that was acknowledged since the beginning. */
   acknowledged: Acknowledged[]
+  /** Answers to writes that are neither an acknowledgement nor a request to try again. */
+  writeFaults: string[]
   /** For how long no write was acknowledged, at the longest, in milliseconds. */
   away: number
   slowestWrite: number
@@ -34,8 +39,11 @@ export interface Load {
   measure(): void
   /** How many changes the follower and the stream are behind what was acknowledged. */
   behind(): number
+  /** Waits until so many more writes are acknowledged. */
+  more(count: number): Promise<void>
   /** Waits until the follower and the stream have come to the last acknowledged write. */
   caughtUp(): Promise<void>
+  /** Ends it all once each write that was begun is acknowledged. */
   stop(): Promise<void>
 }
 
@@ -53,6 +61,7 @@ interface LoadOptions {
 export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, paths = [] }: LoadOptions = {}): Load {
   const tally: Tally = {
     acknowledged: [],
+    writeFaults: [],
     away: 0,
     slowestWrite: 0,
     reads: 0,
@@ -72,22 +81,15 @@ export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, pat
   async function write(): Promise<void> {
     while (!isOver()) {
       serial += 1
-      const id = `written-${serial}`
-      const record = { ...examples.source().record, id }
       const startedAt = Date.now()
-      while (!isOver()) {
-        const seq = await putOnce(ask, id, record)
-        if (seq === undefined) {
-          await pause(100)
-          continue
-        }
+      const acknowledged = await writeOnce(ask, serial, tally)
+      if (acknowledged) {
         const now = Date.now()
         tally.away = Math.max(tally.away, now - lastAt)
         tally.slowestWrite = Math.max(tally.slowestWrite, now - startedAt)
         lastAt = now
-        tally.acknowledged.push({ id, seq })
-        newest = Math.max(newest, seq)
-        break
+        tally.acknowledged.push(acknowledged)
+        newest = Math.max(newest, acknowledged.seq)
       }
       await pause(betweenWrites)
     }
@@ -115,6 +117,10 @@ export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, pat
       lastAt = Date.now()
       Object.assign(tally, { away: 0, slowestWrite: 0, reads: 0, readsFailed: [], slowestRead: 0 })
     },
+    more: async (count) => {
+      const end = tally.acknowledged.length + count
+      while (tally.acknowledged.length < end && tally.writeFaults.length === 0) await pause(20)
+    },
     behind: () => Math.max(0, newest - Math.min(follower.seen(), stream.seen())),
     caughtUp: async () => {
       const end = newest
@@ -130,21 +136,45 @@ export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, pat
   }
 }
 
-/** The position of the write, if it was acknowledged. */
-async function putOnce(ask: Ask, id: string, record: unknown): Promise<number | undefined> {
-  try {
-    const answer = await ask(`/v1/sources/${id}`, {
-      method: 'PUT',
-      headers: { ...asWriter, 'content-type': 'application/json', 'idempotency-key': `key-of-${id}` },
-      body: JSON.stringify(record),
-      signal: AbortSignal.timeout(15_000),
-    })
-    await answer.arrayBuffer()
-    if (answer.status === 201) return Number(answer.headers.get('registry-seq'))
-    if (answer.status !== 503 && answer.status !== 409) throw new Error(`A write was answered ${answer.status}.`)
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('A write')) throw error
+/** How long a write may be repeated. */
+const acknowledgedWithin = 120_000
+
+/**
+ * Writes a record, under one key as often as it takes: a new one, or every third time one that others rewrite, too.
+ * Without the key, a repetition of what was kept would be refused, or be kept twice.
+ */
+async function writeOnce(
+  ask: Ask,
+  serial: number,
+  { acknowledged, writeFaults }: Tally,
+): Promise<Acknowledged | undefined> {
+  const present = serial % 3 === 0 ? acknowledged[serial % 2]?.id : undefined
+  const id = present ?? `written-${serial}`
+  const title = `Write ${serial}`
+  const request = {
+    method: 'PUT',
+    headers: {
+      ...asWriter,
+      'content-type': 'application/json',
+      'idempotency-key': `key-of-write-${serial}`,
+      ...(present ? { 'if-match': '*' } : { 'if-none-match': '*' }),
+    },
+    body: JSON.stringify({ ...examples.source().record, id, title: { en: title } }),
   }
+  const until = Date.now() + acknowledgedWithin
+  while (Date.now() < until) {
+    const answer = await ask(`/v1/sources/${id}`, { ...request, signal: AbortSignal.timeout(15_000) }).catch(() => {})
+    const body = await answer?.text().catch(() => undefined)
+    if (answer && body !== undefined) {
+      if (answer.ok) return { id, title, seq: Number(answer.headers.get('registry-seq')) }
+      if (answer.status !== 503 && answer.status !== 409) {
+        writeFaults.push(`${title} of ${id} is answered ${answer.status} ${body}`)
+        return undefined
+      }
+    }
+    await pause(100)
+  }
+  writeFaults.push(`${title} of ${id} is not acknowledged`)
   return undefined
 }
 
@@ -190,16 +220,34 @@ async function readOnce(
   tally.slowestRead = Math.max(tally.slowestRead, Date.now() - startedAt)
 }
 
-/** Compares the acknowledged writes with the log: which are missing, and which are there more than once. */
-export async function compareWithLog({ ask }: Pick<PostgresNode, 'ask'>, { acknowledged }: Tally) {
+/** Compares the acknowledged writes with the log: which are missing, or not where their answer said, and which are there more than once. */
+async function compareWithLog(ask: PostgresNode['ask'], { acknowledged }: Tally) {
   // Writes that are acknowledged during the query may not be in its answer.
   const said = acknowledged.slice()
-  const kept = await ask<{ id: string; count: number }>(
-    `select id, count(*)::int as count from versions where noun = 'sources' and id like 'written-%' group by id`,
+  const kept = await ask<{ title: string; seq: number }>(
+    `select content::json->'title'->>'en' as title, changes.seq::float8 as seq
+    from versions join changes using (version_id) where versions.noun = 'sources' and versions.id like 'written-%'`,
   )
-  const ids = new Set(kept.map(({ id }) => id))
+  const places = new Map<string, number[]>()
+  for (const { title, seq } of kept) places.set(title, [...(places.get(title) ?? []), seq])
   return {
-    lost: said.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
-    twice: kept.flatMap(({ id, count }) => (count > 1 ? [id] : [])),
+    lost: said.flatMap(({ title, seq }) => (places.get(title)?.includes(seq) ? [] : [title])),
+    twice: [...places].flatMap(([title, { length }]) => (length > 1 ? [title] : [])),
   }
 }
+
+/** Checks what holds whatever has failed meanwhile. */
+export async function checkKept(t: Test, { tally }: Load, ask: PostgresNode['ask']) {
+  const { lost, twice } = await compareWithLog(ask, tally)
+  t.same(lost, [], `none of ${tally.acknowledged.length} acknowledged writes is lost`)
+  t.same(twice, [], 'none is kept twice')
+  t.same(tally.writeFaults.slice(0, 5), [], 'none is refused')
+  t.same(tally.feedFaults.slice(0, 5), [], 'the feed has no gap and keeps its order')
+  t.same(tally.staleReads.slice(0, 5), [], 'readers see what was written')
+  return { lost, twice }
+}
+
+const excuses = /: (503 \{"type":|TypeError: (fetch failed|terminated))/
+
+/** Reads that failed otherwise than by a lost connection, or by being told to try again. */
+export const withoutExcuse = ({ readsFailed }: Tally) => readsFailed.filter((failure) => !excuses.test(failure))
