@@ -109,8 +109,8 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
   }
   const readers = open(mostReading, settings.isCommand ? usual : { ...usual, statement_timeout: readWithin })
   const writers = open(mostWriting)
-  refuseAtOnce(readers, () => (attention.isSilent() ? 'silent' : undefined))
-  refuseAtOnce(writers, () => (attention.isSilent() ? 'silent' : attention.writesWait() ? 'read-only' : undefined))
+  tellUnavailable(readers, () => (attention.isSilent() ? 'silent' : undefined))
+  tellUnavailable(writers, () => (attention.isSilent() ? 'silent' : attention.writesWait() ? 'read-only' : undefined))
   const aside = new pg.Pool({
     ...common,
     onConnect: onConnect(usual),
@@ -163,13 +163,20 @@ function noteTaken(pool: pg.Pool): void {
 
 type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void
 
-/** Nobody waits for a connection that is known to be of no use. */
-function refuseAtOnce(pool: pg.Pool, why: () => UnavailableReason | undefined): void {
+/**
+ * Nobody waits for a connection that is known to be of no use. A client that gets none is told that the database does not
+ * answer, whatever the server says of it: a full disk, for one, it calls an internal error.
+ */
+function tellUnavailable(pool: pg.Pool, why: () => UnavailableReason | undefined): void {
   const connect = pool.connect.bind(pool)
   pool.connect = ((taken?: Taken) => {
     const reason = why()
-    if (!reason) return taken ? connect(taken) : connect()
-    const error = new DatabaseUnavailable(reason)
-    return taken ? taken(error, undefined, () => {}) : Promise.reject(error)
+    const error = reason && new DatabaseUnavailable(reason)
+    if (!taken) return error ? Promise.reject(error) : connect().catch((error) => Promise.reject(unconnected(error)))
+    if (error) return taken(error, undefined, () => {})
+    return connect((error, client, done) => taken(error && unconnected(error), client, done))
   }) as pg.Pool['connect']
 }
+
+const unconnected = (error: Error) =>
+  error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable('silent', { cause: error })

@@ -41,16 +41,19 @@ export function makeFolder(t: Test): string {
 interface NodeOptions {
   settings?: Record<string, string>
   encoding?: string
+  /** An empty folder to make the database in. */
+  folder?: string
+  /** Other words for `initdb`. */
+  words?: string[]
 }
 
 /** A fresh server. */
 export async function startNode(
   t: Test,
-  { settings = {}, encoding = 'UTF8' }: NodeOptions = {},
+  { settings = {}, encoding = 'UTF8', folder = makeFolder(t), words = [] }: NodeOptions = {},
 ): Promise<PostgresNode> {
-  const folder = makeFolder(t)
   const data = join(folder, 'data')
-  runBinary('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', encoding, '--no-locale', '-N'])
+  runBinary('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', encoding, '--no-locale', '-N', ...words])
   return startOn(t, data, settings)
 }
 
