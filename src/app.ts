@@ -69,7 +69,7 @@ export async function createApp(config: Config, registry: Registry): Promise<Ser
   serveProblems(app)
   serveHealth(app, async () => {
     // While the leader does not answer, replicas may.
-    await registry.head.refresh().catch(() => readHead(registry.db))
+    await Promise.all([registry.head.refresh(), registry.requireReader()]).catch(() => readHead(registry.db))
     return { mode: registry.mode, writes: await registry.takesWrites().catch(() => false) }
   })
   serveContract(app)

@@ -33,6 +33,8 @@ export interface Connection {
   reached(position: Position): void
   /** The same database over a connection of its own, for small queries that must not wait behind large ones. */
   aside: Database
+  /** Fails where no read gets a connection to the leader. */
+  requireReader(): Promise<void>
   /** Whether a write would be kept at the moment: not by a standby, nor while a commit waits for one. */
   takesWrites(): Promise<boolean>
   /** Runs the migrations that are missing, if any are. */
@@ -92,6 +94,7 @@ async function connectServer(target: Target): Promise<Connection> {
     reached: (position) => replicas?.reached(position),
     mode: 'server',
     aside: drizzlePostgres(pools.aside) as unknown as Database,
+    requireReader: pools.requireReader,
     takesWrites: pools.takesWrites,
     migrate: () => migrateServer(databaseUrl, pools.aside, target.onWait),
     isOfLaterRelease: async () => (await releaseOf(pools.aside)) === 'later',
@@ -132,6 +135,7 @@ async function connectEmbedded({ dataDirectory, dump, onLost }: Target): Promise
     reached: () => {},
     mode: 'embedded',
     aside: db,
+    requireReader: async () => {},
     takesWrites: async () => true,
     migrate: async () => {
       await migratePglite(embedded, { migrationsFolder })

@@ -71,6 +71,8 @@ export interface ServerPools {
   writers: pg.Pool
   /** One connection for small questions. */
   aside: pg.Pool
+  /** Fails where no read gets a connection. */
+  requireReader(): Promise<void>
   /** Whether a write would be kept at the moment. */
   takesWrites(): Promise<boolean>
   /** Reports how a write ended. */
@@ -120,6 +122,8 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
     connectionTimeoutMillis: 900,
   })
   noteTaken(aside)
+  const requireReader = requireOne(readers)
+  const requireWriter = requireOne(writers)
 
   let lackedSpaceAt = Number.NEGATIVE_INFINITY
   const lacksSpace = () => performance.now() - lackedSpaceAt < withoutSpaceFor
@@ -134,7 +138,9 @@ export function openPools(connectionString: string, settings: PoolSettings): Ser
     readers,
     writers,
     aside,
+    requireReader,
     takesWrites: async () => {
+      await requireWriter()
       const { rows } = await aside.query<{ takes: boolean }>(standingQuestion)
       return (rows[0]?.takes ?? false) && !lacksSpace()
     },
@@ -159,6 +165,16 @@ function noteTaken(pool: pg.Pool): void {
   pool.on('release', (_error, client) => note(client, false))
   // The next statement tells of a connection that is lost.
   pool.on('error', () => {})
+}
+
+/** Opens a connection where there is none, and fails where that fails. A connection that is at work is not waited for. */
+function requireOne(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<pg.ClientBase>()
+  pool.on('connect', (client) => open.add(client))
+  pool.on('remove', (client) => open.delete(client))
+  return async () => {
+    if (open.size === 0) (await pool.connect()).release()
+  }
 }
 
 type Taken = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void

@@ -55,6 +55,8 @@ export interface Registry extends View {
   fewUpTo: FewUpTo
   /** Where fixed moments lie that were asked about. */
   moments: ForEver<Moment>
+  /** Fails where no read gets a connection to the leader. */
+  requireReader: Connection['requireReader']
   /** Whether a write would be kept at the moment. */
   takesWrites: Connection['takesWrites']
   close(): void
@@ -89,6 +91,7 @@ export async function openRegistry(
     pastCounts,
     fewUpTo: fewRowsWatch(nouns),
     moments: keepForEver({ name: 'past', mostBytes: bytesOfMoments }),
+    requireReader: connection.requireReader,
     takesWrites: connection.takesWrites,
     close: () => {
       counts.close()
