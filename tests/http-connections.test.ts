@@ -69,6 +69,7 @@ t.test('what never becomes a request is answered too', async (t) => {
       400,
     ],
     ['DELETE /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n', 400],
+    ['GET /v1/things/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
     ['GET /v1/things HTTP/1.1\r\nHost: a\r\nExpect: zzz\r\n\r\n', 417],
     ['GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b\r\nExpect: zzz\r\n\r\n', 400],
     ['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\nHost: b:443\r\n\r\n', 400],

@@ -1,6 +1,11 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request as requestOver } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'
 import fastCheck from 'fast-check'
+import type { InjectOptions } from 'light-my-request'
 import t from 'tap'
+import { takesOnly } from '../src/http/bodies.ts'
 import { Buckets } from '../src/http/buckets.ts'
 import { clientOf } from '../src/http/clients.ts'
 import { countWrongKey } from '../src/http/failed-logins.ts'
@@ -23,6 +28,49 @@ t.test('limits', async (t) => {
     t.ok(Number(refused.headers['retry-after']) > 0)
     t.equal((await app.inject('/livez')).statusCode, 200)
   })
+  t.test('count every answer, also one that no route gives', async (t) => {
+    const app = await testServer(t, { rateLimit: 1, trustProxy: ['127.0.0.1'] })
+    serveHealth(app, async () => ({ mode: 'embedded', writes: true }))
+    const guarded = { config: { needsKey: true }, onRequest: takesOnly('application/json') }
+    app.put('/guarded', guarded, async () => ({}))
+    const preflight = { origin: 'https://a.example', 'access-control-request-method': 'GET' }
+    const authorization = 'Bearer x'
+    const cases: [status: number, request: InjectOptions][] = [
+      [204, { method: 'OPTIONS', url: '/v1/things' }],
+      [204, { method: 'OPTIONS', url: '/v1/things', headers: preflight }],
+      [204, { method: 'OPTIONS', url: '/livez' }],
+      [404, { method: 'OPTIONS', url: '/nowhere' }],
+      [404, { url: '/nowhere' }],
+      [405, { method: 'DELETE', url: '/v1/things' }],
+      [405, { method: 'POST', url: '/livez' }],
+      [400, { method: 'PUT', url: '/V1/things/a' }],
+      [400, { url: '/v1/things/%zz' }],
+      [400, { url: `/v1/things/${'x'.repeat(600)}` }],
+      [400, { url: '/v1/things?api_key=abc' }],
+      [415, { method: 'PUT', url: '/guarded', payload: 'a', headers: { authorization, 'content-type': 'text/plain' } }],
+    ]
+    for (const [at, [status, request]] of cases.entries()) {
+      const headers = { ...request.headers, 'x-forwarded-for': `203.0.113.${at}` }
+      const ask = () => app.inject({ ...request, headers })
+      const name = `${request.method ?? 'GET'} ${request.url?.toString().slice(0, 40)}`
+      t.match(await ask(), { statusCode: status, headers: { ratelimit: /r=0;/ } }, name)
+      const refused = { statusCode: 429, headers: { 'retry-after': /^\d+$/, 'access-control-allow-origin': '*' } }
+      t.match(await ask(), refused, `${name} again`)
+    }
+  })
+  t.test('count what Node hands over apart from other requests', async (t) => {
+    const app = await testServer(t, { rateLimit: 1, trustProxy: ['127.0.0.1'] })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const ask = async (client: string, method: string, path: string, headers = {}) => {
+      const sent = requestOver({ port, method, path, headers: { ...headers, 'x-forwarded-for': client } }).end()
+      const [answer] = (await Promise.race([once(sent, 'response'), once(sent, 'connect')])) as [IncomingMessage]
+      answer.resume()
+      return answer.statusCode
+    }
+    for (const status of [417, 429]) t.equal(await ask('203.0.113.1', 'GET', '/v1/things', { expect: 'x' }), status)
+    for (const status of [405, 429]) t.equal(await ask('203.0.113.2', 'CONNECT', 'a:443'), status)
+  })
   t.test('stop the guessing of keys, by address and by the key that is guessed', async (t) => {
     const app = await testServer(t, { trustProxy: ['127.0.0.1'] })
     app.get<{ Params: { id: string } }>('/guarded/:id', async (request) => countWrongKey(request, request.params.id))
@@ -36,18 +84,15 @@ t.test('limits', async (t) => {
   })
   t.test('count for the holder of a key, whatever else comes from the address', async (t) => {
     const app = await testServer(t, { rateLimit: 2 })
-    app.get<{ Params: { holder: string } }>(
-      '/held/:holder',
-      { config: { unlimited: true } },
-      async (request, reply) => {
-        limitRequest(request, reply, request.params.holder)
-        return {}
-      },
-    )
+    app.get<{ Params: { holder: string } }>('/held/:holder', { config: { needsKey: true } }, async (request, reply) => {
+      limitRequest(request, reply, request.params.holder)
+      return {}
+    })
+    const askAs = (holder: string) => app.inject({ url: `/held/${holder}`, headers: { authorization: 'Bearer x' } })
     for (let time = 0; time < 3; time += 1) await app.inject('/v1/things')
     t.equal((await app.inject('/v1/things')).statusCode, 429)
-    for (const status of [200, 200, 429]) t.equal((await app.inject('/held/one')).statusCode, status)
-    t.equal((await app.inject('/held/two')).statusCode, 200)
+    for (const status of [200, 200, 429]) t.equal((await askAs('one')).statusCode, status)
+    t.equal((await askAs('two')).statusCode, 200)
   })
   t.test('never give out more than the capacity and what time brings', async () => {
     const step = fastCheck.record({ wait: fastCheck.nat(5000), draws: fastCheck.nat(20) })

@@ -34,14 +34,15 @@ export function answerConnectionError(mount: Mount) {
 }
 
 /** Refuses CONNECT, which Node hands over as a bare socket. */
-export function refuseTunnel(mount: Mount, log: FastifyInstance['log']) {
+export function refuseTunnel(mount: Mount, exchanges: Exchanges, log: FastifyInstance['log']) {
   return (request: IncomingMessage, socket: Duplex): void => {
     socket.on('error', () => socket.destroy())
     // Node watches the time of such a connection no longer, and a client could keep its half open.
     socket.resume()
     socket.on('finish', () => socket.destroy())
     const refused = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
-    log.info(answerOnSocket(mount, socket, problemOfHosts(request) ?? refused), 'not a request')
+    const problem = exchanges.take(exchanges.of(request)) ?? problemOfHosts(request) ?? refused
+    log.info(answerOnSocket(mount, socket, problem), 'not a request')
   }
 }
 
@@ -68,10 +69,10 @@ export function refuseExpectation(
   exchange.isLast = true
   const { headers, url = '/' } = request
   const asked = { headers, query: {}, url: asUtf8(url) }
-  const problem = problemOfHosts(request) ?? new Problem('expectation-failed')
+  const problem = exchanges.take(exchange) ?? problemOfHosts(request) ?? new Problem('expectation-failed')
   const refused = respondWithProblem(problem, asked, exchange.id, mount)
-  const length = ['content-length', String(refused.body?.length ?? 0)]
+  const head = [...always, ...exchanges.limitHeaders(exchange), ...refused.headers, ...exchanges.closing(exchange)]
   exchanges.watch(exchange, request, response)
-  response.writeHead(refused.status, [...always, ...refused.headers, ...length, ...exchanges.closing(exchange)])
+  response.writeHead(refused.status, [...head, 'content-length', String(refused.body?.length ?? 0)])
   response.end(refused.body)
 }

@@ -46,7 +46,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       if (!isPlain(request)) return void hand(request, response)
       const exchange = exchanges.of(request)
       if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)
-      if (!exchanges.take(exchange)) return void routes(request, response)
+      if (exchanges.take(exchange)) return void routes(request, response)
       load.direct.enter(exchange, response)
       beginWork(exchange)
       return exchange
@@ -77,6 +77,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
    */
   function turnAway(request: IncomingMessage, response: ServerResponse): void {
     const exchange = exchanges.of(request)
+    exchanges.take(exchange)
     const query = { lang: /[?&]lang=([\w-]+)/.exec(request.url ?? '')?.[1] }
     const asked = { headers: request.headers, query, url: asUtf8(request.url ?? '') }
     send(request, response, exchange, respondWithProblem(overloaded, asked, exchange.id, mount))

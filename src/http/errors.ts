@@ -14,6 +14,7 @@ import { violationsOf } from '../problems/validation.ts'
 import { asUtf8, problemOfAddress } from './address-text.ts'
 import { type Response, setHeaders } from './answer.ts'
 import { languageOf } from './languages.ts'
+import { countRequest } from './limiter.ts'
 import type { Mount } from './mount.ts'
 
 declare module 'fastify' {
@@ -42,8 +43,10 @@ export function sendError(error: FastifyError, request: FastifyRequest, reply: F
   for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding', 'content-length']) {
     reply.removeHeader(name)
   }
-  const shown = request.server.showProblem?.(problem, request)
-  const { status, headers, body } = shown ?? respondWithProblem(problem, request, request.id, request.server.mount)
+  // The framework refuses some requests ahead of all stages, and others are refused before their key is checked.
+  const told = countRequest(request, reply) ?? problem
+  const shown = request.server.showProblem?.(told, request)
+  const { status, headers, body } = shown ?? respondWithProblem(told, request, request.id, request.server.mount)
   setHeaders(reply, headers)
   reply.code(status).header('x-request-id', request.id).send(body)
 }

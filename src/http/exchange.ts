@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import proxyAddress from '@fastify/proxy-addr'
 import type { Config } from '../config.ts'
+import { type Problem, TooManyRequests } from '../problems/problems.ts'
 import type { Answer } from './answer.ts'
 import type { Draw } from './buckets.ts'
 import type { Limiter } from './limiter.ts'
@@ -71,8 +72,8 @@ type Observer = (answered: Answered) => void
 export interface Exchanges {
   of(request: IncomingMessage): Exchange
   idOf(request: IncomingMessage): string
-  /** Counts a request against the limit of its client, once, and says whether it is within. */
-  take(exchange: Exchange): boolean
+  /** Counts a request against the limit of its client, once, and gives the refusal of one beyond it. */
+  take(exchange: Exchange): Problem | undefined
   /** Counts a request no longer that is answered by 304, to encourage conditional requests. */
   refund(exchange: Exchange): void
   /** The headers on the client's limit. */
@@ -112,7 +113,7 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     idOf: (request) => of(request).id,
     take(exchange) {
       exchange.draw ??= limiter?.take(exchange)
-      return exchange.draw?.allowed ?? true
+      return exchange.draw?.allowed === false ? new TooManyRequests(exchange.draw.secondsToNext) : undefined
     },
     refund(exchange) {
       if (exchange.draw) exchange.draw = limiter?.refund(exchange)

@@ -1,9 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { TooManyRequests } from '../problems/problems.ts'
+import type { Problem } from '../problems/problems.ts'
 import { setHeaders } from './answer.ts'
 import { Buckets, type Draw } from './buckets.ts'
 import { clientOf } from './clients.ts'
 import { shareBuckets } from './shared-buckets.ts'
+
+// Every request counts once, whichever stage answers it: for its address as it comes, or for the holder of a key where the
+// route needs one. Until that key is checked, a refusal counts for the address. Probes, metrics and 304s count for nobody.
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Probes and metrics must be answered whatever clients do. */
+    unlimited?: boolean
+    /** Whether it answers only who has a key. */
+    needsKey?: boolean
+  }
+}
 
 /** In seconds. */
 export const window = 60
@@ -39,15 +51,23 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   }
 }
 
-/**
- * Counts a request for the holder of a key, or for its address; refuses what is beyond the limit, and tells clients how
- * they stand.
- */
+/** Counts a request, for the holder of a key or for its address, and refuses what is beyond the limit. */
 export function limitRequest(request: FastifyRequest, reply: FastifyReply, holder?: string): void {
+  request.server.exchanges.of(request.raw).holder = holder
+  const beyond = countRequest(request, reply)
+  if (beyond) throw beyond
+}
+
+/** Whether a request counts only after its key is checked. */
+export const countsForKey = ({ routeOptions, headers }: FastifyRequest): boolean =>
+  routeOptions.config.needsKey === true && headers.authorization !== undefined
+
+/** Counts a request that is not counted yet, tells its client how it stands, and gives the refusal of what is beyond the limit. */
+export function countRequest(request: FastifyRequest, reply: FastifyReply): Problem | undefined {
+  if (request.routeOptions.config.unlimited) return undefined
   const { exchanges } = request.server
   const exchange = exchanges.of(request.raw)
-  exchange.holder = holder
-  const isWithin = exchanges.take(exchange)
+  const beyond = exchanges.take(exchange)
   setHeaders(reply, exchanges.limitHeaders(exchange))
-  if (!isWithin) throw new TooManyRequests(exchange.draw?.secondsToNext ?? 1)
+  return beyond
 }

@@ -8,7 +8,7 @@ import { readBodies } from './bodies.ts'
 import { compressAnswers } from './compression.ts'
 import { answerConnectionError, refuseExpectation, refuseTunnel } from './connection-errors.ts'
 import { tellDeprecations } from './deprecation.ts'
-import { answerErrors, sendError } from './errors.ts'
+import { answerErrors } from './errors.ts'
 import { type Exchanges, openExchanges } from './exchange.ts'
 import { countFailedLogins } from './failed-logins.ts'
 import { limiterOf } from './limiter.ts'
@@ -19,7 +19,7 @@ import { describeRequest, lineWithoutSecrets, logAnswers, OwnLog, secretFields }
 import { watchConnections } from './open-connections.ts'
 import { logOutages } from './outage-log.ts'
 import { urlReader } from './spelling.ts'
-import { openStages } from './stages.ts'
+import { openStages, refuseUnrouted } from './stages.ts'
 import type { Queues } from './turns.ts'
 
 declare module 'fastify' {
@@ -56,11 +56,11 @@ export async function createServer(
     logController: new OwnLog(),
     genReqId: exchanges.idOf,
     rewriteUrl: urlReader(mount, exchanges),
-    frameworkErrors: sendError,
+    frameworkErrors: refuseUnrouted,
     clientErrorHandler: answerConnectionError(mount),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
-  app.server.on('connect', refuseTunnel(mount, app.log))
+  app.server.on('connect', refuseTunnel(mount, exchanges, app.log))
   app.server.on('checkExpectation', (request, response) => refuseExpectation(mount, exchanges, request, response))
 
   app.decorate('mount', mount).decorate('exchanges', exchanges)

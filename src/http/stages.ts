@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setHeaders } from './answer.ts'
+import { sendError } from './errors.ts'
 import { always } from './exchange.ts'
-import { limitRequest } from './limiter.ts'
+import { countsForKey, limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'
 import { chooseFormats } from './negotiation.ts'
@@ -9,18 +10,9 @@ import { problemOfHosts, refuseKeyIn, refuseMalformed } from './requests.ts'
 import { redirectToCanonical } from './spelling.ts'
 import { isWrite, type Queues, takeTurns } from './turns.ts'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Probes and metrics must be answered whatever clients do. */
-    unlimited?: boolean
-    /** Whether it answers only who has a key. */
-    needsKey?: boolean
-  }
-}
-
 /**
- * The stages of every request that the entrance leaves to the routes, in their order: the checks of the request, the
- * load, its format, its turn, and the last headers of its answer. Hooks of one kind run in the order in which they are
+ * The stages of every request that the entrance leaves to the routes, in their order: the limit of its client, the checks
+ * of the request, the load, its format, its turn, and the last headers of its answer. Hooks of one kind run in the order in which they are
  * added; docs/architecture.md lists those that are added elsewhere, too.
  */
 export async function openStages(app: FastifyInstance, queues?: Partial<Queues>): Promise<void> {
@@ -29,6 +21,7 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply)
+    if (!countsForKey(request)) limitRequest(request, reply)
     const problem = problemOfHosts(request.raw)
     if (problem) throw problem
     refuseKeyIn(request)
@@ -39,12 +32,7 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404) methods.refuseUnknown(request)
     refuseMalformed(request)
-    const { unlimited, needsKey } = request.routeOptions.config
-    if (!unlimited) {
-      takeIn(isWrite(request) ? load.write : load.light, request, reply)
-      // A request with a key on a route that needs one counts after the key is checked, against its holder.
-      if (!needsKey || request.headers.authorization === undefined) limitRequest(request, reply)
-    }
+    if (!request.routeOptions.config.unlimited) takeIn(isWrite(request) ? load.write : load.light, request, reply)
     done()
   })
   chooseFormats(app)
@@ -63,13 +51,22 @@ export async function openStages(app: FastifyInstance, queues?: Partial<Queues>)
     setHeaders(reply, exchanges.closing(exchange))
     done(null, sent)
   })
+}
 
-  function begin(request: FastifyRequest, reply: FastifyReply): void {
-    const exchange = exchanges.of(request.raw)
-    const { url, logLevel } = request.routeOptions
-    if (!request.is404) exchange.route = url ?? 'unknown'
-    exchange.isQuiet = logLevel === 'warn'
-    exchanges.watch(exchange, request.raw, reply.raw)
-    setHeaders(reply, always)
-  }
+/** Refuses what the router takes for no address, for which the framework calls no hook. */
+export function refuseUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { exchanges } = request.server
+  begin(request, reply)
+  setHeaders(reply, exchanges.closing(exchanges.of(request.raw)))
+  sendError(error, request, reply)
+}
+
+function begin(request: FastifyRequest, reply: FastifyReply): void {
+  const { exchanges } = request.server
+  const exchange = exchanges.of(request.raw)
+  const { url, logLevel } = request.routeOptions
+  if (!request.is404) exchange.route = url ?? 'unknown'
+  exchange.isQuiet = logLevel === 'warn'
+  exchanges.watch(exchange, request.raw, reply.raw)
+  setHeaders(reply, always)
 }
