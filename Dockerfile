@@ -16,6 +16,7 @@ COPY --from=build /app/dist dist
 COPY package.json ./
 COPY assets assets
 COPY drizzle drizzle
+COPY openapi openapi
 COPY seeds seeds
 USER node
 VOLUME /data

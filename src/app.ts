@@ -23,6 +23,7 @@ import { recordRoutes } from './api/records/record-routes.ts'
 import { searchRoutes } from './api/search/search-routes.ts'
 import { lookTwice } from './api/second-look.ts'
 import { writeRoutes } from './api/writes/write-routes.ts'
+import { writtenContract } from './api/written-contract.ts'
 import type { Config } from './config.ts'
 import { describeApi, serveContract } from './http/contract/contract.ts'
 import { serveHealth } from './http/health.ts'
@@ -34,14 +35,22 @@ import { readHead } from './log/head.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import type { Registry } from './read/registry.ts'
 
-/** The whole service on one page: the API, the pages for people, its health and its metrics. */
-export async function createApp(config: Config, registry: Registry): Promise<Server> {
+/**
+ * The whole service on one page: the API, the pages for people, its health and its metrics. It serves its contract as it
+ * is written in `openapi/`, or as its routes print it.
+ */
+export async function createApp(
+  config: Config,
+  registry: Registry,
+  contract: 'written' | 'printed' = 'printed',
+): Promise<Server> {
   const app = await createServer(config, registry.mode === 'embedded' ? oneHeavyAtOnce : undefined)
   const keyring = openKeyring(registry.leader, config.adminKey)
   guardRoutes(app, keyring)
   const waitForMinSeq = takeMinSeq(app, registry)
   lookTwice(app, registry)
-  await describeApi(app, aboutApi(registry.nouns))
+  const about = aboutApi(registry.nouns)
+  await describeApi(app, about, contract === 'written' ? writtenContract(app.mount, about.exampleAddress) : undefined)
 
   serveMetrics(app, config.metricsKey ? [config.metricsKey, config.adminKey].filter((key) => key !== undefined) : [])
   serveKeptAnswers(app, registry.head, waitForMinSeq)

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { parse } from 'yaml'
+import { createApp } from '../src/app.ts'
 import { printContract } from '../src/commands/openapi.ts'
-import { asYaml } from '../src/http/contract/contract.ts'
+import { readConfig } from '../src/config.ts'
+import { asYaml, contractOf } from '../src/http/contract/contract.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { seededApp } from './support/app.ts'
+import { seededApp, testApp } from './support/app.ts'
 import { readerOf } from './support/declared.ts'
 import { examples } from './support/records.ts'
 import { some } from './support/runs.ts'
@@ -52,6 +55,22 @@ t.test('the committed contract', async (t) => {
   t.equal(readFileSync('openapi/openapi.json', 'utf8'), json, 'is what `npm run openapi` prints')
   t.equal(readFileSync('openapi/openapi.yaml', 'utf8'), yaml)
   t.equal(await printContract(nouns), json, 'however often a process prints it')
+})
+
+t.test('the contract that a service serves is the one that its routes print, wherever it stands', async (t) => {
+  const { registry } = await testApp(t)
+  for (const PUBLIC_URL of [undefined, 'https://example.org/registry/']) {
+    const app = await createApp(readConfig({ PUBLIC_URL, LOG_LEVEL: 'silent' }), registry, 'written')
+    t.teardown(() => app.close())
+    await app.ready()
+    const printed = contractOf(app)
+    app.swagger = () => {
+      throw new Error('The contract is printed to be served.')
+    }
+    t.ok((await app.inject('/openapi.json')).body === printed, `at ${PUBLIC_URL}`)
+    t.strictSame(parse((await app.inject('/openapi.yaml')).body), JSON.parse(printed))
+    t.equal((await app.inject('/docs/openapi.json')).statusCode, 200)
+  }
 })
 
 t.test('every parameter and property says what it is', async (t) => {

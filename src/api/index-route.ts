@@ -55,7 +55,7 @@ export function indexRoute(app: Server, registry: Registry): void {
   app.get('/v1', { schema }, async (request, reply) => {
     const language = declareLanguage(request, reply)
     const { seq } = registry.head.present.current() ?? (await registry.head.refresh())
-    reads ??= readsBeside(registry.nouns, app.swagger() as Printed, app.mount.address)
+    reads ??= readsBeside(registry.nouns, JSON.parse(await app.contract.json()), app.mount.address)
     const answer: z.infer<typeof index> = {
       title: registryName[language],
       version: about.version,

@@ -47,7 +47,7 @@ export async function serve({ words, config, nouns, say }: CommandInput): Promis
       // The embedded database never gathers statistics by itself, and a server does so only after a minute.
       await connection.vacuum()
     }
-    const app = await createApp(config, registry)
+    const app = await createApp(config, registry, 'written')
     const watch = watchForRestore(
       connection,
       registry.head,

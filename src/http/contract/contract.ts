@@ -18,9 +18,25 @@ type ContractOptions = {
   words: MemberWords
 }
 
-/** Collects the OpenAPI document from the routes that are added after this. */
-export async function describeApi(app: FastifyInstance, options: ContractOptions): Promise<void> {
+/** The contract as a service serves it, in both notations. */
+export interface Contract {
+  json(): Promise<string>
+  yaml(): Promise<string>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    contract: Contract
+  }
+}
+
+/**
+ * Collects the OpenAPI document from the routes that are added after this. To print it takes a second, in which nothing
+ * else is answered, so a service that has it in writing serves that.
+ */
+export async function describeApi(app: FastifyInstance, options: ContractOptions, written?: Contract): Promise<void> {
   beforeRoutes(app, 'describeApi')
+  app.decorate('contract', written ?? { json: async () => contractOf(app), yaml: async () => asYaml(contractOf(app)) })
   const { title, version, description, tags, exampleAddress, words } = options
   await app.register(swagger, {
     openapi: {
@@ -54,15 +70,15 @@ export const asYaml = (json: string): string =>
 
 /** Serves the contract in both notations. */
 export function serveContract(app: FastifyInstance): void {
-  for (const { notation, type, print } of [
-    { notation: 'json', type: contentType('json'), print: contractOf },
-    { notation: 'yaml', type: 'application/yaml', print: () => asYaml(contractOf(app)) },
-  ]) {
+  for (const { notation, type } of [
+    { notation: 'json', type: contentType('json') },
+    { notation: 'yaml', type: 'application/yaml' },
+  ] as const) {
     const route = `/openapi.${notation}`
-    let printed: Answer | undefined
+    let answer: Answer | undefined
     app.get(route, { schema: { hide: true } }, async (request, reply) => {
-      printed ??= fixedAnswer(route, type, Buffer.from(print(app)))
-      return sendAnswer(request, reply, printed)
+      answer ??= fixedAnswer(route, type, Buffer.from(await app.contract[notation]()))
+      return sendAnswer(request, reply, answer)
     })
   }
 }

@@ -39,7 +39,7 @@ export function exploreRoutes(app: Server, nouns: Nouns): void {
   const route = '/docs/openapi.json'
   let shown: Answer | undefined
   app.get(route, { schema }, async (request, reply) => {
-    shown ??= fixedAnswer(route, contentType('json'), Buffer.from(JSON.stringify(shownContract(app.swagger(), nouns))))
+    shown ??= fixedAnswer(route, contentType('json'), shownContract(await app.contract.json(), nouns))
     return sendAnswer(request, reply, shown)
   })
 }

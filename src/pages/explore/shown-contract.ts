@@ -17,15 +17,15 @@ const idFormat = (noun: string): string => `${noun}-id`
  * document is told in 3.0.3. Values that are ids say of what, so that the page can offer them. Headers that all answers
  * share, and the one form of all problems, are left out: drawing them again for each answer takes most of the time.
  */
-export function shownContract(published: object, nouns: Nouns): object {
-  const contract = structuredClone(published) as Contract
+export function shownContract(published: string, nouns: Nouns): Buffer {
+  const contract: Contract = JSON.parse(published)
   nameIds(contract, nouns)
   quietFilters(contract)
   for (const answer of answersIn(contract)) shorten(answer)
   const older = asOlder(contract) as Contract
   older.openapi = '3.0.3'
   older.info = { ...(older.info as Item), license: undefined, description: undefined }
-  return older
+  return Buffer.from(JSON.stringify(older))
 }
 
 function nameIds(contract: Contract, nouns: Nouns): void {
