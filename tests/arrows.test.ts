@@ -33,6 +33,16 @@ t.test('imports', async (t) => {
   t.pass(`${files.length} files keep to the arrows`)
 })
 
+t.test('doors', async (t) => {
+  // They ask and write through the rooms below them, which alone know the tables.
+  for (const file of files.filter((name) => /^(api|pages)\//.test(name)))
+    for (const imported of importsOf(readSource(file))) {
+      const name = imported.startsWith('.') ? resolveImport(file, imported) : imported
+      if (/^(drizzle-orm|database)(\/|$)/.test(name))
+        t.match(name, /^database\/(connect|change-kinds)\.ts$/, `${file} may import ${name}`)
+    }
+})
+
 t.test('the picture and the lists of rooms', async (t) => {
   for (const [file, text] of await makePicture())
     t.equal(readFileSync(file, 'utf8'), text, `${file} is what \`npm run picture\` makes`)

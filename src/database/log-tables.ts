@@ -13,11 +13,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { changeKinds } from './change-kinds.ts'
 import { bytea, key, positions } from './column-types.ts'
-
-/** The event in the world that a change records: an addition, a correction, a later event, or a retraction. */
-export const changeKinds = ['addition', 'correction', 'event', 'retraction'] as const
-export type ChangeKind = (typeof changeKinds)[number]
 
 // The log is the truth; the tables of nouns and links can be made again from it.
 // Statements give positions and ids of versions as float8: both drivers read it as a number, and it holds each up to 1e15.

@@ -4,6 +4,7 @@ import { changes, logHead, records, versions } from '../database/log-tables.ts'
 import { headRow, headSeq, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
 import { chainAt, type LogCursor } from './log-cursor.ts'
+import { sentText } from './owned-columns.ts'
 
 /** Some records of the state at a position, as one text. */
 interface StatePart {
@@ -41,6 +42,23 @@ export async function* walkState(db: Database, request: StateRequest): AsyncGene
       reading.catch(() => {})
     }
     for (const { text, count } of page) if (count > 0) yield { text, count }
+  }
+}
+
+/** The lines of a snapshot, each the JSON of one record that stood at a position. */
+export function snapshotParts(db: Database, seq: number): AsyncGenerator<StatePart> {
+  const entry = sql`'{"noun":"' || noun || '","record":' || ${sentText} || E'}\\n'`
+  return walkState(db, { seq, entry, between: '' })
+}
+
+/** The version and the hash of each record that stood at a position. */
+export async function* manifestParts(db: Database, seq: number, nouns?: NounName[]) {
+  const entry = sql`noun || ' ' || id || ' ' || version || ' ' || encode(sha256, 'hex')`
+  for await (const { text } of walkState(db, { seq, nouns, entry, between: '\n' })) {
+    yield text.split('\n').map((line) => {
+      const [noun = '', id = '', version, sha256 = ''] = line.split(' ')
+      return { noun, id, version: Number(version), sha256 }
+    })
   }
 }
 

@@ -1,8 +1,8 @@
 import { getTableName, sql } from 'drizzle-orm'
+import type { ChangeKind } from '../database/change-kinds.ts'
 import type { Database } from '../database/connect.ts'
 import { citations, otherReferences } from '../database/link-tables.ts'
 import {
-  type ChangeKind,
   changes,
   editions,
   formerIds,

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../database/log-tables.ts'
+import type { ChangeKind } from '../database/change-kinds.ts'
 import { sha256 } from '../model/documents.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import type { NewVersion } from './write.ts'

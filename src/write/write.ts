@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../database/log-tables.ts'
+import type { ChangeKind } from '../database/change-kinds.ts'
 import type { Noun } from '../model/noun.ts'
 import type { OwnedFields, RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'

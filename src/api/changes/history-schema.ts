@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeKinds } from '../../database/log-tables.ts'
+import { changeKinds } from '../../database/change-kinds.ts'
 import { localizedText, slug } from '../../model/fields.ts'
 import { dayOrInstant } from '../../model/instant-bounds.ts'
 import type { Nouns } from '../../model/noun.ts'

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { licenceLink, recordLicence } from '../../formats/licence.ts'
 import { problemResponses } from '../../http/contract/contract-responses.ts'
@@ -10,8 +9,7 @@ import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
 import { texts } from '../../language/texts.ts'
 import { readHead } from '../../log/head.ts'
 import { encodeLogCursor, type LogCursor } from '../../log/log-cursor.ts'
-import { sentText } from '../../log/owned-columns.ts'
-import { headCounts, walkState } from '../../log/state-queries.ts'
+import { headCounts, manifestParts, snapshotParts } from '../../log/state-queries.ts'
 import { newRoot, rootLine } from '../../log/state-root.ts'
 import type { NounName } from '../../model/record-name.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -90,8 +88,7 @@ async function* snapshotLines(
   hash.update(header)
   yield header
   let count = 0
-  const entry = sql`'{"noun":"' || noun || '","record":' || ${sentText} || E'}\\n'`
-  for await (const page of walkState(db, { seq: cursor.seq, entry, between: '' })) {
+  for await (const page of snapshotParts(db, cursor.seq)) {
     const bytes = Buffer.from(page.text)
     count += page.count
     hash.update(bytes)
@@ -104,17 +101,10 @@ async function* manifestText({ db }: Registry, seq: number, nouns?: NounName[]):
   yield `{"seq":${seq},"records":[`
   let separator = ''
   const root = newRoot()
-  const entry = sql`noun || ' ' || id || ' ' || version || ' ' || encode(sha256, 'hex')`
-  for await (const { text } of walkState(db, { seq, nouns, entry, between: '\n' })) {
-    const records = text.split('\n').map(toManifestRecord)
+  for await (const records of manifestParts(db, seq, nouns)) {
     root.update(records.map(rootLine).join(''))
     yield separator + records.map((record) => JSON.stringify(record)).join(',')
     separator = ','
   }
   yield `],"root":"${root.digest('hex')}"}`
-}
-
-function toManifestRecord(line: string) {
-  const [noun = '', id = '', version, sha256 = ''] = line.split(' ')
-  return { noun, id, version: Number(version), sha256 }
 }

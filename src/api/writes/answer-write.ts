@@ -1,19 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
 import type { Database } from '../../database/connect.ts'
-import { retriedTransaction } from '../../database/transaction.ts'
 import { setHeaders } from '../../http/answer.ts'
 import { lastModifiedHeader, lastModifiedOf } from '../../http/last-modified.ts'
 import { endOfRevision } from '../../log/log-cursor.ts'
 import { findText, type Text } from '../../read/record-texts.ts'
 import type { Registry } from '../../read/registry.ts'
 import { lastSeq } from '../../write/append.ts'
+import { fingerprintOf, onlyOnce, type Repeatable, type WriteAnswer } from '../../write/idempotency.ts'
 import { json, withMember } from '../send.ts'
-import { fingerprintOf, keep, type Repeatable, takeKey } from './idempotency.ts'
-import type { WriteAnswer } from './write-answer.ts'
-
-// A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it
-// happens whole and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
 
 interface Options {
   /** False for a request that writes nothing and may be done again, such as a dry run. */
@@ -50,37 +45,6 @@ export async function answerWrite(
 function sendVersion(reply: FastifyReply, { tag, updatedAt, body }: Text): FastifyReply {
   setHeaders(reply, ['etag', tag, ...lastModifiedHeader(lastModifiedOf(updatedAt))])
   return reply.type(json).send(body)
-}
-
-async function onlyOnce(db: Database, repeatable: Repeatable, write: (db: Database) => Promise<WriteAnswer>) {
-  return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
-    retriedTransaction(db, async (tx) => {
-      const kept = await takeKey(tx, repeatable)
-      if (kept) return { answer: kept, repeated: true }
-      const answer = await write(tx)
-      await keep(tx, repeatable, answer)
-      return { answer, repeated: false }
-    }),
-  )
-}
-
-const running = new Map<string, Promise<unknown>>()
-
-/**
- * Runs equal requests to this process one after the other until one has left its answer, which the others then read:
- * waiting in the database, each would hold a connection.
- */
-async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
-  for (let twin = running.get(name); twin; twin = running.get(name)) {
-    const hasAnswered = await twin.then(
-      () => true,
-      () => false,
-    )
-    if (hasAnswered) return run()
-  }
-  const own = run().finally(() => running.delete(name))
-  running.set(name, own)
-  return own
 }
 
 function repeatableOf(request: FastifyRequest): Repeatable | undefined {

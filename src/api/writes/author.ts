@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { principalOf } from '../../access/guard.ts'
-import type { ChangeKind } from '../../database/log-tables.ts'
+import type { ChangeKind } from '../../database/change-kinds.ts'
 import type { Author } from '../../write/write.ts'
 import { decodeReason } from './reason.ts'
 

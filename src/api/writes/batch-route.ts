@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { requireScope } from '../../access/guard.ts'
+import type { ChangeKind } from '../../database/change-kinds.ts'
 import type { Database } from '../../database/connect.ts'
-import type { ChangeKind } from '../../database/log-tables.ts'
 import { lineTypes, takesOnly } from '../../http/bodies.ts'
 import { problemResponses } from '../../http/contract/contract-responses.ts'
 import { documentOf } from '../../http/errors.ts'
@@ -13,13 +13,13 @@ import { mostViolations, Problem, ValidationProblem } from '../../problems/probl
 import { parsed } from '../../problems/validation.ts'
 import type { Registry } from '../../read/registry.ts'
 import { mapInSlices } from '../../slices.ts'
+import type { WriteAnswer } from '../../write/idempotency.ts'
 import { save } from '../../write/save.ts'
 import type { Write, WriteResult } from '../../write/write.ts'
 import { answerWrite } from './answer-write.ts'
 import { anyBody } from './any-body.ts'
 import { authorOf } from './author.ts'
 import { type Entry, entryReader, type ReadEntry } from './batch-entries.ts'
-import type { WriteAnswer } from './write-answer.ts'
 import {
   type BatchQuery,
   type BatchRow,

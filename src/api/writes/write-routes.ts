@@ -1,7 +1,7 @@
 import type { Server } from '../../http/server.ts'
 import type { Registry } from '../../read/registry.ts'
+import { sweep } from '../../write/idempotency.ts'
 import { batchRoute } from './batch-route.ts'
-import { sweep } from './idempotency.ts'
 import { recordWriteRoutes } from './record-write-routes.ts'
 
 /** The writes that every noun has, and the batch. */

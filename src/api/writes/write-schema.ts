@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeKinds } from '../../database/log-tables.ts'
+import { changeKinds } from '../../database/change-kinds.ts'
 import { message } from '../../language/messages.ts'
 import { slug } from '../../model/fields.ts'
 import { langOfProblems } from '../../model/language-parameters.ts'

@@ -1,12 +1,28 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Database } from '../../database/connect.ts'
-import { sqlState, sqlStates } from '../../database/problems.ts'
-import { rows } from '../../database/rows.ts'
-import { idempotency } from '../../database/service-tables.ts'
-import { texts } from '../../language/texts.ts'
-import { Problem } from '../../problems/problems.ts'
-import type { WriteAnswer } from './write-answer.ts'
+import type { Database } from '../database/connect.ts'
+import { sqlState, sqlStates } from '../database/problems.ts'
+import { rows } from '../database/rows.ts'
+import { idempotency } from '../database/service-tables.ts'
+import { retriedTransaction } from '../database/transaction.ts'
+import { texts } from '../language/texts.ts'
+import { Problem } from '../problems/problems.ts'
+
+// A write that carries an Idempotency-Key is one transaction from taking the key to keeping the answer: it happens whole
+// and leaves its answer, or fails and leaves no trace. A repetition finds the answer, or waits for it.
+
+/** The answer to a write, as it is kept for a repetition. */
+export interface WriteAnswer {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+  /** The version that is the body. Its text is whole once it is committed. */
+  versionId?: number | null
+  /** The revision that was written. */
+  tx?: string | null
+  /** The log position, if nothing was written; that of a revision is known once it is committed. */
+  seq?: number | null
+}
 
 /** A request that may be repeated: its principal, the key that the client gave it, and a hash of its content. */
 export interface Repeatable {
@@ -19,14 +35,47 @@ export function fingerprintOf(...parts: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
+/** Does a write at most once for its key: a repetition gets the answer that was kept. */
+export function onlyOnce(
+  db: Database,
+  repeatable: Repeatable,
+  write: (db: Database) => Promise<WriteAnswer>,
+): Promise<{ answer: WriteAnswer; repeated: boolean }> {
+  return afterTwin(`${repeatable.principal} ${repeatable.key}`, () =>
+    retriedTransaction(db, async (tx) => {
+      const kept = await takeKey(tx, repeatable)
+      if (kept) return { answer: kept, repeated: true }
+      const answer = await write(tx)
+      await keep(tx, repeatable, answer)
+      return { answer, repeated: false }
+    }),
+  )
+}
+
+const running = new Map<string, Promise<unknown>>()
+
+/**
+ * Runs equal requests to this process one after the other until one has left its answer, which the others then read:
+ * waiting in the database, each would hold a connection.
+ */
+async function afterTwin<T>(name: string, run: () => Promise<T>): Promise<T> {
+  for (let twin = running.get(name); twin; twin = running.get(name)) {
+    const hasAnswered = await twin.then(
+      () => true,
+      () => false,
+    )
+    if (hasAnswered) return run()
+  }
+  const own = run().finally(() => running.delete(name))
+  running.set(name, own)
+  return own
+}
+
 /**
  * Takes the key for this transaction, or gives the answer that was kept under it. The insertion waits as long as another
  * transaction holds the key; if that one fails, the key is free again.
  */
-export async function takeKey(
-  db: Database,
-  { principal, key, fingerprint }: Repeatable,
-): Promise<WriteAnswer | undefined> {
+async function takeKey(db: Database, { principal, key, fingerprint }: Repeatable): Promise<WriteAnswer | undefined> {
   const taken = await rows(
     db,
     sql`insert into ${idempotency} (principal, key, fingerprint) values (${principal}, ${key}, decode(${fingerprint}, 'hex'))
@@ -46,7 +95,7 @@ export async function takeKey(
 }
 
 /** Keeps the answer under the key that this transaction has taken. */
-export async function keep(db: Database, { principal, key }: Repeatable, answer: WriteAnswer): Promise<void> {
+async function keep(db: Database, { principal, key }: Repeatable, answer: WriteAnswer): Promise<void> {
   const { status, headers, body, versionId = null, tx = null, seq = null } = answer
   await rows(
     db,
