@@ -16,7 +16,7 @@ import type { CommandName } from '../src/commands/usage.ts'
 import { verify } from '../src/commands/verify.ts'
 import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
-import { launcher, program } from './support/program.ts'
+import { environmentWith, launcher, program } from './support/program.ts'
 
 const commands: Record<CommandName, (input: CommandInput) => Promise<void>> = {
   release,
@@ -32,7 +32,8 @@ const commands: Record<CommandName, (input: CommandInput) => Promise<void>> = {
   openapi,
 }
 
-const registry = (...words: string[]) => spawnSync(launcher, [...program, ...words], { encoding: 'utf8' })
+const env = environmentWith({})
+const registry = (...words: string[]) => spawnSync(launcher, [...program, ...words], { env, encoding: 'utf8' })
 
 t.test('every command', async (t) => {
   const refused: [CommandName, ...string[]][] = [
@@ -92,7 +93,7 @@ t.test('the program', async (t) => {
   for (const one of usages) t.ok(docs.includes(`| \`${one.trim().replaceAll('|', '\\|')}\` `), `the docs say ${one}`)
   t.match(registry('exprot'), { status: 1, stdout: '', stderr: /^There is no command "exprot"\.\nUsage: / })
   const unwritten = ['-c', 'exec "$@" > /dev/full', 'sh', launcher, ...program, '--help']
-  t.match(spawnSync('sh', unwritten, { encoding: 'utf8' }), {
+  t.match(spawnSync('sh', unwritten, { env, encoding: 'utf8' }), {
     status: 1,
     stderr: /^The output is lost: ENOSPC[^\n]+\n$/,
   })

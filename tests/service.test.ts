@@ -24,6 +24,9 @@ async function emptyPlace(t: Test) {
 }
 
 t.test('a service that runs for the first time', async (t) => {
+  // A setting of the shell that runs the tests is none of the service's.
+  process.env.PUBLIC_URL = 'https://shell.example'
+  t.teardown(() => delete process.env.PUBLIC_URL)
   // Addresses of files have a space as %20.
   const release = makeRelease(join(newFolder(t), 'a release'), [], [])
   const service = await startService(t, { ...(await emptyPlace(t)), LOG_LEVEL: 'info' }, release)

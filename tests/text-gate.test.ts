@@ -8,7 +8,7 @@ import { readConfig } from '../src/config.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { repeatedMembers } from '../src/problems/json-text.ts'
 import { problem } from '../src/problems/problems.ts'
-import { launcher, program } from './support/program.ts'
+import { environmentWith, launcher, program } from './support/program.ts'
 import { examples, write } from './support/records.ts'
 import { adminKey, testWriter } from './support/writer.ts'
 
@@ -198,13 +198,14 @@ t.test('a data file', async (t) => {
 
 t.test('every command', async (t) => {
   const bad = ['\\377', '\\342\\200\\256']
-  const help = spawnSync(launcher, [...program, 'help'], { encoding: 'utf8' }).stdout
+  const env = environmentWith({})
+  const help = spawnSync(launcher, [...program, 'help'], { env, encoding: 'utf8' }).stdout
   const commands = [...help.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)
   t.ok(commands.length >= 10)
   for (const [index, name] of commands.entries()) {
     const start = [launcher, ...program, name].map((word) => `"${word}"`).join(' ')
     const line = `exec ${start} "$(printf '${bad[index % bad.length]}')"`
-    const run = spawn('sh', ['-c', line], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const run = spawn('sh', ['-c', line], { env, stdio: ['ignore', 'ignore', 'pipe'] })
     t.match(await text(run.stderr), /^Word 1 after the command cannot be read\. .*(UTF-8|U\+202E)/, `${name}`)
   }
 })

@@ -17,7 +17,7 @@ export interface Running {
 
 interface Options {
   user?: { uid: number; gid: number }
-  environment?: Record<string, string>
+  environment?: NodeJS.ProcessEnv
   log: string
 }
 

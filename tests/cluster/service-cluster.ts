@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Test } from 'tap'
 import { freePort } from '../support/free-port.ts'
 import { makeFolder } from '../support/postgres-node.ts'
+import { environmentWith } from '../support/program.ts'
 import { adminKey } from '../support/writer.ts'
 import type { DatabaseCluster } from './database-cluster.ts'
 import { type Running, run, until } from './processes.ts'
@@ -58,7 +59,6 @@ export async function startServiceCluster(t: Test, database: DatabaseCluster): P
     ADMIN_KEY: adminKey,
     RATE_LIMIT: '0',
     LOG_LEVEL: 'warn',
-    WORKERS: '1',
     HOST: '127.0.0.1',
   }
   const leader = await database.leader()
@@ -100,7 +100,7 @@ async function startInstance(t: Test, folder: string, settings: Record<string, s
 
 const startService = (folder: string, settings: Record<string, string>) =>
   run(process.execPath, ['--enable-source-maps', 'dist/main.js', 'serve'], {
-    environment: settings,
+    environment: environmentWith(settings),
     log: join(folder, `service-${settings.PORT}.log`),
   })
 
@@ -110,7 +110,7 @@ const isReady = (address: string) =>
 /** Runs a command of the registry to its end. */
 export async function runCommand(folder: string, environment: Record<string, string>, ...words: string[]) {
   const log = join(folder, `${words[0]}.log`)
-  const command = run(process.execPath, ['dist/main.js', ...words], { environment, log })
+  const command = run(process.execPath, ['dist/main.js', ...words], { environment: environmentWith(environment), log })
   await until(`${words.join(' ')} ends`, () => !command.isRunning(), { within: 600_000 })
   const code = await command.stop()
   if (code !== 0) throw new Error(`registry ${words.join(' ')} ended with ${code}; see ${log}.`)

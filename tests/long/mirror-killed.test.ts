@@ -7,7 +7,7 @@ import { nouns } from '../../src/nouns/all.ts'
 import { testApp } from '../support/app.ts'
 import { engine } from '../support/database.ts'
 import { listening, manifest, quiet } from '../support/mirrors.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { examples, ground, write } from '../support/records.ts'
 
 t.test(
@@ -31,7 +31,7 @@ t.test(
     })()
     for (; round < 4; round += 1) {
       const child = spawn(launcher, [...program, 'mirror', url], {
-        env: { ...process.env, DATABASE_URL: copy.connection.url },
+        env: environmentWith({ DATABASE_URL: copy.connection.url }),
         stdio: 'ignore',
       })
       const enough = asked + 3 + round

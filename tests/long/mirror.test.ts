@@ -21,7 +21,7 @@ import { testApp } from '../support/app.ts'
 import { engine } from '../support/database.ts'
 import { released } from '../support/editions.ts'
 import { listening, manifest, quiet } from '../support/mirrors.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { type Example, examples, ground, toWrite, write } from '../support/records.ts'
 
 t.test('a mirror', async (t) => {
@@ -146,7 +146,7 @@ t.test('no room for a snapshot', { skip: engine === 'pglite' && 'it writes files
     await listening(origin),
     '--once',
   ]
-  const env = { ...process.env, DATABASE_URL: copy.connection.url, DATA_DIR: '' }
+  const env = environmentWith({ DATABASE_URL: copy.connection.url })
   const full = { code: 1, stdout: '', stderr: /^EFBIG: [^\n]+\n$/ }
   await t.rejects(promisify(execFile)('sh', words, { env }), full, 'is told in one line, and not asked for again')
 })

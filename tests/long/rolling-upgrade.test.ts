@@ -7,7 +7,7 @@ import type { Ask } from '../support/followers.ts'
 import { checkKept, startLoad } from '../support/load.ts'
 import { type Change, type Migration, makeRelease } from '../support/next-release.ts'
 import { makeFolder, noServerBinaries, startNode } from '../support/postgres-node.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { type RunningService, startService } from '../support/service.ts'
 
 // Three releases on one database, under writers, followers and readers: the present one, a next one that has renamed a
@@ -91,7 +91,7 @@ class Instances {
 }
 
 const run = async (release: string[], url: string, ...words: string[]) =>
-  (await promisify(execFile)(launcher, [...release, ...words], { env: { ...process.env, DATABASE_URL: url } })).stdout
+  (await promisify(execFile)(launcher, [...release, ...words], { env: environmentWith({ DATABASE_URL: url }) })).stdout
 
 t.test('releases that serve beside each other', { skip }, async (t) => {
   const node = await startNode(t)

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { engine, testDatabase } from '../support/database.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
 const skip = engine === 'pglite' && 'once is enough'
@@ -17,7 +17,7 @@ t.test('a port in use is told in one line', { skip }, async (t) => {
   t.teardown(() => taken.close())
   const PORT = String((taken.address() as AddressInfo).port)
   const child = spawn(launcher, [...program, 'serve'], {
-    env: { ...process.env, DATABASE_URL, PORT, LOG_LEVEL: 'error' },
+    env: environmentWith({ DATABASE_URL, PORT, LOG_LEVEL: 'error' }),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   t.teardown(() => child.kill('SIGKILL'))
@@ -37,7 +37,7 @@ t.test('a full disk under the log ends nothing', { skip }, async (t) => {
   const { port } = found.address() as AddressInfo
   found.close()
   const child = spawn('sh', ['-c', 'exec "$@" > /dev/full', 'sh', launcher, ...program, 'serve'], {
-    env: { ...process.env, DATABASE_URL, PORT: String(port), LOG_LEVEL: 'info', RATE_LIMIT: '0' },
+    env: environmentWith({ DATABASE_URL, PORT: String(port), LOG_LEVEL: 'info', RATE_LIMIT: '0' }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   t.teardown(() => child.kill('SIGKILL'))

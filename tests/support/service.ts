@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { launcher, program } from './program.ts'
+import { environmentWith, launcher, program } from './program.ts'
 import { adminKey } from './writer.ts'
 
 export interface RunningService {
@@ -21,15 +21,13 @@ export async function startService(
   release = program,
 ): Promise<RunningService> {
   const child = spawn(launcher, [...release, 'serve'], {
-    env: {
-      ...process.env,
+    env: environmentWith({
       PORT: '0',
       ADMIN_KEY: adminKey,
       LOG_LEVEL: 'error',
       RATE_LIMIT: '0',
-      WORKERS: '1',
       ...environment,
-    },
+    }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   t.teardown(() => child.kill('SIGKILL'))
