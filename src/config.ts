@@ -99,10 +99,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const problems: string[] = []
   for (const [name, [variable, schema]] of Object.entries(settings)) {
     const { data, error } = schema.safeParse(environment[variable] || undefined)
-    if (error) problems.push(`The setting ${variable} ${error.issues.at(-1)?.message}`)
+    if (error) problems.push(`The setting ${variable} ${error.issues.at(-1)?.message}.`)
     read[name] = data
   }
-  if (problems.length > 0) throw new ConfigProblem(`${problems.join('; ')}.`)
+  if (problems.length > 0) throw new ConfigProblem(problems.join(' '))
   const config = read as Config
   if (config.readUrl && !config.databaseUrl)
     throw new ConfigProblem('The setting DATABASE_READ_URL names replicas of the database that DATABASE_URL must name.')

@@ -23,13 +23,13 @@ t.test('advice', async (t) => {
     const { detail, errors } = problem.parse((await ask('GET', `/v1/agreements?${query}`)).json())
     t.equal(errors?.length, 100)
     t.equal(errors?.filter(({ suggestion }) => suggestion).length, 5)
-    t.match(detail, 'and 297 more')
+    t.match(detail, 'There are 297 more.')
     const fields = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`signedOnn${at}`, 1]))
     const records = Array.from({ length: 20 }, (_, at) => ({ noun: 'domains', record: { id: `d${at}`, ...fields } }))
     const { results } = (await ask('POST', '/v1/batch', { records })).json()
     const told = results.map((row: { problem: { errors: [] } }) => row.problem.errors.length)
     t.same([told.slice(0, 4), told.at(-1)], [[43, 43, 14, 0], 0], 'nor does a batch tell more')
-    t.match(results.at(-1).problem.detail, 'and 40 more')
+    t.match(results.at(-1).problem.detail, 'There are 40 more.')
   })
 
   t.test('suggests what was meant, once for each fault', async (t) => {

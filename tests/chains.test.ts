@@ -21,7 +21,7 @@ t.test('a circle of records', async (t) => {
 
   await t.test('is refused by PUT and PATCH, with the way round', async (t) => {
     const patched = await ask('PATCH', '/v1/agreements/a', { partOf: 'c' }, byHand)
-    t.match(patched.json(), circle('/partOf', /^Leads in a circle: a → c → b → a\.$/))
+    t.match(patched.json(), circle('/partOf', /^This leads in a circle: a → c → b → a\.$/))
     const put = await ask('PUT', '/v1/agreements/a', part('a', 'b').record, byHand)
     t.match(put.json(), circle('/partOf', /a → b → a/))
     t.equal((await ask('PATCH', '/v1/agreements/a', { partOf: 'd' }, byHand)).statusCode, 200, 'a chain is not')
@@ -40,7 +40,7 @@ t.test('a circle of records', async (t) => {
       await write(registry, make('x', null), make('y', 'x'))
       const closing = make('x', 'y')
       const answer = await ask('PUT', pathOf(closing), closing.record, byHand)
-      t.match(answer.json(), circle(`/${field}`, /^Leads in a circle: /), pathOf(closing))
+      t.match(answer.json(), circle(`/${field}`, /^This leads in a circle: /), pathOf(closing))
     }
   })
 
@@ -97,7 +97,7 @@ t.test('a circle of records', async (t) => {
       ],
       [[early], [{ record: 'persons/early', pointer: '/posts/0/to', detail: /does not end before it begins/ }]],
       [[named('/nothing', 1)], [{ pointer: '/alternatives/0/pointer', detail: /names nothing/ }]],
-      [[named('/signedOn', 'May')], [{ pointer: '/alternatives/0/value', detail: /could hold/ }]],
+      [[named('/signedOn', 'May')], [{ pointer: '/alternatives/0/value', detail: /could not hold/ }]],
       [[named('/mechanism', 'none')], [{ pointer: '/alternatives/0/value', detail: /No record under mechanisms/ }]],
     ]
     const file = join(folder, 'set.ndjson')
@@ -118,6 +118,6 @@ t.test('a circle of records', async (t) => {
       dryRun: false,
       progress: () => {},
     })
-    t.match(report, { failed: 1, findings: [{ detail: /Leads in a circle: b → c → b/ }] }, 'with what stands already')
+    t.match(report, { failed: 1, findings: [{ detail: /leads in a circle: b → c → b/ }] }, 'with what stands already')
   })
 })

@@ -121,9 +121,9 @@ t.test('what does not fit', async (t) => {
     /agreements\/dangling \/domains\/0: No record under domains has the id "nothing"/,
     /agreements\/dated \/signedOn: This names a month or a day that is not in the calendar/,
     /agreements\/uncited \/citations\/0\/source: This is required/,
-    /measures\.json line 1, column 13: Is not JSON/,
-    /persons\.json line 3, column 1: Is not JSON/,
-    /consensus-areas\.json content: Is not JSON: Unexpected token/,
+    /measures\.json line 1, column 13: This is not JSON/,
+    /persons\.json line 3, column 1: This is not JSON/,
+    /consensus-areas\.json content: This is not JSON\. Unexpected token/,
     /notes\.json name: A JSON file is named after its noun/,
   ])
     t.match(told, expected, 'is told with file, place, record and field')

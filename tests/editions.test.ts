@@ -216,8 +216,8 @@ t.test('an edition has what was deleted here', async (t) => {
   report.left.forEach(toLine)
   t.match(report, { created: 1, updated: 0, deleted: 0 })
   t.same(lines.sort(), [
-    'agreements/gone is left: was deleted here since its last edition',
-    'agreements/old is left: is agreements/new in the edition, and was deleted here since its last edition',
+    'agreements/gone is left: It was deleted here since its last edition.',
+    'agreements/old is left: It is agreements/new in the edition. It was deleted here since its last edition.',
     'agreements/to-gone is left: /relations/0/agreement: No record under agreements has the id "gone".',
     'agreements/to-new is left: /relations/0/agreement: No record under agreements has the id "old".',
   ])

@@ -174,7 +174,7 @@ t.test('a data file', async (t) => {
     ['sources.ndjson', Buffer.from(`\ufeff${JSON.stringify(record)}\r\n\n`), undefined],
     ['sources.json', Buffer.from('[\n{"id":"\xff"}]', 'latin1'), /line 2, column 8: .*byte 9\b/],
     ['sources.ndjson', Buffer.from('\n{"id":"\xff"}', 'latin1'), /line 2: .*byte 7\b/],
-    ['sources.json', Buffer.from(JSON.stringify([record]), 'utf16le'), /Is not JSON|UTF-8/],
+    ['sources.json', Buffer.from(JSON.stringify([record]), 'utf16le'), /This is not JSON|UTF-8/],
     ['sources.json', Buffer.from('[{"id":"a\\u202e"}]'), /\[0\]: \/id: .*U\+202E/],
     ['sources.json', Buffer.from('[\n{"id":"a", "id":"b"}]'), /line 2, column 12: \/0\/id: .*twice/],
     ['sources.ndjson', Buffer.from('{"id":"a\\udc00"}'), /line 1: \/id: .*U\+DC00/],

@@ -41,7 +41,7 @@ function toRequest(words: string[]): KeyRequest {
 const flagOf: Readonly<Record<string, string>> = { label: '--label', scopes: '--scope', expiresAt: '--expires' }
 
 function toWords({ parameter = '', detail }: Violation): string {
-  return `${flagOf[parameter]}: ${detail.en.replace(/\.$/, '')}.`
+  return `${flagOf[parameter]}: ${detail.en}`
 }
 
 function toLine({ id, label, scopes, createdAt, expiresAt, revokedAt, lastUsedAt }: WriterKey): string {

@@ -26,7 +26,7 @@ export async function release({ words, nouns, say }: CommandInput): Promise<void
   const named = edition
     .pick({ name: true, readUntil: true })
     .safeParse({ name: given, readUntil: flags['read-until'] ?? null })
-  if (!named.success) throw new CommandProblem(`${faultsOf(named.error)}. ${takesOf('release')}`)
+  if (!named.success) throw new CommandProblem(`${faultsOf(named.error)} ${takesOf('release')}`)
   const read = await readEditionRecords(nouns, folder)
   const byRule = await checkRules(read.sound, refusing)
   const errors = [...read.findings.map(toLine), ...byRule.map(toRuleLine)]

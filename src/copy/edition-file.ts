@@ -7,6 +7,7 @@ import { sha256, toContent } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import type { RecordDocument } from '../model/record-document.ts'
 import { type NounName, nameOf } from '../model/record-name.ts'
+import { wordsOf } from '../problems/issue-words.ts'
 import { parseJson } from '../problems/json-text.ts'
 import { checkFiles, type FileFinding, type SoundEntry } from './check-dataset.ts'
 import { editionFile } from './read-dataset.ts'
@@ -32,13 +33,13 @@ export async function readEdition(path: string): Promise<EditionFile | undefined
   })
   if (text === undefined) return undefined
   const parsed = file.safeParse(parseJson(text))
-  if (!parsed.success) throw new EditionProblem(`${path}: ${faultsOf(parsed.error)}.`)
+  if (!parsed.success) throw new EditionProblem(`${path}: ${faultsOf(parsed.error)}`)
   return parsed.data
 }
 
-/** The faults of what was read, in one line. */
+/** The faults of what was read, each as a sentence, in one line. */
 export function faultsOf({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
+  return issues.map((issue) => [issue.path.join('.'), wordsOf(issue).en].filter(Boolean).join(': ')).join(' ')
 }
 
 /** A record of an edition. */

@@ -12,7 +12,8 @@ export interface LeftRecord {
   detail: string
 }
 
-const changedHere = ({ deleted }: PresentRecord) => `was ${deleted ? 'deleted' : 'changed'} here since its last edition`
+const changedHere = ({ deleted }: PresentRecord, what = 'It') =>
+  `${what} was ${deleted ? 'deleted' : 'changed'} here since its last edition.`
 
 interface Decided {
   /** Records that are written as the edition has them. */
@@ -53,7 +54,7 @@ export function planEdition(
     const isDropped = one.published && !kept.has(name) && !former.has(one)
     const stays = isDropped ? isHeld(one) : !newIds.has(name)
     if (!stays) writes.push({ noun, id: one.id, change: { op: 'delete' }, expected })
-    else if (isDropped) left.push({ record: name, detail: `is no longer in the edition, and ${changedHere(one)}` })
+    else if (isDropped) left.push({ record: name, detail: `It is no longer in the edition. ${changedHere(one)}` })
     if (!stays || !one.local) continue
     const record = renameReferences(noun, one.local, (other) => newIds.get(nameOf(other)))
     if (record !== one.local) writes.push({ noun, id: one.id, change: { op: 'put', record }, expected })
@@ -83,10 +84,8 @@ function decide(
       if (!isLeft) decided.newIds.set(nameOf(former), record.id)
       else {
         const changed = isHeld(former) ? former : (formers.find(isHeld) ?? present ?? former)
-        leave(
-          former,
-          `is ${name} in the edition, ${changed === former ? 'and' : 'a part of which'} ${changedHere(changed)}`,
-        )
+        const what = changed === former ? 'It' : 'A part of that'
+        leave(former, `It is ${name} in the edition. ${changedHere(changed, what)}`)
       }
     }
     if (!isLeft && !isSame) decided.coming.push(record)

@@ -56,7 +56,8 @@ function nounOf(nouns: Nouns, file: string): NounName | undefined {
 async function* readArray(file: string, noun: NounName): AsyncGenerator<DatasetEntry> {
   const content = await parse(await readFile(file))
   if ('problem' in content) yield { file, location: content.location, problem: content.problem }
-  else if (!Array.isArray(content.value)) yield { file, location: 'start', problem: 'Must be a JSON array of records.' }
+  else if (!Array.isArray(content.value))
+    yield { file, location: 'start', problem: 'This must be a JSON array of records.' }
   else
     for (const [index, record] of content.value.entries())
       yield await toEntry({ file, location: `[${index}]`, noun, record })
@@ -80,7 +81,9 @@ function envelope(nouns: Nouns, value: unknown): { noun?: NounName; record?: unk
   const line: Record<string, unknown> = isJsonObject(value) ? value : {}
   if (line.type === 'header' || line.type === 'trailer') return {}
   const noun = typeof line.noun === 'string' ? nouns.get(line.noun)?.name : undefined
-  return noun ? { noun, record: line.record } : { problem: 'Must be { "noun": …, "record": … } with one of the nouns.' }
+  return noun
+    ? { noun, record: line.record }
+    : { problem: 'This must be { "noun": …, "record": … } with one of the nouns.' }
 }
 
 const isBlank = (line: Buffer) => line.every((byte) => whiteSpace.includes(byte))
@@ -117,7 +120,7 @@ async function parseText(text: string): Promise<Content> {
     return { problem, location: placeIn(text.slice(0, repeated.offset)) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
-    return { problem: `Is not JSON: ${detail}`, location: placeOfFault(text, detail) }
+    return { problem: `This is not JSON. ${detail}`, location: placeOfFault(text, detail) }
   }
 }
 

@@ -48,17 +48,17 @@ export async function recordedMomentOf(db: Database, text: string): Promise<Mome
 
 const beforeTheFirst = (at: string) =>
   texts(
-    `Lies before the first record was written, at ${at}. What was signed by a day is asked for by \`signedOn.lte\`, and what was in force on it by \`inForceOn\`.`,
+    `This lies before the first record was written, at ${at}. What was signed by a day is asked for by \`signedOn.lte\`, and what was in force on it by \`inForceOn\`.`,
     `早於首項記錄寫入的時刻（${at}）。查詢某日或之前簽署的文件請用 \`signedOn.lte\`，查詢當日生效的文件請用 \`inForceOn\`。`,
     `早于首项记录写入的时刻（${at}）。查询某日或之前签署的文件请用 \`signedOn.lte\`，查询当日生效的文件请用 \`inForceOn\`。`,
   )
-export const beyondTheEnd = texts('Lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
+export const beyondTheEnd = texts('This lies beyond the end of the log.', '超出日誌的末端。', '超出日志的末端。')
 export const notYet = texts(
   'The log has not come to this position here yet.',
   '日誌在此尚未到達此位置。',
   '日志在此尚未到达此位置。',
 )
-const inTheFuture = texts('Lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
+const inTheFuture = texts('This lies in the future.', '屬於將來的時刻。', '属于将来的时刻。')
 const noEdition = texts(
   'This names no edition of this log; GET /v1/editions lists them.',
   '本日誌沒有此版次；各版次見 GET /v1/editions。',

@@ -67,9 +67,9 @@ export function checkAlternatives(shape: z.core.$ZodShape) {
 
 const couldNotHold = (pointer: string, why: Texts) =>
   texts(
-    `This is not a value that ${pointer} could hold: ${why.en}`,
-    `${pointer} 不可為此值：${why['zh-Hant']}`,
-    `${pointer} 不可为此值：${why['zh-Hans']}`,
+    `The field ${pointer} could not hold this value. ${why.en}`,
+    `欄位 ${pointer} 不可為此值。${why['zh-Hant']}`,
+    `字段 ${pointer} 不可为此值。${why['zh-Hans']}`,
   )
 
 // The id is given once, and citations and alternatives are no facts that a source could contest.

@@ -42,7 +42,7 @@ export function circleFrom(id: string, field: string, nextOf: (id: string) => st
   const circle = [...shown, id].join(' → ')
   return {
     pointer: `/${field}`,
-    detail: texts(`Leads in a circle: ${circle}.`, `構成循環：${circle}。`, `构成循环：${circle}。`),
+    detail: texts(`This leads in a circle: ${circle}.`, `構成循環：${circle}。`, `构成循环：${circle}。`),
   }
 }
 

@@ -49,7 +49,7 @@ const keyPatterns: Record<Sort['type'], RegExp> = {
 export function cursorFor(cursor: Cursor | undefined, order: string, type: Sort['type']): Cursor | undefined {
   if (!cursor || (cursor.order === order && fitsSort(cursor, type))) return cursor
   const detail = texts(
-    'Was made for another list or another order.',
+    'This was made for another list or another order.',
     '此游標屬於另一清單或另一排序。',
     '此游标属于另一清单或另一排序。',
   )

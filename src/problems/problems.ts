@@ -106,11 +106,13 @@ export class ValidationProblem extends Problem {
   constructor(errors: Violation[], members?: Members) {
     const more = errors.length - mostTold
     const first = (language: Language) => errors.slice(0, mostTold).map((error) => summary(error, language))
-    const detail = texts(
-      `${first('en').join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-      `${first('zh-Hant').join('；')}${more > 0 ? `；另有 ${more} 項` : ''}。`,
-      `${first('zh-Hans').join('；')}${more > 0 ? `；另有 ${more} 项` : ''}。`,
+    const rest = texts(
+      more === 1 ? 'There is 1 more.' : `There are ${more} more.`,
+      `另有 ${more} 項。`,
+      `另有 ${more} 项。`,
     )
+    const told = (language: Language) => (more > 0 ? [...first(language), rest[language]] : first(language))
+    const detail = texts(told('en').join(' '), told('zh-Hant').join(''), told('zh-Hans').join(''))
     super('invalid-request', detail, members)
     this.errors = errors.slice(0, mostViolations)
   }
@@ -126,8 +128,7 @@ const body = texts('body', '內容', '内容')
 
 function summary({ pointer, parameter, header, detail }: Violation, language: Language): string {
   const place = parameter ?? header ?? (pointer || body[language])
-  const sentence = detail[language].replace(/[.。]$/, '')
-  return language === 'en' ? `${place}: ${sentence}` : `${place}：${sentence}`
+  return language === 'en' ? `${place}: ${detail.en}` : `${place}：${detail[language]}`
 }
 
 export class Unauthorized extends Problem {

@@ -49,7 +49,7 @@ const refused: [pattern: RegExp, kind: Texts][] = [
   // Line feeds and tabs are part of a text, and a carriage return before a line feed is part of that.
   [/(?![\n\t]|\r\n)\p{Cc}/u, texts('a control character', '控制字元', '控制字符')],
   [/\p{Cs}/u, texts('half of a surrogate pair', '不成對的代理碼位', '不成对的代理码位')],
-  [/\p{Noncharacter_Code_Point}/u, texts('not a character', '非字元碼位', '非字符码位')],
+  [/\p{Noncharacter_Code_Point}/u, texts('which is no character', '非字元碼位', '非字符码位')],
   [
     new RegExp(directionMarks.join('|')),
     texts('a mark that reverses the direction of text', '改變文字方向的符號', '改变文字方向的符号'),

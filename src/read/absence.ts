@@ -28,11 +28,10 @@ export async function requireNewId(db: Database, noun: Noun, id: string, seq?: n
   if ('movedTo' in absence) return absence.movedTo
   if ('recordedAt' in absence) throw new NotRecordedYet(singular, id, absence.recordedAt)
   const { reason, version, deletedAt } = absence.deletion
-  const [why, because] = reason ? [`: ${reason}`, `：${reason}`] : ['', '']
   const detail = texts(
-    `The ${singular.en.toLowerCase()} "${id}" was deleted at ${deletedAt}${why}.`,
-    `${singular['zh-Hant']}「${id}」已於 ${deletedAt} 刪除${because}。`,
-    `${singular['zh-Hans']}“${id}”已于 ${deletedAt} 删除${because}。`,
+    `The ${singular.en.toLowerCase()} "${id}" was deleted at ${deletedAt}${reason ? `, with the reason "${reason}"` : ''}.`,
+    `${singular['zh-Hant']}「${id}」已於 ${deletedAt} 刪除${reason ? `，原因為「${reason}」` : ''}。`,
+    `${singular['zh-Hans']}“${id}”已于 ${deletedAt} 删除${reason ? `，原因为“${reason}”` : ''}。`,
   )
   throw new Problem('gone', detail, { deletedAt, reason: reason ?? undefined, version })
 }

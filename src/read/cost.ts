@@ -80,7 +80,7 @@ function refuseOver(costs: Costs): void {
 
 const tooDear = (cost: number, sum: number, isCount: boolean) =>
   texts(
-    `Costs ${cost} of the ${sum} units that this request costs; ${mostUnits} are allowed. ${isCount ? 'Ask with `undetermined=none`' : 'Leave it out, or give it less'}.`,
+    `This costs ${cost} of the ${sum} units that this request costs; ${mostUnits} are allowed. ${isCount ? 'Ask with `undetermined=none`' : 'Leave it out, or give it less'}.`,
     `此請求共需 ${sum} 個單位，其中此項佔 ${cost} 個；上限為 ${mostUnits} 個。${isCount ? '請加上 `undetermined=none`' : '請省略此項，或減少其內容'}。`,
     `此请求共需 ${sum} 个单位，其中此项占 ${cost} 个；上限为 ${mostUnits} 个。${isCount ? '请加上 `undetermined=none`' : '请省略此项，或减少其内容'}。`,
   )

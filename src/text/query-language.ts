@@ -124,7 +124,7 @@ function readExpression(text: string, letters: number): Expression | undefined {
   if (letters > longest)
     throw new QueryProblem(
       message(
-        `must not be longer than ${longest} letters, or the whole of a name`,
+        `must be no longer than ${longest} letters, or be the whole of a name`,
         `不得超過 ${longest} 個字母，或須為完整名稱`,
         `不得超过 ${longest} 个字母，或须为完整名称`,
       ),

@@ -41,10 +41,11 @@ function precondition(
   present: LastVersion | undefined,
 ): Problem | undefined {
   const { version = 0, deleted = false } = head ?? {}
+  const { singular } = noun.names
   const name = texts(
-    `The ${noun.singular} "${id}"`,
-    `${noun.names.singular['zh-Hant']}「${id}」`,
-    `${noun.names.singular['zh-Hans']}“${id}”`,
+    `The ${singular.en.toLowerCase()} "${id}"`,
+    `${singular['zh-Hant']}「${id}」`,
+    `${singular['zh-Hans']}“${id}”`,
   )
   const say = (english: string, traditional: string, simplified: string) =>
     texts(`${name.en} ${english}.`, `${name['zh-Hant']}${traditional}。`, `${name['zh-Hans']}${simplified}。`)
@@ -59,7 +60,7 @@ function precondition(
         '已删除。id 不会再次使用；请改为还原该记录',
       ),
     )
-  if (!present && !deleted && change.op !== 'put') return new NotFound(noun.names.singular, id)
+  if (!present && !deleted && change.op !== 'put') return new NotFound(singular, id)
   const tag = present && recordTag(version, present.sha256)
   const stale = (detail: Texts) => new PreconditionFailed(tag, detail, { version })
   if (expected === 'unstated' && present) return new Problem('precondition-required', undefined, { version })

@@ -131,9 +131,9 @@ function blocked({ noun, id }: Write, referrers: RecordName[]): Problem {
   const isLeast = length === mostNamed
   const { singular } = noun.names
   const detail = texts(
-    `${isLeast ? 'At least ' : ''}${count} ${verb} to ${noun.singular} "${id}": ${first}`,
-    `${isLeast ? '最少' : ''}有 ${length} 項其他記錄引用${singular['zh-Hant']}「${id}」：${first}`,
-    `${isLeast ? '最少' : ''}有 ${length} 项其他记录引用${singular['zh-Hans']}“${id}”：${first}`,
+    `${isLeast ? 'At least ' : ''}${count} ${verb} to the ${singular.en.toLowerCase()} "${id}": ${first}.`,
+    `${isLeast ? '最少' : ''}有 ${length} 項其他記錄引用${singular['zh-Hant']}「${id}」：${first}。`,
+    `${isLeast ? '最少' : ''}有 ${length} 项其他记录引用${singular['zh-Hans']}“${id}”：${first}。`,
   )
   return new Problem('conflict', detail, {
     references: referrers.map((referrer) => recordPath(referrer.noun, referrer.id)),

@@ -153,7 +153,10 @@ async function startOf(
   const cursor = decodeLogCursor(after)
   if (!cursor)
     throw new ValidationProblem([
-      { ...where, detail: texts('Is not a cursor of a change feed.', '並非更改紀錄的游標。', '并非更改记录的游标。') },
+      {
+        ...where,
+        detail: texts('This is not a cursor of a change feed.', '並非更改紀錄的游標。', '并非更改记录的游标。'),
+      },
     ])
   // Another instance may have read further, from where a replica may not have come to yet.
   await head.reach(cursor.seq).catch(() => {})
@@ -172,7 +175,7 @@ async function startSince(
       {
         parameter: 'since',
         detail: texts(
-          'Is where to begin, and `after` where to go on: send one.',
+          'This says where to begin, and `after` where to go on; send one of the two.',
           '`since` 指開始之處，`after` 指繼續之處；只可填其一。',
           '`since` 指开始之处，`after` 指继续之处；只可填其一。',
         ),

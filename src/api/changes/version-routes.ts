@@ -12,7 +12,7 @@ import { id } from '../../model/fields.ts'
 import { type Noun, pascalCase, spoken } from '../../model/noun.ts'
 import { cursorFor, cutPage, encodeCursor } from '../../model/page-cursor.ts'
 import { wholeNumber } from '../../model/page-parameters.ts'
-import { NotFound } from '../../problems/problems.ts'
+import { NotFound, Problem } from '../../problems/problems.ts'
 import { movedTo } from '../../read/absence.ts'
 import type { Registry } from '../../read/registry.ts'
 import { redirect } from '../absence-answer.ts'
@@ -83,7 +83,7 @@ function versionRoute(app: Server, registry: Registry, noun: Noun): void {
     }
     const newId = await movedTo(registry.db, noun, id)
     if (newId) return redirect(request, reply, newId)
-    throw new NotFound(nameOfVersion(noun, n), id)
+    throw new Problem('not-found', hasNoVersion(noun, id, n))
   })
 }
 
@@ -110,14 +110,14 @@ function diffRoute(app: Server, registry: Registry, noun: Noun): void {
 
 async function versionOf({ db }: Registry, noun: Noun, id: string, version: number) {
   const stored = await findVersion(db, noun.name, id, version)
-  if (!stored) throw new NotFound(nameOfVersion(noun, version), id)
+  if (!stored) throw new Problem('not-found', hasNoVersion(noun, id, version))
   return stored
 }
 
-function nameOfVersion({ names: { singular } }: Noun, version: number): Texts {
+function hasNoVersion({ names: { singular } }: Noun, id: string, version: number): Texts {
   return texts(
-    `version ${version} of ${singular.en}`,
-    `第 ${version} 版的${singular['zh-Hant']}`,
-    `第 ${version} 版的${singular['zh-Hans']}`,
+    `The ${singular.en.toLowerCase()} "${id}" has no version ${version}.`,
+    `${singular['zh-Hant']}「${id}」沒有第 ${version} 版。`,
+    `${singular['zh-Hans']}“${id}”没有第 ${version} 版。`,
   )
 }

@@ -28,7 +28,7 @@ function chooseSessions(sessions: SessionRow[], query: { from?: string; to?: str
     throw new ValidationProblem(
       unknown.map((parameter) => ({
         parameter,
-        detail: texts('Is no session of this mechanism.', '並非此機制的會議。', '并非此机制的会议。'),
+        detail: texts('This is no session of this mechanism.', '並非此機制的會議。', '并非此机制的会议。'),
         suggestion: nearest(query[parameter] ?? '', ids),
       })),
     )
