@@ -1,4 +1,3 @@
-import { mock } from 'node:test'
 import t from 'tap'
 import { continuityAnswer } from '../src/read/analysis/continuity/continuity-schema.ts'
 import { type Check, meetingReconciliationAnswer } from '../src/read/analysis/reconciliation/reconciliation-schema.ts'
@@ -130,9 +129,9 @@ t.test('gaps', async (t) => {
   t.same(await ids('silent-mechanism'), ['quiet'])
   t.same(await ids('expired-without-successor'), ['health'])
   const expiredAt = async (instant: string) => {
-    mock.timers.enable({ apis: ['Date'], now: Date.parse(instant) })
+    const clock = t.intercept(Date, 'now', { value: () => Date.parse(instant) })
     const { data } = (await app.inject('/v1/gaps?kind=expired-without-successor')).json()
-    mock.timers.reset()
+    clock.restore()
     return data.map(({ id }: { id: string }) => id)
   }
   t.same(await expiredAt('2025-12-31T15:59:59Z'), [], 'the day is that of Hong Kong')

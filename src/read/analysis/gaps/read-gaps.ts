@@ -22,7 +22,7 @@ export async function readGaps(
   const { nouns } = view
   const { kind, on, limit, cursor, asOf, certainty, because, mechanism, meeting, year } = query
   await view.idChecks.check(view.db, nounNamed(nouns, 'agreements'), { mechanism, meeting })
-  const day = on ?? dayOf(new Date())
+  const day = on ?? dayOf(Date.now())
   const order = `gaps ${kind}`
   const after = cursorFor(cursor, order, 'text')
   const { seq, total, gaps } = await gapsOf(view, {
