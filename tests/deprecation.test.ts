@@ -36,9 +36,17 @@ t.test('what is given up', async (t) => {
   const gone = (await app.inject('/v1/old')).headers
   t.match(gone, { deprecation: '@1798761600', sunset: undefined, link: `${link}, ${next}` }, 'beside a link of its own')
   t.match((await app.inject('/v1/new?q=x')).headers, { deprecation: undefined, link: undefined })
+  const { statusCode, headers: refused } = await app.inject('/v1/new?old=x&other=x')
+  t.match(
+    [statusCode, refused.deprecation, refused.link],
+    [400, '@1798761600', link],
+    'as is a request that is refused',
+  )
+  t.match(String(refused['access-control-expose-headers']), /Deprecation.*Link.*Sunset/, 'and pages of others may know')
 
   // What is answered ahead of the routes is not what they have to tell of.
-  for (const address of ['/v1/old', '/v1/old?q=x', '/v1/new?q=x&old=x']) t.ok(app.mayBeDeprecated(address), address)
+  for (const address of ['/v1/old', '/v1/old?q=x', '/v1/ol%64', '/v1/new?q=x&old=x', '/v1/new?ol%64=x', '/v1/%zz'])
+    t.ok(app.mayBeDeprecated(address), address)
   for (const address of ['/v1/new', '/v1/new?q=old', '/v1/older']) t.notOk(app.mayBeDeprecated(address), address)
   const { admit } = openEntrance(app)
   const headers = { host: 'example.org' }

@@ -50,9 +50,9 @@ export function tellDeprecations(app: FastifyInstance): void {
   app.decorate('mayBeDeprecated', (address) => {
     if (operations.length === 0 && names.size === 0) return false
     const [path = '', query] = address.split('?')
-    return (
-      operations.some((one) => one.test(path)) || [...new URLSearchParams(query).keys()].some((name) => names.has(name))
-    )
+    // The router reads the escapes of a path.
+    const isOperation = operations.some((one) => path.includes('%') || one.test(path))
+    return isOperation || [...new URLSearchParams(query).keys()].some((name) => names.has(name))
   })
   app.addHook('onRequest', (request, reply, done) => {
     for (const deprecation of deprecationsOf(request)) tell(reply, deprecation)

@@ -9,6 +9,7 @@ import { respelt, wrongSpelling } from './spelling.ts'
 const exposedHeaders = [
   'Allow',
   'Content-Disposition',
+  'Deprecation',
   'ETag',
   'Idempotency-Replayed',
   'Link',
@@ -20,6 +21,7 @@ const exposedHeaders = [
   'Registry-Age',
   'Retry-After',
   'Server-Timing',
+  'Sunset',
   'WWW-Authenticate',
   'X-Request-Id',
 ]
