@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { importEdition } from '../src/copy/import-edition.ts'
 import { importFiles } from '../src/copy/import-files.ts'
+import { rows } from '../src/database/rows.ts'
+import { readHead } from '../src/log/head.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
@@ -102,6 +105,19 @@ t.test('two editions with local edits between', async (t) => {
   await t.rejects(importEdition(db, nouns, folder, options), /their root is/)
   writeFileSync(join(folder, 'edition.json'), readFileSync(join(folder, 'edition.json'), 'utf8').slice(1))
   await t.rejects(importEdition(db, nouns, folder, options), /edition\.json/)
+})
+
+t.test('an edition and its records are loaded as one', async (t) => {
+  const { leader: db } = (await testApp(t)).registry
+  const folder = mkdtempSync(join(tmpdir(), 'registry-edition-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  await released(folder, '2026-10', first)
+  const load = () => importFiles(db, nouns, [folder], { ...author, progress: () => {} })
+  await rows(db, sql`alter table editions add constraint refused check (false)`)
+  await t.rejects(load(), 'where the edition is not noted')
+  t.equal((await readHead(db)).seq, 0, 'its records are not kept')
+  await rows(db, sql`alter table editions drop constraint refused`)
+  t.match(await load(), { created: 16, failed: 0 }, 'and can be loaded again')
 })
 
 t.test('a rename meets what was changed here', async (t) => {

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts'
+import { transaction } from '../database/transaction.ts'
 import { standing } from '../log/standing.ts'
 import type { Nouns } from '../model/noun.ts'
 import { buildPostponedIndexes, postponeIndexes } from '../write/postponed-indexes.ts'
@@ -25,7 +26,11 @@ export async function importDataset(
     const { findings } = await checkDataset(nouns, first, (references) => standing(db, references))
     report.findings = findings
     report.failed = new Set(findings.map(({ file, location }) => `${file} ${location}`)).size
-    if (report.failed === 0) fail(report, await writeEntries({ db, nouns, options, report }, first, 'atomic'))
+    const write = async (tx: Database) => {
+      fail(report, await writeEntries({ db: tx, nouns, options, report }, first, 'atomic'))
+      await noteWhole(tx, options, report)
+    }
+    if (report.failed === 0) await (options.note ? transaction(db, write) : write(db))
     return report
   }
   if (options.dryRun) {
@@ -44,7 +49,12 @@ export async function importDataset(
   } finally {
     await buildPostponedIndexes(db)
   }
+  await noteWhole(db, options, report)
   return report
+}
+
+async function noteWhole(db: Database, { dryRun, note }: ImportOptions, report: ImportReport): Promise<void> {
+  if (report.failed === 0 && !dryRun) await note?.(db, report.created > 0)
 }
 
 function fail(report: ImportReport, failures: Failure[]): void {

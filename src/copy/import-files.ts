@@ -15,9 +15,9 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const edition = await editionToLoad(db, nouns, paths)
-  const report = await importDataset(db, nouns, readDataset(nouns, paths), { ...options, edition: edition?.name })
-  if (edition && report.failed === 0 && !options.dryRun) await noteEdition(db, edition, report.created > 0)
-  return report
+  if (!edition) return importDataset(db, nouns, readDataset(nouns, paths), options)
+  const note = (tx: Database, isWritten: boolean) => noteEdition(tx, edition, isWritten)
+  return importDataset(db, nouns, readDataset(nouns, paths), { ...options, edition: edition.name, note })
 }
 
 /** The edition of the one folder that is read; undefined where its records are not, or no longer, those of the edition. */

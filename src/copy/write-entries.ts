@@ -18,6 +18,8 @@ export interface ImportReport {
 
 export interface ImportOptions extends Author {
   dryRun: boolean
+  /** Notes that all is written; for a data set of ordinary size, in the transaction that writes it. */
+  note?: (db: Database, isWritten: boolean) => Promise<void>
   progress: (count: number) => void
 }
 
