@@ -187,6 +187,65 @@ t.test('the log', async (t) => {
   t.match((await verified()).join(), /meetings\/[\w-]+: its rows in meeting_parties are not those that the log makes/)
 })
 
+t.test('what follows from the log', async (t) => {
+  const { registry } = await testApp(t)
+  const { leader: db } = registry
+  await write(registry, ...ground)
+  await write(registry, examples.agreement('old'), examples.person('back'))
+  await write(registry, examples.person('back', { name: { en: 'Back' } }))
+  for (const op of ['delete', 'restore'] as const)
+    await save(db, nouns, [toWrite('persons', 'back', { op })], { actor: 'test', mode: 'atomic' })
+  await write(registry, examples.person('back'))
+  await save(
+    db,
+    nouns,
+    [
+      toWrite('agreements', 'old', { op: 'delete' }),
+      toWrite('agreements', 'new', { op: 'put', record: examples.agreement('new', { formerIds: ['old'] }).record }),
+    ],
+    { actor: 'test', mode: 'atomic' },
+  )
+  const edited = { actor: 'test', mode: 'atomic', edition: '2026-11' } as const
+  await rows(db, sql`insert into editions (name, root, changed) values ('2026-11', '', '{}')`)
+  await save(db, nouns, [toWrite('sources', 'other', { op: 'put', record: examples.source('other').record })], edited)
+  const verified = async () => {
+    const faults: string[] = []
+    await verifyLog(db, nouns, (fault) => faults.push(fault))
+    return faults
+  }
+  t.same(await verified(), [])
+  for (const table of ['versions', 'revisions', 'log_head'])
+    await rows(db, sql.raw(`alter table ${table} disable trigger append_only`))
+  const damages = [
+    ['update revisions set top_version = top_version + 1 where rev = 1', 'revision 1: its highest version id'],
+    [`update revisions set in_flight = '[1,3)' where rev = 2`, 'revision 2: its highest version id'],
+    ['update log_head set top_version = top_version - 1', 'the head of the log has another'],
+    [
+      `update log_head set top_version = top_version + 1, last_at = last_at + interval '1 s'`,
+      'the head of the log has',
+    ],
+    [`update versions set fields = '{title}' where id = 'new'`, 'agreements new 2: did not change the fields'],
+    [`update versions set record_id = 1 where id = 'finance'`, 'domains finance 1: is of another record'],
+    [`update versions set record_id = version_id where id = 'new'`, 'agreements old 2: is of another record'],
+    [`update versions set origin_created_at = now() where id = 'paper'`, 'sources paper 1: its instants'],
+    [`insert into editions (name, root, changed) values ('never', '', '{}')`, 'edition never: stands nowhere'],
+    [`update editions set name = 'x' where name = '2026-11'`, 'edition x: stands nowhere'],
+    [`update former_ids set former_id = 'older'`, 'agreements/new: its rows in former_ids'],
+    [
+      `insert into other_references values ('domains', 'health', 'sources', 'paper')`,
+      'domains/health: its rows in other_references',
+    ],
+  ] as const
+  for (const [statement, fault] of damages) {
+    await rows(db, sql.raw(statement))
+    const told = await verified()
+    t.ok(
+      told.some((one) => one.startsWith(fault)),
+      `${statement}: ${told.join('; ')}`,
+    )
+  }
+})
+
 t.test('a model of the registry', async (t) => {
   const { app, registry } = await testApp(t)
   await write(registry, ...ground)

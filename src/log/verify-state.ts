@@ -1,17 +1,18 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
-import { citations } from '../database/link-tables.ts'
-import { changes, records } from '../database/log-tables.ts'
+import { citations, otherReferences } from '../database/link-tables.ts'
+import { changes, formerIds, records } from '../database/log-tables.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
-import { columnNames, typedColumnsOf, typedRows, untilId } from '../database/typed-rows.ts'
+import { columnNames, type Row, typedColumnsOf, typedRows, untilId } from '../database/typed-rows.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { tablesOf } from '../model/noun-list.ts'
-import { isOf, isShared, ownerColumn } from '../model/record-rows.ts'
+import { formerIdRows, otherReferenceRows, type Prepared } from '../model/projection.ts'
+import { hasPast, isOf, isShared, ownerColumn } from '../model/record-rows.ts'
 import { type HistoryRows, historyRows } from './history-rows.ts'
 import { treeHistories } from './tree-history.ts'
+import { mostTold } from './verify-marks.ts'
 
-const mostTold = 100
 const pageSize = 100
 
 /**
@@ -23,9 +24,20 @@ export async function verifyState(db: Database, nouns: Nouns, tell: (fault: stri
   const trees = await treeHistories(db, nouns)
   for (const noun of nouns.values())
     for (let ids = await heldIds(db, noun, ''); ids.length > 0; ids = await heldIds(db, noun, ids.at(-1) ?? ''))
-      for (const made of (await historyRows(db, nouns, trees, noun, ids)).tables)
+      for (const made of await allRows(db, nouns, trees, noun, ids))
         for (const id of await strayRows(db, noun, ids, made))
           tell(`${noun.name}/${id}: its rows in ${getTableName(made.table)} are not those that the log makes`)
+}
+
+/** All rows that the log makes for some records, those of tables without a past, too. */
+async function allRows(...[db, nouns, trees, noun, ids]: Parameters<typeof historyRows>): Promise<HistoryRows[]> {
+  const { tables, standing } = await historyRows(db, nouns, trees, noun, ids)
+  const each = (rowsOf: (one: Prepared) => Row[]) => standing.flatMap(rowsOf)
+  return [
+    ...tables,
+    { table: otherReferences, rows: each(otherReferenceRows) },
+    { table: formerIds, rows: each(formerIdRows) },
+  ]
 }
 
 async function strayHeads(db: Database): Promise<string[]> {
@@ -43,9 +55,13 @@ async function strayHeads(db: Database): Promise<string[]> {
 
 /** The next ids that the log has, or any table of the noun. */
 async function heldIds(db: Database, noun: Noun, after: string): Promise<string[]> {
-  const tables = [...tablesOf([noun]), citations]
+  const tables = [...tablesOf([noun]), citations, otherReferences, formerIds]
   const named = tables.flatMap((table) =>
-    [table, sql.identifier(pastName(table))].map((from) => ({ from, id: ownerColumn(table), shared: isShared(table) })),
+    [table, ...(hasPast(table) ? [sql.identifier(pastName(table))] : [])].map((from) => ({
+      from,
+      id: ownerColumn(table),
+      shared: isShared(table),
+    })),
   )
   const parts = [{ from: changes, id: sql`id`, shared: true }, ...named].map(({ from, id, shared }) => {
     const ofNoun = shared ? sql`noun = ${noun.name} and` : sql``
@@ -67,12 +83,13 @@ async function strayRows(
 ): Promise<string[]> {
   const columns = typedColumnsOf(table)
   const isHeld = isOf(table, noun, ids)
+  const past = sql`union all
+      select ${columnNames([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}`
   const stray = await rows<{ id: string }>(
     db,
     sql`with made (${columnNames([...columns, untilId])}) as (${typedRows(table, made, [...columns, untilId])}), held as (
       select ${columnNames(columns)}, null::bigint as until_id from ${table} where ${isHeld}
-      union all
-      select ${columnNames([...columns, untilId])} from ${sql.identifier(pastName(table))} where ${isHeld}
+      ${hasPast(table) ? past : sql``}
     )
     select distinct ${ownerColumn(table)} as id from (
       (table made except all table held) union all (table held except all table made)

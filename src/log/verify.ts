@@ -8,6 +8,7 @@ import { withoutLimit } from '../database/without-limit.ts'
 import { sha256 } from '../model/documents.ts'
 import type { Nouns } from '../model/noun.ts'
 import { stateRoot } from './state-root.ts'
+import { verifyMarks } from './verify-marks.ts'
 import { verifyState } from './verify-state.ts'
 
 /** Recomputes the whole log and compares the present state with it, all as of one moment; reports each fault as one line. */
@@ -16,6 +17,7 @@ export function verifyLog(db: Database, nouns: Nouns, tell: (fault: string) => v
     await rows(tx, sql.raw(withoutLimit))
     const end = await verifyChanges(tx, tell)
     await verifyEnd(tx, end, tell)
+    await verifyMarks(tx, tell)
     await verifyState(tx, nouns, tell)
     return { changes: end.seq, revisions: end.rev, root: await stateRoot(tx, end.seq) }
   }

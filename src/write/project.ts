@@ -78,7 +78,7 @@ async function replace(db: Database, noun: Noun, again: Prepared[]): Promise<voi
 
 const endingOf = ({ document, versionId }: Projection): Ending => ({ id: document.id, versionId })
 
-/** Moves the rows of deleted records to the past. Former ids stay: a deleted record still answers by them. */
+/** Moves the rows of deleted records to the past. */
 export async function unproject(db: Database, deletions: Projection[]): Promise<void> {
   for (const [noun, group] of groupByNoun(deletions)) {
     const endings = group.map(endingOf)
