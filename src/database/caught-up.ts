@@ -59,7 +59,9 @@ export function openCaughtUp(open: () => Promise<ServerPools>): CaughtUp {
       return undefined
     },
     reached(position) {
-      const isBehind = position.epoch === floor?.epoch && floor.seq > position.seq
+      // After a silence the leader may be another one, which lacks what a replica had shown ahead of the one before.
+      const isSameWay = position.epoch === floor?.epoch && position.way === floor.way
+      const isBehind = isSameWay && floor !== undefined && floor.seq > position.seq
       if (!isBehind) floor = position
     },
     shown(seq) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
 import { engine } from '../support/database.ts'
 import { noServerBinaries, type PostgresNode } from '../support/postgres-node.ts'
-import { ask, leaderAndStandby, reader } from '../support/replicas.ts'
+import { ask, leaderAndStandby, portOf, reader, untilReadsGoTo } from '../support/replicas.ts'
 
 const skip = noServerBinaries || (engine === 'pglite' && 'a server’s')
 
@@ -48,4 +48,23 @@ t.test('a replica shows a commit for which the leader still waits', { skip }, as
     t.equal((await ask(service, `/v1/sources?${moment}=${seq + 1}`)).status, 200)
     t.equal((await ask(service, `/v1/sources?${moment}=${seq + 2}`)).status, 400, `${moment} is beyond the end`)
   }
+})
+
+t.test('a replica is used again once a leader that lacks what it had shown has taken over', { skip }, async (t) => {
+  const { leader, standby } = await leaderAndStandby(t)
+  const service = await reader(t, leader, standby)
+  const { connection, registry } = service
+  t.equal((await service.put('first', 'write-of-first')).statusCode, 201)
+  await untilReadsGoTo(service, standby)
+  const position = await registry.head.refresh()
+  // As a replica that is ahead raises it.
+  connection.reached({ ...position, seq: position.seq + 5 })
+  await registry.head.refresh()
+  t.equal(await portOf(connection.reads), leader.port, 'a replica that is behind is not read')
+  leader.sleep()
+  t.teardown(() => leader.wake())
+  while (registry.head.unconfirmedFor() < 4) await pause(50)
+  leader.wake()
+  await untilReadsGoTo(service, standby)
+  t.pass('after a silence of the leader, it is')
 })
