@@ -1,16 +1,16 @@
 import t from 'tap'
-import { printContract } from '../src/commands/openapi.ts'
 import { always } from '../src/http/exchange.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'
+import { readContract } from './support/written-contract.ts'
 
 const pages = ['/en', '/en/agreements', '/en/search?q=day', '/en/matrix', '/sitemap.xml', '/robots.txt']
 const machines = ['/opensearch.xml', '/llms.txt', '/docs/', '/openapi.json', '/metrics', '/problems/not-found', '/']
 
 /** An address of every read of the contract, of one record that there is, and of every page. */
-async function addresses({ registry: { nouns } }: Pick<Awaited<ReturnType<typeof testApp>>, 'registry'>) {
-  const { paths } = JSON.parse(await printContract(nouns)) as { paths: Record<string, object> }
+function addresses(): string[] {
+  const { paths } = readContract() as { paths: Record<string, object> }
   const ids: Record<string, string> = { agreements: 'day', sources: 'paper', mechanisms: 'shanghai', regions: 'cn-hk' }
   const reads = Object.entries(paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []))
   const asked = reads
@@ -37,7 +37,7 @@ t.test('no cache gives one client what it holds of the Host of another', async (
   const ask = (url: string, host: string) =>
     service.app.inject({ url, headers: { host, accept: url.startsWith('/v1') ? '*/*' : 'text/html, */*' } })
   const telling: string[] = []
-  for (const url of await addresses(service)) {
+  for (const url of addresses()) {
     for (let time = 0; time < 2; time += 1) {
       const { body, headers } = await ask(url, 'elsewhere.example')
       if (!`${JSON.stringify(headers)}${body}`.includes('elsewhere.example')) continue
@@ -61,7 +61,7 @@ t.test('pages of other origins may read all headers that are this service’s ow
   await write(registry, ...ground, examples.agreement('day'))
   const origin = 'https://elsewhere.example'
   const answers = []
-  for (const url of await addresses(service)) answers.push(await app.inject({ url, headers: { origin } }))
+  for (const url of addresses()) answers.push(await app.inject({ url, headers: { origin } }))
   const { noun, record } = examples.source('news')
   const repeated = { origin, 'idempotency-key': 'once-and-again' }
   for (let time = 0; time < 2; time += 1) answers.push(await ask('PUT', `/v1/${noun}/news`, record, repeated))

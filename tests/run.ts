@@ -96,6 +96,7 @@ const properties = [
   'search-text',
   'secrets',
   'tables',
+  'text-gate',
   'unknown',
   'walking',
 ].map((name) => `tests/${name}.test.ts`)

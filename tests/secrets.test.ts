@@ -1,7 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
 import { makeKey } from '../src/access/secret.ts'
-import { printContract } from '../src/commands/openapi.ts'
 import { holdsSecret, keepSecret, withoutSecret } from '../src/problems/secrets.ts'
 import { collectLog } from './support/log.ts'
 import { mills } from './support/mills.ts'
@@ -10,6 +9,7 @@ import { some } from './support/runs.ts'
 import { encodings, tells } from './support/secrets.ts'
 import { seedNames } from './support/seed-names.ts'
 import { adminKey, testWriter } from './support/writer.ts'
+import { readContract } from './support/written-contract.ts'
 
 t.test('a secret is told by its look', async (t) => {
   keepSecret(adminKey)
@@ -179,7 +179,7 @@ t.test('no secret reaches a log, a problem, a header, a metric or the history', 
     told.push(JSON.stringify(headers), ...(statusCode >= 400 ? [body] : []))
   }
 
-  const { paths, components } = JSON.parse(await printContract(registry.nouns))
+  const { paths, components } = readContract()
   for (const [path, operations] of Object.entries<Record<string, Operation>>(paths))
     for (const [method, { parameters = [], requestBody }] of Object.entries(operations)) {
       const whole = parameters.map((one) => components.parameters[one.$ref?.split('/').at(-1) ?? ''] ?? one)

@@ -75,7 +75,8 @@ t.test('a service that runs for the first time', async (t) => {
 
 t.test('a server that acknowledges writes early', { skip: engine === 'pglite' && 'a server’s' }, async (t) => {
   const isToldWith = async (commit: string) => {
-    const url = await serverDatabase(t, process.env.TEST_POSTGRES_TEMPLATE)
+    // With the seeds in it, it is not seeded at the start.
+    const url = await serverDatabase(t, process.env.TEST_POSTGRES_SEEDS ?? process.env.TEST_POSTGRES_TEMPLATE)
     await onServer(url, `alter database ${new URL(url).pathname.slice(1)} set synchronous_commit = ${commit}`)
     const { said } = await startService(t, { DATABASE_URL: url, DATA_DIR: '' })
     return said.some((line) => /synchronous_commit is off/.test(line))

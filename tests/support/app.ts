@@ -37,7 +37,9 @@ export async function appOver(
   remembering: RegistrySettings = {},
 ): Promise<TestApp> {
   const registry = await openRegistry(connection, nouns, remembering)
-  const app = await createApp({ ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }, registry)
+  const config = { ...readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' }), ...settings }
+  // To print a contract takes a second, and the one of these nouns is in writing.
+  const app = await createApp(config, registry, nouns === allNouns ? 'written' : 'printed')
   const askRoutes = app.inject.bind(app) as typeof app.inject
   app.inject = askFromOutside(app)
   t.teardown(async () => {
@@ -51,8 +53,10 @@ export async function appOver(
 export function askFromOutside(app: Server): Server['inject'] {
   return (async (request: string | InjectOptions) => {
     await app.ready()
+    // To read by the contract is prepared before anything is asked, for it holds the event loop for a while.
+    const requireAnswer = await requireDeclared(app)
     const answer = await inject((request, response) => void app.server.emit('request', request, response), request)
-    requireDeclared(app, request, answer)
+    requireAnswer(request, answer)
     return answer
   }) as Server['inject']
 }

@@ -8,15 +8,19 @@ type Undeclared = (request: string | InjectOptions, answer: Response) => string[
 // Reading by a contract is dear to set up, and services with the same paths have the same one.
 const readers = new Map<string, Undeclared>()
 
-/** Refuses an answer whose status, media type or members the contract of the service does not declare. */
-export function requireDeclared(app: Server, request: string | InjectOptions, answer: Response): void {
+/** Refuses answers whose status, media type or members the contract of the service does not declare. */
+export async function requireDeclared(
+  app: Server,
+): Promise<(request: string | InjectOptions, answer: Response) => void> {
   const paths = [app.mount.base, ...app.paths.keys()].join('\n')
-  const undeclared = readers.get(paths) ?? readerFor(app.swagger() as unknown as Contract, app.mount.base)
+  const undeclared = readers.get(paths) ?? readerFor(JSON.parse(await app.contract.json()), app.mount.base)
   readers.set(paths, undeclared)
-  const faults = undeclared(request, answer)
-  if (faults.length === 0) return
-  const { method = 'GET', url } = typeof request === 'string' ? { url: request } : request
-  throw new Error(`${method} ${JSON.stringify(url)} is answered as is not declared: ${faults.slice(0, 5).join('; ')}`)
+  return (request, answer) => {
+    const faults = undeclared(request, answer)
+    if (faults.length === 0) return
+    const { method = 'GET', url } = typeof request === 'string' ? { url: request } : request
+    throw new Error(`${method} ${JSON.stringify(url)} is answered as is not declared: ${faults.slice(0, 5).join('; ')}`)
+  }
 }
 
 function readerFor(contract: Contract, base: string): Undeclared {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { printContract } from '../../src/commands/openapi.ts'
 import type { Noun, Nouns } from '../../src/model/noun.ts'
 import { exampleNoun } from '../../src/model/noun-list.ts'
 import type { TestApp } from './app.ts'
+import { readContract } from './written-contract.ts'
 
 /** A question that the contract allows: each parameter with as many values as it may have. */
 export interface Question {
@@ -60,7 +60,7 @@ type Read = (address: string) => Promise<{ data: { id: string }[] }>
 
 /** Every list and analysis with all that it may be asked at once. */
 export async function dearestQuestions(nouns: Nouns, read: Read): Promise<Question[]> {
-  const { paths, components } = JSON.parse(await printContract(nouns)) as Contract
+  const { paths, components } = readContract() as Contract
   const ids = await idsOf(nouns, read)
   return Object.entries(paths).flatMap(([template, { get }]) => {
     const declared = (get?.parameters ?? []).map(
