@@ -4,6 +4,7 @@ import jsonPatch from 'fast-json-patch'
 import t from 'tap'
 import { changesAnswer, diffAnswer, manifestAnswer, versionsAnswer } from '../src/api/changes/history-schema.ts'
 import { rows } from '../src/database/rows.ts'
+import { decodeLogCursor, encodeLogCursor, type LogCursor } from '../src/log/log-cursor.ts'
 import { restartLog } from '../src/log/restarts.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
@@ -132,6 +133,41 @@ t.test('the feed after a restart that no write has followed', async (t) => {
   const first = (await app.inject('/v1/changes?limit=100')).json()
   const next = (await app.inject(`/v1/changes?limit=100&after=${first.cursor}`)).json()
   t.match([first, next], [{ changes: [{ seq: 1 }] }, { changes: [], hasMore: false }], 'ends in one step')
+})
+
+t.test('a cursor from before a restart', async (t) => {
+  const { registry, app } = await testApp(t)
+  await write(registry, examples.source('a'))
+  await write(registry, examples.source('b'))
+  /** The changes up to the end, and the cursor there. Numbers that are left out end a page. */
+  const after = async (from: string) => {
+    const ids: string[] = []
+    let page = { cursor: from, hasMore: true, changes: [] as { id: string }[] }
+    while (page.hasMore) {
+      page = (await app.inject(`/v1/changes?after=${page.cursor}`)).json()
+      ids.push(...page.changes.map(({ id }) => id))
+    }
+    return { ids, cursor: page.cursor }
+  }
+  const first = (await app.inject('/v1/changes?limit=1')).json().cursor
+  const { cursor: last } = await after(first)
+  await restartLog(registry.leader, registry.head.epoch(), 'test')
+  await registry.head.refresh()
+  await write(registry, examples.source('c'))
+  await registry.head.refresh()
+  t.same((await after(first)).ids, ['b', 'c'], 'goes on where the log has kept what it had read')
+  const { ids, cursor } = await after(last)
+  t.same([ids, (await after(cursor)).ids], [['c'], []])
+  const known = decodeLogCursor(last)
+  for (const other of [{ seq: 3 }, { chain: '0123456789abcdef' }])
+    t.equal(
+      (await app.inject(`/v1/changes?after=${encodeLogCursor({ ...known, ...other } as LogCursor)}`)).statusCode,
+      410,
+      'and nowhere else',
+    )
+  await restartLog(registry.leader, registry.head.epoch(), 'test')
+  await registry.head.refresh()
+  t.same([(await after(last)).ids, (await after(cursor)).ids], [['c'], []], 'also after another restart')
 })
 
 t.test('snapshot and manifest', async (t) => {

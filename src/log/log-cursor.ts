@@ -75,6 +75,11 @@ export function isUndone(seq: number): SQL {
   return sql`exists (select from ${logRestarts} where seq < ${seq}::bigint and next_seq > ${seq}::bigint)`
 }
 
+/** Whether a cursor is of an earlier log, and lies in the part of it that the restart kept. */
+export function isBeforeRestart({ epoch, seq }: LogCursor): SQL {
+  return sql`exists (select from ${logRestarts} where epoch::text = ${epoch} and seq >= ${seq}::bigint)`
+}
+
 export function positionGone(): Problem {
   return new Problem('gone', undonePosition, goneMembers)
 }

@@ -33,7 +33,7 @@ export async function* changeEvents(
     if (!page && (await isBeyondStandby(newest, cursor.seq))) return
     if (!page) return yield `event: gone\ndata: ${JSON.stringify(gone)}\n\n`
     for (const change of page.changes) {
-      const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })
+      const id = encodeLogCursor({ epoch: page.scanned.epoch, seq: change.seq, chain: change.chain })
       yield `id: ${id}\nevent: change\ndata: ${changeText(change, request.withRecord)}\n\n`
     }
     cursor = page.scanned
