@@ -12,8 +12,6 @@ alter table versions alter column content set storage external;
 --> statement-breakpoint
 alter table versions set (toast_tuple_target = 8160);
 --> statement-breakpoint
-alter table records add foreign key (version_id) references versions (version_id) deferrable initially deferred;
---> statement-breakpoint
 alter table former_ids add foreign key (noun, id) references records (noun, id) deferrable initially deferred;
 --> statement-breakpoint
 -- A head is made, and then moved on by the same transaction: room in its page keeps its place in the index.

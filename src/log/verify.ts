@@ -87,7 +87,7 @@ type Restarts = Map<number, number>
 async function readRestarts(db: Database): Promise<Restarts> {
   const restarts = await rows<{ seq: number; nextSeq: number }>(
     db,
-    sql`select seq::float8 as seq, next_seq::float8 as "nextSeq" from ${logRestarts}`,
+    sql`select seq::float8 as seq, next_seq::float8 as "nextSeq" from ${logRestarts} order by next_seq`,
   )
   return new Map(restarts.map(({ seq, nextSeq }) => [seq, nextSeq]))
 }

@@ -6,7 +6,7 @@ import { withoutSharing } from '../memory/at-position.ts'
 import { recordFinder } from './find-record.ts'
 import { idChecks } from './known-ids.ts'
 import { readNow, readPast } from './past/read-past.ts'
-import { bodyReader } from './record-texts.ts'
+import { bodyReader, VersionGone } from './record-texts.ts'
 import type { Registry, View } from './registry.ts'
 
 // Each answer is read at one moment, which its `Registry-Seq` names. One statement sees one moment by itself, and
@@ -64,8 +64,18 @@ export async function readAtOnePosition<T>(
   read: (view: View, isOf: (seq: number) => void) => Promise<T>,
 ): Promise<T> {
   const seqs = new Set<number>()
-  const found = await read(view, (seq) => seqs.add(seq))
+  const found = await orAtOneMoment(view, (view) => read(view, (seq) => seqs.add(seq)))
   return seqs.size > 1 ? readAtOneMoment(view, (view) => read(view, () => {})) : found
+}
+
+/** Reads again at one moment where a version that a first statement named was gone before the next. */
+export async function orAtOneMoment<T>(view: View, read: (view: View) => Promise<T>): Promise<T> {
+  try {
+    return await read(view)
+  } catch (error) {
+    if (!(error instanceof VersionGone) || view.isOneMoment) throw error
+    return readAtOneMoment(view, read)
+  }
 }
 
 async function atPast<T>(registry: Registry, asOf: string, read: (view: View) => Promise<T>): Promise<T> {

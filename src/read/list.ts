@@ -1,7 +1,7 @@
 import type { Noun } from '../model/noun.ts'
 import { parametersGiven } from '../model/parameter.ts'
 import { parseQuery } from '../text/query-language.ts'
-import { readAtOneMoment } from './as-of.ts'
+import { orAtOneMoment, readAtOneMoment } from './as-of.ts'
 import { listCounted } from './counts/counted-page.ts'
 import { bringUp, fewKept } from './counts/few-kept.ts'
 import { bytesOfTotal, type Total } from './kept-totals.ts'
@@ -16,7 +16,7 @@ import { readQuery } from './search/search-query.ts'
 /** Reads a page of a list; those who ask the same meanwhile get the same. */
 export function readList(view: View, noun: Noun, query: ListQuery): Promise<ListAnswer> {
   const read = async () => {
-    if (query.q === undefined) return planAndRead(view, noun, query)
+    if (query.q === undefined) return orAtOneMoment(view, (view) => planAndRead(view, noun, query))
     await bringUp(view, noun)
     // The words of a search are looked up first, so the list takes more than one statement.
     return readAtOneMoment(view, (view) => planAndRead(view, noun, query))

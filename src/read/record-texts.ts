@@ -85,6 +85,9 @@ function keepUnder(name: string, kept: KeptTexts, { versionId, tag, updatedAt, b
   kept.keep(name, { versionId, tag, updatedAt, body: own }, own.length + bytesBeside)
 }
 
+/** A version is not there any more: a mirror has begun anew since the statement that named it. */
+export class VersionGone extends Error {}
+
 /** The bodies of versions of records, in the order asked for. */
 export type ReadBodies = (noun: Noun, records: { id: string; versionId: number }[]) => Promise<Buffer[]>
 
@@ -118,7 +121,7 @@ export function bodyReader(db: Database, latest?: KeptTexts, past?: KeptTexts): 
     const fetched = missing.length > 0 ? await readMissing(noun, missing) : undefined
     return records.map(({ id, versionId }, at) => {
       const body = held[at] ?? fetched?.get(versionId)
-      if (!body) throw new Error(`Version ${versionId} of ${noun.name}/${id} is not in the log.`)
+      if (!body) throw new VersionGone(`Version ${versionId} of ${noun.name}/${id} is not in the log.`)
       return body
     })
   }

@@ -14,7 +14,9 @@ import {
 } from '../database/log-tables.ts'
 import { pastName } from '../database/past-tables.ts'
 import { rows } from '../database/rows.ts'
-import { idempotency, mirrors } from '../database/service-tables.ts'
+import { idempotency } from '../database/service-tables.ts'
+import { readHead } from '../log/head.ts'
+import { restartLog } from '../log/restarts.ts'
 import { toContent, tombstone } from '../model/documents.ts'
 import type { Noun, Nouns } from '../model/noun.ts'
 import { tablesOf } from '../model/noun-list.ts'
@@ -96,15 +98,25 @@ function isEqual({ deleted, last, ...head }: Head, { version, content, at }: Ori
   return (deleted || last?.content === content) && (at === undefined || last?.updatedAt === at)
 }
 
-/** Empties a copy that cannot follow its origin any more, log and all. It becomes another log. */
-export async function emptyLog(db: Database, nouns: Nouns): Promise<void> {
+/**
+ * Empties a copy that cannot follow its origin any more. Its log goes on as another one behind all positions that were
+ * given, so that none of them is taken for a later one. Whoever reads meanwhile reads what stood before: nothing is locked
+ * against reading, and rows are deleted, because one that is truncated away is gone for older snapshots, too.
+ */
+export async function emptyLog(db: Database, nouns: Nouns, reason: string): Promise<void> {
   const log = [versions, revisions, changes, logHead, logRestarts]
   const typed = tablesOf(nouns.values())
-  const all = [...log, records, editions, formerIds, citations, otherReferences, idempotency, mirrors, ...typed]
+  const emptied = [versions, revisions, changes, records, editions, formerIds, citations, otherReferences, idempotency]
   const past = [citations, ...typed].map(pastName)
-  const names = [...all.map(getTableName), ...past].map((name) => sql.identifier(name))
   for (const table of log) await rows(db, sql`alter table ${table} disable trigger append_only`)
-  await rows(db, sql`truncate ${sql.join(names, sql`, `)}`)
-  await rows(db, sql`insert into ${logHead} default values`)
+  await restartLog(db, (await readHead(db)).epoch, reason)
+  // No log before has anything in common with the one that begins.
+  await rows(db, sql`update ${logRestarts} set seq = 0`)
+  await rows(db, sql`update ${logHead} set rev = default, chain = default, top_version = default`)
+  for (const name of [...[...emptied, ...typed].map(getTableName), ...past])
+    await rows(db, sql`delete from ${sql.identifier(name)}`)
+  // A table whose references are still to be checked cannot be altered.
+  await rows(db, sql`set constraints all immediate`)
   for (const table of log) await rows(db, sql`alter table ${table} enable trigger append_only`)
+  await rows(db, sql`set constraints all deferred`)
 }

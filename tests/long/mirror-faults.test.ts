@@ -75,7 +75,7 @@ t.test('a mirror whose origin was restored', async (t) => {
   await write(origin.registry, examples.agreement('a', { confidence: 'low' }))
   await follow()
   const before = (await get(copy, '/v1/changes?after=now')).cursor
-  await transaction(db, (tx) => emptyLog(tx, nouns))
+  await transaction(db, (tx) => emptyLog(tx, nouns, 'restored'))
   await origin.registry.head.refresh()
   await write(origin.registry, ...ground, examples.agreement('a', { confidence: 'medium' }))
   await save(db, nouns, [toWrite('agreements', 'a', { op: 'delete' })], { actor: 'test', mode: 'atomic' })
@@ -93,7 +93,7 @@ t.test('a mirror whose origin was restored, and has come further since', async (
   }
   await writeOn('First', 'Undone')
   await follow()
-  await transaction(db, (tx) => emptyLog(tx, nouns))
+  await transaction(db, (tx) => emptyLog(tx, nouns, 'restored'))
   await origin.registry.head.refresh()
   await writeOn('First', 'Second', 'Third')
   await follow()

@@ -54,7 +54,7 @@ t.test('a mirror', async (t) => {
   )
   t.equal((await copy.app.inject('/v1/agreements/c')).statusCode, 410)
 
-  await transaction(registry.leader, (tx) => emptyLog(tx, nouns))
+  await transaction(registry.leader, (tx) => emptyLog(tx, nouns, 'restored'))
   await write(registry, ...ground, examples.agreement('b', { signedOn: '1999' }))
   await follow()
   t.same(await manifest(copy), await manifest(origin), 'begins anew when the log of its origin is another one')

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import t from 'tap'
+import { transaction } from '../../src/database/transaction.ts'
 import { nouns } from '../../src/nouns/all.ts'
+import { emptyLog } from '../../src/write/replicate.ts'
 import { save } from '../../src/write/save.ts'
 import { appOver, type TestApp, testApp } from '../support/app.ts'
 import { engine } from '../support/database.ts'
@@ -183,6 +185,39 @@ t.test(
           const found = [...body.matchAll(inPage)].map(([, ...groups]) => groups.find((group) => group !== undefined))
           t.same([...new Set(found)], [String(told(then))], `${url} at ${headers['registry-seq']}: ${asked}`)
         }
+      }
+  },
+)
+
+t.test(
+  'an answer of a mirror that begins anew before each of its statements',
+  { skip: engine === 'pglite' && 'one statement at a time' },
+  async (t) => {
+    const service = await testApp(t)
+    const { leader } = service.connection
+    const documents = Array.from({ length: 5 }, (_, index) => examples.agreement(`document-${index}`))
+    const all = [...ground, examples.area('area-1'), ...documents]
+    const writes = all.map(({ noun, record }) => toWrite(noun, record.id, { op: 'put', record }))
+    let times = 0
+    const beginAnew = () =>
+      transaction(leader, async (tx) => {
+        times += 1
+        await emptyLog(tx, nouns, 'test')
+        await save(tx, nouns, writes, { actor: 'test', mode: 'atomic' })
+      })
+    await beginAnew()
+    const counting = await appOver(t, service.connection, {}, nouns, { countedFrom: 0 })
+    await counting.registry.counts.settle()
+    // A file is made of pages of one position, and breaks off when that is gone.
+    const inOneStep = questions.filter((url) => !url.includes('format='))
+    for (const [name, asked] of Object.entries({ service, counting }))
+      for (const url of [...inOneStep, ...Object.keys(pages), '/v1/search?q=health']) {
+        const before = times
+        // More would outlast the patience of a reader.
+        const some = async () => times < before + 12 && beginAnew()
+        const { statusCode, body } = await interrupted(some, () => ask(asked, url))
+        t.equal(statusCode, 200, `${name}: ${url} ${statusCode === 200 ? '' : body}`)
+        t.ok(times > before, 'has begun anew meanwhile')
       }
   },
 )

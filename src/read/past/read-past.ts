@@ -3,6 +3,7 @@ import type { Database } from '../../database/connect.ts'
 import { changes, logHead, revisions } from '../../database/log-tables.ts'
 import { frameStatements, rows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
+import { isUndone, positionGone } from '../../log/log-cursor.ts'
 import type { Registry } from '../registry.ts'
 import { frameAt, type PastMoment } from './frame.ts'
 
@@ -35,7 +36,7 @@ export async function readPast<T>(
 const forTwoTables = sql`array[set_config('enable_hashagg', 'off', true), set_config('enable_material', 'off', true)]`
 
 async function momentOf(db: Database, seq: number): Promise<PastMoment> {
-  const [moment] = await rows<Omit<PastMoment, 'seq'>>(
+  const [moment] = await rows<Omit<PastMoment, 'seq'> & { isUndone: boolean }>(
     db,
     sql`with whole as materialized (
       select last_seq, top_version from ${revisions} where last_seq <= ${seq} order by last_seq desc limit 1
@@ -48,7 +49,8 @@ async function momentOf(db: Database, seq: number): Promise<PastMoment> {
       join ${changes} on changes.seq between greatest(first_seq, ${seq}::bigint + 1) and last_seq
       where in_flight @> ${seq}::bigint and changes.version_id <= (select version_id from top)
     )
-    select version_id::float8 as highest, (select is_present from present) as "isPresent", (
+    select version_id::float8 as highest, (select is_present from present) as "isPresent",
+      ${isUndone(seq)} as "isUndone", (
       select coalesce(json_agg(json_build_array(first, last)), '[]') from (
         select min(version_id) as first, max(version_id) as last from (
           select version_id, version_id - row_number() over (order by version_id) as run from late
@@ -59,6 +61,8 @@ async function momentOf(db: Database, seq: number): Promise<PastMoment> {
     from top`,
   )
   if (!moment) throw new Error('An aggregate gives one row.')
+  // The log may have been restarted since the position was found.
+  if (moment.isUndone) throw positionGone()
   const { highest, late, isPresent } = moment
   return { seq, highest, late, isPresent }
 }
