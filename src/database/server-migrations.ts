@@ -25,7 +25,7 @@ export async function migrateServer(
       await client.query(keepPast())
       for (const role of await grantedRoles(client)) await grantRights(client, role)
     }
-    // Who waited for the lock sees what was done meanwhile, whatever the server's own default is.
+    // A process that waited for the lock sees what was done meanwhile, whatever the server's own default is.
     await untilLocked(() => db.transaction(run, { isolationLevel: 'read committed' }))
   }).catch((error: unknown) => {
     const isRefused = mayNotMigrate.has(sqlState(error) ?? '')
