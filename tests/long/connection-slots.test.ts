@@ -5,7 +5,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
 import { noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { examples } from '../support/records.ts'
 import { asWriter, type RunningService, startService } from '../support/service.ts'
 
@@ -93,7 +93,7 @@ t.test('a server whose connections are all taken', { skip: noServerBinaries }, a
   await checkKept(t, load, node.ask)
   t.same(withoutExcuse(load.tally), [], 'reads are answered, or told to try again')
   const { stdout } = await promisify(execFile)(launcher, [...program, 'verify'], {
-    env: { ...process.env, DATABASE_URL: node.url },
+    env: environmentWith({ DATABASE_URL: node.url }),
   })
   t.match(stdout, /nothing amiss/, 'the log and the rows are sound')
 })

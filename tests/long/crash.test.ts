@@ -8,7 +8,7 @@ import { rows } from '../../src/database/rows.ts'
 import { serverDatabase } from '../support/database.ts'
 import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
 import { makeFolder } from '../support/postgres-node.ts'
-import { launcher, program } from '../support/program.ts'
+import { environmentWith, launcher, program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
 const modes = {
@@ -39,7 +39,7 @@ for (const [mode, prepare] of Object.entries(modes))
     await connection.close()
     t.same(withoutExcuse(load.tally), [], 'reads fail with their connection alone')
     const verify = await promisify(execFile)(launcher, [...program, 'verify'], {
-      env: { ...process.env, ...environment },
+      env: environmentWith(environment),
     })
     t.match(verify.stdout, /nothing amiss/, 'the log and the rows are sound')
   })
