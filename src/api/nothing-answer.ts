@@ -10,7 +10,7 @@ export const nothingAnswer = (nouns: Nouns) => ({
     .string()
     .optional()
     .describe(
-      'Where no record has all of what was asked, and most of that is the whole of a name: the name, which the answer is for.',
+      'Where no record has all of what was asked, and most of that is the whole of a name, or it addresses people by a post: the name, or the names with `OR` between them, which the answer is for.',
     ),
   notFound: z
     .array(z.string())

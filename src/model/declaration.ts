@@ -103,6 +103,8 @@ export interface Declaration<Document> {
   lasts?: boolean
   /** Whether its records only tell of others, which are what a search for equal words means. */
   tellsOfOthers?: boolean
+  /** Whether its records are people, whom a search may address by a post beside the name. */
+  arePeople?: boolean
   /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */
   searchFields?: Partial<Record<SearchField, NounName[]>>
   /** The headings of the fields, besides those that records have in common. */

@@ -1,36 +1,45 @@
 import { foldedText } from './fold.ts'
+import { isPlaced, tokenize } from './tokens.ts'
 
-// A person is addressed by the name with a post beside it, which may be another than the one that a record has.
+// A person is addressed by the name with a post beside it, which may be another than the one that a record has: 曾國衞局長,
+// 上海市長龔正, Chief Executive John Lee. Which part may be a name is told here; whose name it is, the records tell.
 
-const posts = '局長|司長|省長|市長|主任|署長|處長|校長|主席|部長|書記|院長|會長'
-const surname =
-  '歐陽|司徒|[王李張陳劉楊黃趙吳周徐孫馬朱胡郭何高林羅鄭梁謝宋唐許韓馮鄧曹彭曾蕭肖田董袁潘于蔣蔡余杜葉程蘇魏呂丁任沈姚盧姜崔鍾鐘譚陸汪范石廖賈夏韋方白鄒孟熊秦邱江尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃武戴莫孔湯溫聶駱甘麥霍傅柯關凌翁容岑區詹簡諸卓單婁寧尤施易招甄甯舒殷]'
-const [surnames, endings] = [foldedText(surname), foldedText(`${posts}|長官|特首`)]
-const chineseForms = [
-  new RegExp(`^(?<name>(?:${surnames})\\p{Script=Han}{1,3})(?:${endings})$`, 'u'),
-  new RegExp(`^\\p{Script=Han}{0,12}(?:${endings}) ?(?<name>(?:${surnames})\\p{Script=Han}{1,2})$`, 'u'),
-]
-const onlySurname = new RegExp(`^(?<surname>${surnames})(?<post>${foldedText(posts)})$`, 'u')
-
+const chinesePosts =
+  '局長|司長|省長|市長|廳長|署長|處長|部長|院長|校長|會長|書長|關長|區長|縣長|理事長|董事長|行長|長官'
+const otherChinesePosts = '特首|主任|主席|書記|總理|總裁|總監|總經理|專員|主管|代表|幹事|視員'
 const englishPosts =
-  'chief executive|chief secretary|financial secretary|party secretary|ce|governor|mayor|secretary|minister|premier|commissioner|director|chairman|president'
-/** With what the post is for, if that is told: Secretary for Justice Paul Lam. */
-const englishForm = new RegExp(
-  `^(?:the )?(?:(?:acting|vice|deputy|executive)[ -])*(?:${englishPosts})(?: (?:of|for) [\\p{L} ,&-]{2,60}?)?,? (?<name>[\\p{L}'’.-]+(?: [\\p{L}'’.-]+){1,2})$`,
-  'iu',
+  'executive|ce|secretary|governor|mayor|minister|premier|commissioner|director|director-general|chairman|chairperson|president|head'
+const posts = foldedText(`${chinesePosts}|${otherChinesePosts}`)
+const hasPost = new RegExp(`${posts}|\\b(?:${englishPosts})\\b`, 'u')
+/** With the place or the body before it in Chinese, and with what it is for behind it in English: Secretary for Justice. */
+const onlyPost = new RegExp(
+  `^(?:\\p{Script=Han}{0,16}(?:${posts})|(?:the )?(?:[\\p{L}.&]+[ -]){0,5}(?:${englishPosts})(?:(?:,| of| for) [\\p{L} ,&'()-]{2,80})?)$`,
+  'u',
 )
 
-/** The name of a person who is addressed by a post: 曾國衞 of 曾國衞局長 and of 局長曾國衞. */
-export function personAddressed(text: string): string | undefined {
-  const trimmed = text.trim()
-  const folded = foldedText(trimmed)
-  const name = chineseForms.map((form) => form.exec(folded)?.groups?.name).find((name) => name !== undefined)
-  const at = name === undefined ? -1 : folded.lastIndexOf(name)
-  return name && folded.length === trimmed.length ? trimmed.slice(at, at + name.length) : undefined
+/** In characters and words: how long a name is, and the longest text that addresses somebody. */
+const [shortestName, longestName, longestText] = [2, 5, 24]
+
+/** The parts of a text that may be the name of a person, beside all of a post before or behind it. */
+export function namesAddressed(text: string): string[] {
+  if (text.length > 8 * longestText || !hasPost.test(foldedText(text))) return []
+  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  if (units.length > longestText) return []
+  const names: string[] = []
+  for (let size = Math.min(longestName, units.length - 1); size >= shortestName; size -= 1) {
+    const [end, start] = [units[size - 1]?.end, units.at(-size)?.start]
+    if (isPost(text.slice(end))) names.push(text.slice(0, end).trim())
+    if (isPost(text.slice(0, start))) names.push(text.slice(start).trim())
+  }
+  return names
 }
 
-/** The words of a form of address that name somebody: John Lee in Chief Executive John Lee, 許 局長 in 許局長. */
-export function wordsOfAddress(text: string): string | undefined {
-  const { surname, post } = onlySurname.exec(foldedText(text.trim()))?.groups ?? {}
-  return surname && post ? `${surname} ${post}` : englishForm.exec(text.trim())?.groups?.name
+const isPost = (text: string) => onlyPost.test(foldedText(text).replace(/^[\s,:]+|[\s,:]+$/gu, ''))
+
+const surnameAndPost = new RegExp(`^(?<surname>\\p{Script=Han}{1,2}?)(?<post>${posts})$`, 'u')
+
+/** The surname and the post of which a text is made: 許 and 局長 of 許局長. */
+export function surnameAddressed(text: string): { surname: string; post: string } | undefined {
+  const { surname, post } = surnameAndPost.exec(foldedText(text.trim()))?.groups ?? {}
+  return surname && post ? { surname, post } : undefined
 }

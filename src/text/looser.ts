@@ -2,7 +2,7 @@ import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
 import { datesIn } from './dates.ts'
 import { fold, stretchOf } from './fold.ts'
-import { personAddressed, wordsOfAddress } from './forms-of-address.ts'
+import { surnameAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { isTitle, parseQuery, type Query } from './query-language.ts'
 import { type Expression, type Term, termsIn, termsOf } from './query-terms.ts'
@@ -10,13 +10,13 @@ import { withPlacesInFull } from './short-places.ts'
 import { isPlaced, tokenize } from './tokens.ts'
 
 // Other readings of a search that finds nothing as it was written: its runs of Chinese, and words that hyphens join, as
-// several words, its words that lines break as one, a person without the form of address, places in full, its first word
-// as the end of one, or a whole name that stands within it.
+// several words, its words that lines break as one, places in full, its first word as the end of one, or a whole name that
+// stands within it.
 
 /** Other readings of a search, to be asked in turn where it finds nothing. */
 export function looserReadings(query: Query): Query[] {
   const joined = query.text.replace(brokenWord, '')
-  const texts = [joined, wordsOfAddress(query.text), withPlacesInFull(query.text)]
+  const texts = [joined, withPlacesInFull(query.text)]
   const others = texts.flatMap((text) => (text === undefined || text === query.text ? [] : parseQuery(text)))
   const readings = [inWords(query), ...others, cutAtStart(query)]
   return readings.filter((reading) => reading !== undefined && !reading.problem) as Query[]
@@ -62,9 +62,7 @@ const hyphen = /(?<=\p{L})(?<!\bco)\p{Dash}(?=\p{L})/iu
 
 function wordsForTerm(term: Term): Expression {
   const { text, quoted, field } = term
-  if (quoted || field || datesIn(text).length > 0) return term
-  const person = personAddressed(text)
-  if (person) return termsOf(person, term)[0] ?? term
+  if (quoted || field || datesIn(text).length > 0 || surnameAddressed(text)) return term
   const isRun = [...text].filter(isHan).length >= 3
   const parts = text.split(hyphen).flatMap((part) => (isRun ? chineseWords(part) : part))
   if (isRun && parts.some((part) => part.length === 1 && isHan(part))) return term

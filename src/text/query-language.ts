@@ -2,7 +2,7 @@ import { message } from '../language/messages.ts'
 import { asPrinted, idIn } from './copied-text.ts'
 import { inFull, otherWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
-import { personAddressed } from './forms-of-address.ts'
+import { namesAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
@@ -18,6 +18,8 @@ export interface Query {
   text: string
   /** The whole of it as a name: its lexeme, those of other readings, and its words in a row. */
   name?: { keys: string[]; row: Rows }
+  /** The lexemes of the names of people who may be addressed by it. */
+  addressed?: string[]
   /** The lexemes of the names that it may have among operators: what is not excluded, each alternative, what a title has. */
   named?: string[]
   /** Absent where it has no words, or where there is a problem. */
@@ -51,8 +53,7 @@ export function parseQuery(copied: string): Query {
     [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
-  const others =
-    own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, personAddressed(text) ?? text]) : []
+  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text]) : []
   const id = idIn(copied)
   const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
@@ -62,6 +63,7 @@ export function parseQuery(copied: string): Query {
     return {
       text,
       name: bare ? { ...name, keys: [...name.keys, bare] } : name,
+      addressed: namesAddressed(text).flatMap((one) => nameKey(fold(one)) ?? []),
       named: expression && hasOperators(expression) ? namedIn(expression) : [],
       expression,
       terms: expression ? termsIn(expression) : [],
@@ -84,7 +86,7 @@ function keyOfBare(expression: Expression): string | undefined {
 }
 
 /** In alternatives: for how many names are looked for. */
-const mostNamed = 8
+export const mostNamed = 8
 
 function namedIn(expression: Expression): string[] {
   if ('any' in expression) return expression.any.slice(0, mostNamed).flatMap(namedIn).slice(0, mostNamed)

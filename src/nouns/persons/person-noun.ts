@@ -33,6 +33,7 @@ export const personNoun = defineNoun(person, {
   ],
   tree: null,
   namedInSearch: true,
+  arePeople: true,
   parameters: {
     ...linked(person, 'organization', {
       field: 'posts',

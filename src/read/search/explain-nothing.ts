@@ -8,6 +8,7 @@ import { type NamesWithin, nameWithin } from './name-within.ts'
 import { namesInFull } from './names-in-full.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
+import { peopleAddressed } from './people-addressed.ts'
 import { isOwnWord } from './search-query.ts'
 import { whichFind } from './which-find.ts'
 
@@ -26,7 +27,7 @@ export interface Nothing {
 export interface Otherwise {
   /** Where a search found nothing: of which words, and what may have been meant. */
   nothing?: Nothing
-  /** The name that was searched for, where nothing has all that stands around it. */
+  /** The search that was answered instead: a name, where nothing has all that stands around it. */
   readAs?: string
 }
 
@@ -44,7 +45,7 @@ const mostMeant = 3
 const mostFewer = 4
 const mostFewerTold = 3
 
-/** The answer to a search that found nothing: that for the name which most of its words are, or its own with the reason. */
+/** The answer to a search that found nothing: that for the name which most of its words are, or for the people whom it addresses, or its own with the reason. */
 export async function orOtherwise<Answer>(
   view: Means,
   search: EmptySearch,
@@ -52,7 +53,9 @@ export async function orOtherwise<Answer>(
   again: (q: string) => Promise<Answer>,
 ): Promise<Answer & Otherwise> {
   const within = await nameWithin(view.db, view.nouns, search.searched, search.query.text)
-  if (within.name?.isMost) return { ...(await again(within.name.text)), readAs: within.name.text }
+  const name = within.person ?? (within.name?.isMost ? within.name.text : undefined)
+  const readAs = name ?? (await peopleAddressed(view.db, view.nouns, search.query.text))
+  if (readAs) return { ...(await again(readAs)), readAs }
   return { ...answer, nothing: await explainNothing(view, search, within) }
 }
 

@@ -1,12 +1,11 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
-import type { RecordTable } from '../../model/declaration.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Query } from '../../text/query-language.ts'
 import type { Expression } from '../../text/query-terms.ts'
 import { quote } from '../../text/vector.ts'
 import type { Rows } from '../../text/words-in-row.ts'
 import { type Asked, askedBy, type Word, wordOf } from './asked-words.ts'
-import { inTexts, type Search } from './search-query.ts'
+import { addressedOf, inTexts, type Search } from './search-query.ts'
 
 /** How many words may stand between two that are near. */
 const near = 3
@@ -60,13 +59,15 @@ export interface RankColumns {
 export const integer = (value: number) => sql.raw(String(value))
 
 /** Points for a name that is the whole search, or 0. */
-export function pointsAsName({ search }: RecordTable, { name, named = [] }: Query): SQL {
+export function pointsAsName(noun: Noun, search: Search): SQL {
+  const { name, named = [] } = search.query
   if (!name) return sql`0`
-  const isCalled = (keys: string) => sql`${search} @@ ${keys}::tsquery`
+  const isCalled = (keys: string) => sql`${noun.table.search} @@ ${keys}::tsquery`
   const pointsAt = (at: number) =>
     at === 0 ? pointsFor.whole : Math.max(pointsFor.reading - at, pointsFor.leastReading)
   const cases = name.keys.map((key, at) => when(isCalled(quote(key)), pointsAt(at)))
-  if (named.length > 0) cases.push(when(isCalled(named.map(quote).join(' | ')), pointsAt(name.keys.length)))
+  const others = [named, addressedOf(noun, search)].filter((keys) => keys.length > 0)
+  for (const keys of others) cases.push(when(isCalled(keys.map(quote).join(' | ')), pointsAt(name.keys.length)))
   return sql`(case ${sql.join(cases, sql` `)} else 0 end)`
 }
 

@@ -160,11 +160,17 @@ async function namesAbbreviated(db: Database, nouns: Nouns, terms: Term[]): Prom
   )
 }
 
+interface Called {
+  key: string
+  noun: NounName
+  names: string
+}
+
 /** The folded names of the records that have one of these keys for the whole of a name. */
-export function recordsCalled(db: Database, named: Noun[], keys: string[]): Promise<{ key: string; names: string }[]> {
+export function recordsCalled(db: Database, named: Noun[], keys: string[]): Promise<Called[]> {
   const any = keys.map(quote).join(' | ')
   const ways = named.map(
-    ({ table }) => sql`select asked.key, record.names
+    ({ name, table }) => sql`select asked.key, ${name}::text as noun, record.names
       from (select search, names from ${table} where search @@ ${any}::tsquery) as record
       join unnest(${sql.param(keys)}::text[]) as asked (key) on record.search @@ quote_literal(asked.key)::tsquery`,
   )

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { RecordTable, Sort } from '../../model/declaration.ts'
+import type { Sort } from '../../model/declaration.ts'
 import type { Noun } from '../../model/noun.ts'
 import { integer, pointsAsName, pointsFor, pointsOf, type RankColumns } from './points.ts'
 import type { Search } from './search-query.ts'
@@ -20,7 +20,7 @@ const nounRoom = 19
 
 /** How well a record of a noun answers a search. */
 export function relevance(noun: Noun, search: Search): Sort {
-  const columns = rankColumns(noun.table, search)
+  const columns = rankColumns(noun, search)
   const points = pointsOf(columns, search, noun)
   return { column: sql`(${points} * ${integer(nounRoom * dayRoom)} + ${columns.day})`, type: 'integer' }
 }
@@ -33,7 +33,7 @@ function tierAmong({ namedInSearch, lasts, tellsOfOthers, table }: Noun, among: 
 
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
 export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQL {
-  const { written, names, words, asName, day } = rankColumns(noun.table, search)
+  const { written, names, words, asName, day } = rankColumns(noun, search)
   const inOrder = [true, false].flatMap((named) => among.filter(({ namedInSearch }) => namedInSearch === named))
   const nounRank = integer(Math.min(among.length - 1 - inOrder.indexOf(noun), nounRoom - 1))
   return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
@@ -57,12 +57,13 @@ export function relevanceAmong(search: Search): SQL {
       from (select ${pointsOf(columns, search)} as raw_points) as unbounded) as each)`
 }
 
-function rankColumns(table: RecordTable, { query }: Search): RankColumns {
+function rankColumns(noun: Noun, search: Search): RankColumns {
+  const { table } = noun
   return {
     written: sql`${table.written}`,
     names: sql`${table.names}`,
     words: sql`${table.words}`,
-    asName: pointsAsName(table, query),
+    asName: pointsAsName(noun, search),
     day: table.onDate ? sql`(${table.onDate} - date '0001-01-01')` : sql`0`,
   }
 }

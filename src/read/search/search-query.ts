@@ -10,6 +10,7 @@ import { type Cut, withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
 import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isAmong, isSmall } from '../../text/small-words.ts'
+import { quote } from '../../text/vector.ts'
 import { isThere } from './is-there.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, expansionsOf } from './referred-names.ts'
@@ -19,6 +20,8 @@ export interface Search {
   query: Query
   /** Its expression, in which runs of Chinese may also be met in parts. */
   met?: Expression
+  /** The lexemes of names of people that it finds beside what has its words. */
+  addressed?: string[]
   /** The conditions on a record of a noun. */
   matchingOf(noun: Noun): Matching
 }
@@ -37,20 +40,22 @@ const unreadable = (problem: string) => new ValidationProblem([{ parameter: 'q',
 /**
  * Makes a search of some of the nouns ready. One that cannot be read is refused, unless a record of these has all of it for
  * its name. One that finds nothing is read with its runs of Chinese and its compounds in words, if that finds something;
- * so is one that is only found in what tells of others, if that finds something else.
+ * so is one that is only found in what tells of others, if that finds something else. One that finds something also finds the
+ * person whom it addresses.
  */
 export async function prepareSearch(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
   const search = await prepareAsWritten(db, nouns, searched, query)
   const readings = looserReadings(query)
-  if (readings.length === 0) return search
+  const { addressed = [] } = query
+  if (readings.length === 0 && addressed.length === 0) return search
   let best = { search, found: await howFound(db, searched, search) }
-  for (const reading of best.found === 'meant' ? [] : readings) {
+  for (const reading of readings) {
+    if (best.found === 'meant') break
     const looser = await prepareAsWritten(db, nouns, searched, reading)
     const found = await howFound(db, searched, looser)
-    if (found === 'meant') return looser
-    if (found === 'told' && best.found === 'nowhere') best = { search: looser, found }
+    if (found === 'meant' || (found === 'told' && best.found === 'nowhere')) best = { search: looser, found }
   }
-  return best.search
+  return best.found === 'nowhere' ? best.search : { ...best.search, addressed }
 }
 
 async function prepareAsWritten(db: Database, nouns: Nouns, searched: Noun[], query: Query): Promise<Search> {
@@ -136,10 +141,18 @@ export function searchCondition(noun: Noun, search: Search): SQL {
 }
 
 /** The conditions on records of a noun. A search without a searchable word finds none. */
-export function searchParts(noun: Noun, { matchingOf }: Search): SearchParts {
-  const { name, tsquery, narrow, wide, checks } = matchingOf(noun)
-  return { name, tsquery, narrow, wide, checks: checks.map((check) => checked(noun, check)) }
+export function searchParts(noun: Noun, search: Search): SearchParts {
+  const { name, tsquery, narrow, wide, checks } = search.matchingOf(noun)
+  const names = [...(name ? [name] : []), ...addressedOf(noun, search).map(quote)]
+  return {
+    ...{ tsquery, narrow, wide },
+    name: names.length > 0 ? names.join(' | ') : undefined,
+    checks: checks.map((check) => checked(noun, check)),
+  }
 }
+
+/** The lexemes of names of people, where the records of a noun are people. */
+export const addressedOf = ({ arePeople }: Noun, { addressed = [] }: Search): string[] => (arePeople ? addressed : [])
 
 function checked(noun: Noun, check: Check): SQL {
   const { table } = noun
