@@ -12,7 +12,8 @@ const small = new Set(
   ).split(' '),
 )
 
-export const isSmallWord = (word: string) => small.has(word)
+/** A full stop ends a short form: Mr. */
+export const isSmallWord = (word: string) => small.has(word.replace(/\.$/, ''))
 
 const smallChinese = new Set(
   (
