@@ -5,7 +5,7 @@ import { meaningsOf, spelledOut } from '../src/text/meanings.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { type Term, termsIn, termsOf } from '../src/text/query-terms.ts'
 import { readingsOf } from '../src/text/readings.ts'
-import { withHongKongSecond } from '../src/text/short-places.ts'
+import { withHongKongSecond, withPlacesInFull } from '../src/text/short-places.ts'
 import { withoutQuestion } from '../src/text/small-words.ts'
 import { tokenize } from '../src/text/tokens.ts'
 import { seededApp } from './support/app.ts'
@@ -170,6 +170,15 @@ t.test('what stands for something else', async (t) => {
     ['港口', undefined],
   ] as const)
     t.equal(withHongKongSecond(written), usual, written)
+  for (const [written, full] of [
+    ['甬港', '寧波'],
+    ['港莞', '東莞'],
+    ['甬港合作會議', '寧波 合作會議'],
+    ['2023 甬港 finance', '2023  寧波  finance'],
+  ] as const)
+    t.equal(withPlacesInFull(written), full, written)
+  for (const written of ['滬港通', '深港通', '京港高鐵', '天津港', '粵港澳大灣區', '香港'])
+    t.equal(withPlacesInFull(written), undefined, `${written} is no tie`)
   t.same(withoutQuestion('哪些協議涉及東江水'), ['', '協議', '東江水'])
   t.same(withoutQuestion('關於'), ['關於'])
   const asked = (run: string) => withoutQuestion(run).filter((part) => part !== '')

@@ -34,14 +34,15 @@ export function withHongKongSecond(text: string): string | undefined {
   return turned === text ? undefined : turned
 }
 
+/** A tie by itself, or before what two places have with each other. 滬港通 and 天津港 are names of something else. */
+const tie =
+  /(?<!\p{Script=Han})(?:(\p{Script=Han})港|港(\p{Script=Han}))(?=\P{Script=Han}|$|合作|會議|会议|聯席|联席|協議|协议|交流|關係|关系|論壇|论坛|經貿|经贸)/gu
+
 /** The same text with a place that stands beside Hong Kong in full and alone: 寧波 合作 for 甬港合作. Undefined if there is none. */
 export function withPlacesInFull(text: string): string | undefined {
-  const full = text.replace(
-    /(\p{Script=Han})港|(?<!香)港(\p{Script=Han})/gu,
-    (pair, before?: string, behind?: string) => {
-      const place = placeCalled(before ?? behind ?? '')
-      return place ? ` ${place} ` : pair
-    },
-  )
+  const full = text.replace(tie, (pair, before?: string, behind?: string) => {
+    const place = placeCalled(before ?? behind ?? '')
+    return place ? ` ${place} ` : pair
+  })
   return full === text ? undefined : full.trim()
 }
