@@ -51,6 +51,10 @@ t.test('a search that finds nothing says which word does, and what may have been
         'zh-Hans': '食物环境卫生署',
       },
     }),
+    ...['證券', '黃金', '期貨', '航運'].map((kind, at) =>
+      examples.organization(`shanghai-exchange-${at}`, { name: { 'zh-Hant': `上海${kind}交易所` } }),
+    ),
+    examples.organization('hk-hkex', { name: { 'zh-Hant': '港交所' } }),
     examples.organization('hk-environment', { name: { en: 'Environment Bureau', 'zh-Hant': '環境食物規劃署' } }),
     examples.agreement('timber', { title: { en: 'Memorandum of understanding on seized timber' } }),
     examples.agreement('tenth', {
@@ -91,6 +95,12 @@ t.test('a search that finds nothing says which word does, and what may have been
     ['食环署', '食物环境卫生署'],
   ] as const)
     t.match((await ask(q)).didYouMean, [{ id: 'hk-hygiene', name, q: name }], `${q} is short for a name`)
+  const exchanges = (await ask('上交所')).didYouMean?.map(({ id }) => id) ?? []
+  t.same(
+    exchanges.slice(0, 4).sort(),
+    [0, 1, 2, 3].map((at) => `shanghai-exchange-${at}`),
+    'all that it may stand for',
+  )
   for (const q of ['署環食', '食署環', '食環局']) t.same((await ask(q)).didYouMean, [], `${q} is short for none`)
   for (const q of ['11th meeting of the Sichuan conference', '川港合作會議第十一次會議', 'TMC tree', 'Monetery qqqq'])
     t.same((await ask(q)).didYouMean, [], `${q} has no near name`)

@@ -78,10 +78,8 @@ async function explainNothing(
   const missing = await termsNotFound(db, nouns, searched, terms)
   const small: Noun[] = []
   for (const noun of nouns.values()) if (!(await isLarge(db, noun))) small.push(noun)
-  const spellings = [
-    ...(await otherSpellings(db, small, q, query.text, terms, missing)),
-    ...(await namesInFull(db, small, q, textsOf(missing))),
-  ]
+  const inFull = await namesInFull(db, small, q, textsOf(missing))
+  const spellings = [...inFull, ...(await otherSpellings(db, small, q, query.text, terms, missing))]
   // Among many records such a search may take as long as all else.
   const mostFewerHere = searched.every((noun) => small.includes(noun)) ? mostFewer : 1
   const fewer = [
@@ -95,7 +93,8 @@ async function explainNothing(
   const told = [whole(finding), finding, spellings.filter(({ isSure }) => isSure)].find((some) => some.length > 0) ?? []
   return {
     notFound: textsOf(missing),
-    didYouMean: told.slice(0, mostMeant).map(({ meant }) => meant),
+    // All names that a short form may stand for are told.
+    didYouMean: told.slice(0, Math.max(mostMeant, inFull.length)).map(({ meant }) => meant),
     fewerWords: fewer.filter((search) => finds.has(search)).slice(0, mostFewerTold),
   }
 }

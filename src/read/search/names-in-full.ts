@@ -15,10 +15,10 @@ import type { Spelling } from './other-spellings.ts'
 
 /** In characters: how long a short form is, and by how many times the part of a name that it is short for may be longer. */
 const [shortest, longest, mostTimes] = [3, 6, 3]
-/** How many names are looked at for each short form, and how many short forms. */
-const [mostNames, mostForms] = [20, 3]
+/** How many names are looked at for each short form, how many short forms, and how many names that are as near are told. */
+const [mostNames, mostForms, mostTold] = [20, 3, 5]
 
-/** The search with the shortest name in place of each of its words that may be short for one. */
+/** The search with the name, or the names, in which its characters stand closest in place of each of its words that may be short for one. */
 export async function namesInFull(db: Database, nouns: Noun[], q: string, words: string[]): Promise<Spelling[]> {
   const named = nouns.filter(({ namedInSearch }) => namedInSearch)
   const forms = words.filter(isShortForm).slice(0, mostForms)
@@ -47,13 +47,15 @@ export async function namesInFull(db: Database, nouns: Noun[], q: string, words:
     const names = texts.flatMap(({ text, weight }) => (weight === 'A' || weight === 'B' ? text : []))
     const spans = names.flatMap((name) => {
       const span = shortestSpan(form, name)
-      return span <= form.length * mostTimes
+      return span > form.length && span <= form.length * mostTimes
         ? { form, span, meant: { noun, id, name, q: replaceWord(q, form, name) } }
         : []
     })
     return spans.sort(nearest).slice(0, 1)
   })
-  return full.sort(nearest).map(({ meant }) => ({ meant, isWhole: true, isSure: true }))
+  const isNearest = ({ form, span }: Span) => !full.some((other) => other.form === form && other.span < span)
+  const told = full.filter(isNearest).sort(nearest).slice(0, mostTold)
+  return told.map(({ meant }) => ({ meant, isWhole: true, isSure: true }))
 }
 
 interface Span {
