@@ -48,6 +48,7 @@ t.test('names with the words in a row come first, and what tells of others comes
   t.ok((await suggested('Hong Kong P')).some(({ id }) => id === 'hk-palace-museum'))
   t.ok((await suggested('one zone')).some(({ id }) => id === 'shenzhen-2021-09-innovation-technology'))
   t.match((await suggested('Canton'))[0], { id: 'cn-440100' }, 'an old name is read as the present one')
+  t.match((await suggested('上海市政府'))[0], { id: 'shanghai-government' }, 'and a government as it is called in full')
   t.match(await suggested('hk mon'), [{ id: 'hk-hkma' }], 'a short form is read in full')
   t.match((await suggested('zzz')).length, 0)
   for (const q of ['2024', 'MoU']) t.not((await suggested(q))[0]?.noun, 'sources', q)

@@ -83,6 +83,7 @@ const others: [RegExp, string][] = [
   [/自由行|\b(?:individual visit(?: scheme)?|solo travel)\b/gi, '個人遊'],
   [/\blaw firms?\b/gi, 'legal services'],
   [/[養养安]老院/g, '養老'],
+  [/(?<=\p{Script=Han}{2}[省市])政府/gu, '人民政府'],
   [/羊城/g, '廣州'],
   [/[鵬鹏]城/g, '深圳'],
   [/申城/g, '上海'],
