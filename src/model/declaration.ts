@@ -103,6 +103,8 @@ export interface Declaration<Document> {
   lasts?: boolean
   /** Whether its records only tell of others, which are what a search for equal words means. */
   tellsOfOthers?: boolean
+  /** Whether its records are called by what they are about: another record of the same name is what a search means. */
+  calledByTopic?: boolean
   /** Whether its records are people, whom a search may address by a post beside the name. */
   arePeople?: boolean
   /** Fields that a search may ask for by name, each with the nouns of the records that it holds. */

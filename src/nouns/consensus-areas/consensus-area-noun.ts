@@ -24,6 +24,7 @@ export const consensusAreaNoun = defineNoun(consensusArea, {
   links: [{ table: areaDomains, targets: 'domains', of: ({ domains }) => domains }],
   tree: null,
   namedInSearch: false,
+  calledByTopic: true,
   parameters: {
     ...referenceTo(consensusArea, 'meeting', {
       column: meeting,

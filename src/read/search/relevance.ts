@@ -31,10 +31,16 @@ function tierAmong({ namedInSearch, lasts, tellsOfOthers, table }: Noun, among: 
   return namedInSearch && (lasts || !table.onDate) ? 2 : 1
 }
 
+/** Where records come among those of other nouns whose names are the whole search. */
+function placeByName({ namedInSearch, calledByTopic, tellsOfOthers }: Noun): number {
+  if (namedInSearch) return 0
+  return tellsOfOthers ? 3 : calledByTopic ? 2 : 1
+}
+
 /** The columns of a record of one of these nouns by which `relevanceAmong` puts it in order. */
 export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQL {
   const { written, names, words, asName, day } = rankColumns(noun, search)
-  const inOrder = [true, false].flatMap((named) => among.filter(({ namedInSearch }) => namedInSearch === named))
+  const inOrder = among.toSorted((one, other) => placeByName(one) - placeByName(other))
   const nounRank = integer(Math.min(among.length - 1 - inOrder.indexOf(noun), nounRoom - 1))
   return sql`${written} as written, ${names} as names, ${words} as words, ${asName} as as_name, ${day} as day,
     ${nounRank} as noun_rank, ${integer(tierAmong(noun, among))} as tier`
@@ -42,7 +48,7 @@ export function selectRankColumns(noun: Noun, search: Search, among: Noun[]): SQ
 
 /**
  * The rank of records of several nouns by these columns. Among records whose name is the whole search, those of nouns
- * that name other records come first, then the order of the nouns decides. Among the others with all words in names,
+ * that name other records come first and those that are called by a topic late; then the order of the nouns decides. Among the others with all words in names,
  * ones that name others and are undated or last come first. Records that only tell of others come behind all of these,
  * and keep their order in the room for nouns. One expression serves all nouns, because Postgres takes long to plan it.
  */
