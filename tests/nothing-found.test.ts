@@ -25,6 +25,7 @@ t.test('a search with fewer words has no pieces of what was left out', async (t)
     ['law without Guangdong on health', 'without', ['law -Guangdong on health']],
     ['卫生 不包括 中医药', '', ['卫生 -中医药']],
     ['training not about law', '', ['training -law']],
+    ['京港高鐵', '', ['京港', '高鐵']],
   ] as const) {
     const { terms } = parseQuery(q)
     const missed = terms.filter(({ text }) => text === missing)
@@ -131,6 +132,7 @@ t.test('a search that finds nothing says which word does, and what may have been
     parted.filter((search) => /Kong|Monetary/.test(search) && !search.includes('Hong Kong Monetary')),
     [],
   )
+  t.same((await ask('10. qqqq zzzz')).fewerWords, [], 'the number of an item is no search')
   t.same((await ask('跨境人才')).fewerWords, ['人才'], 'a run of Chinese is shortened')
   t.same((await ask('"zzz yyy" (training)')).fewerWords, ['(training)'])
   t.same(await ask('qqqq "zzz yyy" -training'), {

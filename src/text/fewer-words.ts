@@ -35,12 +35,13 @@ export function withFewerWords(copied: string, terms: Term[], missing: Term[], n
 
 const hasWord = (text: string, word: string) => replaceWord(text, word, gap) !== text
 
-/** The beginnings and ends of a run of Chinese, the longest first. Names and ordinals in it are not cut. */
+/** The beginnings and ends of a run of Chinese, the longest first. Names and ordinals in it are not cut, nor is a single character from what stands before it. */
 function shortened(run: string, names: string[]): string[] {
   if (![...run].every(isHan)) return []
   const whole = [...names, ...(run.match(ordinals) ?? [])].map((text) => [run.indexOf(text), text.length] as const)
   const known = whole.filter(([start]) => start !== -1)
-  const ends = new Set([...wordBounds(run), ...known.flatMap(([start, length]) => [start, start + length])])
+  const bounds = wordBounds(run).filter((start, at, all) => (all[at + 1] ?? run.length) - start > 1)
+  const ends = new Set([...bounds, ...known.flatMap(([start, length]) => [start, start + length])])
   return [...ends]
     .filter((end) => !known.some(([start, length]) => end > start && end < start + length))
     .flatMap((end) => [run.slice(0, end), run.slice(end)])

@@ -113,8 +113,11 @@ async function thoseThatFind(db: Database, nouns: Nouns, searched: Noun[], texts
     searched,
     readable.map(({ query }) => query),
   )
-  return new Set(readable.flatMap(({ text }, at) => (found[at] ? [text] : [])))
+  return new Set(readable.flatMap(({ text, query }, at) => (found[at] && query.terms.some(isTelling) ? [text] : [])))
 }
+
+/** Whether a word is more than a small one or the number of an item. */
+const isTelling = (term: Term) => !isSmall(term) && !/^\p{N}{1,3}\P{L}*$/u.test(term.text)
 
 /** The search that a text is; undefined where it cannot be read. */
 function queryOf(text: string): Query | undefined {
