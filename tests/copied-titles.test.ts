@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { asPrinted } from '../src/text/copied-text.ts'
 import { highlight } from '../src/text/highlight.ts'
@@ -5,7 +6,7 @@ import { meaningsOf, spelledOut } from '../src/text/meanings.ts'
 import { parseQuery } from '../src/text/query-language.ts'
 import { type Term, termsIn, termsOf } from '../src/text/query-terms.ts'
 import { readingsOf } from '../src/text/readings.ts'
-import { withHongKongSecond, withPlacesInFull } from '../src/text/short-places.ts'
+import { withHongKongFirst, withHongKongSecond, withPlacesInFull } from '../src/text/short-places.ts'
 import { withoutQuestion } from '../src/text/small-words.ts'
 import { tokenize } from '../src/text/tokens.ts'
 import { seededApp } from './support/app.ts'
@@ -56,6 +57,16 @@ const found = [
   ['agreements', 'timber 2019', 'beijing-2019-06-signing-ecology'],
   ['agreements', '2019年 木材', 'beijing-2019-06-signing-ecology'],
   ['organizations', 'Dept. of Health', 'hk-department-of-health'],
+  ['agreements', '雙方簽署《粵港合作框架協議》', 'guangdong-2010-04-signing-framework-agreement'],
+  ['agreements', '粵港合作框架協議 PDF', 'guangdong-2010-04-signing-framework-agreement'],
+  ['agreements', '1. 關於推進前海深港現代服務業合作的意向書；', 'guangdong-2009-08-services'],
+  ['search', '港深合作會議', 'shenzhen'],
+  ['search', 'Friday, 26 April 2024', 'shanghai-2024-04'],
+  ['search', 'Date: 26 April 2024', 'shanghai-2024-04'],
+  ['search', '會議日期：2024年4月26日', 'shanghai-2024-04'],
+  ['search', '2024年4月26日（星期五）', 'shanghai-2024-04'],
+  ['search', 'https://www.symedialab.com/talk/?p=177280', 'symedialab-2023-07-04'],
+  ['search', 'http://m.110.com/flzs/769560.html', '110-interim-measures'],
 ] as const
 
 const many = [
@@ -66,14 +77,20 @@ const many = [
   ['agreements', 'Memoranda of Understanding'],
 ] as const
 
+const long = [
+  'https://www.stheadline.com/zh-hans/politics/3456968/海关总署署长孙梅君访港-与特区签合作文件-促进安全无缝人流货物流',
+] as const
+
 const refused = ['(Shanghai', 'Shanghai)', '| Shanghai', 'title:-finance', 'TITLE:']
 
 t.test('titles as they are copied, and questions as they are typed', async (t) => {
-  const { app } = await seededApp(t)
+  const { app, connection } = await seededApp(t)
   const ask = async (noun: string, q: string) => app.inject(`/v1/${noun}?limit=5&q=${encodeURIComponent(q)}`)
   for (const [noun, q, id] of found) t.equal((await ask(noun, q)).json().data[0]?.id, id, q)
   for (const [noun, q] of many) t.ok((await ask(noun, q)).json().data.length >= 3, q)
   for (const q of refused) t.equal((await ask('agreements', q)).statusCode, 400, q)
+  await connection.leader.execute(sql`analyze`)
+  for (const q of long) t.ok((await ask('search', q)).json().total > 0, `${q} is read before the database gives up`)
   t.same((await ask('agreements', 'Title:finance')).json(), (await ask('agreements', 'title:finance')).json())
   const total = async (q: string) => (await ask('agreements', q)).json().total
   t.equal(await total('agreement Shanghai'), await total('Shanghai'), 'each of them is an agreement')
@@ -170,6 +187,7 @@ t.test('what stands for something else', async (t) => {
     ['港口', undefined],
   ] as const)
     t.equal(withHongKongSecond(written), usual, written)
+  t.equal(withHongKongFirst('前海深港與香港'), '前海港深與香港')
   for (const [written, full] of [
     ['甬港', '寧波'],
     ['港莞', '東莞'],

@@ -78,7 +78,7 @@ export interface NameWithin {
   key: string
   /** Whether it is long enough to be offered for the text. */
   isLong: boolean
-  /** Whether little stands around it, so that all of the text may be meant for the name. An ordinal beside it is not little. */
+  /** Whether it stands in title marks or little stands around it, so that all of the text may be meant for the name. An ordinal beside it is not little. */
   isMost: boolean
 }
 
@@ -106,7 +106,10 @@ export function namesWithin(text: string): NameWithin[] {
       const key = nameKey(stretchOf(folded, first?.start, last?.end))
       const shortest = isHan(first?.lexeme) ? shortestChineseTitle : shortestTitle
       const rest = units.filter((_, index) => index < at || index >= at + size)
-      const isMost = size >= shortest && size >= units.length * 0.6 && !rest.some(({ lexeme }) => ordinal.test(lexeme))
+      const isMarked = text[(first?.start ?? 0) - 1] === '《' && text[last?.end ?? 0] === '》'
+      const isMost =
+        (isMarked || (size >= shortest && size >= units.length * 0.6)) &&
+        !rest.some(({ lexeme }) => ordinal.test(lexeme))
       if (key) parts.push({ text: part, key, isLong, isMost })
     }
   }

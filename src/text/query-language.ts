@@ -7,6 +7,7 @@ import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
+import { withHongKongFirst, withHongKongSecond } from './short-places.ts'
 import { isSmall } from './small-words.ts'
 import { lettersOf } from './tokens.ts'
 import { idLexeme } from './vector.ts'
@@ -53,7 +54,8 @@ export function parseQuery(copied: string): Query {
     [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
   const own = keysOf([text, copied])
   // Marks alone are no name, though `&` stands for a word.
-  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text]) : []
+  const turned = [withHongKongSecond(text) ?? text, withHongKongFirst(text)]
+  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, ...turned]) : []
   const id = idIn(copied)
   const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined

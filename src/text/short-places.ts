@@ -34,6 +34,13 @@ export function withHongKongSecond(text: string): string | undefined {
   return turned === text ? undefined : turned
 }
 
+/** The same text with Hong Kong first in the names of ties with it, as few titles have these. */
+export function withHongKongFirst(text: string): string {
+  return text.replace(/(\p{Script=Han})港(?!\p{Script=Han}?口)/gu, (pair, short: string) =>
+    placeCalled(short) ? `港${short}` : pair,
+  )
+}
+
 /** A tie by itself, or before what two places have with each other. 滬港通 and 天津港 are names of something else. */
 const tie =
   /(?<!\p{Script=Han})(?:(\p{Script=Han})港|港(\p{Script=Han}))(?=\P{Script=Han}|$|合作|會議|会议|聯席|联席|協議|协议|交流|關係|关系|論壇|论坛|經貿|经贸)/gu

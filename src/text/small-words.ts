@@ -12,8 +12,13 @@ const small = new Set(
   ).split(' '),
 )
 
-/** A full stop ends a short form: Mr. */
-export const isSmallWord = (word: string) => small.has(word.replace(/\.$/, ''))
+/** Words that stand beside what is copied from a page. In names, they count. */
+const copied = new Set('date dated pdf monday tuesday wednesday thursday friday saturday sunday'.split(' '))
+
+const bare = (word: string) => word.replace(/[.:]$/, '')
+
+/** A full stop ends a short form, and a colon a heading: `Mr.`, `Date:`. */
+export const isSmallWord = (word: string) => small.has(bare(word))
 
 const smallChinese = new Set(
   (
@@ -21,14 +26,17 @@ const smallChinese = new Set(
     '些 哪 哪些 哪個 哪个 哪一 哪年 誰 谁 何 何時 何时 幾 几 幾時 几时 多少 什麼 什么 甚麼 如何 怎樣 怎样 嗎 吗 呢 請 请 請問 请问 ' +
     '有關 有关 關於 关于 涉及 有沒有 有没有 沒有 没有 方面 之間 之间 簽 签 簽了 签了 簽署 签署 簽訂 签订 達成 达成 最新 最近 ' +
     '舉行 举行 召開 召开 舉辦 举办 出席 主持 參加 参加 開 开 成果 內容 内容 全文 文件 博士 教授 先生 女士 ' +
+    '日期 會議日期 会议日期 簽署日期 签署日期 簽訂日期 签订日期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 ' +
     '係 嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
   ).split(' '),
 )
 
+const isSmallBeside = (word: string) => isSmallWord(word) || copied.has(bare(word))
+
 /** Whether a word of Chinese means little: one that joins, counts, asks, dates or addresses. */
 export const isSmallChinese = (word: string) => smallChinese.has(word)
 export const isSmall = (term: Term) =>
-  isBare(term) && (isSmallWord(term.text.toLowerCase()) || isSmallInChinese(term.text))
+  isBare(term) && (isSmallBeside(term.text.toLowerCase()) || isSmallInChinese(term.text))
 
 /** Whether a word is one of these, as they are folded, and no operator says more of it. */
 export const isAmong = (term: Term, words: ReadonlySet<string>) =>
