@@ -162,7 +162,10 @@ t.test('GET /v1/<noun>/{id}', async (t) => {
     reason: 'entered twice',
     mode: 'atomic',
   })
-  t.match((await app.inject('/v1/agreements/a')).json(), { status: 410, detail: /deleted at .*: entered twice/ })
+  t.match((await app.inject('/v1/agreements/a')).json(), {
+    status: 410,
+    detail: /deleted at .*, with the reason "entered twice"\.$/,
+  })
   t.same(
     (await app.inject('/v1/agreements')).json().data.map(({ id }: { id: string }) => id),
     ['b'],
