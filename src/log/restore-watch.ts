@@ -68,6 +68,8 @@ export function watchForRestore(
       // Known from now on, for the database may be moved or put back again before the next look.
       const { isFirst, end } = await restartAt(leader, reason, isLost, known)
       if (end) head.know(end)
+      // Texts are kept by the identity of the log, and those of the lost one are sent until the new one is known.
+      await head.refresh()
       if (isFirst) onRestart(reason)
       isTold = false
     } catch (error) {
