@@ -142,7 +142,9 @@ t.test('a cursor from before a restart', async (t) => {
   /** The changes up to the end, and the cursor there. Numbers that are left out end a page. */
   const after = async (from: string) => {
     const ids: string[] = []
+    const gone = await app.inject(`/v1/changes?after=${from}`)
     let page = { cursor: from, hasMore: true, changes: [] as { id: string }[] }
+    if (gone.statusCode === 410) page.cursor = gone.json().cursor
     while (page.hasMore) {
       page = (await app.inject(`/v1/changes?after=${page.cursor}`)).json()
       ids.push(...page.changes.map(({ id }) => id))
@@ -155,16 +157,19 @@ t.test('a cursor from before a restart', async (t) => {
   await registry.head.refresh()
   await write(registry, examples.source('c'))
   await registry.head.refresh()
+  t.match((await app.inject(`/v1/changes?after=${first}`)).json(), {
+    status: 410,
+    snapshot: '/v1/snapshot',
+    cursor: /^\w+$/,
+  })
   t.same((await after(first)).ids, ['b', 'c'], 'goes on where the log has kept what it had read')
   const { ids, cursor } = await after(last)
   t.same([ids, (await after(cursor)).ids], [['c'], []])
   const known = decodeLogCursor(last)
-  for (const other of [{ seq: 3 }, { chain: '0123456789abcdef' }])
-    t.equal(
-      (await app.inject(`/v1/changes?after=${encodeLogCursor({ ...known, ...other } as LogCursor)}`)).statusCode,
-      410,
-      'and nowhere else',
-    )
+  for (const other of [{ seq: 3 }, { chain: '0123456789abcdef' }]) {
+    const gone = await app.inject(`/v1/changes?after=${encodeLogCursor({ ...known, ...other } as LogCursor)}`)
+    t.same([gone.statusCode, gone.json().cursor], [410, undefined], 'and nowhere else')
+  }
   await restartLog(registry.leader, registry.head.epoch(), 'test')
   await registry.head.refresh()
   t.same([(await after(last)).ids, (await after(cursor)).ids], [['c'], []], 'also after another restart')

@@ -79,6 +79,10 @@ async function takeStep(
     if (cursor !== '') return await takeChanges(db, nouns, origin, cursor, once ? 0 : 20, signal)
   } catch (error) {
     if (!(error instanceof CursorGone || error instanceof Diverged)) throw error
+    if (error instanceof CursorGone && error.kept) {
+      await keepCursor(db, origin, error.kept)
+      return false
+    }
     say(`${error.message} Beginning anew with a snapshot.`)
   }
   const { count, seq } = await takeSnapshot(db, nouns, origin, signal)

@@ -19,8 +19,15 @@ import type { OriginVersion } from '../write/replicate.ts'
 
 // Reads the other registry over HTTP, by the calls that any client has.
 
-/** The origin does not know the cursor any more: the copy has to begin with a snapshot. */
-export class CursorGone extends Error {}
+/** The origin has another log than the cursor is of. */
+export class CursorGone extends Error {
+  /** The cursor to go on from, where the origin has kept all that was read; else the copy has to begin with a snapshot. */
+  readonly kept?: string
+  constructor(kept?: string) {
+    super(kept ? 'The origin has restarted its log.' : 'The origin does not know the cursor any more.')
+    this.kept = kept
+  }
+}
 
 /** The origin did not answer, or its answer is unusable; it may answer later. */
 export class OriginProblem extends Error {
@@ -46,8 +53,8 @@ async function* chunksOf(url: URL, signal: AbortSignal): AsyncGenerator<Uint8Arr
 async function request(url: URL, signal: AbortSignal): Promise<Response> {
   const answer = await fetch(url, { signal })
   if (answer.ok) return answer
+  if (answer.status === 410) throw new CursorGone(goneAnswer.parse(parseJson(await answer.text())).cursor)
   await answer.body?.cancel()
-  if (answer.status === 410) throw new CursorGone('The origin does not know the cursor any more.')
   throw new OriginProblem(`${url.origin}${url.pathname} answers ${answer.status}.`, secondsOf(answer))
 }
 
@@ -79,6 +86,7 @@ const wireChange = z.object({
   // Null for a deletion. Where it is missing, what lies between has lost the question for it.
   record: z.looseObject({ id: z.string(), createdAt: z.string() }).nullable(),
 })
+const goneAnswer = z.object({ cursor: z.string().max(200).optional().catch(undefined) }).catch({})
 const changesAnswer = z.object({ changes: z.array(wireChange), cursor: z.string(), hasMore: z.boolean() })
 const revisionsAnswer = z.object({ changes: z.array(wireChange.pick({ rev: true })) })
 

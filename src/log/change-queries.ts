@@ -5,7 +5,7 @@ import { wireInstant } from '../database/instants.ts'
 import { changes, logHead, revisions, versions } from '../database/log-tables.ts'
 import { headBeside, headRow, type LeftJoined, rows } from '../database/rows.ts'
 import type { NounName } from '../model/record-name.ts'
-import { chainAt, isBeforeRestart, type LogCursor } from './log-cursor.ts'
+import { chainAt, type LogCursor } from './log-cursor.ts'
 import { sentText } from './owned-columns.ts'
 
 /** One change of one record, as the feed tells it. */
@@ -50,15 +50,13 @@ interface ChangeRow extends Change {
   epoch: string
   head: number
   chainBefore: string
-  goesOn: boolean
   scanned: number
   chainScanned: string
 }
 
 /**
  * The changes after a cursor, in order, read in one statement and so from one moment of the log. Undefined where the cursor
- * is not one of this log, or no longer. One from before a restart goes on, unless it had come further: the chain tells that
- * all before it is the same.
+ * is not one of this log, or no longer.
  */
 export async function listChanges(
   db: Database,
@@ -88,17 +86,18 @@ export async function listChanges(
     ends as materialized (
       select ${chainAt(sql`${after.seq}::bigint`)} as before, scan.seq, ${chainAt(sql`scan.seq`)} as chain from scan
     )
-    select head.epoch, ${headBeside}, ends.before as "chainBefore", epoch = ${after.epoch} or ${isBeforeRestart(after)} as "goesOn",
+    select head.epoch, ${headBeside}, ends.before as "chainBefore",
       ends.seq::float8 as scanned, ends.chain as "chainScanned", ${changeColumns},
       encode(substr(revisions.chain, 1, 8), 'hex') as chain, ${withRecord ? recordText : sql`null`} as record
     from head cross join ends ${joinPage}
     order by page.seq`,
   )
   const [first] = changeRows
-  if (!first?.goesOn || first.head < after.seq || first.chainBefore !== after.chain) return undefined
+  if (!first || first.epoch !== after.epoch || first.head < after.seq || first.chainBefore !== after.chain)
+    return undefined
   return {
     changes: changeRows.filter(({ seq }) => seq !== null),
-    scanned: { epoch: first.epoch, seq: Math.max(first.scanned, after.seq), chain: first.chainScanned },
+    scanned: { epoch: after.epoch, seq: Math.max(first.scanned, after.seq), chain: first.chainScanned },
     head: first.head,
   }
 }

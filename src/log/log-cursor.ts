@@ -75,23 +75,37 @@ export function isUndone(seq: number): SQL {
   return sql`exists (select from ${logRestarts} where seq < ${seq}::bigint and next_seq > ${seq}::bigint)`
 }
 
-/** Whether a cursor is of an earlier log, and lies in the part of it that the restart kept. */
-export function isBeforeRestart({ epoch, seq }: LogCursor): SQL {
-  return sql`exists (select from ${logRestarts} where epoch::text = ${epoch} and seq >= ${seq}::bigint)`
+/** The cursor in this log to go on from, where a restart kept all that was read up to a cursor of an earlier one. */
+async function keptCursor(db: Database, { epoch, seq, chain }: LogCursor): Promise<LogCursor | undefined> {
+  const [kept] = await rows<LogCursor>(
+    db,
+    sql`select head.epoch::text, ${seq}::float8 as seq, ${chain} as chain from ${logHead} head
+      where ${chainAt(sql`${seq}::bigint`)} = ${chain}
+        and exists (select from ${logRestarts} where epoch::text = ${epoch} and seq >= ${seq}::bigint)`,
+  )
+  return kept
 }
 
 export function positionGone(): Problem {
   return new Problem('gone', undonePosition, goneMembers)
 }
 
-export function cursorGone(): Problem {
-  return new Problem('gone', otherLog, goneMembers)
+export async function cursorGone(db: Database, cursor: LogCursor): Promise<Problem> {
+  const kept = await keptCursor(db, cursor)
+  return kept
+    ? new Problem('gone', restarted, { ...goneMembers, cursor: encodeLogCursor(kept) })
+    : new Problem('gone', otherLog, goneMembers)
 }
 
 const undonePosition = texts(
   'The position belongs to a state of the registry that was undone by a restore.',
   '此位置屬於登記冊因還原而撤銷的狀態。',
   '此位置属于登记册因还原而撤销的状态。',
+)
+const restarted = texts(
+  'The log was restarted since. It has kept all that was read up to the cursor: go on from `cursor`, or take the snapshot.',
+  '日誌其後曾重新開始，並保留直至此游標已讀取的一切。請由 `cursor` 繼續，或取得快照。',
+  '日志其后曾重新开始，并保留直至此游标已读取的一切。请由 `cursor` 继续，或取得快照。',
 )
 const otherLog = texts(
   'The cursor belongs to another log, or to a state of this one that was undone. Take the snapshot and go on from its cursor.',

@@ -16,7 +16,7 @@ export async function* changeEvents(
   request: ChangesRequest,
   findPage: (after: LogCursor) => Promise<ChangePage | undefined>,
   signal: AbortSignal,
-  gone: { snapshot: string },
+  goneAt: (cursor: LogCursor) => Promise<object>,
   pause = heartbeat,
 ): AsyncGenerator<string> {
   const { db, newest, head } = registry
@@ -31,9 +31,9 @@ export async function* changeEvents(
       continue
     }
     if (!page && (await isBeyondStandby(newest, cursor.seq))) return
-    if (!page) return yield `event: gone\ndata: ${JSON.stringify(gone)}\n\n`
+    if (!page) return yield `event: gone\ndata: ${JSON.stringify(await goneAt(cursor))}\n\n`
     for (const change of page.changes) {
-      const id = encodeLogCursor({ epoch: page.scanned.epoch, seq: change.seq, chain: change.chain })
+      const id = encodeLogCursor({ epoch: cursor.epoch, seq: change.seq, chain: change.chain })
       yield `id: ${id}\nevent: change\ndata: ${changeText(change, request.withRecord)}\n\n`
     }
     cursor = page.scanned

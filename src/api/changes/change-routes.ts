@@ -6,7 +6,7 @@ import type { Server } from '../../http/server.ts'
 import { limitedSlots, type TakeSlot } from '../../http/slots.ts'
 import { texts } from '../../language/texts.ts'
 import type { ChangePage, ChangesRequest } from '../../log/change-queries.ts'
-import { cursorAt, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
+import { cursorAt, cursorGone, decodeLogCursor, goneMembers, type LogCursor } from '../../log/log-cursor.ts'
 import { positionBefore } from '../../log/moments.ts'
 import { ValidationProblem } from '../../problems/problems.ts'
 import type { Registry } from '../../read/registry.ts'
@@ -73,7 +73,7 @@ function pageRoute(app: Server, { registry, pages, takeSlot, whileOpen }: Feed):
     summary: 'List changes',
     description: [
       'Every committed change of every record, in the order of commits and without gaps. The changes of one write follow each other and share `rev`.',
-      'A cursor of another log, or of a state that was undone by a restore, is answered 410 with the address of the snapshot.',
+      'A cursor of another log, or of one that was restored or restarted since, is answered 410 with the address of the snapshot. Where all that was read up to it was kept, the problem has the `cursor` to go on from.',
     ].join(' '),
     tags: ['changes'],
     querystring: changesQuery(registry.nouns),
@@ -107,7 +107,7 @@ function streamRoute(app: Server, { registry, pages, takeSlot, whileOpen }: Feed
     operationId: 'streamChanges',
     summary: 'Follow changes as server-sent events',
     description:
-      'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410.',
+      'The same changes as events named `change`; the id of an event is its cursor, and `Last-Event-ID` resumes there. An event named `gone` stands for 410, with the same `snapshot` and `cursor`.',
     tags: ['changes'],
     querystring: streamQuery(registry.nouns),
     headers: z.looseObject({
@@ -135,10 +135,13 @@ function streamRoute(app: Server, { registry, pages, takeSlot, whileOpen }: Feed
     const step = <T>(read: () => Promise<T>) => app.turns.step(request, read)
     const { head } = await pages.read(start, { ...changesRequest, limit: 1 }, step)
     reply.header('registry-seq', head).header('cache-control', 'no-store').header('x-accel-buffering', 'no')
-    const gone = { snapshot: app.mount.address(goneMembers.snapshot) }
+    const goneAt = async (cursor: LogCursor) => {
+      const { members } = await cursorGone(registry.newest, cursor)
+      return { ...members, snapshot: app.mount.address(goneMembers.snapshot) }
+    }
     const findPage = (after: LogCursor) => pages.find(after, changesRequest, step)
     const events =
-      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, findPage, signal, gone)
+      request.method === 'HEAD' ? [] : changeEvents(registry, start, changesRequest, findPage, signal, goneAt)
     return sendUntagged(reply, 'text/event-stream; charset=utf-8', Readable.from(events))
   })
 }

@@ -38,7 +38,9 @@ export function sharedPages(registry: Registry): Pages {
     async read(after, request, step) {
       const page = await find(after, request, step)
       if (page) return page
-      throw (await isBeyondStandby(registry.newest, after.seq)) ? new Unavailable(1, notYet) : cursorGone()
+      throw (await isBeyondStandby(registry.newest, after.seq))
+        ? new Unavailable(1, notYet)
+        : await cursorGone(registry.newest, after)
     },
   }
 }
