@@ -136,6 +136,8 @@ export function startLoad(ask: Ask, { betweenWrites = 25, betweenReads = 20, pat
   }
 }
 
+/** A write may be kept, or at work: so the service says, or a proxy whose service went away meanwhile. */
+const mayHaveWritten = new Set([409, 502, 503, 504])
 /** How long a write may be repeated. */
 const acknowledgedWithin = 120_000
 
@@ -167,7 +169,7 @@ async function writeOnce(
     const body = await answer?.text().catch(() => undefined)
     if (answer && body !== undefined) {
       if (answer.ok) return { id, title, seq: Number(answer.headers.get('registry-seq')) }
-      if (answer.status !== 503 && answer.status !== 409) {
+      if (!mayHaveWritten.has(answer.status)) {
         writeFaults.push(`${title} of ${id} is answered ${answer.status} ${body}`)
         return undefined
       }
