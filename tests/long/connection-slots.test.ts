@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import t, { type Test } from 'tap'
-import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
+import { checkEnd } from '../support/kept-writes.ts'
+import { startLoad } from '../support/load.ts'
 import { noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
-import { environmentWith, launcher, program } from '../support/program.ts'
 import { examples } from '../support/records.ts'
 import { asWriter, type RunningService, startService } from '../support/service.ts'
 
@@ -88,14 +86,7 @@ t.test('a server whose connections are all taken', { skip: noServerBinaries }, a
       await checkReadiness(t, service, { code: 200, status: 'ok' })
     })
 
-  await load.caughtUp()
-  await load.stop()
-  await checkKept(t, load, node.ask)
-  t.same(withoutExcuse(load.tally), [], 'reads are answered, or told to try again')
-  const { stdout } = await promisify(execFile)(launcher, [...program, 'verify'], {
-    env: environmentWith({ DATABASE_URL: node.url }),
-  })
-  t.match(stdout, /nothing amiss/, 'the log and the rows are sound')
+  await checkEnd(t, load, node)
 })
 
 async function checkAway(t: Test, { address }: RunningService, name: string): Promise<void> {

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
 import { rows } from '../../src/database/rows.ts'
 import { serverDatabase } from '../support/database.ts'
-import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
+import { checkKept, checkSound, withoutExcuse } from '../support/kept-writes.ts'
+import { startLoad } from '../support/load.ts'
 import { makeFolder } from '../support/postgres-node.ts'
-import { environmentWith, launcher, program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
 const modes = {
@@ -38,8 +36,5 @@ for (const [mode, prepare] of Object.entries(modes))
     await checkKept(t, load, (statement) => rows(connection.leader, sql.raw(statement)))
     await connection.close()
     t.same(withoutExcuse(load.tally), [], 'reads fail with their connection alone')
-    const verify = await promisify(execFile)(launcher, [...program, 'verify'], {
-      env: environmentWith(environment),
-    })
-    t.match(verify.stdout, /nothing amiss/, 'the log and the rows are sound')
+    await checkSound(t, environment)
   })

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import t from 'tap'
-import { checkKept, startLoad, withoutExcuse } from '../support/load.ts'
+import { checkEnd } from '../support/kept-writes.ts'
+import { startLoad } from '../support/load.ts'
 import { noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
-import { environmentWith, launcher, program } from '../support/program.ts'
 import { startService } from '../support/service.ts'
 
 /** Kills a process of the server that works for the service, upon which the server ends all others and recovers. */
@@ -29,12 +27,5 @@ t.test('a database that is killed under writers', { skip: noServerBinaries }, as
     await kill(node)
   }
   await load.more(20)
-  await load.caughtUp()
-  await load.stop()
-  await checkKept(t, load, node.ask)
-  t.same(withoutExcuse(load.tally), [], 'reads are answered, or told to try again')
-  const { stdout } = await promisify(execFile)(launcher, [...program, 'verify'], {
-    env: environmentWith({ DATABASE_URL: node.url }),
-  })
-  t.match(stdout, /nothing amiss/, 'the log and the rows are sound')
+  await checkEnd(t, load, node)
 })

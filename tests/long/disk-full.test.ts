@@ -2,10 +2,9 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { verifyLog } from '../../src/log/verify.ts'
-import { nouns } from '../../src/nouns/all.ts'
 import { type FaultService, serviceOn } from '../support/fault-service.ts'
-import { checkKept, type Load, startLoad, withoutExcuse } from '../support/load.ts'
+import { checkEnd } from '../support/kept-writes.ts'
+import { type Load, startLoad } from '../support/load.ts'
 import { makeFolder, noServerBinaries, type PostgresNode, startNode } from '../support/postgres-node.ts'
 import { noSmallDisk, smallDisk } from '../support/small-disk.ts'
 
@@ -91,11 +90,5 @@ async function checkWhole(t: Test, service: FaultService, load: Load, node: Post
   // A probe is remembered for a moment.
   while ((await readiness(service)).status !== 'ok' && Date.now() < until) await pause(50)
   t.match(await readiness(service), { statusCode: 200, status: 'ok' }, 'writes are kept once there is space')
-  await load.caughtUp()
-  await load.stop()
-  await checkKept(t, load, node.ask)
-  t.same(withoutExcuse(load.tally), [], 'reads are answered, or told to try again')
-  const faults: string[] = []
-  await verifyLog(service.connection.leader, nouns, (fault) => faults.push(fault))
-  t.same(faults, [], 'the log and the rows are sound')
+  await checkEnd(t, load, node)
 }

@@ -1,7 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Test } from 'tap'
 import { type Ask, follow, followStream } from './followers.ts'
-import type { PostgresNode } from './postgres-node.ts'
 import { examples } from './records.ts'
 import { asWriter } from './service.ts'
 
@@ -221,35 +219,3 @@ async function readOnce(
   if (failure) tally.readsFailed.push(`${path}: ${failure}`)
   tally.slowestRead = Math.max(tally.slowestRead, Date.now() - startedAt)
 }
-
-/** Compares the acknowledged writes with the log: which are missing, or not where their answer said, and which are there more than once. */
-async function compareWithLog(ask: PostgresNode['ask'], { acknowledged }: Tally) {
-  // Writes that are acknowledged during the query may not be in its answer.
-  const said = acknowledged.slice()
-  const kept = await ask<{ title: string; seq: number }>(
-    `select content::json->'title'->>'en' as title, changes.seq::float8 as seq
-    from versions join changes using (version_id) where versions.noun = 'sources' and versions.id like 'written-%'`,
-  )
-  const places = new Map<string, number[]>()
-  for (const { title, seq } of kept) places.set(title, [...(places.get(title) ?? []), seq])
-  return {
-    lost: said.flatMap(({ title, seq }) => (places.get(title)?.includes(seq) ? [] : [title])),
-    twice: [...places].flatMap(([title, { length }]) => (length > 1 ? [title] : [])),
-  }
-}
-
-/** Checks what holds whatever has failed meanwhile. */
-export async function checkKept(t: Test, { tally }: Load, ask: PostgresNode['ask']) {
-  const { lost, twice } = await compareWithLog(ask, tally)
-  t.same(lost, [], `none of ${tally.acknowledged.length} acknowledged writes is lost`)
-  t.same(twice, [], 'none is kept twice')
-  t.same(tally.writeFaults.slice(0, 5), [], 'none is refused')
-  t.same(tally.feedFaults.slice(0, 5), [], 'the feed has no gap and keeps its order')
-  t.same(tally.staleReads.slice(0, 5), [], 'readers see what was written')
-  return { lost, twice }
-}
-
-const excuses = /: (503 \{"type":|TypeError: (fetch failed|terminated))/
-
-/** Reads that failed otherwise than by a lost connection, or by being told to try again. */
-export const withoutExcuse = ({ readsFailed }: Tally) => readsFailed.filter((failure) => !excuses.test(failure))
