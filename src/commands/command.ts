@@ -98,7 +98,7 @@ export function targetOf({ databaseUrl, dataDirectory }: Config, say: CommandInp
 }
 
 export const toldOfRestart =
-  'The log goes on as another one: followers begin anew, and positions of what was undone are refused.'
+  'The log goes on as another one: followers that have read what was undone begin anew, and positions of it are refused.'
 
 const toldOfLaterRelease =
   'A later release has migrated the database. This one works beside it, and leaves out of rows what that release has added to them.'
