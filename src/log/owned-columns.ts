@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { wireInstant } from '../database/instants.ts'
-import { changes } from '../database/log-tables.ts'
+import { changes, revisions } from '../database/log-tables.ts'
 
-const atOf = (versionId: ReturnType<typeof sql>) =>
-  sql`(select at from ${changes} where changes.version_id = ${versionId})`
-
-/** When the version was committed, for rows of `versions`. */
-const updatedAt = wireInstant(atOf(sql`versions.version_id`))
+/**
+ * When the version was committed, for rows of `versions`, as the seal gives it to the version's change. A revision may
+ * have many versions, so it is quicker found than the change.
+ */
+const updatedAt = wireInstant(
+  sql`coalesce(versions.origin_at, (select committed_at from ${revisions} where revisions.tx = versions.tx))`,
+)
 
 /** When the record's first version was. A mirror need not have that version; its origin tells. */
-const createdAt = wireInstant(sql`coalesce(versions.origin_created_at, ${atOf(sql`versions.record_id`)})`)
+const createdAt = wireInstant(
+  sql`coalesce(versions.origin_created_at, (select at from ${changes} where changes.version_id = versions.record_id))`,
+)
 
 /** The instants that a version prints, which no row of `versions` can hold: they are given when it is committed. */
 export const ownedColumns = sql`${createdAt} as "createdAt", ${updatedAt} as "updatedAt"`
