@@ -60,7 +60,7 @@ export function relevanceAmong(search: Search): SQL {
       when points >= ${named} then tier else least(tier, 1) end) * ${integer(dayRoom)}
       + case when tier = 2 and points >= ${named} then 0 else day end
     from (select raw_points, case when tier = 0 and raw_points < ${whole} then ${integer(pointsFor.telling)} else raw_points end as points
-      from (select ${pointsOf(columns, search)} as raw_points) as unbounded) as each)`
+      from (select ${pointsOf(columns, search)} as raw_points offset 0) as unbounded) as each)`
 }
 
 function rankColumns(noun: Noun, search: Search): RankColumns {
