@@ -20,13 +20,15 @@ export const dateMark = '@'
 /** The lexeme for a year, month or day; no word looks like it. */
 export const dateLexeme = (date: string): string => dateMark + date
 
+/** Ends the lexeme of a year of which the month is not known. */
+export const noMonth = '-'
+
 const ofDecade = 3
 
 /** The lexemes for a partial date: its decade and year, and its month and day as far as they are known. */
 export function dateLexemes(date: string): string[] {
-  return [ofDecade, 4, 7, 10]
-    .filter((length) => length <= date.length)
-    .map((length) => dateLexeme(date.slice(0, length)))
+  const known = [ofDecade, 4, 7, 10].filter((length) => length <= date.length).map((length) => date.slice(0, length))
+  return [...known, ...(date.length === 4 ? [date + noMonth] : [])].map(dateLexeme)
 }
 
 /** The lexemes of which each record of one of these dates has one: few, because whole decades are one. */

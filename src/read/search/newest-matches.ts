@@ -8,13 +8,13 @@ import type { RecordTable } from '../../model/declaration.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { Days } from '../../model/parameter.ts'
 import type { Matching } from '../../text/matching.ts'
-import { dateLexeme, dateMark, quote } from '../../text/vector.ts'
+import { dateLexeme, dateMark, noMonth, quote } from '../../text/vector.ts'
 import type { FiltersBeside } from './beside-search.ts'
 
 // A word may occur in half of a million records. So a search by relevance looks only at its newest matches: it ranks,
-// counts and facets these. The newest few records show whether the words are common. If so, records are walked by date
-// until there are enough matches. If not, the search index gives the matches: all if they are few, year by year
-// otherwise.
+// counts and facets these. The newest few records show how common the words are. If they are in many of these, records
+// are walked by date until there are enough matches. If not, the search index gives the matches: all if they are few,
+// stretch by stretch otherwise, each of as many months or years as are likely to hold enough.
 
 /** How many matches a search by relevance looks at. */
 export const mostMatches = 1_000
@@ -34,9 +34,10 @@ interface Bounds {
   /** Up to how many matches are few. */
   few: number
 }
-const usual: Bounds = { most: mostMatches, probed: 1_000, common: 100, rare: 8, walked: 15_000, few: 3_000 }
-/** How many years are searched at once for rare words. */
-const yearsAtOnce = 3
+const usual: Bounds = { most: mostMatches, probed: 1_000, common: 300, rare: 8, walked: 5_000, few: 1_500 }
+const daysOfYear = 365
+/** How many days are searched at once at most. */
+const mostDays = 3 * daysOfYear
 
 /**
  * The conditions of a search on a row: its name, or a tsquery with a part of it, and checks that the index cannot make.
@@ -111,6 +112,16 @@ export function newestRows(table: RecordTable, onDate: PgColumn, amount: number,
   return someRows(table, sql`${and(sql`true`, ...conditions)} ${newest}`)
 }
 
+/**
+ * The rows that the search index gives for these tsqueries. A subquery with `offset 0` uses that index and nothing else,
+ * and a tsquery from a subquery is planned for any word.
+ */
+export function indexedRows({ table }: Noun, wide: string[], tsquery?: SQL): SQL {
+  const matches = (one: SQL) => sql`${table.search} @@ ${one}`
+  const all = and(sql`true`, tsquery && matches(tsquery), ...wide.map((one) => matches(sql`(select ${one}::tsquery)`)))
+  return someRows(table, sql`${all} offset 0`)
+}
+
 /** The newest of a large table, which is looked through no further than it takes to find enough. */
 function newestOfMany(
   noun: Noun,
@@ -130,23 +141,27 @@ function newestOfMany(
   const known = [...lexemes, ...yearLexemes(days)]
   const all = (...tsqueries: string[]) => sql`${tsqueries.map((one) => `(${one})`).join(' & ')}::tsquery`
   // These forms decide the plan, because the estimates of Postgres are wrong here. A condition with `is true` does not
-  // use the search index, and a subquery with `offset 0` uses it and nothing else. A tsquery from a subquery is planned
-  // for any word, and a condition from a subquery is checked row by row, without a join.
+  // use the search index, and a condition from a subquery is checked row by row, without a join.
   const isMatch = sql`(${matches(all(search.tsquery, ...known))}) is true`
   const narrowParts = [...(search.narrow ? [search.narrow] : []), ...known]
   const narrow = narrowParts.length > 0 ? all(...narrowParts) : undefined
-  const wide = search.wide.map((one) => matches(sql`(select ${one}::tsquery)`))
-  const indexed = (tsquery?: SQL) =>
-    someRows(table, sql`${and(sql`true`, tsquery && matches(tsquery), ...wide)} offset 0`)
+  const indexed = (tsquery?: SQL) => indexedRows(noun, search.wide, tsquery)
   const isKept = met ? sql`(select ${met})` : sql`true`
-  // Words that are rare among the newest records are searched in several years at once.
-  const span = sql`(select case when count < ${rare} then ${yearsAtOnce} else 1 end from probe)`
-  const first = sql`date_trunc('year', day) - make_interval(years => ${span} - 1)`
+  // The first stretch holds enough, unless the newest records have many more matches than those before. The next ones are
+  // ever longer, for words that came into use lately.
+  const likely = sql`(select case when count < ${rare} then ${mostDays}
+    else least(ceil(${most} * days / greatest(count - sqrt(count), 1)), ${mostDays}) end::int from probe)`
+  // The index takes longest where it is asked for many lexemes, so a long stretch is one of whole years.
+  const isShort = sql`span < ${daysOfYear}`
+  const unit = sql`case when ${isShort} then 'month' else 'year' end`
+  const first = sql`date_trunc(${unit}, day::timestamp - make_interval(days => span))`
   const before = and(sql`${onDate} < ${first}`, ...between(onDate, { from: days.from }))
-  const ofYears = sql`(select string_agg(quote_literal(${dateMark} || to_char(year, 'YYYY')), ' | ')::tsquery
-    from generate_series(${first}, day, '1 year') as year)`
+  const ofStretch = sql`(select string_agg(quote_literal(${dateMark} || part), ' | ')::tsquery
+    from generate_series(${first}, day, ('1 ' || ${unit})::interval) as start
+    cross join lateral (select to_char(start, case when ${isShort} then 'YYYY-MM' else 'YYYY' end) as part
+      union all select to_char(start, 'YYYY') || ${noMonth} where ${isShort} and extract(month from start) = 1) as parts)`
   return sql`with recursive probe as materialized (
-      select count(*) as count from ${latest(probed)} where ${isMatch} and ${isKept}
+      select count(*) filter (where ${isMatch} and ${isKept}) as count, max(${onDate}) - min(${onDate}) + 1 as days from ${latest(probed)}
     ), walk as materialized (
       select ${columns} from ${latest(walked)}
       where ${isMatch} and ${isKept} and (select count >= ${common} from probe) ${newest} limit ${most}
@@ -156,19 +171,19 @@ function newestOfMany(
     ), few as materialized (
       select id, version_id, key from unsorted where (select count(*) <= ${few} from unsorted)
       order by on_date desc, id desc limit ${most}
-    ), year (day) as (
-      select (select max(${onDate}) from ${table} where ${and(sql`true`, ...between(onDate, days))})
+    ), stretch (day, span) as (
+      select (select max(${onDate}) from ${table} where ${and(sql`true`, ...between(onDate, days))}), ${likely}
       where (select count(*) < ${most} from walk)
         and (select count >= ${rare} from probe) or (select count(*) > ${few} from unsorted)
       union all
-      select (select max(${onDate}) from ${table} where ${before}) from year where day is not null
-    ), by_year as materialized (
-      select each.* from year cross join lateral (
-        select ${columns} from ${indexed(narrow ? sql`(${narrow} && ${ofYears})` : ofYears)} where ${isMatch} and ${isKept} ${newest} limit ${most}
+      select (select max(${onDate}) from ${table} where ${before}), least(2 * span, ${mostDays}) from stretch where day is not null
+    ), by_stretch as materialized (
+      select each.* from stretch cross join lateral (
+        select ${columns} from ${indexed(narrow ? sql`(${narrow} && ${ofStretch})` : ofStretch)} where ${isMatch} and ${isKept} ${newest} limit ${most}
       ) as each limit ${most}
     )
     select * from walk where (select count(*) = ${most} from walk)
-    union all select * from few union all select * from by_year`
+    union all select * from few union all select * from by_stretch`
 }
 
 /** That the vector names one of the years of a stretch of days, where it has two ends. */
