@@ -11,7 +11,7 @@ import type { Query } from '../../text/query-language.ts'
 import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
 import { isAmong, isSmall } from '../../text/small-words.ts'
 import { quote } from '../../text/vector.ts'
-import { isThere } from './is-there.ts'
+import { hasName, hasWords } from './is-there.ts'
 import type { SearchParts } from './newest-matches.ts'
 import { cutsByName, expansionsOf } from './referred-names.ts'
 
@@ -90,21 +90,22 @@ type Found = 'meant' | 'told' | 'nowhere'
 
 async function howFound(db: Database, searched: Noun[], search: Search): Promise<Found> {
   const telling = searched.filter(({ tellsOfOthers }) => tellsOfOthers)
+  const meant = telling.length < searched.length ? searched.filter((noun) => !noun.tellsOfOthers) : searched
   const name = search.query.name && nameQuery(search.query.name)
-  const isMeant = [
-    whereFound(telling.length < searched.length ? searched.filter((noun) => !noun.tellsOfOthers) : searched, search),
-    ...(name ? telling.map((noun) => hasName(noun, name)) : []),
-  ]
+  const isMeant = or(...(name ? telling.map((noun) => hasName(noun, name)) : []), whereFound(meant, search))
   const [row] = await rows<{ found: Found }>(
     db,
-    sql`select case when ${or(...isMeant)} then 'meant' when ${whereFound(telling, search)} then 'told' else 'nowhere' end as found`,
+    sql`select case when ${isMeant} then 'meant' when ${whereFound(telling, search)} then 'told' else 'nowhere' end as found`,
   )
   return row?.found ?? 'nowhere'
 }
 
-/** The condition that a record of these nouns matches. */
-export const whereFound = (searched: Noun[], search: Search): SQL =>
-  or(...searched.map((noun) => isThere(noun, searchCondition(noun, search)))) ?? sql`false`
+/** The condition that a record of these nouns matches. Names are asked for first, because words may take longer. */
+export function whereFound(searched: Noun[], search: Search): SQL {
+  const parts = searched.map((noun) => ({ noun, parts: searchParts(noun, search) }))
+  const isNamed = parts.flatMap(({ noun, parts: { name } }) => (name ? hasName(noun, name) : []))
+  return or(...isNamed, ...parts.map(({ noun, parts }) => hasWords(noun, parts))) ?? sql`false`
+}
 
 /** Without the words that a record may lack if it has the others: small words, then the names of its noun. */
 function neededOf(noun: Noun, expression: Expression): Expression {
@@ -128,9 +129,6 @@ async function isName(db: Database, searched: Noun[], name: string): Promise<boo
   const [row] = await rows<{ isName: boolean }>(db, sql`select ${or(...ways)} as "isName"`)
   return row?.isName ?? false
 }
-
-const hasName = ({ table }: Noun, name: string): SQL =>
-  sql`exists (select from ${table} where ${table.search} @@ ${name}::tsquery)`
 
 /** Keeps the records that match. */
 export function searchCondition(noun: Noun, search: Search): SQL {
