@@ -16,9 +16,10 @@ const readers = 2
 export async function measureDear(bench: Bench): Promise<void> {
   const { service, results, options } = bench
   const questions = await dearestQuestions(nouns, async (path) => (await fetch(service.url + path)).json())
-  const { accepted, refused, slowest } = await askEach(service.url, dearAddresses(questions, draws, 1))
+  const { accepted, refused, givenUp, slowest } = await askEach(service.url, dearAddresses(questions, draws, 1))
   addFact(results, 'dear, accepted', accepted.length, 'requests')
   addFact(results, 'dear, refused for their cost', refused, 'requests')
+  addFact(results, 'dear, given up at the time limit of reads', givenUp, 'requests')
   addFact(results, 'dear, the slowest by itself', Math.round(slowest.milliseconds), 'ms')
   results.notes.push(`The slowest of the dear requests: \`${slowest.path.slice(0, 200)}\`.`)
   say(`${accepted.length} dear requests, the slowest ${Math.round(slowest.milliseconds)} ms`)
@@ -43,7 +44,7 @@ export async function measureDear(bench: Bench): Promise<void> {
 async function askEach(url: string, paths: string[]) {
   const accepted: string[] = []
   const slowest = { path: '', milliseconds: 0 }
-  let refused = 0
+  let [refused, givenUp] = [0, 0]
   for (const path of paths) {
     const startedAt = performance.now()
     const answer = await fetch(url + path)
@@ -51,10 +52,11 @@ async function askEach(url: string, paths: string[]) {
     const milliseconds = performance.now() - startedAt
     if (isRefusedAsDear(answer.status, body)) refused += 1
     else if (answer.ok) accepted.push(path)
+    else if (answer.status === 503) givenUp += 1
     else throw new Error(`${answer.status} for ${path}`)
     if (milliseconds > slowest.milliseconds) Object.assign(slowest, { path, milliseconds })
   }
-  return { accepted, refused, slowest }
+  return { accepted, refused, givenUp, slowest }
 }
 
 /** Records, and lists of a domain. */

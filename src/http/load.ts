@@ -34,7 +34,7 @@ const light = { leastInFlight: 32, longestWaitMilliseconds: 100 }
 const usual = {
   direct: { ...light, firstPace: 5 },
   light: { ...light, firstPace: 1 },
-  heavy: { leastInFlight: 16, longestWaitMilliseconds: 1000, firstPace: 0.05 },
+  heavy: { leastInFlight: 16, longestWaitMilliseconds: 500, firstPace: 0.05 },
   write: { leastInFlight: 64, longestWaitMilliseconds: 1000, firstPace: 0.1 },
 } satisfies Record<string, Bounds>
 
