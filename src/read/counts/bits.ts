@@ -64,6 +64,21 @@ export function noneOf(others: Bits): Bits {
   return roomOf(others.length).fill(0)
 }
 
+/** Room for as many bits as others have, each word of which is to be written. */
+export const roomLike = (others: Bits): Bits => roomOf(others.length)
+
+/** The rows that both have. The second may be longer: its extra words are ignored. */
+export function common(bits: Bits, others: Bits): Bits {
+  const rows = roomLike(bits)
+  for (let word = 0; word < rows.length; word += 4) {
+    rows[word] = (bits[word] as number) & (others[word] as number)
+    rows[word + 1] = (bits[word + 1] as number) & (others[word + 1] as number)
+    rows[word + 2] = (bits[word + 2] as number) & (others[word + 2] as number)
+    rows[word + 3] = (bits[word + 3] as number) & (others[word + 3] as number)
+  }
+  return rows
+}
+
 export function copyOf(bits: Bits): Bits {
   const copy = roomOf(bits.length)
   copy.set(bits)

@@ -1,4 +1,4 @@
-import { type Bits, copyOf, intersect, leaveOut, noneOf, unite, uniteRest } from './bits.ts'
+import { type Bits, common, copyOf, intersect, leaveOut, noneOf, roomLike, unite, uniteRest } from './bits.ts'
 import { missing } from './column.ts'
 import type { StandingRows } from './count-table.ts'
 import type { DayColumn } from './day-column.ts'
@@ -35,6 +35,9 @@ function rowsHaving({ columns, wholes }: Values, filter: ValueFilter, among: Bit
   if (!column) throw new Error(`The facet "${facet}" is not counted.`)
   if (orOpen === 'all') return copyOf(among)
   const codes = values.flatMap((value) => column.codeOf(value) ?? [])
+  const [only] = codes
+  if (only !== undefined && codes.length === 1 && values.length === 1 && !orMissing && !orOpen)
+    return common(among, rowsOfValue(column, only))
   // Where all values are asked for, one that no record has keeps none.
   const needsAll = keeps === 'all' && codes.length === values.length
   const rows = needsAll ? copyOf(among) : noneOf(among)
@@ -48,8 +51,7 @@ function rowsHaving({ columns, wholes }: Values, filter: ValueFilter, among: Bit
 
 /** The rows that a filter on days keeps, and those of some rows that have no day. */
 export function withUndated({ days }: Values, { column }: DayFilter, kept: Bits, among: Bits): Bits {
-  const rows = copyOf(among)
-  intersect(rows, daysOf(days, column).undated.held)
+  const rows = common(among, daysOf(days, column).undated.held)
   unite(rows, kept)
   return rows
 }
@@ -82,7 +84,7 @@ function rowsWithin(column: DayColumn, { first, last }: DayFilter, among: Bits):
 function rowsUpTo(column: DayColumn, last: number, among: Bits): Bits {
   const { held } = column.numbers
   const [earlier, later] = stretchesAround(column, last)
-  const rows = noneOf(among)
+  const rows = roomLike(among)
   for (let word = 0; word < among.length; word++) {
     const [here, before] = [among[word] as number, earlier[word] as number]
     let kept = here & before

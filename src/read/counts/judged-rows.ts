@@ -30,12 +30,16 @@ export function judgeRows(table: StandingRows, { parameters }: CountedFilters): 
     else if ('column' in kept) possible = withUndated(table, kept, certain, possible)
     else possible = keptRows(table, notRejected, possible)
   }
-  const certain = copyOf(possible)
-  for (const rows of certainBy.values()) {
-    intersect(rows, possible)
-    intersect(certain, rows)
-  }
-  return { standing, possible, certain, certainBy }
+  for (const rows of certainBy.values()) intersect(rows, possible)
+  return { standing, possible, certain: rowsOfEach([...certainBy.values()]) ?? possible, certainBy }
+}
+
+/** The rows that all of these have; of a single one, its own. */
+function rowsOfEach([first, ...others]: Bits[]): Bits | undefined {
+  if (!first || others.length === 0) return first
+  const rows = copyOf(first)
+  for (const other of others) intersect(rows, other)
+  return rows
 }
 
 /** Values are known as bits, so they leave few rows whose days are looked at. */
@@ -47,8 +51,12 @@ function valuesFirst(parameters: CountedParameter[]): CountedParameter[] {
 /** How many rows are neither kept nor rejected, in all and by each parameter alone. */
 export function countUndetermined({ possible, certain, certainBy }: JudgedRows): Undetermined {
   const all = countRows(possible)
-  const by = [...certainBy].map(([parameter, rows]) => ({ parameter, count: all - countRows(rows) }))
-  return { count: all - countRows(certain), by }
+  const count = all - countRows(certain)
+  const by = [...certainBy].map(([parameter, rows]) => ({
+    parameter,
+    count: rows === certain ? count : all - countRows(rows),
+  }))
+  return { count, by }
 }
 
 /** The rows that are neither kept nor rejected, by each of the named parameters, or by any if none is named. */
