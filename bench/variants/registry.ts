@@ -26,7 +26,9 @@ export async function registryVariants(bench: Bench): Promise<Variant[]> {
   }
   if (options.steps.has('list')) {
     const { domains } = data
-    const list = (domain: string) => `/v1/agreements?domain=${domain}&sort=-signedOn&limit=50`
+    const listOf = (limit: number) => (domain: string) =>
+      `/v1/agreements?domain=${domain}&sort=-signedOn&limit=${limit}`
+    const list = listOf(50)
     const lists = { ...base, uncached: true, mostPerSecond: 6_000 }
     variants.push(
       { ...lists, name: 'list', paths: endless(domains.map(list), spell) },
@@ -46,6 +48,14 @@ export async function registryVariants(bench: Bench): Promise<Variant[]> {
           spell,
         ),
       },
+      {
+        ...lists,
+        name: 'one of a new total',
+        paths: endless(
+          domains.flatMap((domain) => bounded(listOf(1)(domain), 'gte')),
+          spell,
+        ),
+      },
       { ...base, name: 'list cached', mostPerSecond: 1, paths: () => [list(frequentDomain)] },
     )
   }
@@ -60,8 +70,9 @@ function pages(path: string): string[] {
   })
 }
 
-/** Lists up to a day, whose totals the service does not remember. */
-const bounded = (path: string) => days(3_000).map((day) => `${path}&signedOn.lte=${day}`)
+/** Lists up to a day, or from one on, whose totals the service does not remember. */
+const bounded = (path: string, side: 'lte' | 'gte' = 'lte') =>
+  days(3_000).map((day) => `${path}&signedOn.${side}=${day}`)
 
 function days(count: number): string[] {
   const last = Date.UTC(2026, 9, 28)
