@@ -22,9 +22,10 @@ const mostSuggested = 500
  */
 const [mostLooked, manyFit, manyHave] = [500, 20, 50]
 /**
- * The limits otherwise: how many of the newest records are looked at, and how many that have the words before the last.
+ * The limits otherwise: how many of the newest records are looked at, and how many that have the words before the last;
+ * and how many of those looked at first have to fit for a single word not to be rare.
  */
-const [moreLooked, mostByWords] = [3_000, 2_000]
+const [moreLooked, mostByWords, someFit] = [3_000, 2_000, 3]
 
 type Suggestion = Omit<Hit, 'key'>
 
@@ -110,18 +111,24 @@ function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
 }
 
 /**
- * The index takes most of a second for the beginning of a common word. So where there are words before it, it is asked for
- * these, unless the newest show that they are common: of what has them, some are looked at, or all if they are few, and more of the newest.
+ * The index takes most of a second for the beginning of a common word. So more of the newest are looked at, unless it is
+ * rare among them. Where there are words before it, the index is asked for these, unless the newest show that they are
+ * common: of what has them, some are looked at, or all if they are few, and more of the newest.
  */
 function rareOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun
   const { named, indexed } = fitting
   const words = indexed.slice(0, -1)
-  if (words.length === 0) return someOf(noun, fitting)
+  const amongNewest = sql`select ${columnsOf(noun, fitting)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
+  if (words.length === 0) {
+    const isRare = sql`(select count(*) < ${someFit} from newest)`
+    return sql`select * from (${amongNewest}) as more where not ${isRare}
+      union select * from (${someOf(noun, fitting)}) as rare where ${isRare}`
+  }
   const areFew = sql`(select count(*) < ${manyHave} from latest where has_words)`
   const byWords = someRows(table, sql`${and(...words, areFew)} limit ${mostByWords}`)
   return sql`select ${columnsOf(noun, fitting)} from ${byWords} where ${named}
-    union select ${columnsOf(noun, fitting)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
+    union ${amongNewest}`
 }
 
 /** The tsquery of records that have all of these terms for a name. */
