@@ -23,8 +23,8 @@ export interface RecordFinder {
   findKept: FindRecord
 }
 
-/** Statements on their way at once; what is asked meanwhile goes together with the next. */
-const statementsAtOnce = 8
+/** Statements on their way at once; what is asked meanwhile goes together with the next. With more, each brings fewer records. */
+const statementsAtOnce = 2
 
 interface Wanted {
   noun: NounName
