@@ -83,7 +83,12 @@ const others: [RegExp, string][] = [
   [/自由行|\b(?:individual visit(?: scheme)?|solo travel)\b/gi, '個人遊'],
   [/\blaw firms?\b/gi, 'legal services'],
   [/[養养安]老院/g, '養老'],
-  [/(?<=\p{Script=Han}{2}[省市])政府/gu, '人民政府'],
+  [/(?<=\p{Script=Han}{2}(?:[省市縣县州]|(?<!特|行政)[區区]))政府/gu, '人民政府'],
+  [/\b(?<=(?:municipal|provincial|district|county) )government\b/gi, "people's government"],
+  [
+    /\b(?<!people's )government(?= of [\p{L} '-]{2,40}(?:province|autonomous region|municipality|city|district)\b)/giu,
+    "people's government",
+  ],
   [/羊城/g, '廣州'],
   [/[鵬鹏]城/g, '深圳'],
   [/申城/g, '上海'],
