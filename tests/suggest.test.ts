@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { rows } from '../src/database/rows.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { suggestNames } from '../src/read/search/suggest-names.ts'
-import { parseTyped } from '../src/text/query-language.ts'
+import { parseTyped } from '../src/text/typed-name.ts'
 import { seededApp, testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 
@@ -52,6 +53,62 @@ t.test('names with the words in a row come first, and what tells of others comes
   t.match(await suggested('hk mon'), [{ id: 'hk-hkma' }], 'a short form is read in full')
   t.match((await suggested('zzz')).length, 0)
   for (const q of ['2024', 'MoU']) t.not((await suggested(q))[0]?.noun, 'sources', q)
+})
+
+interface Seed {
+  id: string
+  name: Record<string, string>
+}
+
+const seedsOf = (noun: string): Seed[] => JSON.parse(readFileSync(`seeds/${noun}.json`, 'utf8'))
+
+t.test('a name that is short for the whole of another comes first, whatever else has its words', async (t) => {
+  const { app } = await seededApp(t)
+  const first = async (route: string, q: string) =>
+    (await app.inject(`/v1/${route}?limit=1&q=${encodeURIComponent(q)}`)).json().data[0]
+  const short = (name: string) =>
+    name.replace(/人民政府$/, '政府').replace(/(?:(?<=al |district )people's |people's (?=government of ))/i, '')
+  const governments = seedsOf('organizations').flatMap(({ id, name }) =>
+    Object.values(name).flatMap((name) => (short(name) === name ? [] : { id, q: short(name) })),
+  )
+  t.ok(governments.length > 50)
+  const others = [
+    { id: 'hk-government', q: '港府' },
+    { id: 'hk-government', q: '香港政府' },
+  ]
+  for (const { id, q } of [...governments, ...others])
+    for (const route of ['suggest', 'search']) t.equal((await first(route, q))?.id, id, `${route}: ${q}`)
+})
+
+t.test('a person is suggested by any form of address', async (t) => {
+  const { app } = await seededApp(t)
+  const suggested = async (q: string): Promise<{ noun: string; id: string; label: string }[]> =>
+    (await app.inject(`/v1/suggest?limit=10&lang=en&q=${encodeURIComponent(q)}`)).json().data
+  const people = seedsOf('persons')
+  const some = people.filter((_, at) => at % 8 === 0)
+  for (const { id, name } of some) {
+    const called = (one: Seed) => Object.values(name).some((name) => Object.values(one.name).includes(name))
+    const alike = people.filter(called).map(({ id }) => id)
+    const { en, 'zh-Hant': traditional = '', 'zh-Hans': simplified = '' } = name
+    const chinese = [traditional, simplified].filter(Boolean)
+    const addressed = [
+      ...(en ? [`Mr ${en}`, `Mrs. ${en}`, `The Hon ${en}`, `Dr ${en.slice(0, -1)}`, `Chief Secretary ${en}`] : []),
+      ...chinese.flatMap((name) => [`${name}先生`, `${name}女士`, `${name}司長`, `局長${name}`, `${name} 博士`]),
+    ]
+    for (const q of addressed) t.ok(alike.includes((await suggested(q))[0]?.id ?? ''), `${q} is ${id}`)
+  }
+  for (const [q, id] of [
+    ['Mr Tam', 'raymond-tam'],
+    ['ms. lam', 'carrie-lam'],
+    ['Prof', undefined],
+    ['許局長', 'christopher-hui'],
+    ['许局长', 'christopher-hui'],
+    ['譚先生', 'raymond-tam'],
+  ] as const) {
+    const all = await suggested(q)
+    if (id) t.ok(all.some((one) => one.id === id) && all[0]?.noun === 'persons', `${q} is ${id}`)
+    else t.not(all[0]?.noun, 'persons', q)
+  }
 })
 
 t.test('a name that lacks the script of the reader is told in the other one', async (t) => {

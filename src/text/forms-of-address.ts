@@ -34,6 +34,24 @@ export function namesAddressed(text: string): string[] {
   return names
 }
 
+/** Words in front of a name or behind it that tell no post. */
+export const titles = {
+  english: 'dr hon madam mr mrs ms prof professor'.split(' '),
+  /** Those that count where the words of names are told apart from small ones. */
+  rareEnglish: 'miss sir dame honourable honorable'.split(' '),
+  chinese: '先生 女士 小姐 太太 博士 教授'.split(' '),
+}
+const anyEnglishTitle = [...titles.english, ...titles.rareEnglish].join('|')
+const titlesInFront = new RegExp(`^(?:(?:the )?(?:${anyEnglishTitle})\\b\\.?\\s*)+`, 'iu')
+const titlesBehind = new RegExp(`(?:${titles.chinese.join('|')})$`, 'u')
+
+/** A text without the titles in front of a name, as in `Dr Chan`, or behind one, as in 陳女士. Undefined if it has none, or nothing else. */
+export function withoutTitles(text: string): string | undefined {
+  const whole = text.trim()
+  const name = whole.replace(titlesInFront, '').replace(titlesBehind, '')
+  return name === whole || name.trim() === '' ? undefined : name
+}
+
 const isPost = (text: string) => onlyPost.test(foldedText(text).replace(/^[\s,:]+|[\s,:]+$/gu, ''))
 
 const surnameAndPost = new RegExp(`^(?<surname>\\p{Script=Han}{1,2}?)(?<post>${posts})$`, 'u')

@@ -44,14 +44,19 @@ export function meaningsOfRuns(terms: Term[]): ReadonlyMap<Term, string[]> {
   return meanings
 }
 
-/**
- * The same term as names would have it: without short forms, with Hong Kong second in those of ties with it, and a place
- * in full as it is called in these.
- */
-export function asNamesHaveIt({ text, quoted, ...modifiers }: Term): Term | undefined {
+/** The same term as names would have it: in its usual form, or a place in full as it is called in ties with Hong Kong. */
+export function asNamesHaveIt(term: Term): Term | undefined {
+  const { text, quoted, ...modifiers } = term
+  if (quoted) return undefined
+  const tie = modifiers.field ? undefined : tieWith(text)
+  return inUsualForm(term) ?? (tie === undefined ? undefined : termsOf(tie, modifiers)[0])
+}
+
+/** The same term without short forms, and with Hong Kong second in the names of ties with it. */
+export function inUsualForm({ text, quoted, ...modifiers }: Term): Term | undefined {
   if (quoted) return undefined
   const full = inFull(text)
-  const usual = withHongKongSecond(full ?? text) ?? full ?? (modifiers.field ? undefined : tieWith(text))
+  const usual = withHongKongSecond(full ?? text) ?? full
   return usual === undefined ? undefined : termsOf(usual, modifiers)[0]
 }
 

@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
 import { namesAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
-import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn, termsOf } from './query-terms.ts'
+import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
 import { withHongKongFirst, withHongKongSecond } from './short-places.ts'
 import { isSmall } from './small-words.ts'
@@ -36,7 +36,6 @@ const longest = 200
 /** In letters and digits: what is as long is a title that was copied, and may be cut at its end, within a word or a bracket. */
 const asTitle = 40
 const ellipsis = /(?:…|⋯|(?<!\.)\.{2,})\s*$/
-const quotations = new RegExp(`[${quotationMarks}]`, 'g')
 const marks = new RegExp(`[()|｜${quotationMarks}]`, 'g')
 
 /**
@@ -49,18 +48,11 @@ export function parseQuery(copied: string): Query {
   const text = asPrinted(copied)
   if (text.trim() === '')
     throw new QueryProblem(message('needs at least one word', '最少須有一個字詞', '最少须有一个字词'))
-  const folded = fold(text)
-  const keysOf = (texts: string[]) =>
-    [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
-  const own = keysOf([text, copied])
-  // Marks alone are no name, though `&` stands for a word.
-  const turned = [withHongKongSecond(text) ?? text, withHongKongFirst(text)]
-  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, ...turned]) : []
   const id = idIn(copied)
-  const keys = [...new Set([...own, ...others, ...(id ? [idLexeme(id)] : [])])]
+  const keys = [...new Set([...nameKeys(text, copied), ...(id ? [idLexeme(id)] : [])])]
   const name = keys.length > 0 ? { keys, row: wordsInRow(text) } : undefined
   try {
-    const expression = readExpression(text, lettersOf(folded).length)
+    const expression = readExpression(text, lettersOf(fold(text)).length)
     const bare = name && expression && keyOfBare(expression)
     return {
       text,
@@ -74,6 +66,17 @@ export function parseQuery(copied: string): Query {
     if (!(error instanceof QueryProblem) || !name) throw error
     return { text, name, problem: error.message, terms: [] }
   }
+}
+
+/** The lexemes of the names that the whole of a text may be, the less that is left out or changed the earlier. */
+export function nameKeys(text: string, copied: string): string[] {
+  const keysOf = (texts: string[]) =>
+    [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
+  const own = keysOf([text, copied])
+  // Marks alone are no name, though `&` stands for a word.
+  const turned = [withHongKongSecond(text) ?? text, withHongKongFirst(text)]
+  const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, ...turned]) : []
+  return [...new Set([...own, ...others])]
 }
 
 /** Whether a text is as long as a title. */
@@ -141,11 +144,4 @@ function readExpression(text: string, letters: number): Expression | undefined {
       message('needs at least one word that is not excluded', '最少須有一個非排除的字詞', '最少须有一个非排除的字词'),
     )
   return expression
-}
-
-/** The beginning of a name as it is being typed, where marks are no operators. */
-export function parseTyped(text: string): Term[] {
-  const { name, problem } = parseQuery(`"${text.replace(quotations, ' ')}"`)
-  if (problem) throw new QueryProblem(problem)
-  return name ? text.split(/\s+/).flatMap((word) => termsOf(word, { excluded: false })) : []
 }

@@ -1,3 +1,4 @@
+import { titles } from './forms-of-address.ts'
 import type { Term } from './query-terms.ts'
 import { wordsInRow } from './words-in-row.ts'
 
@@ -8,12 +9,17 @@ const small = new Set(
     'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with ' +
     'about again agree agreed all any attend attended can chaired concerning convened could did do does find full happen happened held hosted how i if it latest list many me mention mentioned mentioning ' +
     'mentions most much newest number outcome outcomes place please recent regarding say says show signed so take taken tell text them these they those there took under us versus vs when we where who whose why you ' +
-    'city dr hon madam mr mrs ms municipality prof professor province'
-  ).split(' '),
+    'city municipality province'
+  )
+    .split(' ')
+    .concat(titles.english),
 )
 
-/** Words that stand beside what is copied from a page. In names, they count. */
-const copied = new Set('date dated pdf monday tuesday wednesday thursday friday saturday sunday'.split(' '))
+/** Words that stand beside what is copied from a page, and rarer titles of people. In names, they count. */
+const smallBeside = new Set([
+  ...'date dated pdf monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+  ...titles.rareEnglish,
+])
 
 const bare = (word: string) => word.replace(/[.:]$/, '')
 
@@ -25,13 +31,15 @@ const smallChinese = new Set(
     '的 地 得 與 与 和 及 同 跟 在 對 对 於 于 是 有 了 之 以 為 为 由 向 從 从 也 都 到 等 第 次 屆 届 年 月 日 個 个 份 項 项 ' +
     '些 哪 哪些 哪個 哪个 哪一 哪年 誰 谁 何 何時 何时 幾 几 幾時 几时 多少 什麼 什么 甚麼 如何 怎樣 怎样 嗎 吗 呢 請 请 請問 请问 ' +
     '有關 有关 關於 关于 涉及 有沒有 有没有 沒有 没有 方面 之間 之间 簽 签 簽了 签了 簽署 签署 簽訂 签订 達成 达成 最新 最近 ' +
-    '舉行 举行 召開 召开 舉辦 举办 出席 主持 參加 参加 開 开 成果 內容 内容 全文 文件 博士 教授 先生 女士 ' +
+    '舉行 举行 召開 召开 舉辦 举办 出席 主持 參加 参加 開 开 成果 內容 内容 全文 文件 ' +
     '日期 會議日期 会议日期 簽署日期 签署日期 簽訂日期 签订日期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 ' +
     '係 嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
-  ).split(' '),
+  )
+    .split(' ')
+    .concat(titles.chinese),
 )
 
-const isSmallBeside = (word: string) => isSmallWord(word) || copied.has(bare(word))
+const isSmallBeside = (word: string) => isSmallWord(word) || smallBeside.has(bare(word))
 
 /** Whether a word of Chinese means little: one that joins, counts, asks, dates or addresses. */
 export const isSmallChinese = (word: string) => smallChinese.has(word)
@@ -69,7 +77,7 @@ const question = new RegExp(
     ...[
       '(?:簽咗?)?乜嘢?|邊[個份啲間度](?:簽咗?)?|簽咗(?:幾多份?)?|幾多[份錢]?|有冇(?:關於|有關)?|點樣|係咪|嗰[份個間次啲]|[嘅咗喺啲嗰咩]',
     ],
-    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', '先生|女士|博士|教授'],
+    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', titles.chinese.join('|')],
   ].join('|'),
   'u',
 )

@@ -2,8 +2,9 @@ import { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import t from 'tap'
 import { type Check, toMatching, toTsquery, toTyped } from '../../src/text/matching.ts'
-import { parseQuery, parseTyped, type Query } from '../../src/text/query-language.ts'
+import { parseQuery, type Query } from '../../src/text/query-language.ts'
 import { tokenize } from '../../src/text/tokens.ts'
+import { parseTyped } from '../../src/text/typed-name.ts'
 import { quote, searchColumns } from '../../src/text/vector.ts'
 import { wordsInRow } from '../../src/text/words-in-row.ts'
 import { mixed, read } from '../support/mixed-texts.ts'
@@ -102,7 +103,7 @@ t.test('literals in Postgres', async (t) => {
     )
     t.ok(names.every(({ names }) => names.includes(words.folded)))
   }
-  const [typed] = parseTyped('constitutio').map(toTyped)
+  const [typed] = parseTyped('constitutio').terms.map(toTyped)
   const constitution = columns('Constitutional Affairs').search
   t.equal(typed && (await hasLexemes(constitution, typed.tsquery)), true, 'completes beyond the stem')
   t.equal(typed?.written && (await hasLexemes(constitution, typed.written)), true)

@@ -14,7 +14,8 @@ import { searchPage } from '../../read/search/search-page.ts'
 import { readQuery } from '../../read/search/search-query.ts'
 import { listSuggestions } from '../../read/search/suggestions.ts'
 import { highlight } from '../../text/highlight.ts'
-import { parseTyped, type Query } from '../../text/query-language.ts'
+import type { Query } from '../../text/query-language.ts'
+import { parseTyped } from '../../text/typed-name.ts'
 import { nothingMembers } from '../nothing-answer.ts'
 import { joinMembers, sendRead } from '../send.ts'
 import { searchAnswer, searchQuery, suggestAnswer, suggestQuery } from './search-schema.ts'
@@ -47,7 +48,7 @@ export function searchRoutes(app: Server, registry: Registry): void {
     operationId: 'suggest',
     summary: 'Complete a name',
     description:
-      'Names of records in which the words begin: records before the sources that tell of them, words in a row before scattered ones, and the shortest first. Where very many fit, the newest of them are looked at; where none does, short forms and old names are read in full.',
+      'Names of records that are what is typed, by any short form, or in which the words begin, or their short forms and old names in full, and people by a title or a post beside the name: whole names first, records before the sources that tell of them, words as typed before those in full, words in a row before scattered ones, and the shortest first. Where very many fit, the newest of them are looked at.',
     tags: ['search'],
     querystring: suggestQuery(nouns),
     response: { 200: suggestAnswer(nouns), ...problemResponses(400, 429, 500, 503) },
@@ -55,8 +56,8 @@ export function searchRoutes(app: Server, registry: Registry): void {
   app.get('/v1/suggest', { schema: suggest }, async (request, reply) => {
     const { q, noun, limit } = request.query as SearchQuery
     const language = declareLanguage(request, reply)
-    const terms = readQuery(parseTyped, q)
-    const { seq, names: data } = await listSuggestions(registry, terms, { noun, language, limit })
+    const typed = readQuery(parseTyped, q)
+    const { seq, names: data } = await listSuggestions(registry, typed, { noun, language, limit })
     return sendRead(request, reply, registry, seq, JSON.stringify({ data }))
   })
 }

@@ -1,4 +1,4 @@
-import { and, or, sql } from 'drizzle-orm'
+import { and, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../database/connect.ts'
 import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
@@ -32,14 +32,14 @@ export async function peopleAddressed(db: Database, nouns: Nouns, text: string):
   return names.length > 0 ? names.join(' OR ') : undefined
 }
 
-/** The people of that surname who have a post that ends so. */
-function calledSo({ name, table }: Noun, surname: string, post: string) {
+const calledSo = ({ name, table }: Noun, surname: string, post: string) =>
+  sql`select ${name}::text as noun, id, version_id from ${table} where ${isCalledSo(surname, post)}`
+
+/** The condition on people that they have a surname, and a post that ends so. */
+export function isCalledSo(surname: string, post: string): SQL {
   const has = (text: string) => sql`search @@ ${termsOf(text, { excluded: false }).map(toTsquery).join(' & ')}::tsquery`
   const rowOf = (text: string) => wordsInRow(text).folded
   const endsSo = (post: string) => and(has(post), sql`position(${`${rowOf(post)}|`} in words || '|') > 0`)
-  return sql`select ${name}::text as noun, id, version_id from ${table} where ${and(
-    has(surname),
-    sql`position(${`|${rowOf(surname)}`} in '|' || translate(names, E'\\n', '|')) > 0`,
-    or(...[post, ...otherWords(post)].map(endsSo)),
-  )}`
+  const begins = sql`position(${`|${rowOf(surname)}`} in '|' || translate(names, E'\\n', '|')) > 0`
+  return sql`${and(has(surname), begins, or(...[post, ...otherWords(post)].map(endsSo)))}`
 }

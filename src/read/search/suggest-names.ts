@@ -5,13 +5,14 @@ import { logHead, versions } from '../../database/log-tables.ts'
 import { headRow, headSeq, type LeftJoined, rowsUnprepared } from '../../database/rows.ts'
 import { readHead } from '../../log/head.ts'
 import type { Noun } from '../../model/noun.ts'
-import { fold } from '../../text/fold.ts'
 import { toTsquery, toTyped } from '../../text/matching.ts'
-import { nameKey } from '../../text/name-key.ts'
 import type { Term } from '../../text/query-terms.ts'
+import type { Typed } from '../../text/typed-name.ts'
 import { quote } from '../../text/vector.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
 import { type IsLarge, newestRows, someRows } from './newest-matches.ts'
+import { isCalledSo } from './people-addressed.ts'
+import { integer } from './points.ts'
 import type { Hit } from './search-nouns.ts'
 
 /** How many names of each noun are collected, of which the shortest are suggested. */
@@ -29,68 +30,119 @@ const [moreLooked, mostByWords, someFit] = [3_000, 2_000, 3]
 
 type Suggestion = Omit<Hit, 'key'>
 
+/** How a name fits what is typed: all of it does, some does as it was typed, or some does in its usual form. */
+const [asWhole, asTyped, asUsual] = [0, 1, 2]
+const order = sql`in_part, telling, grade, scattered, size, noun_rank, noun, id`
+
 /**
- * Records with a name in which the words begin, and the position that they were read at: before what tells of others, in
- * a row before scattered, the shortest first, and of equal ones those that name others.
+ * Records with a name in which the words begin, and the position that they were read at: whole names by another
+ * reading first, then before what tells of others, in a row before scattered, the shortest first, and of equal ones those
+ * that name others.
  */
 export async function suggestNames(
   db: Database,
   nouns: Noun[],
-  terms: Term[],
+  typed: Typed,
   limit: number,
   isLarge: IsLarge,
 ): Promise<{ seq: number; hits: Suggestion[] }> {
-  if (terms.length === 0) return { seq: (await readHead(db)).seq, hits: [] }
-  const typed = terms.map((term, index) =>
-    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
-  )
-  const parts: SQL[] = []
-  for (const noun of nouns) {
-    const named = typed.map(({ folded, written }) =>
-      or(
-        sql`position(${folded} in ${noun.table.names}) > 0`,
-        written ? sql`${noun.table.search} @@ ${written}::tsquery` : undefined,
-      ),
-    )
-    const indexed = typed.map(({ tsquery }) => sql`${noun.table.search} @@ ${tsquery}::tsquery`)
-    const { onDate } = noun.table
-    const isLargeNoun = onDate !== undefined && (await isLarge(db, noun))
-    const words = typed.map(({ folded }) => folded)
-    const fitting = { named: sql`${and(...named)}`, indexed, words, name: wholeName(terms) }
-    parts.push(isLargeNoun ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
+  if (typed.terms.length === 0) return { seq: (await readHead(db)).seq, hits: [] }
+  const wholes = nouns.flatMap((noun) => wholeNames(noun, typed) ?? [])
+  const ways: Way[] = wholes.length > 0 ? [{ grade: asWhole, terms: typed.terms, parts: wholes }] : []
+  for (const { grade, terms, among } of wordsToMeet(nouns, typed)) {
+    const parts: SQL[] = []
+    for (const noun of among) {
+      const { onDate } = noun.table
+      const fitting = fittingOf(noun, terms, typed.keys)
+      parts.push(onDate && (await isLarge(db, noun)) ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
+    }
+    ways.push({ grade, terms, parts })
   }
   const found = await rowsUnprepared<LeftJoined<Suggestion> & { seq: number }>(
     db,
     sql`select ${headSeq}, named.* from ${logHead} head left join (
-      select names.noun, names.id, content as body, telling, scattered, size, noun_rank from (${sql.join(parts, sql` union all `)}) names
-      join ${versions} using (version_id) order by telling, scattered, size, noun_rank, names.noun, names.id limit ${limit}
-    ) named on true order by telling, scattered, size, noun_rank, named.noun, named.id`,
+      select names.*, content as body from (
+        select noun, id, version_id, telling, noun_rank, min(grade) > ${integer(asWhole)} as in_part, min(grade) as grade,
+          bool_and(scattered) as scattered, min(size) as size
+        from (${sql.join(ways.map(gradedNames), sql` union all `)}) as graded
+        group by noun, id, version_id, telling, noun_rank order by ${order} limit ${limit}
+      ) names join ${versions} using (version_id)
+    ) named on true order by ${order}`,
   )
   return { seq: headRow(found).seq, hits: found.filter((hit) => hit.id !== null) }
 }
 
-const columnsOf = ({ name, namedInSearch, tellsOfOthers }: Noun, { words }: Pick<Fitting, 'words'>) =>
-  sql`${name}::text as noun, id, version_id, ${tellsOfOthers ? 1 : 0}::int as telling,
-  position(${words.map((word) => word.trimEnd()).join('')} in names) = 0 as scattered,
-  ${namedInSearch ? 0 : 1}::int as noun_rank, coalesce((
-    select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
-    where ${and(...words.map((word) => sql`position(${word} in name) > 0`))}
-  ), length(split_part(written, '|', 1))) as size`
-
-function someOf(noun: Noun, fitting: Fitting): SQL {
-  return sql`select * from (
-    select ${columnsOf(noun, fitting)} from ${noun.table} where ${and(fitting.named, ...fitting.indexed)} limit ${mostSuggested}
-  ) as few`
+/** The words that names are to have, and which nouns are asked for them. */
+function wordsToMeet(nouns: Noun[], { terms, usual, person }: Typed) {
+  const people = nouns.filter(({ arePeople }) => arePeople)
+  const each = [
+    { grade: asTyped, terms, among: nouns },
+    { grade: asUsual, terms: usual, among: nouns },
+    { grade: asTyped, terms: person.terms, among: people },
+  ]
+  return each.filter(({ terms, among }) => terms.length > 0 && among.length > 0)
 }
 
-/** Which names fit what is typed: by the words of a row, and by the index for each word, of which the last may go on. */
+/** Records of several nouns that are found by the same words. */
+interface Way {
+  grade: number
+  terms: Term[]
+  parts: SQL[]
+}
+
+/** How well each name fits. One expression serves all nouns, because Postgres takes long to plan it. */
+function gradedNames({ grade, terms, parts }: Way): SQL {
+  const words = terms.map((term, at) => (at < terms.length - 1 ? wordsInRow(term.text).folded : toTyped(term).folded))
+  return sql`select noun, id, version_id, telling, noun_rank, ${integer(grade)} as grade,
+    position(${words.map((word) => word.trimEnd()).join('')} in names) = 0 as scattered, coalesce((
+      select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
+      where ${and(...words.map((word) => sql`position(${word} in name) > 0`))}
+    ), length(split_part(written, '|', 1))) as size
+    from (${sql.join(parts, sql` union all `)}) as fits`
+}
+
+const columnsOf = ({ name, namedInSearch, tellsOfOthers }: Noun) =>
+  sql`${name}::text as noun, id, version_id, names, written, ${integer(tellsOfOthers ? 1 : 0)} as telling, ${integer(namedInSearch ? 0 : 1)} as noun_rank`
+
+/** Records of which what is typed is a whole name by another reading, and the people whom it addresses. */
+function wholeNames(noun: Noun, { keys, person }: Typed): SQL | undefined {
+  const { table, arePeople } = noun
+  const { keys: ofPerson, bySurname } = person
+  const all = [...(keys.length > 1 ? keys : []), ...(arePeople ? ofPerson : [])]
+  const isWhole = or(
+    all.length > 0 ? sql`${table.search} @@ ${all.map(quote).join(' | ')}::tsquery` : undefined,
+    arePeople && bySurname ? isCalledSo(bySurname.surname, bySurname.post) : undefined,
+  )
+  return isWhole && sql`(select ${columnsOf(noun)} from ${table} where ${isWhole} limit ${mostSuggested})`
+}
+
+/** Which names fit words: by their texts, and by the index for each word, of which the last may go on. */
 interface Fitting {
   named: SQL
   indexed: SQL[]
-  /** The words as a folded name has them. */
-  words: string[]
-  /** A tsquery of the whole as a name. */
+  /** A tsquery of all that is typed as a name. */
   name: string
+}
+
+function fittingOf({ table }: Noun, terms: Term[], [key = '?']: string[]): Fitting {
+  const typed = terms.map((term, index) =>
+    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
+  )
+  const named = typed.map(({ folded, written }) =>
+    or(
+      sql`position(${folded} in ${table.names}) > 0`,
+      written ? sql`${table.search} @@ ${written}::tsquery` : undefined,
+    ),
+  )
+  return {
+    named: sql`${and(...named)}`,
+    indexed: typed.map(({ tsquery }) => sql`${table.search} @@ ${tsquery}::tsquery`),
+    name: quote(key),
+  }
+}
+
+function someOf(noun: Noun, { named, indexed }: Fitting): SQL {
+  return sql`(select ${columnsOf(noun)} from ${noun.table} where ${and(named, ...indexed)} limit ${mostSuggested})`
 }
 
 /**
@@ -104,10 +156,10 @@ function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   return sql`(with latest as materialized (
       select id, version_id, names, written, ${fitting.named} as fits, ${hasWords} as has_words
       from ${newestRows(table, onDate, mostLooked)}
-    ), newest as (select ${columnsOf(noun, fitting)} from latest where fits)
+    ), newest as (select ${columnsOf(noun)} from latest where fits)
     select * from newest where ${manyFitNow}
-    union select ${columnsOf(noun, fitting)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
-    union select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${manyFitNow})`
+    union all select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
+    union all select * from (${rareOfMany(noun, onDate, fitting)}) as rare where not ${manyFitNow})`
 }
 
 /**
@@ -119,17 +171,14 @@ function rareOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
   const { table } = noun
   const { named, indexed } = fitting
   const words = indexed.slice(0, -1)
-  const amongNewest = sql`select ${columnsOf(noun, fitting)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
+  const amongNewest = sql`select ${columnsOf(noun)} from ${newestRows(table, onDate, moreLooked)} where ${named}`
   if (words.length === 0) {
     const isRare = sql`(select count(*) < ${someFit} from newest)`
     return sql`select * from (${amongNewest}) as more where not ${isRare}
-      union select * from (${someOf(noun, fitting)}) as rare where ${isRare}`
+      union all select * from (${someOf(noun, fitting)}) as rare where ${isRare}`
   }
   const areFew = sql`(select count(*) < ${manyHave} from latest where has_words)`
   const byWords = someRows(table, sql`${and(...words, areFew)} limit ${mostByWords}`)
-  return sql`select ${columnsOf(noun, fitting)} from ${byWords} where ${named}
-    union ${amongNewest}`
+  return sql`select ${columnsOf(noun)} from ${byWords} where ${named}
+    union all ${amongNewest}`
 }
-
-/** The tsquery of records that have all of these terms for a name. */
-const wholeName = (terms: Term[]) => quote(nameKey(fold(terms.map(({ text }) => text).join(' '))) ?? '?')

@@ -2,8 +2,7 @@ import type { Language } from '../../language/texts.ts'
 import { labelOf } from '../../model/labels.ts'
 import { nounNamed } from '../../model/noun-list.ts'
 import type { NounName } from '../../model/record-name.ts'
-import { asNamesHaveIt } from '../../text/meanings.ts'
-import type { Term } from '../../text/query-terms.ts'
+import type { Typed } from '../../text/typed-name.ts'
 import { refuseDearSearch } from '../cost.ts'
 import type { View } from '../registry.ts'
 import { chosenNouns } from './search-page.ts'
@@ -19,19 +18,15 @@ interface SuggestedName {
   language: Language
 }
 
-/** The names that are told for what is typed: where none begins so, for its short forms and old names in full. */
+/** The names that are told for what is typed. */
 export async function listSuggestions(
   view: View,
-  terms: Term[],
+  typed: Typed,
   { noun, language, limit }: { noun?: NounName[]; language: Language; limit: number },
 ): Promise<{ seq: number; names: SuggestedName[] }> {
   const chosen = chosenNouns(view, noun)
-  refuseDearSearch(chosen, { terms })
-  const begun = (some: Term[]) => suggestNames(view.db, chosen, some, limit * spare, view.isLarge)
-  const asTyped = await begun(terms)
-  const usual = terms.map((term) => asNamesHaveIt(term) ?? term)
-  const isOther = asTyped.hits.length === 0 && usual.some((term, at) => term !== terms[at])
-  const { seq, hits } = isOther ? await begun(usual) : asTyped
+  refuseDearSearch(chosen, typed)
+  const { seq, hits } = await suggestNames(view.db, chosen, typed, limit * spare, view.isLarge)
   const names = hits.map(({ noun, id, body }): SuggestedName => {
     const { label, labelLanguage } = labelOf(nounNamed(view.nouns, noun), id, body, language)
     return { noun, id, label, language: labelLanguage ?? language }
