@@ -95,6 +95,7 @@ const properties = [
   'past',
   'search-text',
   'secrets',
+  'source-addresses',
   'tables',
   'text-gate',
   'unknown',

@@ -4,6 +4,7 @@ import { inFull, otherWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
 import { namesAddressed } from './forms-of-address.ts'
 import { nameKey } from './name-key.ts'
+import { pageIn } from './page-address.ts'
 import { parseExpression, quotationMarks } from './query-parser.ts'
 import { type Expression, hasOperators, isPositive, QueryProblem, type Term, termsIn } from './query-terms.ts'
 import { readingsOf } from './readings.ts'
@@ -72,7 +73,8 @@ export function parseQuery(copied: string): Query {
 export function nameKeys(text: string, copied: string): string[] {
   const keysOf = (texts: string[]) =>
     [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
-  const own = keysOf([text, copied])
+  const pages = [copied, text].flatMap((one) => pageIn(one) ?? [])
+  const own = [...keysOf([text, copied]), ...pages.flatMap((page) => nameKey(fold(page)) ?? [])]
   // Marks alone are no name, though `&` stands for a word.
   const turned = [withHongKongSecond(text) ?? text, withHongKongFirst(text)]
   const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, ...turned]) : []

@@ -58,8 +58,6 @@ const knownRemark = new RegExp(
   ` ?${inBrackets('pdf|docx?|html?', '(?:english|chinese)(?: version| only)?', '(?:只備|只备|只有)?[中英]文(?:版本?)?')} ?$`,
   'iu',
 )
-/** The beginning of an address: sources are known by the rest. */
-const addressStart = /^ ?https?:\/\/(?:(?:www|m)\.)?(?=\S+ ?$)/iu
 /** The ending of a file, and the site of a page: `.pdf`, ` - Wikipedia`, ` | GovHK`. */
 const fileEnding = /\.(?:pdf|docx?|xlsx?|html?|txt) ?$/iu
 const site = new RegExp(
@@ -86,7 +84,7 @@ const withoutEach = [
   cutDate(inEndBrackets, isDate),
   cut(remark),
   cutDate(inFront, isDay),
-  ...[addressStart, knownHeading, heading, item, article].map(cut),
+  ...[knownHeading, heading, item, article].map(cut),
 ]
 
 /** In characters: the longest name, and what may stand around it. A longer text is read as it stands. */

@@ -1,8 +1,8 @@
 import { texts } from '../../language/texts.ts'
 import type { Rule } from '../../model/rule.ts'
+import { pageOf } from '../../text/page-address.ts'
 import { generalRules } from '../checks/general-rules.ts'
 import { looksLikeAnother } from '../checks/likeness-rule.ts'
-import { pageOf } from './page-address.ts'
 import type { Source } from './source-schema.ts'
 
 const likeness = looksLikeAnother<Source>({
