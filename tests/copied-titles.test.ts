@@ -108,9 +108,14 @@ t.test('a title with anything around it is told to be what was searched for', as
   for (const q of [`Annex 2 ${title} - GovHK`, `${title}, 8 June 2018`, `see ${title}`].map(encodeURIComponent)) {
     t.match(await ask(`/v1/search?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
     t.match(await ask(`/v1/agreements?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
-    t.equal((await app.inject(`/v1/agreements?format=ndjson&q=${q}`)).body, '', 'a file cannot say so')
+    const file = await app.inject(`/v1/agreements?format=ndjson&q=${q}`)
+    t.match(file.json(), { id: 'beijing-2019-06-signing-ecology' })
+    t.match(file.headers['content-location'], /q=Memorandum/, 'a file says so by its address')
     for (const page of [`/en/search?q=${q}`, `/en/agreements?q=${q}`])
       t.match((await app.inject(page)).body, /Searched instead for: <strong>Memorandum/)
+    const links = (await app.inject(`/en/agreements?q=${q}`)).body.match(/"\/v1\/agreements\?[^"]*format=[^"]*"/g) ?? []
+    t.ok(links.length > 3)
+    for (const link of links) t.match(link, /q=Memorandum/, 'files are offered by the name')
   }
   const whole = await ask(`/v1/agreements?q=${encodeURIComponent(title)}`)
   t.match(whole, { readAs: undefined, data: [{ id: 'beijing-2019-06-signing-ecology' }] })

@@ -76,8 +76,42 @@ t.test('a form of address', async (t) => {
       t.equal(data[0].id, id)
       t.equal(total, (await ask(readAs)).total)
     }
-    const file = await app.inject(`/v1/persons?format=ndjson&q=${encodeURIComponent('譚志源司長')}`)
-    t.equal(file.body, '', 'a file cannot tell')
+  })
+
+  await t.test('stands for the name beside filters, page by page and in files, too', async (t) => {
+    const get = async (path: string, q: string) => app.inject(`${path}&q=${encodeURIComponent(q)}`)
+    const [asked, name, body] = ['譚志源司長', '譚志源', 'organization=hk-cmab']
+    for (const path of [
+      `/v1/persons?${body}`,
+      `/v1/persons?${body}&sort=name`,
+      '/v1/meetings?year=2015&facets=mechanism',
+    ]) {
+      const [answer, expected] = [(await get(path, asked)).json(), (await get(path, name)).json()]
+      t.same(answer, { ...expected, readAs: name }, path)
+      t.ok(answer.total > 0, path)
+    }
+    t.match((await get('/v1/persons?organization=hk-hkma', asked)).json(), { total: 0, readAs: name })
+    t.match((await get('/v1/persons?organization=hk-hkma', name)).json(), { total: 0, readAs: undefined })
+    t.match((await get('/v1/persons?organization=hk-hkma', '李家超')).json(), { total: 0, readAs: undefined })
+    const { next } = (await get('/v1/persons?limit=2&total=none', '陳司長')).json()
+    t.match((await get(`/v1/persons?limit=2&total=none&cursor=${next}`, '陳司長')).json().data, [{ id: /./ }])
+    for (const format of ['ndjson', 'csv', 'atom', 'xlsx']) {
+      const path = `/v1/persons?${body}&format=${format}`
+      const answer = await get(path, asked)
+      const expected = await app.inject(String(answer.headers['content-location']))
+      t.equal(new URLSearchParams(String(answer.headers['content-location']).split('?')[1]).get('q'), name)
+      if (format === 'ndjson') t.match(answer.json(), { id: 'raymond-tam' })
+      if (format === 'ndjson' || format === 'csv') t.equal(answer.body, expected.body, format)
+      t.ok(answer.body.length > 0, format)
+    }
+    const files = [await get('/v1/persons?format=csv', name), await get('/v1/persons?format=csv', 'zzz')]
+    for (const { headers } of files)
+      t.notOk(headers['content-location'], 'a file that is what was asked for says nothing')
+    const accepted = await app.inject({
+      url: `/v1/persons?q=${encodeURIComponent(asked)}`,
+      headers: { accept: 'text/csv' },
+    })
+    t.match(accepted.headers['content-location'], /format=csv/)
   })
 
   await t.test('by a surname means the people who have it and such a post', async (t) => {

@@ -9,6 +9,7 @@ import { respelt, wrongSpelling } from './spelling.ts'
 const exposedHeaders = [
   'Allow',
   'Content-Disposition',
+  'Content-Location',
   'Deprecation',
   'ETag',
   'Idempotency-Replayed',

@@ -33,10 +33,12 @@ export interface ListPageOf extends FormOf {
 
 /** A list with its filters. Where a filter is wrong, the form stands there with what is wrong and no records. */
 export function ListPage(page: ListPageOf) {
-  const { reader, nouns, noun, base, given, violations, documents } = page
+  const { reader, nouns, noun, base, given, violations, documents, readAs } = page
   const title = say(reader, noun.names.plural)
   const isWrong = violations.length > 0
-  const { cursor, ...filters } = given
+  const { cursor, ...asked } = given
+  // A file of what is shown has an address that says what it is of.
+  const filters = readAs === undefined ? asked : { ...asked, q: [readAs] }
   return (
     <Layout
       reader={reader}

@@ -10,6 +10,7 @@ import { type ListQuery, withoutPaging, withoutShowing } from './list-query.ts'
 import { type ListAnswer, type ListPlan, listRecords, type Page } from './list-statement.ts'
 import type { View } from './registry.ts'
 import { orOtherwise } from './search/explain-nothing.ts'
+import { searchInstead } from './search/name-instead.ts'
 import { mostMatches } from './search/newest-matches.ts'
 import { readQuery } from './search/search-query.ts'
 
@@ -32,14 +33,17 @@ async function planAndRead(view: View, noun: Noun, query: ListQuery): Promise<Li
   const bodies = await view.readBodies(noun, page.records)
   const list = { ...page, bodies, lowerBound: 'matched' in plan.source && page.total === mostMatches }
   const { q } = query
-  if (q === undefined || !foundNothing(noun, query, page)) return list
+  if (q === undefined || page.records.length > 0 || (query.cursor && page.total)) return list
   const again = (q: string) => planAndRead(view, noun, { ...query, q })
-  return orOtherwise(view, { searched: [noun], q, query: readQuery(parseQuery, q) }, list, again)
+  if (isForWords(noun, query, page))
+    return orOtherwise(view, { searched: [noun], q, query: readQuery(parseQuery, q) }, list, again)
+  const readAs = await searchInstead(view, noun, q)
+  return readAs === undefined ? list : { ...(await again(readAs)), readAs }
 }
 
 /** Whether only the words of a search can be why a list is empty. A page after the last is empty, too. */
-function foundNothing(noun: Noun, query: ListQuery, { records, total }: Page): boolean {
-  return records.length === 0 && (!query.cursor || total === 0) && parametersGiven(noun.parameters, query).length === 0
+function isForWords(noun: Noun, query: ListQuery, { total }: Page): boolean {
+  return (!query.cursor || total === 0) && parametersGiven(noun.parameters, query).length === 0
 }
 
 /** Up to this many records of the past are looked up one by one. */

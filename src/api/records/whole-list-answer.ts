@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../../database/connect.ts'
 import { languageOf } from '../../http/languages.ts'
 import { publicAddress } from '../../http/public-address.ts'
 import type { TakeSlot } from '../../http/slots.ts'
@@ -10,7 +11,8 @@ import { planList } from '../../read/list-plan.ts'
 import type { ListQuery, WholeFormat } from '../../read/list-query.ts'
 import { readPast } from '../../read/past/read-past.ts'
 import type { Registry } from '../../read/registry.ts'
-import { hasAddresses, readWholeList } from './whole-list.ts'
+import { searchInstead } from '../../read/search/name-instead.ts'
+import { hasAddresses, readBeginning } from './whole-list.ts'
 
 const newestFirst = '-updatedAt'
 
@@ -27,20 +29,35 @@ export async function answerWholeList(
   refusePaging(request, format)
   takeExport(request, reply)
   const { fields, sort = format === 'atom' ? newestFirst : noun.defaultSort } = query
-  return answerAtOneMoment(registry, query, async (view) =>
-    readWholeList(reply, format, {
+  return answerAtOneMoment(registry, query, async (view) => {
+    const list = {
       db: view.db,
-      readOn: (seq, use) => readPast(registry, seq, use),
-      inTurns: (steps) => request.server.turns.each(request, steps),
+      readOn: <T>(seq: number, use: (db: Database) => Promise<T>) => readPast(registry, seq, use),
+      inTurns: (steps: AsyncIterable<string>) => request.server.turns.each(request, steps),
       nouns: view.nouns,
       base: hasAddresses(format) ? publicAddress(request) : '',
       url: request.url,
       noun,
-      plan: await planList(view, noun, { ...query, sort }),
       fields,
       language: languageOf(request),
-    }),
-  )
+    }
+    const read = async (query: ListQuery) =>
+      readBeginning(format, { ...list, plan: await planList(view, noun, { ...query, sort }) })
+    const asked = await read(query)
+    const readAs = asked.isEmpty && query.q !== undefined ? await searchInstead(view, noun, query.q) : undefined
+    if (readAs === undefined) return asked.send(reply)
+    locateFile(request, reply, format, readAs)
+    return (await read({ ...query, q: readAs })).send(reply)
+  })
+}
+
+/** Names the address of the same file for another search: a file has no member that could tell which one it is for. */
+function locateFile({ server, url }: FastifyRequest, reply: FastifyReply, format: string, q: string): void {
+  const [path = '', query] = server.mount.address(url).split('?', 2)
+  const parameters = new URLSearchParams(query)
+  parameters.set('q', q)
+  parameters.set('format', format)
+  reply.header('content-location', `${path}?${parameters}`)
 }
 
 /** A whole list has no pages, and a client that asks for a page would take a part for the whole. */

@@ -47,10 +47,19 @@ function senderOfCitations(format: CitationFormat): Sender {
 
 export const hasAddresses = (format: WholeFormat) => senders[format].hasAddresses
 
-/** Reads the beginning of a list, to send all its records whatever the page size. */
-export async function readWholeList(reply: FastifyReply, format: WholeFormat, list: WholeList): Promise<Sending> {
+/** A list of which the first page was read, to be sent with all its records whatever the page size. */
+interface Beginning {
+  isEmpty: boolean
+  send(reply: FastifyReply): Sending
+}
+
+export async function readBeginning(format: WholeFormat, list: WholeList): Promise<Beginning> {
+  const first = await readPage(list, list.db, undefined, 'whole' in senders[format])
+  return { isEmpty: first.records.length === 0, send: (reply) => sendingOf(reply, format, list, first) }
+}
+
+function sendingOf(reply: FastifyReply, format: WholeFormat, list: WholeList, first: Page): Sending {
   const sender = senders[format]
-  const first = await readPage(list, list.db, undefined, 'whole' in sender)
   reply.header('registry-seq', first.seq).header('cache-control', 'no-cache')
   addLink(reply, licenceLink)
   attachment(reply, list.noun.name, formats[format].ending)

@@ -27,6 +27,10 @@ const headersAt = (address: string) => ({
     'Addresses that belong to the answer, such as that of the next page (RFC 8288).',
     `<${address}>; rel="next"`,
   ),
+  'Content-Location': header(
+    'The address of the same file where it is of another search than was asked for: of a name, where nothing has all that stands around it.',
+    address,
+  ),
   'Content-Disposition': header('The name of the file.', 'attachment; filename="agreements.csv"'),
   'WWW-Authenticate': header('How to log in.', 'Bearer'),
   Location: header('The address of what was made, or to go to.', address),
@@ -50,7 +54,8 @@ function headersOf(
   if (isOfApi(path) && status < 300) names.push('Registry-Age')
   if (isOfApi(path) && status === 200) names.push('Link')
   if (tagged && (status === 200 || status === 201 || status === 304)) names.push('ETag', 'Last-Modified')
-  if (status === 200 && types.some((type) => !type.includes('json'))) names.push('Content-Disposition')
+  if (status === 200 && types.some((type) => !type.includes('json')))
+    names.push('Content-Disposition', 'Content-Location')
   if (status === 401) names.push('WWW-Authenticate')
   if (status === 412) names.push('ETag')
   if (status === 201 || status === 308) names.push('Location')

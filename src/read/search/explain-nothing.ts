@@ -4,11 +4,11 @@ import { withFewerWords } from '../../text/fewer-words.ts'
 import { parseQuery, type Query } from '../../text/query-language.ts'
 import { QueryProblem, type Term, termsIn } from '../../text/query-terms.ts'
 import { isSmall } from '../../text/small-words.ts'
-import { type NamesWithin, nameWithin } from './name-within.ts'
+import { nameInstead } from './name-instead.ts'
+import type { NamesWithin } from './name-within.ts'
 import { namesInFull } from './names-in-full.ts'
 import type { IsLarge } from './newest-matches.ts'
 import { type Meant, otherSpellings, type Spelling } from './other-spellings.ts'
-import { peopleAddressed } from './people-addressed.ts'
 import { isOwnWord } from './search-query.ts'
 import { whichFind } from './which-find.ts'
 
@@ -52,9 +52,7 @@ export async function orOtherwise<Answer>(
   answer: Answer,
   again: (q: string) => Promise<Answer>,
 ): Promise<Answer & Otherwise> {
-  const within = await nameWithin(view.db, view.nouns, search.searched, search.query.text)
-  const name = within.person ?? (within.name?.isMost ? within.name.text : undefined)
-  const readAs = name ?? (await peopleAddressed(view.db, view.nouns, search.query.text))
+  const { readAs, within } = await nameInstead(view, search.searched, search.query.text)
   if (readAs) return { ...(await again(readAs)), readAs }
   return { ...answer, nothing: await explainNothing(view, search, within) }
 }
