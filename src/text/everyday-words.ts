@@ -1,5 +1,6 @@
 import { withTitleNumbers } from './numbered-parts.ts'
 import { oldPlaces } from './old-places.ts'
+import { validityMeanings } from './validity-words.ts'
 import { wordsInRow } from './words-in-row.ts'
 
 // Words of everyday use, short forms, and old names of places, for what official papers call otherwise or write in full.
@@ -49,6 +50,7 @@ const words: [everyday: string, ...official: string[]][] = [
   ['長者', '養老'],
   ['學歷', '學位'],
   ['互認', '相互承認', '相互認可'],
+  ...validityMeanings,
 ]
 const [fullForms, meanings] = [new Map<string, string>(), new Map<string, Set<string>>()]
 for (const [short, full] of shortForms) fullForms.set(folded(short), full)

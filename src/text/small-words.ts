@@ -1,5 +1,6 @@
 import { titles } from './forms-of-address.ts'
 import type { Term } from './query-terms.ts'
+import { validity, validityInRun } from './validity-words.ts'
 import { wordsInRow } from './words-in-row.ts'
 
 // Words that stand between others and mean little: a search for several words need not find these.
@@ -15,9 +16,13 @@ const small = new Set(
     .concat(titles.english),
 )
 
-/** Words that stand beside what is copied from a page, and rarer titles of people. In names, they count. */
+/**
+ * Words that stand beside what is copied from a page, or ask how long something holds, and rarer titles of people. In
+ * names, they count.
+ */
 const smallBeside = new Set([
   ...'date dated pdf monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+  ...validity.english,
   ...titles.rareEnglish,
 ])
 
@@ -36,7 +41,7 @@ const smallChinese = new Set(
     '係 嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
   )
     .split(' ')
-    .concat(titles.chinese),
+    .concat(titles.chinese, validity.chinese),
 )
 
 const isSmallBeside = (word: string) => isSmallWord(word) || smallBeside.has(bare(word))
@@ -45,6 +50,10 @@ const isSmallBeside = (word: string) => isSmallWord(word) || smallBeside.has(bar
 export const isSmallChinese = (word: string) => smallChinese.has(word)
 export const isSmall = (term: Term) =>
   isBare(term) && (isSmallBeside(term.text.toLowerCase()) || isSmallInChinese(term.text))
+
+/** Whether a word means little beside any other but those that mean less: who asks what expires means those words. */
+export const asksValidity = ({ text }: Term) =>
+  validity.english.includes(bare(text.toLowerCase())) || validity.chinese.includes(text)
 
 /** Whether a word is one of these, as they are folded, and no operator says more of it. */
 export const isAmong = (term: Term, words: ReadonlySet<string>) =>
@@ -92,10 +101,13 @@ const asksAlone = (run: string) =>
     .join('')
     .replace(/[是的了]/gu, '') === ''
 
-/** The parts of a run of Chinese without the words of a question around them; the run itself if it is nothing else. */
+/**
+ * The parts of a run of Chinese without the words of a question around them, and a word for how long something holds by
+ * itself; the run itself if it is nothing else.
+ */
 export function withoutQuestion(run: string): string[] {
   const parts = run.split(question).flatMap((part, _, all) => (all.length > 1 ? part.replace(/^[與与]/u, '') : part))
-  return parts.some((part) => part !== '') ? parts : [run]
+  return parts.some((part) => part !== '') ? parts.flatMap((part) => part.split(validityInRun)) : [run]
 }
 
 const between = '的與与和及同'

@@ -14,7 +14,7 @@ import { rewriteOthers } from './project.ts'
 import { shareWritersLock } from './record-heads.ts'
 
 /** Counts the rules by which rows are made of documents: one more for each change of what `project` writes. */
-export const presentRules = 8
+export const presentRules = 9
 const pageSize = 100
 
 /**

@@ -17,6 +17,7 @@ import { agreementRules } from './agreement-rules.ts'
 import { agreement } from './agreement-schema.ts'
 import { agreementWords } from './agreement-words.ts'
 import { missingDocuments } from './missing-documents.ts'
+import { validityTexts } from './validity-texts.ts'
 
 export const agreementNoun = defineNoun(agreement, {
   name: 'agreements',
@@ -110,10 +111,11 @@ export const agreementNoun = defineNoun(agreement, {
   citable: citableAgreement,
   rules: agreementRules,
   label: ({ title }) => title,
-  texts: ({ title, summary, signatories, quantities }) => [
+  texts: ({ title, summary, signatories, quantities, ...validity }) => [
     ...localizedTexts('title', title, 'A'),
     ...localizedTexts('summary', summary, 'C'),
     ...(quantities ?? []).flatMap((quantity) => localizedTexts('quantities', quantity.title, 'C')),
     ...signatories.flatMap(({ post }) => localizedTexts('signatories', post, 'D')),
+    ...validityTexts(validity),
   ],
 })

@@ -4,7 +4,7 @@ import { datesOf } from '../../text/dates.ts'
 import { rowsOf } from '../../text/matching.ts'
 import { plainWords, type Query } from '../../text/query-language.ts'
 import { type Expression, hasOperators, type Term, termsIn } from '../../text/query-terms.ts'
-import { isSmall } from '../../text/small-words.ts'
+import { asksValidity, isSmall } from '../../text/small-words.ts'
 import { openEnded, type Rows, wordsInRow } from '../../text/words-in-row.ts'
 import { isOwnWord } from './search-query.ts'
 
@@ -51,7 +51,7 @@ export const wordOf = (term: Term): Word => ({ ...rowsOf(term), year: daysOf(ter
 
 /** Dates but for a year beside other words, which often stands in a name. Where dates alone are asked for, all words. */
 function passedOver(asked: Term[], noun: Noun | undefined): ReadonlySet<Term> {
-  const tells = (term: Term) => !isSmall(term) && !(noun && isOwnWord(noun, term))
+  const tells = (term: Term) => (!isSmall(term) || asksValidity(term)) && !(noun && isOwnWord(noun, term))
   const isAllDates = asked.filter(tells).every((term) => datesOf(term).length > 0)
   const isMoreThanYear = ([date = '', ...others]: string[]) => date.length > 4 || others.length > 0
   return new Set(isAllDates ? asked : asked.filter((term) => isMoreThanYear(datesOf(term))))

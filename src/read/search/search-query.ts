@@ -4,12 +4,13 @@ import { rows } from '../../database/rows.ts'
 import { textsOf } from '../../language/messages.ts'
 import type { Noun, Nouns } from '../../model/noun.ts'
 import { ValidationProblem } from '../../problems/problems.ts'
+import { datesOf } from '../../text/dates.ts'
 import { looserReadings } from '../../text/looser.ts'
 import { type Check, type Expansions, type Matching, nameQuery, toMatching } from '../../text/matching.ts'
 import { type Cut, withParts } from '../../text/parted.ts'
 import type { Query } from '../../text/query-language.ts'
-import { type Expression, QueryProblem, type Term, withoutOptional } from '../../text/query-terms.ts'
-import { isAmong, isSmall } from '../../text/small-words.ts'
+import { type Expression, QueryProblem, type Term, termsIn, withoutOptional } from '../../text/query-terms.ts'
+import { asksValidity, isAmong, isSmall } from '../../text/small-words.ts'
 import { quote } from '../../text/vector.ts'
 import { hasName, hasWords } from './is-there.ts'
 import type { SearchParts } from './newest-matches.ts'
@@ -107,9 +108,15 @@ export function whereFound(searched: Noun[], search: Search): SQL {
   return or(...isNamed, ...parts.map(({ noun, parts }) => hasWords(noun, parts))) ?? sql`false`
 }
 
-/** Without the words that a record may lack if it has the others: small words, then the names of its noun. */
+/**
+ * Without the words that a record may lack if it has the others: small words, then the names of its noun. A word for how
+ * long documents hold is small beside what may be one: beside dates, those of that date are meant.
+ */
 function neededOf(noun: Noun, expression: Expression): Expression {
-  return withoutOptional(withoutOptional(expression, isSmall), (term) => isOwnWord(noun, term))
+  const meant = withoutOptional(expression, (term) => isSmall(term) && !asksValidity(term))
+  const without = withoutOptional(meant, (term) => isOwnWord(noun, term))
+  const isOfDates = termsIn(without).every((term) => asksValidity(term) || datesOf(term).length > 0)
+  return isOfDates ? without : withoutOptional(without, isSmall)
 }
 
 /** Whether a word of a search is one of what the noun is called. */
