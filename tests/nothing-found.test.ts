@@ -33,6 +33,27 @@ t.test('a search with fewer words has no pieces of what was left out', async (t)
   }
 })
 
+t.test('of the names that a word may be short for, those come first to which most refers', async (t) => {
+  const { app, registry } = await testApp(t)
+  const kinds = ['證券', '黃金', '期貨', '航運']
+  const signed = (id: string, at: number) =>
+    examples.agreement(id, { signatories: [{ organization: `exchange-${at}`, side: 'mainland' }] })
+  await write(
+    registry,
+    ...ground,
+    ...kinds.map((kind, at) => examples.organization(`exchange-${at}`, { name: { 'zh-Hant': `上海${kind}交易所` } })),
+    examples.organization('longer', { name: { 'zh-Hant': '上海證券交易所股份有限公司香港辦事處' } }),
+    ...[signed('one', 2), signed('two', 2), signed('three', 3)],
+    ...['a', 'b', 'c'].map((id) =>
+      examples.agreement(id, { signatories: [{ organization: 'longer', side: 'mainland' }] }),
+    ),
+  )
+  const { didYouMean } = searchAnswer(nouns).parse((await app.inject('/v1/search?q=上交所')).json())
+  const ids = didYouMean?.map(({ id }) => id) ?? []
+  t.same(ids.slice(0, 2), ['exchange-2', 'exchange-3'], 'the most used')
+  t.same(ids.at(-1), 'longer', 'and last a name that only begins so')
+})
+
 t.test('a search that finds nothing says which word does, and what may have been meant', async (t) => {
   const { app, registry } = await testApp(t)
   await write(

@@ -4,12 +4,13 @@ import { versions } from '../../database/log-tables.ts'
 import { rows } from '../../database/rows.ts'
 import type { Noun } from '../../model/noun.ts'
 import type { RecordDocument } from '../../model/record-document.ts'
-import type { NounName } from '../../model/record-name.ts'
+import { type NounName, nameOf } from '../../model/record-name.ts'
 import { isHan } from '../../text/characters.ts'
 import { replaceWord } from '../../text/fewer-words.ts'
 import { foldedText } from '../../text/fold.ts'
 import { wordsInRow } from '../../text/words-in-row.ts'
-import type { Spelling } from './other-spellings.ts'
+import type { Meant, Spelling } from './other-spellings.ts'
+import { referencesTo } from './references-to.ts'
 
 // Chinese shortens a name to some of its characters: 食環署 for 食物環境衞生署.
 
@@ -54,14 +55,27 @@ export async function namesInFull(db: Database, nouns: Noun[], q: string, words:
     return spans.sort(nearest).slice(0, 1)
   })
   const isNearest = ({ form, span }: Span) => !full.some((other) => other.form === form && other.span < span)
-  const told = full.filter(isNearest).sort(nearest).slice(0, mostTold)
+  const told = (await mostUsedFirst(db, nouns, full.filter(isNearest))).slice(0, mostTold)
   return told.map(({ meant }) => ({ meant, isWhole: true, isSure: true }))
 }
 
 interface Span {
   form: string
   span: number
-  meant: { name: string }
+  meant: Meant
+}
+
+/** Names that are no more than what is short come before others, and of these the ones to which most refers. */
+async function mostUsedFirst(db: Database, nouns: Noun[], spans: Span[]): Promise<Span[]> {
+  const inOrder = spans.sort(nearest)
+  if (inOrder.length < 2) return inOrder
+  const meant = inOrder.map(({ meant }) => meant)
+  const uses = await referencesTo(db, nouns, meant)
+  const isLonger = ({ span, meant }: Span) => Number(meant.name.length > 2 * span)
+  const usesOf = ({ meant }: Span) => uses.get(nameOf(meant)) ?? 0
+  return inOrder.sort(
+    (one, other) => one.span - other.span || isLonger(one) - isLonger(other) || usesOf(other) - usesOf(one),
+  )
 }
 
 /** Where the characters stand closest, in the shortest name, in the script of the short form. */
