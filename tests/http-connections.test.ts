@@ -95,6 +95,25 @@ t.test('what never becomes a request is answered too', async (t) => {
   }
 })
 
+t.test('an address with Chinese that is not escaped is refused by saying how it is written', async (t) => {
+  const app = await testServer(t)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  for (const [address, detail] of [
+    ['/v1/things?q=上海', /%E4%B8%8A.*--data-urlencode/],
+    ['/v1/things?q=a\u0001', /^The request cannot be read/],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(`GET ${address} HTTP/1.1\r\nHost: a\r\nX-Name: 上\r\n\r\n`)
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await once(socket, 'close')
+    t.match(JSON.parse(answer.split('\r\n\r\n')[1] ?? ''), { status: 400, detail })
+  }
+})
+
 t.test('a tunnel that is refused ends, though its client goes on', async (t) => {
   const app = await testServer(t)
   await app.listen({ port: 0, host: '127.0.0.1' })

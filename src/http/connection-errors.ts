@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { texts } from '../language/texts.ts'
 import type { ProblemName } from '../problems/problem-types.ts'
 import { Problem } from '../problems/problems.ts'
 import { asUtf8 } from './address-text.ts'
@@ -20,6 +21,19 @@ const ofConnection: Record<string, ProblemName> = {
 
 type ParserError = Error & { code?: string; rawPacket?: unknown }
 
+const unescaped = texts(
+  'Characters beyond ASCII stand in an address as the escapes of their UTF-8: 上 is %E4%B8%8A. With curl, `-G --data-urlencode "q=上"` escapes them.',
+  '網址內 ASCII 以外的字元須以其 UTF-8 編碼表示，例如「上」為 %E4%B8%8A。使用 curl 時，`-G --data-urlencode "q=上"` 會代為編碼。',
+  '网址内 ASCII 以外的字符须以其 UTF-8 编码表示，例如“上”为 %E4%B8%8A。使用 curl 时，`-G --data-urlencode "q=上"` 会代为编码。',
+)
+
+/** Whether the parser refuses an address for characters that are not escaped. */
+function isUnescaped({ code, rawPacket }: ParserError): boolean {
+  if (code !== 'HPE_INVALID_URL' || !Buffer.isBuffer(rawPacket)) return false
+  const [line = ''] = rawPacket.toString('latin1').split('\r\n', 1)
+  return /[\u0080-\u00ff]/.test(line)
+}
+
 const isHead = ({ rawPacket }: ParserError) =>
   Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
 
@@ -27,7 +41,8 @@ const isHead = ({ rawPacket }: ParserError) =>
 export function answerConnectionError(mount: Mount) {
   return function (this: FastifyInstance, error: ParserError, socket: Socket): void {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const problem = new Problem(ofConnection[error.code ?? ''] ?? 'bad-request')
+    const name = ofConnection[error.code ?? ''] ?? 'bad-request'
+    const problem = new Problem(name, isUnescaped(error) ? unescaped : undefined)
     const told = answerOnSocket(mount, socket, problem, isHead(error))
     this.log.info(told, 'not a request')
   }
