@@ -154,8 +154,11 @@ function joins(characters: string[], start: number, index: number): boolean {
   return mark === '-' && next === 'o' && joined(characters, start, index) === 'co'
 }
 
+/** What parts words may carry a mark that is read as a letter, such as a Greek iota below it. */
+const parting = /[\s|\p{C}]+/gu
+
 /** A token as it was written, but for case. Names are ranked by it. */
 export function exactWord(text: string, { start, end }: Pick<Token, 'start' | 'end'>): string {
-  const written = normalize(text.slice(start, end))
+  const written = normalize(text.slice(start, end)).replaceAll(parting, '')
   return written.length > longestWord ? [...written].slice(0, longestWord).join('') : written
 }

@@ -52,6 +52,8 @@ t.test('literals in Postgres', async (t) => {
     ['平臺', '台', true],
     ['平臺', '平', true],
     ['港', '港', true],
+    ['a\0\u0345', 'aι', true],
+    ['a \u0345 b', 'ι b', true],
     ['港', '港口', false],
     ['青年事務發展', '"青年發展"', false],
     ['青年發展', '"青年發展"', true],
