@@ -16,11 +16,14 @@ const simplest = new Map(
   groups(hanVariants).flatMap(([first = '', ...others]) => others.map((other) => [other, first])),
 )
 
+/** The marks that are written for an apostrophe, which parts no word. */
+export const apostrophes = "'`´‘’‛′ʹʼ＇"
+
 /**
  * Characters that people use for one mark: apostrophes, hyphens and dashes, and the circle that is a zero in Chinese.
  */
 const marks: [RegExp, string][] = [
-  [/[`´‘’‛′ʹʼ＇]/g, "'"],
+  [new RegExp(`[${apostrophes}]`, 'g'), "'"],
   [/\p{Dash}/gu, '-'],
   [/[○◯]/g, '〇'],
 ]

@@ -1,5 +1,6 @@
 import { message } from '../language/messages.ts'
 import { dateInSearch, datesIn } from './dates.ts'
+import { apostrophes } from './fold.ts'
 import { type Expression, isPositive, type Modifiers, QueryProblem, searchFields, termsOf } from './query-terms.ts'
 import { withoutQuestion } from './small-words.ts'
 
@@ -20,7 +21,7 @@ const inField = `(${searchFields.join('|')})[:：]\\s*(?=[^\\s)|｜])`
 const operand = `([-－]?)(?:${inField})?(?:${['(\\()', date, ...phrases, plainWord].join('|')})`
 const pieces = new RegExp(['([|｜])', '(\\))', operand].join('|'), 'giu')
 /** Marks that part words; those that stand within a word or a number make a phrase of its pieces. */
-const between = /(?![-'’.&_@:‐‑–·])[\s\p{P}+]+/u
+const between = new RegExp(`(?![-${apostrophes}.&_@:‐‑–·])[\\s\\p{P}+]+`, 'u')
 /** A word before a colon that asks for a field. A time has figures before it, an address has `//` behind, and headings begin with a capital. */
 const otherField = /^([a-z]{2,20}):(?=[\p{L}\p{N}])/u
 /** A word of which only the beginning is written; of fewer letters too many words begin so. */

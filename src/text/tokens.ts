@@ -154,7 +154,7 @@ function joins(characters: string[], start: number, index: number): boolean {
   return mark === '-' && next === 'o' && joined(characters, start, index) === 'co'
 }
 
-/** What parts words may carry a mark that is read as a letter, such as a Greek iota below it. */
+/** Characters that part words: one may carry a mark that is read as a letter, such as a Greek iota below it. */
 const parting = /[\s|\p{C}]+/gu
 
 /** A token as it was written, but for case. Names are ranked by it. */

@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import fc from 'fast-check'
 import t from 'tap'
+import { apostrophes } from '../../src/text/fold.ts'
 import { type Check, toMatching, toTsquery, toTyped } from '../../src/text/matching.ts'
 import { parseQuery, type Query } from '../../src/text/query-language.ts'
 import { tokenize } from '../../src/text/tokens.ts'
@@ -54,6 +55,7 @@ t.test('literals in Postgres', async (t) => {
     ['港', '港', true],
     ['a\0\u0345', 'aι', true],
     ['a \u0345 b', 'ι b', true],
+    ...[...apostrophes].map((mark): [string, string, boolean] => [`An O'Brien`, `O${mark}Brien`, true]),
     ['港', '港口', false],
     ['青年事務發展', '"青年發展"', false],
     ['青年發展', '"青年發展"', true],
