@@ -92,7 +92,7 @@ interface Way {
 
 /** How well each name fits. One expression serves all nouns, because Postgres takes long to plan it. */
 function gradedNames({ grade, terms, parts }: Way): SQL {
-  const words = terms.map((term, at) => (at < terms.length - 1 ? wordsInRow(term.text).folded : toTyped(term).folded))
+  const words = wordsAsTyped(terms).map(({ folded }) => folded)
   return sql`select noun, id, version_id, telling, noun_rank, ${integer(grade)} as grade,
     position(${words.map((word) => word.trimEnd()).join('')} in names) = 0 as scattered, coalesce((
       select min(length(name)) from unnest(string_to_array(translate(names, E'\\n', '|'), '|')) as name
@@ -116,6 +116,12 @@ function wholeNames(noun: Noun, { keys, person }: Typed): SQL | undefined {
   return isWhole && sql`(select ${columnsOf(noun)} from ${table} where ${isWhole} limit ${mostSuggested})`
 }
 
+/** Words as the index and names have them; the last may go on. */
+const wordsAsTyped = (terms: Term[]): ReturnType<typeof toTyped>[] =>
+  terms.map((term, at) =>
+    at === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
+  )
+
 /** Which names fit words: by their texts, and by the index for each word, of which the last may go on. */
 interface Fitting {
   named: SQL
@@ -125,9 +131,7 @@ interface Fitting {
 }
 
 function fittingOf({ table }: Noun, terms: Term[], [key = '?']: string[]): Fitting {
-  const typed = terms.map((term, index) =>
-    index === terms.length - 1 ? toTyped(term) : { tsquery: toTsquery(term), folded: wordsInRow(term.text).folded },
-  )
+  const typed = wordsAsTyped(terms)
   const named = typed.map(({ folded, written }) =>
     or(
       sql`position(${folded} in ${table.names}) > 0`,
