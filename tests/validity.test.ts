@@ -70,5 +70,10 @@ t.test('how long documents hold', async (t) => {
     const { data } = await ask('2026年到期')
     const marked = data[0].highlights.filter(({ field }: { field: string }) => field === 'expiresOn')
     t.match(marked[0], { language: 'zh-Hant', text: '屆滿：<em>2026年</em>' })
+    const terms: { text: string }[] = (await ask('expires')).data.flatMap(
+      ({ highlights }: { highlights: { field: string }[] }) => highlights.filter(({ field }) => field === 'term'),
+    )
+    t.ok(terms.length > 0)
+    for (const { text } of terms) t.match(text, /unless renewed/, 'no term is told to end what may be renewed')
   })
 })

@@ -18,7 +18,8 @@ export function validityTexts({ term, ...dates }: Validity): SearchText[] {
     return date ? inEach(field, (language) => words[field][language] + dateIn({ language }, date)) : []
   })
   const { years } = term ?? {}
-  const lasting = texts(`Expires after ${years} years`, `有效期：${years}年`, `有效期：${years}年`)
+  // A term may be renewed, and most sources do not tell.
+  const lasting = texts(`Made for ${years} years, expires unless renewed`, `有效期：${years}年`, `有效期：${years}年`)
   return [...ofDates, ...(years ? inEach('term', (language) => lasting[language]) : [])]
 }
 
