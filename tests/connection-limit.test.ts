@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import t from 'tap'
-import { mostOnConnection } from '../src/http/exchange.ts'
+import { mostOnConnection } from '../src/http/exchanges.ts'
 import { testServer } from './support/things.ts'
 
 const request = 'GET /v1/things HTTP/1.1\r\nHost: a\r\n\r\n'

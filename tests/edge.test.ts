@@ -1,5 +1,5 @@
 import t from 'tap'
-import { always } from '../src/http/exchange.ts'
+import { always } from '../src/http/exchanges.ts'
 import { testApp } from './support/app.ts'
 import { examples, ground, write } from './support/records.ts'
 import { testWriter } from './support/writer.ts'

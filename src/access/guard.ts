@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { exchangeOf } from '../http/exchange.ts'
 import { countWrongKey } from '../http/failed-logins.ts'
 import { whileAtWork } from '../http/held.ts'
 import { limitRequest } from '../http/limiter.ts'
@@ -71,7 +72,7 @@ async function authenticate(request: FastifyRequest, reply: FastifyReply, keyrin
   const { authorization } = request.headers
   if (authorization === undefined) throw new Unauthorized()
   const [, key] = /^Bearer +(\S+)$/i.exec(authorization.trim()) ?? []
-  const exchange = request.server.exchanges.of(request.raw)
+  const exchange = exchangeOf(request)
   const checked = key === undefined ? 'wrong' : await whileAtWork(exchange, keyring.check(key))
   limitRequest(request, reply, typeof checked === 'object' ? checked.actor : undefined)
   if (typeof checked === 'object') return checked

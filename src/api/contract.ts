@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { recordLicence } from '../formats/licence.ts'
 import { recordPath } from '../http/api-address.ts'
-import { mostOnConnection } from '../http/exchange.ts'
+import { mostOnConnection } from '../http/exchanges.ts'
 import { longestQueryString } from '../http/requests.ts'
 import { longestBody } from '../http/server.ts'
 import type { Noun, Nouns } from '../model/noun.ts'

@@ -3,8 +3,8 @@ import { isIP } from 'node:net'
 // Limits, slots and turns are shared out among clients, and all take the same for one client.
 
 /** The unit of all limits: an IPv4 address, or the 64-bit network that one IPv6 subscriber usually has whole. */
-export function clientOf({ ip }: { ip: string }): string {
-  if (isIP(ip) !== 6) return ip
+export function clientOf(ip: string): string {
+  if (!ip.includes(':') || isIP(ip) !== 6) return ip
   const [, embedded] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? []
   if (embedded) return embedded
   const [head = '', tail] = ip.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [

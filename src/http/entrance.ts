@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { asUtf8 } from './address-text.ts'
 import { type Answer, type Response, respond } from './answer.ts'
 import { isOfApi } from './api-address.ts'
-import { clientOf } from './clients.ts'
 import { respondWithProblem } from './errors.ts'
-import { always, type Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { always } from './exchanges.ts'
 import { beginWork, endWork, pauseWork } from './held.ts'
 import { leaveLoad, overloaded } from './load.ts'
 import { announcesBody, hostsOf } from './requests.ts'
@@ -45,7 +45,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       if (!isOwn || mayBeDeprecated(request.url ?? '')) return void routes(request, response)
       if (!isPlain(request)) return void hand(request, response)
       const exchange = exchanges.of(request)
-      if (!load.direct.hasRoom(clientOf(exchange))) return void turnAway(request, response)
+      if (!load.direct.hasRoom(exchange.client)) return void turnAway(request, response)
       if (exchanges.take(exchange)) return void routes(request, response)
       load.direct.enter(exchange, response)
       beginWork(exchange)
@@ -57,6 +57,8 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
       const responded = answer && respondPlain(answer, request.headers)
       if (responded) {
         exchange.route = answer.route
+        // Nobody keeps an answer, or has a record, at an address with a secret.
+        exchange.isSafe = true
         send(request, response, exchange, responded)
       } else if (!response.destroyed) {
         leaveLoad(exchange)
@@ -68,7 +70,7 @@ export function openEntrance({ server, exchanges, load, mount, mayBeDeprecated }
 
   /** Hands a read to the routes, unless they have more at work than they can soon answer. */
   function hand(request: IncomingMessage, response: ServerResponse): void {
-    const enter = load.light.hasRoom(clientOf(exchanges.of(request))) ? routes : turnAway
+    const enter = load.light.hasRoom(exchanges.of(request).client) ? routes : turnAway
     enter(request, response)
   }
 

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { TooManyRequests } from '../problems/problems.ts'
 import { Buckets } from './buckets.ts'
-import { clientOf } from './clients.ts'
 import { window } from './limiter.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
@@ -29,8 +28,9 @@ const tooManyFailures = texts(
 
 /** Counts one attempt with a wrong key for the address and for the key that it names, and refuses it where there were too many. */
 export function countWrongKey(request: FastifyRequest, keyId: string | undefined): void {
-  const { failedLogins } = request.server
+  const { failedLogins, exchanges } = request.server
+  const { client } = exchanges.of(request.raw)
   const named = keyId === undefined ? [] : [failedLogins.take(`key:${keyId}`)]
-  const spent = [failedLogins.take(clientOf(request)), ...named].find(({ allowed }) => !allowed)
+  const spent = [failedLogins.take(client), ...named].find(({ allowed }) => !allowed)
   if (spent) throw new TooManyRequests(spent.secondsToNext, tooManyFailures)
 }

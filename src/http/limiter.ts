@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../problems/problems.ts'
 import { setHeaders } from './answer.ts'
 import { Buckets, type Draw } from './buckets.ts'
-import { clientOf } from './clients.ts'
+import { type Exchange, exchangeOf } from './exchange.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
 // Every request counts once, whichever stage answers it: for its address as it comes, or for the holder of a key where the
@@ -20,15 +20,12 @@ declare module 'fastify' {
 /** In seconds. */
 export const window = 60
 
-interface Client {
-  ip: string
-  holder?: string
-}
+type Counted = Pick<Exchange, 'client' | 'holder'>
 
 /** How many requests each client has left. */
 export interface Limiter {
-  take(client: Client): Draw
-  refund(client: Client): Draw
+  take(counted: Counted): Draw
+  refund(counted: Counted): Draw
   /** The headers that tell a client how it stands, each a name and a value. */
   headersOf(draw: Draw): [string, string, string, string]
 }
@@ -40,8 +37,8 @@ export function limiterOf(perMinute: number): Limiter | undefined {
   shareBuckets('requests', requests)
   const policy = `"default";q=${perMinute};w=${window}`
   return {
-    take: (client) => requests.take(client.holder ?? clientOf(client)),
-    refund: (client) => requests.refund(client.holder ?? clientOf(client)),
+    take: ({ holder, client }) => requests.take(holder ?? client),
+    refund: ({ holder, client }) => requests.refund(holder ?? client),
     headersOf: ({ remaining, secondsToFull }) => [
       'ratelimit-policy',
       policy,
@@ -53,7 +50,7 @@ export function limiterOf(perMinute: number): Limiter | undefined {
 
 /** Counts a request, for the holder of a key or for its address, and refuses what is beyond the limit. */
 export function limitRequest(request: FastifyRequest, reply: FastifyReply, holder?: string): void {
-  request.server.exchanges.of(request.raw).holder = holder
+  exchangeOf(request).holder = holder
   const beyond = countRequest(request, reply)
   if (beyond) throw beyond
 }

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { Overloaded } from '../problems/problems.ts'
-import { addTo, clientOf } from './clients.ts'
+import { addTo } from './clients.ts'
 import { type EventLoop, watchEventLoop } from './event-loop.ts'
-import type { Exchange, InFlight } from './exchange.ts'
+import { type Exchange, exchangeOf, type InFlight } from './exchange.ts'
 import { holdUntilOver } from './held.ts'
 
 declare module 'fastify' {
@@ -68,8 +68,8 @@ export function watchLoad(app: FastifyInstance, bounds: Record<keyof typeof usua
 
 /** Takes a request in among those of its kind, or turns it away with 503 while more are in flight than can soon be answered. */
 export function takeIn(bound: Bound, request: FastifyRequest, reply: FastifyReply): void {
-  const exchange = request.server.exchanges.of(request.raw)
-  if (!bound.hasRoom(clientOf(exchange))) throw overloaded
+  const exchange = exchangeOf(request)
+  if (!bound.hasRoom(exchange.client)) throw overloaded
   const { staysOpen, waits } = request.routeOptions.config
   if (!staysOpen && !waits?.(request)) bound.enter(exchange, reply.raw)
 }
@@ -87,11 +87,11 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
   const open = new Map<string, number>()
   const counted: InFlight = {
     end(exchange) {
-      addTo(open, clientOf(exchange), -1)
+      addTo(open, exchange.client, -1)
       work.end()
     },
     forget(exchange) {
-      addTo(open, clientOf(exchange), -1)
+      addTo(open, exchange.client, -1)
       work.forget()
     },
   }
@@ -105,7 +105,7 @@ function boundOf({ leastInFlight, longestWaitMilliseconds, firstPace }: Bounds, 
     },
     enter(exchange, response) {
       work.begin()
-      addTo(open, clientOf(exchange), 1)
+      addTo(open, exchange.client, 1)
       exchange.countedIn = counted
       holdUntilOver(exchange, response, () => {
         if (exchange.countedIn !== counted) return

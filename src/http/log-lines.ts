@@ -1,16 +1,15 @@
 import fs from 'node:fs'
 
 const output = 1
-/** Bytes that are written at once, unless the oldest are half a second old. */
+/** Characters that are written at once, unless the oldest are half a second old. */
 const atOnce = 32 * 1024
-/** Bytes that wait for an output which takes none. Further lines are lost. */
+/** Characters that wait for an output which takes none. Further lines are lost. */
 const mostHeld = 8 * 1024 * 1024
 const tryAgainAfter = 100
 /** At the end of the process, an output that is busy for so long a time is given up. */
 const triesAtEnd = 50
 
-// Lines are held as bytes: held as text, all of them would be measured again for each line.
-let held: Buffer[] = []
+let held: string[] = []
 let length = 0
 let isWriting = false
 let lost = 0
@@ -22,13 +21,12 @@ let lost = 0
  */
 export const logLines = {
   write(line: string): void {
-    const bytes = Buffer.from(line)
     if (length > mostHeld) {
-      lose(bytes)
+      lost += 1
       return
     }
-    held.push(bytes)
-    length += bytes.length
+    held.push(line)
+    length += line.length
     if (length >= atOnce) writeHeld()
   },
   lost: () => lost,
@@ -67,7 +65,7 @@ function writeRest(): void {
 }
 
 function takeHeld(): Buffer {
-  const bytes = Buffer.concat(held)
+  const bytes = Buffer.from(held.join(''))
   held = []
   length = 0
   return bytes

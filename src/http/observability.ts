@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { hostname as getHostname } from 'node:os'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { Unauthorized } from '../problems/problems.ts'
@@ -11,15 +12,18 @@ import { withoutCredentials, withoutFreeTexts } from './requests.ts'
 
 // Observes answers: a line of the log for each, and metrics for all.
 
-/** Logs each answer. Only the address can hold a secret, and its serializer removes it. */
+const levelsWithAnswers = ['trace', 'debug', 'info']
+
+/** Logs each answer, in pino's form; pino itself would take a quarter of the time of an answer from memory. */
 export function logAnswers(app: FastifyInstance): void {
-  const log = app.log.child({}, { redact: [] })
-  app.exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds }) => {
+  if (!levelsWithAnswers.includes(app.log.level)) return
+  const [level, pid, hostname] = [30, process.pid, getHostname()]
+  app.exchanges.observe(({ id, method, url, ip, isQuiet, isSafe, status, milliseconds: exactly }) => {
     if (isQuiet) return
-    log.info(
-      { reqId: id, req: { method, url, ip, isSafe }, status, milliseconds: Math.round(milliseconds) },
-      'answered',
-    )
+    const req = describeRequest({ method, url, ip, isSafe })
+    const [time, milliseconds] = [Date.now(), Math.round(exactly)]
+    const line = { level, time, pid, hostname, reqId: id, req, status, milliseconds, msg: 'answered' }
+    logLines.write(`${JSON.stringify(line)}\n`)
   })
 }
 
@@ -29,11 +33,7 @@ export const describeRequest = ({ method, url, ip, isSafe }: Pick<Answered, 'met
   client: ip,
 })
 
-const answered = '"msg":"answered"}\n'
-
-/** A line of the log without secrets. Lines that tell of answers are made without any. */
-export const lineWithoutSecrets = (line: string): string =>
-  line.endsWith(answered) ? line : `${jsonWithoutSecrets(line.trimEnd())}\n`
+export const lineWithoutSecrets = (line: string): string => `${jsonWithoutSecrets(line.trimEnd())}\n`
 
 export const secretFields = [
   'req.headers.authorization',

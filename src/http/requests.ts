@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
@@ -6,20 +5,15 @@ import { Problem, ValidationProblem } from '../problems/problems.ts'
 import { holdsSecret, withoutSecret } from '../problems/secrets.ts'
 import { keyInText } from '../problems/text-gate.ts'
 import { passHeaders, problemOfAddress, trimQuery } from './address-text.ts'
+import { exchangeOf } from './exchange.ts'
 
 export const longestQueryString = 8192
-
-/** The client's own request id if it is a plain one, or a new one. */
-export function requestId(request: IncomingMessage): string {
-  const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) && !holdsSecret(given) ? given : randomUUID()
-}
 
 /** Turns away what no route should see. */
 export function refuseMalformed(request: FastifyRequest): void {
   refuseBodyOnRead(request)
   refuseMalformedUrl(request.url)
-  request.server.exchanges.of(request.raw).isSafe = true
+  exchangeOf(request).isSafe = true
   trimQuery(request.query as Record<string, unknown>)
   passHeaders(request)
 }
@@ -102,13 +96,15 @@ export const withoutCredentials = (url: string): string =>
 /** In characters: no id of the record is longer, and few ways to write a key are shorter. */
 const longestLogged = 60
 const freeTexts = new RegExp(`(?<=[?&](?:q|cursor)=)[^&]+|[^/?&=]{${longestLogged + 1},}`, 'gi')
+/** Most addresses are short and ask no question; to look through each would cost as much as its answer's log line. */
+const mayHoldFreeTexts = (url: string) => url.length > longestLogged || url.includes('?')
 
 /**
  * The URL with the length alone of what clients write freely, and of whatever is long: there are more ways to write a key
  * than anybody looks for.
  */
 export const withoutFreeTexts = (url: string): string =>
-  url.replaceAll(freeTexts, ({ length }) => `[${length} characters]`)
+  mayHoldFreeTexts(url) ? url.replaceAll(freeTexts, ({ length }) => `[${length} characters]`) : url
 
 const queryTooLong = texts(
   `The query string is longer than ${longestQueryString} characters.`,

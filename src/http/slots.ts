@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Texts } from '../language/texts.ts'
 import { Overloaded, TooManyRequests } from '../problems/problems.ts'
-import { addTo, clientOf } from './clients.ts'
+import { addTo } from './clients.ts'
+import { exchangeOf } from './exchange.ts'
 import { holdUntilOver } from './held.ts'
 
 /** Takes a slot for a request until it is over, or refuses it; gives a function that frees the slot before. */
@@ -17,7 +18,8 @@ export function limitedSlots(most: number, seconds: number, tell: (count: number
   let all = 0
 
   return (request, reply) => {
-    const client = clientOf(request)
+    const exchange = exchangeOf(request)
+    const { client } = exchange
     const own = taken.get(client) ?? 0
     if (own >= mostOfOne) throw new TooManyRequests(seconds, tell(own))
     if (all >= most) throw new Overloaded(seconds, tell(all))
@@ -30,7 +32,7 @@ export function limitedSlots(most: number, seconds: number, tell: (count: number
       all -= 1
       addTo(taken, client, -1)
     }
-    holdUntilOver(request.server.exchanges.of(request.raw), reply.raw, free)
+    holdUntilOver(exchange, reply.raw, free)
     return free
   }
 }

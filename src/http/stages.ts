@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setHeaders } from './answer.ts'
 import { sendError } from './errors.ts'
-import { always } from './exchange.ts'
+import { always } from './exchanges.ts'
 import { countsForKey, limitRequest } from './limiter.ts'
 import { takeIn } from './load.ts'
 import { answerPreflights, watchMethods } from './methods.ts'

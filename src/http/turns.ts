@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { clientOf } from './clients.ts'
+import { exchangeOf } from './exchange.ts'
 import { beginWork, endWork } from './held.ts'
 import { leaveLoad, overloaded, takeIn } from './load.ts'
 import { queueOf, type Release } from './queue.ts'
@@ -66,7 +66,7 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
 
   function end(request: FastifyRequest): void {
     endTurn(request)
-    endWork(request.server.exchanges.of(request.raw))
+    endWork(exchangeOf(request))
   }
 
   /**
@@ -75,7 +75,7 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
   function workOf(request: FastifyRequest, reply: FastifyReply): Work {
     if (isWrite(request)) return 'write'
     if (!isHeavy(request)) return 'light'
-    leaveLoad(request.server.exchanges.of(request.raw))
+    leaveLoad(exchangeOf(request))
     takeIn(app.load.heavy, request, reply)
     return 'heavy'
   }
@@ -84,14 +84,14 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
     // A client that went while its request was looked at needs no answer.
     const begin = () => {
       if (reply.raw.destroyed) return end(request)
-      beginWork(request.server.exchanges.of(request.raw))
+      beginWork(exchangeOf(request))
       done()
     }
     const { unlimited, staysOpen } = request.routeOptions.config
     if (unlimited || staysOpen || reply.raw.destroyed) return begin()
     const work = workOf(request, reply)
     queues[work].enter({
-      client: clientOf(request),
+      client: exchangeOf(request).client,
       patience: settings[work].patience,
       giveUp: () => done(overloaded),
       begin(release) {
@@ -122,7 +122,7 @@ export function takeTurns(app: FastifyInstance, queueSettings: Partial<Queues> =
 /** The turns of work that is heavy in steps, and of requests whose turn ends before their answer. */
 function turnsBeside(heavy: ReturnType<typeof queueOf>, endTurn: (request: FastifyRequest) => void): Turns {
   const takeTurn = (request: FastifyRequest) =>
-    new Promise<Release>((begin) => heavy.enter({ client: clientOf(request), begin }))
+    new Promise<Release>((begin) => heavy.enter({ client: exchangeOf(request).client, begin }))
   return {
     async step(request, work) {
       const release = await takeTurn(request)
@@ -130,7 +130,7 @@ function turnsBeside(heavy: ReturnType<typeof queueOf>, endTurn: (request: Fasti
     },
     rest(request) {
       endTurn(request)
-      leaveLoad(request.server.exchanges.of(request.raw))
+      leaveLoad(exchangeOf(request))
     },
     async *each(request, steps) {
       const iterator = steps[Symbol.asyncIterator]()
