@@ -1,4 +1,4 @@
-import { and, or, type SQL, sql } from 'drizzle-orm'
+import { and, getTableName, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '../../database/connect.ts'
 import { logHead, versions } from '../../database/log-tables.ts'
@@ -47,20 +47,24 @@ export async function suggestNames(
   isLarge: IsLarge,
 ): Promise<{ seq: number; hits: Suggestion[] }> {
   if (typed.terms.length === 0) return { seq: (await readHead(db)).seq, hits: [] }
+  const large: Large[] = []
+  for (const noun of nouns) {
+    const { onDate } = noun.table
+    if (onDate && (await isLarge(db, noun))) large.push({ noun, onDate })
+  }
   const wholes = nouns.flatMap((noun) => wholeNames(noun, typed) ?? [])
   const ways: Way[] = wholes.length > 0 ? [{ grade: asWhole, terms: typed.terms, parts: wholes }] : []
   for (const { grade, terms, among } of wordsToMeet(nouns, typed)) {
-    const parts: SQL[] = []
-    for (const noun of among) {
-      const { onDate } = noun.table
+    const parts = among.map((noun) => {
       const fitting = fittingOf(noun, terms, typed.keys)
-      parts.push(onDate && (await isLarge(db, noun)) ? someOfMany(noun, onDate, fitting) : someOf(noun, fitting))
-    }
+      const ofMany = large.find((one) => one.noun === noun)
+      return ofMany ? someOfMany(ofMany, fitting) : someOf(noun, fitting)
+    })
     ways.push({ grade, terms, parts })
   }
   const found = await rowsUnprepared<LeftJoined<Suggestion> & { seq: number }>(
     db,
-    sql`select ${headSeq}, named.* from ${logHead} head left join (
+    sql`${looked(large)} select ${headSeq}, named.* from ${logHead} head left join (
       select names.*, content as body from (
         select noun, id, version_id, telling, noun_rank, min(grade) > ${integer(asWhole)} as in_part, min(grade) as grade,
           bool_and(scattered) as scattered, min(size) as size
@@ -149,17 +153,35 @@ function someOf(noun: Noun, { named, indexed }: Fitting): SQL {
   return sql`(select ${columnsOf(noun)} from ${noun.table} where ${and(named, ...indexed)} limit ${mostSuggested})`
 }
 
+interface Large {
+  noun: Noun
+  onDate: PgColumn
+}
+
+/** The newest records of large nouns, which are looked at in each way. */
+function looked(large: Large[]): SQL {
+  if (large.length === 0) return sql``
+  const each = large.map(
+    ({ noun, onDate }) => sql`${lookedAt(noun)} as materialized (
+      select id, version_id, names, written, search from ${newestRows(noun.table, onDate, mostLooked)}
+    )`,
+  )
+  return sql`with ${sql.join(each, sql`, `)}`
+}
+
+const lookedAt = ({ name }: Noun) => sql.identifier(`looked at ${name}`)
+
 /**
  * Suggestions from a large noun: the newest records if many of them fit, because the index would gather all matches;
  * the matches of the index otherwise. A record whose whole name is typed is always among them.
  */
-function someOfMany(noun: Noun, onDate: PgColumn, fitting: Fitting): SQL {
+function someOfMany({ noun, onDate }: Large, fitting: Fitting): SQL {
   const { table } = noun
   const manyFitNow = sql`(select count(*) >= ${manyFit} from newest)`
   const hasWords = and(...fitting.indexed.slice(0, -1)) ?? sql`true`
   return sql`(with latest as materialized (
       select id, version_id, names, written, ${fitting.named} as fits, ${hasWords} as has_words
-      from ${newestRows(table, onDate, mostLooked)}
+      from ${lookedAt(noun)} as ${sql.identifier(getTableName(table))}
     ), newest as (select ${columnsOf(noun)} from latest where fits)
     select * from newest where ${manyFitNow}
     union all select ${columnsOf(noun)} from ${table} where ${table.search} @@ ${fitting.name}::tsquery
