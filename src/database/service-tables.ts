@@ -54,7 +54,10 @@ export const postponedIndexes = pgTable('postponed_indexes', {
   definition: text('definition').notNull(),
 })
 
-/** One row: the place that the log was last written at, as the server names it. A restored database has another. */
+/**
+ * One row: the place that the log was last known to be at, as the server names it, and the transaction that wrote so. A
+ * restored database has another place, and rows that are put back another transaction.
+ */
 export const logPlace = pgTable('log_place', {
   one: boolean('one').primaryKey().default(true),
   place: text('place').notNull(),

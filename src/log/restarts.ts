@@ -11,6 +11,7 @@ import { chainAt, type LogCursor } from './log-cursor.ts'
 // one. Postgres gives a number to each database, to each server, and to each history of a server that was recovered
 // from an archive or promoted. With the number of its table, which a dump makes anew, these are the lineage of the log. A
 // process that knew the log before a promotion confirms that nothing was lost; otherwise another lineage means a restore.
+// So does a lineage that is on record by another transaction than the one that it names, as after rows were put back.
 
 /** Begins the log anew at its end, under a new identity. Has no effect if another process has done so already. */
 export function restartLog(db: Database, epoch: string, reason: string): Promise<boolean> {
@@ -30,6 +31,8 @@ export interface LogEnd extends LogCursor {
   lineage: string
   /** The one that the log was in when it was last known to be whole; null for a log that nobody has served yet. */
   knownLineage: string | null
+  /** Whether what is known was written into this table by the service, and not put back with other rows. */
+  knownHere: boolean
   /** The chain at the position asked about. */
   chainThere: string
   /** Whether the log asked about was restarted in this database. */
@@ -55,7 +58,8 @@ export async function readEndAnywhere(db: Database, earlier?: LogCursor): Promis
         concat_ws('/', (select system_identifier from pg_control_system()),
           (select oid from pg_database where datname = current_database()), 'log_head'::regclass::oid,
           case when not pg_is_in_recovery() then substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end) as lineage,
-        (select place from ${logPlace}) as "knownLineage",
+        (select split_part(place, ' ', 1) from ${logPlace}) as "knownLineage",
+        coalesce((select split_part(place, ' ', 2) = xmin::text from ${logPlace}), true) as "knownHere",
         exists (select from ${logRestarts} where epoch = ${epoch}::uuid) as "wasRestarted",
         pg_is_in_recovery() as "isStandby", exists (select from pg_stat_wal_receiver) as "followsLeader"
       from ${logHead} head`,
@@ -67,7 +71,8 @@ export async function readEndAnywhere(db: Database, earlier?: LogCursor): Promis
 export async function confirmLog(db: Database, lineage: string): Promise<void> {
   await rows(
     db,
-    sql`insert into ${logPlace} (place) values (${lineage}) on conflict (one) do update set place = excluded.place`,
+    sql`insert into ${logPlace} (place) values (concat(${lineage}::text, ' ', pg_current_xact_id()::xid))
+      on conflict (one) do update set place = excluded.place`,
   )
 }
 

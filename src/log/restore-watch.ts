@@ -20,7 +20,7 @@ export async function noticeRestore({ aside, leader, mode }: Connection, onResta
   const until = Date.now() + waitForConfirmation
   for (;;) {
     const end = await readLogEnd(aside)
-    if (!end || end.knownLineage === end.lineage) return
+    if (!end || isConfirmed(end)) return
     if (end.knownLineage === null) return confirmLog(leader, end.lineage)
     if (Date.now() > until) {
       const { isFirst } = await restartAt(leader, restoredOrMoved, isMoved)
@@ -30,7 +30,8 @@ export async function noticeRestore({ aside, leader, mode }: Connection, onResta
   }
 }
 
-const isMoved = ({ lineage, knownLineage }: LogEnd) => knownLineage !== null && knownLineage !== lineage
+const isConfirmed = ({ lineage, knownLineage, knownHere }: LogEnd) => knownLineage === lineage && knownHere
+const isMoved = (end: LogEnd) => end.knownLineage !== null && !isConfirmed(end)
 
 /**
  * Watches the log while a process serves it: confirms it after a promotion, and restarts it where it went back. In the
@@ -60,7 +61,7 @@ export function watchForRestore(
     // The start of this process would have found the same, had it been able to write.
     if (elsewhereSince !== undefined)
       return Date.now() < elsewhereSince + waitForConfirmation ? undefined : restart(restoredOrMoved, isMoved)
-    if (known?.epoch === end.epoch && end.lineage !== end.knownLineage) await confirmLog(leader, end.lineage)
+    if (known?.epoch === end.epoch && !isConfirmed(end)) await confirmLog(leader, end.lineage)
     head.know(end)
   }
   async function restart(reason: string, isLost: (end: LogEnd) => boolean, known?: LogCursor): Promise<void> {

@@ -27,7 +27,7 @@ t.test('a service whose database is a standby keeps the log when that is promote
   await rows(service.connection.aside, sql`select 1`)
   await leader.kill()
   runBinary('pg_ctl', ['promote', '-w', '-D', standby.data])
-  const confirmed = `select from log_place where place like '%/00000002'`
+  const confirmed = `select from log_place where place like '%/00000002 %'`
   while ((await standby.ask(confirmed)).length === 0) await pause(50)
   t.same(told, [])
   t.equal(await epochOf(standby), before)
