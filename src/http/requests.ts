@@ -95,7 +95,7 @@ export const withoutCredentials = (url: string): string =>
 
 /** In characters: no id of the record is longer, and few ways to write a key are shorter. */
 const longestLogged = 60
-const freeTexts = new RegExp(`(?<=[?&](?:q|cursor)=)[^&]+|[^/?&=]{${longestLogged + 1},}`, 'gi')
+const freeTexts = new RegExp(`(?<=[?&](?:q|cursor)=)[^&]+|(?<![^/?&=])[^/?&=]{${longestLogged + 1},}`, 'gi')
 /** Most addresses are short and ask no question; to look through each would cost as much as its answer's log line. */
 const mayHoldFreeTexts = (url: string) => url.length > longestLogged || url.includes('?')
 
