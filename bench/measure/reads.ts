@@ -29,6 +29,19 @@ const across = ([title, titleZh]: [string, string]) => ({
   'words across records, in one run': '上海金融',
 })
 
+/** What is typed of a name, from its first character on, and short forms. */
+const typed = [
+  'h',
+  'sh',
+  'shen',
+  'financ',
+  'framework agreement',
+  'memorandum of u',
+  'Hong Kong',
+  'Mr Lee',
+  'hkma',
+].concat(['上', '上海', '龍', '合作', '新鴻', '關於', '深圳市政府'])
+
 const filtered = {
   'word and domain': `q=${encoded('合作')}&domain=finance`,
   'word and mechanism': `q=${encoded('training')}&mechanism=shanghai`,
@@ -59,6 +72,8 @@ export async function measureSearch(bench: Bench): Promise<void> {
     [`${label}, agreements`, `/v1/agreements?q=${encoded(term)}&limit=20&lang=en`],
   ])
   bench.results.rows.push(...(await walkTurns(bench, 'search across', Object.fromEntries(crossing))))
+  const suggested = typed.map((text) => [text, `/v1/suggest?q=${encoded(text)}&limit=10&lang=en`])
+  bench.results.rows.push(...(await walkTurns(bench, 'suggest', Object.fromEntries(suggested))))
 }
 
 const structured = {

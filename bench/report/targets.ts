@@ -44,6 +44,7 @@ export async function targetsOf(results: Results): Promise<Target[]> {
       100,
       'ms',
     ),
+    atMost('names while they are typed', 'p99 at 1 connection', row('suggest', 1)?.p99, 20, 'ms'),
     atMost('facets', 'p99 at 1 connection', row('facets', 1)?.p99, 50, 'ms'),
     atMost('facets under text', 'p99 at 1 connection', row('facets under text', 1)?.p99, 300, 'ms'),
     atMost('matrix', 'p99 at 1 connection', row('matrix', 1)?.p99, 50, 'ms'),
