@@ -95,6 +95,54 @@ t.test('what never becomes a request is answered too', async (t) => {
   }
 })
 
+t.test('what is no request waits for the answers ahead of it on its connection', async (t) => {
+  const { base, release } = await holdingServer(t)
+  const port = Number(new URL(base).port)
+  const read = (id: string) => `GET /light/${id} HTTP/1.1\r\nHost: a\r\n\r\n`
+  const badBody =
+    'PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'
+  for (const [sent, ids, statuses] of [
+    [`${read('a')}nonsense\r\n\r\n`, ['a'], [200, 400]],
+    [`${read('b')}${read('c')}nonsense\r\n\r\nmore of it`, ['b', 'c'], [200, 200, 400]],
+    [`${read('d')}CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n`, ['d'], [200, 405]],
+    [badBody, [], [400]],
+    [`${read('e')}${badBody}`, ['e'], [200, 400]],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write(sent)
+    for (const id of ids) await release(id)
+    let answer = ''
+    for await (const chunk of socket) answer += chunk
+    t.same(
+      [...answer.matchAll(/HTTP\/1.1 (\d+) /g)].map(([, status]) => Number(status)),
+      statuses,
+      sent,
+    )
+    for (const id of ids) t.ok(answer.includes(`{"id":"${id}"}`), 'whole')
+  }
+})
+
+t.test('what is no request does not break into an answer that is being sent', async (t) => {
+  const app = await testServer(t)
+  const { promise: permitted, resolve: permit } = withResolvers()
+  app.get('/slow', async (_request, reply) => {
+    reply.hijack().raw.writeHead(200, { 'content-length': 2 }).write('o')
+    await permitted
+    reply.raw.end('k')
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8')
+  socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(socket, 'data')
+  const failed = once(app.server, 'clientError')
+  socket.write('nonsense\r\n\r\n')
+  await failed
+  permit()
+  let rest = ''
+  for await (const chunk of socket) rest += chunk
+  t.match(rest, /^kHTTP\/1.1 400 /)
+})
+
 t.test('an address with Chinese that is not escaped is refused by saying how it is written', async (t) => {
   const app = await testServer(t)
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request as requestOver } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import fastCheck from 'fast-check'
 import type { InjectOptions } from 'light-my-request'
@@ -12,6 +12,8 @@ import { countWrongKey } from '../src/http/failed-logins.ts'
 import { serveHealth } from '../src/http/health.ts'
 import { limitRequest } from '../src/http/limiter.ts'
 import { takeIn, watchLoad } from '../src/http/load.ts'
+import { serveMetrics } from '../src/http/observability.ts'
+import { collectLog } from './support/log.ts'
 import { tag, testServer } from './support/things.ts'
 
 t.test('limits', async (t) => {
@@ -70,6 +72,29 @@ t.test('limits', async (t) => {
     }
     for (const status of [417, 429]) t.equal(await ask('203.0.113.1', 'GET', '/v1/things', { expect: 'x' }), status)
     for (const status of [405, 429]) t.equal(await ask('203.0.113.2', 'CONNECT', 'a:443'), status)
+  })
+  t.test('count what the parser refuses, and metrics and the log tell of it once', async (t) => {
+    const lines = collectLog(t)
+    const app = await testServer(t, { rateLimit: 1, logLevel: 'info' })
+    serveMetrics(app)
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const send = async (text: string) => {
+      const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+      socket.write(text)
+      let answer = ''
+      for await (const chunk of socket) answer += chunk
+      return answer
+    }
+    t.match(await send('nonsense\r\n\r\n'), /^HTTP\/1.1 400 [\s\S]*\r\nratelimit: "default";r=0;/)
+    t.match(await send('nonsense\r\n\r\n'), /^HTTP\/1.1 429 [\s\S]*\r\nretry-after: \d+\r\n/)
+    t.match(await send('CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n'), /^HTTP\/1.1 429 /)
+    t.equal((await app.inject('/v1/things')).statusCode, 429, 'and against what is a request')
+    const { body } = await app.inject('/metrics')
+    t.match(body, /^http_request_duration_seconds_count\{method="other",route="unknown",status="400"\} 1$/m)
+    t.match(body, /^http_request_duration_seconds_count\{method="other",route="unknown",status="429"\} 2$/m)
+    const told = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered')
+    t.match(told, [{ status: 400, req: { client: '127.0.0.1' } }, { status: 429 }, { status: 429 }, { status: 429 }])
   })
   t.test('stop the guessing of keys, by address and by the key that is guessed', async (t) => {
     const app = await testServer(t, { trustProxy: ['127.0.0.1'] })

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
 import { texts } from '../language/texts.ts'
 import type { ProblemName } from '../problems/problem-types.ts'
 import { Problem } from '../problems/problems.ts'
 import { asUtf8 } from './address-text.ts'
 import { respondWithProblem } from './errors.ts'
-import type { Exchanges } from './exchange.ts'
+import type { Exchange, Exchanges } from './exchange.ts'
 import { always } from './exchanges.ts'
 import type { Mount } from './mount.ts'
 import { problemOfHosts } from './requests.ts'
@@ -38,39 +36,76 @@ function isUnescaped({ code, rawPacket }: ParserError): boolean {
 const isHead = ({ rawPacket }: ParserError) =>
   Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
 
+/** `_httpMessage` is Node's own: the answer that is being made on the connection. */
+type Connection = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null }
+
+/** Connections whose parser has failed: it fails again with whatever comes after that. */
+const failed = new WeakSet<Socket>()
+
 /** Answers what never became a request, such as headers that are too large or are not HTTP. */
-export function answerConnectionError(mount: Mount) {
-  return function (this: FastifyInstance, error: ParserError, socket: Socket): void {
+export function answerConnectionError(mount: Mount, exchanges: Exchanges) {
+  return (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    const name = ofConnection[error.code ?? ''] ?? 'bad-request'
-    const problem = new Problem(name, isUnescaped(error) ? unescaped : undefined)
-    const told = answerOnSocket(mount, socket, problem, isHead(error))
-    this.log.info(told, 'not a request')
+    if (failed.has(socket)) return
+    failed.add(socket)
+    afterAnswers(socket, (begun) => {
+      // A request whose body fails has been counted.
+      const exchange = begun ? exchanges.of(begun) : exchanges.ofConnection(socket)
+      const name = ofConnection[error.code ?? ''] ?? 'bad-request'
+      const problem = new Problem(name, isUnescaped(error) ? unescaped : undefined)
+      const { method = '', url = '' } = begun ?? {}
+      const status = answerOnSocket(mount, exchanges, exchange, socket, problem, isHead(error))
+      exchanges.tell(exchange, method, url, status)
+    })
   }
 }
 
+/**
+ * Waits for the answers to what came whole on a connection, since a client takes what comes first for the answer to what
+ * it asked first. Then it hands on the request that has come in part, if there is one.
+ */
+function afterAnswers(socket: Connection, next: (begun?: IncomingMessage) => void): void {
+  const answer = socket._httpMessage
+  if (!socket.writable) socket.destroy()
+  else if (answer && (answer.req.complete || answer.headersSent)) answer.once('close', () => afterAnswers(socket, next))
+  else next(answer?.req)
+}
+
 /** Refuses CONNECT, which Node hands over as a bare socket. */
-export function refuseTunnel(mount: Mount, exchanges: Exchanges, log: FastifyInstance['log']) {
+export function refuseTunnel(mount: Mount, exchanges: Exchanges) {
   return (request: IncomingMessage, socket: Duplex): void => {
     socket.on('error', () => socket.destroy())
     // Node watches the time of such a connection no longer, and a client could keep its half open.
     socket.resume()
     socket.on('finish', () => socket.destroy())
-    const refused = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
-    const problem = exchanges.take(exchanges.of(request)) ?? problemOfHosts(request) ?? refused
-    log.info(answerOnSocket(mount, socket, problem), 'not a request')
+    afterAnswers(socket, () => {
+      const exchange = exchanges.of(request)
+      const refused = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
+      const status = answerOnSocket(mount, exchanges, exchange, socket, problemOfHosts(request) ?? refused)
+      exchanges.tell(exchange, 'CONNECT', request.url ?? '', status)
+    })
   }
 }
 
-function answerOnSocket(mount: Mount, socket: Duplex, problem: Problem, isBare = false) {
-  const id = randomUUID()
+/** Answers on the bare connection, and gives the status of the answer. */
+function answerOnSocket(
+  mount: Mount,
+  exchanges: Exchanges,
+  exchange: Exchange,
+  socket: Duplex,
+  refused: Problem,
+  isBare = false,
+): number {
+  const problem = exchanges.take(exchange) ?? refused
   const asked = { headers: {}, query: {}, url: '' }
-  const { status, headers, body = '' } = respondWithProblem(problem, asked, id, mount)
-  const fields = [...always, ...headers, 'x-request-id', id, 'content-length', String(body.length)]
+  const { status, headers, body = '' } = respondWithProblem(problem, asked, exchange.id, mount)
+  exchange.isLast = true
+  const told = [...always, ...exchanges.limitHeaders(exchange), ...headers, ...exchanges.closing(exchange)]
+  const fields = [...told, 'content-length', String(body.length)]
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`]
   for (let at = 0; at < fields.length; at += 2) lines.push(`${fields[at]}: ${fields[at + 1]}`)
-  socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n${isBare ? '' : body}`)
-  return { reqId: id, status }
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${isBare ? '' : body}`)
+  return status
 }
 
 /** Answers a header `Expect` that asks for what HTTP does not have, which Node refuses without a body. */

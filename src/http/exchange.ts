@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Problem } from '../problems/problems.ts'
 import type { Answer } from './answer.ts'
@@ -71,6 +72,8 @@ export const exchangeOf = ({ server, raw }: FastifyRequest): Exchange => server.
 export interface Exchanges {
   of(request: IncomingMessage): Exchange
   idOf(request: IncomingMessage): string
+  /** The exchange of what came on a connection without becoming a request. */
+  ofConnection(socket: Socket): Exchange
   /** Counts a request against the limit of its client, once, and gives the refusal of one beyond it. */
   take(exchange: Exchange): Problem | undefined
   /** Counts a request no longer that is answered by 304, to encourage conditional requests. */
@@ -81,6 +84,8 @@ export interface Exchanges {
   closing(exchange: Exchange): string[]
   /** Tells the observers of the exchange when its answer is sent. */
   watch(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void
+  /** Tells the observers of an answer that was sent now. */
+  tell(exchange: Exchange, method: string, url: string, status: number): void
   observe(observer: Observer): void
   /** Begins to close connections with their answers. */
   close(): void

@@ -20,22 +20,22 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
   let closing = false
   const addressOf = addressReader(trustProxy)
   const observers: Observer[] = []
+  function begin(id: string, ip: string, isLast: boolean): Exchange {
+    return { id, ip, client: clientOf(ip), startedAt: performance.now(), route: 'unknown', isQuiet: false, isLast }
+  }
   function of(request: WithExchange): Exchange {
-    if (request[key]) return request[key]
-    const ip = addressOf(request)
-    request[key] = {
-      id: requestId(request),
-      ip,
-      client: clientOf(ip),
-      startedAt: performance.now(),
-      route: 'unknown',
-      isQuiet: false,
-      isLast: countOn(request.socket) >= mostOnConnection,
-    }
+    request[key] ??= begin(requestId(request), addressOf(request), countOn(request.socket) >= mostOnConnection)
     return request[key]
+  }
+  function tell(exchange: Exchange, method: string, url: string, status: number): void {
+    const { id, ip, route, isQuiet, isSafe, startedAt } = exchange
+    const milliseconds = performance.now() - startedAt
+    const answered = { id, ip, route, isQuiet, isSafe, method, url, status, milliseconds }
+    for (const observe of observers) observe(answered)
   }
   return {
     of,
+    ofConnection: (socket) => begin(randomUUID(), socket.remoteAddress ?? '', true),
     idOf: (request) => of(request).id,
     take(exchange) {
       exchange.draw ??= limiter?.take(exchange)
@@ -53,13 +53,9 @@ export function openExchanges({ trustProxy }: Pick<Config, 'trustProxy'>, limite
     },
     watch(exchange, request, response) {
       const { method = '', url = '' } = request
-      response.on('finish', () => {
-        const { id, ip, route, isQuiet, isSafe, startedAt } = exchange
-        const milliseconds = performance.now() - startedAt
-        const answered = { id, ip, route, isQuiet, isSafe, method, url, status: response.statusCode, milliseconds }
-        for (const observe of observers) observe(answered)
-      })
+      response.on('finish', () => tell(exchange, method, url, response.statusCode))
     },
+    tell,
     observe: (observer) => void observers.push(observer),
     close: () => {
       closing = true
