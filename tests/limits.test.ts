@@ -28,7 +28,7 @@ const spellings = (value: number) => [
   grouped(value),
   `${value / 1000} s`,
   `${value / 1024} KiB`,
-  ...['MB', 'MiB'].map((unit) => `${value / 1024 ** 2} ${unit}`),
+  ...['MB', 'MiB', 'Mi characters'].map((unit) => `${value / 1024 ** 2} ${unit}`),
 ]
 
 t.test('docs/limits.md tells every bound that the code has', async (t) => {
