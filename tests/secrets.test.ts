@@ -26,6 +26,9 @@ t.test('a secret is told by its look', async (t) => {
   }
   // Chance may write a word.
   t.ok(keys.filter((key) => !holdsSecret(key.slice(13))).length <= 2, 'without its beginning')
+  for (const part of [adminKey.slice(3, 19), adminKey.slice(-16)])
+    for (const encode of ['plain', 'hex', 'base64', 'base32', 'percent'])
+      t.ok(holdsSecret(`see ${encodings[encode]?.(part)}.`), `a part of it in ${encode}`)
   for (const innocent of [
     'a'.repeat(64),
     '3f0f6b0e-6d1c-4a39-9d0a-0d8b5d4a2f11',
@@ -179,6 +182,10 @@ t.test('no secret reaches a log, a problem, a header, a metric or the history', 
     told.push(JSON.stringify(headers), ...(statusCode >= 400 ? [body] : []))
   }
 
+  for (const way of new Set(ways))
+    for (const start of ['/', '/en/', '/tc/agreements/', '/problems/', '/en/agreements?party='])
+      for (const accept of ['text/html', 'application/json'])
+        await send({ url: `${start}${encodeURIComponent(way)}`, headers: { accept } })
   const { paths, components } = readContract()
   for (const [path, operations] of Object.entries<Record<string, Operation>>(paths))
     for (const [method, { parameters = [], requestBody }] of Object.entries(operations)) {

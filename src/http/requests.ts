@@ -12,7 +12,7 @@ export const longestQueryString = 8192
 /** Turns away what no route should see. */
 export function refuseMalformed(request: FastifyRequest): void {
   refuseBodyOnRead(request)
-  refuseMalformedUrl(request.url)
+  refuseMalformedUrl(request)
   exchangeOf(request).isSafe = true
   trimQuery(request.query as Record<string, unknown>)
   passHeaders(request)
@@ -76,11 +76,11 @@ export function announcesBody({
   return encoding !== undefined || (length !== undefined && Number(length) !== 0)
 }
 
-function refuseMalformedUrl(url: string): void {
+function refuseMalformedUrl({ url, originalUrl }: FastifyRequest): void {
   const start = url.indexOf('?')
   const query = start === -1 ? '' : url.slice(start + 1)
   if (query.length > longestQueryString) throw new Problem('bad-request', queryTooLong)
-  if (credentialPattern.test(query) || holdsSecret(url)) throw new Problem('bad-request', keyInUrl)
+  if (credentialPattern.test(query) || holdsSecret(originalUrl)) throw new Problem('bad-request', keyInUrl)
   const problem = problemOfAddress(url)
   if (problem) throw problem
 }

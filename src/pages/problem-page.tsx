@@ -8,6 +8,7 @@ import type { Nouns } from '../model/noun.ts'
 import { dateIn } from '../model/readable.ts'
 import { type ProblemName, problemTypes } from '../problems/problem-types.ts'
 import { type Problem, ValidationProblem } from '../problems/problems.ts'
+import { holdsSecret, safeToTell, withoutSecret } from '../problems/secrets.ts'
 import { Layout } from './layout.tsx'
 import { problemWords, recordWords } from './page-words.ts'
 import { homeAddress, type Reader, readerAt, readerOf, say } from './reader.ts'
@@ -22,7 +23,9 @@ export function showProblems(app: FastifyInstance, nouns: Nouns): void {
   app.decorate('showProblem', (problem: Problem, request: FastifyRequest) => {
     if (!wantsPage(request)) return undefined
     const reader = readerAt(request.url) ?? readerOf(languageOf(request))
-    return respondWithPage({ problem, reader, nouns, requestId: request.id, url: request.url }, app.mount)
+    // An empty address is that of the page itself.
+    const url = holdsSecret(request.originalUrl) ? '' : request.url
+    return respondWithPage({ problem, reader, nouns, requestId: request.id, url }, app.mount)
   })
 }
 
@@ -56,9 +59,9 @@ function ProblemPage({ problem, reader, nouns, requestId, url }: ProblemPageOf) 
       <p class="kind">{problem.statusCode}</p>
       <h1>{say(reader, title)}</h1>
       {problem instanceof ValidationProblem ? (
-        <Wrongs reader={reader} url={url} errors={problem.errors} />
+        <Wrongs reader={reader} url={url} errors={safeToTell(problem.errors)} />
       ) : (
-        <p>{say(reader, detailOf(problem))}</p>
+        <p>{withoutSecret(say(reader, detailOf(problem)))}</p>
       )}
       <Deletion problem={problem} reader={reader} url={url} />
       {isPassing ? <Retry problem={problem} reader={reader} url={url} /> : <Onward reader={reader} />}

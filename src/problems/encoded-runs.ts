@@ -46,6 +46,24 @@ export function textsEncodedIn(run: string): string[] {
 export const printableIn = (bytes: Buffer): string[] =>
   bytes.toString('latin1').replaceAll('\0', '').match(printable) ?? []
 
+/** The texts that a run of Base32 encodes from any of its characters on. */
+export const textsInBase32 = (run: string): string[] =>
+  [0, 1, 2, 3, 4, 5, 6, 7].flatMap((start) => printableIn(fromBase32(run.slice(start).toUpperCase())))
+
+function fromBase32(run: string): Buffer {
+  const bytes = Buffer.alloc(Math.floor((run.length * 5) / 8))
+  for (let at = 0, bits = 0, held = 0, byte = 0; at < run.length; at += 1) {
+    const code = run.charCodeAt(at)
+    // Letters stand for 0 to 25, and the digits from 2 on for the rest.
+    bits = ((bits << 5) | (code >= 0x41 ? code - 0x41 : code - 0x32 + 26)) & 0xfff
+    held += 5
+    if (held < 8) continue
+    held -= 8
+    bytes[byte++] = bits >> held
+  }
+  return bytes
+}
+
 /** Whether what a run of Base64 encodes from one of its characters on may have a row of printable characters. */
 function showsText(run: string, start: number): boolean {
   let row = 0

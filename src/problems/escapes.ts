@@ -14,7 +14,7 @@ const escapes = new RegExp(`[%\\u0080-\\uffff]|${rareEscapes.source}`)
 /** A text without percent signs, entities of HTML, and escapes of programs and of mail, once. */
 export function withoutEscapes(text: string): string {
   if (!escapes.test(text)) return text
-  const bytes = () => text.replaceAll(/%([0-9a-fA-F]{2})/g, (_, code) => character(code, 16))
+  const bytes = () => text.replaceAll(/%(?:u00)?([0-9a-f]{2})/gi, (_, code) => character(code, 16))
   // No key has marks, and to put many of them in order takes a time that grows with their square.
   const unescaped = (withoutPercents(text) ?? bytes()).replaceAll(/\p{M}+/gu, '').normalize('NFKC')
   if (!rareEscapes.test(unescaped)) return unescaped

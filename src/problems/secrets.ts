@@ -1,4 +1,4 @@
-import { isRandom, printableIn, textsEncodedIn } from './encoded-runs.ts'
+import { isRandom, printableIn, textsEncodedIn, textsInBase32 } from './encoded-runs.ts'
 import { rowOfCodes, withoutEscapes, withoutPercents } from './escapes.ts'
 
 // A working key belongs in the header Authorization and nowhere else. Wherever else one comes, however encoded, the
@@ -17,19 +17,19 @@ const deepest = 4
 const longest = 32_768
 const redacted = '[redacted]'
 
-const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9A-Za-z]{8}/
+const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9a-z]{8}/i
 /**
- * Matches texts that hold no writer’s key in any encoding, be it hex or that of mail; only the administrator's key may
+ * Matches texts that hold no key in any encoding, be it hex, Base32 or that of mail; only the administrator's own may
  * look like this.
  */
-const isPlain = /^(?!.*(?:[0-9a-f]{48}|(?:=[0-9a-f]{2}){3}))[a-z0-9/?=&.,:-]*$/
+const isPlain = /^(?!.*(?:[0-9a-f]{32}|[a-z2-7]{26}|(?:=[0-9a-f]{2}){3}))[a-z0-9/?=&.,:-]*$/
 /**
- * Every key, and every encoding of one that needs no escapes, has at least this many Base64 characters in a row, or
- * this many hex digits.
+ * Every key, and every encoding of one that needs no escapes, has at least this many Base64 characters in a row, or those
+ * of the least part of one in hex or Base32.
  */
 const longRun = 21
-const longHex = 48
-const longHexRun = new RegExp(`[0-9a-fA-F]{${longHex}}`)
+const hexOrBase32 = /[0-9a-f]{32}|[a-z2-7]{26}/i
+const shortestBase32 = 26
 
 const [other, within, mark, mayEscape] = [0, 1, 2, 3]
 const equalsSign = 0x3d
@@ -53,16 +53,21 @@ const looksEncoded = /^[^A-Z]*[A-Z][^a-z0-9]*[a-z0-9][^A-Z]*[A-Z]/
 /** Base64 in lines. */
 const wrapped = /[0-9A-Za-z+/_-]{16}[^0-9A-Za-z+/_-]{1,4}[0-9A-Za-z+/_-]{16}/
 const betweenLines = /[^0-9A-Za-z+/_=-]+/g
-const hexRuns = /(?:[0-9a-fA-F]{2}){24,}/g
+const hexRuns = /(?:[0-9a-fA-F]{2}){16,}/g
+const base32Runs = /[A-Z2-7]{26,}|[a-z2-7]{26,}/g
 
-/** Parts of keys that the process knows in clear, of which every longer part of such a key holds one. */
+/**
+ * Parts of keys that the process knows in clear, of which every longer part of such a key holds one. All are in small
+ * letters, since a path is put in these.
+ */
 const knownParts = new Set<string>()
 const knownSecrets = new Set<string>()
 
 /** Notes a secret that the process knows in clear. */
 export function keepSecret(secret: string): void {
   const length = tellingPartOfAdmin / 2
-  for (const one of [secret, joined(secret)]) {
+  const small = secret.toLowerCase()
+  for (const one of [small, joined(small)]) {
     knownSecrets.add(one)
     for (let at = 0; at + length <= one.length; at += length) knownParts.add(one.slice(at, at + length))
   }
@@ -98,7 +103,7 @@ function isHarmless(text: string, depth = 0): boolean {
       isMarked ||= kind === mark
       continue
     }
-    if (!isMarked && run >= longHex) return false
+    if (!isMarked && run >= shortestBase32 && hexOrBase32.test(plain.slice(at - run, at))) return false
     if (isMarked && run >= longRun && !isHarmlessRun(plain.slice(at - run, at), depth)) return false
     run = 0
     isMarked = false
@@ -116,7 +121,7 @@ function holdsInParts(text: string): boolean {
 
 /** The same of a run of letters, digits and what Base64 has beside them. */
 function isHarmlessRun(run: string, depth: number): boolean {
-  if (shapeOfKey.test(run) || longHexRun.test(run)) return false
+  if (shapeOfKey.test(run) || hexOrBase32.test(run)) return false
   if (run.split(/[+/_-]/).some((part) => part.length >= tellingPart && isRandom(part))) return false
   return !looksEncoded.test(run) || textsEncodedIn(run).every((one) => isHarmless(one, depth + 1))
 }
@@ -143,7 +148,9 @@ function isTelling(text: string): boolean {
   return hasLongRun(text) && (shapeOfKey.test(text) || (text.match(runs) ?? []).some(isRandom))
 }
 
-function holdsKnown(text: string): boolean {
+function holdsKnown(given: string): boolean {
+  if (knownParts.size === 0) return false
+  const text = given.toLowerCase()
   for (const part of knownParts)
     for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) if (isPartOfKnown(text, at)) return true
   return false
@@ -159,13 +166,13 @@ function isPartOfKnown(text: string, at: number): boolean {
   return false
 }
 
-/** The texts that runs of Base64 and of hex in a text encode. A run may begin before its encoded text does. */
+/** The texts that runs of Base64, Base32 and hex in a text encode. A run may begin before its encoded text does. */
 function inside(given: string): string[] {
   const text = wrapped.test(given) ? given.replaceAll(betweenLines, '') : given
   if (!hasLongRun(text)) return []
   const encoded = (text.match(base64Runs) ?? []).filter((run) => looksEncoded.test(run)).flatMap(textsEncodedIn)
   const hex = (text.match(hexRuns) ?? []).flatMap((run) => printableIn(Buffer.from(run, 'hex')))
-  return [...encoded, ...hex]
+  return [...encoded, ...hex, ...(text.match(base32Runs) ?? []).flatMap(textsInBase32)]
 }
 
 function withoutSecrets(value: unknown): unknown {
@@ -181,6 +188,11 @@ export function withoutSecret(text: string): string {
   if (!holdsSecret(text)) return text
   const [path = '', query] = text.split('?', 2)
   return query !== undefined && path.startsWith('/') && !holdsSecret(path) ? `${path}?${redacted}` : redacted
+}
+
+/** A value of which no text holds a secret; the same one where none does. */
+export function safeToTell<T extends object>(value: T): T {
+  return holdsSecret(JSON.stringify(value)) ? (withoutSecrets(value) as T) : value
 }
 
 /** A document of JSON, such as a line of the log, without secrets. */

@@ -1,6 +1,11 @@
 const each = (text: string, one: (code: number) => string) => [...text].map((c) => one(c.charCodeAt(0))).join('')
 const hex = (code: number) => code.toString(16).padStart(2, '0')
 
+function base32(secret: string): string {
+  const bits = each(secret, (code) => code.toString(2).padStart(8, '0')).match(/.{1,5}/g) ?? []
+  return bits.map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
+}
+
 const inParts = (secret: string, length: number, mark: string) =>
   (secret.match(new RegExp(`.{1,${length}}`, 'g')) ?? []).join(mark)
 
@@ -23,6 +28,11 @@ export const encodings: Record<string, (secret: string) => string> = {
   'base64 of a header': (secret) => Buffer.from(`Authorization: Bearer ${secret}`).toString('base64url'),
   'base64 of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('base64'),
   'base64 of UTF-16, the other way round': (secret) => Buffer.from(secret, 'utf16le').swap16().toString('base64'),
+  base32: (secret) => base32(secret),
+  'base32 in small letters': (secret) => base32(secret).toLowerCase(),
+  'escapes of scripts': (secret) => each(secret, (code) => `%u00${hex(code)}`),
+  'in capitals': (secret) => secret.toUpperCase(),
+  'in small letters': (secret) => secret.toLowerCase(),
   hex: (secret) => Buffer.from(secret).toString('hex'),
   'hex in capitals': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
   'hex of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('hex'),
@@ -71,7 +81,7 @@ function decodings(text: string): string[] {
   const character = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16))
   const escaped = [
     text.normalize('NFKC'),
-    text.replaceAll(/%([0-9a-f]{2})/gi, character),
+    text.replaceAll(/%(?:u00)?([0-9a-f]{2})/gi, character),
     text.replaceAll(/=([0-9A-F]{2})/g, character),
     text.replaceAll(/\\+u00([0-9a-f]{2})/gi, character),
     text.replaceAll(/\\+x([0-9a-f]{2})/gi, character),
