@@ -143,6 +143,27 @@ t.test('what is no request does not break into an answer that is being sent', as
   t.match(rest, /^kHTTP\/1.1 400 /)
 })
 
+t.test('a request that is answered before it is whole is answered once, however its rest comes', async (t) => {
+  const app = await testServer(t)
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const head = 'PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n'
+  for (const [begin, rest] of [
+    [`${head}Transfer-Encoding: chunked\r\n\r\n`, 'zz\r\n'],
+    [`${head}Content-Length: 9\r\n\r\n`, ''],
+  ] as const) {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).setEncoding('utf8')
+    t.teardown(() => socket.destroy())
+    socket.write(begin)
+    const [first] = await once(socket, 'data')
+    t.match(first, /^HTTP\/1.1 415 /)
+    socket.end(rest)
+    let more = ''
+    for await (const chunk of socket) more += chunk
+    t.equal(more, '')
+  }
+})
+
 t.test('an address with Chinese that is not escaped is refused by saying how it is written', async (t) => {
   const app = await testServer(t)
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -36,19 +36,24 @@ function isUnescaped({ code, rawPacket }: ParserError): boolean {
 const isHead = ({ rawPacket }: ParserError) =>
   Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
 
-/** `_httpMessage` is Node's own: the answer that is being made on the connection. */
-type Connection = Duplex & { _httpMessage?: ServerResponse<IncomingMessage> | null }
+/** Node's own: the answer that is being made on the connection, and the request that the parser reads. */
+interface Inner {
+  _httpMessage?: ServerResponse<IncomingMessage> | null
+  parser?: { incoming?: IncomingMessage | null } | null
+}
 
 /** Connections whose parser has failed: it fails again with whatever comes after that. */
 const failed = new WeakSet<Socket>()
 
 /** Answers what never became a request, such as headers that are too large or are not HTTP. */
 export function answerConnectionError(mount: Mount, exchanges: Exchanges) {
-  return (error: ParserError, socket: Socket): void => {
+  return (error: ParserError, socket: Socket & Inner): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     if (failed.has(socket)) return
     failed.add(socket)
     afterAnswers(socket, (begun) => {
+      // The rest of a request that was refused before it was whole gets no second answer.
+      if (!begun && socket.parser?.incoming?.complete === false) return void socket.end()
       // A request whose body fails has been counted.
       const exchange = begun ? exchanges.of(begun) : exchanges.ofConnection(socket)
       const name = ofConnection[error.code ?? ''] ?? 'bad-request'
@@ -64,7 +69,7 @@ export function answerConnectionError(mount: Mount, exchanges: Exchanges) {
  * Waits for the answers to what came whole on a connection, since a client takes what comes first for the answer to what
  * it asked first. Then it hands on the request that has come in part, if there is one.
  */
-function afterAnswers(socket: Connection, next: (begun?: IncomingMessage) => void): void {
+function afterAnswers(socket: Duplex & Inner, next: (begun?: IncomingMessage) => void): void {
   const answer = socket._httpMessage
   if (!socket.writable) socket.destroy()
   else if (answer && (answer.req.complete || answer.headersSent)) answer.once('close', () => afterAnswers(socket, next))
