@@ -137,6 +137,26 @@ t.test('a key that an address holds in a way that nothing looks for is not logge
 
 const each = (text: string, one: (code: number) => string) => [...text].map((c) => one(c.charCodeAt(0))).join('')
 
+t.test('a statement that fails is logged without what a client wrote', async (t) => {
+  const lines = collectLog(t)
+  const { app, ask, registry } = await testWriter(t, { logLevel: 'info' })
+  await write(registry, ...ground)
+  for (const table of ['mechanisms', 'idempotency'])
+    await registry.db.execute(`alter table ${table} rename to ${table}_gone`)
+  const words = 'qwertz-as-nobody-else-writes'
+  const record = { ...examples.agreement('x').record, notes: words }
+  const answers = [
+    await app.inject(`/v1/search?q=${words}`),
+    await app.inject(`/v1/mechanisms?q=${words}`),
+    await ask('PUT', '/v1/agreements/x', record, { 'idempotency-key': words }),
+  ]
+  for (const { statusCode } of answers) t.equal(statusCode, 500)
+  const log = lines.join('\n')
+  t.match(log, /"msg":"request failed"/)
+  t.match(log, 'idempotency', 'it tells the statement')
+  t.notMatch(log, 'qwertz')
+})
+
 const headerNames = [
   'x-request-id',
   'x-reason',

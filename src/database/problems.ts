@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
 import type { UnavailableReason } from '../problems/problems.ts'
 
 /** A reason why the database cannot be opened that a person can act on, in one line. */
@@ -78,11 +79,27 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** Gives the error back, or `DatabaseUnavailable` where it means that the database does not do what is asked. */
+/** Gives the error back without values, or `DatabaseUnavailable` where it means that the database does not do what is asked. */
 export function translate(error: unknown): unknown {
+  forgetValues(error)
   if (!isUnavailable(error)) return error
   const reason = reasonOfState.get(sqlState(error) ?? '') ?? 'silent'
   return knownAmong(error) ?? new DatabaseUnavailable(reason, { cause: error })
+}
+
+/**
+ * Drizzle tells with its errors the values of the statement: what a client has written, which may be a key in an encoding
+ * that nobody looks for. The log tells the statement alone.
+ */
+function forgetValues(error: unknown): void {
+  if (!(error instanceof Error)) return
+  if (error instanceof DrizzleQueryError) {
+    const { message, query } = error
+    error.message = `Failed query: ${query}`
+    error.stack = error.stack?.replace(message, () => error.message)
+    error.params = []
+  }
+  forgetValues(error.cause)
 }
 
 function knownAmong(error: unknown): DatabaseUnavailable | undefined {
