@@ -36,6 +36,11 @@ function isUnescaped({ code, rawPacket }: ParserError): boolean {
 const isHead = ({ rawPacket }: ParserError) =>
   Buffer.isBuffer(rawPacket) && rawPacket.toString('latin1', 0, 5) === 'HEAD '
 
+interface Site {
+  mount: Mount
+  exchanges: Exchanges
+}
+
 /** Node's own: the answer that is being made on the connection, and the request that the parser reads. */
 interface Inner {
   _httpMessage?: ServerResponse<IncomingMessage> | null
@@ -46,7 +51,8 @@ interface Inner {
 const failed = new WeakSet<Socket>()
 
 /** Answers what never became a request, such as headers that are too large or are not HTTP. */
-export function answerConnectionError(mount: Mount, exchanges: Exchanges) {
+export function answerConnectionError(site: Site) {
+  const { exchanges } = site
   return (error: ParserError, socket: Socket & Inner): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     if (failed.has(socket)) return
@@ -59,7 +65,7 @@ export function answerConnectionError(mount: Mount, exchanges: Exchanges) {
       const name = ofConnection[error.code ?? ''] ?? 'bad-request'
       const problem = new Problem(name, isUnescaped(error) ? unescaped : undefined)
       const { method = '', url = '' } = begun ?? {}
-      const status = answerOnSocket(mount, exchanges, exchange, socket, problem, isHead(error))
+      const status = answerOnSocket(site, socket, exchange, problem, isHead(error))
       exchanges.tell(exchange, method, url, status)
     })
   }
@@ -77,7 +83,8 @@ function afterAnswers(socket: Duplex & Inner, next: (begun?: IncomingMessage) =>
 }
 
 /** Refuses CONNECT, which Node hands over as a bare socket. */
-export function refuseTunnel(mount: Mount, exchanges: Exchanges) {
+export function refuseTunnel(site: Site) {
+  const { exchanges } = site
   return (request: IncomingMessage, socket: Duplex): void => {
     socket.on('error', () => socket.destroy())
     // Node watches the time of such a connection no longer, and a client could keep its half open.
@@ -86,7 +93,7 @@ export function refuseTunnel(mount: Mount, exchanges: Exchanges) {
     afterAnswers(socket, () => {
       const exchange = exchanges.of(request)
       const refused = new Problem('method-not-allowed', undefined, {}, { allow: 'GET, HEAD, OPTIONS' })
-      const status = answerOnSocket(mount, exchanges, exchange, socket, problemOfHosts(request) ?? refused)
+      const status = answerOnSocket(site, socket, exchange, problemOfHosts(request) ?? refused)
       exchanges.tell(exchange, 'CONNECT', request.url ?? '', status)
     })
   }
@@ -94,10 +101,9 @@ export function refuseTunnel(mount: Mount, exchanges: Exchanges) {
 
 /** Answers on the bare connection, and gives the status of the answer. */
 function answerOnSocket(
-  mount: Mount,
-  exchanges: Exchanges,
-  exchange: Exchange,
+  { mount, exchanges }: Site,
   socket: Duplex,
+  exchange: Exchange,
   refused: Problem,
   isBare = false,
 ): number {

@@ -58,10 +58,10 @@ export async function createServer(
     genReqId: exchanges.idOf,
     rewriteUrl: urlReader(mount, exchanges),
     frameworkErrors: refuseUnrouted,
-    clientErrorHandler: answerConnectionError(mount, exchanges),
+    clientErrorHandler: answerConnectionError({ mount, exchanges }),
   }).withTypeProvider<ZodTypeProvider>()
   app.server.maxConnections = 10_000
-  app.server.on('connect', refuseTunnel(mount, exchanges))
+  app.server.on('connect', refuseTunnel({ mount, exchanges }))
   app.server.on('checkExpectation', (request, response) => refuseExpectation(mount, exchanges, request, response))
 
   app.decorate('mount', mount).decorate('exchanges', exchanges)
