@@ -57,6 +57,15 @@ const found = [
   ['agreements', 'timber 2019', 'beijing-2019-06-signing-ecology'],
   ['agreements', '2019年 木材', 'beijing-2019-06-signing-ecology'],
   ['organizations', 'Dept. of Health', 'hk-department-of-health'],
+  ['organizations', 'Hangzhou Mun. People’s Govt', 'hangzhou-government'],
+  ['organizations', "People's Government of Guizhou Prov.", 'guizhou-government'],
+  ['agreements', 'Agmt. on labour enforcement training', 'guangdong-2023-03-labour'],
+  [
+    'meetings',
+    'Mtg of the Guangdong-Hong Kong Equine Industry Cooperation Task Force',
+    'guangdong-2023-11-task-force-equine',
+  ],
+  ['mechanisms', 'Hongkong Fukien', 'fujian'],
   ['agreements', '雙方簽署《粵港合作框架協議》', 'guangdong-2010-04-signing-framework-agreement'],
   ['agreements', '粵港合作框架協議 PDF', 'guangdong-2010-04-signing-framework-agreement'],
   ['agreements', '1. 關於推進前海深港現代服務業合作的意向書；', 'guangdong-2009-08-services'],
@@ -218,9 +227,15 @@ t.test('what stands for something else', async (t) => {
   t.same(asked('嗰份備忘錄'), ['備忘錄'])
   for (const word of ['開放', '公開', '何時開放', '關係']) t.match(asked(word), [/開放|公開|關係/], word)
   for (const word of ['主持人', '參加者', '出席率', '舉辦權']) t.same(asked(word), [word], word)
-  t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B  C  &unknown; <Shichuan>')
+  t.equal(asPrinted('A &amp; B&nbsp;<b>C</b> &unknown; <Shichuan>'), 'A & B C &unknown; <Shichuan>')
+  t.equal(asPrinted('<title>legal ser<mark>vices</mark></title>').trim(), 'legal services')
+  t.equal(asPrinted('Shenzhen-<wbr>Hong Kong<br>Plan'), 'Shenzhen-Hong Kong Plan')
+  t.equal(asPrinted('\\u6caa\\u6e2f \\u00e9 \\ud800 \\u0000'), '沪港 é \\ud800 \\u0000')
   for (const text of [
     '[Plan](https://registry.example/plan)',
+    '[Plan](https://registry.example/plan "Plan of 2024")',
+    '<option value="1">Plan</option>',
+    '<cite>Plan</cite>',
     '<h3>Plan</h3>',
     'Plan[^3]',
     '&laquo;Plan&raquo; &bull;',

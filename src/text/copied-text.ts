@@ -24,21 +24,30 @@ const named: Readonly<Record<string, string>> = {
   thinsp: ' ',
 }
 const reference = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi
-const tag =
-  /<\/?(?:a|b|br|d[dlt]|div|em|font|h[1-6]|i|li|[ou]l|p|span|strong|su[bp]|t[dhr]|table|u)(?:\s[^<>]{0,200})?\/?>/gi
-/** A link or a note of Markdown: `[name](https://…)`, `[^3]`. */
-const link = /!?\[([^[\]]+)\]\((?:(?:https?:\/\/|\/|#)[^()\s]*)?\)/g
+const tagOf = (names: string) => new RegExp(`</?(?:${names})(?:\\s[^<>]{0,200})?/?>`, 'gi')
+/** Tags that may stand within a word, and those that part words. */
+const tagWithin = tagOf(
+  'a|abbr|b|bdi|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|u|var|wbr',
+)
+const tagBetween = tagOf(
+  'address|article|aside|blockquote|body|br|button|caption|center|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6r]|head(?:er)?|html|img|input|label|legend|li|main|nav|[ou]l|option|p|pre|section|select|summary|table|t(?:body|[dhr]|head|itle)',
+)
+/** A link or a note of Markdown: `[name](https://…)`, `[name](https://… "title")`, `[^3]`. */
+const link = /!?\[([^[\]]+)\]\((?:(?:https?:\/\/|\/|#)[^()\s]*(?: "[^"]{0,200}")?)?\)/g
 const note = /\[\^[\p{L}\p{N}-]+\]/gu
 const escaped = /%[\da-f]{2}/i
+/** A character as JSON and scripts may have it: `\u6caa`. */
+const scripted = /\\u([\da-f]{4})/gi
 
 /** The text as its reader would see it: without tags and addresses, and with its references and escapes resolved. */
 export function asPrinted(text: string): string {
   // An address within an address is escaped twice.
   const whole = unescaped(unescaped(text)).replace(/&amp;(?=#?\w{2,7};)/gi, '&')
-  const bare = whole.replace(link, '$1').replace(note, '').replace(tag, ' ')
+  const read = whole.replace(scripted, (all, code: string) => characterOf(Number.parseInt(code, 16)) ?? all)
+  const bare = read.replace(link, '$1').replace(note, '').replace(tagWithin, '').replace(tagBetween, ' ')
   return bare.replace(reference, (all, decimal: string, hex: string, name: string) => {
     const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16)
-    return name ? (named[name.toLowerCase()] ?? all) : isCharacter(code) ? String.fromCodePoint(code) : all
+    return (name ? named[name.toLowerCase()] : characterOf(code)) ?? all
   })
 }
 
@@ -47,7 +56,8 @@ const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d][a-z\d-]{0,99})\/?(?:[?#]\S*)?
 
 export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.toLowerCase()
 
-const isCharacter = (code: number) => code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+const characterOf = (code: number) =>
+  code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : undefined
 
 function unescaped(text: string): string {
   if (!escaped.test(text)) return text

@@ -31,6 +31,25 @@ const shortForms: [short: string, full: string, ...others: string[]][] = [
   ['lawyer', 'legal services', '律師'],
   ...oldPlaces,
 ]
+/** Short forms that no title has: they are looked for in full, and what is in full is not looked for as one of these. */
+const shortInNotes: [short: string, full: string, ...others: string[]][] = [
+  ['acad', 'academy'],
+  ['admin', 'administration'],
+  ['agmt', 'agreement'],
+  ['agrt', 'agreement'],
+  ['assoc', 'association'],
+  ['auth', 'authority'],
+  ['conf', 'conference'],
+  ['dev', 'development'],
+  ['hongkong', 'hong kong'],
+  ['mgmt', 'management'],
+  ['mtg', 'meeting'],
+  ['mun', 'municipal'],
+  ['prov', 'provincial', 'province'],
+  ['sci', 'science'],
+  ['secy', 'secretary'],
+  ['tech', 'technology'],
+]
 const words: [everyday: string, ...official: string[]][] = [
   ...shortForms,
   ['特區', '特別行政區'],
@@ -53,7 +72,8 @@ const words: [everyday: string, ...official: string[]][] = [
   ...validityMeanings,
 ]
 const [fullForms, meanings] = [new Map<string, string>(), new Map<string, Set<string>>()]
-for (const [short, full] of shortForms) fullForms.set(folded(short), full)
+for (const [short, full] of [...shortForms, ...shortInNotes]) fullForms.set(folded(short), full)
+for (const [short, ...others] of shortInNotes) for (const full of others) addMeaning(short, full)
 for (const [everyday, ...others] of words)
   for (const other of others) {
     addMeaning(everyday, other)
