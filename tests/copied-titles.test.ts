@@ -42,6 +42,16 @@ const found = [
   ['regions', 'Macao . . . . . 7', 'cn-mo'],
   ['regions', 'Macao', 'cn-mo'],
   ['regions', '滬', 'cn-sh'],
+  ['regions', 'https://en.wikipedia.org/wiki/Macao', 'cn-mo'],
+  ['regions', 'https://zh.wikipedia.org/wiki/%E6%BE%B3%E9%96%80', 'cn-mo'],
+  ['regions', 'C:\\Users\\me\\Macao.pdf', 'cn-mo'],
+  ['agreements', 'Memorandum_of_understanding_on_seized_timber_v2.pdf', 'beijing-2019-06-signing-ecology'],
+  ['organizations', '…ong Financial Co-operation Committee', 'shenzhen-hong-kong-financial-committee'],
+  ['meetings', '第六屆滬港合作會議', 'shanghai-2024-04'],
+  ['meetings', '第二十三屆粵港合作聯席會議', 'guangdong-2023-03'],
+  ['meetings', 'who led the sixth Shanghai plenary', 'shanghai-2024-04'],
+  ['persons', 'Mr John Lee Ka-chiu, GBM', 'john-lee'],
+  ['agreements', 'which agreements did the Hospital Authority sign with Wuxi', 'wuxi-2012-01-hospitals'],
   ['search', 'Annex 1: Closer Cooperation Agreement', 'shanghai-2009-01-signing-finance'],
   ['search', 'Closer Cooperation Agreement [PDF]', 'shanghai-2009-01-signing-finance'],
   ['search', 'Hong Kong/Sichuan Co-operation Conference | GovHK', 'sichuan'],
@@ -114,7 +124,7 @@ t.test('a title with anything around it is told to be what was searched for', as
   const { app } = await seededApp(t)
   const title = 'Memorandum of understanding on seized timber'
   const ask = async (path: string) => (await app.inject(path)).json()
-  for (const q of [`Annex 2 ${title} - GovHK`, `${title}, 8 June 2018`, `see ${title}`].map(encodeURIComponent)) {
+  for (const q of [`Annex 2 ${title} - Gazette`, `${title}, 8 June 2018`, `see ${title}`].map(encodeURIComponent)) {
     t.match(await ask(`/v1/search?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
     t.match(await ask(`/v1/agreements?q=${q}`), { readAs: title, data: [{ id: 'beijing-2019-06-signing-ecology' }] })
     const file = await app.inject(`/v1/agreements?format=ndjson&q=${q}`)
@@ -169,10 +179,39 @@ t.test('what a name may have been copied with', async (t) => {
     'Plan（只備中文）',
     'Plan.docx',
     'Plan - Wikipedia',
+    'Plan - GovHK',
+    'Plan - info.gov.hk',
+    'Plan » news.gov.hk',
+    'Plan – Press release',
+    'Plan_新华网',
+    'GovHK: Plan',
+    'news.gov.hk - Plan',
+    '【新聞稿】Plan',
+    'Home > Press releases > Plan',
+    'Plan [edit]',
+    'Plan（註1）',
+    'Plan [note 2]',
+    'Plan (PDF, 1.2 MB)',
+    'Plan (with photos/video)',
+    'Plan (opens in new window)',
+    'Attachment 2: Plan',
+    'No. 12 Plan',
+    '#3 Plan',
+    '第12項：Plan',
+    '❶Plan',
   ])
     t.ok(readingsOf(text).includes('Plan'), text)
+  for (const text of ['Plan for Shanghai_HKMA', 'Plan for Shanghai · HKMA', 'Plan for Shanghai » HKMA'])
+    t.ok(readingsOf(text).includes('Plan for Shanghai'), text)
   t.ok(readingsOf('3.2 Plan for Shanghai').includes('Plan for Shanghai'))
-  for (const text of ['title:Plan', 'Plan - Shanghai', 'Plan | Shanghai', 'Plan (Shanghai)'])
+  for (const text of [
+    'title:Plan',
+    'Plan - Shanghai',
+    'Plan -gov.hk',
+    'Plan_Shanghai',
+    'Plan | Shanghai',
+    'Plan (Shanghai)',
+  ])
     t.notOk(readingsOf(text).includes('Plan'), text)
   t.equal(readingsOf('legal -("services finance" | "finance services")').length, 1, 'brackets say that it is no tail')
   t.same(readingsOf('一、新疆；'), ['一、新疆；', '一、新疆', '新疆；', '新疆'])
@@ -222,6 +261,8 @@ t.test('what stands for something else', async (t) => {
     '誰出席了京港會議',
   ])
     t.match(asked(q), [/^京港(?:會議|会议)$/], q)
+  t.same(asked('香港跟福建簽過甚麼協議'), ['香港跟福建', '協議'])
+  t.same(asked('什么是CEPA'), ['CEPA'])
   t.same(asked('在廣州舉行的會議'), ['廣州', '會議'])
   t.same(asked('邊份協議係關於東江水'), ['協議', '東江水'])
   t.same(asked('嗰份備忘錄'), ['備忘錄'])

@@ -1,4 +1,5 @@
 import { isHan } from './characters.ts'
+import { figures, scales } from './numerals.ts'
 import { isSmallChinese } from './small-words.ts'
 
 /** Chinese is written without spaces; the segmenter knows where most of its words end. */
@@ -7,11 +8,17 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Where the words of a run of Chinese begin, but for the first. */
 export const wordBounds = (run: string): number[] => [...segmenter.segment(run)].map(({ index }) => index).slice(1)
 
+/** An ordinal, which may count by another word than a name does: 第六屆 for 第六次. */
+const ordinal = new RegExp(`(第(?:\\d+|[${figures}${scales}]+))[次屆届]`, 'u')
+
 /**
  * The words of a run of Chinese that mean something. Characters in a row that the segmenter knows no word for are one:
  * 緝毒犬.
  */
-export function chineseWords(run: string): string[] {
+export const chineseWords = (run: string): string[] =>
+  run.split(ordinal).flatMap((part, at) => (at % 2 === 1 ? part : wordsBetween(part)))
+
+function wordsBetween(run: string): string[] {
   const words: string[] = []
   let goesOn = false
   for (const { segment, isWordLike } of segmenter.segment(run)) {

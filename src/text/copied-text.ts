@@ -44,7 +44,12 @@ export function asPrinted(text: string): string {
   // An address within an address is escaped twice.
   const whole = unescaped(unescaped(text)).replace(/&amp;(?=#?\w{2,7};)/gi, '&')
   const read = whole.replace(scripted, (all, code: string) => characterOf(Number.parseInt(code, 16)) ?? all)
-  const bare = read.replace(link, '$1').replace(note, '').replace(tagWithin, '').replace(tagBetween, ' ')
+  const bare = read
+    .replace(link, '$1')
+    .replace(note, '')
+    .replace(tagWithin, '')
+    .replace(tagBetween, ' ')
+    .replace(/_/g, ' ')
   return bare.replace(reference, (all, decimal: string, hex: string, name: string) => {
     const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16)
     return (name ? named[name.toLowerCase()] : characterOf(code)) ?? all
@@ -55,6 +60,16 @@ export function asPrinted(text: string): string {
 const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d][a-z\d-]{0,99})\/?(?:[?#]\S*)?\s*$/i
 
 export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.toLowerCase()
+
+/** The last part of an address, or of where a file lies. */
+const place = /^\s*(?:https?:\/\/|[a-z]:\\|~?\/|\\\\)[^\n]*[/\\]([^/\\\n]+?)[/\\]?\s*$/i
+
+/** What an address or a place of files calls the page or the file, for what it is about. What may be an id, in small letters, is one. */
+export function fileIn(text: string): string | undefined {
+  const [, file] = place.exec(text) ?? []
+  if (file === undefined || /^[a-z\d-]+(?:[?#]|$)/.test(file)) return undefined
+  return asPrinted(file.replace(/[?#].*$/, '')).replace(/\+/g, ' ')
+}
 
 const characterOf = (code: number) =>
   code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : undefined

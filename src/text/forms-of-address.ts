@@ -39,11 +39,13 @@ export const titles = {
   english: 'dr hon madam mr mrs ms prof professor'.split(' '),
   /** Those that count where the words of names are told apart from small ones. */
   rareEnglish: 'miss sir dame honourable honorable'.split(' '),
+  /** Behind a name: John Lee, GBM. */
+  honours: 'bbs cbe gbm gbs idsm jp kbe mbe mh obe pdsm pmsm sbs'.split(' '),
   chinese: '先生 女士 小姐 太太 博士 教授'.split(' '),
 }
 const anyEnglishTitle = [...titles.english, ...titles.rareEnglish].join('|')
 const titlesInFront = new RegExp(`^(?:(?:the )?(?:${anyEnglishTitle})\\b\\.?\\s*)+`, 'iu')
-const titlesBehind = new RegExp(`(?:${titles.chinese.join('|')})$`, 'u')
+const titlesBehind = new RegExp(`(?:${titles.chinese.join('|')}|(?:[ ,]+(?:${titles.honours.join('|')})\\b)+)$`, 'iu')
 
 /** A text without the titles in front of a name, as in `Dr Chan`, or behind one, as in 陳女士. Undefined if it has none, or nothing else. */
 export function withoutTitles(text: string): string | undefined {

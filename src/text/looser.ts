@@ -25,9 +25,13 @@ export function looserReadings(query: Query): Query[] {
 /** Where a line ends within a word. */
 const brokenWord = /(?<=\p{L})[-‐‑][^\S\n]*\n\s*(?=\p{L})/gu
 
-/** A long title whose first word is the end of one; undefined where it is not as long, or no plain row of words. */
+/** What stands where a title was cut at its start. */
+const ellipsis = /^\s*(?:…|⋯|\.{2,})/
+
+/** A title whose first word is the end of one; undefined where it is not long and has no ellipsis, or is no plain row of words. */
 function cutAtStart(query: Query): Query | undefined {
-  const all = query.expression && 'all' in query.expression && isTitle(query.text) ? query.expression.all : []
+  const isCut = isTitle(query.text) || ellipsis.test(query.text)
+  const all = query.expression && 'all' in query.expression && isCut ? query.expression.all : []
   const [first, second, ...others] = all
   if (!isPlainWord(first) || !isPlainWord(second)) return undefined
   const [joined] = termsOf(`${first.text} ${second.text}`, second)

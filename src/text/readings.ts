@@ -16,10 +16,12 @@ const numbers = [
   `(?:${arabic}|${roman})[.．)）]`,
   '[a-z][)）]',
   `(?:${arabic}|${chinese})[、．]`,
+  `(?:[Nn]o[. ]|#) ?${arabic}[:.]?`,
+  `第 ?${arabic} ?[項项條条][:：]?`,
   `\\p{Nd}{1,2}(?:\\.\\p{Nd}{1,2}){1,3}(?= ${title})`,
 ]
 /** Roman numerals, and figures in circles and brackets, which are one character each. */
-const oneCharacter = '[\\u2160-\\u217f\\u2460-\\u24ff\\u3220-\\u3229\\u3280-\\u3289][.．、]?'
+const oneCharacter = '[\\u2160-\\u217f\\u2460-\\u24ff\\u2776-\\u2793\\u3220-\\u3229\\u3280-\\u3289][.．、]?'
 /** The number of an item: `1.`, `(12)`, `a)`, `iv.`, `（二）`, `三、`, `①`, or `3.2` before a title. Initials and decimals are no such numbers. */
 const item = new RegExp(
   `^ ?(?:(?:${numbers.join('|')})(?: |(?=[\\p{L}\\p{Ps}\\p{Pi}])|(?<=[)\\]）］〕】、])(?=\\p{Nd}))|${oneCharacter}) ?`,
@@ -50,18 +52,35 @@ const heading = new RegExp(
 /** A heading that is one whatever follows: `Re:`, `"title": `, `Annex 2 `. Where a field may be meant, a blank follows. */
 const knownHeading = new RegExp(
   `^ ?(?!title[:：](?! ))["“]?(?:re|fwd?|subject|source|title|name|標題|标题|主旨|來源|来源|名稱|名称)["”]? ?[:：] ?` +
-    `|^ ?(?:annex|appendix|附件|附錄|附录) ?(?:${arabic}|${roman}|[a-z]|${chinese})(?:[:：] ?| )`,
+    `|^ ?(?:annex|appendix|attachment|item|table|附件|附錄|附录|附表|表) ?(?:${arabic}|${roman}|[a-z]|${chinese})(?:[:：] ?| )`,
   'iu',
 )
+const remarks = [
+  '(?:english|chinese)(?: version| only)?',
+  '(?:只備|只备|只有)?[中英]文(?:版本?)?',
+  '(?:unofficial )?translation|[譯译]文',
+  '(?:pdf|docx?|html?)[^()[\\]]{0,15}',
+  '(?:with photos?|附圖|附图|全文)[^()（）[\\]]{0,15}',
+  'opens in [a-z ]{3,20}',
+  '(?:note|註|注) ?\\d{0,3}',
+  'edit|編輯|编辑|citation needed',
+]
 /** A remark that is one whatever stands before it. */
-const knownRemark = new RegExp(
-  ` ?${inBrackets('pdf|docx?|html?', '(?:english|chinese)(?: version| only)?', '(?:只備|只备|只有)?[中英]文(?:版本?)?')} ?$`,
-  'iu',
-)
+const knownRemark = new RegExp(` ?${inBrackets(...remarks)} ?$`, 'iu')
 /** The ending of a file, and the site of a page: `.pdf`, ` - Wikipedia`, ` | GovHK`. */
 const fileEnding = /\.(?:pdf|docx?|xlsx?|html?|txt) ?$/iu
+/** What sites call themselves and their pages in the titles of these: `info.gov.hk`, `GovHK`, 中国新闻网, `Press release`. */
+const siteName =
+  '(?:[a-z\\d-]+\\.)+[a-z]{2,4}|gov ?hk|(?:wikipedia|維基百科|维基百科|百度百科)[^|]{0,20}|' +
+  'press releases?|新聞稿|新闻稿|新聞公報|新闻公报|\\p{Script=Han}{1,10}[網网]'
 const site = new RegExp(
-  ` (?:[-–—|] (?:wikipedia|維基百科|维基百科|百度百科).{0,20}|(?<=${title} )[|｜] [^|｜()"“”「」]{2,40})$`,
+  `(?: [-–—|｜·»:] |(?<=\\p{Script=Han})[-–—|｜·:：] ?|[_｜])(?:${siteName}) ?$` +
+    `|(?<=${title})(?: [|｜·»] |_)[^|｜_·»()"“”「」]{2,40}$`,
+  'iu',
+)
+/** The same in front, or the places of a site that lead to the page: `Home > Press releases > `. */
+const siteInFront = new RegExp(
+  `^ ?(?:[【［[(](?:${siteName})[】］\\])] ?|(?:${siteName}) ?[-–—|｜·»:：] ?|(?:[^>›»]{2,40} [>›»] )+)`,
   'iu',
 )
 const listEnd = / ?[;；,，、] ?(?:and|or|及|以及|和|與|与)? ?$/iu
@@ -84,7 +103,7 @@ const withoutEach = [
   cutDate(inEndBrackets, isDate),
   cut(remark),
   cutDate(inFront, isDay),
-  ...[knownHeading, heading, item, article].map(cut),
+  ...[siteInFront, knownHeading, heading, item, article].map(cut),
 ]
 
 /** In characters: the longest name, and what may stand around it. A longer text is read as it stands. */

@@ -8,8 +8,8 @@ import { wordsInRow } from './words-in-row.ts'
 const small = new Set(
   (
     'a an and are as at be between by for from has have in into is its of on or that the their this to was were what which with ' +
-    'about again agree agreed all any attend attended can chaired concerning convened could did do does find full happen happened held hosted how i if it latest list many me mention mentioned mentioning ' +
-    'mentions most much newest number outcome outcomes place please recent regarding say says show signed so take taken tell text them these they those there took under us versus vs when we where who whose why you ' +
+    'about again agree agreed all any attend attended can chaired concerning convened could did do does each find full happen happened held hosted how i if it last latest led list many me mention mentioned mentioning ' +
+    'mentions most much newest number outcome outcomes place please recent regarding say says show sign signed signs so take taken tell text them these they those there took under us versus vs when we where who whose why you ' +
     'city municipality province'
   )
     .split(' ')
@@ -24,6 +24,7 @@ const smallBeside = new Set([
   ...'date dated pdf monday tuesday wednesday thursday friday saturday sunday'.split(' '),
   ...validity.english,
   ...titles.rareEnglish,
+  ...titles.honours,
 ])
 
 const bare = (word: string) => word.replace(/[.:]$/, '')
@@ -37,7 +38,7 @@ const smallChinese = new Set(
     '些 哪 哪些 哪個 哪个 哪一 哪年 誰 谁 何 何時 何时 幾 几 幾時 几时 多少 什麼 什么 甚麼 如何 怎樣 怎样 嗎 吗 呢 請 请 請問 请问 ' +
     '有關 有关 關於 关于 涉及 有沒有 有没有 沒有 没有 方面 之間 之间 簽 签 簽了 签了 簽署 签署 簽訂 签订 達成 达成 最新 最近 ' +
     '舉行 举行 召開 召开 舉辦 举办 出席 主持 參加 参加 開 开 成果 內容 内容 全文 文件 ' +
-    '日期 會議日期 会议日期 簽署日期 签署日期 簽訂日期 签订日期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 ' +
+    '地點 地点 會議地點 会议地点 日期 會議日期 会议日期 簽署日期 签署日期 簽訂日期 签订日期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 ' +
     '係 嘅 咗 喺 啲 嗰 邊個 邊份 邊啲 邊間 邊度 乜嘢 點樣 幾多 有冇'
   )
     .split(' ')
@@ -81,12 +82,12 @@ const question = new RegExp(
       '(?:有沒有|有没有|係)?(?:有?關於|有?关于|有關|有关|涉及)',
       '有?哪些|哪個|哪个|何時|何时|請問|请问|有沒有|有没有',
     ],
-    ...['是?(?:在?哪一?年|幾時|几时)|[是有]?(?:什麼|什么|甚麼)(?:時候|时候)?', '誰|谁'],
+    ...['是?(?:在?哪一?年|幾時|几时)|[是有]?(?:什麼|什么|甚麼)(?:是|時候|时候)?', '誰|谁'],
     // Cantonese; no name is written so.
     ...[
       '(?:簽咗?)?乜嘢?|邊[個份啲間度](?:簽咗?)?|簽咗(?:幾多份?)?|幾多[份錢]?|有冇(?:關於|有關)?|點樣|係咪|嗰[份個間次啲]|[嘅咗喺啲嗰咩]',
     ],
-    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的]', '之間的|之间的', titles.chinese.join('|')],
+    ...['(?:簽署|签署|簽訂|签订|簽|签)[了的過过]', '之間的|之间的', titles.chinese.join('|')],
   ].join('|'),
   'u',
 )
@@ -110,7 +111,7 @@ export function withoutQuestion(run: string): string[] {
   return parts.some((part) => part !== '') ? parts.flatMap((part) => part.split(validityInRun)) : [run]
 }
 
-const between = '的與与和及同'
+const between = '的與与和及同跟'
 const [atStart, atEnd] = [new RegExp(`^[${between}]+`), new RegExp(`[${between}]+$`)]
 
 /** Two parts of a run of Chinese without the words that joined them. */
