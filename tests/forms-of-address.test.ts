@@ -13,6 +13,9 @@ t.test('what may be the name of a person beside a post', async (t) => {
     ['時任政務司司長陳方安生', '陳方安生'],
     ['梁振英行政長官', '梁振英'],
     ['Chief Executive C Y Leung', 'C Y Leung'],
+    ['Chief Executive Mr John Lee', 'John Lee'],
+    ['John Lee, GBM, Chief Executive', 'John Lee'],
+    ['政務司司長陳國基先生', '陳國基'],
     ['Executive Vice-Governor of Guangdong Tang Bingquan', 'Tang Bingquan'],
     ['Carrie Lam, Chief Secretary for Administration', 'Carrie Lam'],
   ] as const)
@@ -52,6 +55,16 @@ t.test('a form of address', async (t) => {
     const some = contracted.filter((_, at) => at % 4 === 0)
     t.ok(some.length > 10)
     for (const { id, q } of some) t.equal((await ask(q)).data[0]?.id, id, q)
+  })
+
+  await t.test('finds the person first with a title or honours beside the name, too', async () => {
+    for (const [q, id] of [
+      ['Chief Executive Mr John Lee', 'john-lee'],
+      ['Chief Executive, the Hon John Lee, GBM', 'john-lee'],
+      ['政務司司長陳國基先生', 'chan-kwok-ki'],
+      ['John Lee, GBM, SBS, PDSM, PMSM', 'john-lee'],
+    ] as const)
+      t.equal((await ask(q)).data[0]?.id, id, q)
   })
 
   await t.test('hides nothing that has the words', async (t) => {

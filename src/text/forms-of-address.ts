@@ -31,7 +31,7 @@ export function namesAddressed(text: string): string[] {
     if (isPost(text.slice(end))) names.push(text.slice(0, end).trim())
     if (isPost(text.slice(0, start))) names.push(text.slice(start).trim())
   }
-  return names
+  return names.map((name) => withoutTitles(name) ?? name)
 }
 
 /** Words in front of a name or behind it that tell no post. */

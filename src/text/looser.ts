@@ -16,10 +16,17 @@ import { isPlaced, tokenize } from './tokens.ts'
 /** Other readings of a search, to be asked in turn where it finds nothing. */
 export function looserReadings(query: Query): Query[] {
   const joined = query.text.replace(brokenWord, '')
-  const texts = [joined, withPlacesInFull(query.text)]
-  const others = texts.flatMap((text) => (text === undefined || text === query.text ? [] : parseQuery(text)))
-  const readings = [inWords(query), ...others, cutAtStart(query)]
+  const texts = [joined, withPlacesInFull(query.text) ?? joined].filter((text) => text !== query.text)
+  const others = [...new Set(texts)].map((text) => parseQuery(text))
+  const firsts = firstOtherwise(query.text).map((text) => parseQuery(text))
+  const readings = [inWords(query), ...others, ...firsts.flatMap((first) => [first, inWords(first)]), cutAtStart(query)]
   return readings.filter((reading) => reading !== undefined && !reading.problem) as Query[]
+}
+
+/** A first session is called 首次 or 第一次. */
+function firstOtherwise(text: string): string[] {
+  const [counted, inaugural] = [text.replace(/首(?=[次屆届])/g, '第一'), text.replace(/第一(?=[次屆届])/g, '首')]
+  return [counted, inaugural].filter((other) => other !== text)
 }
 
 /** Where a line ends within a word. */

@@ -30,7 +30,7 @@ const item = new RegExp(
 const article = /^ ?the /i
 
 /** A raised figure, or one right behind a Chinese character. */
-const noteMark = '[¹²³⁰-⁹]{1,3}|(?<=\\p{Script=Han})[1-9]\\d?'
+const noteMark = '[¹²³⁰-⁹]{1,3}|[\\u2460-\\u24ff\\u2776-\\u2793]|(?<=\\p{Script=Han})[1-9]\\d?'
 const note = new RegExp(` ?(?:${inBrackets('\\d{1,3}')}|${noteMark}) ?$`, 'u')
 /** A day in front of a title: `26 April 2024: `, `[2024-04-26] `. */
 const inFront = new RegExp(
@@ -74,7 +74,7 @@ const siteName =
   '(?:[a-z\\d-]+\\.)+[a-z]{2,4}|gov ?hk|(?:wikipedia|維基百科|维基百科|百度百科)[^|]{0,20}|' +
   'press releases?|新聞稿|新闻稿|新聞公報|新闻公报|\\p{Script=Han}{1,10}[網网]'
 const site = new RegExp(
-  `(?: [-–—|｜·»:] |(?<=\\p{Script=Han})[-–—|｜·:：] ?|[_｜])(?:${siteName}) ?$` +
+  `(?: [-–—|｜·»:] |(?<=\\p{Script=Han})[|｜·:：] ?|(?<=\\p{L})[-–—]|[_｜])(?:${siteName}) ?$` +
     `|(?<=${title})(?: [|｜·»] |_)[^|｜_·»()"“”「」]{2,40}$`,
   'iu',
 )
