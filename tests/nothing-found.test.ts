@@ -95,6 +95,8 @@ t.test('a search that finds nothing says which word does, and what may have been
     ['川港合作會儀', ['川港合作會儀'], { noun: 'mechanisms', id: 'sichuan', name: '川港合作會議' }],
     ['川港合作会計', ['川港合作会計'], { noun: 'mechanisms', id: 'sichuan', name: '川港合作會議' }],
     ['香港金融管里局', ['香港金融管里局'], { id: 'hk-hkma', name: '香港金融管理局' }],
+    ['香港金融理管局', ['香港金融理管局'], { id: 'hk-hkma', name: '香港金融管理局' }],
+    ['川港合作議會', ['川港合作議會'], { noun: 'mechanisms', id: 'sichuan', name: '川港合作會議' }],
     ['人材培訓的安排', ['人材培訓的安排'], { noun: 'agreements', id: 'training', name: '關於人才培訓的安排' }],
   ] as const) {
     const { total, notFound: missing, didYouMean } = await ask(q)

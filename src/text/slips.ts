@@ -95,9 +95,12 @@ const mostUnits = 40
 /** A tsquery that all of these words are there. */
 export const tsqueryOfAll = (terms: Term[]): string => terms.map(toTsquery).join(' & ')
 
+/** In characters: of a run that is as long, what is left without two of them still tells a name. */
+const longRun = 5
+
 /**
- * Tsqueries for the names near a text: that all is there, and for each word or character that may be wrong, that the
- * others are there, and of a word its first letters.
+ * Tsqueries for the names near a text: that all is there, and for each word or character that may be wrong, or for two
+ * characters that may have changed places, that the others are there, and of a word its first letters.
  */
 export function tsqueriesNear(text: string): string[] {
   const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
@@ -106,9 +109,12 @@ export function tsqueriesNear(text: string): string[] {
 }
 
 function tsqueriesWithoutOne(text: string, units: Token[]): string[] {
-  return units.slice(0, mostUnits).flatMap((unit) => {
+  const mayBeSwapped = units.filter(({ lexeme }) => isHan(lexeme)).length >= longRun
+  return units.slice(0, mostUnits).flatMap((unit, at) => {
+    const next = units[at + 1]
+    const last = mayBeSwapped && isHan(next?.lexeme) ? next : undefined
     // The texts on both sides are searched separately, because they need not be neighbours.
-    const sides = [text.slice(0, unit.start), text.slice(unit.end)]
+    const sides = [text.slice(0, unit.start), text.slice((last ?? unit).end)]
     const others = sides.flatMap((side) => termsOf(side, { excluded: false }).map(toTsquery))
     if (isHan(unit.lexeme)) return others.length > 0 ? [others.join(' & ')] : []
     return beginningsOf(unit).map((beginning) => [...others, beginning].join(' & '))
