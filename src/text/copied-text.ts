@@ -64,7 +64,7 @@ export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.to
 /** The last part of an address, or of where a file lies. */
 const place = /^\s*(?:https?:\/\/|[a-z]:\\|~?\/|\\\\)[^\n]*[/\\]([^/\\\n]+?)[/\\]?\s*$/i
 
-/** What an address or a place of files calls the page or the file, for what it is about. What may be an id, in small letters, is one. */
+/** The name that an address or a path gives to a page or a file: often that of what it is about. What may be an id, in small letters, is one. */
 export function fileIn(text: string): string | undefined {
   const [, file] = place.exec(text) ?? []
   if (file === undefined || /^[a-z\d-]+(?:[?#]|$)/.test(file)) return undefined

@@ -32,7 +32,7 @@ function firstOtherwise(text: string): string[] {
 /** Where a line ends within a word. */
 const brokenWord = /(?<=\p{L})[-‐‑][^\S\n]*\n\s*(?=\p{L})/gu
 
-/** What stands where a title was cut at its start. */
+/** Marks of a title that was cut at its start. */
 const ellipsis = /^\s*(?:…|⋯|\.{2,})/
 
 /** A title whose first word is the end of one; undefined where it is not long and has no ellipsis, or is no plain row of words. */

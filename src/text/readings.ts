@@ -69,7 +69,7 @@ const remarks = [
 const knownRemark = new RegExp(` ?${inBrackets(...remarks)} ?$`, 'iu')
 /** The ending of a file, and the site of a page: `.pdf`, ` - Wikipedia`, ` | GovHK`. */
 const fileEnding = /\.(?:pdf|docx?|xlsx?|html?|txt) ?$/iu
-/** What sites call themselves and their pages in the titles of these: `info.gov.hk`, `GovHK`, 中国新闻网, `Press release`. */
+/** The names of sites and of kinds of page in titles: `info.gov.hk`, `GovHK`, 中国新闻网, `Press release`. */
 const siteName =
   '(?:[a-z\\d-]+\\.)+[a-z]{2,4}|gov ?hk|(?:wikipedia|維基百科|维基百科|百度百科)[^|]{0,20}|' +
   'press releases?|新聞稿|新闻稿|新聞公報|新闻公报|\\p{Script=Han}{1,10}[網网]'
