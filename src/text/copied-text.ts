@@ -62,11 +62,11 @@ const id = /^\s*(?:(?:https?:\/)?\/\S*\/)?([a-z\d][a-z\d-]{0,99})\/?(?:[?#]\S*)?
 export const idIn = (text: string): string | undefined => id.exec(text)?.[1]?.toLowerCase()
 
 /** The last part of an address, or of where a file lies. */
-const place = /^\s*(?:https?:\/\/|[a-z]:\\|~?\/|\\\\)[^\n]*[/\\]([^/\\\n]+?)[/\\]?\s*$/i
+const place = /^(?:https?:\/\/|[a-z]:\\|~?\/|\\\\)[^\n]*[/\\]([^/\\\n]+)[/\\]?$/i
 
 /** The name that an address or a path gives to a page or a file: often that of what it is about. What may be an id, in small letters, is one. */
 export function fileIn(text: string): string | undefined {
-  const [, file] = place.exec(text) ?? []
+  const [, file] = place.exec(text.trim()) ?? []
   if (file === undefined || /^[a-z\d-]+(?:[?#]|$)/.test(file)) return undefined
   return asPrinted(file.replace(/[?#].*$/, '')).replace(/\+/g, ' ')
 }
