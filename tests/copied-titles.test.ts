@@ -88,6 +88,7 @@ const found = [
   ['search', '2024年4月26日（星期五）', 'shanghai-2024-04'],
   ['search', 'https://www.symedialab.com/talk/?p=177280', 'symedialab-2023-07-04'],
   ['search', 'http://m.110.com/flzs/769560.html', '110-interim-measures'],
+  ['search', 'https://gdeto.gov.hk/en/gdeto/foreword.html', 'gdeto-foreword'],
 ] as const
 
 const many = [

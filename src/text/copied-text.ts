@@ -66,9 +66,9 @@ const place = /^(?:https?:\/\/|[a-z]:\\|~?\/|\\\\)[^\n]*[/\\]([^/\\\n]+)[/\\]?$/
 
 /** The name that an address or a path gives to a page or a file: often that of what it is about. What may be an id, in small letters, is one. */
 export function fileIn(text: string): string | undefined {
-  const [, file] = place.exec(text.trim()) ?? []
-  if (file === undefined || /^[a-z\d-]+(?:[?#]|$)/.test(file)) return undefined
-  return asPrinted(file.replace(/[?#].*$/, '')).replace(/\+/g, ' ')
+  const [, last = ''] = place.exec(text.trim()) ?? []
+  const file = last.replace(/[?#].*$/, '')
+  return /^[a-z\d-]*$/.test(file) ? undefined : asPrinted(file).replace(/\+/g, ' ')
 }
 
 const characterOf = (code: number) =>

@@ -1,5 +1,6 @@
 import { isHan } from './characters.ts'
 import { chineseWords } from './chinese-words.ts'
+import { fileIn } from './copied-text.ts'
 import { datesIn } from './dates.ts'
 import { fold, stretchOf } from './fold.ts'
 import { surnameAddressed } from './forms-of-address.ts'
@@ -10,13 +11,15 @@ import { withPlacesInFull } from './short-places.ts'
 import { isPlaced, tokenize } from './tokens.ts'
 
 // Other readings of a search that finds nothing as it was written: its runs of Chinese, and words that hyphens join, as
-// several words, its words that lines break as one, places in full, its first word as the end of one, or a whole name that
+// several words, its words that lines break as one, the last part of an address, places in full, its first word as the end of one, or a whole name that
 // stands within it.
 
 /** Other readings of a search, to be asked in turn where it finds nothing. */
 export function looserReadings(query: Query): Query[] {
   const joined = query.text.replace(brokenWord, '')
-  const texts = [joined, withPlacesInFull(query.text) ?? joined].filter((text) => text !== query.text)
+  const file = fileIn(query.text)
+  const told = [file && nameKey(fold(file)) ? file : undefined, joined, withPlacesInFull(query.text)]
+  const texts = told.filter((text) => text !== undefined && text !== query.text) as string[]
   const others = [...new Set(texts)].map((text) => parseQuery(text))
   const firsts = firstOtherwise(query.text).map((text) => parseQuery(text))
   const readings = [inWords(query), ...others, ...firsts.flatMap((first) => [first, inWords(first)]), cutAtStart(query)]

@@ -1,5 +1,5 @@
 import { message } from '../language/messages.ts'
-import { asPrinted, fileIn, idIn } from './copied-text.ts'
+import { asPrinted, idIn } from './copied-text.ts'
 import { inFull, otherWords } from './everyday-words.ts'
 import { fold } from './fold.ts'
 import { namesAddressed } from './forms-of-address.ts'
@@ -74,12 +74,7 @@ export function nameKeys(text: string, copied: string): string[] {
   const keysOf = (texts: string[]) =>
     [...new Set([...new Set(texts)].flatMap(readingsOf))].flatMap((reading) => nameKey(fold(reading)) ?? [])
   const pages = [copied, text].flatMap((one) => pageIn(one) ?? [])
-  const file = fileIn(copied)
-  const own = [
-    ...keysOf([text, copied]),
-    ...pages.flatMap((page) => nameKey(fold(page)) ?? []),
-    ...keysOf(file ? [file] : []),
-  ]
+  const own = [...keysOf([text, copied]), ...pages.flatMap((page) => nameKey(fold(page)) ?? [])]
   // Marks alone are no name, though `&` stands for a word.
   const turned = [withHongKongSecond(text) ?? text, withHongKongFirst(text)]
   const others = own.length > 0 ? keysOf([...otherWords(text), inFull(text) ?? text, ...turned]) : []
