@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { texts } from '../language/texts.ts'
 import { TooManyRequests } from '../problems/problems.ts'
 import { Buckets } from './buckets.ts'
+import { exchangeOf } from './exchange.ts'
 import { window } from './limiter.ts'
 import { shareBuckets } from './shared-buckets.ts'
 
@@ -28,8 +29,8 @@ const tooManyFailures = texts(
 
 /** Counts one attempt with a wrong key for the address and for the key that it names, and refuses it where there were too many. */
 export function countWrongKey(request: FastifyRequest, keyId: string | undefined): void {
-  const { failedLogins, exchanges } = request.server
-  const { client } = exchanges.of(request.raw)
+  const { failedLogins } = request.server
+  const { client } = exchangeOf(request)
   const named = keyId === undefined ? [] : [failedLogins.take(`key:${keyId}`)]
   const spent = [failedLogins.take(client), ...named].find(({ allowed }) => !allowed)
   if (spent) throw new TooManyRequests(spent.secondsToNext, tooManyFailures)
