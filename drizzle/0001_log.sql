@@ -57,9 +57,11 @@ declare
   highest bigint;
   flight int8range;
 begin
-  select count(*), encode(sha256(convert_to(string_agg(concat_ws(' ', noun, id, version, op, kind, encode(sha256, 'hex'),
+  -- Lowest and highest are asked for beside the others: alone, they are looked for from both ends of the whole table.
+  select count(*), min(version_id), max(version_id),
+      encode(sha256(convert_to(string_agg(concat_ws(' ', noun, id, version, op, kind, encode(sha256, 'hex'),
       wire_instant(origin_at)), E'\n' order by version_id), 'UTF8')), 'hex')
-    into amount, said from versions where tx = new.tx;
+    into amount, lowest, highest, said from versions where tx = new.tx;
   if amount = 0 then
     raise exception 'revision % holds no version', new.tx using errcode = 'integrity_constraint_violation';
   end if;
@@ -69,7 +71,6 @@ begin
   sealed_at := greatest(clock_timestamp(), head.last_at + interval '1 microsecond');
   -- Ids are given before the lock is taken: some of this revision may be lower than some that are sealed. At the positions
   -- since then, whoever reads the past by the highest id must leave these out.
-  select min(version_id), max(version_id) into lowest, highest from versions where tx = new.tx;
   if lowest < head.top_version then
     select int8range(first_seq, head.seq + amount) into flight
       from revisions where top_version > lowest order by top_version, rev limit 1;

@@ -18,11 +18,13 @@ const longest = 32_768
 const redacted = '[redacted]'
 
 const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9a-z]{8}/i
+const smallLetters = /^[a-z0-9/?=&.,:-]*$/
+const encodedInSmall = /[0-9a-f]{32}|[a-z2-7]{26}|(?:=[0-9a-f]{2}){3}/
 /**
  * Matches texts that hold no key in any encoding, be it hex, Base32 or that of mail; only the administrator's own may
  * look like this.
  */
-const isPlain = /^(?!.*(?:[0-9a-f]{32}|[a-z2-7]{26}|(?:=[0-9a-f]{2}){3}))[a-z0-9/?=&.,:-]*$/
+const isPlain = (text: string) => smallLetters.test(text) && !encodedInSmall.test(text)
 /**
  * Every key, and every encoding of one that needs no escapes, has at least this many Base64 characters in a row, or those
  * of the least part of one in hex or Base32.
@@ -52,6 +54,7 @@ const base64Runs = /[0-9A-Za-z+/_-]{22,}/g
 const looksEncoded = /^[^A-Z]*[A-Z][^a-z0-9]*[a-z0-9][^A-Z]*[A-Z]/
 /** Base64 in lines. */
 const wrapped = /[0-9A-Za-z+/_-]{16}[^0-9A-Za-z+/_-]{1,4}[0-9A-Za-z+/_-]{16}/
+const shortestLine = 16
 const betweenLines = /[^0-9A-Za-z+/_=-]+/g
 const hexRuns = /(?:[0-9a-fA-F]{2}){16,}/g
 const base32Runs = /[A-Z2-7]{26,}|[a-z2-7]{26,}/g
@@ -78,7 +81,7 @@ export function holdsSecret(text: string): boolean {
   if (text.length < tellingPartOfAdmin) return false
   if (text.length > longest) return true
   // Most addresses are plain, and are looked at for every line of the log.
-  if (isPlain.test(text) && !rowOfCodes.test(text)) return holdsKnown(text) || holdsInParts(text)
+  if (isPlain(text) && !rowOfCodes.test(text)) return holdsKnown(text) || holdsInParts(text)
   return !isHarmless(text) && holds(text, 0)
 }
 
@@ -93,6 +96,7 @@ function isHarmless(text: string, depth = 0): boolean {
   const plain = withoutPercents(text)
   if (plain === undefined || depth >= deepest) return false
   let run = 0
+  let lines = 0
   let isMarked = false
   for (let at = 0; at <= plain.length; at += 1) {
     const code = at < plain.length ? plain.charCodeAt(at) : 0
@@ -105,16 +109,20 @@ function isHarmless(text: string, depth = 0): boolean {
     }
     if (!isMarked && run >= shortestBase32 && hexOrBase32.test(plain.slice(at - run, at))) return false
     if (isMarked && run >= longRun && !isHarmlessRun(plain.slice(at - run, at), depth)) return false
+    if (run >= shortestLine) lines += 1
     run = 0
     isMarked = false
   }
-  return !holdsKnown(plain) && !holdsInParts(plain) && !wrapped.test(plain) && !rowOfCodes.test(plain)
+  if (lines > 1 && wrapped.test(plain)) return false
+  return !holdsKnown(plain) && !holdsInParts(plain) && !rowOfCodes.test(plain)
 }
 
 /** A text without what may part a key: spaces, line feeds, hyphens and what prints nothing. */
 const joined = (text: string) => text.replaceAll(/[^0-9A-Za-z_]+/g, '')
 
 function holdsInParts(text: string): boolean {
+  // Each key of a writer has an underscore.
+  if (knownParts.size === 0 && !text.includes('_')) return false
   const whole = joined(text)
   return whole !== text && (shapeOfKey.test(whole) || holdsKnown(whole))
 }

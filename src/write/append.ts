@@ -59,7 +59,7 @@ async function appendVersions(
   const appended = await rows<{ noun: NounName; id: string; versionId: number }>(
     db,
     sql`with numbered as materialized (
-      select nextval(pg_get_serial_sequence('versions', 'version_id')) as version_id, given.* from (
+      select nextval((select pg_get_serial_sequence('versions', 'version_id')::regclass)) as version_id, given.* from (
         select * from rows from (
           json_to_recordset(${JSON.stringify(given)}::json) as (noun text, id text, version int,
             op text, kind text, sha256 bytea, record_id bigint, fields text[], label text, origin_at timestamptz, origin_created_at timestamptz),
