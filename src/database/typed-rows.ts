@@ -54,11 +54,15 @@ export function typedRows(table: PgTable, values: Row[], columns = typedColumnsO
 }
 
 function asJson(columns: Column[], values: Row[]): SQL {
-  const json = JSON.stringify(
-    values.map((row) => Object.fromEntries(columns.map(({ field, name }) => [name, row[field]]))),
-  )
+  const json = JSON.stringify(values.map((row) => named(columns, row)))
   const types = columns.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`)
   return sql`json_to_recordset(${json}::json) as (${list(types)})`
+}
+
+function named(columns: Column[], row: Row): Row {
+  const values: Row = {}
+  for (const { field, name } of columns) values[name] = row[field]
+  return values
 }
 
 /**

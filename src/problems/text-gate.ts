@@ -85,4 +85,8 @@ const printsNothing = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p
  * The text without white space around it and with line feeds as line ends. A text that prints nothing becomes empty,
  * and empty texts are refused wherever text is required.
  */
-export const trimmed = (text: string): string => (printsNothing.test(text) ? '' : text.trim().replaceAll('\r\n', '\n'))
+export function trimmed(text: string): string {
+  if (printsNothing.test(text)) return ''
+  const inner = text.trim()
+  return inner.includes('\r\n') ? inner.replaceAll('\r\n', '\n') : inner
+}

@@ -6,7 +6,8 @@ const [unknown, han, letter, other] = [0, 1, 2, 3]
 const kinds = new Uint8Array(0x10000)
 
 function kindOf(character: string): number {
-  if (character.length !== 1) return findKind(character)
+  if (character.length === 0) return unknown
+  if (character.length > 1) return findKind(character)
   const code = character.charCodeAt(0)
   const known = kinds[code]
   if (known) return known
@@ -16,7 +17,6 @@ function kindOf(character: string): number {
 }
 
 function findKind(character: string): number {
-  if (character === '') return unknown
   if (/^\p{Script=Han}$/u.test(character) && character > '\u2e7f') return han
   return /^[\p{L}\p{N}]$/u.test(character) ? letter : other
 }

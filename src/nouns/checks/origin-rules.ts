@@ -5,7 +5,7 @@ import type { Fault, Rule } from '../../model/rule.ts'
 import { fold } from '../../text/fold.ts'
 import { lettersOf } from '../../text/tokens.ts'
 import { isFor } from './cited-for.ts'
-import { textsIn, wordsIn } from './texts-in.ts'
+import { textsIn, wordsWithOrigin } from './texts-in.ts'
 
 /** English, or Chinese in either script, or `mu` for a source in several languages. */
 const kindOf = (language: string) => language.slice(0, 2)
@@ -22,7 +22,7 @@ export const officialWithoutSource: Rule<RecordDocument> = {
     '此文字标示为官方用语，但记录没有为其引用该语文的来源；翻译或转换的文字应如实标示。',
   ),
   find(document, around, noun) {
-    const official = wordsIn(document).filter(({ origin }) => origin === 'official')
+    const official = wordsWithOrigin(document).filter(({ origin }) => origin === 'official')
     if (official.length === 0) return []
     const citations = noun.referencesIn(document).filter(({ cites }) => cites)
     const sourceIsIn = ({ noun, id }: Reference, kind: string) =>

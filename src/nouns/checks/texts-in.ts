@@ -11,8 +11,14 @@ interface TextIn {
 }
 
 const isLanguage = (name: string) => (languages as readonly string[]).includes(name)
-const isText = (value: object) =>
-  Object.entries(value).every(([name, inner]) => isLanguage(name) && typeof inner === 'string')
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+function isText(value: object): value is LocalizedText {
+  for (const name in value)
+    if (!isLanguage(name) || typeof (value as Record<string, unknown>)[name] !== 'string') return false
+  return true
+}
 
 /** All texts of a record, at any depth. Origins stand beside a text and describe that text alone. */
 export function textsIn(document: RecordDocument): TextIn[] {
@@ -21,29 +27,40 @@ export function textsIn(document: RecordDocument): TextIn[] {
   return texts
 }
 
-function visit(value: unknown, pointer: string, texts: TextIn[]): void {
-  if (typeof value !== 'object' || value === null) return
+function visit(value: object, pointer: string, texts: TextIn[]): void {
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) if (isObject(item)) visitMember(item, `${pointer}/${at}`, texts)
+    return
+  }
   const { origins, language, label } = value as { origins?: TextIn['origins']; language?: unknown; label?: unknown }
   if (typeof language === 'string' && isLanguage(language) && typeof label === 'string')
     texts.push({ pointer: `${pointer}/label`, text: { [language]: label } })
-  for (const [name, inner] of Object.entries(value)) {
-    if (name === 'origins' || typeof inner !== 'object' || inner === null) continue
-    const at = `${pointer}/${name}`
-    if (!Array.isArray(inner) && isText(inner)) {
-      const told = origins && (name === 'name' || name === 'title') ? { origins } : {}
-      texts.push({ pointer: at, text: inner as LocalizedText, ...told })
-    } else visit(inner, at, texts)
+  for (const name in value) {
+    const inner = (value as Record<string, unknown>)[name]
+    if (name === 'origins' || !isObject(inner)) continue
+    visitMember(inner, `${pointer}/${name}`, texts, name === 'name' || name === 'title' ? origins : undefined)
   }
 }
 
+function visitMember(value: object, pointer: string, texts: TextIn[], origins?: TextIn['origins']): void {
+  if (Array.isArray(value) || !isText(value)) visit(value, pointer, texts)
+  else texts.push({ pointer, text: value, ...(origins ? { origins } : {}) })
+}
+
 /** Each language of each text. */
-export function wordsIn(document: RecordDocument) {
-  return textsIn(document).flatMap(({ pointer, text, origins }) =>
-    languages.flatMap((language) => {
-      const words = text[language]
-      return words === undefined
-        ? []
-        : [{ pointer: `${pointer}/${language}`, language, words, origin: origins?.[language] }]
-    }),
-  )
+export const wordsIn = (document: RecordDocument) => textsIn(document).flatMap(wordsOf)
+
+/** The same of the texts of which the record states origins. */
+export const wordsWithOrigin = (document: RecordDocument) =>
+  textsIn(document)
+    .filter(({ origins }) => origins)
+    .flatMap(wordsOf)
+
+function wordsOf({ pointer, text, origins }: TextIn) {
+  return languages.flatMap((language) => {
+    const words = text[language]
+    return words === undefined
+      ? []
+      : [{ pointer: `${pointer}/${language}`, language, words, origin: origins?.[language] }]
+  })
 }
