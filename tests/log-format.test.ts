@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import t from 'tap'
+import type { Database } from '../src/database/connect.ts'
+import { rows } from '../src/database/rows.ts'
+import { transaction } from '../src/database/transaction.ts'
 import { verifyLog } from '../src/log/verify.ts'
 import { nouns } from '../src/nouns/all.ts'
 import { save } from '../src/write/save.ts'
@@ -170,3 +174,36 @@ t.test('changes since', async (t) => {
   for (const bad of ['since=2999-01-01', 'since=2024-02-30', 'since=soon', `since=${today}&after=now`])
     t.match((await app.inject(`/v1/changes?${bad}`)).json(), { status: 400, errors: [{ parameter: 'since' }] }, bad)
 })
+
+t.test('a revision is sealed by its own versions, however long the log is', async (t) => {
+  const { leader } = (await testApp(t)).registry
+  const standing = 1_500
+  const put = (id: string) => toWrite('sources', id, { op: 'put', record: examples.source(id).record })
+  const papers = Array.from({ length: standing }, (_, at) => put(`paper-${at}`))
+  await save(leader, nouns, papers, { actor: 'key:x', mode: 'atomic' })
+  await rows(leader, sql`analyze versions`)
+  const read = await transaction(leader, async (tx) => {
+    let last = 0
+    // The database makes a plan for any revision after it has made some for single ones.
+    for (let write = 0; write < 8; write += 1) {
+      await save(tx, nouns, [put(`another-${write}`)], { actor: 'key:x', mode: 'atomic' })
+      const before = await versionsRead(tx)
+      await rows(tx, sql`set constraints seal immediate`)
+      await rows(tx, sql`set constraints seal deferred`)
+      last = (await versionsRead(tx)) - before
+    }
+    return last
+  })
+  t.ok(read > 0, 'what is read is counted')
+  t.ok(read < standing / 10, `${read} versions were read`)
+})
+
+/** How many versions, or entries of their indexes, this connection has read of late. */
+async function versionsRead(db: Database): Promise<number> {
+  const [counted] = await rows<{ count: number }>(
+    db,
+    sql`select sum(pg_stat_get_xact_tuples_returned(oid))::int as count from pg_class where oid = 'versions'::regclass
+      or oid in (select indexrelid from pg_index where indrelid = 'versions'::regclass)`,
+  )
+  return counted?.count ?? 0
+}
