@@ -51,6 +51,7 @@ t.test('names with the words in a row come first, and what tells of others comes
   t.match((await suggested('Canton'))[0], { id: 'cn-440100' }, 'an old name is read as the present one')
   t.match((await suggested('上海市政府'))[0], { id: 'shanghai-government' }, 'and a government as it is called in full')
   t.match(await suggested('hk mon'), [{ id: 'hk-hkma' }], 'a short form is read in full')
+  t.match(await suggested('第六屆滬港'), [{ id: 'shanghai-2024-04' }], 'a session may be counted by another word')
   t.match((await suggested('zzz')).length, 0)
   for (const q of ['2024', 'MoU']) t.not((await suggested(q))[0]?.noun, 'sources', q)
 })
@@ -104,6 +105,11 @@ t.test('a person is suggested by any form of address', async (t) => {
     ['許局長', 'christopher-hui'],
     ['许局长', 'christopher-hui'],
     ['譚先生', 'raymond-tam'],
+    ['Chief Executive Mr John L', 'john-lee'],
+    ['行政長官李家', 'john-lee'],
+    ['行政長官李', 'john-lee'],
+    ['Secretary for Justice Paul L', 'paul-lam'],
+    ['Dr Ch', 'k-c-chan'],
   ] as const) {
     const all = await suggested(q)
     if (id) t.ok(all.some((one) => one.id === id) && all[0]?.noun === 'persons', `${q} is ${id}`)

@@ -10,6 +10,10 @@ export const wordBounds = (run: string): number[] => [...segmenter.segment(run)]
 
 /** An ordinal, which may count by another word than a name does: 第六屆 for 第六次. */
 const ordinal = new RegExp(`(第(?:\\d+|[${figures}${scales}]+))[次屆届]`, 'u')
+const anyOrdinal = new RegExp(ordinal, 'gu')
+
+/** The same text with each ordinal as a word by itself, without what it counts by. */
+export const uncounted = (text: string) => text.replace(anyOrdinal, ' $1 ')
 
 /**
  * The words of a run of Chinese that mean something. Characters in a row that the segmenter knows no word for are one:

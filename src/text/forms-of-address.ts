@@ -34,6 +34,20 @@ export function namesAddressed(text: string): string[] {
   return names.map((name) => withoutTitles(name) ?? name)
 }
 
+/** The ends of a text behind a post and titles, each of which may be the beginning of a name; the longest first. */
+export function namesBegun(text: string): string[] {
+  if (text.length > 8 * longestText || !hasPost.test(foldedText(text))) return []
+  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  if (units.length > longestText) return []
+  const starts = units
+    .slice(1)
+    .slice(-longestName)
+    .map(({ start }) => start)
+  return starts.flatMap((start) =>
+    isPost(text.slice(0, start)) ? (withoutTitles(text.slice(start)) ?? text.slice(start)) : [],
+  )
+}
+
 /** Words in front of a name or behind it that tell no post. */
 export const titles = {
   english: 'dr hon madam mr mrs ms prof professor'.split(' '),
@@ -61,5 +75,13 @@ const surnameAndPost = new RegExp(`^(?<surname>\\p{Script=Han}{1,2}?)(?<post>${p
 /** The surname and the post of which a text is made: 許 and 局長 of 許局長. */
 export function surnameAddressed(text: string): { surname: string; post: string } | undefined {
   const { surname, post } = surnameAndPost.exec(foldedText(text.trim()))?.groups ?? {}
+  return surname && post ? { surname, post } : undefined
+}
+
+const postAndSurname = new RegExp(`^\\p{Script=Han}{0,16}?(?<post>${posts})(?<surname>\\p{Script=Han})$`, 'u')
+
+/** The same where the post stands first, as of a name that is still being typed: 行政長官李. */
+export function surnameBegun(text: string): { surname: string; post: string } | undefined {
+  const { surname, post } = postAndSurname.exec(foldedText(text.trim()))?.groups ?? {}
   return surname && post ? { surname, post } : undefined
 }

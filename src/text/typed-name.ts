@@ -1,6 +1,7 @@
+import { uncounted } from './chinese-words.ts'
 import { asPrinted } from './copied-text.ts'
 import { fold } from './fold.ts'
-import { namesAddressed, surnameAddressed, withoutTitles } from './forms-of-address.ts'
+import { namesAddressed, namesBegun, surnameAddressed, surnameBegun, withoutTitles } from './forms-of-address.ts'
 import { inUsualForm } from './meanings.ts'
 import { nameKey } from './name-key.ts'
 import { nameKeys, parseQuery } from './query-language.ts'
@@ -13,6 +14,8 @@ export interface Typed {
   terms: Term[]
   /** The same as names have them; empty where these are no others. */
   usual: Term[]
+  /** The same where an ordinal counts by another word; empty where there is none. */
+  counted: Term[]
   /** The lexemes of the names that the whole of it may be, as it stands first. */
   keys: string[]
   person: TypedPerson
@@ -20,8 +23,8 @@ export interface Typed {
 
 /** The person whom a text may address. */
 interface TypedPerson {
-  /** The words behind a title, of which the last may go on. */
-  terms: Term[]
+  /** The words behind a title, and those behind a post, of which the last may go on. */
+  begun: Term[][]
   /** The lexemes of the whole names that it may have beside a title or a post. */
   keys: string[]
   bySurname?: { surname: string; post: string }
@@ -32,21 +35,28 @@ const quotations = new RegExp(`[${quotationMarks}]`, 'g')
 export function parseTyped(copied: string): Typed {
   const { name, problem } = parseQuery(`"${copied.replace(quotations, ' ')}"`)
   if (problem) throw new QueryProblem(problem)
-  if (!name) return { terms: [], usual: [], keys: [], person: { terms: [], keys: [] } }
+  if (!name) return { terms: [], usual: [], counted: [], keys: [], person: { begun: [], keys: [] } }
   const terms = wordsOf(copied)
   const usual = terms.map((term) => inUsualForm(term) ?? term)
   const isOther = usual.some((term, at) => term !== terms[at])
   const text = asPrinted(copied)
-  return { terms, usual: isOther ? usual : [], keys: nameKeys(text, copied), person: personIn(text) }
+  const counted = uncounted(copied)
+  return {
+    terms,
+    usual: isOther ? usual : [],
+    counted: counted === copied ? [] : wordsOf(counted),
+    keys: nameKeys(text, copied),
+    person: personIn(text),
+  }
 }
 
 function personIn(text: string): TypedPerson {
   const untitled = withoutTitles(text)
   const names = [...(untitled ? [untitled] : []), ...namesAddressed(text)]
   return {
-    terms: untitled ? wordsOf(untitled) : [],
+    begun: [...(untitled ? [untitled] : []), ...namesBegun(text)].map(wordsOf),
     keys: names.flatMap((name) => nameKey(fold(name)) ?? []),
-    bySurname: surnameAddressed(text),
+    bySurname: surnameAddressed(text) ?? surnameBegun(text),
   }
 }
 

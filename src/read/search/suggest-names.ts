@@ -77,12 +77,13 @@ export async function suggestNames(
 }
 
 /** The words that names are to have, and which nouns are asked for them. */
-function wordsToMeet(nouns: Noun[], { terms, usual, person }: Typed) {
+function wordsToMeet(nouns: Noun[], { terms, usual, counted, person }: Typed) {
   const people = nouns.filter(({ arePeople }) => arePeople)
   const each = [
     { grade: asTyped, terms, among: nouns },
     { grade: asUsual, terms: usual, among: nouns },
-    { grade: asTyped, terms: person.terms, among: people },
+    { grade: asUsual, terms: counted, among: nouns },
+    ...person.begun.map((terms, at) => ({ grade: asTyped + at, terms, among: people })),
   ]
   return each.filter(({ terms, among }) => terms.length > 0 && among.length > 0)
 }
