@@ -21,8 +21,8 @@ const shapeOfKey = /rcr_[0-9a-z]{8}_[0-9a-z]{8}/i
 const smallLetters = /^[a-z0-9/?=&.,:-]*$/
 const encodedInSmall = /[0-9a-f]{32}|[a-z2-7]{26}|(?:=[0-9a-f]{2}){3}/
 /**
- * Matches texts that hold no key in any encoding, be it hex, Base32 or that of mail; only the administrator's own may
- * look like this.
+ * Whether a text is too plain for a key in any encoding, be it hex, Base32 or that of mail; only the administrator's own
+ * may look like this.
  */
 const isPlain = (text: string) => smallLetters.test(text) && !encodedInSmall.test(text)
 /**

@@ -1,5 +1,5 @@
 import { foldedText } from './fold.ts'
-import { isPlaced, tokenize } from './tokens.ts'
+import { isPlaced, type Token, tokenize } from './tokens.ts'
 
 // A person is addressed by the name with a post beside it, which may be another than the one that a record has: 曾國衞局長,
 // 上海市長龔正, Chief Executive John Lee. Which part may be a name is told here; whose name it is, the records tell.
@@ -22,9 +22,7 @@ const [shortestName, longestName, longestText] = [2, 5, 24]
 
 /** The parts of a text that may be the name of a person, beside all of a post before or behind it. */
 export function namesAddressed(text: string): string[] {
-  if (text.length > 8 * longestText || !hasPost.test(foldedText(text))) return []
-  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
-  if (units.length > longestText) return []
+  const units = unitsOf(text)
   const names: string[] = []
   for (let size = Math.min(longestName, units.length - 1); size >= shortestName; size -= 1) {
     const [end, start] = [units[size - 1]?.end, units.at(-size)?.start]
@@ -36,16 +34,17 @@ export function namesAddressed(text: string): string[] {
 
 /** The ends of a text behind a post and titles, each of which may be the beginning of a name; the longest first. */
 export function namesBegun(text: string): string[] {
-  if (text.length > 8 * longestText || !hasPost.test(foldedText(text))) return []
-  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
-  if (units.length > longestText) return []
-  const starts = units
-    .slice(1)
-    .slice(-longestName)
-    .map(({ start }) => start)
-  return starts.flatMap((start) =>
+  const starts = unitsOf(text).slice(1).slice(-longestName)
+  return starts.flatMap(({ start }) =>
     isPost(text.slice(0, start)) ? (withoutTitles(text.slice(start)) ?? text.slice(start)) : [],
   )
+}
+
+/** The characters and words of a text with a post in it; none of one that is too long to address somebody. */
+function unitsOf(text: string): Token[] {
+  if (text.length > 8 * longestText || !hasPost.test(foldedText(text))) return []
+  const units = tokenize(text).filter(({ shape }) => isPlaced(shape))
+  return units.length > longestText ? [] : units
 }
 
 /** Words in front of a name or behind it that tell no post. */
@@ -70,18 +69,15 @@ export function withoutTitles(text: string): string | undefined {
 
 const isPost = (text: string) => onlyPost.test(foldedText(text).replace(/^[\s,:]+|[\s,:]+$/gu, ''))
 
-const surnameAndPost = new RegExp(`^(?<surname>\\p{Script=Han}{1,2}?)(?<post>${posts})$`, 'u')
+const surnameBy = (pattern: RegExp) => (text: string) => {
+  const { surname, post } = pattern.exec(foldedText(text.trim()))?.groups ?? {}
+  return surname && post ? { surname, post } : undefined
+}
 
 /** The surname and the post of which a text is made: 許 and 局長 of 許局長. */
-export function surnameAddressed(text: string): { surname: string; post: string } | undefined {
-  const { surname, post } = surnameAndPost.exec(foldedText(text.trim()))?.groups ?? {}
-  return surname && post ? { surname, post } : undefined
-}
-
-const postAndSurname = new RegExp(`^\\p{Script=Han}{0,16}?(?<post>${posts})(?<surname>\\p{Script=Han})$`, 'u')
+export const surnameAddressed = surnameBy(new RegExp(`^(?<surname>\\p{Script=Han}{1,2}?)(?<post>${posts})$`, 'u'))
 
 /** The same where the post stands first, as of a name that is still being typed: 行政長官李. */
-export function surnameBegun(text: string): { surname: string; post: string } | undefined {
-  const { surname, post } = postAndSurname.exec(foldedText(text.trim()))?.groups ?? {}
-  return surname && post ? { surname, post } : undefined
-}
+export const surnameBegun = surnameBy(
+  new RegExp(`^\\p{Script=Han}{0,16}?(?<post>${posts})(?<surname>\\p{Script=Han})$`, 'u'),
+)

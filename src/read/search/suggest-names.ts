@@ -83,6 +83,7 @@ function wordsToMeet(nouns: Noun[], { terms, usual, counted, person }: Typed) {
     { grade: asTyped, terms, among: nouns },
     { grade: asUsual, terms: usual, among: nouns },
     { grade: asUsual, terms: counted, among: nouns },
+    // The longest beginning of a name comes first.
     ...person.begun.map((terms, at) => ({ grade: asTyped + at, terms, among: people })),
   ]
   return each.filter(({ terms, among }) => terms.length > 0 && among.length > 0)
